@@ -1,0 +1,104 @@
+/** The local Slack's time: every deadline and every schedule goes by it, and tests and the page can set it. */
+export type Clock = {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Runs `task` once when the clock reaches `time`; the returned function calls it off. */
+  readonly at: (time: number, task: () => void) => () => void;
+  /** Moves the clock to `time`; tasks that become due run in their order, each at its own moment. */
+  readonly set: (time: number) => void;
+  readonly advance: (ms: number) => void;
+  readonly running: boolean;
+  readonly close: () => void;
+};
+
+type Task = { readonly time: number; readonly run: () => void };
+
+/** setTimeout fires at once beyond this many milliseconds. */
+const longestTimer = 2 ** 31 - 1;
+
+/** A clock that stands still until it is set. */
+export function stoppedClock(start: number): Clock {
+  let now = start;
+  const schedule = taskList();
+  const set = (time: number): void => {
+    for (let due = schedule.due(time); due; due = schedule.due(time)) {
+      now = Math.max(now, due.time);
+      due.run();
+    }
+    now = time;
+  };
+  return {
+    now: () => now,
+    at: (time, run) => schedule.add({ time, run }),
+    set,
+    advance: (ms) => set(now + ms),
+    running: false,
+    close: schedule.clear,
+  };
+}
+
+/** A clock that runs with real time, from real time unless it is set. */
+export function runningClock(): Clock {
+  let offset = 0;
+  let replaying: number | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const schedule = taskList();
+  const now = () => replaying ?? Date.now() + offset;
+
+  const wake = (): void => {
+    clearTimeout(timer);
+    for (let due = schedule.due(now()); due; due = schedule.due(now())) due.run();
+    const next = schedule.next();
+    if (next === undefined) return;
+    timer = setTimeout(wake, Math.min(Math.max(next - now(), 0), longestTimer));
+    timer.unref();
+  };
+  const set = (time: number): void => {
+    for (let due = schedule.due(time); due; due = schedule.due(time)) {
+      replaying = Math.max(now(), due.time);
+      due.run();
+    }
+    replaying = undefined;
+    offset = time - Date.now();
+    wake();
+  };
+  return {
+    now,
+    at: (time, run) => {
+      const cancel = schedule.add({ time, run });
+      if (replaying === undefined) wake();
+      return cancel;
+    },
+    set,
+    advance: (ms) => set(now() + ms),
+    running: true,
+    close: () => {
+      clearTimeout(timer);
+      schedule.clear();
+    },
+  };
+}
+
+function taskList() {
+  const tasks = new Set<Task>();
+  const first = (): Task | undefined => {
+    let found: Task | undefined;
+    for (const task of tasks) if (!found || task.time < found.time) found = task;
+    return found;
+  };
+  return {
+    add: (task: Task) => {
+      tasks.add(task);
+      return () => void tasks.delete(task);
+    },
+    /** Takes out the earliest task that is due at `time`. */
+    due: (time: number): Task | undefined => {
+      const task = first();
+      if (!task || task.time > time) return undefined;
+      tasks.delete(task);
+      return task;
+    },
+    next: () => first()?.time,
+    clear: () => tasks.clear(),
+  };
+}
