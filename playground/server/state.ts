@@ -94,6 +94,8 @@ export type View = {
 
 export type Workspace = {
   readonly id: string;
+  /** 1, 2, …: part of every id made in it. */
+  readonly number: number;
   readonly name: string;
   readonly domain: string;
   readonly users: Map<string, User>;
@@ -105,6 +107,8 @@ export type Workspace = {
   readonly modals: Map<string, View[]>;
   /** The app in this workspace; `undefined` when it isn't installed. */
   installation: Installation | undefined;
+  /** The app's bot user; it stays when the app is taken out, and comes back with it. */
+  appUserId: string | undefined;
 };
 
 export type Installation = {

@@ -1,0 +1,57 @@
+import { useId } from 'react';
+import { Control } from '../controls/control.tsx';
+import { useFailure, useProblem } from '../controls/interaction.ts';
+import type { InputBlock } from './block-kit.ts';
+import { Text } from './text.tsx';
+
+/** Inputs made of several controls are named by a legend, the others by a label. */
+const groups = new Set(['checkboxes', 'radio_buttons', 'datetimepicker', 'file_input']);
+
+/** A labelled input with its hint and what is wrong with it. */
+export function Input({ block }: { block: InputBlock }) {
+  const id = useId();
+  const { label, element, hint, optional } = block;
+  const failure = useFailure(block);
+  const problem = useProblem(block) ?? failure;
+  const grouped = groups.has(element.type) || element.type.startsWith('multi_') || element.type === 'external_select';
+  const labelText = (
+    <>
+      <Text text={label} />
+      {optional ? <span className="optional"> (optional)</span> : null}
+    </>
+  );
+  return (
+    <div className={`block-input${problem ? ' has-problem' : ''}`}>
+      {grouped ? (
+        <div className="input-label" id={`${id}label`}>
+          {labelText}
+        </div>
+      ) : (
+        <label className="input-label" id={`${id}label`} htmlFor={`${id}input`}>
+          {labelText}
+        </label>
+      )}
+      <Control
+        block={block}
+        element={element}
+        naming={{
+          id: `${id}input`,
+          labelledBy: `${id}label`,
+          describedBy: [problem ? `${id}problem` : '', hint ? `${id}hint` : ''].join(' ').trim(),
+          invalid: problem !== undefined,
+          required: !optional,
+        }}
+      />
+      {problem ? (
+        <p className="problem" id={`${id}problem`} role="alert">
+          {problem}
+        </p>
+      ) : null}
+      {hint ? (
+        <div className="hint" id={`${id}hint`}>
+          <Text text={hint} />
+        </div>
+      ) : null}
+    </div>
+  );
+}

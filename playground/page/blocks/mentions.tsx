@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import { channelTitle, personName } from '../session/names.ts';
+import { useSession } from '../session/session.ts';
+import type { Style } from './block-kit.ts';
+import { slackDate } from './slack-date.ts';
+
+type Mentioned = { readonly id: string; readonly style?: object | undefined };
+
+type EmojiData = { name: string; skin_tone?: 1 | 2 | 3 | 4 | 5 | 6 };
+
+/** The library asks these for everything whose words depend on who reads. They are components because it never asks for other hooks later. */
+export const mentionHooks = {
+  user: ({ id, style }: Mentioned) => <PersonMention id={id} style={style} />,
+  usergroup: ({ id, style }: Mentioned) => <GroupMention id={id} style={style} />,
+  channel: ({ id, style }: Mentioned) => <ChannelMention id={id} style={style} />,
+  atHere: () => <span className="mention mention-me">@here</span>,
+  atChannel: () => <span className="mention mention-me">@channel</span>,
+  atEveryone: () => <span className="mention mention-me">@everyone</span>,
+  emoji: ({ name, skin_tone }: EmojiData, draw: (data: EmojiData) => string) =>
+    emoji(draw({ name }), name, skin_tone),
+  date: ({ timestamp, format }: { timestamp: string; format: string }) => (
+    <SlackDate timestamp={Number(timestamp)} format={format} />
+  ),
+};
+
+function PersonMention({ id, style }: Mentioned) {
+  const { view } = useSession();
+  return (
+    <Mention me={id === view.me.id} style={style}>
+      @{personName(view, id)}
+    </Mention>
+  );
+}
+
+function GroupMention({ id, style }: Mentioned) {
+  const { view } = useSession();
+  const group = view.usergroups.find((one) => one.id === id);
+  return <Mention style={style}>@{group?.handle ?? id}</Mention>;
+}
+
+function ChannelMention({ id, style }: Mentioned) {
+  const { view, place, go } = useSession();
+  const channel = view.channels.find((one) => one.id === id);
+  if (!channel) return <Mention style={style}>#{id.startsWith('G') ? 'private-channel' : id}</Mention>;
+  return (
+    <button
+      type="button"
+      className="mention mention-link"
+      onClick={() => go({ ...place, channel: id, thread: undefined, tab: undefined })}
+    >
+      #{channelTitle(view, channel)}
+    </button>
+  );
+}
+
+function Mention({ me = false, style, children }: { me?: boolean; style: object | undefined; children: ReactNode }) {
+  return <span className={`mention${me ? ' mention-me' : ''}${styleClass(style)}`}>{children}</span>;
+}
+
+function SlackDate({ timestamp, format }: { timestamp: number; format: string }) {
+  const { view, now } = useSession();
+  return <time dateTime={new Date(timestamp * 1000).toISOString()}>{slackDate(timestamp, format, view.me.tz, now())}</time>;
+}
+
+/** Slack counts skin tones from 2, Unicode's modifiers start at this character. */
+const lightestSkin = 0x1f3fb;
+
+/** A name that no emoji has stays as it was written. */
+function emoji(drawn: string, name: string, tone: number | undefined): string {
+  if (drawn === name || drawn === `:${name}:`) return `:${name}:`;
+  return tone && tone > 1 ? drawn + String.fromCodePoint(lightestSkin + tone - 2) : drawn;
+}
+
+function styleClass(style: Style | undefined): string {
+  return `${style?.bold ? ' bold' : ''}${style?.italic ? ' italic' : ''}${style?.strike ? ' strike' : ''}`;
+}

@@ -1,0 +1,88 @@
+import { createContext, useContext, useMemo, useState } from 'react';
+import type { Block, Container, InputValue, Json, StateValues } from '../../protocol.ts';
+import type { Confirm, Element } from '../blocks/block-kit.ts';
+import { useSession } from '../session/session.ts';
+import { type, typedIn, useTyped } from './typed.ts';
+import { stateOf, valueOf } from './values.ts';
+
+/** What the controls of one message or view share. */
+export type Interaction = {
+  readonly container: Container;
+  readonly valueOf: (block: Block, element: Element) => InputValue;
+  readonly change: (block: Block, element: Element, value: InputValue) => void;
+  /** Tells the app that a control was used; asks first when the app wants that, and gives false when the person said no. */
+  readonly press: (block: Block, element: Element, value: { readonly [key: string]: Json }) => Promise<boolean>;
+  readonly isPending: (block: Block, element: Element) => boolean;
+  readonly failures: { readonly [blockId: string]: string };
+  readonly problems: { readonly [blockId: string]: string };
+};
+
+export const InteractionContext = createContext<Interaction | undefined>(undefined);
+export const ConfirmContext = createContext<(confirm: Confirm) => Promise<boolean>>(async () => true);
+
+export function useInteraction(): Interaction {
+  const interaction = useContext(InteractionContext);
+  if (!interaction) throw new Error('A control outside of a message or view');
+  return interaction;
+}
+
+export function useFailure(block: Block): string | undefined {
+  return useInteraction().failures[block.block_id ?? ''];
+}
+
+export function useProblem(block: Block): string | undefined {
+  return useInteraction().problems[block.block_id ?? ''];
+}
+
+type Filled = {
+  readonly container: Container;
+  readonly blocks: readonly Block[];
+  /** What the server remembers of this view. */
+  readonly remembered: StateValues;
+  readonly problems: { readonly [blockId: string]: string };
+};
+
+export function useInteractionOf({ container, blocks, remembered, problems }: Filled): Interaction {
+  const { act } = useSession();
+  const ask = useContext(ConfirmContext);
+  const key = containerKey(container);
+  const typed = useTyped(key);
+  const [pending, setPending] = useState<ReadonlySet<string>>(new Set());
+  const [failures, setFailures] = useState<{ readonly [blockId: string]: string }>({});
+
+  return useMemo(() => {
+    const press: Interaction['press'] = async (block, element, value) => {
+      if (element.confirm && !(await ask(element.confirm))) return false;
+      const { block_id = '' } = block;
+      const { action_id = '' } = element;
+      const control = controlKey(block, element);
+      setPending((before) => new Set(before).add(control));
+      setFailures(({ [block_id]: _, ...rest }) => rest);
+      const state = stateOf(blocks, typedIn(key), remembered);
+      const result = await act({ type: 'press', container, block_id, action_id, value, state });
+      setPending((before) => new Set([...before].filter((one) => one !== control)));
+      if (!result.ok) setFailures((before) => ({ ...before, [block_id]: result.error }));
+      return true;
+    };
+    return {
+      container,
+      valueOf: (block, element) => valueOf(block, element, typed, remembered),
+      change: (block, element, value) =>
+        type(key, block.block_id ?? '', element.action_id ?? '', value),
+      press,
+      isPending: (block, element) => pending.has(controlKey(block, element)),
+      failures,
+      problems,
+    };
+  }, [container, key, blocks, typed, remembered, problems, pending, failures, act, ask]);
+}
+
+export function containerKey(container: Container): string {
+  return container.type === 'view'
+    ? container.view_id
+    : `${container.channel} ${container.ts}`;
+}
+
+function controlKey(block: Block, element: Element): string {
+  return `${block.block_id} ${element.action_id}`;
+}

@@ -1,0 +1,92 @@
+import type { Block, InputValue, StateValues } from '../../protocol.ts';
+import { type Element, interactiveElements } from '../blocks/block-kit.ts';
+
+/** For each kind of input: what Slack calls its value, where the app puts the first one, and what an empty one is. */
+const kinds: {
+  readonly [type: string]: {
+    readonly value: string;
+    readonly initial: string;
+    readonly empty: null | readonly never[];
+  };
+} = {
+  plain_text_input: { value: 'value', initial: 'initial_value', empty: null },
+  email_text_input: { value: 'value', initial: 'initial_value', empty: null },
+  url_text_input: { value: 'value', initial: 'initial_value', empty: null },
+  number_input: { value: 'value', initial: 'initial_value', empty: null },
+  rich_text_input: { value: 'rich_text_value', initial: 'initial_value', empty: null },
+  checkboxes: { value: 'selected_options', initial: 'initial_options', empty: [] },
+  radio_buttons: { value: 'selected_option', initial: 'initial_option', empty: null },
+  static_select: { value: 'selected_option', initial: 'initial_option', empty: null },
+  external_select: { value: 'selected_option', initial: 'initial_option', empty: null },
+  users_select: { value: 'selected_user', initial: 'initial_user', empty: null },
+  conversations_select: {
+    value: 'selected_conversation',
+    initial: 'initial_conversation',
+    empty: null,
+  },
+  channels_select: { value: 'selected_channel', initial: 'initial_channel', empty: null },
+  multi_static_select: { value: 'selected_options', initial: 'initial_options', empty: [] },
+  multi_external_select: { value: 'selected_options', initial: 'initial_options', empty: [] },
+  multi_users_select: { value: 'selected_users', initial: 'initial_users', empty: [] },
+  multi_conversations_select: {
+    value: 'selected_conversations',
+    initial: 'initial_conversations',
+    empty: [],
+  },
+  multi_channels_select: { value: 'selected_channels', initial: 'initial_channels', empty: [] },
+  datepicker: { value: 'selected_date', initial: 'initial_date', empty: null },
+  timepicker: { value: 'selected_time', initial: 'initial_time', empty: null },
+  datetimepicker: { value: 'selected_date_time', initial: 'initial_date_time', empty: null },
+  file_input: { value: 'files', initial: 'initial_files', empty: [] },
+};
+
+/** The name under which Slack reports what is chosen or typed; `undefined` for what is only pressed, such as a button. */
+export function valueName(type: string): string | undefined {
+  return kinds[type]?.value;
+}
+
+/** What is chosen or typed, without its wrapping; `null`, or an empty list, when nothing is. */
+export function contentOf(value: InputValue): unknown {
+  const name = valueName(value.type);
+  return name ? value[name] : undefined;
+}
+
+export function withContent(element: Element, content: unknown): InputValue {
+  return { type: element.type, [valueName(element.type) ?? 'value']: content };
+}
+
+/**
+ * The value of an input: what the person typed here, else what the server remembers, else what the app put in first.
+ * A value of another kind is of a former element with the same ids and doesn't count.
+ */
+export function valueOf(
+  block: Block,
+  element: Element,
+  typed: StateValues,
+  remembered: StateValues,
+): InputValue {
+  const ids = [block.block_id ?? '', element.action_id ?? ''] as const;
+  const found = [typed, remembered]
+    .map((values) => values[ids[0]]?.[ids[1]])
+    .find((value) => value?.type === element.type);
+  if (found) return found;
+  const kind = kinds[element.type];
+  return withContent(element, kind ? (element[kind.initial] ?? kind.empty) : null);
+}
+
+/** Everything filled in among these blocks, as Slack reports it beside an action or a submission. */
+export function stateOf(
+  blocks: readonly Block[],
+  typed: StateValues,
+  remembered: StateValues,
+): StateValues {
+  const state: { [block: string]: { [action: string]: InputValue } } = {};
+  for (const block of blocks) {
+    for (const element of interactiveElements(block)) {
+      if (!valueName(element.type)) continue;
+      const fields = (state[block.block_id ?? ''] ??= {});
+      fields[element.action_id ?? ''] = valueOf(block, element, typed, remembered);
+    }
+  }
+  return state;
+}

@@ -1,0 +1,12 @@
+import { colourNumber, initials } from '../session/names.ts';
+
+type Props = { readonly id: string; readonly name: string; readonly size?: 'small' | 'large' };
+
+/** A coloured tile with initials: no pictures come from anywhere. */
+export function Avatar({ id, name, size = 'large' }: Props) {
+  return (
+    <span className={`avatar avatar-${size} tile-${colourNumber(id)}`} aria-hidden="true">
+      {initials(name)}
+    </span>
+  );
+}

@@ -1,0 +1,106 @@
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { placePopup } from './place-popup.ts';
+
+export type MenuItem = {
+  readonly key: string;
+  readonly label: ReactNode;
+  readonly detail?: string | undefined;
+  /** For one of several things of which one holds. */
+  readonly checked?: boolean | undefined;
+  readonly choose: () => void;
+};
+
+type Props = {
+  /** Read out for the button; what it shows is `children`. */
+  readonly label: string;
+  readonly title?: string | undefined;
+  readonly heading?: string | undefined;
+  readonly items: readonly MenuItem[];
+  readonly className?: string | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly onOpenChange?: ((open: boolean) => void) | undefined;
+  readonly children: ReactNode;
+};
+
+/** A button with a menu: arrow keys, Home, End, Enter and Escape, and a click elsewhere closes it. */
+export function Menu({ label, title, heading, items, className, disabled, onOpenChange, children }: Props) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const popup = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+
+  const onToggle = (isOpen: boolean) => {
+    setOpen(isOpen);
+    onOpenChange?.(isOpen);
+    if (!isOpen || !button.current || !popup.current) return;
+    placePopup(button.current, popup.current);
+    menuItems(popup.current)[0]?.focus();
+  };
+  const choose = (item: MenuItem) => {
+    popup.current?.hidePopover();
+    item.choose();
+  };
+
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        aria-label={label}
+        title={title ?? label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        disabled={disabled}
+        popoverTarget={id}
+      >
+        {children}
+      </button>
+      <div
+        ref={popup}
+        id={id}
+        popover="auto"
+        role="menu"
+        aria-label={heading ?? label}
+        className="menu"
+        tabIndex={-1}
+        onKeyDown={(event) => popup.current && moveFocus(event, menuItems(popup.current))}
+        onToggle={(event) => onToggle(event.newState === 'open')}
+      >
+        {heading ? <p className="menu-heading">{heading}</p> : null}
+        {items.map((item) => (
+          <button
+            key={item.key}
+            type="button"
+            role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
+            aria-checked={item.checked}
+            tabIndex={-1}
+            className="menu-item"
+            onClick={() => choose(item)}
+          >
+            <span className="menu-label">{item.label}</span>
+            {item.detail ? <span className="menu-detail">{item.detail}</span> : null}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function menuItems(popup: HTMLElement): readonly HTMLElement[] {
+  return [...popup.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
+}
+
+function moveFocus(event: KeyboardEvent, items: readonly HTMLElement[]): void {
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  const targets: { readonly [key: string]: number } = {
+    ArrowDown: (at + 1) % items.length,
+    ArrowUp: (at - 1 + items.length) % items.length,
+    Home: 0,
+    End: items.length - 1,
+  };
+  const target = targets[event.key];
+  if (target === undefined) return;
+  event.preventDefault();
+  items[target]?.focus();
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+/** Slack's unit isn't documented; code points are the reading on which its users agree. */
+export const codePoints = (text: string): number => [...text].length;
+
+/** A string of `min` to `max` code points. */
+export const chars = (max: number, min = 1) =>
+  z.string().check((ctx) => {
+    const length = codePoints(ctx.value);
+    const issue = { origin: 'string', input: ctx.value, inclusive: true } as const;
+    if (length < min) ctx.issues.push({ ...issue, code: 'too_small', minimum: min });
+    if (length > max) ctx.issues.push({ ...issue, code: 'too_big', maximum: max });
+  });
+
+/** For texts whose limit Slack doesn't name. */
+export const nonEmpty = z.string().min(1);
+
+export const webAddress = (max = Number.POSITIVE_INFINITY) =>
+  chars(max).regex(/^https?:\/\/\S+$/, 'must be a URL');
+
+export const list = <T extends z.ZodType>(item: T, max: number, min = 1) =>
+  z.array(item).min(min).max(max);
+
+export const plainText = (max: number) =>
+  z.strictObject({
+    type: z.literal('plain_text'),
+    text: chars(max),
+    emoji: z.boolean().optional(),
+  });
+
+const mrkdwn = (max: number) =>
+  z.strictObject({
+    type: z.literal('mrkdwn'),
+    text: chars(max),
+    verbatim: z.boolean().optional(),
+  });
+
+export const anyText = (max: number) => z.discriminatedUnion('type', [plainText(max), mrkdwn(max)]);
+
+/** One of these objects, told apart by `type`, so that only the problems of that one are reported. */
+export const oneOf = (objects: readonly z.ZodObject[]) =>
+  z.discriminatedUnion('type', objects as readonly [z.ZodObject, ...z.ZodObject[]]);
+
+/** A check that exactly one of two fields is there; Slack points at the `type` of the object. */
+export const eitherOf =
+  (one: string, other: string) =>
+  (value: Record<string, unknown>, ctx: z.RefinementCtx): void => {
+    const given = [one, other].filter((key) => value[key] !== undefined).length;
+    if (given === 1) return;
+    const both = given === 2 ? ', not both' : '';
+    const path = 'type' in value ? ['type'] : [];
+    ctx.addIssue({
+      code: 'custom',
+      path,
+      message: `must define either \`${one}\` or \`${other}\`${both}`,
+    });
+  };

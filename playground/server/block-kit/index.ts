@@ -1,0 +1,19 @@
+import { payloads } from './payload.ts';
+import { problems } from './problems.ts';
+import type { Surface } from './surfaces.ts';
+import { view as viewSchema } from './views.ts';
+
+export type { Surface } from './surfaces.ts';
+
+/**
+ * Each problem as Slack words it in `response_metadata.messages`, such as `[ERROR] must be less than 3001 characters
+ * [json-pointer:/blocks/0/text/text]`. Empty when all is well.
+ */
+export function blockProblems(blocks: unknown, surface: Surface): readonly string[] {
+  return problems(payloads[surface], blocks, '/blocks');
+}
+
+/** The same for a whole view, as `views.open`, `push`, `update` and `publish` take it. */
+export function viewProblems(view: unknown): readonly string[] {
+  return problems(viewSchema, view, '/view');
+}

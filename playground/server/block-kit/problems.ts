@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+type Problem = { readonly path: Path; readonly words: string };
+
+const kinds: Record<string, string> = {
+  string: 'a string',
+  object: 'an object',
+  array: 'an array',
+  boolean: 'a boolean',
+  number: 'a number',
+  int: 'an integer',
+};
+
+function valueAt(root: unknown, path: Path): unknown {
+  return path.reduce((value, key) => Reflect.get(Object(value), key), root);
+}
+
+function pointer(path: Path): string {
+  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+const tooMuch = (origin: string, most: number): string => {
+  if (origin === 'string') return `must be less than ${most + 1} characters`;
+  if (origin === 'array') return `no more than ${most} items allowed`;
+  return `must be less than ${most + 1}`;
+};
+
+const tooLittle = (origin: string, least: number): string => {
+  if (origin === 'string') return `must be more than ${least - 1} characters`;
+  if (origin === 'array') return `no less than ${least} items allowed`;
+  return `must be more than ${least - 1}`;
+};
+
+/** A value that is none of those allowed: Slack speaks of types apart from other values. */
+const notAllowed = (actual: unknown, key: PropertyKey | undefined): string => {
+  if (key !== 'type') return 'must be a valid enum value';
+  return typeof actual === 'string' ? `unsupported type: ${actual}` : 'must provide a string';
+};
+
+function problemsIn(issue: Issue, root: unknown): readonly Problem[] {
+  const { path } = issue;
+  const actual = valueAt(root, path);
+  const key = path.at(-1);
+  if (actual === undefined && key !== undefined && issue.code !== 'custom') {
+    return [{ path: path.slice(0, -1), words: `missing required field: ${String(key)}` }];
+  }
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((name) => ({ path, words: `invalid additional property: ${name}` }));
+    case 'invalid_type':
+      return [{ path, words: `must provide ${kinds[issue.expected] ?? issue.expected}` }];
+    case 'invalid_union':
+    case 'invalid_value':
+      return [{ path, words: notAllowed(actual, key) }];
+    case 'too_big':
+      return [{ path, words: tooMuch(issue.origin, Number(issue.maximum)) }];
+    case 'too_small':
+      return [{ path, words: tooLittle(issue.origin, Number(issue.minimum)) }];
+    default:
+      return [{ path, words: issue.message }];
+  }
+}
+
+/** What `schema` finds wrong in `value`, as Slack words it; pointers start with `root`. */
+export function problems(schema: z.ZodType, value: unknown, root: string): readonly string[] {
+  const issues = schema.safeParse(value).error?.issues ?? [];
+  return issues
+    .flatMap((issue) => problemsIn(issue, value))
+    .map(({ path, words }) => `[ERROR] ${words} [json-pointer:${root}${pointer(path)}]`);
+}

@@ -1,0 +1,77 @@
+export type Surface = 'message' | 'modal' | 'home';
+
+const everywhere = ['message', 'modal', 'home'] as const;
+const messages = ['message'] as const;
+
+/** Where Slack takes a block. */
+export const blockSurfaces = {
+  actions: everywhere,
+  context: everywhere,
+  divider: everywhere,
+  header: everywhere,
+  image: everywhere,
+  input: everywhere,
+  rich_text: everywhere,
+  section: everywhere,
+  video: everywhere,
+  container: messages,
+  context_actions: messages,
+  data_visualization: messages,
+  markdown: messages,
+  plan: messages,
+  task_card: messages,
+  alert: ['modal'],
+  // Slack's documentation has cards in modals too, but there they are refused.
+  card: ['message', 'home'],
+  carousel: ['message', 'home'],
+  data_table: ['message', 'home'],
+  table: ['message', 'home'],
+  // Only comes back from Slack, for remote files.
+  file: [],
+} as const satisfies Record<string, readonly Surface[]>;
+
+export type BlockType = keyof typeof blockSurfaces;
+
+/** What an element can stand in: beside a section, or in one of the blocks that hold elements. */
+export type Place = 'section' | 'actions' | 'input' | 'context' | 'context_actions';
+
+const buttons = ['section', 'actions'] as const;
+const choices = ['section', 'actions', 'input'] as const;
+const inputs = ['input'] as const;
+
+export const elementPlaces = {
+  button: buttons,
+  workflow_button: buttons,
+  overflow: buttons,
+  feedback_buttons: ['context_actions'],
+  icon_button: ['context_actions'],
+  image: ['section', 'context'],
+  checkboxes: choices,
+  radio_buttons: choices,
+  static_select: choices,
+  multi_static_select: choices,
+  external_select: choices,
+  multi_external_select: choices,
+  users_select: choices,
+  multi_users_select: choices,
+  conversations_select: choices,
+  multi_conversations_select: choices,
+  channels_select: choices,
+  multi_channels_select: choices,
+  datepicker: choices,
+  timepicker: choices,
+  datetimepicker: ['actions', 'input'],
+  rich_text_input: ['actions', 'input'],
+  plain_text_input: inputs,
+  email_text_input: inputs,
+  url_text_input: inputs,
+  number_input: inputs,
+  file_input: inputs,
+} as const satisfies Record<string, readonly Place[]>;
+
+export type ElementType = keyof typeof elementPlaces;
+
+/** Elements that are not taken on every surface where their block is. */
+export const elementSurfaces: Partial<Record<ElementType, readonly Surface[]>> = {
+  file_input: ['modal'],
+};

@@ -1,0 +1,67 @@
+import type { TrafficEntry } from '../../protocol.ts';
+import type { Clock } from '../clock.ts';
+import type { Traffic } from '../traffic.ts';
+import { lateReply, type Parcel, type Reply, type Transport } from './parcel.ts';
+
+export type Label = { readonly kind: TrafficEntry['kind']; readonly name: string };
+
+/** Takes a parcel to the app, waits at most 3 seconds for the answer, and writes both into the log. */
+export type Deliver = (
+  parcel: Parcel,
+  label: Label,
+  /** Reads the answer; words mean that Slack can't make sense of it. */
+  objection?: (body: unknown) => string | undefined,
+) => Promise<Reply & { readonly ms: number }>;
+
+/** By Slack's rule for acknowledgements of every kind. */
+const ackMs = 3000;
+
+export function deliverer(
+  { clock, traffic }: { readonly clock: Clock; readonly traffic: Traffic },
+  transport: () => Transport,
+): Deliver {
+  return async (parcel, label, objection) => {
+    const start = performance.now();
+    const reply = await withinDeadline(clock, (signal) => transport()(parcel, signal));
+    const ms = Math.round(performance.now() - start);
+    const objected = reply.ok ? objection?.(reply.body) : undefined;
+    traffic.add({
+      ...label,
+      from: 'slack',
+      outcome: outcomeOf(reply, objected),
+      ms,
+      detail: reply.ok ? (objected ?? '') : withRetry(parcel, reply.words),
+      request: parcel.payload,
+      response: reply.ok ? reply.body : null,
+    });
+    return { ...reply, ms };
+  };
+}
+
+function outcomeOf(reply: Reply, objected: string | undefined): TrafficEntry['outcome'] {
+  if (!reply.ok) return 'failed';
+  return objected === undefined ? 'ok' : 'refused';
+}
+
+function withRetry({ retry }: Parcel, words: string): string {
+  return retry ? `${words} (retry ${retry.attempt})` : words;
+}
+
+/** Three seconds by the clock or three real seconds, whichever is over first: a clock that stands still must not leave anyone waiting. */
+async function withinDeadline(
+  clock: Clock,
+  work: (signal: AbortSignal) => Promise<Reply>,
+): Promise<Reply> {
+  const controller = new AbortController();
+  const late = Promise.withResolvers<Reply>();
+  const giveUp = (): void => {
+    late.resolve(lateReply);
+    controller.abort();
+  };
+  const cancel = clock.at(clock.now() + ackMs, giveUp);
+  const timer = setTimeout(giveUp, ackMs);
+  const reply = await Promise.race([late.promise, work(controller.signal)]);
+  cancel();
+  clearTimeout(timer);
+  return reply;
+}

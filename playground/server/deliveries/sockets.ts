@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Clock } from '../clock.ts';
+import type { Mint } from '../mint.ts';
+import type { Traffic } from '../traffic.ts';
+import type { Reply, Transport } from './parcel.ts';
+
+type SocketOptions = {
+  readonly appId: string;
+  readonly clock: Clock;
+  readonly mint: Mint;
+  readonly traffic: Traffic;
+  readonly changed: () => void;
+};
+
+export type Sockets = {
+  /** The one-time part of a connection's address. */
+  readonly ticket: () => string;
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  readonly send: Transport;
+  readonly disconnect: (how: 'warning' | 'refresh_requested' | 'link_disabled' | 'abrupt') => void;
+  readonly count: () => number;
+  readonly close: () => void;
+};
+
+const mostConnections = 10;
+/** Real time: the app's client counts the seconds between pings for real. */
+const pingMs = 10_000;
+const warningMs = 10_000;
+/** How long a connection lives before Slack refreshes it when the app asked for `debug_reconnects`. */
+const debugLifeSeconds = 360;
+const lifeSeconds = 18_060;
+const host = 'applink-local';
+
+const noConnection: Reply = {
+  ok: false,
+  reason: 'connection_failed',
+  words: 'the app has no open socket',
+};
+const lostConnection: Reply = {
+  ok: false,
+  reason: 'connection_failed',
+  words: 'the socket closed before the app acknowledged',
+};
+
+/** The app's Socket Mode connections: each parcel goes to one of them, in turn. */
+export function socketHub({ appId, clock, mint, traffic, changed }: SocketOptions): Sockets {
+  const server = new WebSocketServer({ noServer: true });
+  const tickets = new Set<string>();
+  const open: WebSocket[] = [];
+  const waiting = new Map<string, { socket: WebSocket; answer: (reply: Reply) => void }>();
+  let turn = 0;
+
+  const note = (name: string, outcome: 'ok' | 'refused', detail: string): void =>
+    traffic.add({
+      from: 'slack',
+      kind: 'socket',
+      name,
+      outcome,
+      ms: 0,
+      detail,
+      request: { num_connections: open.length },
+      response: null,
+    });
+
+  const disconnect = (socket: WebSocket, reason: string): void => {
+    socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host } }));
+    if (reason === 'warning') {
+      clock.at(clock.now() + warningMs, () => socket.close());
+    } else socket.close();
+  };
+
+  const drop = (socket: WebSocket): void => {
+    const index = open.indexOf(socket);
+    if (index < 0) return;
+    open.splice(index, 1);
+    for (const [id, { socket: its, answer }] of waiting) {
+      if (its !== socket) continue;
+      waiting.delete(id);
+      answer(lostConnection);
+    }
+    note('socket closed', 'ok', '');
+    changed();
+  };
+
+  const welcome = (socket: WebSocket, seconds: number): void => {
+    socket.on('message', (data) => acknowledge(String(data)));
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => drop(socket));
+    if (open.length >= mostConnections) {
+      note('too_many_websockets', 'refused', `an app has at most ${mostConnections} connections`);
+      disconnect(socket, 'too_many_websockets');
+      return;
+    }
+    open.push(socket);
+    if (seconds === debugLifeSeconds) {
+      clock.at(clock.now() + seconds * 1000, () => {
+        if (open.includes(socket)) disconnect(socket, 'refresh_requested');
+      });
+    }
+    socket.send(
+      JSON.stringify({
+        type: 'hello',
+        num_connections: open.length,
+        debug_info: { host, build_number: 1, approximate_connection_time: seconds },
+        connection_info: { app_id: appId },
+      }),
+    );
+    note('hello', 'ok', '');
+    changed();
+  };
+
+  const acknowledge = (text: string): void => {
+    const message = parsed(text);
+    const found = message && waiting.get(message.envelope_id);
+    if (!message || !found) {
+      note('acknowledgement', 'refused', 'it names no envelope that is waiting for one');
+      return;
+    }
+    waiting.delete(message.envelope_id);
+    found.answer({ ok: true, body: message.payload ?? '' });
+  };
+
+  const pings = setInterval(() => {
+    for (const socket of open) socket.ping('Ping from the local Slack');
+  }, pingMs);
+  pings.unref();
+
+  return {
+    ticket: () => {
+      const ticket = mint.secret(16);
+      tickets.add(ticket);
+      return ticket;
+    },
+    upgrade: (request, socket, head) => {
+      const { searchParams } = new URL(request.url ?? '', 'http://localhost');
+      if (!tickets.delete(searchParams.get('ticket') ?? '')) {
+        note('socket refused', 'refused', 'the ticket is unknown or was used before');
+        socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+        return;
+      }
+      const isDebug = searchParams.get('debug_reconnects') === 'true';
+      server.handleUpgrade(request, socket, head, (opened) =>
+        welcome(opened, isDebug ? debugLifeSeconds : lifeSeconds),
+      );
+    },
+    send: ({ type, payload, retry }, signal) => {
+      const usable = open.filter(({ readyState, OPEN }) => readyState === OPEN);
+      const socket = usable[turn++ % usable.length];
+      if (!socket) return Promise.resolve(noConnection);
+      const envelopeId = randomUUID();
+      const { promise, resolve } = Promise.withResolvers<Reply>();
+      waiting.set(envelopeId, { socket, answer: resolve });
+      signal.addEventListener('abort', () => waiting.delete(envelopeId));
+      socket.send(
+        JSON.stringify({
+          envelope_id: envelopeId,
+          type,
+          payload,
+          accepts_response_payload: type !== 'events_api',
+          ...(type === 'events_api' && {
+            retry_attempt: retry?.attempt ?? 0,
+            retry_reason: retry?.reason ?? '',
+          }),
+        }),
+      );
+      return promise;
+    },
+    disconnect: (how) => {
+      for (const socket of [...open]) {
+        if (how === 'abrupt') socket.terminate();
+        else disconnect(socket, how);
+      }
+    },
+    count: () => open.length,
+    close: () => {
+      clearInterval(pings);
+      for (const socket of server.clients) socket.terminate();
+      server.close();
+    },
+  };
+}
+
+function parsed(text: string): { envelope_id: string; payload?: unknown } | undefined {
+  try {
+    const message: unknown = JSON.parse(text);
+    const hasId = typeof message === 'object' && message !== null && 'envelope_id' in message;
+    return hasId ? (message as { envelope_id: string }) : undefined;
+  } catch {
+    return undefined;
+  }
+}

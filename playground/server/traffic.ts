@@ -1,0 +1,65 @@
+import type { Json, TrafficEntry } from '../protocol.ts';
+
+export type TrafficNote = Omit<TrafficEntry, 'id' | 'at' | 'request' | 'response'> & {
+  readonly request: unknown;
+  readonly response: unknown;
+};
+
+export type Traffic = {
+  readonly entries: readonly TrafficEntry[];
+  readonly add: (note: TrafficNote) => void;
+};
+
+type TrafficOptions = {
+  readonly now: () => number;
+  readonly added: (entry: TrafficEntry) => void;
+  /** Told of each refusal and failure, one line each. */
+  readonly log: (line: string) => void;
+};
+
+/** How many entries are kept; a playground that stands open for days must not grow for ever. */
+const keptEntries = 5000;
+
+export function trafficLog({ now, added, log }: TrafficOptions): Traffic {
+  const entries: TrafficEntry[] = [];
+  let count = 0;
+  return {
+    entries,
+    add: (note) => {
+      count += 1;
+      const entry: TrafficEntry = {
+        ...note,
+        id: count,
+        at: now(),
+        detail: withoutTokens(note.detail),
+        request: loggable(note.request),
+        response: loggable(note.response),
+      };
+      entries.push(entry);
+      if (entries.length > keptEntries) entries.shift();
+      if (entry.outcome !== 'ok') log(inWords(entry));
+      added(entry);
+    },
+  };
+}
+
+export function inWords(entry: TrafficEntry): string {
+  return `${entry.name}: ${entry.detail}`;
+}
+
+const secretKeys = new Set(['token', 'client_secret', 'access_token', 'code', 'ticket']);
+const tokenPattern = /\b(xox[a-z]|xapp)-[\w-]+/g;
+const ticketPattern = /(ticket=)[\w-]+/g;
+
+function withoutTokens(text: string): string {
+  return text.replace(tokenPattern, '$1-…').replace(ticketPattern, '$1…');
+}
+
+/** A copy as JSON, with tokens and secrets taken out. */
+function loggable(value: unknown): Json {
+  const text = JSON.stringify(value, (key, inner: unknown) => {
+    if (typeof inner !== 'string') return inner;
+    return secretKeys.has(key) ? '…' : withoutTokens(inner);
+  });
+  return text === undefined ? null : (JSON.parse(text) as Json);
+}

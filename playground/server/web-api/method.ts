@@ -1,0 +1,25 @@
+import type { Tier } from '../rate-limits.ts';
+import type { Installation, Workspace } from '../state.ts';
+import type { TriggerDesk } from '../triggers.ts';
+import type { Fields, World } from '../world.ts';
+import type { Arguments } from './arguments.ts';
+
+/** One call by the app in one workspace. */
+export type Call = {
+  readonly world: World;
+  readonly triggers: TriggerDesk;
+  readonly workspace: Workspace;
+  readonly installation: Installation;
+  readonly args: Arguments;
+};
+
+/** A method that the bot token calls. */
+export type Method = {
+  /** Any one of these is enough; none: no scope is needed. */
+  readonly scopes?: readonly string[];
+  readonly tier: Tier;
+  /** What is added to `{ok: true}`. Throws a refusal. */
+  readonly run: (call: Call) => Fields;
+};
+
+export type Methods = { readonly [name: string]: Method };

@@ -1,0 +1,47 @@
+import { App, type AuthorizeResult, type Receiver } from '@slack/bolt';
+import type { SlackLogger } from './connections/slack-logger.ts';
+import { clientOptions } from './connections/web-client.ts';
+import type { Library } from './content/library.ts';
+import { registerGuidelines } from './guidelines/index.ts';
+import type { Clock, Log } from './ports.ts';
+import { connectFeatures } from './slack/connect.ts';
+import type { Words } from './words/catalogue.ts';
+
+export type Parts = {
+  readonly receiver: Receiver;
+  /** Who we are in the workspace that a request comes from. */
+  readonly authorize: (source: {
+    readonly teamId?: string | undefined;
+  }) => Promise<AuthorizeResult>;
+  readonly slackApiUrl: string | undefined;
+  readonly logger: SlackLogger;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** What there is to read and to say now; it changes when the content is read again. */
+  readonly content: () => { readonly library: Library; readonly words: Words };
+  readonly version: string;
+};
+
+/** Puts the app together and starts nothing. Parts of Bolt that are not used are off: its memory of conversations, its retries. */
+export async function composeApp(parts: Parts): Promise<App> {
+  const { receiver, authorize, slackApiUrl, logger, log, clock, content, version } = parts;
+  const app = new App({
+    receiver,
+    authorize: (source) => authorize(source),
+    logger,
+    clientOptions: clientOptions(slackApiUrl, logger),
+    convoStore: false,
+    deferInitialization: true,
+    attachFunctionToken: false,
+  });
+  const guidelines = registerGuidelines({ content, version });
+  connectFeatures(app, {
+    features: [guidelines.feature],
+    search: guidelines.search,
+    words: (key, ...values) => content().words(key, ...values),
+    clock,
+    log,
+  });
+  await app.init();
+  return app;
+}

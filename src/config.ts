@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { type Problem, problemsOf } from './problems.ts';
+
+const token = (prefix: string) =>
+  z.string().regex(new RegExp(`^${prefix}-[\\w-]+$`), `begins with ${prefix}- and holds no spaces`);
+const port = (usual: number) =>
+  z.coerce.number('is a port number').int('is a port number').min(0).max(65_535).default(usual);
+
+/** One language, or a list as systems set it for their own programs: `en`, `pt-BR`, `de_AT.UTF-8:de:en`. */
+const languages = /^[a-z]{2,3}([-_][A-Z]{2})?(\.[\w-]+)?(:[a-z]{2,3}([-_][A-Z]{2})?(\.[\w-]+)?)*$/;
+
+const schema = z.object({
+  SLACK_BOT_TOKEN: token('xoxb').optional(),
+  SLACK_APP_TOKEN: token('xapp').optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .min(16, 'is the Signing Secret from the app’s Basic Information page')
+    .optional(),
+  SLACK_API_URL: z.url('is a URL').transform(withSlash).optional(),
+  NODE_ENV: z.string().optional(),
+  PORT: port(3000),
+  OPS_PORT: port(3001),
+  PROMPTS_DIR: z.string().optional(),
+  LANGUAGE: z
+    .string()
+    .regex(languages, 'is a language such as en or pt-BR')
+    .default('en')
+    .transform(preferences),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+/** How Slack reaches us: over sockets that we open, by HTTP requests, or not at all but in the playground. */
+export type SlackSettings =
+  | { readonly by: 'socket'; readonly botToken: string; readonly appToken: string }
+  | {
+      readonly by: 'http';
+      readonly botToken: string;
+      readonly signingSecret: string;
+      readonly port: number;
+    }
+  | { readonly by: 'playground'; readonly port: number };
+
+export type Credentials = Exclude<SlackSettings, { readonly by: 'playground' }>;
+
+export type Settings = {
+  readonly slack: SlackSettings;
+  /** For tests: another address than Slack's. Ends in a slash. */
+  readonly slackApiUrl: string | undefined;
+  readonly opsPort: number;
+  /** A company's own content, laid over ours. */
+  readonly promptsDir: string | undefined;
+  /** Languages the app may speak, the preferred one first. */
+  readonly languages: readonly string[];
+  readonly logLevel: string;
+};
+
+export type Read<T> =
+  | { readonly value: T; readonly problems: readonly [] }
+  | { readonly value: undefined; readonly problems: readonly Problem[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the settings, or says everything that is wrong with them. An empty variable counts as one that is not set. */
+export function readSettings(environment: Environment): Read<Settings> {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value?.trim()),
+  );
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) return { value: undefined, problems: problemsOf('settings', parsed.error) };
+  const slack = connection(parsed.data);
+  if (!('by' in slack)) return { value: undefined, problems: slack };
+  const { SLACK_API_URL, OPS_PORT, PROMPTS_DIR, LANGUAGE, LOG_LEVEL } = parsed.data;
+  return {
+    problems: [],
+    value: {
+      slack,
+      slackApiUrl: SLACK_API_URL,
+      opsPort: OPS_PORT,
+      promptsDir: PROMPTS_DIR,
+      languages: LANGUAGE,
+      logLevel: LOG_LEVEL,
+    },
+  };
+}
+
+function connection(settings: z.infer<typeof schema>): SlackSettings | Problem[] {
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, NODE_ENV } = settings;
+  const none = !SLACK_BOT_TOKEN && !SLACK_APP_TOKEN && !SLACK_SIGNING_SECRET;
+  if (none && NODE_ENV !== 'production') return { by: 'playground', port: settings.PORT };
+  const needs = (field: string, reason: string) => ({ place: 'settings', field, reason });
+  const problems: Problem[] = [];
+  if (!SLACK_BOT_TOKEN)
+    problems.push(needs('SLACK_BOT_TOKEN', 'is missing: the Bot User OAuth Token, xoxb-…'));
+  if (!SLACK_APP_TOKEN && !SLACK_SIGNING_SECRET) {
+    problems.push(
+      needs(
+        'SLACK_APP_TOKEN',
+        'is missing: the app-level token, xapp-…, for Socket Mode (or SLACK_SIGNING_SECRET for HTTP)',
+      ),
+    );
+  }
+  if (problems.length > 0 || !SLACK_BOT_TOKEN) return problems;
+  if (SLACK_APP_TOKEN)
+    return { by: 'socket', botToken: SLACK_BOT_TOKEN, appToken: SLACK_APP_TOKEN };
+  return {
+    by: 'http',
+    botToken: SLACK_BOT_TOKEN,
+    signingSecret: SLACK_SIGNING_SECRET ?? '',
+    port: settings.PORT,
+  };
+}
+
+function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`;
+}
+
+/** `de_AT:en` asks for `de-AT`, then `de`, then `en`. */
+function preferences(list: string): string[] {
+  const wanted = list.split(':').flatMap((name) => {
+    const code = name.replace(/\..*$/, '').replace('_', '-');
+    return [code, code.slice(0, code.indexOf('-') === -1 ? undefined : code.indexOf('-'))];
+  });
+  return [...new Set(wanted)];
+}

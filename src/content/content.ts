@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Log } from '../ports.ts';
+import { type Problem, Problems, problemLine } from '../problems.ts';
+import { readWords, type Words } from '../words/catalogue.ts';
+import { readContentFiles } from './files.ts';
+import { buildLibrary, type Library } from './library.ts';
+
+/** Everything the app teaches and says, in one language. */
+export type Content = { readonly library: Library; readonly words: Words };
+
+export type ContentSource = {
+  /** Our own `prompts/`, then a company's folder, whose files take the place of ours. */
+  readonly roots: readonly [string, ...string[]];
+  /** In the order of preference; where none is there, English is. */
+  readonly languages: readonly string[];
+};
+
+const wordsFile = 'words.yml';
+
+/** Throws `Problems` with everything that is wrong in any file. */
+export async function readContent({ roots, languages }: ContentSource): Promise<Content> {
+  const language = languages.find((code) => existsSync(join(roots[0], code))) ?? 'en';
+  const files = await readContentFiles(roots, language);
+  const problems: Problem[] = [];
+  const attempt = <T>(build: () => T): T | undefined => {
+    try {
+      return build();
+    } catch (error) {
+      if (!(error instanceof Problems)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  };
+  const library = attempt(() => buildLibrary(files));
+  const words = attempt(() => readWords(wordsFile, files.get(wordsFile) ?? '', language));
+  if (!library || !words) throw new Problems(problems);
+  return { library, words };
+}
+
+/** Content that can be read again while the app runs: what is broken does not replace what works. */
+export function liveContent(source: ContentSource, first: Content, log: Log) {
+  let current = first;
+  return {
+    current: () => current,
+    reread: async (): Promise<void> => {
+      try {
+        current = await readContent(source);
+        log.info({ entries: current.library.size }, 'content read again');
+      } catch (error) {
+        if (!(error instanceof Problems)) throw error;
+        const problems = error.problems.map(problemLine);
+        log.error({ problems }, 'the new content is broken; the old one stays in use');
+      }
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import type { Paragraph } from './markdown.ts';
+
+export const kinds = ['rule', 'principle', 'guideline', 'skill'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** The folder and the introduction file of each kind. */
+export const folderOf = {
+  rule: 'rules',
+  principle: 'principles',
+  guideline: 'guidelines',
+  skill: 'skills',
+} as const satisfies Record<Kind, string>;
+
+/** Paragraphs with their length limits; counted without the markup. */
+const prose = (max: number, min = 1) =>
+  z.custom<Paragraph[]>(Array.isArray).superRefine((paragraphs, context) => {
+    const length = paragraphs.map(plain).join('\n').length;
+    if (length < min) context.addIssue(`has ${length} characters, needs at least ${min}`);
+    if (length > max) context.addIssue(`has ${length} characters, may have ${max}`);
+  });
+
+/** One paragraph on its own: a list item, an answer. */
+const line = (max: number) =>
+  z.custom<Paragraph>(Array.isArray).superRefine((paragraph, context) => {
+    const { length } = plain(paragraph);
+    if (length === 0) context.addIssue('is empty');
+    if (length > max) context.addIssue(`has ${length} characters, may have ${max}`);
+  });
+
+const items = (least: number, most: number, length: number) =>
+  z.array(line(length)).min(least).max(most);
+
+const words = (max: number) => z.string().trim().min(1).max(max);
+
+const date = z.iso.date();
+
+const frontMatter = {
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'the file name is small letters, digits and hyphens'),
+  title: words(60),
+  summary: words(200),
+  aliases: z.array(words(40)).min(3).max(16),
+  place: z.number().int().min(1).optional(),
+  related: z.array(z.string()).min(2).max(8),
+  reviewed: date,
+};
+
+const details = z.array(
+  z.strictObject({ heading: words(60), paragraphs: prose(700, 0), items: z.array(line(400)) }),
+);
+
+const inPractice = items(3, 5, 160);
+const say = items(2, 4, 140);
+const avoid = items(2, 4, 140);
+const audience = prose(400);
+
+const scenario = z.strictObject({
+  title: words(80),
+  situation: prose(400),
+  answers: z.array(z.strictObject({ answer: line(200), effect: line(200) })).length(3),
+});
+
+const core = prose(700, 150);
+
+const guidelineEntry = z.strictObject({
+  ...frontMatter,
+  kind: z.enum(['rule', 'principle', 'guideline']),
+  core,
+  inPractice: inPractice.optional(),
+  say: say.optional(),
+  avoid: avoid.optional(),
+  external: audience.optional(),
+  colleague: audience.optional(),
+  details,
+});
+
+const skillEntry = z.strictObject({
+  ...frontMatter,
+  kind: z.literal('skill'),
+  core,
+  inPractice,
+  say,
+  avoid,
+  external: audience,
+  colleague: audience,
+  tips: z.array(line(280)).min(6),
+  practice: z.array(scenario).min(2),
+  details,
+});
+
+export const entrySchema = z.discriminatedUnion('kind', [guidelineEntry, skillEntry]);
+
+/** One guideline of the house: what a `/care` question is answered with. */
+export type Entry = z.infer<typeof entrySchema>;
+export type Skill = z.infer<typeof skillEntry>;
+export type Scenario = z.infer<typeof scenario>;
+
+export const introductionSchema = z.strictObject({
+  title: words(60),
+  summary: words(200),
+  core: prose(700, 50),
+});
+
+/** What opens the list of a kind. */
+export type Introduction = z.infer<typeof introductionSchema>;
+
+/** A paragraph without its markup. */
+export function plain(paragraph: Paragraph): string {
+  return paragraph.map((span) => span.text).join('');
+}

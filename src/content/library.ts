@@ -1,0 +1,133 @@
+import { type Problem, Problems, problemsOf } from '../problems.ts';
+import {
+  type Entry,
+  entrySchema,
+  folderOf,
+  type Introduction,
+  introductionSchema,
+  type Kind,
+  kinds,
+} from './entry.ts';
+import { readEntry, readIntroduction } from './entry-file.ts';
+import type { ContentFiles } from './files.ts';
+import { type Finding, searchIndex } from './search.ts';
+
+/** Everything there is to read, checked and in order. */
+export type Library = {
+  readonly size: number;
+  readonly find: (id: string) => Entry | undefined;
+  /** All entries of a kind by their place; entries without one come last, by id. */
+  readonly list: (kind: Kind) => readonly Entry[];
+  readonly introduction: (kind: Kind) => Introduction;
+  /** Where the entry stands in its kind, from 1. */
+  readonly place: (entry: Entry) => { readonly number: number; readonly of: number };
+  readonly search: (question: string) => Finding;
+};
+
+/** Throws `Problems` with every broken file and field. */
+export function buildLibrary(files: ContentFiles): Library {
+  const problems: Problem[] = [];
+  const attempt = <T>(
+    place: string,
+    read: () => unknown,
+    check: (value: unknown) => Checked<T>,
+  ) => {
+    try {
+      const checked = check(read());
+      if (checked.success) return checked.data;
+      problems.push(...problemsOf(place, checked.error));
+    } catch (error) {
+      problems.push({ place, field: '', reason: firstLine(error) });
+    }
+    return undefined;
+  };
+
+  const entries = new Map<string, Entry>();
+  const introductions = new Map<Kind, Introduction>();
+  for (const kind of kinds) {
+    const introductionFile = `${folderOf[kind]}.md`;
+    const introduction = attempt<Introduction>(
+      introductionFile,
+      () => readIntroduction(files.get(introductionFile) ?? missing()),
+      (value) => introductionSchema.safeParse(value),
+    );
+    if (introduction) introductions.set(kind, introduction);
+    for (const [path, text] of files) {
+      const id = idOf(path, kind);
+      if (id === undefined) continue;
+      const entry = attempt<Entry>(
+        path,
+        () => readEntry(id, kind, text),
+        (value) => entrySchema.safeParse(value),
+      );
+      if (!entry) continue;
+      if (entries.has(id))
+        problems.push({ place: path, field: '', reason: `there is another entry "${id}"` });
+      else entries.set(id, entry);
+    }
+  }
+  if (problems.length === 0) problems.push(...disagreements(entries));
+  if (problems.length > 0) throw new Problems(problems);
+
+  const lists = new Map(kinds.map((kind) => [kind, inOrder(entries, kind)]));
+  const list = (kind: Kind) => lists.get(kind) ?? [];
+  return {
+    size: entries.size,
+    find: (id) => entries.get(id),
+    list,
+    introduction: (kind) => introductions.get(kind) as Introduction,
+    place: (entry) => ({
+      number: list(entry.kind).indexOf(entry) + 1,
+      of: list(entry.kind).length,
+    }),
+    search: searchIndex([...entries.values()]),
+  };
+}
+
+type Checked<T> =
+  | { readonly success: true; readonly data: T }
+  | { readonly success: false; readonly error: Parameters<typeof problemsOf>[1] };
+
+function idOf(path: string, kind: Kind): string | undefined {
+  const folder = `${folderOf[kind]}/`;
+  return path.startsWith(folder) && path.endsWith('.md')
+    ? path.slice(folder.length, -3)
+    : undefined;
+}
+
+function inOrder(entries: ReadonlyMap<string, Entry>, kind: Kind): Entry[] {
+  const place = (entry: Entry) => entry.place ?? Number.POSITIVE_INFINITY;
+  return [...entries.values()]
+    .filter((entry) => entry.kind === kind)
+    .sort((a, b) =>
+      place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : a.id.localeCompare(b.id),
+    );
+}
+
+/** What no file can know alone: names that lead nowhere, and words that two entries claim. */
+function disagreements(entries: ReadonlyMap<string, Entry>): Problem[] {
+  const problems: Problem[] = [];
+  const owners = new Map<string, string>();
+  for (const [id, entry] of entries) {
+    const place = `${folderOf[entry.kind]}/${id}.md`;
+    for (const other of entry.related) {
+      if (!entries.has(other))
+        problems.push({ place, field: 'related', reason: `there is no entry "${other}"` });
+    }
+    for (const name of [entry.title, ...entry.aliases]) {
+      const key = name.toLowerCase();
+      const owner = owners.get(key) ?? id;
+      if (owner !== id)
+        problems.push({ place, field: 'aliases', reason: `"${name}" belongs to "${owner}"` });
+      owners.set(key, owner);
+    }
+  }
+  return problems;
+}
+
+function missing(): never {
+  throw new Error('the file is missing');
+}
+
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';

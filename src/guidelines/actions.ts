@@ -1,0 +1,35 @@
+import { type Kind, kinds } from '../content/entry.ts';
+import type { Press, Reaction } from '../slack/feature.ts';
+import type { Guidelines } from './command.ts';
+import { entryMessage, type Length, listMessage, menuMessage, sharedMessage } from './message.ts';
+
+/** Opens the entry whose id the button carries. */
+export const read =
+  ({ content }: Guidelines, length: Length) =>
+  ({ value }: Press): Reaction => {
+    const entry = content().library.find(value);
+    return { show: entry ? entryMessage(content(), entry, length) : gone(content()) };
+  };
+
+/** Posts the entry for everyone, and takes the button away so that it is posted once. */
+export const share =
+  ({ content }: Guidelines) =>
+  ({ value, user }: Press): Reaction => {
+    const entry = content().library.find(value);
+    if (!entry) return { show: gone(content()) };
+    return {
+      post: sharedMessage(content(), entry, user),
+      show: entryMessage(content(), entry, 'short', 'shared'),
+    };
+  };
+
+export const showList =
+  ({ content }: Guidelines) =>
+  ({ value }: Press): Reaction => {
+    const kind = kinds.find((known): known is Kind => known === value);
+    return { show: kind ? listMessage(content(), kind) : menuMessage(content()) };
+  };
+
+function gone(content: Parameters<typeof menuMessage>[0]) {
+  return menuMessage(content, content.words('entry.gone'));
+}

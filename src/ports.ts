@@ -1,0 +1,15 @@
+/** The outside world as types: what the product needs, without saying who provides it. */
+
+export type Clock = {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+};
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** One line a happening; fields hold names, numbers and outcomes, never a person's words and never a token. */
+export type Log = {
+  readonly info: (fields: object, message: string) => void;
+  readonly warn: (fields: object, message: string) => void;
+  readonly error: (fields: object, message: string) => void;
+};

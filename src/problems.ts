@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+
+/** What is wrong in one place: a setting or a file, the field in it, and why. */
+export type Problem = { readonly place: string; readonly field: string; readonly reason: string };
+
+/** Thrown at start, or on re-reading, with everything that is wrong at once. */
+export class Problems extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(problemLine).join('\n'));
+    this.name = 'Problems';
+    this.problems = problems;
+  }
+}
+
+export function problemLine({ place, field, reason }: Problem): string {
+  return field ? `${place}: ${field}: ${reason}` : `${place}: ${reason}`;
+}
+
+/** One problem for each issue that zod found in `place`. */
+export function problemsOf(place: string, error: z.ZodError): Problem[] {
+  return error.issues.map((issue) => ({
+    place,
+    field: issue.path
+      .map((part) => (typeof part === 'number' ? `${part + 1}` : String(part)))
+      .join(' '),
+    reason: issue.message,
+  }));
+}

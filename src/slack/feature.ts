@@ -1,0 +1,32 @@
+import type { Message } from './message.ts';
+
+/** Who asks, and where. */
+export type Asker = {
+  readonly workspace: string;
+  readonly user: string;
+  readonly channel: string;
+};
+
+/** What somebody typed after `/care` or a mention, as they typed it. */
+export type Question = Asker & { readonly text: string };
+
+/** A pressed button; `value` is what the button was given. */
+export type Press = Asker & { readonly value: string };
+
+/** `undefined`: the words after the command word do not fit it, so they are a search. */
+export type CareAnswer = (question: Question) => Message | undefined | Promise<Message | undefined>;
+
+/**
+ * What pressing a button does. `show` takes the place of a private answer, and is a new private answer below a message that
+ * others see too. `post` goes to the channel for everyone.
+ */
+export type Reaction = { readonly show?: Message; readonly post?: Message };
+export type PressAnswer = (press: Press) => Reaction | Promise<Reaction>;
+
+/** One noun of the product: everything that Slack can trigger in it, as a table. */
+export type Feature = {
+  /** By the first word after `/care`; `text` is what follows it. The empty word answers `/care` alone. */
+  readonly care: Readonly<Record<string, CareAnswer>>;
+  /** By the route of the action: the action id up to its `/`. */
+  readonly actions: Readonly<Record<string, PressAnswer>>;
+};

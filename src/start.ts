@@ -1,0 +1,95 @@
+import { composeApp } from './app.ts';
+import type { Credentials } from './config.ts';
+import type { Connection } from './connections/connection.ts';
+import { type Gate, requestGate } from './connections/gate.ts';
+import { httpReceiver } from './connections/http-receiver.ts';
+import { identity } from './connections/identity.ts';
+import { type SlackLogger, slackLogger } from './connections/slack-logger.ts';
+import { socketReceiver } from './connections/socket-receiver.ts';
+import { webClient } from './connections/web-client.ts';
+import { type Content, type ContentSource, liveContent } from './content/content.ts';
+import { opsServer } from './ops/server.ts';
+import type { Clock, Log } from './ports.ts';
+
+export type StartParts = {
+  readonly slack: Credentials;
+  readonly slackApiUrl: string | undefined;
+  readonly opsPort: number;
+  readonly source: ContentSource;
+  readonly content: Content;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly version: string;
+};
+
+export type RunningApp = {
+  /** Where requests arrive; `undefined` where we open sockets ourselves. */
+  readonly port: number | undefined;
+  readonly opsPort: number;
+  readonly rereadContent: () => Promise<void>;
+  /** Takes nothing new, lets what is in flight finish, closes everything. Milliseconds to wait; false when they ran out. */
+  readonly stop: (patience?: number) => Promise<boolean>;
+};
+
+/** How long work in flight may take to finish when the app stops. */
+const stopPatience = 10_000;
+
+/** Connects a composed app to Slack. Rejects when Slack refuses us or a port is taken; nothing stays behind then. */
+export async function startApp(parts: StartParts): Promise<RunningApp> {
+  const { slack, slackApiUrl, opsPort, source, clock, log, version } = parts;
+  const logger = slackLogger(log);
+  const us = await identity(webClient(slack.botToken, slackApiUrl, logger), slack.botToken);
+  const content = liveContent(source, parts.content, log);
+  const gate = requestGate({ clock, log });
+  const { connection, port } = connectionFor(parts, logger, gate);
+  const app = await composeApp({
+    receiver: connection,
+    authorize: async () => us,
+    slackApiUrl,
+    logger,
+    log,
+    clock,
+    content: content.current,
+    version,
+  });
+  let stopping = false;
+  const ops = opsServer(opsPort, {
+    slack: connection.connected,
+    content: () => content.current().library.size > 0,
+    running: () => !stopping,
+  });
+
+  async function stop(patience = stopPatience): Promise<boolean> {
+    stopping = true;
+    connection.stopIntake();
+    const drained = await gate.drained(patience);
+    if (!drained) log.warn({ inFlight: gate.inFlight() }, 'stopped before everything was done');
+    await connection.stop();
+    await ops.stop();
+    return drained;
+  }
+
+  try {
+    await ops.start();
+    await app.start();
+  } catch (error) {
+    await stop(0);
+    throw error;
+  }
+  return { port: port(), opsPort: ops.port(), rereadContent: content.reread, stop };
+}
+
+function connectionFor(
+  { slack, slackApiUrl, clock, log }: StartParts,
+  logger: SlackLogger,
+  gate: Gate,
+): { readonly connection: Connection; readonly port: () => number | undefined } {
+  if (slack.by === 'socket') {
+    const { appToken } = slack;
+    const connection = socketReceiver({ appToken, slackApiUrl, logger, log, gate });
+    return { connection, port: () => undefined };
+  }
+  const { signingSecret, port } = slack;
+  const connection = httpReceiver({ signingSecret, port, clock, log, gate });
+  return { connection, port: connection.port };
+}
