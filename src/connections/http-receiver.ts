@@ -6,6 +6,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { Connection } from './connection.ts';
 import type { Gate } from './gate.ts';
 import { parseSigned, type Refusal, readBody } from './http-request.ts';
+import { isPayload } from './payload.ts';
 
 const path = '/slack/events';
 /** How long a refused sender may go on sending into the void before the line is cut. */
@@ -54,6 +55,9 @@ export function httpReceiver(parts: {
     if ('reason' in parsed) return refuse(request, response, parsed);
     if (parsed.body.type === 'url_verification')
       return reply(response, 200, { challenge: parsed.body.challenge });
+    if (!isPayload(parsed.body)) {
+      return refuse(request, response, { status: 400, reason: 'nothing Slack would send' });
+    }
     await gate.run('http', async (record) => {
       await app.processEvent(receiverEvent(parsed.body, request, response, record));
       if (!response.headersSent)

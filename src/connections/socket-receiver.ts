@@ -4,6 +4,7 @@ import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import type { Log } from '../ports.ts';
 import type { Connection } from './connection.ts';
 import type { Gate } from './gate.ts';
+import { isPayload } from './payload.ts';
 import type { SlackLogger } from './slack-logger.ts';
 import { clientOptions } from './web-client.ts';
 
@@ -22,7 +23,7 @@ const hopeless = new Set([
 
 type SlackEvent = {
   readonly type: string;
-  readonly body: Record<string, unknown>;
+  readonly body?: Record<string, unknown>;
   readonly ack: (answer?: object) => Promise<void>;
   readonly retry_num?: number;
   readonly retry_reason?: string;
@@ -66,7 +67,7 @@ export function socketReceiver(parts: {
 
   async function receive(event: SlackEvent): Promise<void> {
     /** `hello` and `disconnect` carry nothing for the app. */
-    if (stopped.signal.aborted || typeof event.body !== 'object' || event.body === null) return;
+    if (stopped.signal.aborted || !event.body || !isPayload(event.body)) return;
     await gate
       .run('socket', (record) => app.processEvent(receiverEvent(event, record)))
       .catch((error: unknown) => log.error({ err: error, type: event.type }, 'request failed'));
@@ -112,7 +113,7 @@ export function socketReceiver(parts: {
 function receiverEvent(event: SlackEvent, record: object): ReceiverEvent {
   let acknowledged = false;
   return {
-    body: event.body,
+    body: event.body ?? {},
     customProperties: { record },
     ...(event.retry_num === undefined ? {} : { retryNum: event.retry_num }),
     ...(event.retry_reason === undefined ? {} : { retryReason: event.retry_reason }),

@@ -19,7 +19,9 @@ export function careGrammar(
     const route = first.toLowerCase();
     const rest = text.slice(first.length).trim();
     const handler = words.get(route);
-    const answer = handler ? await handler({ ...question, text: rest }) : undefined;
+    const answer: Message | undefined = handler
+      ? await handler({ ...question, text: rest })
+      : undefined;
     if (answer) return { route: route || 'menu', answer };
     return { route: 'search', answer: await search({ ...question, text }) };
   };

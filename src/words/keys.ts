@@ -21,9 +21,7 @@ export const wordKeys = {
   'entry.share': [],
   'entry.shared': [],
   'entry.shared-by': ['person'],
-  'entry.read': ['title'],
   'entry.gone': [],
-  'list.open': ['title'],
   'menu.title': [],
   'menu.lead': [],
   'menu.kind': ['title', 'count'],
@@ -41,7 +39,6 @@ export const wordKeys = {
   'failure.apology': [],
   'failure.yours': [],
   'failure.old-button': [],
-  'failure.share': [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type WordKey = keyof typeof wordKeys;

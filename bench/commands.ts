@@ -1,0 +1,93 @@
+/**
+ * Signed `/care` commands over HTTP against the app, against Bolt with its defaults and against plain node:http, in turns.
+ * `npm run bench` prints the table for docs/benchmarks.md; `npm run bench -- --rounds 3 --seconds 2` is a quick look.
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import autocannon from 'autocannon';
+import { signedCommand } from './signing.ts';
+import { spread, table } from './table.ts';
+import { type Running, targets } from './target.ts';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '7' },
+    seconds: { type: 'string', default: '4' },
+    connections: { type: 'string', default: '16' },
+  },
+});
+const [rounds, seconds, connections] = [values.rounds, values.seconds, values.connections].map(
+  Number,
+) as [number, number, number];
+
+const questions = [
+  'patience',
+  'angry',
+  'skills',
+  'long queue',
+  '',
+  'warm welcom',
+  'customer is shouting',
+  'help',
+];
+
+/** Slack's side of the start: `auth.test` says whose token it is. */
+const slack = createServer((request, response) => {
+  request.resume();
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end('{"ok":true,"team_id":"T0BENCH","user_id":"U0APP","bot_id":"B0APP"}');
+});
+await new Promise<void>((resolve) => slack.listen(0, '127.0.0.1', resolve));
+const slackApiUrl = `http://127.0.0.1:${(slack.address() as AddressInfo).port}/api/`;
+
+type Figures = { ready: number[]; throughput: number[]; p99: number[] };
+const figures = new Map<string, Figures>(
+  targets.map(({ name }) => [name, { ready: [], throughput: [], p99: [] }]),
+);
+
+for (let round = 0; round < rounds; round += 1) {
+  for (const target of targets) {
+    const running = await target.start(slackApiUrl);
+    const found = figures.get(target.name) as Figures;
+    found.ready.push(running.readyMs);
+    await load(running, 1);
+    const result = await load(running, seconds);
+    if (result.non2xx > 0 || result.errors > 0)
+      throw new Error(`${target.name} did not answer everything`);
+    found.throughput.push(result.requests.average);
+    found.p99.push(result.latency.p99);
+    await running.stop();
+  }
+}
+slack.close();
+
+const bolt = figures.get('bare Bolt') as Figures;
+const rows = [...figures].map(([name, { throughput, p99, ready }]) => [
+  name,
+  spread(throughput),
+  ratio(throughput, bolt.throughput),
+  spread(p99),
+  ratio(p99, bolt.p99),
+  spread(ready),
+  ratio(ready, bolt.ready),
+]);
+process.stdout.write(
+  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}; ${rounds} rounds in turns, ${seconds} s each, ${connections} connections.\n\n${table(
+    ['', 'commands/s', '× Bolt', '99th percentile, ms', '× Bolt', 'ready, ms', '× Bolt'],
+    rows,
+  )}\n`,
+);
+
+function load({ url }: Running, duration: number): Promise<autocannon.Result> {
+  return autocannon({ url, duration, connections, requests: questions.map(signedCommand) });
+}
+
+/** The median of the ratios round by round: what slows the machine in one round slows both. */
+function ratio(figure: readonly number[], other: readonly number[]): string {
+  const ratios = figure
+    .map((value, round) => value / (other[round] ?? Number.NaN))
+    .sort((a, b) => a - b);
+  return (ratios[Math.floor(ratios.length / 2)] ?? Number.NaN).toFixed(2);
+}

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { botToken, signedCommand, signingSecret } from './signing.ts';
+
+export type Target = {
+  readonly name: string;
+  readonly start: (slackApiUrl: string) => Promise<Running>;
+};
+
+export type Running = {
+  readonly url: string;
+  /** Milliseconds from starting the process to its first answer to a signed command. */
+  readonly readyMs: number;
+  readonly stop: () => Promise<void>;
+};
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export const targets: readonly Target[] = [
+  {
+    name: 'Extra Mile',
+    start: (slackApiUrl) =>
+      run([file('../src/main.ts')], (port) => ({
+        NODE_ENV: 'production',
+        PORT: String(port),
+        OPS_PORT: '0',
+        SLACK_API_URL: slackApiUrl,
+        SLACK_BOT_TOKEN: botToken,
+        SLACK_SIGNING_SECRET: signingSecret,
+      })),
+  },
+  {
+    name: 'bare Bolt',
+    start: (url) => run([file('targets/bare-bolt.ts'), '{port}', url], () => ({})),
+  },
+  { name: 'floor', start: () => run([file('targets/floor.ts'), '{port}'], () => ({})) },
+];
+
+async function run(
+  args: readonly string[],
+  environment: (port: number) => Record<string, string>,
+): Promise<Running> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const started = performance.now();
+  const child = spawn(
+    process.execPath,
+    args.map((argument) => argument.replace('{port}', String(port))),
+    {
+      env: { PATH: process.env.PATH, ...environment(port) },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  await firstAnswer(url, child);
+  return {
+    url,
+    readyMs: performance.now() - started,
+    stop: async () => {
+      child.kill();
+      await once(child, 'exit');
+    },
+  };
+}
+
+async function firstAnswer(url: string, child: ChildProcess): Promise<void> {
+  const { path, ...request } = signedCommand('patience');
+  while (child.exitCode === null) {
+    const answer = await fetch(url + path, request).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  throw new Error('the target ended before it answered');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

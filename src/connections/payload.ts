@@ -1,0 +1,24 @@
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * True for what Bolt can take apart: an event, a command, or something a person did. Bolt trusts the shape of everything that is
+ * signed and throws inside on the rest.
+ */
+export function isPayload(body: Fields): boolean {
+  if ('event' in body)
+    return isObject(body.event) && typeof body.event.type === 'string' && isText(body.team_id);
+  if ('command' in body)
+    return isText(body.command) && isText(body.team_id) && isText(body.user_id);
+  if (!isText(body.type) || !isObject(body.user) || !isText(body.user.id)) return false;
+  if ('actions' in body)
+    return Array.isArray(body.actions) && body.actions.length > 0 && body.actions.every(isObject);
+  return !body.type.startsWith('view_') || isObject(body.view);
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+import { buildLibrary } from '../../src/content/library.ts';
+import { Problems, problemLine } from '../../src/problems.ts';
+import { filesWith, fileWith, ownFiles } from './files.ts';
+
+const library = buildLibrary(ownFiles);
+
+function problems(changes: Record<string, string | undefined>): string[] {
+  try {
+    buildLibrary(filesWith(changes));
+  } catch (error) {
+    if (error instanceof Problems) return error.problems.map(problemLine);
+    throw error;
+  }
+  return [];
+}
+
+test('the sixteen skills stand in the order of the source', () => {
+  const skills = library.list('skill').map(({ id }) => id);
+  expect(skills).toHaveLength(16);
+  expect(skills.slice(0, 3)).toEqual([
+    'customer-focused',
+    'effective-communication',
+    'appreciation',
+  ]);
+  expect(skills.at(-1)).toBe('customer-feedback');
+});
+
+test('an entry knows its place among its kind', () => {
+  const patience = library.find('patience');
+  expect(patience && library.place(patience)).toEqual({ number: 12, of: 16 });
+});
+
+test('an entry without a place comes after those that have one', () => {
+  const extra = fileWith('skills/patience.md', 'place: 12\n', '')
+    .replace('title: Patience', 'title: Zeal')
+    .replace(/aliases: \[[^\]]*\]/, 'aliases: [keen, eager beaver, on fire]');
+  const skills = buildLibrary(filesWith({ 'skills/aardvark.md': extra })).list('skill');
+  expect(skills.map(({ id }) => id).at(-1)).toBe('aardvark');
+});
+
+test.each([
+  [
+    'a missing title',
+    'skills/patience.md',
+    'title: Patience\n',
+    '',
+    /skills\/patience\.md: title: /,
+  ],
+  ['an unknown field', 'skills/patience.md', 'place: 12', 'plaice: 12', /patience\.md: .*plaice/],
+  [
+    'a summary that is too long',
+    'skills/patience.md',
+    /summary: .*/,
+    `summary: ${'long '.repeat(50)}`,
+    /patience\.md: summary: /,
+  ],
+  [
+    'too few tips',
+    'skills/patience.md',
+    /## Tips[\s\S]*?## Practice/,
+    '## Tips\n\n- One.\n\n## Practice',
+    /patience\.md: tips: /,
+  ],
+  [
+    'no core',
+    'skills/patience.md',
+    /---\n\n[\s\S]*?## In practice/,
+    '---\n\n## In practice',
+    /patience\.md: core: has 0 characters/,
+  ],
+  [
+    'a related id that leads nowhere',
+    'skills/patience.md',
+    'related: [self-control',
+    'related: [self-doubt',
+    /patience\.md: related: there is no entry "self-doubt"/,
+  ],
+  [
+    'an alias of another entry',
+    'skills/patience.md',
+    'aliases: [queue',
+    'aliases: [shouting, queue',
+    /aliases: "shouting" belongs to "(patience|self-control)"/,
+  ],
+  [
+    'front matter that is not YAML',
+    'skills/patience.md',
+    'title: Patience',
+    'title: "Patience',
+    /patience\.md: /,
+  ],
+  ['no front matter', 'skills/patience.md', '---\n', '', /patience\.md: begins with front matter/],
+  [
+    'a date that is none',
+    'skills/patience.md',
+    /reviewed: .*/,
+    'reviewed: 2026-13-40',
+    /patience\.md: reviewed: /,
+  ],
+  [
+    'an answer without its effect',
+    'skills/patience.md',
+    /\n {3}> [\s\S]*?\n(?=2\.)/,
+    '\n',
+    /patience\.md: practice 1 answers 1 effect: /,
+  ],
+])('%s is told with file, field and reason', (_name, path, part, replacement, told) => {
+  const found = problems({ [path]: fileWith(path, part, replacement) });
+  expect(found.join('\n')).toMatch(told);
+});
+
+test('all broken files are told at once', () => {
+  const found = problems({
+    'skills/patience.md': '',
+    'rules.md': undefined,
+    'rules/it-is-all-about-emotions.md': fileWith(
+      'rules/it-is-all-about-emotions.md',
+      /title: .*/,
+      'title: ""',
+    ),
+  }).join('\n');
+  expect(found).toContain('skills/patience.md: ');
+  expect(found).toContain('rules.md: the file is missing');
+  expect(found).toContain('it-is-all-about-emotions.md: title: ');
+});
+
+test('text that looks like Slack or HTML is kept as the text it is', () => {
+  const hostile = fileWith(
+    'skills/patience.md',
+    '## In practice\n\n- ',
+    '## In practice\n\n- <!channel> <b>*now*</b> [x](http://y) & ',
+  );
+  const entry = buildLibrary(filesWith({ 'skills/patience.md': hostile })).find('patience');
+  const said = entry?.inPractice?.[0]?.map((span) => span.text).join('') ?? '';
+  expect(said).toContain('<!channel> <b>');
+  expect(said).toContain('[x](http://y) &');
+});

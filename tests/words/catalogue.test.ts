@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { Problems, problemLine } from '../../src/problems.ts';
+import { readWords } from '../../src/words/catalogue.ts';
+import { type WordKey, wordKeys } from '../../src/words/keys.ts';
+
+const own = readFileSync('prompts/en/words.yml', 'utf8');
+
+function problems(text: string): string[] {
+  try {
+    readWords('words.yml', text, 'en');
+  } catch (error) {
+    if (error instanceof Problems) return error.problems.map(problemLine);
+    throw error;
+  }
+  return [];
+}
+
+test('values are filled in, and plurals follow the language', () => {
+  const words = readWords('words.yml', own, 'en');
+  expect(words('about.text', { version: '1.2.3', entries: 1 })).toContain('1.2.3, with 1 entry');
+  expect(words('about.text', { version: '1.2.3', entries: 2 })).toContain('2 entries');
+});
+
+test('what looks like markup in a value stays the text it is', () => {
+  const words = readWords('words.yml', own, 'en');
+  const question = "<b>{entries}</b> & '{x}'";
+  expect(words('search.nothing', { question })).toContain(question);
+});
+
+test.each([
+  ['a key too few', own.replace('more: More', ''), 'words.yml: entry.more: is missing'],
+  ['a key too many', `${own}\nsurplus: x\n`, 'words.yml: surplus: is not a text of the app'],
+  ['a value nobody gives', own.replace('{number} of', '{nummer} of'), 'words.yml: entry.place: '],
+  [
+    'a message that is not ICU',
+    own.replace('{number} of', '{number of'),
+    'words.yml: entry.place: ',
+  ],
+  [
+    'a number where a text should be',
+    own.replace('more: More', 'more: 7'),
+    'words.yml: entry.more: is not a text',
+  ],
+  ['a file that is not YAML', 'kind: [', 'words.yml: '],
+])('%s is told with its key', (_name, text, told) => {
+  expect(problems(text).join('\n')).toContain(told);
+});
+
+test('every key is used in the code', () => {
+  const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('words/keys.ts'))
+    .map((path) => readFileSync(`src/${path}`, 'utf8'))
+    .join('\n');
+  const composed = (key: WordKey) => key.startsWith('kind.') && code.includes('`kind.${');
+  const unused = (Object.keys(wordKeys) as WordKey[]).filter(
+    (key) => !code.includes(`'${key}'`) && !composed(key),
+  );
+  expect(unused).toEqual([]);
+});
