@@ -3,7 +3,12 @@
  * The one file stays the source; only what differs is changed.
  */
 import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
+import { dump, load } from 'js-yaml';
+
+type Manifest = {
+  readonly features: { readonly slash_commands: readonly object[] };
+  readonly settings: { readonly event_subscriptions: object; readonly interactivity: object };
+};
 
 const [address] = process.argv.slice(2);
 if (!address || !URL.canParse(address) || new URL(address).protocol !== 'https:') {
@@ -13,13 +18,22 @@ if (!address || !URL.canParse(address) || new URL(address).protocol !== 'https:'
   process.exit(1);
 }
 
-const requests = new URL('/slack/events', address).href;
-const manifest = parseDocument(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'));
-const commands = manifest.getIn(['features', 'slash_commands']) as {
-  items: { set: (key: string, value: string) => void }[];
+const url = new URL('/slack/events', address).href;
+const manifest = load(
+  readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'),
+) as Manifest;
+const { features, settings } = manifest;
+const overHttp = {
+  ...manifest,
+  features: {
+    ...features,
+    slash_commands: features.slash_commands.map((command) => ({ ...command, url })),
+  },
+  settings: {
+    ...settings,
+    event_subscriptions: { request_url: url, ...settings.event_subscriptions },
+    interactivity: { ...settings.interactivity, request_url: url },
+    socket_mode_enabled: false,
+  },
 };
-for (const command of commands.items) command.set('url', requests);
-manifest.setIn(['settings', 'event_subscriptions', 'request_url'], requests);
-manifest.setIn(['settings', 'interactivity', 'request_url'], requests);
-manifest.setIn(['settings', 'socket_mode_enabled'], false);
-process.stdout.write(manifest.toString());
+process.stdout.write(dump(overHttp, { lineWidth: 110 }));

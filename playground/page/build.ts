@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 const sources = fileURLToPath(new URL('.', import.meta.url));
 const protocol = fileURLToPath(new URL('../protocol.ts', import.meta.url));
 const lockfile = fileURLToPath(new URL('../../package-lock.json', import.meta.url));
-const cache = fileURLToPath(new URL('../../node_modules/.cache/local-slack-page/', import.meta.url));
+const cache = fileURLToPath(
+  new URL('../../node_modules/.cache/local-slack-page/', import.meta.url),
+);
 
 /** Builds are not thrown away at once: another process may be serving one. */
 const keepFor = 7 * 24 * 60 * 60 * 1000;
@@ -54,7 +56,11 @@ async function fingerprint(): Promise<string> {
   const hash = createHash('sha256');
   for (const file of [...files.sort(), protocol, lockfile]) {
     if (!existsSync(file)) continue;
-    hash.update(relative(sources, file)).update('\0').update(await readFile(file)).update('\0');
+    hash
+      .update(relative(sources, file))
+      .update('\0')
+      .update(await readFile(file))
+      .update('\0');
   }
   return hash.digest('hex').slice(0, 16);
 }

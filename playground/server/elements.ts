@@ -74,3 +74,9 @@ function* interactiveElements(value: unknown): Generator<Element> {
   }
   for (const inner of Object.values(value)) yield* interactiveElements(inner);
 }
+
+/** What is written on a control: a button's text, else its placeholder. */
+export function labelOf({ text, placeholder }: Fields): string {
+  const words = (text ?? placeholder) as { readonly text?: unknown } | undefined;
+  return String(words?.text ?? '');
+}

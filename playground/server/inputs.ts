@@ -11,7 +11,12 @@ type Rule = {
   readonly empty: null | readonly never[];
 };
 
-const plain = (key: string, initial: string): Rule => ({ key, initial, holds: 'plain', empty: null });
+const plain = (key: string, initial: string): Rule => ({
+  key,
+  initial,
+  holds: 'plain',
+  empty: null,
+});
 const plainList = (key: string, initial: string): Rule => ({
   key,
   initial,

@@ -16,8 +16,7 @@ export function installApp(
   scopes: Iterable<string>,
 ): Installation {
   const before = workspace.installation;
-  const bot =
-    workspace.users.get(workspace.appUserId ?? '') ?? botUser(workspace, mint, manifest);
+  const bot = workspace.users.get(workspace.appUserId ?? '') ?? botUser(workspace, mint, manifest);
   bot.deleted = false;
   workspace.appUserId = bot.id;
   workspace.users.set(bot.id, bot);

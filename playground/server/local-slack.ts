@@ -1,7 +1,24 @@
 import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
 import type { MessageView, TrafficEntry, ViewView } from '../protocol.ts';
+import { type Admin, admin } from './admin.ts';
 import type { Clock } from './clock.ts';
-import type { WorkspaceSeed } from './state.ts';
+import { createWorld } from './create-world.ts';
+import type { Actor } from './deliveries/payloads.ts';
+import { downloadEndpoint, uploadEndpoint } from './file-endpoints.ts';
+import { findChannel, findUser, findWorkspace } from './find.ts';
+import { listen, serve } from './http-server.ts';
+import { accessDesk } from './oauth/access.ts';
+import { consentEndpoint } from './oauth/consent.ts';
+import { actEndpoint } from './page/act.ts';
+import { messagesFor } from './page/message-view.ts';
+import { sendStaticFile } from './page/static-files.ts';
+import { streamEndpoint } from './page/stream.ts';
+import { person } from './people/person.ts';
+import { responseEndpoint } from './response-endpoint.ts';
+import type { Workspace, WorkspaceSeed } from './state.ts';
+import { inWords } from './traffic.ts';
+import { waiter } from './until.ts';
+import { webApi } from './web-api/entry.ts';
 
 export type LocalSlackOptions = {
   /** The app's manifest, parsed: its commands, shortcuts, events and scopes are all that the app may use. */
@@ -15,6 +32,8 @@ export type LocalSlackOptions = {
   readonly requestUrl?: string;
   /** A folder with the built page; without it only the protocol is served. */
   readonly pageFolder?: string;
+  /** Told of every refusal and failure, a line each; nothing is printed otherwise. */
+  readonly log?: (line: string) => void;
 };
 
 export type LocalSlack = {
@@ -42,8 +61,13 @@ export type LocalSlack = {
   readonly person: (name: string, workspace?: string) => Person;
   /** Messages of a channel that everyone in it sees. */
   readonly messages: (channel: string, workspace?: string) => readonly MessageView[];
-  /** Closes the app's sockets as Slack does at a refresh, or without a word. */
-  readonly disconnectSockets: (how: 'warning' | 'refresh_requested' | 'abrupt') => void;
+  /** What administrators do, beyond what a person does in the page. */
+  readonly admin: Admin;
+  /** Closes the app's sockets, all or only so many, as Slack does at a refresh or without a word. */
+  readonly disconnectSockets: (
+    how: 'warning' | 'refresh_requested' | 'abrupt',
+    most?: number,
+  ) => void;
   readonly socketCount: () => number;
   /** Resolves when `condition` holds, looked at after every change; rejects after `ms` real milliseconds (default 5000). */
   readonly until: <T>(condition: () => T | undefined | false | null, ms?: number) => Promise<T>;
@@ -125,6 +149,72 @@ export type Fault =
   /** An event (by its type) is delivered twice. */
   | { readonly on: string; readonly does: 'twice'; readonly times?: number };
 
-export function localSlack(_options: LocalSlackOptions): Promise<LocalSlack> {
-  throw new Error('not written yet');
+/** Starts a local Slack. `close` ends all of it at once: sockets, connections, timers. */
+export async function localSlack(options: LocalSlackOptions): Promise<LocalSlack> {
+  const { server, url } = await listen(options.port ?? 0);
+  const { world, sockets, transport, close } = createWorld(options, url);
+  const access = accessDesk(world);
+  const log = options.log ?? (() => {});
+  serve(
+    server,
+    [
+      ['/api/', webApi(world, { sockets, access })],
+      ['/response/', responseEndpoint(world)],
+      ['/upload/', uploadEndpoint(world)],
+      ['/files/', downloadEndpoint(world)],
+      ['/oauth/v2/authorize', consentEndpoint(world, access)],
+      ['/_/stream', streamEndpoint(world, transport.isConnected)],
+      ['/_/act', actEndpoint(world)],
+      ['/', (request, response) => sendStaticFile(options.pageFolder, request, response)],
+    ],
+    log,
+  );
+  server.on('upgrade', sockets.upgrade);
+
+  const workspaceCalled = (name?: string): Workspace => {
+    const workspace = findWorkspace(world.workspaces, name);
+    if (!workspace) throw new Error(`There is no workspace ${name ?? ''}`);
+    return workspace;
+  };
+  const actor = (name: string, workspaceName?: string): Actor => {
+    const workspace = workspaceCalled(workspaceName);
+    const user = findUser(workspace, name);
+    if (!user) throw new Error(`${workspace.name} has nobody called ${name}`);
+    return { world, workspace, user };
+  };
+  const refusals = (): readonly string[] =>
+    world.traffic.entries.filter(({ outcome }) => outcome === 'refused').map(inWords);
+
+  return {
+    url,
+    apiUrl: `${url}/api/`,
+    credentials: world.app,
+    botToken: (name) => {
+      const workspace = workspaceCalled(name);
+      if (workspace.installation) return workspace.installation.botToken;
+      throw new Error(`The app is not installed in ${workspace.name}`);
+    },
+    clock: world.clock,
+    faults: world.faults,
+    traffic: world.traffic.entries,
+    refusals,
+    deliverTo: transport.deliverTo,
+    person: (name, workspace) => person(actor(name, workspace)),
+    messages: (name, workspaceName) => {
+      const workspace = workspaceCalled(workspaceName);
+      const channel = findChannel(workspace, name);
+      if (!channel) throw new Error(`${workspace.name} has no channel ${name}`);
+      return messagesFor(workspace, channel, '');
+    },
+    admin: admin(world, actor, workspaceCalled),
+    disconnectSockets: sockets.disconnect,
+    socketCount: sockets.count,
+    until: waiter(world.changed, () => `Refused so far: ${refusals().join('; ') || 'nothing'}`),
+    close: async () => {
+      await close();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
 }

@@ -119,7 +119,11 @@ function announce(world: World, workspace: Workspace, channel: Channel, message:
   const bot = workspace.installation?.botUserId;
   if (!bot || message.user === bot || message.subtype || channel.kind === 'im') return;
   if (!message.text.includes(`<@${bot}>`)) return;
-  world.happened.send({ workspace, channel, event: { ...content, ...shared, type: 'app_mention' } });
+  world.happened.send({
+    workspace,
+    channel,
+    event: { ...content, ...shared, type: 'app_mention' },
+  });
 }
 
 function announceChange(

@@ -27,7 +27,9 @@ export function takeOne(
   now: number,
   { burst, perMinute }: Rate,
 ): { readonly bucket: Bucket; readonly waitMs: number } {
-  const refilled = bucket ? bucket.free + (Math.max(now - bucket.at, 0) / 60_000) * perMinute : burst;
+  const refilled = bucket
+    ? bucket.free + (Math.max(now - bucket.at, 0) / 60_000) * perMinute
+    : burst;
   const free = Math.min(refilled, burst);
   // A hair's breadth for sums of fractions.
   if (free >= 1 - 1e-9) return { bucket: { free: free - 1, at: now }, waitMs: 0 };

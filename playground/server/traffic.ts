@@ -57,9 +57,9 @@ function withoutTokens(text: string): string {
 
 /** A copy as JSON, with tokens and secrets taken out. */
 function loggable(value: unknown): Json {
-  const text = JSON.stringify(value, (key, inner: unknown) => {
+  const text = JSON.stringify(value ?? null, (key, inner: unknown) => {
     if (typeof inner !== 'string') return inner;
     return secretKeys.has(key) ? '…' : withoutTokens(inner);
   });
-  return text === undefined ? null : (JSON.parse(text) as Json);
+  return JSON.parse(text) as Json;
 }

@@ -88,7 +88,8 @@ export function newChannel(
 }
 
 function addSeededChannel(parts: Parts, workspace: Workspace, seed: ChannelSeed): void {
-  const members = seed.members?.map((name) => seededUser(workspace, name).id) ?? regulars(workspace);
+  const members =
+    seed.members?.map((name) => seededUser(workspace, name).id) ?? regulars(workspace);
   const channel = newChannel(parts, workspace, {
     kind: seed.private ? 'private' : 'public',
     name: seed.name,

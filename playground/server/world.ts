@@ -3,9 +3,11 @@ import type { Clock } from './clock.ts';
 import type { Deliver } from './deliveries/deliver.ts';
 import type { FaultList } from './faults.ts';
 import type { Mint } from './mint.ts';
+import type { ResponseUrls } from './response-urls.ts';
 import type { Signal } from './signal.ts';
 import type { Channel, Workspace } from './state.ts';
 import type { Traffic } from './traffic.ts';
+import type { TriggerDesk } from './triggers.ts';
 
 /** A JSON object whose fields are looked at one by one. */
 export type Fields = { readonly [key: string]: unknown };
@@ -44,5 +46,7 @@ export type World = {
   readonly happened: Signal<Happening>;
   /** Sent after every change of what anybody can see. */
   readonly changed: Signal<void>;
+  readonly triggers: TriggerDesk;
+  readonly responseUrls: ResponseUrls;
   readonly deliver: Deliver;
 };

@@ -12,6 +12,7 @@ import { clientOptions } from './web-client.ts';
 const sockets = 2;
 const shortestWait = 250;
 const longestWait = 30_000;
+const longestGoodbye = 1000;
 /** `apps.connections.open` answers one of these: trying again soon will not help. */
 const hopeless = new Set([
   'invalid_auth',
@@ -62,6 +63,7 @@ export function socketReceiver(parts: {
     client.on('slack_event', (event: SlackEvent) => void receive(event));
     await client.start();
     open.add(client);
+    if (stopped.signal.aborted) await client.disconnect();
     return { ended };
   }
 
@@ -101,10 +103,11 @@ export function socketReceiver(parts: {
       for (let more = 1; more < sockets; more += 1) void keepUp();
     },
     stopIntake: () => stopped.abort(),
-    /** Slack's own stop does not wait until the sockets are closed. */
+    /** Waits for the goodbye of the other side, but not for long: it may be gone. */
     stop: async () => {
       stopped.abort();
-      await Promise.all([...open].map((client) => client.disconnect()));
+      const closed = Promise.all([...open].map((client) => client.disconnect()));
+      await Promise.race([closed, pause(longestGoodbye)]);
     },
     connected: () => open.size > 0,
   };
@@ -131,10 +134,10 @@ function leastWait(error: unknown): number {
   return error instanceof WebAPIPlatformError && hopeless.has(error.data.error) ? longestWait : 0;
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
-    signal.addEventListener(
+    signal?.addEventListener(
       'abort',
       () => {
         clearTimeout(timer);

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import type { Kind } from './entry.ts';
 import { type Item, type Paragraph, type Section, sections } from './markdown.ts';
 
@@ -15,7 +15,7 @@ const frontMatterPattern = /^---\r?\n(?<yaml>[\s\S]*?)\r?\n---\r?\n(?<body>[\s\S
 export function readFrontMatter(file: string): { fields: object; body: string } {
   const found = frontMatterPattern.exec(file.replace(/^\uFEFF/, ''));
   if (!found?.groups) throw new Error('begins with front matter between two lines of ---');
-  const fields: unknown = parse(found.groups.yaml ?? '');
+  const fields: unknown = load(found.groups.yaml ?? '');
   if (typeof fields !== 'object' || fields === null) throw new Error('front matter holds fields');
   return { fields, body: found.groups.body ?? '' };
 }

@@ -1,5 +1,3 @@
-import { lexer, type Token, type Tokens } from 'marked';
-
 /** A stretch of text in one style. Nothing in it is markup any more. */
 export type Span = { readonly text: string; readonly style?: 'bold' | 'italic' };
 export type Paragraph = readonly Span[];
@@ -15,58 +13,81 @@ export type Section = {
 /** A list item and the quotation below it, if there is one. */
 export type Item = { readonly text: Paragraph; readonly quote?: Paragraph };
 
+const headingLine = /^(?<signs>#{1,6})\s+(?<heading>.*?)\s*#*$/;
+const itemLine = /^(?:[-*+]|\d{1,3}[.)])\s+(?<text>.*)$/;
+const quotationLine = /^\s+>\s?(?<text>.*)$/;
+
 /**
- * Reads the Markdown that `prompts/README.md` describes: headings, paragraphs, lists, bold and italic. Whatever else stands
- * there is kept as the text that was typed. The first section has no heading: it is what stands before the first one.
+ * Reads the Markdown that `prompts/README.md` describes: headings, paragraphs, lists with quotations, bold and italic. Whatever
+ * else stands there is kept as the text that was typed. The first section has no heading: it is what stands before the first one.
  */
 export function sections(markdown: string): Section[] {
-  const found: { heading: string; depth: number; paragraphs: Paragraph[]; items: Item[] }[] = [];
-  let open = { heading: '', depth: 1, paragraphs: [] as Paragraph[], items: [] as Item[] };
-  found.push(open);
-  for (const token of lexer(markdown)) {
-    if (token.type === 'space') continue;
-    if (token.type === 'heading') {
-      const { text, depth } = token as Tokens.Heading;
-      open = { heading: text.trim(), depth, paragraphs: [], items: [] };
-      found.push(open);
-    } else if (token.type === 'list') {
-      open.items.push(...(token as Tokens.List).items.map(item));
+  const found = [emptySection('', 1)];
+  /** Lines that belong together: a paragraph, an item, or the quotation below an item. */
+  let open: OpenText | undefined;
+  for (const line of markdown.split(/\r?\n/)) {
+    const section = found.at(-1) as OpenSection;
+    const heading = headingLine.exec(line)?.groups;
+    const item = itemLine.exec(line)?.groups?.text;
+    const quotation = quotationLine.exec(line)?.groups?.text;
+    if (line.trim() === '') {
+      open = undefined;
+    } else if (heading) {
+      found.push(emptySection(heading.heading ?? '', heading.signs?.length ?? 1));
+      open = undefined;
+    } else if (item !== undefined) {
+      open = { lines: [item] };
+      section.texts.push({ kind: 'item', text: open });
+    } else if (quotation !== undefined && section.texts.at(-1)?.kind === 'item') {
+      const owner = section.texts.at(-1) as OpenItem;
+      owner.quote ??= { lines: [] };
+      owner.quote.lines.push(quotation);
+      open = owner.quote;
+    } else if (open) {
+      open.lines.push(line);
     } else {
-      open.paragraphs.push(paragraph(token));
+      open = { lines: [line] };
+      section.texts.push({ kind: 'paragraph', text: open });
     }
   }
-  return found;
+  return found.map(closed);
 }
 
-function item({ tokens }: Tokens.ListItem): Item {
-  const quote = tokens.find((token) => token.type === 'blockquote') as
-    | Tokens.Blockquote
-    | undefined;
-  const text = join(tokens.filter((token) => token.type !== 'blockquote').map(paragraph));
-  return quote ? { text, quote: join(quote.tokens.map(paragraph)) } : { text };
+type OpenText = { readonly lines: string[] };
+type OpenItem = { readonly kind: 'item' | 'paragraph'; readonly text: OpenText; quote?: OpenText };
+type OpenSection = { readonly heading: string; readonly depth: number; readonly texts: OpenItem[] };
+
+function emptySection(heading: string, depth: number): OpenSection {
+  return { heading, depth, texts: [] };
 }
 
-function join(paragraphs: readonly Paragraph[]): Paragraph {
-  return paragraphs.flatMap((spans, index) => (index === 0 ? spans : [{ text: ' ' }, ...spans]));
+function closed({ heading, depth, texts }: OpenSection): Section {
+  const paragraphs = texts.filter(({ kind }) => kind === 'paragraph');
+  const items = texts.filter(({ kind }) => kind === 'item');
+  return {
+    heading,
+    depth,
+    paragraphs: paragraphs.map(({ text }) => spans(text)),
+    items: items.map(({ text, quote }) =>
+      quote ? { text: spans(text), quote: spans(quote) } : { text: spans(text) },
+    ),
+  };
 }
 
-function paragraph(token: Token): Paragraph {
-  return 'tokens' in token && token.tokens
-    ? token.tokens.flatMap(spans)
-    : [{ text: fold(token.raw) }];
-}
-
-function spans(token: Token): Paragraph {
-  if (token.type === 'strong') return [{ text: inner(token), style: 'bold' }];
-  if (token.type === 'em') return [{ text: inner(token), style: 'italic' }];
-  if (token.type === 'escape') return [{ text: (token as Tokens.Escape).text }];
-  if (token.type === 'text' && 'tokens' in token && token.tokens)
-    return token.tokens.flatMap(spans);
-  if (token.type === 'br') return [{ text: ' ' }];
-  return [{ text: fold(token.raw) }];
-}
-
-const inner = (token: Token): string => fold((token as Tokens.Strong).text);
+/** `**bold**` and `*italic*` around something that neither begins nor ends with a space. */
+const emphasis = /(?<!\*)(?<stars>\*{1,2})(?=[^\s*])(?<inner>[^*]*[^\s*])\k<stars>(?!\*)/g;
 
 /** Line ends inside a paragraph are only there for the author's eyes. */
-const fold = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
+function spans({ lines }: OpenText): Paragraph {
+  const text = lines.map((line) => line.trim()).join(' ');
+  const parts: Span[] = [];
+  let end = 0;
+  for (const match of text.matchAll(emphasis)) {
+    if (match.index > end) parts.push({ text: text.slice(end, match.index) });
+    const style = match.groups?.stars === '**' ? 'bold' : 'italic';
+    parts.push({ text: match.groups?.inner ?? '', style });
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) parts.push({ text: text.slice(end) });
+  return parts;
+}

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { destination, pino } from 'pino';
 import type { Log } from '../ports.ts';
 
 /** JSON lines on standard output, or lines for the eye where that is a terminal. Errors lose what could quote a person. */

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { type Problem, Problems } from '../problems.ts';
 import { type WordKey, wordKeys } from './keys.ts';
 
@@ -14,7 +14,7 @@ type Values<Key extends WordKey> = (typeof wordKeys)[Key] extends readonly []
 export function readWords(file: string, text: string, language: string): Words {
   const problems: Problem[] = [];
   const given = messages(file, text, problems);
-  const formats = new Map<string, IntlMessageFormat>();
+  const formats = new Map<string, Format>();
   for (const [key, values] of Object.entries(wordKeys)) {
     const message = given.get(key);
     if (message === undefined) {
@@ -23,8 +23,8 @@ export function readWords(file: string, text: string, language: string): Words {
       continue;
     }
     try {
-      const format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
-      format.format(Object.fromEntries((values as readonly string[]).map((name) => [name, 1])));
+      const format = formatOf(message, language);
+      format(Object.fromEntries((values as readonly string[]).map((name) => [name, 1])));
       formats.set(key, format);
     } catch (error) {
       problems.push({
@@ -39,7 +39,37 @@ export function readWords(file: string, text: string, language: string): Words {
       problems.push({ place: file, field: key, reason: 'is not a text of the app' });
   }
   if (problems.length > 0) throw new Problems(problems);
-  return (key, ...[values]) => String(formats.get(key)?.format(values));
+  return (key, ...[values]) => formats.get(key)?.(values ?? {}) ?? '';
+}
+
+type Given = Readonly<Record<string, string | number>>;
+/** Throws where a value is missing. */
+type Format = (values: Given) => string;
+
+/** A text with names to fill in needs no plural rules, and loading those takes longer than everything else here. */
+function formatOf(message: string, language: string): Format {
+  const elements = IntlMessageFormat.__parse?.(message, { ignoreTag: true }) ?? [];
+  if (elements.every(isPlain)) {
+    return (values) =>
+      elements
+        .map((part) => (part.type === literal ? part.value : valueOf(part.value, values)))
+        .join('');
+  }
+  const format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+  return (values) => String(format.format(values));
+}
+
+/** The parser's names for a piece of text and for a value to fill in. */
+const [literal, argument] = [0, 1];
+
+function isPlain(element: { readonly type: number }): element is { type: number; value: string } {
+  return element.type === literal || element.type === argument;
+}
+
+function valueOf(name: string, values: Given): string {
+  const value = values[name];
+  if (value === undefined) throw new Error(`the value "${name}" is not given to this text`);
+  return String(value);
 }
 
 /** Nested names become `menu.title`. */
@@ -53,7 +83,7 @@ function messages(file: string, text: string, problems: Problem[]): Map<string, 
     } else problems.push({ place: file, field: path, reason: 'is not a text' });
   };
   try {
-    walk(parse(text), '');
+    walk(load(text), '');
   } catch (error) {
     problems.push({
       place: file,

@@ -1,7 +1,14 @@
 import { memo, type ReactNode } from 'react';
 import type { Block as BlockData } from '../../protocol.ts';
 import { ActionRow } from './action-row.tsx';
-import type { Element, ElementsBlock, HeaderBlock, InputBlock, SectionBlock, TextObject } from './block-kit.ts';
+import type {
+  Element,
+  ElementsBlock,
+  HeaderBlock,
+  InputBlock,
+  SectionBlock,
+  TextObject,
+} from './block-kit.ts';
 import { Boundary } from './boundary.tsx';
 import { Context } from './context.tsx';
 import { Drawn } from './drawn.tsx';
@@ -16,7 +23,9 @@ const ours: { readonly [type: string]: (block: BlockData) => ReactNode } = {
   section: (block) => <Section block={block as SectionBlock} />,
   input: (block) => <Input block={block as InputBlock} />,
   actions: (block) => <ActionRow block={block} elements={(block as ElementsBlock).elements} />,
-  context_actions: (block) => <ActionRow block={block} elements={(block as ElementsBlock).elements} />,
+  context_actions: (block) => (
+    <ActionRow block={block} elements={(block as ElementsBlock).elements} />
+  ),
   context: (block) => <Context block={block as ElementsBlock} />,
   header: (block) => (
     <h3 className="block-header">
@@ -25,27 +34,27 @@ const ours: { readonly [type: string]: (block: BlockData) => ReactNode } = {
   ),
   divider: () => <hr className="block-divider" />,
   alert: (block) => (
-    <div className={`block-alert block-alert-${block['level'] ?? 'default'}`} role="note">
-      <Text text={block['text'] as TextObject} />
+    <div className={`block-alert block-alert-${block.level ?? 'default'}`} role="note">
+      <Text text={block.text as TextObject} />
     </div>
   ),
   card: (block) => (
     <>
       <Drawn block={readable(block)} />
-      <ActionRow block={block} elements={(block['actions'] as readonly Element[] | undefined) ?? []} />
+      <ActionRow block={block} elements={(block.actions as readonly Element[] | undefined) ?? []} />
     </>
   ),
   carousel: (block) => (
     <div className="block-carousel">
-      {(block['elements'] as readonly BlockData[]).map((card) => (
+      {(block.elements as readonly BlockData[]).map((card) => (
         <Block key={card.block_id ?? JSON.stringify(card)} block={card} />
       ))}
     </div>
   ),
   container: (block) => (
     <section className="block-container">
-      <Text text={block['title'] as TextObject} />
-      {(block['child_blocks'] as readonly BlockData[]).map((child) => (
+      <Text text={block.title as TextObject} />
+      {(block.child_blocks as readonly BlockData[]).map((child) => (
         <Block key={child.block_id ?? JSON.stringify(child)} block={child} />
       ))}
     </section>

@@ -13,7 +13,8 @@ export class Boundary extends Component<Props, { readonly broken: object | undef
 
   /** A block that was mended by the app gets another chance. */
   override componentDidUpdate(before: Props): void {
-    if (before.block !== this.props.block && this.state.broken) this.setState({ broken: undefined });
+    if (before.block !== this.props.block && this.state.broken)
+      this.setState({ broken: undefined });
   }
 
   override render(): ReactNode {

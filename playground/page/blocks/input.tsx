@@ -13,7 +13,10 @@ export function Input({ block }: { block: InputBlock }) {
   const { label, element, hint, optional } = block;
   const failure = useFailure(block);
   const problem = useProblem(block) ?? failure;
-  const grouped = groups.has(element.type) || element.type.startsWith('multi_') || element.type === 'external_select';
+  const grouped =
+    groups.has(element.type) ||
+    element.type.startsWith('multi_') ||
+    element.type === 'external_select';
   const labelText = (
     <>
       <Text text={label} />

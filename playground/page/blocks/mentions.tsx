@@ -41,7 +41,8 @@ function GroupMention({ id, style }: Mentioned) {
 function ChannelMention({ id, style }: Mentioned) {
   const { view, place, go } = useSession();
   const channel = view.channels.find((one) => one.id === id);
-  if (!channel) return <Mention style={style}>#{id.startsWith('G') ? 'private-channel' : id}</Mention>;
+  if (!channel)
+    return <Mention style={style}>#{id.startsWith('G') ? 'private-channel' : id}</Mention>;
   return (
     <button
       type="button"
@@ -53,13 +54,27 @@ function ChannelMention({ id, style }: Mentioned) {
   );
 }
 
-function Mention({ me = false, style, children }: { me?: boolean; style: object | undefined; children: ReactNode }) {
-  return <span className={`mention${me ? ' mention-me' : ''}${styleClass(style)}`}>{children}</span>;
+function Mention({
+  me = false,
+  style,
+  children,
+}: {
+  me?: boolean;
+  style: object | undefined;
+  children: ReactNode;
+}) {
+  return (
+    <span className={`mention${me ? ' mention-me' : ''}${styleClass(style)}`}>{children}</span>
+  );
 }
 
 function SlackDate({ timestamp, format }: { timestamp: number; format: string }) {
   const { view, now } = useSession();
-  return <time dateTime={new Date(timestamp * 1000).toISOString()}>{slackDate(timestamp, format, view.me.tz, now())}</time>;
+  return (
+    <time dateTime={new Date(timestamp * 1000).toISOString()}>
+      {slackDate(timestamp, format, view.me.tz, now())}
+    </time>
+  );
 }
 
 /** Slack counts skin tones from 2, Unicode's modifiers start at this character. */

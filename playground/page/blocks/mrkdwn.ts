@@ -51,7 +51,7 @@ type Rule = {
 };
 
 const emojiRule: Rule = {
-  pattern: /:([a-z0-9_+'-]+)(?:::skin-tone-([2-6]))?:/,
+  pattern: /(?<!\d):([a-z0-9_+'-]+)(?:::skin-tone-([2-6]))?:/,
   read: (match) => [
     {
       type: 'emoji',
@@ -123,7 +123,8 @@ function angle(inside: string, style: Style): readonly Inline[] {
 
 function date(target: string, fallback: string, style: Style): Inline {
   const [, timestamp, format] = target.split('^');
-  if (!timestamp || !format || Number.isNaN(Number(timestamp))) return styled(text(fallback), style);
+  if (!timestamp || !format || Number.isNaN(Number(timestamp)))
+    return styled(text(fallback), style);
   return styled({ type: 'date', timestamp: Number(timestamp), format: decode(format) }, style);
 }
 
@@ -133,7 +134,9 @@ function split(source: string, mark: string): readonly [string, string?] {
 }
 
 function literal(source: string): readonly Inline[] {
-  return [text(source.replace(/<([^<>|\n]+)(?:\|([^<>\n]*))?>/g, (_, target, label) => label || target))];
+  return [
+    text(source.replace(/<([^<>|\n]+)(?:\|([^<>\n]*))?>/g, (_, target, label) => label || target)),
+  ];
 }
 
 function plain(source: string, rules: readonly Rule[]): Inline {

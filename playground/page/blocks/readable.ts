@@ -9,8 +9,8 @@ type Cell = { readonly type: string; readonly text?: unknown };
  */
 export function readable(block: Block): object {
   const { block_id: _, ...rest } = block;
-  if (block.type === 'table' && Array.isArray(block['rows'])) {
-    const rows = (block['rows'] as readonly (readonly Cell[])[]).map((row) => row.map(tableCell));
+  if (block.type === 'table' && Array.isArray(block.rows)) {
+    const rows = (block.rows as readonly (readonly Cell[])[]).map((row) => row.map(tableCell));
     return { ...rest, rows };
   }
   // Its buttons are drawn by us, below it.

@@ -24,9 +24,23 @@ export function Section({ block }: { block: SectionBlock }) {
   );
 }
 
-function Accessory({ block, element, textId }: { block: SectionBlock; element: Element; textId: string }) {
+function Accessory({
+  block,
+  element,
+  textId,
+}: {
+  block: SectionBlock;
+  element: Element;
+  textId: string;
+}) {
   if (element.type === 'image')
-    return <img className="block-thumbnail" src={String(element['image_url'])} alt={element.alt_text ?? ''} />;
+    return (
+      <img
+        className="block-thumbnail"
+        src={String(element.image_url)}
+        alt={element.alt_text ?? ''}
+      />
+    );
   return (
     <div className={`block-accessory accessory-${element.type}`}>
       <Control block={block} element={element} naming={{ labelledBy: textId }} />

@@ -9,7 +9,11 @@ export function Button({ block, element }: ControlProps) {
   const pending = isPending(block, element);
   const label = element.accessibility_label;
   const className = `button${element.style ? ` button-${element.style}` : ''}`;
-  const content = element.text ? <Text text={element.text} /> : (element.type.replace('_', ' ') as string);
+  const content = element.text ? (
+    <Text text={element.text} />
+  ) : (
+    (element.type.replace('_', ' ') as string)
+  );
   if (element.url) {
     return (
       <a
@@ -40,7 +44,9 @@ export function Button({ block, element }: ControlProps) {
 /** The pair of buttons under an answer: each sends its own value. */
 export function FeedbackButtons({ block, element }: ControlProps) {
   const { press } = useInteraction();
-  const pair = [element.positive_button, element.negative_button].filter((one): one is Element => one !== undefined);
+  const pair = [element.positive_button, element.negative_button].filter(
+    (one): one is Element => one !== undefined,
+  );
   return pair.map((one) => (
     <button
       key={one.value}

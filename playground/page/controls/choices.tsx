@@ -23,7 +23,14 @@ export function Radios(props: ControlProps) {
     set(option);
     tell(option);
   };
-  return <Choices {...props} kind="radio" isChosen={(one) => keyOf(content) === one.value} choose={choose} />;
+  return (
+    <Choices
+      {...props}
+      kind="radio"
+      isChosen={(one) => keyOf(content) === one.value}
+      choose={choose}
+    />
+  );
 }
 
 type ChoicesProps = ControlProps & {
@@ -34,9 +41,9 @@ type ChoicesProps = ControlProps & {
 
 function Choices({ element, naming, kind, isChosen, choose }: ChoicesProps) {
   const name = useId();
-  const { id, 'data-focus-on-load': focusOnLoad, ...named } = aria(element, naming);
+  const { 'data-focus-on-load': focusOnLoad, 'aria-required': _, ...named } = aria(element, naming);
   return (
-    <div id={id} className="choices" role={kind === 'radio' ? 'radiogroup' : 'group'} {...named} aria-required={undefined}>
+    <div className="choices" role={kind === 'radio' ? 'radiogroup' : 'group'} {...named}>
       {(element.options ?? []).map((option, index) => (
         <label key={option.value} className="choice">
           <input
@@ -62,5 +69,7 @@ function Choices({ element, naming, kind, isChosen, choose }: ChoicesProps) {
 
 /** As the app listed them, whichever was ticked first. */
 function inOrder({ element }: ControlProps, chosen: readonly Option[]): readonly Option[] {
-  return (element.options ?? []).filter((option) => chosen.some((one) => one.value === option.value));
+  return (element.options ?? []).filter((option) =>
+    chosen.some((one) => one.value === option.value),
+  );
 }

@@ -33,7 +33,8 @@ export function optionChoice(option: Option, group = ''): Choice {
 /** What an app answered to a question for options. */
 export function answeredChoices(answer: Json | undefined): readonly Choice[] {
   const { options, option_groups } = (answer ?? {}) as Pick<Element, 'options' | 'option_groups'>;
-  if (Array.isArray(answer)) return (answer as readonly Option[]).map((option) => optionChoice(option));
+  if (Array.isArray(answer))
+    return (answer as unknown as readonly Option[]).map((option) => optionChoice(option));
   if (option_groups) {
     return option_groups.flatMap((group) =>
       group.options.map((option) => optionChoice(option, group.label.text)),
@@ -55,17 +56,23 @@ function people(view: PersonView): readonly Choice[] {
 }
 
 function channels(view: PersonView, fits: (channel: ChannelView) => boolean): readonly Choice[] {
-  return view.channels.filter((channel) => !channel.is_archived && fits(channel)).map((channel) => {
-    const direct = channel.kind === 'im' || channel.kind === 'mpim';
-    return simple(channel.id, `${direct ? '' : '#'}${channelTitle(view, channel)}`, '');
-  });
+  return view.channels
+    .filter((channel) => !channel.is_archived && fits(channel))
+    .map((channel) => {
+      const direct = channel.kind === 'im' || channel.kind === 'mpim';
+      return simple(channel.id, `${direct ? '' : '#'}${channelTitle(view, channel)}`, '');
+    });
 }
 
 function wanted(element: Element, view: PersonView): (channel: ChannelView) => boolean {
   const { include, exclude_bot_users } = element.filter ?? {};
   return (channel) => {
     if (include && !include.includes(channel.kind)) return false;
-    return !(exclude_bot_users && channel.kind === 'im' && channel.members.includes(view.app.bot_user_id));
+    return !(
+      exclude_bot_users &&
+      channel.kind === 'im' &&
+      channel.members.includes(view.app.bot_user_id)
+    );
   };
 }
 

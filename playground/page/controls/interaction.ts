@@ -3,22 +3,28 @@ import type { Block, Container, InputValue, Json, StateValues } from '../../prot
 import type { Confirm, Element } from '../blocks/block-kit.ts';
 import { useSession } from '../session/session.ts';
 import { type, typedIn, useTyped } from './typed.ts';
-import { stateOf, valueOf } from './values.ts';
+import { inputValue, stateOf } from './values.ts';
 
 /** What the controls of one message or view share. */
 export type Interaction = {
   readonly container: Container;
-  readonly valueOf: (block: Block, element: Element) => InputValue;
+  readonly inputValue: (block: Block, element: Element) => InputValue;
   readonly change: (block: Block, element: Element, value: InputValue) => void;
   /** Tells the app that a control was used; asks first when the app wants that, and gives false when the person said no. */
-  readonly press: (block: Block, element: Element, value: { readonly [key: string]: Json }) => Promise<boolean>;
+  readonly press: (
+    block: Block,
+    element: Element,
+    value: { readonly [key: string]: Json },
+  ) => Promise<boolean>;
   readonly isPending: (block: Block, element: Element) => boolean;
   readonly failures: { readonly [blockId: string]: string };
   readonly problems: { readonly [blockId: string]: string };
 };
 
 export const InteractionContext = createContext<Interaction | undefined>(undefined);
-export const ConfirmContext = createContext<(confirm: Confirm) => Promise<boolean>>(async () => true);
+export const ConfirmContext = createContext<(confirm: Confirm) => Promise<boolean>>(
+  async () => true,
+);
 
 export function useInteraction(): Interaction {
   const interaction = useContext(InteractionContext);
@@ -66,7 +72,7 @@ export function useInteractionOf({ container, blocks, remembered, problems }: Fi
     };
     return {
       container,
-      valueOf: (block, element) => valueOf(block, element, typed, remembered),
+      inputValue: (block, element) => inputValue(block, element, typed, remembered),
       change: (block, element, value) =>
         type(key, block.block_id ?? '', element.action_id ?? '', value),
       press,
@@ -78,9 +84,7 @@ export function useInteractionOf({ container, blocks, remembered, problems }: Fi
 }
 
 export function containerKey(container: Container): string {
-  return container.type === 'view'
-    ? container.view_id
-    : `${container.channel} ${container.ts}`;
+  return container.type === 'view' ? container.view_id : `${container.channel} ${container.ts}`;
 }
 
 function controlKey(block: Block, element: Element): string {

@@ -17,7 +17,11 @@ export function Overflow({ block, element }: ControlProps) {
     },
   }));
   return (
-    <Menu label={element.accessibility_label ?? 'More options'} items={items} className="button button-icon">
+    <Menu
+      label={element.accessibility_label ?? 'More options'}
+      items={items}
+      className="button button-icon"
+    >
       <Icon name="more" />
     </Menu>
   );

@@ -1,10 +1,10 @@
 import { useId, useRef, useState } from 'react';
+import type { Option } from '../blocks/block-kit.ts';
 import { placePopup } from '../parts/place-popup.ts';
 import { useSession } from '../session/session.ts';
 import { answeredChoices, type Choice, choices, keyOf, optionChoice } from './choosable.ts';
 import { useInteraction } from './interaction.ts';
 import { aria, type ControlProps, useControl, useLater } from './use-control.ts';
-import type { Option } from '../blocks/block-kit.ts';
 
 /** A menu from which several things are chosen, or one whose choices the app looks up: a popup with a search box and a list to tick. */
 export function Picker(props: ControlProps) {
@@ -75,7 +75,11 @@ export function Picker(props: ControlProps) {
           value={query}
           onChange={(event) => search(event.target.value)}
         />
-        {note ? <p className="menu-heading" role="status">{note}</p> : null}
+        {note ? (
+          <p className="menu-heading" role="status">
+            {note}
+          </p>
+        ) : null}
         {found.map((choice) => {
           const checked = chosen.some((one) => keyOf(one) === choice.key);
           return (

@@ -41,7 +41,9 @@ const checks: { readonly [type: string]: Check } = {
   email_text_input: (_, text) =>
     /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? undefined : 'Must be a valid email address.',
   url_text_input: (_, text) =>
-    /^https?:\/\/[^\s/]+\S*$/i.test(text) ? undefined : 'Must be a link that starts with http:// or https://.',
+    /^https?:\/\/[^\s/]+\S*$/i.test(text)
+      ? undefined
+      : 'Must be a link that starts with http:// or https://.',
   number_input: (element, text) => {
     const number = Number(text);
     if (Number.isNaN(number)) return 'Must be a number.';

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import type { RichText } from '../blocks/block-kit.ts';
-import { aria, type ControlProps, useControl, useLater } from './use-control.ts';
 import { plainText, typedRichText } from './typed-rich-text.ts';
+import { aria, type ControlProps, useControl, useLater } from './use-control.ts';
 
 const keyboards = {
   plain_text_input: 'text',
@@ -25,7 +25,7 @@ export function TextInput(props: ControlProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
     if (element.multiline && !event.metaKey && !event.ctrlKey) return;
-    if (block['dispatch_action'] !== true || !triggers.includes('on_enter_pressed')) return;
+    if (block.dispatch_action !== true || !triggers.includes('on_enter_pressed')) return;
     event.preventDefault();
     tell(text || null);
   };
@@ -38,7 +38,8 @@ export function TextInput(props: ControlProps) {
     maxLength: element.max_length,
     onKeyDown,
   };
-  if (element.multiline) return <textarea {...shared} rows={4} onChange={(event) => write(event.target.value)} />;
+  if (element.multiline)
+    return <textarea {...shared} rows={4} onChange={(event) => write(event.target.value)} />;
   return (
     <input
       {...shared}

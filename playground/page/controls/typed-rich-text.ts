@@ -47,14 +47,20 @@ function part({ kind, lines }: { kind: Kind; lines: readonly string[] }): RichTe
 function inlines(text: string): readonly Inline[] {
   return text
     .split(link)
-    .map((piece, index): Inline => (index % 2 ? { type: 'link', url: piece } : { type: 'text', text: piece }))
+    .map(
+      (piece, index): Inline =>
+        index % 2 ? { type: 'link', url: piece } : { type: 'text', text: piece },
+    )
     .filter((inline) => inline.type !== 'text' || inline.text !== '');
 }
 
 function writePart(one: RichTextPart): string {
   if (one.type === 'rich_text_list') {
     return one.elements
-      .map((item, index) => `${one.style === 'ordered' ? `${index + 1}.` : '-'} ${write(item.elements)}`)
+      .map(
+        (item, index) =>
+          `${one.style === 'ordered' ? `${index + 1}.` : '-'} ${write(item.elements)}`,
+      )
       .join('\n');
   }
   const text = write(one.elements);

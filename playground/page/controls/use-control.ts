@@ -22,8 +22,8 @@ export type Naming = {
 /** One control's value, and the ways to change it and to tell the app of it. */
 export function useControl({ block, element }: ControlProps) {
   const interaction = useInteraction();
-  const content = contentOf(interaction.valueOf(block, element));
-  const tells = block.type !== 'input' || block['dispatch_action'] === true;
+  const content = contentOf(interaction.inputValue(block, element));
+  const tells = block.type !== 'input' || block.dispatch_action === true;
   const set = (next: unknown) => interaction.change(block, element, withContent(element, next));
 
   return {
@@ -42,7 +42,8 @@ export function useControl({ block, element }: ControlProps) {
 /** The attributes that name a control for those who don't see it. */
 export function aria(element: Element, naming: Naming) {
   const named = naming.labelledBy !== undefined;
-  const label = element.accessibility_label ?? element.placeholder?.text ?? element.type.replaceAll('_', ' ');
+  const label =
+    element.accessibility_label ?? element.placeholder?.text ?? element.type.replaceAll('_', ' ');
   return {
     id: naming.id,
     'aria-labelledby': naming.labelledBy,
@@ -57,7 +58,7 @@ export function aria(element: Element, naming: Naming) {
 /** Runs the last task it was given once nothing new came for a while, or at once with `now`. */
 export function useLater(ms: number) {
   const timer = useRef<number>(undefined);
-  const task = useRef<() => void>(undefined);
+  const task = useRef<(() => void) | undefined>(undefined);
   const now = () => {
     window.clearTimeout(timer.current);
     const run = task.current;

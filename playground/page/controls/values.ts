@@ -59,7 +59,7 @@ export function withContent(element: Element, content: unknown): InputValue {
  * The value of an input: what the person typed here, else what the server remembers, else what the app put in first.
  * A value of another kind is of a former element with the same ids and doesn't count.
  */
-export function valueOf(
+export function inputValue(
   block: Block,
   element: Element,
   typed: StateValues,
@@ -84,8 +84,9 @@ export function stateOf(
   for (const block of blocks) {
     for (const element of interactiveElements(block)) {
       if (!valueName(element.type)) continue;
-      const fields = (state[block.block_id ?? ''] ??= {});
-      fields[element.action_id ?? ''] = valueOf(block, element, typed, remembered);
+      const { block_id = '' } = block;
+      const value = inputValue(block, element, typed, remembered);
+      state[block_id] = { ...state[block_id], [element.action_id ?? '']: value };
     }
   }
   return state;

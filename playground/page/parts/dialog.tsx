@@ -1,15 +1,26 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { popupIsOpen } from './place-popup.ts';
 
 type Props = {
-  readonly labelledBy: string;
+  readonly labelledBy?: string;
+  readonly label?: string;
   readonly className?: string;
   /** Escape, or the browser's own way to close a dialog. */
   readonly onCancel: () => void;
+  /** A click beside it closes it too. */
+  readonly closesBeside?: boolean;
   readonly children: ReactNode;
 };
 
 /** A modal dialog: the rest of the page can't be reached while it is open, and the focus goes back to where it was. */
-export function Dialog({ labelledBy, className = '', onCancel, children }: Props) {
+export function Dialog({
+  labelledBy,
+  label,
+  className = '',
+  onCancel,
+  closesBeside,
+  children,
+}: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
 
   useEffect(() => {
@@ -28,13 +39,17 @@ export function Dialog({ labelledBy, className = '', onCancel, children }: Props
       ref={dialog}
       className={`dialog ${className}`}
       aria-labelledby={labelledBy}
+      aria-label={label}
+      onClick={(event) => {
+        if (closesBeside && event.target === dialog.current) onCancel();
+      }}
       onCancel={(event) => {
         if (event.target !== dialog.current) return;
         event.preventDefault();
         onCancel();
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        if (event.key !== 'Escape' || event.defaultPrevented || popupIsOpen()) return;
         // A browser may close a dialog at the second Escape in spite of preventDefault: keys never get that far.
         event.preventDefault();
         onCancel();

@@ -12,7 +12,8 @@ const paths = {
   menu: 'M3 5.5h14M3 10h14M3 14.5h14',
   down: 'M5.5 8 10 12.5 14.5 8',
   right: 'M8 5.5 12.5 10 8 14.5',
-  people: 'M8 4a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM2.5 16.5c0-5.5 11-5.5 11 0M13 4.5a2.6 2.6 0 0 1 0 5M15 12c1.6.7 2.5 2.1 2.5 4.5',
+  people:
+    'M8 4a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM2.5 16.5c0-5.5 11-5.5 11 0M13 4.5a2.6 2.6 0 0 1 0 5M15 12c1.6.7 2.5 2.1 2.5 4.5',
   traffic: 'M3 6.5h12.5M12.5 3.5l3 3-3 3M17 13.5H4.5M7.5 10.5l-3 3 3 3',
   bolt: 'M11.5 2.5 5 11.5h4.5l-1 6 6.5-9h-4.5z',
   file: 'M5 2.5h6.5L15.5 6.5v11H5zM11.5 2.5v4h4',
@@ -28,7 +29,13 @@ export type IconName = keyof typeof paths;
 /** Decoration: whatever it stands for is said in words beside it or in the label of its button. */
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
-    <svg className="icon" viewBox="0 0 20 20" width={size} height={size} aria-hidden="true">
+    <svg
+      className={`icon icon-${name}`}
+      viewBox="0 0 20 20"
+      width={size}
+      height={size}
+      aria-hidden="true"
+    >
       <path d={paths[name]} />
     </svg>
   );

@@ -23,7 +23,16 @@ type Props = {
 };
 
 /** A button with a menu: arrow keys, Home, End, Enter and Escape, and a click elsewhere closes it. */
-export function Menu({ label, title, heading, items, className, disabled, onOpenChange, children }: Props) {
+export function Menu({
+  label,
+  title,
+  heading,
+  items,
+  className,
+  disabled,
+  onOpenChange,
+  children,
+}: Props) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const popup = useRef<HTMLDivElement>(null);
@@ -72,8 +81,7 @@ export function Menu({ label, title, heading, items, className, disabled, onOpen
           <button
             key={item.key}
             type="button"
-            role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
-            aria-checked={item.checked}
+            {...itemRole(item)}
             tabIndex={-1}
             className="menu-item"
             onClick={() => choose(item)}
@@ -85,6 +93,11 @@ export function Menu({ label, title, heading, items, className, disabled, onOpen
       </div>
     </>
   );
+}
+
+function itemRole({ checked }: MenuItem) {
+  if (checked === undefined) return { role: 'menuitem' };
+  return { role: 'menuitemradio', 'aria-checked': checked };
 }
 
 function menuItems(popup: HTMLElement): readonly HTMLElement[] {

@@ -15,3 +15,8 @@ export function placePopup(button: Element, popup: HTMLElement): void {
   popup.style.top = upwards ? 'auto' : `${at.bottom + gap}px`;
   popup.style.bottom = upwards ? `${innerHeight - at.top + gap}px` : 'auto';
 }
+
+/** While a popup is open, Escape is for it and not for what lies below. */
+export function popupIsOpen(): boolean {
+  return document.querySelector(':popover-open') !== null;
+}

@@ -36,7 +36,8 @@ export function useConnection({ team, user }: Place): Connection {
       source.onerror = () => {
         setStatus('lost');
         // After an answer that is no stream the browser gives up; a server that starts may still answer so.
-        if (source.readyState === EventSource.CLOSED) timer = window.setTimeout(connect, retryAfter);
+        if (source.readyState === EventSource.CLOSED)
+          timer = window.setTimeout(connect, retryAfter);
       };
       source.addEventListener('view', (event) => {
         const next = JSON.parse(event.data) as PersonView;
@@ -48,7 +49,9 @@ export function useConnection({ team, user }: Place): Connection {
         const entries = JSON.parse(event.data) as readonly TrafficEntry[];
         const startsAnew = fresh;
         fresh = false;
-        setTraffic((before) => (startsAnew ? entries : [...before, ...entries].slice(-mostTraffic)));
+        setTraffic((before) =>
+          startsAnew ? entries : [...before, ...entries].slice(-mostTraffic),
+        );
       });
     };
     connect();

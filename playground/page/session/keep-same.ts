@@ -11,7 +11,8 @@ export function keepSame<T>(before: unknown, after: T): T {
 
 function keepArray(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {
   const kept = after.map((item, index) => keepSame(before[index], item));
-  const same = before.length === kept.length && kept.every((item, at) => Object.is(item, before[at]));
+  const same =
+    before.length === kept.length && kept.every((item, at) => Object.is(item, before[at]));
   return same ? before : kept;
 }
 

@@ -21,5 +21,10 @@ export function allSeen(view: PersonView): Seen {
 
 /** `ts` is digits, a dot and six digits: texts of one length, so they compare as texts. */
 export function newest(channel: ChannelView): string {
-  return channel.messages.reduce((latest, { ts }) => (ts > latest ? ts : latest), '');
+  return (
+    channel.messages
+      .map(({ ts }) => ts)
+      .sort()
+      .at(-1) ?? ''
+  );
 }

@@ -5,7 +5,9 @@ import { allSeen, newest, type Seen } from './unread.ts';
 /** What this person has seen since the page was opened; the open channel is always seen. */
 export function useSeen(view: PersonView | undefined, openChannel: string | undefined): Seen {
   const person = view ? `${view.workspace.id} ${view.me.id}` : '';
-  const [seen, setSeen] = useState<{ readonly person: string; readonly channels: Seen }>();
+  const [seen, setSeen] = useState<
+    { readonly person: string; readonly channels: Seen } | undefined
+  >(undefined);
 
   useEffect(() => {
     if (!view) return;

@@ -4,11 +4,13 @@ import { limits } from './limits.ts';
 
 export const colorScheme = z.enum(['primary', 'danger']);
 
+const answer = plainText(limits.confirmButton).optional();
+
 const confirm = z.strictObject({
   title: plainText(limits.confirmTitle).optional(),
   text: anyText(limits.confirmText),
-  confirm: plainText(limits.confirmButton).optional(),
-  deny: plainText(limits.confirmButton).optional(),
+  confirm: answer,
+  deny: answer,
   style: colorScheme.optional(),
 });
 

@@ -17,9 +17,8 @@ function valueAt(root: unknown, path: Path): unknown {
   return path.reduce((value, key) => Reflect.get(Object(value), key), root);
 }
 
-function pointer(path: Path): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
+/** Nothing to escape: a path is made of the names of known fields and of places in lists. */
+const pointer = (path: Path): string => path.map((key) => `/${String(key)}`).join('');
 
 const tooMuch = (origin: string, most: number): string => {
   if (origin === 'string') return `must be less than ${most + 1} characters`;

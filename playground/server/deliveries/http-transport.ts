@@ -1,5 +1,5 @@
-import { Agent, type IncomingMessage, request as httpRequest } from 'node:http';
-import { Agent as SecureAgent, request as httpsRequest } from 'node:https';
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest, Agent as SecureAgent } from 'node:https';
 import { type Parcel, parsedBody, type Reply, type Transport } from './parcel.ts';
 import { signatureHeaders } from './signing.ts';
 

@@ -6,6 +6,8 @@ import { createHmac } from 'node:crypto';
  */
 export function signatureHeaders(signingSecret: string, body: string): Record<string, string> {
   const timestamp = String(Math.floor(Date.now() / 1000));
-  const digest = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
+  const digest = createHmac('sha256', signingSecret)
+    .update(`v0:${timestamp}:${body}`)
+    .digest('hex');
   return { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${digest}` };
 }

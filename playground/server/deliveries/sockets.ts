@@ -20,15 +20,20 @@ export type Sockets = {
   readonly ticket: () => string;
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly send: Transport;
-  readonly disconnect: (how: 'warning' | 'refresh_requested' | 'link_disabled' | 'abrupt') => void;
+  /** All of them, or only so many. */
+  readonly disconnect: (
+    how: 'warning' | 'refresh_requested' | 'link_disabled' | 'abrupt',
+    most?: number,
+  ) => void;
   readonly count: () => number;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 };
 
 const mostConnections = 10;
 /** Real time: the app's client counts the seconds between pings for real. */
 const pingMs = 10_000;
 const warningMs = 10_000;
+const handshakeMs = 200;
 /** How long a connection lives before Slack refreshes it when the app asked for `debug_reconnects`. */
 const debugLifeSeconds = 360;
 const lifeSeconds = 18_060;
@@ -168,19 +173,31 @@ export function socketHub({ appId, clock, mint, traffic, changed }: SocketOption
       );
       return promise;
     },
-    disconnect: (how) => {
-      for (const socket of [...open]) {
+    disconnect: (how, most) => {
+      for (const socket of open.slice(0, most)) {
         if (how === 'abrupt') socket.terminate();
         else disconnect(socket, how);
       }
     },
     count: () => open.length,
-    close: () => {
+    close: async () => {
       clearInterval(pings);
-      for (const socket of server.clients) socket.terminate();
+      await Promise.all([...server.clients].map(closed));
       server.close();
     },
   };
+}
+
+/** An app that is hanging up already may finish its handshake; cut off, its client would complain. */
+function closed(socket: WebSocket): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => socket.terminate(), handshakeMs);
+  socket.on('close', () => {
+    clearTimeout(timer);
+    resolve();
+  });
+  socket.close(1001);
+  return promise;
 }
 
 function parsed(text: string): { envelope_id: string; payload?: unknown } | undefined {

@@ -38,7 +38,8 @@ export function listOf(args: Arguments, name: string): readonly string[] {
   const value = args[name];
   if (Array.isArray(value)) return value.map(String);
   const text = textOf(args, name);
-  if (text?.startsWith('[')) return (jsonOf(args, name, 'invalid_arguments') as unknown[]).map(String);
+  if (text?.startsWith('['))
+    return (jsonOf(args, name, 'invalid_arguments') as unknown[]).map(String);
   return text?.split(',').map((part) => part.trim()) ?? [];
 }
 

@@ -5,7 +5,6 @@ import { findInstallation } from '../find.ts';
 import { parseFields, readBody } from '../http-bodies.ts';
 import type { AccessDesk } from '../oauth/access.ts';
 import { rateLimits } from '../rate-limits.ts';
-import type { TriggerDesk } from '../triggers.ts';
 import type { Fields, World } from '../world.ts';
 import { appMethods } from './app-methods.ts';
 import { type Arguments, textOf } from './arguments.ts';
@@ -13,11 +12,7 @@ import { methods } from './methods.ts';
 import { requireScope } from './reach.ts';
 import { isRefusal, refusal } from './refusal.ts';
 
-type Parts = {
-  readonly sockets: Sockets;
-  readonly triggers: TriggerDesk;
-  readonly access: AccessDesk;
-};
+type Parts = { readonly sockets: Sockets; readonly access: AccessDesk };
 type Asked = {
   readonly method: string;
   readonly token: string | undefined;
@@ -26,7 +21,7 @@ type Asked = {
 };
 
 /** Answers `POST /api/<method>`. */
-export function webApi(world: World, { sockets, triggers, access }: Parts) {
+export function webApi(world: World, { sockets, access }: Parts) {
   const limits = rateLimits(world.clock);
 
   const run = ({ method, token, authorization, args }: Asked): Answer => {
@@ -44,7 +39,7 @@ export function webApi(world: World, { sockets, triggers, access }: Parts) {
     const wait = limits.secondsToWait({ method, team: workspace.id, tier: found.tier, channel });
     if (wait) return tooMany(wait);
     if (found.scopes) requireScope({ installation }, found.scopes);
-    return done(found.run({ world, triggers, workspace, installation, args }), {
+    return done(found.run({ world, workspace, installation, args }), {
       'x-oauth-scopes': [...installation.scopes].join(','),
       'x-accepted-oauth-scopes': (found.scopes ?? []).join(','),
     });

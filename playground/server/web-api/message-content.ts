@@ -16,7 +16,8 @@ export function messageContent(args: Arguments): MessageContent {
   const given = blocksOf(args);
   const text = textOf(args, 'text') ?? '';
   if (markdown !== undefined) {
-    if (text || given.length) throw refusal('markdown_text_conflict', 'either it or text and blocks');
+    if (text || given.length)
+      throw refusal('markdown_text_conflict', 'either it or text and blocks');
     if ([...markdown].length > longestMarkdown) throw refusal('msg_too_long');
     return { text: markdown, blocks: [{ type: 'markdown', text: markdown }] };
   }

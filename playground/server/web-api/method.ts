@@ -1,13 +1,11 @@
 import type { Tier } from '../rate-limits.ts';
 import type { Installation, Workspace } from '../state.ts';
-import type { TriggerDesk } from '../triggers.ts';
 import type { Fields, World } from '../world.ts';
 import type { Arguments } from './arguments.ts';
 
 /** One call by the app in one workspace. */
 export type Call = {
   readonly world: World;
-  readonly triggers: TriggerDesk;
   readonly workspace: Workspace;
   readonly installation: Installation;
   readonly args: Arguments;

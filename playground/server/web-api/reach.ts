@@ -13,8 +13,16 @@ export function scopeFor(kind: Channel['kind'], what: string): string {
   return `${kindScopes[kind]}:${what}`;
 }
 
+/** The scopes of which a call on channels needs at least one. */
+export function anyKind(what: string): readonly string[] {
+  return Object.values(kindScopes).map((kind) => `${kind}:${what}`);
+}
+
 /** One of these scopes must be granted. */
-export function requireScope({ installation }: Pick<Call, 'installation'>, needed: readonly string[]) {
+export function requireScope(
+  { installation }: Pick<Call, 'installation'>,
+  needed: readonly string[],
+) {
   const { scopes } = installation;
   if (needed.some((scope) => scopes.has(scope))) return;
   const fields = { needed: needed.join(','), provided: [...scopes].join(',') };

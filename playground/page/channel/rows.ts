@@ -33,8 +33,7 @@ export function rows(messages: readonly MessageView[], now: number, tz: string):
   for (const message of messages) {
     const at = momentOfTs(message.ts);
     const newDay = !before || dayNumber(momentOfTs(before.ts), tz) !== dayNumber(at, tz);
-    if (newDay)
-      found.push({ kind: 'day', key: `day ${message.ts}`, name: dayName(at, now, tz) });
+    if (newDay) found.push({ kind: 'day', key: `day ${message.ts}`, name: dayName(at, now, tz) });
     found.push({
       kind: 'message',
       key: message.ts,

@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { startPlayground } from './index.ts';
+
+const usage = `A local Slack for any app:
+
+  node playground/main.ts --manifest manifest.yml [--port 4000] [--request-url http://localhost:3000/slack/events]
+
+Without a request URL the app connects by Socket Mode.
+`;
+
+const { values } = parseArgs({
+  options: {
+    manifest: { type: 'string' },
+    port: { type: 'string', default: '4000' },
+    'request-url': { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
+
+async function main(manifest: string): Promise<void> {
+  const requestUrl = values['request-url'];
+  const { slack, url, environment } = await startPlayground({
+    manifest,
+    port: Number(values.port),
+    ...(requestUrl !== undefined && { requestUrl }),
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
+  const lines = Object.entries(environment).map(([name, value]) => `  ${name}=${value}\n`);
+  process.stdout.write(`The local Slack is at ${url}\nStart the app with\n\n${lines.join('')}\n`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void slack.close());
+  }
+}
+
+if (values.help || values.manifest === undefined) {
+  process.stdout.write(usage);
+  process.exitCode = values.help ? 0 : 1;
+} else {
+  main(values.manifest).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
+}

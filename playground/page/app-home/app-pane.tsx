@@ -1,0 +1,82 @@
+import { useEffect, useMemo } from 'react';
+import type { ChannelView } from '../../protocol.ts';
+import { BlockList } from '../blocks/block-list.tsx';
+import { Conversation } from '../channel/conversation.tsx';
+import { PaneHeader } from '../channel/pane-header.tsx';
+import { type Session, useSession } from '../session/session.ts';
+
+const tabNames = { home: 'Home', messages: 'Messages' } as const;
+type Tab = keyof typeof tabNames;
+
+/** The app's own conversation: its Home tab and its messages, as far as the manifest has them. */
+export function AppPane({ channel }: { channel: ChannelView }) {
+  const { view, place, go } = useSession();
+  const { home_tab, messages_tab } = view.app;
+  const tabs = [home_tab ? 'home' : '', messages_tab ? 'messages' : ''].filter(
+    (tab) => tab in tabNames,
+  ) as Tab[];
+  const open = tabs.find((tab) => tab === place.tab) ?? tabs[0] ?? 'messages';
+  return (
+    <div className="pane">
+      <PaneHeader channel={channel} />
+      <div className="tabs" role="tablist" aria-label={view.app.name}>
+        {tabs.map((tab) => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            id={`tab-${tab}`}
+            aria-selected={tab === open}
+            aria-controls="tab-panel"
+            tabIndex={tab === open ? 0 : -1}
+            onClick={() => go({ ...place, tab, thread: undefined })}
+            onKeyDown={(event) => {
+              if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
+              const other = tabs.find((one) => one !== tab);
+              if (!other) return;
+              go({ ...place, tab: other, thread: undefined });
+              document.getElementById(`tab-${other}`)?.focus();
+            }}
+          >
+            {tabNames[tab]}
+          </button>
+        ))}
+      </div>
+      <div className="tab-panel" role="tabpanel" id="tab-panel" aria-labelledby={`tab-${open}`}>
+        {open === 'home' ? <HomeTab /> : <Conversation channel={channel} />}
+      </div>
+    </div>
+  );
+}
+
+function HomeTab() {
+  const { view, act } = useSession();
+  const person = `${view.workspace.id} ${view.me.id}`;
+  useOpenHome(person, act);
+  const { home } = view;
+  const container = useMemo(() => ({ type: 'view', view_id: home?.id ?? '' }) as const, [home?.id]);
+  if (!home) {
+    return (
+      <p className="empty">
+        {view.app.name} has not published a Home tab yet. It was told that you opened it.
+      </p>
+    );
+  }
+  return (
+    <div className="home">
+      <BlockList
+        blocks={home.blocks}
+        container={container}
+        remembered={home.state.values}
+        problems={home.errors}
+      />
+    </div>
+  );
+}
+
+/** Tells the app, each time that somebody comes to its Home tab. */
+function useOpenHome(person: string, act: Session['act']): void {
+  useEffect(() => {
+    if (person) void act({ type: 'open-home' });
+  }, [person, act]);
+}

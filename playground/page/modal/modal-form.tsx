@@ -1,0 +1,106 @@
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { ViewView } from '../../protocol.ts';
+import { BlockList } from '../blocks/block-list.tsx';
+import { formProblems } from '../controls/problems.ts';
+import { typedIn } from '../controls/typed.ts';
+import { stateOf } from '../controls/values.ts';
+import { Avatar } from '../parts/avatar.tsx';
+import { Icon } from '../parts/icons.tsx';
+import { useSession } from '../session/session.ts';
+
+type Props = {
+  readonly modal: ViewView;
+  readonly titleId: string;
+  /** Another view lies below: closing goes back to it. */
+  readonly onTop: boolean;
+  readonly close: () => void;
+};
+
+/** One view of a modal: filled in, checked as Slack checks before it asks the app, and submitted. */
+export function ModalForm({ modal, titleId, onTop, close }: Props) {
+  const { view, act } = useSession();
+  const form = useRef<HTMLFormElement>(null);
+  const [found, setFound] = useState<{ readonly [blockId: string]: string }>({});
+  const [failure, setFailure] = useState('');
+  const [pending, setPending] = useState(false);
+  const container = useMemo(() => ({ type: 'view', view_id: modal.id }) as const, [modal.id]);
+  const problems = useMemo(() => ({ ...modal.errors, ...found }), [modal.errors, found]);
+
+  useEffect(() => focusFirst(form.current), []);
+  useEffect(() => {
+    if (Object.keys(problems).length > 0) focusProblem(form.current);
+  }, [problems]);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (pending) return;
+    const state = stateOf(modal.blocks, typedIn(modal.id), modal.state.values);
+    const problemsNow = formProblems(modal.blocks, state);
+    setFound(problemsNow);
+    setFailure('');
+    if (Object.keys(problemsNow).length > 0) return;
+    setPending(true);
+    const result = await act({ type: 'submit', view_id: modal.id, state });
+    setPending(false);
+    if (!result.ok) setFailure(result.error);
+  };
+
+  return (
+    <form ref={form} className="modal-form" noValidate onSubmit={(event) => void submit(event)}>
+      <header className="modal-header">
+        <Avatar id={view.app.bot_user_id} name={view.app.name} size="small" />
+        <h2 id={titleId} className="dialog-title">
+          {modal.title?.text}
+        </h2>
+        <button
+          type="button"
+          className="plain-button"
+          aria-label={onTop ? 'Back' : 'Close'}
+          title={onTop ? 'Back' : 'Close'}
+          onClick={close}
+        >
+          <Icon name={onTop ? 'back' : 'close'} />
+        </button>
+      </header>
+      <div className="modal-body">
+        <BlockList
+          blocks={modal.blocks}
+          container={container}
+          remembered={modal.state.values}
+          problems={problems}
+        />
+      </div>
+      {failure ? (
+        <p className="failure modal-failure" role="alert">
+          {failure}
+        </p>
+      ) : null}
+      <footer className="dialog-footer">
+        <button type="button" className="button" onClick={close}>
+          {modal.close?.text ?? (onTop ? 'Back' : 'Close')}
+        </button>
+        {modal.submit ? (
+          <button
+            type="submit"
+            className="button button-full-primary"
+            aria-busy={pending || undefined}
+          >
+            {modal.submit.text}
+          </button>
+        ) : null}
+      </footer>
+    </form>
+  );
+}
+
+const fillable = 'input:not([disabled]), textarea, select, .picker';
+
+function focusFirst(form: HTMLFormElement | null): void {
+  const wanted = form?.querySelector<HTMLElement>('[data-focus-on-load]');
+  const first = wanted ?? form?.querySelector<HTMLElement>(`.modal-body :is(${fillable}, button)`);
+  (first ?? form?.querySelector<HTMLElement>('.dialog-footer button'))?.focus();
+}
+
+function focusProblem(form: HTMLFormElement | null): void {
+  form?.querySelector<HTMLElement>(`.has-problem :is(${fillable})`)?.focus();
+}

@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import type { ChannelView } from '../../protocol.ts';
+import { Avatar } from '../parts/avatar.tsx';
+import { Icon } from '../parts/icons.tsx';
+import { useToast } from '../parts/toast.tsx';
+import { channelTitle, isAppChannel, others } from '../session/names.ts';
+import { useSession } from '../session/session.ts';
+import { type Seen, type Unread, unread } from '../session/unread.ts';
+
+export function ChannelLink({ channel, seen }: { channel: ChannelView; seen: Seen }) {
+  const { view, place, go } = useSession();
+  const title = channelTitle(view, channel);
+  const direct = channel.kind === 'im' || channel.kind === 'mpim';
+  return (
+    <Link
+      current={place.channel === channel.id}
+      news={unread(channel, seen, view.me.id)}
+      choose={() => go({ ...place, channel: channel.id, thread: undefined, tab: undefined })}
+    >
+      {direct ? (
+        <Avatar id={others(view, channel)[0] ?? ''} name={title} size="small" />
+      ) : (
+        <Icon name={channel.kind === 'private' ? 'lock' : 'hash'} size={16} />
+      )}
+      <span className="channel-name">{title}</span>
+    </Link>
+  );
+}
+
+/** The app, whether or not one has a conversation with it already. */
+export function AppLink({ seen }: { seen: Seen }) {
+  const { view, place, go, act } = useSession();
+  const toast = useToast();
+  const channel = view.channels.find((one) => isAppChannel(view, one));
+  const open = async () => {
+    if (channel) return go({ ...place, channel: channel.id, thread: undefined, tab: undefined });
+    const result = await act({ type: 'open-im', users: [view.app.bot_user_id] });
+    if (!result.ok) toast(result.error);
+    else if (result.channel)
+      go({ ...place, channel: result.channel, thread: undefined, tab: undefined });
+  };
+  return (
+    <Link
+      current={channel !== undefined && place.channel === channel.id}
+      news={channel ? unread(channel, seen, view.me.id) : { count: 0, mentioned: false }}
+      choose={() => void open()}
+    >
+      <Avatar id={view.app.bot_user_id} name={view.app.name} size="small" />
+      <span className="channel-name">{view.app.name}</span>
+      <span className={`app-state${view.app.connected ? ' is-connected' : ''}`}>
+        <span className="visually-hidden">
+          {view.app.connected ? 'connected' : 'not connected'}
+        </span>
+      </span>
+    </Link>
+  );
+}
+
+type LinkProps = {
+  readonly current: boolean;
+  readonly news: Unread;
+  readonly choose: () => void;
+  readonly children: ReactNode;
+};
+
+function Link({ current, news, choose, children }: LinkProps) {
+  return (
+    <li>
+      <button
+        type="button"
+        className={`channel-link${news.count > 0 && !current ? ' is-unread' : ''}`}
+        aria-current={current ? 'page' : undefined}
+        onClick={choose}
+      >
+        {children}
+        {news.mentioned && !current ? (
+          <span className="unread-count">
+            {news.count}
+            <span className="visually-hidden"> new</span>
+          </span>
+        ) : null}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,45 @@
+import type { PersonSummary } from '../../protocol.ts';
+import { Avatar } from '../parts/avatar.tsx';
+import { Icon } from '../parts/icons.tsx';
+import { Menu } from '../parts/menu.tsx';
+import { useSession } from '../session/session.ts';
+
+/** Who one is, and the way to be somebody else. The address follows, so two windows can be two people. */
+export function PersonSwitcher() {
+  const { view, place, go } = useSession();
+  const { me } = view;
+  const people = view.people.filter((person) => !person.is_bot && !person.deleted);
+  return (
+    <Menu
+      label={`You are ${me.real_name}. Be somebody else`}
+      title="Be somebody else"
+      heading="Be…"
+      className="person-switcher"
+      items={people.map((person) => ({
+        key: person.id,
+        label: person.real_name || person.name,
+        detail: describe(person),
+        checked: person.id === me.id,
+        choose: () =>
+          go({ team: view.workspace.id, user: person.id, channel: publicOf(place.channel) }),
+      }))}
+    >
+      <Avatar id={me.id} name={me.real_name} size="small" />
+      <span className="person-switcher-name">
+        {me.real_name}
+        <span className="person-switcher-title">{describe(me)}</span>
+      </span>
+      <Icon name="down" size={16} />
+    </Menu>
+  );
+}
+
+/** The same channel may be open for the next person, a direct message never is. */
+function publicOf(channel: string | undefined): string | undefined {
+  return channel?.startsWith('C') ? channel : undefined;
+}
+
+function describe(person: PersonSummary): string {
+  const role = person.is_admin ? 'admin' : person.is_guest ? 'guest' : '';
+  return [person.title, role, person.tz].filter(Boolean).join(' · ');
+}

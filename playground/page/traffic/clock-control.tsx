@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'react';
+import { useSession } from '../session/session.ts';
+import { momentOf, wallTime, written } from '../session/times.ts';
+
+const minute = 60_000;
+const steps = [
+  ['+1 min', 'One minute on', minute],
+  ['+1 hour', 'One hour on', 60 * minute],
+  ['+1 day', 'One day on', 24 * 60 * minute],
+] as const;
+
+/** The local Slack's time and the ways to move it: everything that becomes due on the way happens. */
+export function ClockControl() {
+  const { view, act } = useSession();
+  const [target, setTarget] = useState('');
+  const { tz } = view.me;
+  const now = useTicking();
+  return (
+    <form
+      className="clock"
+      aria-label="Clock"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (target) void act({ type: 'clock', to: momentOf(target, tz) });
+      }}
+    >
+      <time
+        dateTime={new Date(now).toISOString()}
+        title={`By the clock of ${tz}${view.clock === 'stopped' ? '; it stands still' : ''}`}
+      >
+        {written(now, tz, {
+          weekday: 'short',
+          month: 'short',
+          day: 'numeric',
+          hour: '2-digit',
+          minute: '2-digit',
+          second: '2-digit',
+        })}
+      </time>
+      {steps.map(([label, name, by]) => (
+        <button
+          key={label}
+          type="button"
+          className="small-button"
+          aria-label={name}
+          onClick={() => void act({ type: 'clock', by })}
+        >
+          {label}
+        </button>
+      ))}
+      <input
+        type="datetime-local"
+        aria-label="Set the clock to"
+        value={target || wallTime(now, tz)}
+        onChange={(event) => setTarget(event.target.value)}
+      />
+      <button type="submit" className="small-button">
+        Set
+      </button>
+    </form>
+  );
+}
+
+function useTicking(): number {
+  const { view, now } = useSession();
+  const [, tick] = useState(0);
+  const running = view.clock === 'running';
+  useEffect(() => {
+    if (!running) return;
+    const timer = window.setInterval(() => tick((count) => count + 1), 1000);
+    return () => window.clearInterval(timer);
+  }, [running]);
+  return now();
+}

@@ -1,0 +1,108 @@
+import type { WorkspaceSeed } from './server/state.ts';
+
+/** A department store with a service desk, where the local Slack opens. */
+const harbor: WorkspaceSeed = {
+  name: 'Harbor & Co.',
+  domain: 'harbor',
+  people: [
+    {
+      name: 'ana',
+      real_name: 'Ana Duarte',
+      title: 'Head of Service Desk',
+      tz: 'Europe/Lisbon',
+      locale: 'en-GB',
+      is_admin: true,
+      is_owner: true,
+    },
+    { name: 'ben', real_name: 'Ben Okafor', title: 'Service Desk', tz: 'Europe/London' },
+    {
+      name: 'chiara',
+      real_name: 'Chiara Lindt',
+      title: 'Returns Counter',
+      tz: 'Europe/Berlin',
+      locale: 'de-DE',
+    },
+    { name: 'dev', real_name: 'Dev Raman', title: 'Phone Team, evenings', tz: 'Asia/Kolkata' },
+    { name: 'erin', real_name: 'Erin Walsh', title: 'Shop Floor, Chicago', tz: 'America/Chicago' },
+    {
+      name: 'fumiko',
+      real_name: 'Fumiko Tanabe',
+      title: 'Summer Help',
+      tz: 'Asia/Tokyo',
+      guest: 'restricted',
+    },
+    {
+      name: 'gustav',
+      real_name: 'Gustav Holm',
+      title: 'Left in spring',
+      tz: 'Europe/Stockholm',
+      deleted: true,
+    },
+    { name: 'tillbot', real_name: 'Till Bot', title: 'Reports the tills', is_bot: true },
+  ],
+  channels: [
+    {
+      name: 'general',
+      topic: 'Everything for everyone',
+      app: true,
+      messages: [
+        { from: 'ana', text: 'Good morning! The lifts work again, all four of them.' },
+        { from: 'erin', text: 'Best news of the week :tada:' },
+      ],
+    },
+    {
+      name: 'service-desk',
+      topic: 'Whoever stands in front of us',
+      members: ['ana', 'ben', 'chiara', 'dev', 'erin', 'fumiko'],
+      app: true,
+      messages: [
+        {
+          from: 'ben',
+          text: 'A gentleman at desk 2 has lost his receipt. The kettle is ours, I can see that.',
+        },
+        { from: 'chiara', text: 'Send him over, I will find it by his card.' },
+        {
+          from: 'dev',
+          text: 'And the lady from yesterday rang: the replacement arrived, she says *thank you*.',
+        },
+      ],
+    },
+    {
+      name: 'returns-counter',
+      private: true,
+      topic: 'Counter only',
+      members: ['ana', 'chiara', 'ben'],
+      messages: [{ from: 'chiara', text: 'Three toasters today. Same batch, I put them aside.' }],
+    },
+    { name: 'random', topic: 'Lunch, dogs, football' },
+    { name: 'summer-sale-last-year', archived: true, members: ['ana', 'ben'] },
+  ],
+  usergroups: [{ handle: 'desk', name: 'Service Desk', users: ['ben', 'chiara', 'dev'] }],
+};
+
+const northside: WorkspaceSeed = {
+  name: 'Northside Clinic',
+  domain: 'northside',
+  people: [
+    {
+      name: 'hanna',
+      real_name: 'Hanna Weiss',
+      title: 'Reception',
+      tz: 'America/New_York',
+      is_admin: true,
+      is_owner: true,
+    },
+    { name: 'ivo', real_name: 'Ivo Petrov', title: 'Appointments', tz: 'America/New_York' },
+  ],
+  channels: [
+    {
+      name: 'general',
+      app: true,
+      messages: [{ from: 'hanna', text: 'The phones are quiet. Say nothing, it might hear us.' }],
+    },
+    { name: 'service-desk', app: true },
+  ],
+};
+
+/** The first is the one that opens. */
+export const sampleWorkspaces: readonly WorkspaceSeed[] = [harbor, northside];

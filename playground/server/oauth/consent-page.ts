@@ -1,0 +1,28 @@
+import { escapeText } from '../people/typing.ts';
+import type { World } from '../world.ts';
+
+/** A plain page: what the app wants, in which workspace, yes or no. The form posts to the address it came from. */
+export function consentPage(world: World, scopes: readonly string[], team: string | null): string {
+  const { name } = world.manifest.display_information;
+  const choices = world.workspaces.map(
+    (workspace) =>
+      `<option value="${workspace.id}"${workspace.id === team ? ' selected' : ''}>${escapeText(workspace.name)}</option>`,
+  );
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Add ${escapeText(name)}</title>
+<style>body { font: 16px/1.5 system-ui; max-width: 32rem; margin: 3rem auto; padding: 0 1rem; color-scheme: light dark }</style>
+<main>
+<h1>${escapeText(name)} asks to be added</h1>
+<p>It asks for these permissions:</p>
+<ul>${scopes.map((scope) => `<li><code>${escapeText(scope)}</code></li>`).join('')}</ul>
+<form method="post">
+<p><label>Workspace <select name="team">${choices.join('')}</select></label></p>
+<button name="decision" value="allow">Allow</button>
+<button name="decision" value="cancel">Cancel</button>
+</form>
+</main>
+</html>`;
+}

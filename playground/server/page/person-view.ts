@@ -1,0 +1,86 @@
+import type { ChannelView, PersonSummary, PersonView } from '../../protocol.ts';
+import { isVisibleTo } from '../find.ts';
+import type { Channel, User, Workspace } from '../state.ts';
+import { slackbotId } from '../workspaces.ts';
+import type { World } from '../world.ts';
+import { messagesFor, viewView } from './message-view.ts';
+
+const shownMessages = 200;
+
+/** Everything that one person's window shows. */
+export function personView(
+  { world, workspace, user }: { world: World; workspace: Workspace; user: User },
+  isConnected: boolean,
+): PersonView {
+  const { features = {}, display_information } = world.manifest;
+  const home = workspace.homes.get(user.id);
+  return {
+    now: world.clock.now(),
+    clock: world.clock.running ? 'running' : 'stopped',
+    app: {
+      name: features.bot_user?.display_name ?? display_information.name,
+      bot_user_id: workspace.installation?.botUserId ?? '',
+      connected: isConnected,
+      home_tab: features.app_home?.home_tab_enabled ?? false,
+      messages_tab: features.app_home?.messages_tab_enabled ?? true,
+    },
+    commands: (workspace.installation ? (features.slash_commands ?? []) : []).map(
+      ({ command, description, usage_hint = '' }) => ({ command, description, usage_hint }),
+    ),
+    shortcuts: (workspace.installation ? (features.shortcuts ?? []) : []).map(
+      ({ name, type, callback_id, description }) => ({ name, type, callback_id, description }),
+    ),
+    workspace: { id: workspace.id, name: workspace.name },
+    workspaces: world.workspaces.map(({ id, name }) => ({ id, name })),
+    me: personSummary(user),
+    people: [...workspace.users.values()].filter(({ id }) => id !== slackbotId).map(personSummary),
+    usergroups: [...workspace.usergroups.values()]
+      .filter(({ isDisabled }) => !isDisabled)
+      .map(({ id, handle, name }) => ({ id, handle, name })),
+    channels: [...workspace.channels.values()]
+      .filter((channel) => canSee(user, channel))
+      .map((channel) => channelView(workspace, channel, user)),
+    home: home ? viewView(home) : null,
+    views: (workspace.modals.get(user.id) ?? []).map(viewView),
+  };
+}
+
+/** Guests see only the channels they are in. */
+function canSee(user: User, channel: Channel): boolean {
+  if (user.guest !== 'no') return channel.members.has(user.id);
+  return isVisibleTo(channel, user.id);
+}
+
+function channelView(workspace: Workspace, channel: Channel, { id: me }: User): ChannelView {
+  return {
+    id: channel.id,
+    kind: channel.kind,
+    name: channelTitle(workspace, channel, me),
+    is_member: channel.members.has(me),
+    is_archived: channel.isArchived,
+    members: [...channel.members],
+    messages: messagesFor(workspace, channel, me).slice(-shownMessages),
+  };
+}
+
+function channelTitle(workspace: Workspace, channel: Channel, me: string): string {
+  if (channel.kind === 'public' || channel.kind === 'private') return channel.name;
+  const others = [...channel.members].filter((id) => id !== me);
+  return (others.length ? others : [me])
+    .map((id) => workspace.users.get(id)?.realName ?? id)
+    .join(', ');
+}
+
+function personSummary(user: User): PersonSummary {
+  return {
+    id: user.id,
+    name: user.name,
+    real_name: user.realName,
+    title: user.title,
+    tz: user.tz,
+    is_bot: user.isBot,
+    is_admin: user.isAdmin,
+    is_guest: user.guest !== 'no',
+    deleted: user.deleted,
+  };
+}

@@ -1,0 +1,37 @@
+import type { TrafficEntry } from '../../protocol.ts';
+import { asDelivery } from '../acks.ts';
+import type { Actor } from '../deliveries/payloads.ts';
+import type { Delivery } from '../local-slack.ts';
+import type { Fields } from '../world.ts';
+
+/** Sends an interactive payload; nothing is sent when the manifest has interactivity off. */
+export async function deliverInteractive(
+  { world }: Actor,
+  kind: TrafficEntry['kind'],
+  payload: Fields,
+  objection?: (body: unknown) => string | undefined,
+): Promise<Delivery> {
+  const name = String(payload.type);
+  if (!world.manifest.settings?.interactivity?.is_enabled) {
+    const error = 'interactivity_disabled';
+    const detail = 'interactivity is off in the manifest, so nothing reaches the app';
+    world.traffic.add({
+      from: 'slack',
+      kind,
+      name,
+      outcome: 'refused',
+      ms: 0,
+      detail: `${error} (${detail})`,
+      request: payload,
+      response: null,
+    });
+    return { ok: false, error, ms: 0, body: null };
+  }
+  let objected: string | undefined;
+  const reply = await world.deliver({ type: 'interactive', payload }, { kind, name }, (body) => {
+    objected = objection?.(body);
+    return objected;
+  });
+  const delivery = asDelivery(reply);
+  return objected ? { ...delivery, ok: false, error: objected } : delivery;
+}

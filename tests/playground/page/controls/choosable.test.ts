@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { answeredChoices, choices } from '../../../../playground/page/controls/choosable.ts';
+import { aChannel, aView } from '../a-view.ts';
+
+const option = (value: string) => ({ text: { type: 'plain_text' as const, text: value }, value });
+const keys = (found: readonly { key: string }[]) => found.map(({ key }) => key);
+
+describe('a menu offers', () => {
+  const view = aView({
+    channels: [
+      aChannel('C1', 'general'),
+      aChannel('C3', 'attic', { is_archived: true }),
+      aChannel('G1', 'secret', { kind: 'private' }),
+      aChannel('D1', 'ben', { kind: 'im' }),
+      aChannel('D2', 'tides', { kind: 'im', members: ['U1', 'U9'] }),
+    ],
+  });
+
+  test('people who are still there', () => {
+    expect(keys(choices({ type: 'users_select' }, view))).toEqual(['U1', 'U2']);
+  });
+
+  test('public channels, or every conversation, but none that is archived', () => {
+    expect(keys(choices({ type: 'multi_channels_select' }, view))).toEqual(['C1']);
+    expect(keys(choices({ type: 'conversations_select' }, view))).toEqual(['C1', 'G1', 'D1', 'D2']);
+  });
+
+  test('only the conversations that the app asks for', () => {
+    const filter = { include: ['im', 'private'], exclude_bot_users: true };
+    expect(keys(choices({ type: 'conversations_select', filter }, view))).toEqual(['G1', 'D1']);
+  });
+
+  test('options under the name of their group', () => {
+    const label = { type: 'plain_text' as const, text: 'Piers' };
+    const element = {
+      type: 'static_select',
+      option_groups: [{ label, options: [option('north')] }],
+    };
+    expect(choices(element, view)).toMatchObject([{ key: 'north', group: 'Piers' }]);
+  });
+});
+
+test('an app’s answer may be options, groups of them, or nothing', () => {
+  expect(keys(answeredChoices({ options: [option('a')] }))).toEqual(['a']);
+  const label = { type: 'plain_text', text: 'Group' };
+  expect(keys(answeredChoices({ option_groups: [{ label, options: [option('b')] }] }))).toEqual([
+    'b',
+  ]);
+  expect(keys(answeredChoices([option('c')]))).toEqual(['c']);
+  expect(answeredChoices(null)).toEqual([]);
+});

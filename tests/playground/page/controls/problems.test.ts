@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { formProblems, inputProblem } from '../../../../playground/page/controls/problems.ts';
+
+const typed = (type: string, value: unknown) => ({ type, value });
+
+describe('an input', () => {
+  test.each([
+    [{ type: 'plain_text_input' }, null, /required/],
+    [{ type: 'plain_text_input', min_length: 3 }, 'ab', /at least 3/],
+    [{ type: 'plain_text_input', max_length: 2 }, 'abc', /at most 2/],
+    [{ type: 'email_text_input' }, 'ana@harbor', /mail/],
+    [{ type: 'url_text_input' }, 'harbor.example', /http/],
+    [{ type: 'number_input', is_decimal_allowed: false }, '1.5', /whole/],
+    [{ type: 'number_input', min_value: '2' }, '1', /2 or more/],
+    [{ type: 'number_input', max_value: '2' }, '3', /2 or less/],
+    [{ type: 'number_input' }, 'many', /number/],
+  ])('%j does not take %j', (element, value, reason) => {
+    expect(inputProblem(element, typed(element.type, value), false)).toMatch(reason);
+  });
+
+  test.each([
+    [{ type: 'plain_text_input', min_length: 3, max_length: 3 }, 'abc'],
+    [{ type: 'plain_text_input', max_length: 1 }, '🎉'],
+    [{ type: 'email_text_input' }, 'ana@harbor.example'],
+    [{ type: 'url_text_input' }, 'https://harbor.example/x?y'],
+    [{ type: 'number_input', is_decimal_allowed: true }, '-1.5'],
+    [{ type: 'number_input', min_value: '2', max_value: '2' }, '2'],
+  ])('%j takes %j', (element, value) => {
+    expect(inputProblem(element, typed(element.type, value), false)).toBeUndefined();
+  });
+
+  test('may be empty when it is optional', () => {
+    const value = { type: 'multi_users_select', selected_users: [] };
+    expect(inputProblem({ type: 'multi_users_select' }, value, true)).toBeUndefined();
+    expect(inputProblem({ type: 'multi_users_select' }, value, false)).toMatch(/required/);
+  });
+});
+
+test('a form names the blocks that hold it back', () => {
+  const block = (id: string, optional: boolean) => ({
+    type: 'input',
+    block_id: id,
+    optional,
+    element: { type: 'plain_text_input', action_id: 'a' },
+  });
+  const empty = { a: { type: 'plain_text_input', value: null } };
+  const problems = formProblems([block('one', false), block('two', true)], {
+    one: empty,
+    two: empty,
+  });
+  expect(Object.keys(problems)).toEqual(['one']);
+});

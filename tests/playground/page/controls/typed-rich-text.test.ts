@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { plainText, typedRichText } from '../../../../playground/page/controls/typed-rich-text.ts';
+
+test('lines with dashes and numbers become lists, lines with > a quote, addresses links', () => {
+  expect(typedRichText('See https://a.org/x.\n- one\n- two\n1. first\n> said')).toEqual({
+    type: 'rich_text',
+    elements: [
+      {
+        type: 'rich_text_section',
+        elements: [
+          { type: 'text', text: 'See ' },
+          { type: 'link', url: 'https://a.org/x' },
+          { type: 'text', text: '.' },
+        ],
+      },
+      {
+        type: 'rich_text_list',
+        style: 'bullet',
+        elements: ['one', 'two'].map((text) => ({
+          type: 'rich_text_section',
+          elements: [{ type: 'text', text }],
+        })),
+      },
+      {
+        type: 'rich_text_list',
+        style: 'ordered',
+        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'first' }] }],
+      },
+      { type: 'rich_text_quote', elements: [{ type: 'text', text: 'said' }] },
+    ],
+  });
+});
+
+test('what was written comes back as it was written', () => {
+  const text = 'a\nb\n- one\n- two\n1. first\n2. second\n> said\n> again';
+  expect(plainText(typedRichText(text))).toBe(text);
+});
+
+test('nothing but spaces is nothing', () => {
+  expect(typedRichText(' \n')).toBeNull();
+  expect(plainText(null)).toBe('');
+});

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { keepSame } from '../../../../playground/page/session/keep-same.ts';
+
+test('what did not change is the same object as before', () => {
+  const before = {
+    channels: [
+      { id: 'C1', messages: [{ ts: '1' }] },
+      { id: 'C2', messages: [] },
+    ],
+    now: 1,
+  };
+  const after = structuredClone(before);
+  after.now = 2;
+  after.channels[1]?.messages.push({ ts: '2' } as never);
+  const kept = keepSame(before, after);
+  expect(kept).toEqual(after);
+  expect(kept.channels[0]).toBe(before.channels[0]);
+  expect(kept.channels[1]).not.toBe(before.channels[1]);
+});
+
+test.each([
+  [{ a: [1, 2] }, { a: [1, 2, 3] }],
+  [{ a: [1, 2, 3] }, { a: [1, 2] }],
+  [{ a: 1, b: undefined }, { a: 1 }],
+  [{ a: 1 }, { a: 1, b: undefined }],
+  [[1], { 0: 1 }],
+  [null, {}],
+  [{ a: null }, { a: {} }],
+])('%j becomes %j', (before, after) => {
+  const kept = keepSame(before, after);
+  expect(kept).toStrictEqual(after);
+  expect(kept).not.toBe(before);
+});
+
+test('a whole that equals the one before is the one before', () => {
+  const before = { a: [{ b: 1 }] };
+  expect(keepSame(before, structuredClone(before))).toBe(before);
+});

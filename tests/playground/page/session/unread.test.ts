@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { allSeen, unread } from '../../../../playground/page/session/unread.ts';
+import { aChannel, aMessage, aView } from '../a-view.ts';
+
+const messages = [
+  aMessage('1.000001'),
+  aMessage('2.000001', { text: 'hi <@U1>' }),
+  aMessage('3.000001', { user: 'U1' }),
+];
+
+test('what came after the last look counts, one’s own messages do not', () => {
+  const channel = aChannel('C1', 'general', { messages });
+  expect(unread(channel, { C1: '1.000001' }, 'U1')).toEqual({ count: 1, mentioned: true });
+  expect(unread(channel, { C1: '2.000001' }, 'U1')).toEqual({ count: 0, mentioned: false });
+});
+
+test('in a direct message everything is meant for one', () => {
+  const channel = aChannel('D1', 'ben', { kind: 'im', messages: [aMessage('1.000001')] });
+  expect(unread(channel, {}, 'U1')).toEqual({ count: 1, mentioned: true });
+});
+
+test('at first everything that is there is seen', () => {
+  const channel = aChannel('C1', 'general', { messages });
+  const seen = allSeen(aView({ channels: [channel] }));
+  expect(unread(channel, seen, 'U2').count).toBe(0);
+});

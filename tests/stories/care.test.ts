@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import type { MessageView } from '../../playground/protocol.ts';
+import { brokenContent, extraMile, transports } from './extra-mile.ts';
+
+const last = (messages: readonly MessageView[]): MessageView => {
+  const message = messages.at(-1);
+  if (!message) throw new Error('there is no message');
+  return message;
+};
+
+describe.each(transports)('over %s', (transport) => {
+  test('/care patience answers with the skill, for the asker alone', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    const before = slack.messages('general').length;
+    const delivery = await ana.send('general', '/care patience');
+    expect(delivery).toMatchObject({ ok: true });
+    const answer = last(ana.reads('general'));
+    expect(answer).toMatchObject({
+      ephemeral: true,
+      text: expect.stringContaining('Skill 12 of 16\nPatience'),
+    });
+    expect(slack.messages('general')).toHaveLength(before);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('/care alone is the menu, and from there one gets to every section and back', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    await ana.send('general', '/care');
+    const menu = last(ana.reads('general'));
+    await ana.press(menu, 'Customer care skills (16)');
+    const list = await slack.until(() =>
+      ana.reads('general').find(({ text }) => text.includes('• Patience')),
+    );
+    await ana.press(list, 'Patience');
+    const skill = await slack.until(() =>
+      ana.reads('general').find(({ text }) => text.includes('Skill 12 of 16')),
+    );
+    expect(skill.ts).toBe(menu.ts);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test.each([
+    ['skills', '• Self-control'],
+    ['rules', "• It's all about emotions"],
+    ['principles', '• Proactive'],
+    ['guidelines', '• The security check'],
+    ['help', 'How to ask'],
+    ['about', 'Version 0.0.0, with 41 entries'],
+    ['customer is shouting', 'Self-control'],
+    ['WARM WELCOM', 'A warm welcome'],
+    ['help a customer carry a bag', 'Small courtesies'],
+  ])('/care %s says “%s”', async (words, said) => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    await ana.send('general', `/care ${words}`);
+    expect(last(ana.reads('general')).text).toContain(said);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('words that fit nothing get the menu with the words in it, shown as text', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    await ana.send('general', '/care qqqq <!channel> *x* &amp;');
+    const answer = last(ana.reads('general'));
+    expect(answer.text).toContain('I found nothing for "qqqq &lt;!channel&gt; *x* &amp;amp;"');
+    expect(JSON.stringify(answer.blocks)).toContain(
+      '"text":"I found nothing for \\"qqqq <!channel> *x* &amp;\\"',
+    );
+    expect(JSON.stringify(answer.blocks)).not.toContain('mrkdwn');
+  });
+
+  test('More shows the whole entry in its place, Next the next one, and a related one opens', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    await ana.send('general', '/care patience');
+    const short = last(ana.reads('general'));
+    const shown = () => last(ana.reads('general')).text;
+    await ana.press(short, 'More');
+    await slack.until(() => shown().includes('For a colleague'));
+    await ana.press(last(ana.reads('general')), 'Self-control');
+    await slack.until(() => shown().includes('Skill 10 of 16'));
+    await ana.press(last(ana.reads('general')), 'Next');
+    await slack.until(() => shown().includes('Skill 11 of 16'));
+    await ana.press(last(ana.reads('general')), 'Previous');
+    await slack.until(() => shown().includes('Skill 10 of 16'));
+    expect(ana.reads('general').filter(({ ephemeral }) => ephemeral)).toHaveLength(1);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('Share here posts the entry once for everyone and says who shared it', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    await ana.send('random', '/care patience');
+    const answer = last(ana.reads('random'));
+    await Promise.all([ana.press(answer, 'Share here'), ana.press(answer, 'Share here')]);
+    await slack.until(() =>
+      last(ana.reads('random').filter(({ ephemeral }) => ephemeral)).text.includes('Shared here'),
+    );
+    const shared = slack.messages('random').filter(({ text }) => text.includes('Patience'));
+    expect(shared).toHaveLength(1);
+    expect(JSON.stringify(shared[0]?.blocks)).toContain(`Shared by <@${ana.id}>`);
+  });
+
+  test('a button below a shared entry answers the one who pressed it, and changes nothing for the others', async () => {
+    const { slack } = await extraMile(transport);
+    const [ana, ben] = [slack.person('ana'), slack.person('ben')];
+    await ana.send('general', '/care patience');
+    await ana.press(last(ana.reads('general')), 'Share here');
+    const shared = await slack.until(() =>
+      slack.messages('general').find(({ text }) => text.includes('Patience')),
+    );
+    await ben.press(shared, 'More');
+    const answer = await slack.until(() => ben.reads('general').find(({ ephemeral }) => ephemeral));
+    expect(answer.text).toContain('For a colleague');
+    expect(slack.messages('general').find(({ ts }) => ts === shared.ts)).toEqual(shared);
+  });
+
+  test('by mention the same words are answered in the thread, for the asker alone', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    await ana.send('general', 'A customer is shouting at the desk');
+    const { ts } = last(slack.messages('general'));
+    await ana.send('general', '@Extra Mile self-control', { thread_ts: ts });
+    const answer = await slack.until(() => ana.reads('general').find(({ ephemeral }) => ephemeral));
+    expect(answer).toMatchObject({
+      thread_ts: ts,
+      text: expect.stringContaining('Skill 10 of 16'),
+    });
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('an event that Slack sends twice is answered once', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    slack.faults.add({ on: 'app_mention', does: 'twice' });
+    await ana.send('general', '@Extra Mile patience');
+    await slack.until(
+      () => slack.traffic.filter(({ name }) => name === 'app_mention').length === 2,
+    );
+    await ana.send('general', '@Extra Mile rules');
+    await slack.until(() =>
+      ana.reads('general').find(({ text }) => text.includes("• It's all about")),
+    );
+    expect(slack.traffic.filter(({ name }) => name === 'chat.postEphemeral')).toHaveLength(2);
+  });
+
+  test('when an answer fails, the person gets their own words back, within the acknowledgement', async () => {
+    const { slack, log } = await extraMile(transport, { content: brokenContent });
+    const ana = slack.person('ana');
+    const delivery = await ana.send('general', '/care my customer is crying');
+    expect(delivery).toMatchObject({ ok: true });
+    expect(last(ana.reads('general')).text).toMatch(
+      /Nothing was lost[\s\S]*\/care my customer is crying/,
+    );
+    expect(log.lines).toContainEqual(expect.objectContaining({ what: 'care', outcome: 'failed' }));
+    expect(log.text()).not.toContain('crying');
+  });
+
+  test('when a button fails, the person is told, and the message stays as it was', async () => {
+    const { slack } = await extraMile(transport, { content: brokenContent });
+    const ana = slack.person('ana');
+    await ana.send('general', '/care skills');
+    const list = last(ana.reads('general'));
+    await ana.press(list, 'Patience');
+    await slack.until(() => ana.reads('general').find(({ text }) => text.includes('went wrong')));
+    expect(ana.reads('general')).toContainEqual(list);
+  });
+});

@@ -1,0 +1,176 @@
+import { describe, expect, test, vi } from 'vitest';
+import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
+import { composeApp } from '../../src/app.ts';
+import { slackLogger } from '../../src/connections/slack-logger.ts';
+import { readContent } from '../../src/content/content.ts';
+import { Problems } from '../../src/problems.ts';
+import { recordedLog } from '../recorded-log.ts';
+import { extraMile, manifest, transports } from './extra-mile.ts';
+
+const content = await readContent({ roots: ['prompts'], languages: ['en'] });
+const twoWorkspaces = ['one', 'two'].map((name) => ({
+  name,
+  domain: name,
+  people: [{ name: 'ana', real_name: 'Ana' }],
+  channels: [{ name: 'general', app: true }],
+}));
+
+test('each workspace’s answers go out with its own token', async () => {
+  const slack = await localSlack({ manifest, workspaces: twoWorkspaces });
+  const log = recordedLog();
+  const posted: string[] = [];
+  const teamOf = (name: string) => slack.person('ana', name);
+  const tokens = new Map(['one', 'two'].map((name) => [name, slack.botToken(name)]));
+  const app = await composeApp({
+    receiver: { init: () => {}, start: async () => {}, stop: async () => {} },
+    authorize: async ({ teamId }) => ({
+      botToken: tokens.get(teamId ?? '') ?? '',
+      botUserId: 'U0',
+      botId: 'B0',
+    }),
+    slackApiUrl: slack.apiUrl,
+    logger: slackLogger(log),
+    log,
+    clock: slack.clock,
+    content: () => content,
+    version: '0.0.0',
+  });
+  app.use(async ({ client, context, next }) => {
+    const { team } = (await client.auth.test()) as { team?: string };
+    posted.push(`${context.teamId} is ${team}`);
+    await next();
+  });
+  for (const name of ['one', 'two', 'one']) {
+    const { id } = teamOf(name);
+    const body = { team_id: name, user_id: id, channel_id: 'C', command: '/care', text: 'rules' };
+    await app.processEvent({ body, ack: async () => {} });
+  }
+  await slack.close();
+  expect(posted).toEqual(['one is one', 'two is two', 'one is one']);
+});
+
+test('a bad token stops the start with one clear problem', async () => {
+  const slack = await localSlack({ manifest });
+  slack.faults.add({ on: 'auth.test', does: 'error', error: 'invalid_auth' });
+  const started = extraMile('socket', { slack });
+  await expect(started).rejects.toThrow(Problems);
+  await expect(started).rejects.toThrow('SLACK_BOT_TOKEN: Slack refuses this token (invalid_auth)');
+  await slack.close();
+});
+
+/** Mentions the app; resolves when it has taken the event and is at work on the answer. */
+async function mention(slack: LocalSlack): Promise<void> {
+  await slack.person('ana').send('general', '@Extra Mile patience');
+  await vi.waitFor(() =>
+    expect(slack.traffic).toContainEqual(
+      expect.objectContaining({ name: 'app_mention', outcome: 'ok' }),
+    ),
+  );
+}
+
+/** How often the app has connected a socket so far. */
+const hellos = (slack: LocalSlack): number =>
+  slack.traffic.filter(({ name }) => name === 'hello').length;
+
+describe('over sockets', () => {
+  test('two connections are kept', async () => {
+    const { slack } = await extraMile('socket');
+    await slack.until(() => slack.socketCount() === 2);
+  });
+
+  test.each(['refresh_requested', 'warning', 'abrupt'] as const)(
+    'after %s the app is back at once, not after five seconds',
+    async (how) => {
+      const { slack } = await extraMile('socket');
+      await slack.until(() => slack.socketCount() === 2);
+      slack.disconnectSockets(how);
+      await slack.until(() => hellos(slack) === 4, 2000);
+      expect(await slack.person('ana').send('general', '/care patience')).toMatchObject({
+        ok: true,
+      });
+    },
+  );
+
+  test('while one connection is renewed the other answers', async () => {
+    const { slack } = await extraMile('socket');
+    await slack.until(() => slack.socketCount() === 2);
+    slack.faults.add({ on: 'apps.connections.open', does: 'delay', ms: 500 });
+    slack.disconnectSockets('refresh_requested', 1);
+    await slack.until(() => slack.socketCount() === 1);
+    expect(await slack.person('ana').send('general', '/care patience')).toMatchObject({ ok: true });
+    expect(slack.socketCount()).toBe(1);
+  });
+
+  test('when Slack cannot be reached for a reconnection, the app tries on until it can', async () => {
+    const { slack, log } = await extraMile('socket');
+    await slack.until(() => slack.socketCount() === 2);
+    slack.faults.add({ on: 'apps.connections.open', does: 'drop-before', times: 2 });
+    slack.faults.add({ on: 'apps.connections.open', does: 'status', status: 500, times: 2 });
+    slack.disconnectSockets('abrupt');
+    await slack.until(() => hellos(slack) === 4);
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({ level: 'warn', message: 'no connection to Slack; trying again' }),
+    );
+    expect(await slack.person('ana').send('general', '/care patience')).toMatchObject({ ok: true });
+  });
+});
+
+describe.each(transports)('over %s', (transport) => {
+  test.each([
+    ['is broken off after it took effect', { does: 'drop-after' }],
+    ['is answered with 500', { does: 'status', status: 500 }],
+    ['is over the rate limit', { does: 'rate-limit', retryAfter: 1 }],
+  ] as const)('a call of an answer that %s is made once', async (_name, fault) => {
+    const { slack, log } = await extraMile(transport);
+    slack.faults.add({ on: 'chat.postEphemeral', times: 5, ...fault });
+    await slack.person('ana').send('general', '@Extra Mile patience');
+    await vi.waitFor(() =>
+      expect(log.lines).toContainEqual(expect.objectContaining({ message: 'request failed' })),
+    );
+    expect(slack.traffic.filter(({ name }) => name === 'chat.postEphemeral')).toHaveLength(1);
+  });
+
+  test('what is in flight is finished before the app is gone, and nothing new is taken', async () => {
+    const { slack, app } = await extraMile(transport);
+    const ana = slack.person('ana');
+    slack.faults.add({ on: 'chat.postEphemeral', does: 'delay', ms: 200 });
+    await mention(slack);
+    const stopped = app.stop();
+    const refused = ana.send('general', '/care rules');
+    expect(await stopped).toBe(true);
+    expect(ana.reads('general').some(({ text }) => text.includes('Skill 12 of 16'))).toBe(true);
+    if (transport === 'http') expect(await refused).toMatchObject({ ok: false });
+  });
+
+  test('work that does not end is left behind after the deadline', async () => {
+    const { slack, app, log } = await extraMile(transport);
+    slack.faults.add({ on: 'chat.postEphemeral', does: 'delay', ms: 3000 });
+    await mention(slack);
+    expect(await app.stop(50)).toBe(false);
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({ message: 'stopped before everything was done', inFlight: 1 }),
+    );
+  });
+
+  test('readiness says what is missing, and health only that the process lives', async () => {
+    const { slack, app } = await extraMile(transport);
+    const get = async (path: string) => {
+      const answer = await fetch(`http://127.0.0.1:${app.opsPort}${path}`);
+      return { status: answer.status, body: await answer.json() };
+    };
+    expect(await get('/readyz')).toEqual({
+      status: 200,
+      body: { ready: true, slack: true, content: true, running: true },
+    });
+    expect(await get('/healthz')).toEqual({ status: 200, body: { ok: true } });
+    expect((await get('//')).status).toBe(404);
+    slack.faults.add({ on: 'chat.postEphemeral', does: 'delay', ms: 300 });
+    await mention(slack);
+    const stopped = app.stop();
+    expect(await get('/readyz')).toMatchObject({
+      status: 503,
+      body: { ready: false, running: false },
+    });
+    await stopped;
+  });
+});

@@ -1,0 +1,69 @@
+import { afterEach } from 'vitest';
+import { readManifest } from '../../playground/index.ts';
+import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
+import { type Content, readContent } from '../../src/content/content.ts';
+import type { Log } from '../../src/ports.ts';
+import { type RunningApp, startApp } from '../../src/start.ts';
+import { type Line, recordedLog } from '../recorded-log.ts';
+
+export const transports = ['socket', 'http'] as const;
+export type Transport = (typeof transports)[number];
+
+export const manifest = await readManifest('manifest.yml');
+const source = { roots: ['prompts'], languages: ['en'] } as const;
+const ownContent = await readContent({ roots: ['prompts'], languages: ['en'] });
+
+export type Story = {
+  readonly slack: LocalSlack;
+  readonly app: RunningApp;
+  readonly log: Log & { readonly lines: readonly Line[]; readonly text: () => string };
+};
+
+const open: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((close) => close()));
+});
+
+/** The real app, connected over `transport` to a local Slack of its own; both are gone after the test. */
+export async function extraMile(
+  transport: Transport,
+  { content = ownContent, slack: existing }: { content?: Content; slack?: LocalSlack } = {},
+): Promise<Story> {
+  const slack = existing ?? (await localSlack({ manifest }));
+  const log = recordedLog();
+  const botToken = slack.botToken();
+  const { appToken, signingSecret } = slack.credentials;
+  const app = await startApp({
+    slack:
+      transport === 'socket'
+        ? { by: 'socket', botToken, appToken }
+        : { by: 'http', botToken, signingSecret, port: 0 },
+    slackApiUrl: slack.apiUrl,
+    opsPort: 0,
+    source: { roots: [...source.roots] as [string], languages: source.languages },
+    content,
+    clock: slack.clock,
+    log,
+    version: '0.0.0',
+  });
+  if (app.port !== undefined) slack.deliverTo(`http://127.0.0.1:${app.port}/slack/events`);
+  open.push(async () => {
+    await app.stop(0);
+    await slack.close();
+  });
+  return { slack, app, log };
+}
+
+/** Content whose library fails as broken code or a full disk would. */
+export const brokenContent: Content = {
+  ...ownContent,
+  library: {
+    ...ownContent.library,
+    search: () => {
+      throw new Error('the shelf fell over');
+    },
+    find: () => {
+      throw new Error('the shelf fell over');
+    },
+  },
+};
