@@ -1,38 +1,36 @@
-import { objectionTo, sayAnswer, saysSomething } from './answering.ts';
+import { sayAnswer, saysSomething } from './answering.ts';
+import type { Delivery } from './contract.ts';
+import type { Delivered } from './deliveries/deliver.ts';
 import type { Reply } from './deliveries/parcel.ts';
 import { findWorkspace } from './find.ts';
-import type { Delivery } from './local-slack.ts';
 import { addMessage } from './messages.ts';
 import type { ResponseTarget } from './response-urls.ts';
 import { slackbotId } from './workspaces.ts';
 import type { Fields, World } from './world.ts';
 
-type TimedReply = Reply & { readonly ms: number };
-
-/** A command's acknowledgement as Slack reads it: a text or a message as JSON. */
-export function commandAnswer(body: unknown): Fields {
-  return typeof body === 'object' && body !== null ? { ...body } : { text: String(body ?? '') };
-}
-
-export function commandObjection(body: unknown): string | undefined {
-  const answer = commandAnswer(body);
-  const objection = saysSomething(answer) ? objectionTo(answer) : undefined;
+/** Says what a command's acknowledgement says: a text, or a message as JSON. Returns words when it can't be said. */
+export function followCommand(
+  world: World,
+  target: ResponseTarget,
+  body: unknown,
+): string | undefined {
+  const answer: Fields =
+    typeof body === 'object' && body !== null ? { ...body } : { text: String(body ?? '') };
+  if (!saysSomething(answer)) return undefined;
+  const objection = sayAnswer(world, target, answer);
   return objection && `invalid_command_response: ${objection.error} (${objection.words})`;
 }
 
-/** Shows the person what the app answered, or that it failed. */
-export function commandAcknowledged(
+/** Tells the person when their command came to nothing. */
+export function commandDelivered(
   world: World,
   { command, target }: { readonly command: string; readonly target: ResponseTarget },
-  reply: TimedReply,
+  delivered: Delivered,
 ): Delivery {
-  const delivery = asDelivery(reply);
-  const answer = reply.ok ? commandAnswer(reply.body) : {};
-  const isWrong = saysSomething(answer) && sayAnswer(world, target, answer) !== undefined;
-  const error = isWrong ? 'invalid_command_response' : delivery.error;
-  if (!error) return delivery;
-  sayAsSlackbot(world, target, `${command} failed with the error "${error}"`);
-  return { ...delivery, ok: false, error };
+  const delivery = asDelivery(delivered);
+  const error = delivered.objection ? 'invalid_command_response' : delivery.error;
+  if (error) sayAsSlackbot(world, target, `${command} failed with the error "${error}"`);
+  return { ...delivery, error };
 }
 
 /** What Slack itself says to one person. */
@@ -48,9 +46,10 @@ export function sayAsSlackbot(world: World, target: ResponseTarget, text: string
   });
 }
 
-export function asDelivery(reply: TimedReply): Delivery {
-  if (reply.ok) return { ok: true, error: '', ms: reply.ms, body: reply.body };
-  return { ok: false, error: failureName(reply), ms: reply.ms, body: null };
+export function asDelivery(delivered: Delivered): Delivery {
+  const { ms, objection } = delivered;
+  if (!delivered.ok) return { ok: false, error: failureName(delivered), ms, body: null };
+  return { ok: !objection, error: objection, ms, body: delivered.body };
 }
 
 /** What the person reads when the app can't be reached or fails. */

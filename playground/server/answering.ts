@@ -14,12 +14,6 @@ export function saysSomething(answer: Fields): boolean {
   return ['text', 'blocks', 'attachments', 'markdown_text'].some((key) => Boolean(answer[key]));
 }
 
-/** What is wrong with an answer's text and blocks; `undefined` when nothing is. */
-export function objectionTo(answer: Fields): Objection | undefined {
-  const content = contentOrObjection(answer);
-  return 'error' in content ? content : undefined;
-}
-
 /**
  * Says what a command's acknowledgement or a `response_url` was given: to one person or in the channel, new or in place of the
  * message with the control. It needs no membership: the person who asked lends the app theirs.

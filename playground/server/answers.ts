@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Fault } from './contract.ts';
 import { sendJson } from './http-bodies.ts';
-import type { Fault } from './local-slack.ts';
 import type { Fields, World } from './world.ts';
 
 /** What goes back to the app over HTTP, and why it was refused, in words (empty when it wasn't). */

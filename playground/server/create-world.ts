@@ -1,11 +1,11 @@
 import { sampleWorkspaces } from '../sample-workspace.ts';
 import { type Clock, runningClock } from './clock.ts';
+import type { LocalSlackOptions } from './contract.ts';
 import { deliverer } from './deliveries/deliver.ts';
 import { socketHub } from './deliveries/sockets.ts';
 import { switchableTransport } from './deliveries/switch.ts';
 import { deliverEvents } from './events.ts';
 import { faultList } from './faults.ts';
-import type { LocalSlackOptions } from './local-slack.ts';
 import { mint as newMint } from './mint.ts';
 import { responseUrls } from './response-urls.ts';
 import { signal } from './signal.ts';
@@ -63,11 +63,14 @@ export function createWorld(options: LocalSlackOptions, url: string) {
 /** The given clock, telling of changes; closing it takes back only what was planned here, for the clock may be shared with the app. */
 function ownClock(clock: Clock, changed: () => void): { clock: Clock; close: () => void } {
   const planned = new Set<() => void>();
+  let isClosed = false;
   const close = (): void => {
+    isClosed = true;
     for (const cancel of planned) cancel();
     planned.clear();
   };
   const at: Clock['at'] = (time, task) => {
+    if (isClosed) return () => {};
     const cancelTask = clock.at(time, () => {
       planned.delete(cancel);
       task();

@@ -1,4 +1,4 @@
-import type { Fault, Faults } from './local-slack.ts';
+import type { Fault, Faults } from './contract.ts';
 
 export type FaultList = Faults & {
   /** The next fault of these kinds for this method or event, used up by one. */

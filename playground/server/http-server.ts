@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { sendText } from './http-bodies.ts';
 import { strangerReason } from './page/loopback.ts';
 
-export type Route = (request: IncomingMessage, response: ServerResponse) => unknown;
+type Route = (request: IncomingMessage, response: ServerResponse) => unknown;
 /** By how a path begins; the first that fits. */
 export type Routes = readonly (readonly [prefix: string, route: Route])[];
 

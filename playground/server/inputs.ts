@@ -85,7 +85,7 @@ export function fillIn(state: StateValues, given: StateValues): StateValues {
   });
 }
 
-export function mapState(
+function mapState(
   state: StateValues,
   change: (value: InputValue, blockId: string, actionId: string) => InputValue,
 ): StateValues {

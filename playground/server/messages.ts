@@ -41,7 +41,7 @@ export function addMessage(
     ...(draft.metadata !== undefined && { metadata: draft.metadata }),
   };
   channel.messages.push(message);
-  if (!message.ephemeralFor) announce(world, workspace, channel, message);
+  announce(world, workspace, channel, message);
   world.changed.send();
   return message;
 }

@@ -1,6 +1,6 @@
 import type { Json, TrafficEntry } from '../protocol.ts';
 
-export type TrafficNote = Omit<TrafficEntry, 'id' | 'at' | 'request' | 'response'> & {
+type TrafficNote = Omit<TrafficEntry, 'id' | 'at' | 'request' | 'response'> & {
   readonly request: unknown;
   readonly response: unknown;
 };

@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 import type { Mint } from './mint.ts';
 
 /** The right to open a view, given with each interaction: for 3 seconds, once. */
-export type Trigger = { readonly teamId: string; readonly userId: string };
+type Trigger = { readonly teamId: string; readonly userId: string };
 
 export type TriggerDesk = {
   readonly give: (trigger: Trigger) => string;

@@ -9,7 +9,7 @@ import { parseSigned, type Refusal, readBody } from './http-request.ts';
 import { isPayload } from './payload.ts';
 
 const path = '/slack/events';
-/** How long a refused sender may go on sending into the void before the line is cut. */
+/** How long, in milliseconds, a refused sender may go on sending into the void before the line is cut. */
 const patience = 2000;
 
 /**
@@ -72,10 +72,7 @@ export function httpReceiver(parts: {
   ): void {
     log.warn({ status, reason, method: request.method }, 'refused');
     response.setHeader('connection', 'close');
-    reply(response, status, { error: reason });
-    if (request.complete) return;
-    request.resume();
-    setTimeout(() => request.destroy(), patience).unref();
+    whenSent(request, () => reply(response, status, { error: reason }));
   }
 
   return {
@@ -100,6 +97,15 @@ export function httpReceiver(parts: {
     connected: () => server.listening,
     port: () => (server.address() as AddressInfo).port,
   };
+}
+
+/** A sender hears a refusal only once it has stopped sending: an answer in the middle breaks its connection. */
+function whenSent(request: IncomingMessage, answer: () => void): void {
+  if (request.complete) return answer();
+  const timer = setTimeout(() => request.destroy(), patience);
+  request.once('end', answer);
+  request.once('close', () => clearTimeout(timer));
+  request.resume();
 }
 
 function receiverEvent(

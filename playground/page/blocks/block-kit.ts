@@ -107,15 +107,12 @@ export type HeaderBlock = Block & { readonly text: TextObject; readonly level?: 
 
 /** The elements of a block that can be pressed or filled in. */
 export function interactiveElements(block: Block): readonly Element[] {
-  if (block.type === 'input') return [(block as InputBlock).element];
-  if (block.type === 'section') {
-    const { accessory } = block as SectionBlock;
-    return accessory && accessory.type !== 'image' ? [accessory] : [];
-  }
-  if (block.type === 'actions' || block.type === 'context_actions')
-    return (block as ElementsBlock).elements;
-  if (block.type === 'container') return [];
-  return [];
+  const { element, elements, accessory } = block as Partial<
+    InputBlock & ElementsBlock & SectionBlock
+  >;
+  if (block.type === 'input') return element ? [element] : [];
+  if (block.type === 'section') return accessory ? [accessory] : [];
+  return block.type === 'actions' || block.type === 'context_actions' ? (elements ?? []) : [];
 }
 
 export function allOptions(element: Element): readonly Option[] {

@@ -66,8 +66,19 @@ const drawnByLibrary = new Set(
 );
 
 export const Block = memo(function Block({ block }: { block: BlockData }) {
-  const draw = ours[block.type];
-  if (draw) return <Boundary block={block}>{draw(block)}</Boundary>;
-  if (drawnByLibrary.has(block.type)) return <Drawn block={readable(block)} />;
-  return <Undrawable block={block} />;
+  return (
+    <Boundary block={block}>
+      <BlockInside block={block} />
+    </Boundary>
+  );
 });
+
+function BlockInside({ block }: { block: BlockData }) {
+  const draw = ours[block.type];
+  if (draw) return draw(block);
+  return drawnByLibrary.has(block.type) ? (
+    <Drawn block={readable(block)} />
+  ) : (
+    <Undrawable block={block} />
+  );
+}

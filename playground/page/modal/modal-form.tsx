@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ViewView } from '../../protocol.ts';
 import { BlockList } from '../blocks/block-list.tsx';
+import { chooseCurrentConversation } from '../controls/current-conversation.ts';
 import { formProblems } from '../controls/problems.ts';
 import { typedIn } from '../controls/typed.ts';
 import { stateOf } from '../controls/values.ts';
@@ -18,7 +19,7 @@ type Props = {
 
 /** One view of a modal: filled in, checked as Slack checks before it asks the app, and submitted. */
 export function ModalForm({ modal, titleId, onTop, close }: Props) {
-  const { view, act } = useSession();
+  const { view, place, act } = useSession();
   const form = useRef<HTMLFormElement>(null);
   const [found, setFound] = useState<{ readonly [blockId: string]: string }>({});
   const [failure, setFailure] = useState('');
@@ -27,6 +28,9 @@ export function ModalForm({ modal, titleId, onTop, close }: Props) {
   const problems = useMemo(() => ({ ...modal.errors, ...found }), [modal.errors, found]);
 
   useEffect(() => focusFirst(form.current), []);
+  useEffect(() => {
+    chooseCurrentConversation(modal.id, modal.blocks, place.channel);
+  }, [modal.id, modal.blocks, place.channel]);
   useEffect(() => {
     if (Object.keys(problems).length > 0) focusProblem(form.current);
   }, [problems]);

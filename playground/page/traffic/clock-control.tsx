@@ -29,7 +29,6 @@ export function ClockControl() {
         title={`By the clock of ${tz}${view.clock === 'stopped' ? '; it stands still' : ''}`}
       >
         {written(now, tz, {
-          weekday: 'short',
           month: 'short',
           day: 'numeric',
           hour: '2-digit',

@@ -3,15 +3,22 @@ import type { Clock } from '../clock.ts';
 import type { Traffic } from '../traffic.ts';
 import { lateReply, type Parcel, type Reply, type Transport } from './parcel.ts';
 
-export type Label = { readonly kind: TrafficEntry['kind']; readonly name: string };
+type Label = { readonly kind: TrafficEntry['kind']; readonly name: string };
+
+export type Delivered = Reply & {
+  /** Real milliseconds until the answer. */
+  readonly ms: number;
+  /** Why Slack can't make sense of the answer; empty when it can. */
+  readonly objection: string;
+};
 
 /** Takes a parcel to the app, waits at most 3 seconds for the answer, and writes both into the log. */
 export type Deliver = (
   parcel: Parcel,
   label: Label,
-  /** Reads the answer; words mean that Slack can't make sense of it. */
-  objection?: (body: unknown) => string | undefined,
-) => Promise<Reply & { readonly ms: number }>;
+  /** Does what the answer says; returns words when it can't be done. */
+  follow?: (body: unknown) => string | undefined,
+) => Promise<Delivered>;
 
 /** By Slack's rule for acknowledgements of every kind. */
 const ackMs = 3000;
@@ -20,27 +27,27 @@ export function deliverer(
   { clock, traffic }: { readonly clock: Clock; readonly traffic: Traffic },
   transport: () => Transport,
 ): Deliver {
-  return async (parcel, label, objection) => {
+  return async (parcel, label, follow) => {
     const start = performance.now();
     const reply = await withinDeadline(clock, (signal) => transport()(parcel, signal));
     const ms = Math.round(performance.now() - start);
-    const objected = reply.ok ? objection?.(reply.body) : undefined;
+    const objection = (reply.ok && follow?.(reply.body)) || '';
     traffic.add({
       ...label,
       from: 'slack',
-      outcome: outcomeOf(reply, objected),
+      outcome: outcomeOf(reply, objection),
       ms,
-      detail: reply.ok ? (objected ?? '') : withRetry(parcel, reply.words),
+      detail: reply.ok ? objection : withRetry(parcel, reply.words),
       request: parcel.payload,
       response: reply.ok ? reply.body : null,
     });
-    return { ...reply, ms };
+    return { ...reply, ms, objection };
   };
 }
 
-function outcomeOf(reply: Reply, objected: string | undefined): TrafficEntry['outcome'] {
+function outcomeOf(reply: Reply, objection: string): TrafficEntry['outcome'] {
   if (!reply.ok) return 'failed';
-  return objected === undefined ? 'ok' : 'refused';
+  return objection ? 'refused' : 'ok';
 }
 
 function withRetry({ retry }: Parcel, words: string): string {

@@ -8,7 +8,7 @@ export type Parcel = {
 };
 
 /** Why an event is sent again. */
-export type RetryReason =
+type RetryReason =
   | 'http_timeout'
   | 'connection_failed'
   | 'http_error'

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -6,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Mint } from '../mint.ts';
 import type { Traffic } from '../traffic.ts';
 import type { Reply, Transport } from './parcel.ts';
+import { waitingRoom } from './waiting-room.ts';
 
 type SocketOptions = {
   readonly appId: string;
@@ -44,18 +44,12 @@ const noConnection: Reply = {
   reason: 'connection_failed',
   words: 'the app has no open socket',
 };
-const lostConnection: Reply = {
-  ok: false,
-  reason: 'connection_failed',
-  words: 'the socket closed before the app acknowledged',
-};
-
 /** The app's Socket Mode connections: each parcel goes to one of them, in turn. */
 export function socketHub({ appId, clock, mint, traffic, changed }: SocketOptions): Sockets {
   const server = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
   const open: WebSocket[] = [];
-  const waiting = new Map<string, { socket: WebSocket; answer: (reply: Reply) => void }>();
+  const waiting = waitingRoom();
   let turn = 0;
 
   const note = (name: string, outcome: 'ok' | 'refused', detail: string): void =>
@@ -81,17 +75,16 @@ export function socketHub({ appId, clock, mint, traffic, changed }: SocketOption
     const index = open.indexOf(socket);
     if (index < 0) return;
     open.splice(index, 1);
-    for (const [id, { socket: its, answer }] of waiting) {
-      if (its !== socket) continue;
-      waiting.delete(id);
-      answer(lostConnection);
-    }
+    waiting.lose(socket);
     note('socket closed', 'ok', '');
     changed();
   };
 
   const welcome = (socket: WebSocket, seconds: number): void => {
-    socket.on('message', (data) => acknowledge(String(data)));
+    socket.on('message', (data) => {
+      if (waiting.acknowledge(String(data))) return;
+      note('acknowledgement', 'refused', 'it names no envelope that is waiting for one');
+    });
     socket.on('error', () => socket.terminate());
     socket.on('close', () => drop(socket));
     if (open.length >= mostConnections) {
@@ -115,17 +108,6 @@ export function socketHub({ appId, clock, mint, traffic, changed }: SocketOption
     );
     note('hello', 'ok', '');
     changed();
-  };
-
-  const acknowledge = (text: string): void => {
-    const message = parsed(text);
-    const found = message && waiting.get(message.envelope_id);
-    if (!message || !found) {
-      note('acknowledgement', 'refused', 'it names no envelope that is waiting for one');
-      return;
-    }
-    waiting.delete(message.envelope_id);
-    found.answer({ ok: true, body: message.payload ?? '' });
   };
 
   const pings = setInterval(() => {
@@ -155,10 +137,7 @@ export function socketHub({ appId, clock, mint, traffic, changed }: SocketOption
       const usable = open.filter(({ readyState, OPEN }) => readyState === OPEN);
       const socket = usable[turn++ % usable.length];
       if (!socket) return Promise.resolve(noConnection);
-      const envelopeId = randomUUID();
-      const { promise, resolve } = Promise.withResolvers<Reply>();
-      waiting.set(envelopeId, { socket, answer: resolve });
-      signal.addEventListener('abort', () => waiting.delete(envelopeId));
+      const { envelopeId, reply } = waiting.enter(socket, signal);
       socket.send(
         JSON.stringify({
           envelope_id: envelopeId,
@@ -171,7 +150,7 @@ export function socketHub({ appId, clock, mint, traffic, changed }: SocketOption
           }),
         }),
       );
-      return promise;
+      return reply;
     },
     disconnect: (how, most) => {
       for (const socket of open.slice(0, most)) {
@@ -198,14 +177,4 @@ function closed(socket: WebSocket): Promise<void> {
   });
   socket.close(1001);
   return promise;
-}
-
-function parsed(text: string): { envelope_id: string; payload?: unknown } | undefined {
-  try {
-    const message: unknown = JSON.parse(text);
-    const hasId = typeof message === 'object' && message !== null && 'envelope_id' in message;
-    return hasId ? (message as { envelope_id: string }) : undefined;
-  } catch {
-    return undefined;
-  }
 }

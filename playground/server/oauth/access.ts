@@ -5,7 +5,7 @@ import { type Arguments, textOf } from '../web-api/arguments.ts';
 import { refusal } from '../web-api/refusal.ts';
 import type { Fields, World } from '../world.ts';
 
-export type Grant = {
+type Grant = {
   readonly teamId: string;
   readonly userId: string;
   readonly scopes: readonly string[];

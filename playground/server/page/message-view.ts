@@ -3,7 +3,7 @@ import { filePath } from '../shapes/file.ts';
 import { repliesTo } from '../shapes/message.ts';
 import type { Channel, Message, View, Workspace } from '../state.ts';
 
-export function messageView(workspace: Workspace, channel: Channel, message: Message): MessageView {
+function messageView(workspace: Workspace, channel: Channel, message: Message): MessageView {
   return {
     channel: channel.id,
     ts: message.ts,

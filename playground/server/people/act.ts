@@ -1,8 +1,8 @@
 import type { Act, ActResult, Container } from '../../protocol.ts';
 import { joinChannel, leaveChannel, openDirectMessage } from '../channels.ts';
+import type { Delivery } from '../contract.ts';
 import type { Actor, Place } from '../deliveries/payloads.ts';
 import { isVisibleTo } from '../find.ts';
-import type { Delivery } from '../local-slack.ts';
 import { react } from '../messages.ts';
 import type { Channel, Message } from '../state.ts';
 import { cantDo } from './cant-do.ts';

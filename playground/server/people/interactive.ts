@@ -1,7 +1,7 @@
 import type { TrafficEntry } from '../../protocol.ts';
 import { asDelivery } from '../acks.ts';
+import type { Delivery } from '../contract.ts';
 import type { Actor } from '../deliveries/payloads.ts';
-import type { Delivery } from '../local-slack.ts';
 import type { Fields } from '../world.ts';
 
 /** Sends an interactive payload; nothing is sent when the manifest has interactivity off. */
@@ -9,7 +9,7 @@ export async function deliverInteractive(
   { world }: Actor,
   kind: TrafficEntry['kind'],
   payload: Fields,
-  objection?: (body: unknown) => string | undefined,
+  follow?: (body: unknown) => string | undefined,
 ): Promise<Delivery> {
   const name = String(payload.type);
   if (!world.manifest.settings?.interactivity?.is_enabled) {
@@ -27,11 +27,5 @@ export async function deliverInteractive(
     });
     return { ok: false, error, ms: 0, body: null };
   }
-  let objected: string | undefined;
-  const reply = await world.deliver({ type: 'interactive', payload }, { kind, name }, (body) => {
-    objected = objection?.(body);
-    return objected;
-  });
-  const delivery = asDelivery(reply);
-  return objected ? { ...delivery, ok: false, error: objected } : delivery;
+  return asDelivery(await world.deliver({ type: 'interactive', payload }, { kind, name }, follow));
 }

@@ -1,10 +1,10 @@
 import type { MessageView, StateValues, ViewView } from '../../protocol.ts';
 import { joinChannel, leaveChannel, openDirectMessage } from '../channels.ts';
+import type { Person } from '../contract.ts';
 import type { Actor, Place } from '../deliveries/payloads.ts';
 import { type Control, controlsOf, labelOf } from '../elements.ts';
 import { findChannel, findDirectMessage, findUser } from '../find.ts';
 import { inputValue, pickOption } from '../inputs.ts';
-import type { Person } from '../local-slack.ts';
 import { react } from '../messages.ts';
 import { messagesFor, viewView } from '../page/message-view.ts';
 import type { Channel } from '../state.ts';
@@ -22,7 +22,7 @@ export function person(actor: Actor): Person {
     id: user.id,
     send: (channel, text, options) =>
       send(actor, { channel: channelCalled(actor, channel), text, threadTs: options?.thread_ts }),
-    press: (where, control, value = {}) => {
+    press: async (where, control, value = {}) => {
       const found = controlCalled(where, control);
       return press(actor, placeOf(actor, where), namesOf(found), {
         value: withOptions(found, value),

@@ -1,4 +1,5 @@
 import type { StateValues } from '../../protocol.ts';
+import type { Delivery } from '../contract.ts';
 import {
   type Actor,
   blockActionsPayload,
@@ -7,7 +8,6 @@ import {
 } from '../deliveries/payloads.ts';
 import { type Control, controlsOf } from '../elements.ts';
 import { fillIn, holdsValue, pickOption, stateOf } from '../inputs.ts';
-import type { Delivery } from '../local-slack.ts';
 import type { Fields } from '../world.ts';
 import { cantDo } from './cant-do.ts';
 import { deliverInteractive } from './interactive.ts';
@@ -47,7 +47,7 @@ export function askOptions(
   );
 }
 
-export function blocksOf(place: Place) {
+function blocksOf(place: Place) {
   return 'view' in place ? place.view.content.blocks : place.message.blocks;
 }
 

@@ -1,6 +1,6 @@
-import { commandAcknowledged, commandObjection, sayAsSlackbot } from '../acks.ts';
+import { commandDelivered, followCommand, sayAsSlackbot } from '../acks.ts';
+import type { Delivery } from '../contract.ts';
 import { type Actor, commandPayload } from '../deliveries/payloads.ts';
-import type { Delivery } from '../local-slack.ts';
 import { addMessage } from '../messages.ts';
 import type { Channel } from '../state.ts';
 import { builtInCommands } from './built-in-commands.ts';
@@ -24,7 +24,9 @@ export async function send(actor: Actor, typed: Typed): Promise<Delivery | undef
   return undefined;
 }
 
-function post({ world, workspace, user }: Actor, { channel, text, threadTs }: Typed): void {
+function post(actor: Actor, typed: Typed): void {
+  const { world, workspace, user } = actor;
+  const { channel, text, threadTs } = typed;
   if (!text.trim()) throw cantDo('An empty message can’t be sent');
   const isToApp = channel.kind === 'im' && channel.members.has(workspace.appUserId ?? '');
   const { messages_tab_enabled = true, messages_tab_read_only_enabled = false } =
@@ -37,6 +39,18 @@ function post({ world, workspace, user }: Actor, { channel, text, threadTs }: Ty
     text: encodeTyped(workspace, text),
     threadTs,
   });
+  suggestInvitation(actor, typed);
+}
+
+/** Who mentions the app where it can't hear is told how to bring it in. */
+function suggestInvitation(actor: Actor, { channel, text, threadTs }: Typed): void {
+  const { world, workspace, user } = actor;
+  const app = workspace.installation && workspace.users.get(workspace.installation.botUserId);
+  if (!app || channel.members.has(app.id) || channel.kind === 'im') return;
+  if (!encodeTyped(workspace, text).includes(`<@${app.id}>`)) return;
+  const target = { teamId: workspace.id, channelId: channel.id, userId: user.id, threadTs };
+  const name = `@${app.realName}`;
+  sayAsSlackbot(world, target, `${name} is not in this channel; /invite ${name} brings it in.`);
 }
 
 async function run(
@@ -74,10 +88,10 @@ async function run(
     command: known.command,
     text: encoded.trim(),
   });
-  const reply = await world.deliver(
+  const delivered = await world.deliver(
     { type: 'slash_commands', payload },
     { kind: 'command', name: known.command },
-    commandObjection,
+    (body) => followCommand(world, target, body),
   );
-  return commandAcknowledged(world, { command: known.command, target }, reply);
+  return commandDelivered(world, { command: known.command, target }, delivered);
 }

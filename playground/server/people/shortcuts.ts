@@ -1,9 +1,9 @@
+import type { Delivery } from '../contract.ts';
 import {
   type Actor,
   globalShortcutPayload,
   messageShortcutPayload,
 } from '../deliveries/payloads.ts';
-import type { Delivery } from '../local-slack.ts';
 import type { Channel, Message } from '../state.ts';
 import { cantDo } from './cant-do.ts';
 import { deliverInteractive } from './interactive.ts';

@@ -1,15 +1,15 @@
 import type { StateValues } from '../../protocol.ts';
+import type { Delivery } from '../contract.ts';
 import { type Actor, viewClosedPayload, viewSubmissionPayload } from '../deliveries/payloads.ts';
 import { controlsOf } from '../elements.ts';
 import { inputErrors } from '../input-checks.ts';
 import { fillIn } from '../inputs.ts';
-import type { Delivery } from '../local-slack.ts';
 import type { View } from '../state.ts';
 import { allViews, takeAway } from '../views.ts';
 import type { Fields } from '../world.ts';
 import { cantDo } from './cant-do.ts';
 import { deliverInteractive } from './interactive.ts';
-import { submissionAcknowledged, submissionObjection } from './submission-acks.ts';
+import { followSubmission } from './submission-answers.ts';
 
 /** A view of this person that is open, a modal or the Home tab. */
 export function findView({ workspace, user }: Actor, id: string): View {
@@ -28,11 +28,7 @@ export async function submit(actor: Actor, view: View, given: StateValues): Prom
     return { ok: false, error: 'input_errors', ms: 0, body: { errors: view.errors } };
   }
   const payload = viewSubmissionPayload(actor, view, responseUrls(actor, view));
-  const delivery = await deliverInteractive(actor, 'view', payload, (body) =>
-    submissionObjection(actor, view, body),
-  );
-  if (delivery.ok) submissionAcknowledged(actor, view, delivery.body);
-  return delivery;
+  return deliverInteractive(actor, 'view', payload, (body) => followSubmission(actor, view, body));
 }
 
 /** Closes the topmost modal, or all of them when it says so; the app hears of those that asked for it. */

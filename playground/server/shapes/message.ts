@@ -46,7 +46,7 @@ export function repliesTo(channel: Channel, ts: string): readonly Message[] {
   );
 }
 
-export function botProfile(workspace: Workspace, botId: string): Fields {
+function botProfile(workspace: Workspace, botId: string): Fields {
   const bot = workspace.users.get(workspace.installation?.botUserId ?? '');
   return {
     id: botId,

@@ -6,7 +6,7 @@ import type { Arguments } from './arguments.ts';
 import { refusal } from './refusal.ts';
 
 /** A call that isn't made with a workspace's bot token. */
-export type AppCall = {
+type AppCall = {
   readonly world: World;
   readonly sockets: Sockets;
   readonly access: AccessDesk;

@@ -12,7 +12,7 @@ export type Call = {
 };
 
 /** A method that the bot token calls. */
-export type Method = {
+type Method = {
   /** Any one of these is enough; none: no scope is needed. */
   readonly scopes?: readonly string[];
   readonly tier: Tier;

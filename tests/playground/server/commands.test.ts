@@ -106,3 +106,17 @@ test('nobody types where they are not, or where all is over', async () => {
   );
   await expect(slack.person('ana').send('attic', 'hi')).rejects.toThrow('#attic is archived');
 });
+
+test('who mentions the app where it is not is told how to invite it', async () => {
+  const slack = await startSlack();
+  const ana = slack.person('ana');
+  await ana.send('public', 'hello @Tea Time');
+  expect(ana.reads('public').at(-1)).toMatchObject({
+    user: 'USLACKBOT',
+    text: expect.stringContaining('/invite @Tea Time'),
+    ephemeral: true,
+  });
+  await ana.send('public', '/invite @Tea Time');
+  await ana.send('public', 'hello @Tea Time');
+  expect(ana.reads('public').at(-1)).toMatchObject({ user: ana.id });
+});

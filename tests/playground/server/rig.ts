@@ -115,7 +115,7 @@ export const kitchen: WorkspaceSeed = {
   usergroups: [{ handle: 'cooks', name: 'The Cooks', users: ['ana', 'ben'] }],
 };
 
-export const pantry: WorkspaceSeed = {
+const pantry: WorkspaceSeed = {
   name: 'Pantry',
   domain: 'pantry',
   people: [{ name: 'ana', real_name: 'Ana of the Pantry' }],
@@ -181,7 +181,8 @@ export function idOf(slack: LocalSlack, channel: string, workspace?: string): st
   throw new Error(`Nothing was said in ${channel}`);
 }
 
-const quiet = { logger: silent, deferInitialization: true } as const;
+/** `ignoreSelf` off: Slack sends an app its own messages, and so they should arrive. */
+const quiet = { logger: silent, deferInitialization: true, ignoreSelf: false } as const;
 
 function clientOptions(slack: LocalSlack) {
   return { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } };

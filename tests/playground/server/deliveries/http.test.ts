@@ -158,7 +158,7 @@ test('an event comes twice on request', async () => {
   await slack.person('ana').send('general', 'two');
   await slack.until(() => slack.traffic.filter(({ kind }) => kind === 'event').length === 3);
   const said = requests.map(({ body }) => JSON.parse(body).event.text as string);
-  expect(said.sort()).toEqual(['one', 'one', 'two']);
+  expect(said.toSorted((one, other) => one.localeCompare(other))).toEqual(['one', 'one', 'two']);
 });
 
 test('switching to a request URL closes the sockets', async () => {

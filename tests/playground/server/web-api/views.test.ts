@@ -23,17 +23,13 @@ const home = (text: string): HomeView => ({
   blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }],
 });
 
-/** The trigger id of a shortcut that Ana calls just now. */
-async function trigger(slack: LocalSlack): Promise<string> {
-  const ids: string[] = [];
-  await socketApp(slack, (app) =>
-    app.shortcut('order', async ({ ack, shortcut }) => {
-      ids.push(shortcut.trigger_id);
-      await ack();
-    }),
-  );
-  await slack.person('ana').shortcut('order');
-  return ids[0] ?? '';
+/** The trigger id of a shortcut that somebody calls just now. */
+async function trigger(slack: LocalSlack, name = 'ana'): Promise<string> {
+  await socketApp(slack, (app) => app.shortcut('order', async ({ ack }) => ack()));
+  await slack.person(name).shortcut('order');
+  const call = slack.traffic.findLast(({ kind }) => kind === 'shortcut');
+  const { trigger_id } = (call?.request ?? {}) as { trigger_id?: string };
+  return trigger_id ?? '';
 }
 
 test('a trigger id opens one modal for the person who gave it', async () => {
@@ -108,9 +104,10 @@ test('an external id belongs to one view', async () => {
   const web = webClient(slack);
   const view = modal({ external_id: 'tea-1' });
   await web.views.open({ trigger_id: await trigger(slack), view });
-  await slack.person('ana').shortcut('order');
-  await web.views.update({ external_id: 'tea-1', view: modal({ callback_id: 'again' }) });
-  expect(slack.person('ana').views()[0]?.callback_id).toBe('again');
+  const again = web.views.open({ trigger_id: await trigger(slack, 'ben'), view });
+  expect(await refused(again)).toMatchObject({ error: 'duplicate_external_id' });
+  await web.views.update({ external_id: 'tea-1', view: modal({ callback_id: 'changed' }) });
+  expect(slack.person('ana').views()[0]?.callback_id).toBe('changed');
 });
 
 test('a Home tab is published for one person and updated under its hash', async () => {

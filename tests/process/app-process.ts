@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterEach, vi } from 'vitest';
+
+const children: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+});
+
+export type AppProcess = {
+  readonly child: ChildProcess;
+  readonly out: () => string;
+  readonly err: () => string;
+  /** The log's lines so far, each parsed. */
+  readonly lines: () => { readonly [field: string]: unknown }[];
+  /** Resolves with the line of the log that says `message`. */
+  readonly says: (message: string) => Promise<{ readonly [field: string]: unknown }>;
+  /** Resolves with the exit code. */
+  readonly ended: Promise<number | null>;
+};
+
+/** The app as its own process, with these settings and no others. */
+export function appProcess(
+  settings: Readonly<Record<string, string>>,
+  { cwd = process.cwd(), args = ['src/main.ts'] }: { cwd?: string; args?: readonly string[] } = {},
+): AppProcess {
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env: { PATH: process.env.PATH, OPS_PORT: '0', PORT: '0', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  const [out, err] = [collected(child.stdout), collected(child.stderr)];
+  const lines = () =>
+    out()
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as { readonly [field: string]: unknown });
+  return {
+    child,
+    out,
+    err,
+    lines,
+    says: (message) =>
+      vi.waitFor(
+        () => {
+          const line = lines().find(({ msg }) => msg === message);
+          if (!line) throw new Error(`not said so far: ${message}\n${out()}${err()}`);
+          return line;
+        },
+        { timeout: 15_000 },
+      ),
+    ended: once(child, 'exit').then(([code]) => code as number | null),
+  };
+}
+
+function collected(stream: NodeJS.ReadableStream | null): () => string {
+  let text = '';
+  stream?.on('data', (chunk) => {
+    text += String(chunk);
+  });
+  return () => text;
+}

@@ -1,0 +1,103 @@
+import { request as httpRequest } from 'node:http';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
+import { careForm, signed } from '../signing.ts';
+import { manifest } from '../stories/extra-mile.ts';
+import { type AppProcess, appProcess } from './app-process.ts';
+
+let slack: LocalSlack;
+beforeAll(async () => {
+  slack = await localSlack({ manifest });
+});
+afterAll(() => slack.close());
+
+/** What the process has in use after a garbage collection, in megabytes. */
+async function memory(app: AppProcess): Promise<number> {
+  const said = () => app.lines().filter(({ msg }) => msg === 'memory');
+  const before = said().length;
+  app.child.kill('SIGUSR2');
+  await vi.waitFor(() => expect(said().length).toBe(before + 1));
+  return Number(said().at(-1)?.used);
+}
+
+/** Sends a path as it stands: URL and fetch would tidy it up. */
+function get(port: number, path: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    httpRequest({ port, path, host: '127.0.0.1' }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+test('ten thousand bad requests: each a clear 4xx, the process lives, memory stays level', async () => {
+  const { signingSecret } = slack.credentials;
+  const app = appProcess(
+    {
+      SLACK_API_URL: slack.apiUrl,
+      SLACK_BOT_TOKEN: slack.botToken(),
+      SLACK_SIGNING_SECRET: signingSecret,
+    },
+    { args: ['--expose-gc', '--import', './tests/process/memory-probe.ts', 'src/main.ts'] },
+  );
+  const { port, opsPort } = (await app.says('ready')) as unknown as {
+    port: number;
+    opsPort: number;
+  };
+  const url = `http://127.0.0.1:${port}/slack/events`;
+  const form = careForm('Mrs Miller');
+  const now = Date.now();
+  const by = (body: string, type?: string, secret = signingSecret, shift = 0) => ({
+    body,
+    headers: signed(body, now + shift, type, secret),
+  });
+  const bad = [
+    by(form, undefined, 'not the secret of this app'),
+    by(form, undefined, signingSecret, -400_000),
+    by(form, undefined, signingSecret, 400_000),
+    by(form, 'text/xml'),
+    by('{"type"', 'application/json'),
+    by('null', 'application/json'),
+    by('payload=null'),
+    by(careForm('x', '/elsewhere')),
+  ];
+  const flood = async (count: number) => {
+    const statuses = new Set<number>();
+    const lane = async (start: number) => {
+      for (let index = start; index < count; index += 8) {
+        const answer = await fetch(url, { method: 'POST', ...bad[index % bad.length] });
+        await answer.arrayBuffer();
+        statuses.add(answer.status);
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, (_, start) => lane(start)));
+    return [...statuses].sort((a, b) => a - b);
+  };
+  const large = { method: 'POST', ...by('x'.repeat(5 * 1024 * 1024)) };
+  const tooLarge = async () => {
+    const answer = await fetch(url, large);
+    await answer.arrayBuffer();
+    return answer.status;
+  };
+
+  expect(await flood(2000)).toEqual([400, 401, 404, 415]);
+  const before = await memory(app);
+  expect(await flood(10_000)).toEqual([400, 401, 404, 415]);
+  for (let index = 0; index < 20; index += 1) expect(await tooLarge()).toBe(413);
+  /** Buffers of the large ones may take another round of collecting. */
+  await vi.waitFor(async () => expect((await memory(app)) - before).toBeLessThan(5), {
+    timeout: 20_000,
+    interval: 500,
+  });
+
+  expect(await get(port, '//')).toBe(404);
+  expect(await get(opsPort, '//')).toBe(404);
+  expect(await get(Number(new URL(slack.url).port), '//')).toBeGreaterThanOrEqual(400);
+  expect(app.child.exitCode).toBe(null);
+  expect(app.lines().filter(({ msg }) => msg === 'refused').length).toBeGreaterThanOrEqual(10_000);
+  expect(app.out()).not.toMatch(/Miller|v0=|xoxb/);
+  const good = by(form);
+  expect((await fetch(url, { method: 'POST', ...good })).status).toBe(200);
+}, 60_000);

@@ -1,0 +1,160 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
+import { ownFiles } from '../content/files.ts';
+import { manifest } from '../stories/extra-mile.ts';
+import { appProcess } from './app-process.ts';
+
+let slack: LocalSlack;
+beforeAll(async () => {
+  slack = await localSlack({ manifest });
+});
+afterAll(() => slack.close());
+
+const socket = () => ({
+  SLACK_API_URL: slack.apiUrl,
+  SLACK_BOT_TOKEN: slack.botToken(),
+  SLACK_APP_TOKEN: slack.credentials.appToken,
+});
+const http = () => ({
+  SLACK_API_URL: slack.apiUrl,
+  SLACK_BOT_TOKEN: slack.botToken(),
+  SLACK_SIGNING_SECRET: slack.credentials.signingSecret,
+});
+
+/** A company's folder with these files in its `en`. */
+async function companyFolder(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'prompts-'));
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(folder, 'en', path);
+    await mkdir(join(file, '..'), { recursive: true });
+    await writeFile(file, text);
+  }
+  return folder;
+}
+
+const patience = ownFiles.get('skills/patience.md') ?? '';
+
+test('bad settings and bad content are told in one message, and the exit code is 1', async () => {
+  const folder = await companyFolder({
+    'skills/patience.md': patience.replace('title: Patience', 'titel: Patience'),
+    'words.yml': 'menu: [',
+  });
+  const app = appProcess({ SLACK_BOT_TOKEN: 'wrong', PORT: 'x', PROMPTS_DIR: folder });
+  expect(await app.ended).toBe(1);
+  expect(app.err()).toMatch(/^Extra Mile cannot start:\n/);
+  for (const problem of [
+    'settings: SLACK_BOT_TOKEN: begins with xoxb-',
+    'settings: PORT: is a port number',
+    'skills/patience.md: title: ',
+    'words.yml: ',
+  ]) {
+    expect(app.err()).toContain(`  ${problem}`);
+  }
+  expect(app.err()).not.toMatch(/ {4}at |wrong/);
+  expect(app.out()).toBe('');
+});
+
+test('in production missing credentials are an error', async () => {
+  const app = appProcess({ NODE_ENV: 'production' });
+  expect(await app.ended).toBe(1);
+  expect(app.err()).toContain('settings: SLACK_BOT_TOKEN: is missing');
+});
+
+test('a token that Slack refuses is one clear line, exit code 1', async () => {
+  const app = appProcess({ ...socket(), SLACK_BOT_TOKEN: 'xoxb-0-unknown' });
+  expect(await app.ended).toBe(1);
+  expect(app.err()).toBe(
+    'Extra Mile cannot start:\n  settings: SLACK_BOT_TOKEN: Slack refuses this token (invalid_auth); copy it anew from OAuth & Permissions\n',
+  );
+});
+
+test('a port that is taken is one clear line, exit code 1', async () => {
+  const other = createServer().listen(0);
+  const { port } = other.address() as AddressInfo;
+  const app = appProcess({ ...http(), PORT: String(port) });
+  expect(await app.ended).toBe(1);
+  expect(app.err()).toMatch(/^Extra Mile cannot start: .*EADDRINUSE.*\n$/);
+  other.close();
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s ends the process with exit code 0',
+  async (signal) => {
+    const app = appProcess(socket());
+    await app.says('ready');
+    app.child.kill(signal);
+    expect(await app.ended).toBe(0);
+  },
+);
+
+test('an answer that is on its way when SIGTERM comes still arrives', async () => {
+  const app = appProcess(socket());
+  await app.says('ready');
+  const ana = slack.person('ana');
+  slack.faults.add({ on: 'chat.postEphemeral', does: 'delay', ms: 300 });
+  await ana.send('general', '@Extra Mile patience');
+  await slack.until(() => slack.traffic.some(({ name }) => name === 'app_mention'));
+  app.child.kill('SIGTERM');
+  expect(await app.ended).toBe(0);
+  expect(ana.reads('general').some(({ text }) => text.includes('Skill 12 of 16'))).toBe(true);
+});
+
+test('on SIGHUP new content is read; broken content is named and the old one stays', async () => {
+  const folder = await companyFolder({ 'skills/patience.md': patience });
+  const file = join(folder, 'en/skills/patience.md');
+  const app = appProcess({ ...socket(), PROMPTS_DIR: folder });
+  await app.says('ready');
+  const ana = slack.person('ana');
+  const answer = async () => {
+    await ana.send('random', '/care patience');
+    return ana.reads('random').at(-1)?.text ?? '';
+  };
+  expect(await answer()).toContain('Give people the time they need');
+
+  await writeFile(file, patience.replace(/summary: .*/, 'summary: Breathe in, breathe out.'));
+  app.child.kill('SIGHUP');
+  await app.says('content read again');
+  expect(await answer()).toContain('Breathe in, breathe out.');
+
+  await writeFile(file, patience.replace('title:', 'titel:'));
+  app.child.kill('SIGHUP');
+  const line = await app.says('the new content is broken; the old one stays in use');
+  expect(line.problems).toContainEqual(expect.stringContaining('skills/patience.md: title: '));
+  expect(await answer()).toContain('Breathe in, breathe out.');
+});
+
+test('a company’s own folder replaces an entry and adds one', async () => {
+  const folder = await companyFolder({
+    'skills/patience.md': patience.replace(/summary: .*/, 'summary: We wait with a smile.'),
+    'guidelines/night-shift.md': patience
+      .replace('title: Patience\nplace: 12', 'title: The night shift')
+      .replace(/aliases: \[[^\]]*\]/, 'aliases: [late night, after hours, dark]')
+      .replace(/## Tips[\s\S]*/, ''),
+  });
+  const app = appProcess({ ...socket(), PROMPTS_DIR: folder });
+  await app.says('ready');
+  const ana = slack.person('ana');
+  await ana.send('random', '/care patience');
+  expect(ana.reads('random').at(-1)?.text).toContain('We wait with a smile.');
+  await ana.send('random', '/care after hours');
+  expect(ana.reads('random').at(-1)?.text).toContain('Guideline 19 of 19\nThe night shift');
+});
+
+test('the log is JSON lines without tokens, secrets or a person’s words', async () => {
+  const app = appProcess({ ...http(), LOG_LEVEL: 'debug' });
+  const { port } = await app.says('ready');
+  slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
+  await slack.person('ana').send('general', '/care Mrs Miller is furious');
+  expect(await app.says('request')).toMatchObject({
+    what: 'care search',
+    outcome: 'answered',
+    ms: expect.any(Number),
+  });
+  expect(app.out()).not.toMatch(/xoxb|xapp|Miller|furious/);
+  expect(app.out()).not.toContain(slack.credentials.signingSecret);
+});
