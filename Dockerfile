@@ -5,7 +5,6 @@ ENV NODE_ENV=production
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev
 
-COPY manifest.yml ./
 COPY prompts ./prompts
 COPY src ./src
 

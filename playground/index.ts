@@ -3,7 +3,6 @@ import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
 import { load } from 'js-yaml';
 import { type LocalSlack, type LocalSlackOptions, localSlack } from './server/local-slack.ts';
 
-
 export type PlaygroundOptions = Omit<LocalSlackOptions, 'manifest'> & {
   /** Parsed, or the path of a YAML or JSON file. */
   readonly manifest: Manifest | string;

@@ -86,7 +86,7 @@ export type TrafficEntry = {
     | 'socket'
     | 'oauth'
     | 'clock';
-  /** `chat.postMessage`, `/care`, `block_actions`, `app_mention`, … */
+  /** `chat.postMessage`, `/tea`, `block_actions`, `app_mention`, … */
   readonly name: string;
   readonly outcome: 'ok' | 'refused' | 'failed';
   /** Real milliseconds between asking and answer (the ack time of a delivery). */

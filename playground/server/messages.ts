@@ -41,7 +41,7 @@ export function addMessage(
     ...(draft.metadata !== undefined && { metadata: draft.metadata }),
   };
   channel.messages.push(message);
-  announce(world, workspace, channel, message);
+  if (!message.ephemeralFor) announce(world, workspace, channel, message);
   world.changed.send();
   return message;
 }

@@ -13,7 +13,7 @@ import type { TriggerDesk } from './triggers.ts';
 export type Fields = { readonly [key: string]: unknown };
 
 /** The app as Slack's configuration pages know it. */
-export type AppIdentity = {
+type AppIdentity = {
   readonly id: string;
   readonly name: string;
   /** The old, unsigned proof in every payload; apps should not look at it. */

@@ -48,7 +48,8 @@ export function rows(messages: readonly MessageView[], now: number, tz: string):
 function goesOn(before: MessageView, message: MessageView): boolean {
   return (
     before.user === message.user &&
-    before.ephemeral === message.ephemeral &&
+    !before.ephemeral &&
+    !message.ephemeral &&
     !before.reply_count &&
     momentOfTs(message.ts) - momentOfTs(before.ts) < pause
   );

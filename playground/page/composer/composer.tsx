@@ -5,6 +5,7 @@ import { commandBeingWritten, type Suggestion } from './completion.ts';
 import { CompletionMenu } from './completion-menu.tsx';
 import { ShortcutsMenu } from './shortcuts-menu.tsx';
 import { useCompletion } from './use-completion.ts';
+import { useDraft } from './use-draft.ts';
 
 type Props = {
   readonly channel: string;
@@ -17,14 +18,16 @@ export function Composer({ channel, thread, placeholder }: Props) {
   const { view, act } = useSession();
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState('');
+  const { text, write, giveBack } = useDraft(
+    `${view.workspace.id} ${view.me.id} ${channel} ${thread ?? ''}`,
+  );
   const [failure, setFailure] = useState('');
   const suggest = useCompletion(text, view);
   const command = commandBeingWritten(text, view);
 
   const send = async () => {
     if (!text.trim()) return;
-    setText('');
+    write('');
     setFailure('');
     suggest.close();
     const result = await act({
@@ -35,12 +38,12 @@ export function Composer({ channel, thread, placeholder }: Props) {
     });
     if (result.ok) return;
     setFailure(result.error);
-    setText((since) => (since ? `${text}\n${since}` : text));
+    giveBack(text);
   };
   const take = (suggestion: Suggestion) => {
     const next = suggest.accept(suggestion);
     if (!next || !box.current) return;
-    setText(next.text);
+    write(next.text);
     const { current } = box;
     current.focus();
     requestAnimationFrame(() => current.setSelectionRange(next.cursor, next.cursor));
@@ -68,7 +71,7 @@ export function Composer({ channel, thread, placeholder }: Props) {
     <div className="composer-area">
       {failure ? (
         <p className="failure" role="alert">
-          <Icon name="warning" size={16} /> Not sent: {failure}
+          <Icon name="warning" size={16} /> {failure}
         </p>
       ) : null}
       <div className="composer">
@@ -90,7 +93,7 @@ export function Composer({ channel, thread, placeholder }: Props) {
           aria-controls={suggest.open ? id : undefined}
           aria-activedescendant={suggest.open ? `${id}${suggest.at}` : undefined}
           onChange={(event) => {
-            setText(event.target.value);
+            write(event.target.value);
             suggest.onWrite(event.target.value, event.target.selectionStart);
           }}
           onSelect={(event) =>

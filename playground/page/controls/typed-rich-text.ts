@@ -17,7 +17,7 @@ export function typedRichText(text: string): RichText | null {
     if (last?.kind === kind) last.lines.push(bare);
     else groups.push({ kind, lines: [bare] });
   }
-  return { type: 'rich_text', elements: groups.map(part) };
+  return { type: 'rich_text', elements: groups.map(part).filter((one) => one.elements.length > 0) };
 }
 
 /** The text box's text for rich text that an app put in. */

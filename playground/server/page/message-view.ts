@@ -23,14 +23,16 @@ function messageView(workspace: Workspace, channel: Channel, message: Message): 
   };
 }
 
-/** What one person sees in a channel. */
+/** What one person sees in a channel, all of it or only the last `most` messages. */
 export function messagesFor(
   workspace: Workspace,
   channel: Channel,
   userId: string,
+  most = Number.POSITIVE_INFINITY,
 ): readonly MessageView[] {
   return channel.messages
     .filter(({ ephemeralFor }) => ephemeralFor === undefined || ephemeralFor === userId)
+    .slice(-most)
     .map((message) => messageView(workspace, channel, message));
 }
 

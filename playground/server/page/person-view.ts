@@ -59,7 +59,7 @@ function channelView(workspace: Workspace, channel: Channel, { id: me }: User): 
     is_member: channel.members.has(me),
     is_archived: channel.isArchived,
     members: [...channel.members],
-    messages: messagesFor(workspace, channel, me).slice(-shownMessages),
+    messages: messagesFor(workspace, channel, me, shownMessages),
   };
 }
 

@@ -68,7 +68,8 @@ async function run(
     );
   const builtIn = builtInCommands[command];
   if (builtIn) {
-    const words = builtIn(actor, channel, text);
+    const isChannel = channel.kind === 'public' || channel.kind === 'private';
+    const words = isChannel ? builtIn(actor, channel, text) : `${command} works in channels only.`;
     if (words) say(words);
     return undefined;
   }

@@ -1,7 +1,7 @@
 import type { Fields } from '../world.ts';
 
 /** What Slack says no with: `{ok: false, error, …}`. Thrown by methods, caught at the one entry. */
-export type Refusal = {
+type Refusal = {
   readonly error: string;
   /** More for the log, in words. */
   readonly words: string;

@@ -120,3 +120,12 @@ test('who mentions the app where it is not is told how to invite it', async () =
   await ana.send('public', 'hello @Tea Time');
   expect(ana.reads('public').at(-1)).toMatchObject({ user: ana.id });
 });
+
+test('Slack’s own commands for channels do nothing in a direct message', async () => {
+  const slack = await startSlack();
+  const ana = slack.person('ana');
+  await ana.send('ben', '/archive');
+  expect(ana.reads('ben').at(-1)?.text).toBe('/archive works in channels only.');
+  await ana.send('ben', 'still here');
+  expect(ana.reads('ben').at(-1)?.text).toBe('still here');
+});

@@ -63,6 +63,15 @@ test('the app hears its own messages, with its bot id', async () => {
   ]);
 });
 
+test('what only one person sees is told to nobody', async () => {
+  const slack = await startSlack();
+  const events = await heard(slack);
+  const user = slack.person('ana').id;
+  const channel = idOf(slack, 'general');
+  await webClient(slack).chat.postEphemeral({ channel, user, text: 'psst' });
+  expect(await settle(slack, events)).toEqual([]);
+});
+
 test('a changed and a deleted message are told as such', async () => {
   const slack = await startSlack();
   const events = await heard(slack);

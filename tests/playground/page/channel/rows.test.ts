@@ -28,6 +28,7 @@ describe('a conversation', () => {
   test.each([
     ['somebody else writes', {}, { user: 'U1' }],
     ['only the reader sees the next message', {}, { ephemeral: true }],
+    ['only the reader saw the one before', { ephemeral: true }, { ephemeral: true }],
     ['a thread hangs below the message before', { reply_count: 1 }, {}],
   ])('names the author again when %s', (_, before, after) => {
     expect(continued(aMessage(at(9, 0), before), aMessage(at(9, 1), after)).at(-1)).toBe(false);

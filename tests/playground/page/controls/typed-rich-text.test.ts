@@ -36,6 +36,10 @@ test('what was written comes back as it was written', () => {
   expect(plainText(typedRichText(text))).toBe(text);
 });
 
+test('an empty line before a list leaves nothing', () => {
+  expect(typedRichText('\n- one')?.elements.map(({ type }) => type)).toEqual(['rich_text_list']);
+});
+
 test('nothing but spaces is nothing', () => {
   expect(typedRichText(' \n')).toBeNull();
   expect(plainText(null)).toBe('');

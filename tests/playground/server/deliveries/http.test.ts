@@ -144,10 +144,14 @@ test('an event is sent again at once, after one and after five minutes, under th
 test('an event is not sent again to an app that asks not to', async () => {
   const { requests, url } = await standIn(status(500, { 'x-slack-no-retry': '1' }));
   const slack = await startSlack({ requestUrl: url });
-  await slack.person('ana').send('general', 'hello');
+  const ana = slack.person('ana');
+  await ana.send('general', 'hello');
   await slack.until(() => slack.traffic.some(({ kind }) => kind === 'event'));
+  await ana.send('general', '/tea');
   slack.clock.advance(10 * minute);
-  expect(requests).toHaveLength(1);
+  await ana.send('general', '/tea');
+  const events = requests.filter(({ headers }) => headers['content-type'] === 'application/json');
+  expect(events).toHaveLength(1);
 });
 
 test('an event comes twice on request', async () => {

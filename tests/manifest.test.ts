@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
+import { Ajv } from 'ajv';
+import { load } from 'js-yaml';
+import { expect, test } from 'vitest';
+import { listensTo } from '../src/slack/connect.ts';
+import schema from './manifest.schema.json' with { type: 'json' };
+
+const manifest = load(readFileSync('manifest.yml', 'utf8')) as Manifest;
+const valid = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+
+/** Every Web API method the code may call, with the scope Slack asks for. https://docs.slack.dev/reference/methods */
+const scopeOf: Readonly<Record<string, string | undefined>> = {
+  'auth.test': undefined,
+  'apps.connections.open': undefined,
+  'chat.postEphemeral': 'chat:write',
+  'chat.postMessage': 'chat:write',
+  'chat.update': 'chat:write',
+  'views.open': undefined,
+  'views.publish': undefined,
+  'views.update': undefined,
+};
+
+/** The scope that each subscription asks for. */
+const scopeOfEvent: Readonly<Record<string, string | undefined>> = {
+  app_mention: 'app_mentions:read',
+};
+
+const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => readFileSync(`src/${path}`, 'utf8'))
+  .join('\n');
+
+/** Methods called as `client.chat.postMessage(…)`. */
+const called = [...code.matchAll(/\bclient\.((?:[a-z]\w+\.)+[a-zA-Z]+)\(/g)]
+  .map(([, method]) => method ?? '')
+  .filter((method) => method.includes('.'));
+
+test('the manifest follows Slack’s schema', () => {
+  expect([valid(manifest), valid.errors]).toEqual([true, null]);
+});
+
+test('it names every command the code listens to, and no other', () => {
+  const commands = manifest.features?.slash_commands?.map(({ command }) => command);
+  expect(commands).toEqual(listensTo.commands);
+  const registered = [...code.matchAll(/app\.command\('([^']+)'/g)].map(([, command]) => command);
+  expect(registered).toEqual(listensTo.commands);
+});
+
+test('Slack escapes mentions and links in every command', () => {
+  expect(manifest.features?.slash_commands?.every((command) => command.should_escape)).toBe(true);
+});
+
+test('it names every event the code listens to, and no other', () => {
+  expect(manifest.settings?.event_subscriptions?.bot_events).toEqual(listensTo.events);
+  const registered = [...code.matchAll(/app\.event\('([^']+)'/g)].map(([, event]) => event);
+  expect(registered).toEqual(listensTo.events);
+});
+
+test('it names every shortcut the code listens to, and no other', () => {
+  const named = manifest.features?.shortcuts?.map(({ callback_id }) => callback_id) ?? [];
+  const registered = [...code.matchAll(/app\.shortcut\('([^']+)'/g)].map(([, id]) => id);
+  expect(registered).toEqual(named);
+});
+
+test('it asks for the scopes that the code needs, and for no other', () => {
+  expect(called.length).toBeGreaterThan(0);
+  const unknown = called.filter((method) => !(method in scopeOf));
+  expect(unknown).toEqual([]);
+  const needed = new Set([
+    'commands',
+    ...called.map((method) => scopeOf[method]),
+    ...listensTo.events.map((event) => scopeOfEvent[event]),
+  ]);
+  needed.delete(undefined);
+  expect(new Set(manifest.oauth_config?.scopes?.bot)).toEqual(needed);
+});
+
+test('buttons reach the app', () => {
+  expect(manifest.settings?.interactivity?.is_enabled).toBe(true);
+});
+
+test('the variant for HTTP differs only in how Slack reaches the app', async () => {
+  const run = promisify(execFile);
+  const { stdout } = await run(process.execPath, [
+    'scripts/http-manifest.ts',
+    'https://care.example.com',
+  ]);
+  const http = load(stdout) as Manifest;
+  expect([valid(http), valid.errors]).toEqual([true, null]);
+  const url = 'https://care.example.com/slack/events';
+  expect(http.features?.slash_commands?.map((command) => command.url)).toEqual([url]);
+  expect(http.settings).toMatchObject({
+    socket_mode_enabled: false,
+    event_subscriptions: {
+      request_url: url,
+      bot_events: manifest.settings?.event_subscriptions?.bot_events,
+    },
+    interactivity: { is_enabled: true, request_url: url },
+  });
+  expect(http.oauth_config).toEqual(manifest.oauth_config);
+  expect(http.display_information).toEqual(manifest.display_information);
+});
+
+test('an address that is not https is refused with an example', async () => {
+  const run = promisify(execFile)(process.execPath, [
+    'scripts/http-manifest.ts',
+    'http://care.example.com',
+  ]);
+  await expect(run).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('https://care.example.com'),
+  });
+});

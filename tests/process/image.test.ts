@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { localSlack } from '../../playground/server/local-slack.ts';
+import { manifest } from '../stories/extra-mile.ts';
+import { appProcess } from './app-process.ts';
+
+const dockerfile = readFileSync('Dockerfile', 'utf8').replaceAll('\\\n', ' ');
+const instructions = [...dockerfile.matchAll(/^(?<name>[A-Z]+)\s+(?<rest>.+)$/gm)].map(
+  ({ groups }) => ({ name: groups?.name ?? '', rest: groups?.rest ?? '' }),
+);
+const all = (name: string) =>
+  instructions.filter((step) => step.name === name).map(({ rest }) => rest);
+
+/** What `.dockerignore` lets through: it shuts everything out and then names exceptions. */
+const admitted = readFileSync('.dockerignore', 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('!'))
+  .map((line) => line.slice(1));
+
+test('the steps of the image, taken one by one in an empty folder, give an app that answers', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'image-'));
+  for (const copy of all('COPY')) {
+    const paths = copy.split(/\s+/);
+    const target = paths.pop() ?? '';
+    for (const path of paths) {
+      expect(admitted).toContain(path);
+      cpSync(path, join(folder, target.endsWith('/') ? path : target), { recursive: true });
+    }
+  }
+  expect(readdirSync(folder).sort((a, b) => a.localeCompare(b))).toEqual([
+    'package-lock.json',
+    'package.json',
+    'prompts',
+    'src',
+  ]);
+
+  const [install = ''] = all('RUN').filter((step) => step.startsWith('npm'));
+  expect(install).toBe('npm ci --omit=dev');
+  const [npm = '', ...args] = install.split(' ');
+  await promisify(execFile)(npm, [...args, '--prefer-offline', '--no-audit'], { cwd: folder });
+  expect(existsSync(join(folder, 'node_modules/vitest'))).toBe(false);
+  expect(existsSync(join(folder, 'playground'))).toBe(false);
+
+  const slack = await localSlack({ manifest });
+  const [command, file] = JSON.parse(all('CMD')[0] ?? '[]') as string[];
+  expect(command).toBe('node');
+  expect(all('ENV')).toContain('NODE_ENV=production');
+  const app = appProcess(
+    {
+      NODE_ENV: 'production',
+      SLACK_API_URL: slack.apiUrl,
+      SLACK_BOT_TOKEN: slack.botToken(),
+      SLACK_SIGNING_SECRET: slack.credentials.signingSecret,
+    },
+    { cwd: folder, args: [file ?? ''] },
+  );
+  const { port, opsPort } = await app.says('ready');
+  slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
+  const ana = slack.person('ana');
+  expect(await ana.send('general', '/care patience')).toMatchObject({ ok: true });
+  expect(ana.reads('general').at(-1)?.text).toContain('Skill 12 of 16');
+
+  const [, check = '[]'] = /CMD (\[.*\])/.exec(all('HEALTHCHECK')[0] ?? '') ?? [];
+  const [, ...probe] = JSON.parse(check) as string[];
+  const healthy = promisify(execFile)(process.execPath, probe, {
+    env: { OPS_PORT: String(opsPort) },
+  });
+  await expect(healthy).resolves.toBeDefined();
+  await slack.close();
+}, 120_000);
+
+test('the image runs as an ordinary user', () => {
+  expect(all('USER')).toEqual(['node']);
+});
