@@ -28,11 +28,8 @@ export function Dialog({
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
-    return () => {
-      element?.close();
-      const back = before instanceof HTMLElement && before.isConnected ? before : undefined;
-      (back ?? document.querySelector<HTMLElement>('.composer textarea'))?.focus();
-    };
+    // Not with close(): it gives the focus back while the rest of the page can't be written into yet, and Chromium keeps it so.
+    return () => void requestAnimationFrame(() => giveFocusBack(before));
   }, []);
 
   return (
@@ -59,4 +56,10 @@ export function Dialog({
       {children}
     </dialog>
   );
+}
+
+function giveFocusBack(before: Element | null): void {
+  if (document.activeElement !== document.body) return;
+  const opener = before instanceof HTMLElement && before.isConnected ? before : undefined;
+  (opener ?? document.querySelector<HTMLElement>('.composer textarea'))?.focus();
 }
