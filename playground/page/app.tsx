@@ -45,9 +45,14 @@ export function App() {
   if (!session) {
     return (
       <p className="loading" role="status">
-        {status === 'lost'
-          ? 'The local Slack does not answer. Trying again…'
-          : 'Opening the local Slack…'}
+        {status === 'lost' ? (
+          <>
+            The local Slack does not answer for this address. Trying again…{' '}
+            <a href="./">Start with the first person</a>
+          </>
+        ) : (
+          'Opening the local Slack…'
+        )}
       </p>
     );
   }

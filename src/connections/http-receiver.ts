@@ -101,7 +101,10 @@ export function httpReceiver(parts: {
 
 /** A sender hears a refusal only once it has stopped sending: an answer in the middle breaks its connection. */
 function whenSent(request: IncomingMessage, answer: () => void): void {
-  if (request.complete) return answer();
+  if (request.complete) {
+    answer();
+    return;
+  }
   const timer = setTimeout(() => request.destroy(), patience);
   request.once('end', answer);
   request.once('close', () => clearTimeout(timer));
@@ -127,12 +130,23 @@ function receiverEvent(
   };
 }
 
+/** Answers that are the same object again and again, such as a guideline, are written out once. */
+const writtenOut = new WeakMap<object, Buffer>();
+
 /** JSON for an object, text for a string, nothing otherwise. */
 function reply(response: ServerResponse, status: number, body?: string | object): void {
-  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+  const bytes = typeof body === 'object' ? jsonBytes(body) : Buffer.from(body ?? '');
   response.writeHead(status, {
     'content-type': typeof body === 'object' ? 'application/json' : 'text/plain; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
+    'content-length': bytes.length,
   });
-  response.end(text);
+  response.end(bytes);
+}
+
+function jsonBytes(body: object): Buffer {
+  const known = writtenOut.get(body);
+  if (known) return known;
+  const bytes = Buffer.from(JSON.stringify(body));
+  writtenOut.set(body, bytes);
+  return bytes;
 }

@@ -25,6 +25,8 @@ export function searchIndex(entries: readonly Entry[]): (question: string) => Fi
   }
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
 
+  /** A word that the library has is meant as it stands; only unknown ones may be misspelt. */
+  const known = new Set<string>();
   const index = new MiniSearch<Document>({
     fields: ['title', 'aliases', 'summary', 'body'],
     tokenize: meaningfulTerms,
@@ -32,11 +34,15 @@ export function searchIndex(entries: readonly Entry[]): (question: string) => Fi
     searchOptions: {
       boost: { title: 5, aliases: 4, summary: 2, body: 1 },
       prefix: (term) => term.length >= 4,
-      fuzzy: (term) => (term.length >= 5 ? 1 : false),
+      fuzzy: (term) => (term.length >= 5 && !known.has(term) ? 1 : false),
       weights: { prefix: 0.5, fuzzy: 0.35 },
     },
   });
-  index.addAll(entries.map(document));
+  const documents = entries.map(document);
+  index.addAll(documents);
+  for (const { title, aliases, summary, body } of documents) {
+    for (const term of meaningfulTerms([title, aliases, summary, body].join(' '))) known.add(term);
+  }
 
   return (question) => {
     const short = question.slice(0, longestQuestion);

@@ -28,8 +28,21 @@ export function entryMessage(
   length: Length,
   shared: 'shared' | 'unshared' = 'unshared',
 ): Message {
-  const parts = length === 'short' ? shortParts(content, entry) : longParts(content, entry);
-  return message([...title(content, entry), ...parts, ...controls(content, entry, length, shared)]);
+  return rendered(content, `${entry.id} ${length} ${shared}`, () => {
+    const parts = length === 'short' ? shortParts(content, entry) : longParts(content, entry);
+    return [...title(content, entry), ...parts, ...controls(content, entry, length, shared)];
+  });
+}
+
+/** Content doesn't change, so each of its messages is made once and is the same object from then on. */
+const renderedBefore = new WeakMap<Content, Map<string, Message>>();
+
+function rendered(content: Content, name: string, parts: () => Part[]): Message {
+  const known = renderedBefore.get(content) ?? new Map<string, Message>();
+  renderedBefore.set(content, known);
+  const found = known.get(name) ?? message(parts());
+  known.set(name, found);
+  return found;
 }
 
 /** The entry as everyone in the channel sees it. `user` is the id of who shared it. */
@@ -115,9 +128,10 @@ function controls(
   ];
 }
 
-export function listMessage({ library, words }: Content, kind: Kind): Message {
+export function listMessage(content: Content, kind: Kind): Message {
+  const { library, words } = content;
   const { title: name, core } = library.introduction(kind);
-  return message([
+  return rendered(content, kind, () => [
     heading(name),
     prose(...core),
     ...choices(library.list(kind).map(opens)),
@@ -128,11 +142,12 @@ export function listMessage({ library, words }: Content, kind: Kind): Message {
 /** `lead` takes the place of the greeting where the menu is the answer to something else. */
 export function menuMessage(content: Content, lead?: string): Message {
   const { words } = content;
-  return message([
+  const parts = () => [
     heading(words('menu.title')),
     text(lead ?? words('menu.lead')),
     ...choices(sections(content)),
-  ]);
+  ];
+  return lead === undefined ? rendered(content, 'menu', parts) : message(parts());
 }
 
 /** The entries that come closest to a question, or the menu when none does. */
@@ -157,9 +172,10 @@ export function nearestMessage(
 /** As much of a question as an answer repeats. */
 const longestEcho = 120;
 
-export function helpMessage({ words }: Content): Message {
+export function helpMessage(content: Content): Message {
+  const { words } = content;
   const lines = ['help.anything', 'help.lists', 'help.about', 'help.mention'] as const;
-  return message([
+  return rendered(content, 'help', () => [
     heading(words('help.title')),
     bullets(
       '',

@@ -3,14 +3,11 @@ import type { Log } from '../ports.ts';
 
 /** JSON lines on standard output, or lines for the eye where that is a terminal. Errors lose what could quote a person. */
 export function processLog(level: string, pretty: boolean): Log & { readonly flush: () => void } {
-  const logger = pino({
-    level,
-    base: null,
-    serializers: { err: errorWithoutWords },
-    ...(pretty
-      ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } }
-      : {}),
-  });
+  const options = { level, base: null, serializers: { err: errorWithoutWords } };
+  const eye = { target: 'pino-pretty', options: { ignore: 'pid,hostname' } };
+  const logger = pretty
+    ? pino({ ...options, transport: eye })
+    : pino(options, destination({ sync: false }));
   return {
     info: (fields, text) => logger.info(fields, text),
     warn: (fields, text) => logger.warn(fields, text),

@@ -52,7 +52,7 @@ export function connectFeatures(app: App, { features, search, words, clock, log 
       channel: command.channel_id,
     };
     const answer = await answerTo({ ...asker, text }, `/care ${text}`.trim(), context as Noted);
-    await ack({ response_type: 'ephemeral', ...answer });
+    await ack(forTheAskerAlone(answer));
   });
 
   app.event('app_mention', async ({ event, body, client, context }) => {
@@ -100,6 +100,15 @@ export function connectFeatures(app: App, { features, search, words, clock, log 
   app.error(async (error) => {
     throw error;
   });
+}
+
+const acknowledgements = new WeakMap<Message, Message & { response_type: 'ephemeral' }>();
+
+/** The same object for the same answer, so that it is written out for the wire once. */
+function forTheAskerAlone(answer: Message): Message & { response_type: 'ephemeral' } {
+  const known = acknowledgements.get(answer) ?? { response_type: 'ephemeral', ...answer };
+  acknowledgements.set(answer, known);
+  return known;
 }
 
 /** By the response URL, which reaches every conversation, also those the app is not in. */

@@ -52,7 +52,7 @@ function formatOf(message: string, language: string): Format {
   if (elements.every(isPlain)) {
     return (values) =>
       elements
-        .map((part) => (part.type === literal ? part.value : valueOf(part.value, values)))
+        .map((part) => (part.type === literal ? part.value : given(part.value, values)))
         .join('');
   }
   const format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
@@ -66,7 +66,7 @@ function isPlain(element: { readonly type: number }): element is { type: number;
   return element.type === literal || element.type === argument;
 }
 
-function valueOf(name: string, values: Given): string {
+function given(name: string, values: Given): string {
   const value = values[name];
   if (value === undefined) throw new Error(`the value "${name}" is not given to this text`);
   return String(value);

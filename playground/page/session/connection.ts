@@ -26,11 +26,11 @@ export function useConnection({ team, user }: Place): Connection {
   useEffect(() => {
     let source: EventSource;
     let timer: number | undefined;
-    let fresh = true;
     const connect = () => {
       source = new EventSource(`/_/stream${placeSearch({ team, user })}`);
       source.onopen = () => {
-        fresh = true;
+        // The last entries come again with each new connection, and a restarted server counts from the beginning.
+        setTraffic([]);
         setStatus('open');
       };
       source.onerror = () => {
@@ -47,11 +47,7 @@ export function useConnection({ team, user }: Place): Connection {
       });
       source.addEventListener('traffic', (event) => {
         const entries = JSON.parse(event.data) as readonly TrafficEntry[];
-        const startsAnew = fresh;
-        fresh = false;
-        setTraffic((before) =>
-          startsAnew ? entries : [...before, ...entries].slice(-mostTraffic),
-        );
+        setTraffic((before) => [...before, ...entries].slice(-mostTraffic));
       });
     };
     connect();

@@ -22,6 +22,7 @@ export function ClockControl() {
       onSubmit={(event) => {
         event.preventDefault();
         if (target) void act({ type: 'clock', to: momentOf(target, tz) });
+        setTarget('');
       }}
     >
       <time
