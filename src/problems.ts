@@ -27,3 +27,8 @@ export function problemsOf(place: string, error: z.ZodError): Problem[] {
     reason: issue.message,
   }));
 }
+
+/** The first line of what an error says; the rest is for its author. */
+export function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+}

@@ -130,23 +130,28 @@ function receiverEvent(
   };
 }
 
-/** Answers that are the same object again and again, such as a guideline, are written out once. */
-const writtenOut = new WeakMap<object, Buffer>();
-
 /** JSON for an object, text for a string, nothing otherwise. */
 function reply(response: ServerResponse, status: number, body?: string | object): void {
-  const bytes = typeof body === 'object' ? jsonBytes(body) : Buffer.from(body ?? '');
+  const text = typeof body === 'object' ? asciiJson(body) : (body ?? '');
   response.writeHead(status, {
     'content-type': typeof body === 'object' ? 'application/json' : 'text/plain; charset=utf-8',
-    'content-length': bytes.length,
+    'content-length': Buffer.byteLength(text),
   });
-  response.end(bytes);
+  response.end(text, 'latin1');
 }
 
-function jsonBytes(body: object): Buffer {
+/** Answers that are the same object again and again, such as a guideline, are written out once. */
+const writtenOut = new WeakMap<object, string>();
+const notAscii = /[\u0080-\uffff]/g;
+
+/** All of it in ASCII: Node sends that together with the headers in one piece, which is most of the time an answer takes. */
+function asciiJson(body: object): string {
   const known = writtenOut.get(body);
-  if (known) return known;
-  const bytes = Buffer.from(JSON.stringify(body));
-  writtenOut.set(body, bytes);
-  return bytes;
+  if (known !== undefined) return known;
+  const text = JSON.stringify(body).replace(
+    notAscii,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  writtenOut.set(body, text);
+  return text;
 }

@@ -1,4 +1,4 @@
-import { type Problem, Problems, problemsOf } from '../problems.ts';
+import { firstLine, type Problem, Problems, problemsOf } from '../problems.ts';
 import {
   type Entry,
   entrySchema,
@@ -128,6 +128,3 @@ function disagreements(entries: ReadonlyMap<string, Entry>): Problem[] {
 function missing(): never {
   throw new Error('the file is missing');
 }
-
-const firstLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';

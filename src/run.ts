@@ -1,0 +1,96 @@
+import { fileURLToPath } from 'node:url';
+import packageJson from '../package.json' with { type: 'json' };
+import { type Credentials, readSettings, type Settings } from './config.ts';
+import { readContent } from './content/content.ts';
+import { processLog } from './ops/log.ts';
+import { systemClock } from './ports.ts';
+import { Problems, problemLine } from './problems.ts';
+import { startApp } from './start.ts';
+
+const ownPrompts = fileURLToPath(new URL('../prompts', import.meta.url));
+
+/** Starts the process with this environment, or says everything that stands against it and exits with 1. */
+export async function run(environment: NodeJS.ProcessEnv): Promise<void> {
+  await start(environment).catch(giveUp);
+}
+
+async function start(environment: NodeJS.ProcessEnv): Promise<void> {
+  const settings = readSettings(environment);
+  const source = {
+    roots: contentRoots(settings.value?.promptsDir ?? environment.PROMPTS_DIR),
+    languages: settings.value?.languages ?? ['en'],
+  };
+  const content = await readContent(source).catch(asProblems);
+  const problems = [...settings.problems, ...('problems' in content ? content.problems : [])];
+  if (!settings.value || 'problems' in content) throw new Problems(problems);
+
+  const log = processLog(settings.value.logLevel, process.stdout.isTTY);
+  const { slack, slackApiUrl } = await whereSlackIs(settings.value, environment);
+  const app = await startApp({
+    slack,
+    slackApiUrl,
+    opsPort: settings.value.opsPort,
+    source,
+    content,
+    clock: systemClock,
+    log,
+    version: packageJson.version,
+  });
+  log.info({ by: slack.by, port: app.port, opsPort: app.opsPort }, 'ready');
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    await app.stop();
+    log.flush();
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGHUP', () => app.rereadContent());
+  process.on('unhandledRejection', (error) => {
+    log.error({ err: error }, 'something failed that nothing waited for; going on');
+  });
+}
+
+/** Without credentials a local Slack stands in: it gives us its own. It isn't part of the image, hence the late import. */
+async function whereSlackIs(
+  settings: Settings,
+  environment: NodeJS.ProcessEnv,
+): Promise<{ slack: Credentials; slackApiUrl: string | undefined }> {
+  const { slack, slackApiUrl } = settings;
+  if (slack.by !== 'playground') return { slack, slackApiUrl };
+  const { startPlayground } = await import('../playground/index.ts');
+  const { environment: local, url } = await startPlayground({
+    manifest: fileURLToPath(new URL('../manifest.yml', import.meta.url)),
+    port: slack.port,
+  });
+  const given = readSettings({ ...environment, ...local });
+  if (!given.value || given.value.slack.by === 'playground') throw new Problems(given.problems);
+  process.stdout.write(`\n  Open ${url} in a browser and type /care patience\n\n`);
+  return { slack: given.value.slack, slackApiUrl: given.value.slackApiUrl };
+}
+
+function contentRoots(companyFolder: string | undefined): [string, ...string[]] {
+  return companyFolder ? [ownPrompts, companyFolder] : [ownPrompts];
+}
+
+function asProblems(error: unknown): Problems {
+  if (error instanceof Problems) return error;
+  throw error;
+}
+
+/** The operator reads this at two in the morning: what is wrong, all of it, and nothing else. */
+function giveUp(error: unknown): void {
+  const lines =
+    error instanceof Problems
+      ? [
+          'Extra Mile cannot start:',
+          ...error.problems.map((problem) => `  ${problemLine(problem)}`),
+        ]
+      : [`Extra Mile cannot start: ${error instanceof Error ? error.message : String(error)}`];
+  process.stderr.write(`${lines.join('\n')}\n`);
+  process.exit(1);
+}
