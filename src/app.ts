@@ -1,4 +1,5 @@
-import { App, type AuthorizeResult, type Receiver } from '@slack/bolt';
+import type { AuthorizeResult, App as BoltApp, Receiver } from '@slack/bolt';
+import { App } from './connections/bolt.ts';
 import type { SlackLogger } from './connections/slack-logger.ts';
 import { clientOptions } from './connections/web-client.ts';
 import type { Library } from './content/library.ts';
@@ -23,7 +24,7 @@ export type Parts = {
 };
 
 /** Puts the app together and starts nothing. Parts of Bolt that are not used are off: its memory of conversations, its retries. */
-export async function composeApp(parts: Parts): Promise<App> {
+export async function composeApp(parts: Parts): Promise<BoltApp> {
   const { receiver, authorize, slackApiUrl, logger, log, clock, content, version } = parts;
   const app = new App({
     receiver,

@@ -1,4 +1,4 @@
-import { LogLevel } from '@slack/bolt';
+import { LogLevel } from '@slack/web-api';
 import type { Log } from '../ports.ts';
 
 /** What Slack's libraries log through. */
