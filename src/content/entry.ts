@@ -41,7 +41,7 @@ const frontMatter = {
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'the file name is small letters, digits and hyphens'),
   title: words(60),
   summary: words(200),
-  aliases: z.array(words(40)).min(3).max(16),
+  aliases: z.array(words(40)).min(3).max(40),
   place: z.number().int().min(1).optional(),
   related: z.array(z.string()).min(2).max(8),
   reviewed: date,

@@ -50,7 +50,8 @@ export function bullets(title: string, items: readonly Paragraph[]): Part {
 
 /** Sentences to speak, below a title. */
 export function quotations(title: string, items: readonly Paragraph[]): Part {
-  const lines = items.flatMap((item, index) => (index === 0 ? item : [{ text: '\n' }, ...item]));
+  const spoken = items.map((item) => [{ text: '“' }, ...item, { text: '”' }]);
+  const lines = spoken.flatMap((item, index) => (index === 0 ? item : [{ text: '\n' }, ...item]));
   return {
     block: {
       type: 'rich_text',
@@ -59,7 +60,7 @@ export function quotations(title: string, items: readonly Paragraph[]): Part {
         { type: 'rich_text_quote', elements: section(lines).elements },
       ],
     },
-    says: [title, ...items.map((item) => `“${plain(item)}”`)].join('\n'),
+    says: [title, ...spoken.map(plain)].join('\n'),
   };
 }
 

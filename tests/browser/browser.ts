@@ -1,0 +1,42 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const executablePath = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find(existsSync);
+const inCi = Boolean(process.env.CI);
+
+/** In CI a missing browser is a failure; elsewhere its tests are left out, and say so in one line. */
+export const hasBrowser = executablePath !== undefined || inCi;
+if (!hasBrowser) {
+  process.stdout.write(
+    'Browser tests skipped: no Chromium here. On Debian: apt-get install chromium\n',
+  );
+}
+
+export function launch(): Promise<Browser> {
+  if (executablePath === undefined)
+    throw new Error('These tests need Chromium: apt-get install chromium');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+const folder = 'test-results/screenshots';
+
+/** Keeps a picture, to be looked at: `test-results/screenshots/<name>.png`. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
+}

@@ -1,0 +1,93 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { builtPage } from '../../playground/page/build.ts';
+import { localSlack } from '../../playground/server/local-slack.ts';
+import { extraMile, manifest } from '../stories/extra-mile.ts';
+import { hasBrowser, launch, picture } from './browser.ts';
+
+describe.runIf(hasBrowser)('in the browser', () => {
+  let browser: Browser;
+  let pageFolder: string;
+  beforeAll(async () => {
+    [browser, pageFolder] = await Promise.all([launch(), builtPage()]);
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  /** The playground as a person opens it. */
+  async function open(options: BrowserContextOptions): Promise<Page> {
+    const slack = await localSlack({ manifest, pageFolder });
+    await extraMile('socket', { slack });
+    const page = await browser.newPage(options);
+    await page.goto(slack.url);
+    await page.getByRole('textbox', { name: 'Message #general' }).waitFor();
+    return page;
+  }
+
+  async function type(page: Page, words: string): Promise<void> {
+    const composer = page.getByRole('textbox', { name: 'Message #general' });
+    await composer.fill(words);
+    await composer.press('Enter');
+  }
+
+  const sizes = [
+    ['desk', { viewport: { width: 1200, height: 800 } }],
+    ['phone', { viewport: { width: 400, height: 800 } }],
+    ['phone at night', { viewport: { width: 400, height: 800 }, colorScheme: 'dark' }],
+  ] as const;
+
+  test.each(sizes)('on a %s a command is answered and its buttons work', async (name, options) => {
+    const page = await open(options);
+    const file = name.replaceAll(' ', '-');
+
+    await type(page, '/care patience');
+    await page.getByText('Skill 12 of 16').last().waitFor();
+    await page.getByText('Only visible to you').last().waitFor();
+    await picture(page, `${file}-1-answer`);
+
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByText('For a colleague').last().waitFor();
+    await picture(page, `${file}-2-whole-entry`);
+
+    await page.getByRole('button', { name: 'Next: Product and service knowledge' }).click();
+    await page.getByText('Skill 13 of 16').last().waitFor();
+
+    await page.getByRole('button', { name: 'Share here' }).click();
+    await page.getByText('Shared here').last().waitFor();
+    await page.getByText('Shared by').last().waitFor();
+    await picture(page, `${file}-3-shared`);
+
+    for (const [words, shown] of [
+      ['/care', 'What can I help with?'],
+      ['/care skills', 'Customer care skills'],
+      ['/care zzzz', 'I found nothing for'],
+      ['/care help', 'How to ask'],
+    ] as const) {
+      await type(page, words);
+      await page.getByText(shown).last().waitFor();
+      await picture(page, `${file}-${words.slice(1).replaceAll(' ', '-')}`);
+    }
+    const sideways = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(sideways).toBeLessThanOrEqual(0);
+    await page.close();
+  });
+
+  test('a command is completed and answered by keyboard alone', async () => {
+    const page = await open({ viewport: { width: 1200, height: 800 } });
+    await page.getByRole('textbox', { name: 'Message #general' }).focus();
+    await page.keyboard.type('/ca');
+    await page.getByRole('option', { name: /\/care/ }).waitFor();
+    await picture(page, 'desk-completion');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('angry');
+    await page.keyboard.press('Enter');
+    await page.getByText('Skill 10 of 16').last().waitFor();
+    const focused = async () => page.evaluate('document.activeElement?.textContent ?? ""');
+    for (let step = 0; step < 40 && (await focused()) !== 'More'; step += 1) {
+      await page.keyboard.press('Shift+Tab');
+    }
+    expect(await focused()).toBe('More');
+    await page.keyboard.press('Enter');
+    await page.getByText('For a colleague').last().waitFor();
+    await page.close();
+  });
+});
