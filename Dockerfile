@@ -8,6 +8,9 @@ RUN npm ci --omit=dev
 COPY prompts ./prompts
 COPY src ./src
 
+# Leaves the compiled code behind, so that a read-only container starts as fast as one that has run before.
+RUN node src/main.ts --version
+
 RUN mkdir /app/data && chown node:node /app/data
 USER node
 VOLUME /app/data

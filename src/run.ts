@@ -10,7 +10,14 @@ import { startApp } from './start.ts';
 const ownPrompts = fileURLToPath(new URL('../prompts', import.meta.url));
 
 /** Starts the process with this environment, or says everything that stands against it and exits with 1. */
-export async function run(environment: NodeJS.ProcessEnv): Promise<void> {
+export async function run(
+  environment: NodeJS.ProcessEnv,
+  options: readonly string[],
+): Promise<void> {
+  if (options.includes('--version')) {
+    process.stdout.write(`Extra Mile ${packageJson.version}\n`);
+    return;
+  }
   await start(environment).catch(giveUp);
 }
 

@@ -45,6 +45,13 @@ test('the steps of the image, taken one by one in an empty folder, give an app t
   expect(existsSync(join(folder, 'node_modules/vitest'))).toBe(false);
   expect(existsSync(join(folder, 'playground'))).toBe(false);
 
+  const warmUp = all('RUN').find((step) => step.startsWith('node '));
+  const { stdout } = await promisify(execFile)(process.execPath, warmUp?.split(' ').slice(1), {
+    cwd: folder,
+  });
+  expect(stdout).toMatch(/^Extra Mile \d/);
+  expect(readdirSync(join(folder, 'node_modules/.cache/compile')).length).toBeGreaterThan(0);
+
   const slack = await localSlack({ manifest });
   const [command, file] = JSON.parse(all('CMD')[0] ?? '[]') as string[];
   expect(command).toBe('node');
