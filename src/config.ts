@@ -30,7 +30,7 @@ const schema = z.object({
 });
 
 /** How Slack reaches us: over sockets that we open, by HTTP requests, or not at all but in the playground. */
-export type SlackSettings =
+type SlackSettings =
   | { readonly by: 'socket'; readonly botToken: string; readonly appToken: string }
   | {
       readonly by: 'http';

@@ -1,7 +1,7 @@
 import type { Clock, Log } from '../ports.ts';
 
 /** What is known of one request while it is handled; it becomes one line in the log. Names only, never a person's words. */
-export type RequestRecord = { what: string; outcome: string };
+type RequestRecord = { what: string; outcome: string };
 
 export type Gate = {
   /** Runs one request, counts it as in flight until it is done, and logs it. Rejects as `task` does. */

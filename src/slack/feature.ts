@@ -21,7 +21,7 @@ export type CareAnswer = (question: Question) => Message | undefined | Promise<M
  * others see too. `post` goes to the channel for everyone.
  */
 export type Reaction = { readonly show?: Message; readonly post?: Message };
-export type PressAnswer = (press: Press) => Reaction | Promise<Reaction>;
+type PressAnswer = (press: Press) => Reaction | Promise<Reaction>;
 
 /** One noun of the product: everything that Slack can trigger in it, as a table. */
 export type Feature = {

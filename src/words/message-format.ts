@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 
-export type GivenValues = Readonly<Record<string, string | number>>;
+type GivenValues = Readonly<Record<string, string | number>>;
 
 /** One ICU message: the names it wants values for, and its words with the values filled in. */
 export type MessageFormat = {

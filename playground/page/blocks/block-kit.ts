@@ -14,7 +14,7 @@ export type Option = {
   readonly url?: string;
 };
 
-export type OptionGroup = { readonly label: TextObject; readonly options: readonly Option[] };
+type OptionGroup = { readonly label: TextObject; readonly options: readonly Option[] };
 
 export type Confirm = {
   readonly title?: TextObject;

@@ -83,7 +83,7 @@ export function useInteractionOf({ container, blocks, remembered, problems }: Fi
   }, [container, key, blocks, typed, remembered, problems, pending, failures, act, ask]);
 }
 
-export function containerKey(container: Container): string {
+function containerKey(container: Container): string {
   return container.type === 'view' ? container.view_id : `${container.channel} ${container.ts}`;
 }
 

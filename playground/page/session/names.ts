@@ -1,6 +1,6 @@
 import type { ChannelView, PersonView } from '../../protocol.ts';
 
-export const slackbot = 'USLACKBOT';
+const slackbot = 'USLACKBOT';
 
 /** What to call somebody on the screen: person, app or Slackbot. */
 export function personName(view: PersonView, id: string): string {
