@@ -5,21 +5,30 @@ import { entryMessage, type Length, listMessage, menuMessage, sharedMessage } fr
 
 /** Opens the entry whose id the button carries. */
 export const read =
-  ({ content }: Guidelines, length: Length) =>
+  ({ content, extras }: Guidelines, length: Length) =>
   ({ value }: Press): Reaction => {
     const entry = content().library.find(value);
-    return { show: entry ? entryMessage(content(), entry, length) : gone(content()) };
+    if (!entry) return { show: gone(content()) };
+    return { show: entryMessage(content(), entry, length, extras(entry)) };
+  };
+
+/** The whole entry for the one who pressed, below a message that others see too. */
+export const peek =
+  (guidelines: Guidelines) =>
+  (press: Press): Reaction => {
+    const { show } = read(guidelines, 'long')(press);
+    return show ? { tell: show } : {};
   };
 
 /** Posts the entry for everyone, and takes the button away so that it is posted once. */
 export const share =
-  ({ content }: Guidelines) =>
+  ({ content, extras }: Guidelines) =>
   ({ value, user }: Press): Reaction => {
     const entry = content().library.find(value);
     if (!entry) return { show: gone(content()) };
     return {
       post: sharedMessage(content(), entry, user),
-      show: entryMessage(content(), entry, 'short', 'shared'),
+      show: entryMessage(content(), entry, 'short', extras(entry), 'shared'),
     };
   };
 

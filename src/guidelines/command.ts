@@ -1,4 +1,5 @@
-import type { Kind } from '../content/entry.ts';
+import type { Entry, Kind } from '../content/entry.ts';
+import type { ButtonSpec } from '../slack/blocks.ts';
 import type { Message } from '../slack/message.ts';
 import {
   aboutMessage,
@@ -10,7 +11,12 @@ import {
   nearestMessage,
 } from './message.ts';
 
-export type Guidelines = { readonly content: () => Content; readonly version: string };
+export type Guidelines = {
+  readonly content: () => Content;
+  readonly version: string;
+  /** What other features offer below an entry, for the asker alone. */
+  readonly extras: (entry: Entry) => readonly ButtonSpec[];
+};
 
 type Asked = { readonly text: string };
 /** Command words stand alone here; with words behind them they are the start of a search. */
@@ -30,9 +36,11 @@ export const about = alone(({ content, version }: Guidelines) => aboutMessage(co
 
 /** The entry that fits best, the nearest three, or the menu: never a bare error. */
 export const search =
-  ({ content }: Guidelines) =>
+  ({ content, extras }: Guidelines) =>
   ({ text }: Asked): Message => {
     const finding = content().library.search(text);
-    if (finding.kind === 'entry') return entryMessage(content(), finding.entry, 'short');
+    if (finding.kind === 'entry') {
+      return entryMessage(content(), finding.entry, 'short', extras(finding.entry));
+    }
     return nearestMessage(content(), text, finding.kind === 'nearest' ? finding.entries : []);
   };

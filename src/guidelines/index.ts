@@ -1,6 +1,8 @@
 import type { Feature } from '../slack/feature.ts';
-import { read, share, showList } from './actions.ts';
+import { peek, read, share, showList } from './actions.ts';
 import { about, type Guidelines, help, list, menu, search } from './command.ts';
+
+export { readButton } from './message.ts';
 
 /** The guidelines of the house: found by a few words, browsed by kind, shared in the channel. */
 export function registerGuidelines(parts: Guidelines) {
@@ -18,6 +20,7 @@ export function registerGuidelines(parts: Guidelines) {
     actions: {
       'guideline.read': read(parts, 'short'),
       'guideline.more': read(parts, 'long'),
+      'guideline.peek': peek(parts),
       'guideline.share': share(parts),
       'guideline.list': showList(parts),
       'guideline.menu': () => ({ show: menu(parts)({ text: '' }) }),

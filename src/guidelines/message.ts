@@ -22,15 +22,18 @@ export type Length = 'short' | 'long';
 /** How many items of each list the short form shows. */
 const shortList = 3;
 
+/** `extras` are other features' buttons; a message with other extras is another message. */
 export function entryMessage(
   content: Content,
   entry: Entry,
   length: Length,
+  extras: readonly ButtonSpec[],
   shared: 'shared' | 'unshared' = 'unshared',
 ): Message {
-  return rendered(content, `${entry.id} ${length} ${shared}`, () => {
+  return rendered(content, `${entry.id} ${length} ${shared} ${JSON.stringify(extras)}`, () => {
     const parts = length === 'short' ? shortParts(content, entry) : longParts(content, entry);
-    return [...title(content, entry), ...parts, ...controls(content, entry, length, shared)];
+    const below = controls(content, entry, length, extras, shared);
+    return [...title(content, entry), ...parts, ...below];
   });
 }
 
@@ -49,7 +52,7 @@ function rendered(content: Content, name: string, parts: () => Part[]): Message 
 export function sharedMessage(content: Content, entry: Entry, user: string): Message {
   const { words } = content;
   const open: ButtonSpec = {
-    action: 'guideline.more',
+    action: 'guideline.peek',
     label: words('entry.more'),
     value: entry.id,
   };
@@ -96,6 +99,7 @@ function controls(
   { library, words }: Content,
   entry: Entry,
   length: Length,
+  extras: readonly ButtonSpec[],
   shared: 'shared' | 'unshared',
 ): Part[] {
   const siblings = library.list(entry.kind);
@@ -123,8 +127,11 @@ function controls(
       ...(siblings.length > 1
         ? [read(words('entry.previous'), neighbor(-1)), read(words('entry.next'), neighbor(1))]
         : []),
+      ...extras,
     ]),
-    ...(length === 'long' ? [text(words('entry.related')), ...choices(related.map(opens))] : []),
+    ...(length === 'long'
+      ? [text(words('entry.related')), ...choices(related.map(readButton))]
+      : []),
   ];
 }
 
@@ -134,7 +141,7 @@ export function listMessage(content: Content, kind: Kind): Message {
   return rendered(content, kind, () => [
     heading(name),
     prose(...core),
-    ...choices(library.list(kind).map(opens)),
+    ...choices(library.list(kind).map(readButton)),
     buttons([toMenu(words)]),
   ]);
 }
@@ -163,7 +170,7 @@ export function nearestMessage(
     text(words('search.nearest', asked)),
     ...entries.flatMap((entry) => [
       prose([{ text: entry.title, style: 'bold' }, { text: `\n${entry.summary}` }]),
-      buttons([opens(entry)]),
+      buttons([readButton(entry)]),
     ]),
     buttons([toMenu(words)]),
   ]);
@@ -174,7 +181,13 @@ const longestEcho = 120;
 
 export function helpMessage(content: Content): Message {
   const { words } = content;
-  const lines = ['help.anything', 'help.lists', 'help.about', 'help.mention'] as const;
+  const lines = [
+    'help.anything',
+    'help.lists',
+    'help.practice',
+    'help.about',
+    'help.mention',
+  ] as const;
   return rendered(content, 'help', () => [
     heading(words('help.title')),
     bullets(
@@ -204,7 +217,8 @@ function sections({ library, words }: Content): ButtonSpec[] {
   }));
 }
 
-function opens({ id, title: label }: Entry): ButtonSpec {
+/** Opens an entry by its title. */
+export function readButton({ id, title: label }: Entry): ButtonSpec {
   return { action: 'guideline.read', label, value: id };
 }
 

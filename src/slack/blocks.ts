@@ -1,4 +1,4 @@
-import type { Button, RichTextSection } from '@slack/types';
+import type { Button, RichTextList, RichTextSection } from '@slack/types';
 import type { Paragraph } from '../content/markdown.ts';
 import { limits, within } from './limits.ts';
 import type { Part } from './message.ts';
@@ -36,11 +36,7 @@ export function prose(...paragraphs: readonly Paragraph[]): Part {
 
 /** A list with a title, or without one. */
 export function bullets(title: string, items: readonly Paragraph[]): Part {
-  const list = {
-    type: 'rich_text_list' as const,
-    style: 'bullet' as const,
-    elements: items.map(section),
-  };
+  const list = listOf('bullet', items);
   const elements = title ? [section([{ text: title, style: 'bold' }]), list] : [list];
   return {
     block: { type: 'rich_text', elements },
@@ -48,19 +44,36 @@ export function bullets(title: string, items: readonly Paragraph[]): Part {
   };
 }
 
+/** A list whose items are called by their numbers, from 1. */
+export function numbered(items: readonly Paragraph[]): Part {
+  return {
+    block: { type: 'rich_text', elements: [listOf('ordered', items)] },
+    says: items.map((item, index) => `${index + 1}. ${plain(item)}`).join('\n'),
+  };
+}
+
+function listOf(style: RichTextList['style'], items: readonly Paragraph[]): RichTextList {
+  return { type: 'rich_text_list', style, elements: items.map(section) };
+}
+
 /** Sentences to speak, below a title. */
 export function quotations(title: string, items: readonly Paragraph[]): Part {
   const spoken = items.map((item) => [{ text: '“' }, ...item, { text: '”' }]);
   const lines = spoken.flatMap((item, index) => (index === 0 ? item : [{ text: '\n' }, ...item]));
+  return quotation(title, lines);
+}
+
+/** A text set off below a title. */
+export function quotation(title: string, text: Paragraph): Part {
   return {
     block: {
       type: 'rich_text',
       elements: [
         section([{ text: title, style: 'bold' }]),
-        { type: 'rich_text_quote', elements: section(lines).elements },
+        { type: 'rich_text_quote', elements: section(text).elements },
       ],
     },
-    says: [title, ...spoken.map(plain)].join('\n'),
+    says: `${title}\n${plain(text)}`,
   };
 }
 

@@ -17,11 +17,15 @@ export type Press = Asker & { readonly value: string };
 export type CareAnswer = (question: Question) => Message | undefined | Promise<Message | undefined>;
 
 /**
- * What pressing a button does. `show` takes the place of a private answer, and is a new private answer below a message that
- * others see too. `post` goes to the channel for everyone.
+ * What pressing a button does. `show` takes the place of the private message it stood in; `tell` is a new private answer, for
+ * buttons that others see too; `post` goes to the channel for everyone.
  */
-export type Reaction = { readonly show?: Message; readonly post?: Message };
-type PressAnswer = (press: Press) => Reaction | Promise<Reaction>;
+export type Reaction = {
+  readonly show?: Message;
+  readonly tell?: Message;
+  readonly post?: Message;
+};
+export type PressAnswer = (press: Press) => Reaction | Promise<Reaction>;
 
 /** One noun of the product: everything that Slack can trigger in it, as a table. */
 export type Feature = {

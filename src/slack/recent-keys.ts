@@ -3,6 +3,8 @@ import type { Clock } from '../ports.ts';
 /** More than a busy workspace sends within the window; the oldest go first. */
 const mostKeys = 10_000;
 
+export type RecentKeys = { readonly has: (key: string) => boolean };
+
 /**
  * Remembers keys for a while, within this process: `has` is false the first time a key is asked for, then true until `window`
  * milliseconds have passed.

@@ -131,6 +131,35 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
+  test('in a direct message with the app plain words are enough, and its buttons work there', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    await ana.send('Extra Mile', 'customer is shouting');
+    const answer = await slack.until(() =>
+      ana.reads('Extra Mile').find(({ text }) => text.includes('Skill 10 of 16')),
+    );
+    await ana.press(answer, 'Next');
+    await slack.until(() =>
+      ana.reads('Extra Mile').find(({ text }) => text.includes('Skill 11 of 16')),
+    );
+    expect(ana.reads('Extra Mile')).toHaveLength(2);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('what is shared from a thread stays in the thread', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    await ana.send('general', 'Any advice?');
+    const { ts } = last(slack.messages('general'));
+    await ana.send('general', '@Extra Mile patience', { thread_ts: ts });
+    const answer = await slack.until(() => ana.reads('general').find(({ ephemeral }) => ephemeral));
+    await ana.press(answer, 'Share here');
+    const shared = await slack.until(() =>
+      slack.messages('general').find(({ text }) => text.includes('Skill 12 of 16')),
+    );
+    expect(shared.thread_ts).toBe(ts);
+  });
+
   test('an event that Slack sends twice is answered once', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
