@@ -3,8 +3,10 @@ import { App } from './connections/bolt.ts';
 import type { SlackLogger } from './connections/slack-logger.ts';
 import { clientOptions } from './connections/web-client.ts';
 import type { Library } from './content/library.ts';
-import { registerGuidelines } from './guidelines/index.ts';
-import type { Clock, Log } from './ports.ts';
+import { readButton, registerGuidelines } from './guidelines/index.ts';
+import { type Chance, type Clock, type Log, systemChance } from './ports.ts';
+import { registerPractice } from './practice/index.ts';
+import { registerRemarks } from './remarks/index.ts';
 import { connectFeatures } from './slack/connect.ts';
 import type { Words } from './words/catalogue.ts';
 
@@ -18,14 +20,18 @@ export type Parts = {
   readonly logger: SlackLogger;
   readonly log: Log;
   readonly clock: Clock;
+  readonly chance?: Chance | undefined;
   /** What there is to read and to say now; it changes when the content is read again. */
   readonly content: () => { readonly library: Library; readonly words: Words };
   readonly version: string;
+  /** The id of the channel where remarks on the content arrive. */
+  readonly contentChannel?: string | undefined;
 };
 
 /** Puts the app together and starts nothing. Parts of Bolt that are not used are off: its memory of conversations, its retries. */
 export async function composeApp(parts: Parts): Promise<BoltApp> {
   const { receiver, authorize, slackApiUrl, logger, log, clock, content, version } = parts;
+  const { chance = systemChance, contentChannel } = parts;
   const app = new App({
     receiver,
     authorize: (source) => authorize(source),
@@ -35,9 +41,18 @@ export async function composeApp(parts: Parts): Promise<BoltApp> {
     deferInitialization: true,
     attachFunctionToken: false,
   });
-  const guidelines = registerGuidelines({ content, version });
+  const practice = registerPractice({ content, chance, readButton });
+  const remarks = registerRemarks({ content, channel: contentChannel });
+  const guidelines = registerGuidelines({
+    content,
+    version,
+    extras: (entry, length) => [
+      ...practice.buttonsFor(entry),
+      ...(length === 'long' ? remarks.buttonsFor(entry) : []),
+    ],
+  });
   connectFeatures(app, {
-    features: [guidelines.feature],
+    features: [guidelines.feature, practice.feature, remarks.feature],
     search: guidelines.search,
     words: (key, ...values) => content().words(key, ...values),
     clock,

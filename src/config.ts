@@ -21,6 +21,13 @@ const schema = z.object({
   PORT: port(3000),
   OPS_PORT: port(3001),
   PROMPTS_DIR: z.string().optional(),
+  CONTENT_CHANNEL: z
+    .string()
+    .regex(
+      /^[CG][A-Z0-9]{2,}$/,
+      'is the id of a channel, such as C0123456789, from the channel’s details',
+    )
+    .optional(),
   LANGUAGE: z
     .string()
     .regex(languages, 'is a language such as en or pt-BR')
@@ -49,6 +56,8 @@ export type Settings = {
   readonly opsPort: number;
   /** A company's own content, laid over ours. */
   readonly promptsDir: string | undefined;
+  /** Where readers' remarks on the content arrive. */
+  readonly contentChannel: string | undefined;
   /** Languages the app may speak, the preferred one first. */
   readonly languages: readonly string[];
   readonly logLevel: string;
@@ -69,7 +78,8 @@ export function readSettings(environment: Environment): Read<Settings> {
   if (!parsed.success) return { value: undefined, problems: problemsOf('settings', parsed.error) };
   const slack = connection(parsed.data);
   if (!('by' in slack)) return { value: undefined, problems: slack };
-  const { SLACK_API_URL, OPS_PORT, PROMPTS_DIR, LANGUAGE, LOG_LEVEL } = parsed.data;
+  const { SLACK_API_URL, OPS_PORT, PROMPTS_DIR, CONTENT_CHANNEL, LANGUAGE, LOG_LEVEL } =
+    parsed.data;
   return {
     problems: [],
     value: {
@@ -77,6 +87,7 @@ export function readSettings(environment: Environment): Read<Settings> {
       slackApiUrl: SLACK_API_URL,
       opsPort: OPS_PORT,
       promptsDir: PROMPTS_DIR,
+      contentChannel: CONTENT_CHANNEL,
       languages: LANGUAGE,
       logLevel: LOG_LEVEL,
     },

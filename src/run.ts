@@ -42,6 +42,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     clock: systemClock,
     log,
     version: packageJson.version,
+    contentChannel: settings.value.contentChannel,
   });
   log.info({ by: slack.by, port: app.port, opsPort: app.opsPort }, 'ready');
 

@@ -9,7 +9,7 @@ import { socketReceiver } from './connections/socket-receiver.ts';
 import { webClient } from './connections/web-client.ts';
 import { type Content, type ContentSource, liveContent } from './content/content.ts';
 import { opsServer } from './ops/server.ts';
-import type { Clock, Log } from './ports.ts';
+import type { Chance, Clock, Log } from './ports.ts';
 
 export type StartParts = {
   readonly slack: Credentials;
@@ -18,8 +18,10 @@ export type StartParts = {
   readonly source: ContentSource;
   readonly content: Content;
   readonly clock: Clock;
+  readonly chance?: Chance | undefined;
   readonly log: Log;
   readonly version: string;
+  readonly contentChannel?: string | undefined;
 };
 
 export type RunningApp = {
@@ -36,7 +38,8 @@ const stopPatience = 10_000;
 
 /** Connects a composed app to Slack. Rejects when Slack refuses us or a port is taken; nothing stays behind then. */
 export async function startApp(parts: StartParts): Promise<RunningApp> {
-  const { slack, slackApiUrl, opsPort, source, clock, log, version } = parts;
+  const { slack, slackApiUrl, opsPort, source, clock, chance, log, version, contentChannel } =
+    parts;
   const logger = slackLogger(log);
   const us = await identity(webClient(slack.botToken, slackApiUrl, logger), slack.botToken);
   const content = liveContent(source, parts.content, log);
@@ -49,8 +52,10 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
     logger,
     log,
     clock,
+    chance,
     content: content.current,
     version,
+    contentChannel,
   });
   let stopping = false;
   const ops = opsServer(opsPort, {

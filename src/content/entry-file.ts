@@ -12,7 +12,7 @@ const audiences = {
 const frontMatterPattern = /^---\r?\n(?<yaml>[\s\S]*?)\r?\n---\r?\n(?<body>[\s\S]*)$/;
 
 /** Splits a content file into its parts, unchecked. Throws where the front matter is missing or isn't YAML. */
-export function readFrontMatter(file: string): { fields: object; body: string } {
+function readFrontMatter(file: string): { fields: object; body: string } {
   const found = frontMatterPattern.exec(file.replace(/^\uFEFF/, ''));
   if (!found?.groups) throw new Error('begins with front matter between two lines of ---');
   const fields: unknown = load(found.groups.yaml ?? '');

@@ -1,5 +1,5 @@
 /** A stretch of text in one style. Nothing in it is markup any more. */
-export type Span = { readonly text: string; readonly style?: 'bold' | 'italic' };
+type Span = { readonly text: string; readonly style?: 'bold' | 'italic' };
 export type Paragraph = readonly Span[];
 
 /** What stands below one heading, in the order of the file. */

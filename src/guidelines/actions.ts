@@ -1,7 +1,8 @@
 import { type Kind, kinds } from '../content/entry.ts';
 import type { Press, Reaction } from '../slack/feature.ts';
 import type { Guidelines } from './command.ts';
-import { entryMessage, type Length, listMessage, menuMessage, sharedMessage } from './message.ts';
+import { entryMessage, type Length, sharedMessage } from './entry-message.ts';
+import { listMessage, menuMessage } from './message.ts';
 
 /** Opens the entry whose id the button carries. */
 export const read =
@@ -9,7 +10,7 @@ export const read =
   ({ value }: Press): Reaction => {
     const entry = content().library.find(value);
     if (!entry) return { show: gone(content()) };
-    return { show: entryMessage(content(), entry, length, extras(entry)) };
+    return { show: entryMessage(content(), entry, length, extras(entry, length)) };
   };
 
 /** The whole entry for the one who pressed, below a message that others see too. */
@@ -28,7 +29,7 @@ export const share =
     if (!entry) return { show: gone(content()) };
     return {
       post: sharedMessage(content(), entry, user),
-      show: entryMessage(content(), entry, 'short', extras(entry), 'shared'),
+      show: entryMessage(content(), entry, 'short', extras(entry, 'short'), 'shared'),
     };
   };
 
@@ -38,6 +39,10 @@ export const showList =
     const kind = kinds.find((known): known is Kind => known === value);
     return { show: kind ? listMessage(content(), kind) : menuMessage(content()) };
   };
+
+export const showMenu =
+  ({ content }: Guidelines) =>
+  (): Reaction => ({ show: menuMessage(content()) });
 
 function gone(content: Parameters<typeof menuMessage>[0]) {
   return menuMessage(content, content.words('entry.gone'));

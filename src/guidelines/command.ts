@@ -1,21 +1,36 @@
 import type { Entry, Kind } from '../content/entry.ts';
 import type { ButtonSpec } from '../slack/blocks.ts';
 import type { Message } from '../slack/message.ts';
+import { entryMessage, type Length } from './entry-message.ts';
 import {
   aboutMessage,
-  type Content,
-  entryMessage,
+  type HelpLine,
+  helpLines,
   helpMessage,
   listMessage,
   menuMessage,
   nearestMessage,
 } from './message.ts';
+import type { Content } from './rendered.ts';
 
 export type Guidelines = {
   readonly content: () => Content;
   readonly version: string;
   /** What other features offer below an entry, for the asker alone. */
-  readonly extras: (entry: Entry) => readonly ButtonSpec[];
+  readonly extras: (entry: Entry, length: Length) => readonly ButtonSpec[];
+};
+
+const helpTopics: Readonly<Record<string, HelpLine | undefined>> = {
+  rules: 'help.lists',
+  principles: 'help.lists',
+  guidelines: 'help.lists',
+  skills: 'help.lists',
+  practice: 'help.practice',
+  about: 'help.about',
+  mention: 'help.mention',
+  mentions: 'help.mention',
+  thread: 'help.mention',
+  threads: 'help.mention',
 };
 
 type Asked = { readonly text: string };
@@ -26,12 +41,17 @@ const alone =
   ({ text }: Asked): Message | undefined =>
     text === '' ? say(...rest) : undefined;
 
-export const menu =
-  ({ content }: Guidelines) =>
-  (_asked: Asked) =>
-    menuMessage(content());
+export const menu = alone(({ content }: Guidelines) => menuMessage(content()));
 export const list = alone(({ content }: Guidelines, kind: Kind) => listMessage(content(), kind));
-export const help = alone(({ content }: Guidelines) => helpMessage(content()));
+
+/** All of the help, or the line on one topic; "help a customer carry a bag" is neither, but a search. */
+export const help =
+  ({ content }: Guidelines) =>
+  ({ text }: Asked): Message | undefined => {
+    if (text === '') return helpMessage(content(), helpLines);
+    const line = helpTopics[text.toLowerCase()];
+    return line && helpMessage(content(), [line]);
+  };
 export const about = alone(({ content, version }: Guidelines) => aboutMessage(content(), version));
 
 /** The entry that fits best, the nearest three, or the menu: never a bare error. */
@@ -40,7 +60,7 @@ export const search =
   ({ text }: Asked): Message => {
     const finding = content().library.search(text);
     if (finding.kind === 'entry') {
-      return entryMessage(content(), finding.entry, 'short', extras(finding.entry));
+      return entryMessage(content(), finding.entry, 'short', extras(finding.entry, 'short'));
     }
     return nearestMessage(content(), text, finding.kind === 'nearest' ? finding.entries : []);
   };

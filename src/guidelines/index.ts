@@ -1,8 +1,8 @@
 import type { Feature } from '../slack/feature.ts';
-import { peek, read, share, showList } from './actions.ts';
+import { peek, read, share, showList, showMenu } from './actions.ts';
 import { about, type Guidelines, help, list, menu, search } from './command.ts';
 
-export { readButton } from './message.ts';
+export { readButton } from './read-button.ts';
 
 /** The guidelines of the house: found by a few words, browsed by kind, shared in the channel. */
 export function registerGuidelines(parts: Guidelines) {
@@ -23,7 +23,7 @@ export function registerGuidelines(parts: Guidelines) {
       'guideline.peek': peek(parts),
       'guideline.share': share(parts),
       'guideline.list': showList(parts),
-      'guideline.menu': () => ({ show: menu(parts)({ text: '' }) }),
+      'guideline.menu': showMenu(parts),
     },
   };
   return { feature, search: search(parts) };

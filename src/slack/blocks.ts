@@ -23,7 +23,7 @@ export function note(text: string): Part {
 
 /** Small print with a mention of a person in it, by user id. */
 export function noteWithMention(text: string): Part {
-  return { block: { type: 'context', elements: [{ type: 'mrkdwn', text }] }, says: '' };
+  return { block: { type: 'context', elements: [{ type: 'mrkdwn', text }] }, saysMrkdwn: text };
 }
 
 /** Text in full size. Its characters are shown as they are: rich text is not parsed by Slack. */

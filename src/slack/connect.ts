@@ -7,6 +7,7 @@ import type { Message } from './message.ts';
 import { connectPresses } from './presses.ts';
 import { connectQuestions } from './questions.ts';
 import { recentKeys } from './recent-keys.ts';
+import { connectSubmissions } from './submissions.ts';
 
 type Parts = {
   readonly features: readonly Feature[];
@@ -25,6 +26,8 @@ export function connectFeatures(app: App, { features, search, words, clock, log 
   const actions = new Map(features.flatMap((feature) => Object.entries(feature.actions)));
   connectQuestions(app, { ask: careGrammar(features, search), words, log, recent });
   connectPresses(app, { actions, words, log, recent });
+  const submissions = new Map(features.flatMap((one) => Object.entries(one.submissions ?? {})));
+  connectSubmissions(app, { submissions, words, log });
   app.error(async (error) => {
     throw error;
   });

@@ -1,3 +1,4 @@
+import type { ModalView } from '@slack/types';
 import type { Message } from './message.ts';
 
 /** Who asks, and where. */
@@ -18,14 +19,35 @@ export type CareAnswer = (question: Question) => Message | undefined | Promise<M
 
 /**
  * What pressing a button does. `show` takes the place of the private message it stood in; `tell` is a new private answer, for
- * buttons that others see too; `post` goes to the channel for everyone.
+ * buttons that others see too; `post` goes to the channel for everyone; `open` is a form. Slack lets a form be opened within
+ * three seconds of the press, so an answer that opens one looks nothing up first.
  */
 export type Reaction = {
   readonly show?: Message;
   readonly tell?: Message;
   readonly post?: Message;
+  readonly open?: ModalView;
 };
 export type PressAnswer = (press: Press) => Reaction | Promise<Reaction>;
+
+/** A form that was sent: what was typed by the names of its fields, and what the form was about. */
+export type Submission = {
+  readonly workspace: string;
+  readonly user: string;
+  readonly about: string;
+  readonly values: Readonly<Record<string, string>>;
+};
+
+/** Either what is wrong, by field; or a message for a channel, and the thanks that take the place of the form. */
+export type Submitted =
+  | { readonly errors: Record<string, string> }
+  | {
+      readonly errors?: never;
+      readonly channel: string;
+      readonly message: Message;
+      readonly thanks: ModalView;
+    };
+export type SubmitAnswer = (submission: Submission) => Submitted;
 
 /** One noun of the product: everything that Slack can trigger in it, as a table. */
 export type Feature = {
@@ -33,4 +55,6 @@ export type Feature = {
   readonly care: Readonly<Record<string, CareAnswer>>;
   /** By the route of the action: the action id up to its `/`. */
   readonly actions: Readonly<Record<string, PressAnswer>>;
+  /** By the route of the form. */
+  readonly submissions?: Readonly<Record<string, SubmitAnswer>>;
 };

@@ -4,6 +4,8 @@ export const limits = {
   actions: 25,
   contextText: 2000,
   buttonText: 75,
+  viewTitle: 24,
+  inputLabel: 2000,
   /** Ours: as much of a person's words as an answer gives back. Slack's own field takes 4,000. */
   verbatim: 4000,
 } as const;

@@ -16,7 +16,7 @@ type Parts = {
 
 /** Buttons: acknowledged at once, then answered by the response URL, which reaches every conversation. */
 export function connectPresses(app: App, { actions, words, log, recent }: Parts): void {
-  app.action({ type: 'block_actions' }, async ({ action, body, ack, respond, context }) => {
+  app.action({ type: 'block_actions' }, async ({ action, body, ack, respond, client, context }) => {
     await ack();
     const route = action.action_id.split('/', 1)[0] ?? '';
     const answer = actions.get(route);
@@ -27,6 +27,8 @@ export function connectPresses(app: App, { actions, words, log, recent }: Parts)
     try {
       const value = 'value' in action && typeof action.value === 'string' ? action.value : '';
       const reaction = await answer({ ...whoAndWhere(body), value });
+      const { open: view } = reaction;
+      if (view) await client.views.open({ trigger_id: body.trigger_id, view });
       /** A second tap while the first is still at work posts nothing twice. */
       const again = reaction.post && recent.has(pressKey(body, action.action_id));
       if (!again) await carry(respond, reaction, body.container.thread_ts);

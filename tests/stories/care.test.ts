@@ -47,6 +47,8 @@ describe.each(transports)('over %s', (transport) => {
     ['principles', '• Proactive'],
     ['guidelines', '• The security check'],
     ['help', 'How to ask'],
+    ['help practice', 'a scene to think through'],
+    ['menu', 'What can I help with?'],
     ['about', 'Version 0.0.0, with 41 entries'],
     ['customer is shouting', 'Self-control'],
     ['WARM WELCOM', 'A warm welcome'],

@@ -2,7 +2,7 @@ import { afterEach } from 'vitest';
 import { readManifest } from '../../playground/index.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import { type Content, readContent } from '../../src/content/content.ts';
-import type { Log } from '../../src/ports.ts';
+import type { Chance, Log } from '../../src/ports.ts';
 import { type RunningApp, startApp } from '../../src/start.ts';
 import { type Line, recordedLog } from '../recorded-log.ts';
 
@@ -27,7 +27,12 @@ afterEach(async () => {
 /** The real app, connected over `transport` to a local Slack of its own; both are gone after the test. */
 export async function extraMile(
   transport: Transport,
-  { content = ownContent, slack: existing }: { content?: Content; slack?: LocalSlack } = {},
+  {
+    content = ownContent,
+    slack: existing,
+    chance,
+    contentChannel,
+  }: { content?: Content; slack?: LocalSlack; chance?: Chance; contentChannel?: string } = {},
 ): Promise<Story> {
   const slack = existing ?? (await localSlack({ manifest }));
   const log = recordedLog();
@@ -43,8 +48,10 @@ export async function extraMile(
     source: { roots: [...source.roots] as [string], languages: source.languages },
     content,
     clock: slack.clock,
+    chance,
     log,
     version: '0.0.0',
+    contentChannel,
   });
   if (app.port !== undefined) slack.deliverTo(`http://127.0.0.1:${app.port}/slack/events`);
   open.push(async () => {

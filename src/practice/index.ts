@@ -1,0 +1,26 @@
+import type { Entry } from '../content/entry.ts';
+import type { ButtonSpec } from '../slack/blocks.ts';
+import type { Feature } from '../slack/feature.ts';
+import { openScene, openSkill } from './actions.ts';
+import { type Practice, practice } from './command.ts';
+import { scenesOf } from './scene.ts';
+
+/** Scenes to think through alone: three answers, and what each does to the customer. Keeps nothing. */
+export function registerPractice(parts: Practice) {
+  const feature: Feature = {
+    care: { practice: practice(parts) },
+    actions: {
+      'practice.skill': openSkill(parts),
+      'practice.scene': openScene(parts),
+      'practice.answer': openScene(parts),
+    },
+  };
+  /** What other features show below an entry; nothing where there is nothing to practice. */
+  const buttonsFor = (entry: Entry): readonly ButtonSpec[] => {
+    if (scenesOf(entry).length === 0) return [];
+    const label = parts.content().words('practice.open');
+    const spoken = `${label}: ${entry.title}`;
+    return [{ action: 'practice.skill', label, value: entry.id, spoken }];
+  };
+  return { feature, buttonsFor };
+}

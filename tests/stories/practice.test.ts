@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import type { MessageView } from '../../playground/protocol.ts';
+import type { LocalSlack } from '../../playground/server/local-slack.ts';
+import { readContent } from '../../src/content/content.ts';
+import { extraMile, type Transport, transports } from './extra-mile.ts';
+
+/** Ana in #general, with chance stopped at `chance`, and the last private answer to her. */
+async function anaPractices(transport: Transport, chance: number) {
+  const { slack, log } = await extraMile(transport, { chance: () => chance });
+  const ana = slack.person('ana');
+  const answer = () => {
+    const message = privateMessages(slack).at(-1);
+    if (!message) throw new Error('there is no message');
+    return message;
+  };
+  const asks = async (words: string): Promise<MessageView> => {
+    await ana.send('general', `/care ${words}`);
+    return answer();
+  };
+  /** Presses a button of that answer, and waits until that says `said`. */
+  const presses = async (label: string, said: string): Promise<MessageView> => {
+    await ana.press(answer(), label);
+    return slack.until(() => (answer().text.includes(said) ? answer() : undefined));
+  };
+  return { slack, log, ana, asks, presses };
+}
+
+const privateMessages = (slack: LocalSlack) =>
+  slack
+    .person('ana')
+    .reads('general')
+    .filter(({ ephemeral }) => ephemeral);
+
+describe.each(transports)('over %s', (transport) => {
+  test('/care practice is a scene of any skill, for the asker alone', async () => {
+    const { slack, asks } = await anaPractices(transport, 0);
+    const before = slack.messages('general').length;
+    const first = await asks('practice');
+    expect(first.ephemeral).toBe(true);
+    expect(first.text).toMatch(/^Practice · Customer focused\n/);
+    expect(slack.messages('general')).toHaveLength(before);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('which scene it is, chance decides', async () => {
+    const { asks } = await anaPractices(transport, 0.999);
+    const last = await asks('practice');
+    expect(last.text).toMatch(/^Practice · Customer feedback\n/);
+  });
+
+  test.each(['patience', 'PATIENCE', 'patiense', 'long line'])(
+    '/care practice %s is a scene of patience',
+    async (words) => {
+      const { asks, slack } = await anaPractices(transport, 0);
+      const { text } = await asks(`practice ${words}`);
+      expect(text).toMatch(/^Practice · Patience\nCoins on the counter\n/);
+      expect(slack.refusals()).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['words that find another entry', 'practice warm welcome'],
+    ['a saying', 'practice makes perfect'],
+    ['words that find nothing', 'practice qqqq'],
+    ['a long text', `practice ${'x'.repeat(3000)}`],
+  ])('%s behind practice are a search', async (_name, words) => {
+    const { asks, slack, log } = await anaPractices(transport, 0);
+    const { text } = await asks(words);
+    expect(text).not.toMatch(/^Practice ·/);
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({ what: 'care search', outcome: 'answered' }),
+    );
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('a mention in a thread starts practice too', async () => {
+    const { slack, ana } = await anaPractices(transport, 0);
+    const { ts } = slack.messages('general').at(-1) ?? {};
+    await ana.send('general', '@Extra Mile practice patience', { thread_ts: ts ?? '' });
+    const answer = await slack.until(() => privateMessages(slack).at(-1));
+    expect(answer.thread_ts).toBe(ts);
+    expect(answer.text).toContain('Coins on the counter');
+  });
+
+  test('each answer says what it does to the customer, and all three can be looked at', async () => {
+    const { slack, asks, presses } = await anaPractices(transport, 0);
+    const scene = await asks('practice patience');
+    const effects = [
+      ['Answer 2', 'Answer 2: what this does to the customer\nThe line is happy'],
+      ['Answer 3', 'Answer 3: what this does to the customer\nHe has been seen'],
+      ['Answer 1', "Answer 1: what this does to the customer\nIt's quick"],
+    ] as const;
+    for (const [label, said] of effects) {
+      const { text, ts } = await presses(label, said);
+      expect(ts).toBe(scene.ts);
+      expect(text).toContain(scene.text);
+      expect(text.match(/what this does/g)).toHaveLength(1);
+    }
+    expect(privateMessages(slack)).toHaveLength(1);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('Another scene is the next of the skill, then of the next skill', async () => {
+    const { slack, asks, presses } = await anaPractices(transport, 0);
+    await asks('practice patience');
+    await presses('Answer 1', 'what this does');
+    const second = await presses('Another scene', 'The fourth call about the printer');
+    expect(second.text).not.toContain('what this does');
+    await presses('Another scene', 'Practice · Product and service knowledge');
+    expect(privateMessages(slack)).toHaveLength(1);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('a skill leads to its scenes and back, in its short form and in its long one', async () => {
+    const { slack, asks, presses } = await anaPractices(transport, 0.5);
+    await asks('patience');
+    await presses('Practice', 'The fourth call about the printer');
+    await presses('Read the skill', 'Skill 12 of 16');
+    await presses('More', 'For a colleague');
+    await presses('Practice', 'The fourth call about the printer');
+    await presses('Answer 3', 'what this does');
+    await presses('Read the skill', 'Skill 12 of 16');
+    expect(privateMessages(slack)).toHaveLength(1);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('an entry without scenes has no button for them, nor has one that was shared', async () => {
+    const { slack, ana, asks, presses } = await anaPractices(transport, 0);
+    const welcome = await asks('warm welcome');
+    await expect(ana.press(welcome, 'Practice')).rejects.toThrow('There is no control Practice');
+    await asks('patience');
+    await presses('Share here', 'Shared here');
+    const shared = await slack.until(() => slack.messages('general').at(-1));
+    await expect(ana.press(shared, 'Practice')).rejects.toThrow('There is no control Practice');
+  });
+
+  test('a button of a scene that is no longer there says so, and leads to one that is', async () => {
+    const content = await readContent({ roots: ['prompts'], languages: ['en'] });
+    const { library } = content;
+    const gone = new Set<string>();
+    const shrinking: typeof content = {
+      ...content,
+      library: {
+        ...library,
+        find: (id) => (gone.has(id) ? undefined : library.find(id)),
+        list: (kind) => library.list(kind).filter(({ id }) => !gone.has(id)),
+      },
+    };
+    const { slack, log } = await extraMile(transport, { content: shrinking, chance: () => 0 });
+    const ana = slack.person('ana');
+    await ana.send('general', '/care patience');
+    await ana.send('general', '/care practice patience');
+    const [skill, scene] = privateMessages(slack);
+    if (!skill || !scene) throw new Error('an answer is missing');
+    gone.add('patience');
+    const said = (words: string) =>
+      slack.until(() => privateMessages(slack).find(({ text }) => text.includes(words)));
+    await ana.press(scene, 'Answer 2');
+    const told = await said('no longer in the library');
+    expect(told.ts).toBe(scene.ts);
+    await ana.press(told, 'Another scene');
+    await said('Practice · Customer focused');
+    await ana.press(skill, 'Practice');
+    await said('no longer in the library');
+    expect(log.lines).not.toContainEqual(expect.objectContaining({ outcome: 'failed' }));
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('/care help names it', async () => {
+    const { asks } = await anaPractices(transport, 0);
+    expect((await asks('help')).text).toContain('/care practice');
+  });
+});
