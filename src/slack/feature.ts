@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { Message } from './message.ts';
 
 /** Who asks, and where. */
-export type Asker = {
+type Asker = {
   readonly workspace: string;
   readonly user: string;
   readonly channel: string;

@@ -21,9 +21,10 @@ const patience = 2500;
 export function connectSubmissions(app: App, { submissions, words, log }: Parts): void {
   app.view({ type: 'view_submission' }, async ({ ack, body, view, client, context }) => {
     const submission = submissionOf(body);
+    const answer = submissions.get(view.callback_id);
+    if (!answer) return ack();
     try {
-      const result = submissions.get(view.callback_id)?.(submission);
-      if (!result) return await ack();
+      const result = answer(submission);
       if (result.errors) return await ack({ response_action: 'errors', errors: result.errors });
       const { channel, message, thanks } = result;
       await soon(client.chat.postMessage({ channel, ...message }));
