@@ -56,7 +56,8 @@ export function editMessage(
   const before = messageJson(workspace, channel, message);
   message.text = change.text;
   message.blocks = withIds(world.mint, change.blocks);
-  message.edited = true;
+  // Slack marks what everyone sees; a private answer is simply another one.
+  message.edited = message.ephemeralFor === undefined;
   announceChange(world, workspace, channel, message, {
     subtype: 'message_changed',
     message: messageJson(workspace, channel, message),

@@ -61,11 +61,16 @@ describe.runIf(hasBrowser)('in the browser', () => {
       ['/care skills', 'Customer care skills'],
       ['/care zzzz', 'I found nothing for'],
       ['/care help', 'How to ask'],
+      ['/care patiense', 'Skill 12 of 16'],
+      ['/care practice patience', 'Practice · Patience'],
     ] as const) {
       await type(page, words);
       await page.getByText(shown).last().waitFor();
       await picture(page, `${file}-${words.slice(1).replaceAll(' ', '-')}`);
     }
+    await page.getByRole('button', { name: /^Answer 2/ }).click();
+    await page.getByText('what this does to the customer').last().waitFor();
+    await picture(page, `${file}-practice-feedback`);
     const sideways = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     expect(sideways).toBeLessThanOrEqual(0);
     await page.close();
