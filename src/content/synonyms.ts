@@ -1,6 +1,6 @@
 import { terms } from './terms.ts';
 
-/** Two words for one thing, mostly British and American. */
+/** Words for one thing, British and American or just another, a group between two bars. */
 const same = `queue line|lift elevator|toilet loo restroom bathroom wc washroom|till register checkout cashdesk|holiday vacation leave
   mobile cellphone phone|petrol gas fuel|rubbish trash garbage|pavement sidewalk|shop store|bill invoice|chemist pharmacy|post mail
   trolley cart|lorry truck|tap faucet|torch flashlight|nappy diaper|pram stroller buggy|flat apartment|car vehicle auto|purse wallet
@@ -28,16 +28,16 @@ const same = `queue line|lift elevator|toilet loo restroom bathroom wc washroom|
   drunk intoxicated alcohol|steal theft shoplifter thief|threat threaten|insult offend abuse|rumor gossip|email mail|chat message text
   call phone telephone ring|caller telephone|website site online web|delivery parcel package shipment shipping|order purchase buy
   brand image reputation|value belief principle|environment surroundings workplace|light lighting lamp|sign signage|park parking
-  form paperwork document|guideline rule handbook|definition meaning mean define|difference differ versus vs distinguish|type kind sort category
+  form paperwork document|guideline rule handbook|definition meaning mean define|difference differ versus vs distinguish|type sort category
   important importance matter|need want require|reason why|feel feeling emotion emotional mood|bond connection relationship|trust confidence
-  friendly kind nice|polite courteous courtesy|respect dignity|honest truth lie|listen hear|interrupt interruption disturb|talk speak chat
+  friendly nice kind|polite courteous courtesy|respect dignity|honest truth lie|listen hear|interrupt interruption disturb|talk speak chat
   talkative chatty|quiet silent shy|stupid idiot dumb|bored boring|tired exhausted|confused lost|problem issue trouble|solve solution fix resolve
   out-of-stock unavailable|stock inventory|ingredient content|allergy allergic nut gluten|competitor rival competition|offer deal
   haggle bargain negotiate negotiation|clothes dress outfit wear attire|appearance look|impression impress|introduce introduction
   voicemail answerphone|deadline due|overtime late|shift rota roster|handover handoff|department team unit|responsible responsibility accountable ownership
   flexible flexibility adapt adjust|exception special|request ask|proactive initiative|anticipate foresee predict|warn warning alert
   remind reminder|update news|personal individual personalize|name surname|script template canned|convenient convenience easy
-  hassle effort|complicated complex difficult hard|competent competence qualified|expert specialist|courtesy kindness favor|drop fall`;
+  hassle effort|complicated complex difficult hard|competent competence qualified|expert specialist|right correct accurate|grade level rank|company firm business corporation|courtesy kindness favor|drop fall`;
 
 const groups = same.split(/\||\n/).map((group) => [...new Set(terms(group))]);
 
@@ -50,5 +50,5 @@ for (const group of groups) {
   }
 }
 
-/** Other stems that mean the same or nearly so. */
+/** Other terms that mean the same, or nearly. */
 export const synonyms = (term: string): Iterable<string> => relatives.get(term) ?? [];

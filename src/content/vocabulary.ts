@@ -1,4 +1,5 @@
-import { functionWords } from './function-words.ts';
+import { functionWords, termWeight } from './function-words.ts';
+import { hintsOf } from './hints.ts';
 import { oneTypoApart, twoTyposApart } from './spelling.ts';
 import { synonyms } from './synonyms.ts';
 import { root, termsOf } from './terms.ts';
@@ -6,119 +7,141 @@ import { root, termsOf } from './terms.ts';
 /** What a typed word may stand for: a term that the library has, and how sure that is, up to 1. */
 export type Reading = { readonly term: string; readonly weight: number };
 
-/** How sure a reading is. */
-export const sure = {
+const sure = {
   typo: 0.85,
-  otherStart: 0.7,
-  twoTypos: 0.6,
   parts: 0.8,
+  twoTypos: 0.6,
   beginning: 0.6,
   related: 0.6,
   synonym: 0.5,
-  onlyInTexts: 0.7,
+  hint: 0.45,
 };
+/** Factors on a correction: to a word that only texts have, or that begins with another letter, or of few letters. */
+const lessSure = { onlyInTexts: 0.7, otherStart: 0.7, perLetterBelow: 6 };
+/** Longer ones are no words; looking for their like only takes time. */
+const longestWord = 30;
 /** Letters that a word must have, so that another is not close to it by chance. */
 const enough = { typo: 3, otherLetter: 4, beginning: 4, parts: 6, twoTypos: 8 };
 
-/** All words of a library, as written; `telling` are those of titles and aliases, which people aim at. */
-export function vocabulary(all: ReadonlySet<string>, telling: ReadonlySet<string>) {
-  const known = new Set<string>();
+/** All words of a library as they are written. */
+export type LibraryWords = {
+  /** Of titles and aliases, which people aim at. */
+  readonly inNames: ReadonlySet<string>;
+  readonly inTexts: ReadonlySet<string>;
+  /** Two words beside each other in a name, by what they are when written as one. */
+  readonly compounds: ReadonlyMap<string, readonly string[]>;
+};
+
+export function vocabulary({ inNames, inTexts, compounds }: LibraryWords) {
+  const terms = new Set<string>();
   const families = new Map<string, string[]>();
   const byLength: string[][] = [];
-  for (const word of new Set([...all, ...functionWords])) {
-    (byLength[word.length] ??= []).push(word);
+  for (const word of new Set([...inNames, ...inTexts, ...functionWords])) {
+    byLength[word.length] ??= [];
+    byLength[word.length]?.push(word);
     for (const term of termsOf(word)) {
-      if (known.has(term)) continue;
-      known.add(term);
-      const base = root(term);
-      const family = families.get(base);
+      if (terms.has(term)) continue;
+      terms.add(term);
+      const family = families.get(root(term));
       if (family) family.push(term);
-      else families.set(base, [term]);
+      else families.set(root(term), [term]);
     }
   }
+  const isKnown = (word: string) => termsOf(word).every((term) => terms.has(term));
 
-  const isKnown = (word: string) => termsOf(word).every((term) => known.has(term));
-
-  const near = (word: string, typos: number): string[] =>
+  /** Words of about the same length that pass. */
+  const near = (word: string, letters: number, passes: (other: string) => boolean): string[] =>
     byLength
-      .slice(Math.max(2, word.length - typos), word.length + typos + 1)
-      .flatMap((each) => each ?? []);
+      .slice(Math.max(2, word.length - letters), word.length + letters + 1)
+      .flatMap((words) => words?.filter(passes) ?? []);
 
-  /** A word of the library as what an unknown one may mean. */
-  const asReadings = (word: string, weight: number): Reading[] => {
-    const own = telling.has(word) ? weight : weight * sure.onlyInTexts;
+  const meaning = (word: string, weight: number): Reading[] => {
+    const own = inNames.has(word) ? weight : weight * lessSure.onlyInTexts;
     return termsOf(word).map((term) => ({ term, weight: own }));
   };
 
   function misspelt(word: string): Reading[] {
     if (word.length < enough.typo) return [];
-    return near(word, 1)
-      .filter((other) => oneTypoApart(word, other))
-      .filter(
-        (other) =>
-          word.length >= enough.otherLetter ||
-          sorted(word) === sorted(other) ||
-          other.length > word.length,
-      )
-      .flatMap((other) => asReadings(other, other[0] === word[0] ? sure.typo : sure.otherStart));
-  }
-
-  function begun(word: string): Reading[] {
-    if (word.length < enough.beginning) return [];
-    return [...telling]
-      .filter((other) => other.startsWith(word))
-      .flatMap((other) => asReadings(other, sure.beginning));
+    const length = Math.min(1, word.length / lessSure.perLetterBelow);
+    const close = near(word, 1, (other) => oneTypoApart(word, other));
+    return close
+      .filter((other) => word.length >= enough.otherLetter || keepsLetters(word, other))
+      .flatMap((other) => {
+        const start = other[0] === word[0] ? 1 : lessSure.otherStart;
+        return meaning(other, sure.typo * start * length);
+      });
   }
 
   function runTogether(word: string): Reading[] {
     if (word.length < enough.parts) return [];
     for (let cut = word.length - 2; cut >= 2; cut -= 1) {
       const parts = [word.slice(0, cut), word.slice(cut)];
-      if (parts.every(isKnown))
-        return parts.flatMap(termsOf).map((term) => ({ term, weight: sure.parts }));
+      if (parts.every(isKnown)) return parts.flatMap((part) => meaning(part, sure.parts));
     }
     return [];
   }
 
-  function badlyMisspelt(word: string): Reading[] {
-    if (word.length < enough.twoTypos) return [];
-    return near(word, 2)
-      .filter((other) => other[0] === word[0] && twoTyposApart(word, other))
-      .flatMap((other) => asReadings(other, sure.twoTypos));
+  function begun(word: string): Reading[] {
+    if (word.length < enough.beginning) return [];
+    return [...inNames]
+      .filter((other) => other.startsWith(word))
+      .flatMap((other) => meaning(other, sure.beginning));
   }
 
-  /** Words of the same family, and others that mean the same. */
-  const relatives = (term: string, weight: number): Reading[] => [
-    ...(families.get(root(term)) ?? []).map((other) => ({
-      term: other,
-      weight: weight * sure.related,
-    })),
-    ...[...synonyms(term)].map((other) => ({ term: other, weight: weight * sure.synonym })),
-  ];
+  function badlyMisspelt(word: string): Reading[] {
+    if (word.length < enough.twoTypos) return [];
+    const close = near(word, 2, (other) => other[0] === word[0] && twoTyposApart(word, other));
+    return close.flatMap((other) => meaning(other, sure.twoTypos));
+  }
+
+  const guesses = [misspelt, runTogether, begun, badlyMisspelt];
+
+  /** Words of its family, others that mean the same, and topics it hints at. */
+  const withRelatives = (readings: readonly Reading[]): Reading[] =>
+    readings.flatMap((reading) => {
+      const { term, weight } = reading;
+      const alike = (others: Iterable<string>, share: number) =>
+        [...others].map((other) => ({ term: other, weight: weight * share }));
+      return [
+        reading,
+        ...alike(families.get(root(term)) ?? [], sure.related),
+        ...alike(synonyms(term), sure.synonym),
+        ...alike(hintsOf(term), sure.hint),
+      ];
+    });
+
+  const known = (readings: readonly Reading[]) => readings.filter(({ term }) => terms.has(term));
+
+  /** The likeliest first. A word that the library has, or a relative of it, is meant as it stands. */
+  function readingsOf(word: string): Reading[] {
+    const itself = termsOf(word).map((term) => ({ term, weight: 1 }));
+    if (isKnown(word) && itself.every(({ term }) => termWeight(term) < 1)) return itself;
+    const parts = (compounds.get(word) ?? []).flatMap((part) => meaning(part, sure.parts));
+    const found = known(strongest([...withRelatives(itself), ...parts]));
+    if (found.length > 0 || word.length > longestWord) return found;
+    for (const guess of guesses) {
+      const guessed = guess(word);
+      if (guessed.length > 0) return known(strongest(withRelatives(guessed)));
+    }
+    return [];
+  }
 
   return {
-    /** The likeliest first. A word that the library has, or a relative of it, is meant as it stands. */
-    readings: (word: string): Reading[] => {
-      const itself = termsOf(word).map((term) => ({ term, weight: 1 }));
-      const meant = isKnown(word) ? itself : [];
-      const found = [...meant, ...itself.flatMap(({ term }) => relatives(term, 1))].filter(
-        ({ term }) => known.has(term),
-      );
-      if (found.length > 0) return strongest(found);
-      const guesses = [misspelt, runTogether, begun, badlyMisspelt];
-      for (const guess of guesses) {
-        const read = guess(word);
-        if (read.length > 0) {
-          const more = read.flatMap(({ term, weight }) => relatives(term, weight));
-          return strongest([...read, ...more.filter(({ term }) => known.has(term))]);
-        }
-      }
-      return [];
+    /** For each word, and each two that a name has as one, what they may stand for. */
+    readings(typed: readonly string[]): Reading[][] {
+      const joined = typed
+        .map((word, place) => word + (typed[place + 1] ?? ''))
+        .filter((word, place) => place < typed.length - 1 && inNames.has(word));
+      const asOne = joined.map((word) => meaning(word, sure.parts));
+      return [...typed.map(readingsOf), ...asOne];
     },
   };
 }
 
-const sorted = (word: string): string => [...word].sort().join('');
+/** In words of three letters only a swap or a forgotten letter is taken for a typo, and not at the start. */
+const keepsLetters = (word: string, other: string): boolean =>
+  other[0] === word[0] &&
+  (other.length > word.length || [...word].every((letter) => other.includes(letter)));
 
 function strongest(readings: readonly Reading[]): Reading[] {
   const best = new Map<string, number>();

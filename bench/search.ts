@@ -1,0 +1,38 @@
+/** How long the search index takes to build and a question to answer: `node bench/search.ts`. */
+import { kinds } from '../src/content/entry.ts';
+import { readContentFiles } from '../src/content/files.ts';
+import { buildLibrary } from '../src/content/library.ts';
+import { searchIndex } from '../src/content/search.ts';
+import { spread } from './table.ts';
+
+const library = buildLibrary(await readContentFiles(['prompts'], 'en'));
+const entries = kinds.flatMap((kind) => library.list(kind));
+
+const questions = [
+  'patience',
+  'angry custmer shouting at me',
+  'long queue and noone is helping',
+  'he cant make up his mind',
+  'the booking sytem is down agian',
+  'who is an internal customer',
+  'xqzvk',
+  'someone left a bad review online',
+];
+
+const builds = repeated(15, () => searchIndex(entries));
+const rounds = repeated(500, () => questions.map(library.search));
+const searches = rounds.map((ms) => ms / questions.length);
+
+process.stdout.write(
+  `Node ${process.version}: median (lowest–highest)\n` +
+    `${entries.length} entries, index built in ${spread(builds)} ms\n` +
+    `a question answered in ${spread(searches.map((ms) => ms * 1000))} µs\n`,
+);
+
+function repeated(times: number, run: () => unknown): number[] {
+  return Array.from({ length: times }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+}
