@@ -1,5 +1,4 @@
 import { functionWords, termWeight } from './function-words.ts';
-import { hintsOf } from './hints.ts';
 import { oneTypoApart, twoTyposApart } from './spelling.ts';
 import { synonyms } from './synonyms.ts';
 import { root, termsOf } from './terms.ts';
@@ -14,7 +13,6 @@ const sure = {
   beginning: 0.6,
   related: 0.6,
   synonym: 0.5,
-  hint: 0.45,
 };
 /** Factors on a correction: to a word that only texts have, or that begins with another letter, or of few letters. */
 const lessSure = { onlyInTexts: 0.7, otherStart: 0.7, perLetterBelow: 6 };
@@ -96,7 +94,7 @@ export function vocabulary({ inNames, inTexts, compounds }: LibraryWords) {
 
   const guesses = [misspelt, runTogether, begun, badlyMisspelt];
 
-  /** Words of its family, others that mean the same, and topics it hints at. */
+  /** Words of its family, and others that mean the same. */
   const withRelatives = (readings: readonly Reading[]): Reading[] =>
     readings.flatMap((reading) => {
       const { term, weight } = reading;
@@ -106,7 +104,6 @@ export function vocabulary({ inNames, inTexts, compounds }: LibraryWords) {
         reading,
         ...alike(families.get(root(term)) ?? [], sure.related),
         ...alike(synonyms(term), sure.synonym),
-        ...alike(hintsOf(term), sure.hint),
       ];
     });
 
