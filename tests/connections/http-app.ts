@@ -10,15 +10,23 @@ export const now = Date.UTC(2026, 10, 23, 9, 30);
 
 const content = await readContent({ roots: ['prompts'], languages: ['en'] });
 
+const us = { botToken: 'xoxb-1', botId: 'B1', botUserId: 'U0', teamId: 'T1' };
+
 /** The real app behind our own receiver, on a free port, with a clock that stands still. */
-export async function httpApp(read: () => Content = () => content) {
+export async function httpApp({
+  read = () => content,
+  authorize = async () => us,
+}: {
+  read?: () => Content;
+  authorize?: () => Promise<typeof us>;
+} = {}) {
   const log = recordedLog();
   const clock = { now: () => now };
   const gate = requestGate({ clock, log });
   const receiver = httpReceiver({ signingSecret, port: 0, clock, log, gate });
   const app = await composeApp({
     receiver,
-    authorize: async () => ({ botToken: 'xoxb-1', botId: 'B1', botUserId: 'U0', teamId: 'T1' }),
+    authorize,
     slackApiUrl: 'http://127.0.0.1:9/api/',
     logger: slackLogger(log),
     log,

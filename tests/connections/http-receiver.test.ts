@@ -160,6 +160,19 @@ test('a body of 5 MB that does not tell its length is refused as it grows', asyn
   expect(answer.status).toBe(413);
 });
 
+test('a failure before any feature is asked is a 500 at once, not three seconds of silence', async () => {
+  const failing = await httpApp({
+    authorize: () => Promise.reject(new Error('no such workspace')),
+  });
+  const body = careForm('patience');
+  const started = performance.now();
+  const answer = await failing.post(body, signed(body, now));
+  expect(answer.status).toBe(500);
+  expect(performance.now() - started).toBeLessThan(1500);
+  expect(failing.log.lines).toContainEqual(expect.objectContaining({ message: 'request failed' }));
+  await failing.receiver.stop();
+});
+
 test('Slack’s look at our certificate is answered with nothing', async () => {
   const answer = await app.post('ssl_check=1&token=x', {
     'content-type': 'application/x-www-form-urlencoded',

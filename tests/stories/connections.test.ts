@@ -49,6 +49,31 @@ test('each workspace’s answers go out with its own token', async () => {
   expect(posted).toEqual(['one is one', 'two is two', 'one is one']);
 });
 
+test('Bolt’s memory of conversations, which only grows, is off', async () => {
+  const slack = await localSlack({ manifest, workspaces: twoWorkspaces });
+  const log = recordedLog();
+  const app = await composeApp({
+    receiver: { init: () => {}, start: async () => {}, stop: async () => {} },
+    authorize: async () => ({ botToken: slack.botToken('one'), botUserId: 'U0', botId: 'B0' }),
+    slackApiUrl: slack.apiUrl,
+    logger: slackLogger(log),
+    log,
+    clock: slack.clock,
+    content: () => content,
+    version: '0.0.0',
+  });
+  let seen: object = {};
+  app.use(async ({ context, next }) => {
+    seen = context;
+    await next();
+  });
+  const body = { team_id: 'T1', user_id: 'U1', channel_id: 'C1', command: '/care', text: 'rules' };
+  await app.processEvent({ body, ack: async () => {} });
+  await slack.close();
+  expect(seen).toHaveProperty('botToken');
+  expect(seen).not.toHaveProperty('updateConversation');
+});
+
 test('a bad token stops the start with one clear problem', async () => {
   const slack = await localSlack({ manifest });
   slack.faults.add({ on: 'auth.test', does: 'error', error: 'invalid_auth' });
