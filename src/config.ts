@@ -2,9 +2,15 @@ import { z } from 'zod';
 import { type Problem, problemsOf } from './problems.ts';
 
 const token = (prefix: string) =>
-  z.string().regex(new RegExp(`^${prefix}-[\\w-]+$`), `begins with ${prefix}- and holds no spaces`);
+  z
+    .string()
+    .regex(
+      new RegExp(`^${prefix}-[\\w-]+$`),
+      `must begin with ${prefix}-, followed by letters, digits and hyphens only`,
+    );
+const aPort = 'must be a port number, 0 to 65535';
 const port = (usual: number) =>
-  z.coerce.number('is a port number').int('is a port number').min(0).max(65_535).default(usual);
+  z.coerce.number(aPort).int(aPort).min(0, aPort).max(65_535, aPort).default(usual);
 
 /** One language, or a list as systems set it for their own programs: `en`, `pt-BR`, `de_AT.UTF-8:de:en`. */
 const languages = /^[a-z]{2,3}([-_][A-Z]{2})?(\.[\w-]+)?(:[a-z]{2,3}([-_][A-Z]{2})?(\.[\w-]+)?)*$/;
@@ -14,9 +20,9 @@ const schema = z.object({
   SLACK_APP_TOKEN: token('xapp').optional(),
   SLACK_SIGNING_SECRET: z
     .string()
-    .min(16, 'is the Signing Secret from the app’s Basic Information page')
+    .min(16, 'must be the Signing Secret from the app’s Basic Information page')
     .optional(),
-  SLACK_API_URL: z.url('is a URL').transform(withSlash).optional(),
+  SLACK_API_URL: z.url('must be a URL').transform(withSlash).optional(),
   NODE_ENV: z.string().optional(),
   PORT: port(3000),
   OPS_PORT: port(3001),
@@ -25,12 +31,12 @@ const schema = z.object({
     .string()
     .regex(
       /^[CG][A-Z0-9]{2,}$/,
-      'is the id of a channel, such as C0123456789, from the channel’s details',
+      'must be the id of a channel, such as C0123456789, from the channel’s details',
     )
     .optional(),
   LANGUAGE: z
     .string()
-    .regex(languages, 'is a language such as en or pt-BR')
+    .regex(languages, 'must be a language such as en or pt-BR')
     .default('en')
     .transform(preferences),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -75,9 +81,12 @@ export function readSettings(environment: Environment): Read<Settings> {
     Object.entries(environment).filter(([, value]) => value?.trim()),
   );
   const parsed = schema.safeParse(given);
-  if (!parsed.success) return { value: undefined, problems: problemsOf('settings', parsed.error) };
+  const problems = [
+    ...(parsed.success ? [] : problemsOf('settings', parsed.error)),
+    ...missingCredentials(given),
+  ];
+  if (!parsed.success || problems.length > 0) return { value: undefined, problems };
   const slack = connection(parsed.data);
-  if (!('by' in slack)) return { value: undefined, problems: slack };
   const { SLACK_API_URL, OPS_PORT, PROMPTS_DIR, CONTENT_CHANNEL, LANGUAGE, LOG_LEVEL } =
     parsed.data;
   return {
@@ -94,31 +103,31 @@ export function readSettings(environment: Environment): Read<Settings> {
   };
 }
 
-function connection(settings: z.infer<typeof schema>): SlackSettings | Problem[] {
-  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, NODE_ENV } = settings;
-  const none = !SLACK_BOT_TOKEN && !SLACK_APP_TOKEN && !SLACK_SIGNING_SECRET;
-  if (none && NODE_ENV !== 'production') return { by: 'playground', port: settings.PORT };
-  const needs = (field: string, reason: string) => ({ place: 'settings', field, reason });
+const credentials = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const;
+
+/** What is missing of the credentials that are half there, or that production needs. */
+function missingCredentials(given: Environment): Problem[] {
+  const none = credentials.every((name) => given[name] === undefined);
+  if (none && given.NODE_ENV !== 'production') return [];
+  const missing = (field: string, reason: string) => ({ place: 'settings', field, reason });
   const problems: Problem[] = [];
-  if (!SLACK_BOT_TOKEN)
-    problems.push(needs('SLACK_BOT_TOKEN', 'is missing: the Bot User OAuth Token, xoxb-…'));
-  if (!SLACK_APP_TOKEN && !SLACK_SIGNING_SECRET) {
-    problems.push(
-      needs(
-        'SLACK_APP_TOKEN',
-        'is missing: the app-level token, xapp-…, for Socket Mode (or SLACK_SIGNING_SECRET for HTTP)',
-      ),
-    );
+  if (!given.SLACK_BOT_TOKEN) {
+    problems.push(missing('SLACK_BOT_TOKEN', 'is missing: the Bot User OAuth Token, xoxb-…'));
   }
-  if (problems.length > 0 || !SLACK_BOT_TOKEN) return problems;
+  if (!given.SLACK_APP_TOKEN && !given.SLACK_SIGNING_SECRET) {
+    const reason =
+      'is missing: the app-level token, xapp-…, for Socket Mode (or SLACK_SIGNING_SECRET for HTTP)';
+    problems.push(missing('SLACK_APP_TOKEN', reason));
+  }
+  return problems;
+}
+
+function connection(settings: z.infer<typeof schema>): SlackSettings {
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET = '', PORT } = settings;
+  if (SLACK_BOT_TOKEN === undefined) return { by: 'playground', port: PORT };
   if (SLACK_APP_TOKEN)
     return { by: 'socket', botToken: SLACK_BOT_TOKEN, appToken: SLACK_APP_TOKEN };
-  return {
-    by: 'http',
-    botToken: SLACK_BOT_TOKEN,
-    signingSecret: SLACK_SIGNING_SECRET ?? '',
-    port: settings.PORT,
-  };
+  return { by: 'http', botToken: SLACK_BOT_TOKEN, signingSecret: SLACK_SIGNING_SECRET, port: PORT };
 }
 
 function withSlash(url: string): string {

@@ -24,8 +24,22 @@ export function problemsOf(place: string, error: z.ZodError): Problem[] {
     field: issue.path
       .map((part) => (typeof part === 'number' ? `${part + 1}` : String(part)))
       .join(' '),
-    reason: issue.message,
+    reason: reasonOf(issue),
   }));
+}
+
+/** zod's own words are for programmers; these are for authors. */
+function reasonOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+    return 'is missing';
+  if (issue.code === 'unrecognized_keys') return `does not belong here: ${issue.keys.join(', ')}`;
+  if (issue.code === 'too_small' && issue.origin === 'array') {
+    return `has too few items, needs at least ${issue.minimum}`;
+  }
+  if (issue.code === 'too_big' && issue.origin === 'array') {
+    return `has too many items, may have ${issue.maximum}`;
+  }
+  return issue.message;
 }
 
 /** The first line of what an error says; the rest is for its author. */

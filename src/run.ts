@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
+import { ErrorCode } from '@slack/web-api';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Credentials, readSettings, type Settings } from './config.ts';
 import { readContent } from './content/content.ts';
 import { processLog } from './ops/log.ts';
 import { systemClock } from './ports.ts';
 import { Problems, problemLine } from './problems.ts';
-import { startApp } from './start.ts';
+import { type RunningApp, startApp } from './start.ts';
 
 const ownPrompts = fileURLToPath(new URL('../prompts', import.meta.url));
 
@@ -32,8 +33,27 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   if (!settings.value || 'problems' in content) throw new Problems(problems);
 
   const log = processLog(settings.value.logLevel, process.stdout.isTTY);
+  let app: RunningApp | undefined;
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    await app
+      ?.stop()
+      .catch((error: unknown) => log.error({ err: error }, 'could not stop cleanly'));
+    log.flush();
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGHUP', () => app?.rereadContent());
+  process.on('unhandledRejection', (error) => {
+    log.error({ err: error }, 'something failed that nothing waited for; going on');
+  });
+
   const { slack, slackApiUrl } = await whereSlackIs(settings.value, environment);
-  const app = await startApp({
+  app = await startApp({
     slack,
     slackApiUrl,
     opsPort: settings.value.opsPort,
@@ -45,22 +65,6 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     contentChannel: settings.value.contentChannel,
   });
   log.info({ by: slack.by, port: app.port, opsPort: app.opsPort }, 'ready');
-
-  let stopping = false;
-  const stop = async (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'stopping');
-    await app.stop();
-    log.flush();
-    process.exit(0);
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  process.on('SIGHUP', () => app.rereadContent());
-  process.on('unhandledRejection', (error) => {
-    log.error({ err: error }, 'something failed that nothing waited for; going on');
-  });
 }
 
 /** Without credentials a local Slack stands in: it gives us its own. It isn't part of the image, hence the late import. */
@@ -98,7 +102,20 @@ function giveUp(error: unknown): void {
           'Extra Mile cannot start:',
           ...error.problems.map((problem) => `  ${problemLine(problem)}`),
         ]
-      : [`Extra Mile cannot start: ${error instanceof Error ? error.message : String(error)}`];
+      : [`Extra Mile cannot start: ${plainReason(error)}`];
   process.stderr.write(`${lines.join('\n')}\n`);
   process.exit(1);
+}
+
+/** The two that happen most, in words; anything else as it says itself. */
+function plainReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') {
+    return `port ${port} is taken (EADDRINUSE). Set PORT or OPS_PORT to another one, or end what uses it.`;
+  }
+  if (code === ErrorCode.RequestError) {
+    return 'Slack cannot be reached. Check the network, and SLACK_API_URL if you set it; then start again.';
+  }
+  return error.message;
 }

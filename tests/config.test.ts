@@ -69,6 +69,12 @@ test('a problem never repeats the value, which may be a token put in the wrong p
   expect(problems.join('\n')).not.toMatch(/secret-value|other-value/);
 });
 
+test('missing credentials are told together with everything else', () => {
+  const problems = problemsOf({ NODE_ENV: 'production', PORT: 'x' }).join('\n');
+  expect(problems).toContain('settings: PORT: must be a port number');
+  expect(problems).toContain('settings: SLACK_BOT_TOKEN: is missing');
+});
+
 test('credentials that are only half there name the other half', () => {
   expect(problemsOf({ SLACK_APP_TOKEN: 'xapp-1-abc' })).toEqual([
     expect.stringContaining('SLACK_BOT_TOKEN: is missing'),

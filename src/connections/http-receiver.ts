@@ -55,6 +55,10 @@ export function httpReceiver(parts: {
     if ('reason' in parsed) return refuse(request, response, parsed);
     if (parsed.body.type === 'url_verification')
       return reply(response, 200, { challenge: parsed.body.challenge });
+    if (parsed.body.type === 'app_rate_limited') {
+      log.warn({}, 'Slack holds back events: too many in this hour');
+      return reply(response, 200);
+    }
     if (!isPayload(parsed.body)) {
       return refuse(request, response, { status: 400, reason: 'nothing Slack would send' });
     }

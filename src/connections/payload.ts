@@ -11,8 +11,16 @@ export function isPayload(body: Fields): boolean {
     return isText(body.command) && isText(body.team_id) && isText(body.user_id);
   if (!isText(body.type) || !isObject(body.user) || !isText(body.user.id)) return false;
   if ('actions' in body)
-    return Array.isArray(body.actions) && body.actions.length > 0 && body.actions.every(isObject);
-  return !body.type.startsWith('view_') || isObject(body.view);
+    return Array.isArray(body.actions) && body.actions.length > 0 && body.actions.every(isAction);
+  return !body.type.startsWith('view_') || isView(body.view);
+}
+
+function isAction(action: unknown): boolean {
+  return isObject(action) && isText(action.action_id);
+}
+
+function isView(view: unknown): boolean {
+  return isObject(view) && isObject(view.state) && isObject(view.state.values);
 }
 
 function isObject(value: unknown): value is Fields {

@@ -2,6 +2,7 @@ import type { App, ReceiverEvent } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import type { Log } from '../ports.ts';
+import { Problems } from '../problems.ts';
 import type { Connection } from './connection.ts';
 import type { Gate } from './gate.ts';
 import { isPayload } from './payload.ts';
@@ -40,8 +41,10 @@ export function socketReceiver(parts: {
   readonly logger: SlackLogger;
   readonly log: Log;
   readonly gate: Gate;
+  /** Milliseconds from asking for an address to Slack's hello; a connection that takes longer may never come. */
+  readonly longestGreeting?: number;
 }): Connection {
-  const { appToken, slackApiUrl, logger, log, gate } = parts;
+  const { appToken, slackApiUrl, logger, log, gate, longestGreeting = 10_000 } = parts;
   const open = new Set<SocketModeClient>();
   const stopped = new AbortController();
   let app: App;
@@ -61,7 +64,7 @@ export function socketReceiver(parts: {
       });
     });
     client.on('slack_event', (event: SlackEvent) => void receive(event));
-    await client.start();
+    await greeted(client, longestGreeting);
     open.add(client);
     if (stopped.signal.aborted) await client.disconnect();
     return { ended };
@@ -98,7 +101,7 @@ export function socketReceiver(parts: {
       app = bolt;
     },
     start: async () => {
-      const { ended } = await connect();
+      const { ended } = await connect().catch(asProblem);
       void keepUp(ended);
       for (let more = 1; more < sockets; more += 1) void keepUp();
     },
@@ -132,6 +135,31 @@ function receiverEvent(event: SlackEvent, record: object): ReceiverEvent {
 function leastWait(error: unknown): number {
   if (error instanceof WebAPIRateLimitedError) return error.retryAfter * 1000;
   return error instanceof WebAPIPlatformError && hopeless.has(error.data.error) ? longestWait : 0;
+}
+
+/** Rejects when Slack hangs up, or stays silent, before it has said hello; nothing stays open then. */
+async function greeted(client: SocketModeClient, patience: number): Promise<void> {
+  const silence = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => silence.reject(new Error('Slack said no hello in time')),
+    patience,
+  );
+  try {
+    await Promise.race([client.start(), silence.promise]);
+  } catch (error) {
+    client.disconnect().catch(() => {});
+    if (error instanceof Error) throw error;
+    throw new Error('Slack closed the connection before it said hello');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Slack refuses the token: a setting is wrong. Anything else is thrown on. */
+function asProblem(error: unknown): never {
+  if (!(error instanceof WebAPIPlatformError) || !hopeless.has(error.data.error)) throw error;
+  const reason = `Slack refuses this token (${error.data.error}); it needs the scope connections:write`;
+  throw new Problems([{ place: 'settings', field: 'SLACK_APP_TOKEN', reason }]);
 }
 
 function pause(ms: number, signal?: AbortSignal): Promise<void> {

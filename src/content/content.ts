@@ -12,7 +12,7 @@ export type Content = { readonly library: Library; readonly words: Words };
 export type ContentSource = {
   /** Our own `prompts/`, then a company's folder, whose files take the place of ours. */
   readonly roots: readonly [string, ...string[]];
-  /** In the order of preference; where none is there, English is. */
+  /** In the order of preference, those of a company's folder included; where none is there, English is. */
   readonly languages: readonly string[];
 };
 
@@ -20,8 +20,11 @@ const wordsFile = 'words.yml';
 
 /** Throws `Problems` with everything that is wrong in any file. */
 export async function readContent({ roots, languages }: ContentSource): Promise<Content> {
-  const language = languages.find((code) => existsSync(join(roots[0], code))) ?? 'en';
-  const files = await readContentFiles(roots, language);
+  const speaks = (root: string, code: string) => existsSync(join(root, code));
+  const language = languages.find((code) => roots.some((root) => speaks(root, code))) ?? 'en';
+  const [own, ...companies] = roots;
+  const alone = companies.length > 0 && !speaks(own, language);
+  const files = await readContentFiles(alone ? companies : roots, language);
   const problems: Problem[] = [];
   const attempt = <T>(build: () => T): T | undefined => {
     try {

@@ -2,21 +2,28 @@ import { load } from 'js-yaml';
 import type { Kind } from './entry.ts';
 import { type Item, type Paragraph, type Section, sections } from './markdown.ts';
 
-/** Names of the sections that the template knows; any other heading is a detail. */
-const lists = { 'In practice': 'inPractice', Say: 'say', Avoid: 'avoid', Tips: 'tips' } as const;
-const audiences = {
-  'For an external customer': 'external',
-  'For a colleague': 'colleague',
-} as const;
+/** The sections that the template knows, and the field each fills; any other heading is a detail. */
+const fieldOf = new Map([
+  ['In practice', 'inPractice'],
+  ['Say', 'say'],
+  ['Avoid', 'avoid'],
+  ['For an external customer', 'external'],
+  ['For a colleague', 'colleague'],
+  ['Tips', 'tips'],
+  ['Practice', 'practice'],
+]);
+/** These hold text; the others are lists. */
+const audiences = new Set(['external', 'colleague']);
 
 const frontMatterPattern = /^---\r?\n(?<yaml>[\s\S]*?)\r?\n---\r?\n(?<body>[\s\S]*)$/;
 
 /** Splits a content file into its parts, unchecked. Throws where the front matter is missing or isn't YAML. */
 function readFrontMatter(file: string): { fields: object; body: string } {
   const found = frontMatterPattern.exec(file.replace(/^\uFEFF/, ''));
-  if (!found?.groups) throw new Error('begins with front matter between two lines of ---');
+  if (!found?.groups) throw new Error('must begin with front matter between two lines of ---');
   const fields: unknown = load(found.groups.yaml ?? '');
-  if (typeof fields !== 'object' || fields === null) throw new Error('front matter holds fields');
+  if (typeof fields !== 'object' || fields === null)
+    throw new Error('the front matter must hold fields');
   return { fields, body: found.groups.body ?? '' };
 }
 
@@ -26,15 +33,27 @@ export function readEntry(id: string, kind: Kind, file: string): unknown {
   const [core, ...rest] = sections(body);
   const entry: Record<string, unknown> = { ...fields, id, kind, core: core?.paragraphs ?? [] };
   const details: unknown[] = [];
+  let open = '';
   for (const [index, section] of rest.entries()) {
-    if (section.depth > 2) continue;
-    const { heading, paragraphs, items } = section;
-    if (heading in lists) entry[lists[heading as keyof typeof lists]] = items.map(onlyText);
-    else if (heading in audiences) entry[audiences[heading as keyof typeof audiences]] = paragraphs;
-    else if (heading === 'Practice') entry.practice = scenarios(rest.slice(index + 1));
-    else details.push({ heading, paragraphs, items: items.map(onlyText) });
+    const { heading, depth, paragraphs, items } = section;
+    if (depth > 2 && open === 'practice') continue;
+    if (depth > 2) throw new Error(`"${heading}" must be a heading of the second rank, ##`);
+    const field = fieldOf.get(heading);
+    open = field ?? heading;
+    if (field && Object.hasOwn(entry, field))
+      throw new Error(`the section "${heading}" stands there twice`);
+    if (!field) details.push({ heading, paragraphs, items: items.map(onlyText) });
+    else if (field === 'practice') entry.practice = scenarios(rest.slice(index + 1));
+    else if (audiences.has(field)) entry[field] = only(heading, 'text', paragraphs, items);
+    else entry[field] = only(heading, 'a list', items.map(onlyText), paragraphs);
   }
   return { ...entry, details };
+}
+
+/** What a section holds; the other of text and list would be lost, so it may not stand there. */
+function only<T>(heading: string, what: string, wanted: T, other: readonly unknown[]): T {
+  if (other.length > 0) throw new Error(`the section "${heading}" may only hold ${what}`);
+  return wanted;
 }
 
 export function readIntroduction(file: string): unknown {

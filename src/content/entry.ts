@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Paragraph } from './markdown.ts';
+import { type Paragraph, plain } from './markdown.ts';
 
 export const kinds = ['rule', 'principle', 'guideline', 'skill'] as const;
 export type Kind = (typeof kinds)[number];
@@ -47,9 +47,11 @@ const frontMatter = {
   reviewed: date,
 };
 
-const details = z.array(
-  z.strictObject({ heading: words(60), paragraphs: prose(700, 0), items: z.array(line(400)) }),
-);
+const details = z
+  .array(
+    z.strictObject({ heading: words(60), paragraphs: prose(700, 0), items: z.array(line(400)) }),
+  )
+  .max(12);
 
 const inPractice = items(3, 5, 160);
 const say = items(2, 4, 140);
@@ -105,8 +107,3 @@ export const introductionSchema = z.strictObject({
 
 /** What opens the list of a kind. */
 export type Introduction = z.infer<typeof introductionSchema>;
-
-/** A paragraph without its markup. */
-export function plain(paragraph: Paragraph): string {
-  return paragraph.map((span) => span.text).join('');
-}

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Problems } from '../problems.ts';
 
 /** Files by their path below the language folder, such as `skills/patience.md`. */
@@ -16,21 +16,36 @@ export async function readContentFiles(
   const files = new Map<string, string>();
   for (const root of roots) {
     const folder = join(root, language);
-    const names = await readdir(folder, { recursive: true }).catch((error: unknown) => {
+    const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error) => {
       throw new Problems([{ place: folder, field: '', reason: reasonOf(error) }]);
     });
-    const wanted = names.filter((name) => /\.(md|ya?ml)$/.test(name)).sort();
-    const texts = await Promise.all(wanted.map((name) => readFile(join(folder, name), 'utf8')));
-    for (const [index, name] of wanted.entries()) {
-      files.set(name.replaceAll('\\', '/'), texts[index] ?? '');
+    const paths = found
+      .filter((file) => !file.isDirectory() && contentFile.test(file.name))
+      .map((file) => relative(folder, join(file.parentPath, file.name)))
+      .sort((a, b) => a.localeCompare(b));
+    const texts = await Promise.all(paths.map((path) => readText(folder, path)));
+    for (const [index, path] of paths.entries()) {
+      files.set(path.replaceAll('\\', '/'), texts[index] ?? '');
     }
   }
   return files;
 }
 
+/** Names that begin with a dot are an editor's or the system's own. */
+const contentFile = /^[^.].*\.(md|ya?ml)$/;
+
+async function readText(folder: string, path: string): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(join(folder, path)));
+  } catch (error) {
+    throw new Problems([{ place: path, field: '', reason: reasonOf(error) }]);
+  }
+}
+
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return 'there is no such folder';
-  if (code === 'EACCES') return 'this folder may not be read';
+  if (code === 'ENOENT') return 'is not there';
+  if (code === 'EACCES') return 'may not be read';
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'is not UTF-8';
   return message;
 }

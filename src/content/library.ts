@@ -66,6 +66,7 @@ export function buildLibrary(files: ContentFiles): Library {
       else entries.set(id, entry);
     }
   }
+  problems.push(...strangers(files));
   if (problems.length === 0) problems.push(...disagreements(entries));
   if (problems.length > 0) throw new Problems(problems);
 
@@ -123,6 +124,21 @@ function disagreements(entries: ReadonlyMap<string, Entry>): Problem[] {
     }
   }
   return problems;
+}
+
+/** Files in a place where nothing is looked for, such as `skill/patience.md`: their author believes that they count. */
+function strangers(files: ContentFiles): Problem[] {
+  const known = (path: string) =>
+    path === 'words.yml' ||
+    path.endsWith('README.md') ||
+    kinds.some((kind) => path === `${folderOf[kind]}.md` || idOf(path, kind) !== undefined);
+  return [...files.keys()]
+    .filter((path) => !known(path))
+    .map((path) => ({
+      place: path,
+      field: '',
+      reason: 'is no place for content; see the authors’ guide',
+    }));
 }
 
 function missing(): never {

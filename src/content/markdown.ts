@@ -91,3 +91,8 @@ function spans({ lines }: OpenText): Paragraph {
   if (end < text.length) parts.push({ text: text.slice(end) });
   return parts;
 }
+
+/** A paragraph without its markup. */
+export function plain(paragraph: Paragraph): string {
+  return paragraph.map((span) => span.text).join('');
+}

@@ -1,5 +1,6 @@
-import { type Entry, plain } from './entry.ts';
+import type { Entry } from './entry.ts';
 import { says, termWeight } from './function-words.ts';
+import { plain } from './markdown.ts';
 import { phraseScores } from './phrases.ts';
 import { terms, termsOf, typedWords } from './terms.ts';
 import { type LibraryWords, vocabulary } from './vocabulary.ts';

@@ -20,18 +20,20 @@ export type Guidelines = {
   readonly extras: (entry: Entry, length: Length) => readonly ButtonSpec[];
 };
 
-const helpTopics: Readonly<Record<string, HelpLine | undefined>> = {
-  rules: 'help.lists',
-  principles: 'help.lists',
-  guidelines: 'help.lists',
-  skills: 'help.lists',
-  practice: 'help.practice',
-  about: 'help.about',
-  mention: 'help.mention',
-  mentions: 'help.mention',
-  thread: 'help.mention',
-  threads: 'help.mention',
-};
+const helpTopics = new Map<string, HelpLine>(
+  Object.entries({
+    rules: 'help.lists',
+    principles: 'help.lists',
+    guidelines: 'help.lists',
+    skills: 'help.lists',
+    practice: 'help.practice',
+    about: 'help.about',
+    mention: 'help.mention',
+    mentions: 'help.mention',
+    thread: 'help.mention',
+    threads: 'help.mention',
+  }),
+);
 
 type Asked = { readonly text: string };
 /** Command words stand alone here; with words behind them they are the start of a search. */
@@ -49,7 +51,7 @@ export const help =
   ({ content }: Guidelines) =>
   ({ text }: Asked): Message | undefined => {
     if (text === '') return helpMessage(content(), helpLines);
-    const line = helpTopics[text.toLowerCase()];
+    const line = helpTopics.get(text.toLowerCase());
     return line && helpMessage(content(), [line]);
   };
 export const about = alone(({ content, version }: Guidelines) => aboutMessage(content(), version));

@@ -1,5 +1,6 @@
 import { type Entry, type Kind, kinds } from '../content/entry.ts';
 import { type ButtonSpec, bullets, buttons, choices, heading, prose } from '../slack/blocks.ts';
+import { within } from '../slack/limits.ts';
 import { type Message, message, type Part } from '../slack/message.ts';
 import type { Words } from '../words/catalogue.ts';
 import { readButton } from './read-button.ts';
@@ -34,7 +35,7 @@ export function nearestMessage(
   entries: readonly Entry[],
 ): Message {
   const { words } = content;
-  const asked = { question: question.slice(0, longestEcho) };
+  const asked = { question: within(longestEcho, question) };
   if (entries.length === 0) return menuMessage(content, words('search.nothing', asked));
   return message([
     text(words('search.nearest', asked)),

@@ -1,5 +1,6 @@
 import type { Content } from '../content/content.ts';
-import { type Entry, plain } from '../content/entry.ts';
+import type { Entry } from '../content/entry.ts';
+import { plain } from '../content/markdown.ts';
 import {
   type ButtonSpec,
   buttons,

@@ -1,5 +1,5 @@
 import type { Button, RichTextList, RichTextSection } from '@slack/types';
-import type { Paragraph } from '../content/markdown.ts';
+import { type Paragraph, plain } from '../content/markdown.ts';
 import { limits, within } from './limits.ts';
 import type { Part } from './message.ts';
 
@@ -137,5 +137,3 @@ function section(paragraph: Paragraph): RichTextSection {
     ),
   };
 }
-
-const plain = (paragraph: Paragraph): string => paragraph.map((span) => span.text).join('');

@@ -7,6 +7,9 @@ export type Care = {
   readonly answer: Message;
 };
 
+/** What slips in before the words: a colon after the mention, the command typed again. */
+const clutter = /^(?:[:,]\s*|\/care(?![\w-])\s*)+/i;
+
 /** The grammar of `/care`: a command word with what fits it, and everything else is a search. */
 export function careGrammar(
   features: readonly Feature[],
@@ -14,7 +17,7 @@ export function careGrammar(
 ): (question: Question) => Promise<Care> {
   const words = new Map<string, CareAnswer>(features.flatMap(({ care }) => Object.entries(care)));
   return async (question) => {
-    const text = question.text.trim();
+    const text = question.text.trim().replace(clutter, '');
     const [first = ''] = text.split(/\s+/, 1);
     const route = first.toLowerCase();
     const rest = text.slice(first.length).trim();

@@ -24,19 +24,22 @@ export function connectPresses(app: App, { actions, words, log, recent }: Parts)
       note(context, 'unknown button', 'answered');
       return carry(respond, { tell: apology(words, '', 'failure.old-button') });
     }
+    const value = 'value' in action && typeof action.value === 'string' ? action.value : '';
+    const press = pressKey(body, action.action_id, value);
+    let posting = false;
     try {
-      const value = 'value' in action && typeof action.value === 'string' ? action.value : '';
       const reaction = await answer({ ...whoAndWhere(body), value });
       const { open: view } = reaction;
       if (view) await client.views.open({ trigger_id: body.trigger_id, view });
-      /** A second tap while the first is still at work posts nothing twice. */
-      const again = reaction.post && recent.has(pressKey(body, action.action_id));
+      posting = reaction.post !== undefined;
+      const again = posting && recent.has(press);
       if (!again) await carry(respond, reaction, body.container.thread_ts);
       note(context, route, 'answered');
     } catch (error) {
+      recent.forget(press);
       note(context, route, 'failed');
       log.error({ err: error, route }, 'a button could not be answered');
-      await carry(respond, { tell: apology(words, '') });
+      await carry(respond, { tell: apology(words, '', posting ? 'failure.unsure' : undefined) });
     }
   });
 }
@@ -64,6 +67,6 @@ function whoAndWhere(body: BlockAction) {
   };
 }
 
-function pressKey(body: BlockAction, actionId: string): string {
-  return [body.user.id, body.channel?.id, body.container.message_ts, actionId].join(' ');
+function pressKey(body: BlockAction, actionId: string, value: string): string {
+  return [body.user.id, body.channel?.id, body.container.message_ts, actionId, value].join(' ');
 }

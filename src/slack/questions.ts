@@ -1,4 +1,6 @@
-import type { App } from '@slack/bolt';
+import { setTimeout } from 'node:timers/promises';
+import type { App, KnownEventFromType } from '@slack/bolt';
+import type { GenericMessageEvent } from '@slack/types';
 import type { Log } from '../ports.ts';
 import type { Words } from '../words/catalogue.ts';
 import { apology } from './apology.ts';
@@ -40,23 +42,54 @@ export function connectQuestions(app: App, { ask, words, log, recent }: Parts): 
 
   app.event('app_mention', async ({ event, body, client, context }) => {
     const { user, channel, thread_ts } = event;
-    if (!user || recent.has(body.event_id)) return;
-    const text = typedText(event.text.replaceAll(`<@${context.botUserId}>`, ' ')).trim();
+    if (!user || event.bot_id || recent.has(body.event_id)) return;
+    const text = withoutMention(event.text, context.botUserId);
     const answer = await answerTo({ workspace: body.team_id, user, channel, text }, text, context);
-    await client.chat.postEphemeral({ channel, user, ...inThread(thread_ts), ...answer });
+    const message = { channel, user, ...inThread(thread_ts), ...answer };
+    await withPatience(() => client.chat.postEphemeral(message));
   });
 
   app.event('message', async ({ event, body, client, context }) => {
-    if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id) return;
-    if (recent.has(body.event_id)) return;
+    if (event.channel_type !== 'im' || !isPersonal(event) || recent.has(body.event_id)) return;
     const { user, channel, thread_ts } = event;
-    const text = typedText(event.text ?? '').trim();
+    const text = withoutMention(event.text ?? '', context.botUserId);
     const answer = await answerTo({ workspace: body.team_id, user, channel, text }, text, context);
-    await client.chat.postMessage({ channel, ...inThread(thread_ts), ...answer });
+    const message = { channel, ...inThread(thread_ts), ...answer };
+    await withPatience(() => client.chat.postMessage(message));
   });
 }
 
+type MessageEvent = KnownEventFromType<'message'>;
+
+/** Something a person wrote: not an edit, not a bot, not a notice of Slack's. */
+function isPersonal(event: MessageEvent): event is GenericMessageEvent {
+  const kinds: readonly (string | undefined)[] = [undefined, 'file_share', 'thread_broadcast'];
+  return kinds.includes(event.subtype) && !('bot_id' in event && event.bot_id);
+}
+
+/** What was typed beside the mention of the app. */
+function withoutMention(text: string, botUserId: string | undefined): string {
+  const mention = new RegExp(`<@${botUserId}(\\|[^>]*)?>`, 'g');
+  return typedText(text.replace(mention, ' ')).trim();
+}
+
 const inThread = (thread_ts: string | undefined) => (thread_ts ? { thread_ts } : {});
+
+/** Seconds that somebody who asked in a channel will wait. */
+const longestWait = 5;
+
+/** A call over the rate limit was certainly not made, so it is made once more when Slack says it may be. */
+async function withPatience<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const seconds =
+      (error as { readonly retryAfter?: number }).retryAfter ?? Number.POSITIVE_INFINITY;
+    if (seconds > longestWait) throw error;
+    await setTimeout(seconds * 1000);
+    return call();
+  }
+}
 
 const acknowledgements = new WeakMap<Message, Message & { response_type: 'ephemeral' }>();
 

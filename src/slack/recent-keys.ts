@@ -3,16 +3,16 @@ import type { Clock } from '../ports.ts';
 /** More than a busy workspace sends within the window; the oldest go first. */
 const mostKeys = 10_000;
 
-export type RecentKeys = { readonly has: (key: string) => boolean };
+export type RecentKeys = {
+  /** False the first time a key is asked for, then true until the window has passed. */
+  readonly has: (key: string) => boolean;
+  readonly forget: (key: string) => void;
+};
 
 /**
- * Remembers keys for a while, within this process: `has` is false the first time a key is asked for, then true until `window`
- * milliseconds have passed.
+ * Remembers keys within this process for `window` milliseconds.
  */
-export function recentKeys(
-  clock: Clock,
-  window: number,
-): { readonly has: (key: string) => boolean } {
+export function recentKeys(clock: Clock, window: number): RecentKeys {
   const seen = new Map<string, number>();
   return {
     has: (key) => {
@@ -25,5 +25,6 @@ export function recentKeys(
       seen.set(key, now);
       return false;
     },
+    forget: (key) => void seen.delete(key),
   };
 }

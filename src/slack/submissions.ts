@@ -22,7 +22,10 @@ export function connectSubmissions(app: App, { submissions, words, log }: Parts)
   app.view({ type: 'view_submission' }, async ({ ack, body, view, client, context }) => {
     const submission = submissionOf(body);
     const answer = submissions.get(view.callback_id);
-    if (!answer) return ack();
+    if (!answer) {
+      note(context, 'unknown form', 'answered');
+      return ack({ response_action: 'update', view: failed(view.title.text, submission, words) });
+    }
     try {
       const result = answer(submission);
       if (result.errors) return await ack({ response_action: 'errors', errors: result.errors });
@@ -52,7 +55,7 @@ function submissionOf({ team, user, view }: SlackViewAction): Submission {
 function failed(title: string, { values }: Submission, words: Words): ModalView {
   const typed = Object.values(values).join('\n\n');
   return notice(title, words('form.close'), [
-    prose([{ text: words('failure.form') }]),
+    prose([{ text: words('failure.unsure') }]),
     verbatim(words('failure.yours'), typed),
   ]);
 }

@@ -33,21 +33,27 @@ export function readWords(file: string, text: string, language: string): Words {
     }
   }
   for (const key of written.keys()) {
-    if (!(key in wordKeys)) wrong(key, 'is not a text of the app');
+    if (!Object.hasOwn(wordKeys, key)) wrong(key, 'is not a text of the app');
   }
   if (problems.length > 0) throw new Problems(problems);
   return (key, ...[values]) => formats.get(key)?.say(values ?? {}) ?? '';
 }
 
+/** Far more than there are keys; a file of a few lines can unfold to billions. */
+const mostNodes = 2000;
+
 /** Nested names become `menu.title`. */
 function messages(file: string, text: string, problems: Problem[]): Map<string, string> {
   const found = new Map<string, string>();
+  let nodes = 0;
   const walk = (node: unknown, path: string): void => {
-    if (typeof node === 'string') found.set(path, node.trim());
+    nodes += 1;
+    if (nodes > mostNodes) throw new Error(`holds more than ${mostNodes} texts`);
+    if (typeof node === 'string' && node.trim() !== '') found.set(path, node.trim());
     else if (typeof node === 'object' && node !== null && !Array.isArray(node)) {
       for (const [name, child] of Object.entries(node))
         walk(child, path ? `${path}.${name}` : name);
-    } else problems.push({ place: file, field: path, reason: 'is not a text' });
+    } else problems.push({ place: file, field: path, reason: 'is not a text, or an empty one' });
   };
   try {
     walk(load(text), '');

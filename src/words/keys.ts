@@ -58,7 +58,7 @@ export const wordKeys = {
   'failure.apology': [],
   'failure.yours': [],
   'failure.old-button': [],
-  'failure.form': [],
+  'failure.unsure': [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type WordKey = keyof typeof wordKeys;

@@ -15,8 +15,8 @@ type Element = {
   readonly options?: Readonly<Record<string, { readonly value: readonly Element[] }>>;
 };
 
-/** The parser's numbers for a piece of text, a value as it is, and the `#` inside a plural. */
-const [text, plainValue, pound] = [0, 1, 7];
+/** The parser's numbers for a piece of text, a value as it is, a choice, a plural, and the `#` inside that. */
+const [text, plainValue, select, plural, pound] = [0, 1, 5, 6, 7];
 
 /**
  * Throws where the message is not ICU. Plural and other rules are loaded when a message that needs them is first said: they take
@@ -25,6 +25,8 @@ const [text, plainValue, pound] = [0, 1, 7];
 export function messageFormat(message: string, language: string): MessageFormat {
   const options = { ignoreTag: true };
   const elements = (IntlMessageFormat.__parse?.(message, options) ?? []) as unknown as Element[];
+  if (!elements.every(isUnderstood))
+    throw new Error('only {value}, select and plural are understood');
   const names = new Set(elements.flatMap(namesIn));
   if (elements.every(({ type }) => type === text || type === plainValue)) {
     const fill = ({ type, value }: Element, values: GivenValues) =>
@@ -39,6 +41,12 @@ export function messageFormat(message: string, language: string): MessageFormat 
       return String(format.format(values));
     },
   };
+}
+
+/** Dates and currencies depend on settings that fail only when they are said; no text here needs them. */
+function isUnderstood({ type, options = {} }: Element): boolean {
+  const inside = Object.values(options).flatMap((option) => option.value);
+  return [text, plainValue, select, plural, pound].includes(type) && inside.every(isUnderstood);
 }
 
 function namesIn({ type, value, options = {} }: Element): string[] {

@@ -58,7 +58,7 @@ describe.runIf(hasBrowser)('in the browser', () => {
 
     for (const [words, shown] of [
       ['/care', 'What can I help with?'],
-      ['/care skills', 'Customer care skills'],
+      ['/care skills', 'What customers expect grows'],
       ['/care zzzz', 'I found nothing for'],
       ['/care help', 'How to ask'],
       ['/care patiense', 'Skill 12 of 16'],

@@ -15,7 +15,7 @@ function problems(changes: Record<string, string | undefined>): string[] {
   return [];
 }
 
-test('the sixteen skills stand in the order of the source', () => {
+test('the sixteen skills stand in their order', () => {
   const skills = library.list('skill').map(({ id }) => id);
   expect(skills).toHaveLength(16);
   expect(skills.slice(0, 3)).toEqual([
@@ -90,7 +90,13 @@ test.each([
     'title: "Patience',
     /patience\.md: /,
   ],
-  ['no front matter', 'skills/patience.md', '---\n', '', /patience\.md: begins with front matter/],
+  [
+    'no front matter',
+    'skills/patience.md',
+    '---\n',
+    '',
+    /patience\.md: must begin with front matter/,
+  ],
   [
     'a date that is none',
     'skills/patience.md',
@@ -108,6 +114,64 @@ test.each([
 ])('%s is told with file, field and reason', (_name, path, part, replacement, told) => {
   const found = problems({ [path]: fileWith(path, part, replacement) });
   expect(found.join('\n')).toMatch(told);
+});
+
+test.each([
+  [
+    'a section that stands there twice',
+    '## Avoid',
+    '## Say\n\n- Hello.\n- Bye.\n\n## Avoid',
+    'the section "Say" stands there twice',
+  ],
+  [
+    'text in a section that is a list',
+    '## Say\n',
+    '## Say\n\nSay this.\n',
+    'the section "Say" may only hold a list',
+  ],
+  [
+    'a list in a section that is text',
+    '## For a colleague\n',
+    '## For a colleague\n\n- One.\n',
+    'the section "For a colleague" may only hold text',
+  ],
+  [
+    'a heading of another rank',
+    '## Avoid',
+    '### Hm\n\nText.\n\n## Avoid',
+    '"Hm" must be a heading of the second rank',
+  ],
+])('%s is told, because something would be lost', (_name, part, replacement, told) => {
+  const found = problems({
+    'skills/patience.md': fileWith('skills/patience.md', part, replacement),
+  });
+  expect(found.join('\n')).toContain(`skills/patience.md: ${told}`);
+});
+
+test('a heading that JavaScript knows by itself is a heading like any other', () => {
+  const odd = fileWith('guidelines/security-check.md', '## If somebody refuses', '## constructor');
+  const entry = buildLibrary(filesWith({ 'guidelines/security-check.md': odd })).find(
+    'security-check',
+  );
+  expect(entry?.details.map(({ heading }) => heading)).toEqual(['constructor']);
+});
+
+test('more headings than a message can show are refused', () => {
+  const many = fileWith(
+    'guidelines/security-check.md',
+    '## If somebody',
+    `${'## More\n\nText.\n\n'.repeat(20)}## If somebody`,
+  );
+  expect(problems({ 'guidelines/security-check.md': many }).join('\n')).toContain(
+    'security-check.md: details: has too many items',
+  );
+});
+
+test('a file in a place where nobody looks is told, so that its author knows', () => {
+  expect(problems({ 'skill/patience.md': 'x', 'words.yaml': 'x' })).toEqual([
+    expect.stringContaining('skill/patience.md: is no place for content'),
+    expect.stringContaining('words.yaml: is no place for content'),
+  ]);
 });
 
 test('all broken files are told at once', () => {

@@ -1,9 +1,9 @@
 import { fleschKincaid } from 'flesch-kincaid';
 import { syllable } from 'syllable';
 import { expect, test } from 'vitest';
-import { type Entry, kinds, plain } from '../../src/content/entry.ts';
+import { type Entry, kinds } from '../../src/content/entry.ts';
 import { buildLibrary } from '../../src/content/library.ts';
-import type { Paragraph } from '../../src/content/markdown.ts';
+import { type Paragraph, plain } from '../../src/content/markdown.ts';
 import { ownFiles } from './files.ts';
 
 const library = buildLibrary(ownFiles);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readContent } from '../../src/content/content.ts';
-import { plain } from '../../src/content/entry.ts';
+import { plain } from '../../src/content/markdown.ts';
 import { goneMessage, sceneMessage } from '../../src/practice/message.ts';
 import { pickScene, type Scene, scenesFor } from '../../src/practice/scene.ts';
 import type { Message } from '../../src/slack/message.ts';

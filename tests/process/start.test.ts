@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -48,8 +49,8 @@ test('bad settings and bad content are told in one message, and the exit code is
   expect(await app.ended).toBe(1);
   expect(app.err()).toMatch(/^Extra Mile cannot start:\n/);
   for (const problem of [
-    'settings: SLACK_BOT_TOKEN: begins with xoxb-',
-    'settings: PORT: is a port number',
+    'settings: SLACK_BOT_TOKEN: must begin with xoxb-',
+    'settings: PORT: must be a port number',
     'skills/patience.md: title: ',
     'words.yml: ',
   ]) {
@@ -69,8 +70,35 @@ test('a token that Slack refuses is one clear line, exit code 1', async () => {
   const app = appProcess({ ...socket(), SLACK_BOT_TOKEN: 'xoxb-0-unknown' });
   expect(await app.ended).toBe(1);
   expect(app.err()).toBe(
-    'Extra Mile cannot start:\n  settings: SLACK_BOT_TOKEN: Slack refuses this token (invalid_auth); copy it anew from OAuth & Permissions\n',
+    'Extra Mile cannot start:\n  settings: SLACK_BOT_TOKEN: Slack refuses this token (invalid_auth); copy it anew from the app’s page Install App\n',
   );
+});
+
+test('an app-level token that Slack refuses is one clear line too', async () => {
+  const app = appProcess({ ...socket(), SLACK_APP_TOKEN: 'xapp-0-unknown' });
+  expect(await app.ended).toBe(1);
+  expect(app.err()).toContain('settings: SLACK_APP_TOKEN: Slack refuses this token (invalid_auth)');
+});
+
+test('without a network the message says so, and which settings to look at', async () => {
+  const app = appProcess({ ...socket(), SLACK_API_URL: 'http://127.0.0.1:9/api/' });
+  expect(await app.ended).toBe(1);
+  expect(app.err()).toMatch(
+    /^Extra Mile cannot start: Slack cannot be reached.*SLACK_API_URL.*\n$/,
+  );
+});
+
+test('SIGTERM before the app is ready ends it with exit code 0', async () => {
+  const silent = createServer();
+  silent.listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const asked = once(silent, 'request');
+  const { port } = silent.address() as AddressInfo;
+  const app = appProcess({ ...socket(), SLACK_API_URL: `http://127.0.0.1:${port}/api/` });
+  await asked;
+  app.child.kill('SIGTERM');
+  expect(await app.ended).toBe(0);
+  silent.close();
 });
 
 test('a port that is taken is one clear line, exit code 1', async () => {

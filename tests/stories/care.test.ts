@@ -49,6 +49,8 @@ describe.each(transports)('over %s', (transport) => {
     ['help', 'How to ask'],
     ['help practice', 'a scene to think through'],
     ['menu', 'What can I help with?'],
+    ['/care : skills', '• Self-control'],
+    ['help constructor', 'Nothing fits "help constructor" exactly'],
     ['about', 'Version 0.0.0, with 41 entries'],
     ['customer is shouting', 'Self-control'],
     ['WARM WELCOM', 'A warm welcome'],
@@ -105,6 +107,37 @@ describe.each(transports)('over %s', (transport) => {
     expect(JSON.stringify(shared[0]?.blocks)).toContain(`Shared by <@${ana.id}>`);
   });
 
+  test('another entry can be shared right after, and a share that failed can be tried again', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    const answer = () => last(ana.reads('random').filter(({ ephemeral }) => ephemeral));
+    const shared = () => slack.messages('random').filter(({ text }) => text.includes('Shared by'));
+    await ana.send('random', '/care patience');
+    slack.faults.add({ on: 'response_url', does: 'status', status: 500 });
+    await ana.press(answer(), 'Share here');
+    const apology = await slack.until(() =>
+      ana.reads('random').find(({ text }) => text.includes('did not arrive')),
+    );
+    expect(apology.text).toContain('try again');
+    const first = ana.reads('random').find(({ text }) => text.includes('Skill 12 of 16'));
+    if (!first) throw new Error('the answer is gone');
+    await ana.press(first, 'Share here');
+    await slack.until(() => shared().length === 1);
+    const second = await slack.until(() =>
+      ana.reads('random').find(({ text }) => text.includes('Shared here')),
+    );
+    await ana.press(second, 'Next');
+    const next = await slack.until(() =>
+      ana.reads('random').find(({ text }) => text.includes('Skill 13 of 16')),
+    );
+    await ana.press(next, 'Share here');
+    await slack.until(() => shared().length === 2);
+    expect(shared().map(({ text }) => text.split('\n')[1])).toEqual([
+      'Patience',
+      'Product and service knowledge',
+    ]);
+  });
+
   test('a button below a shared entry answers the one who pressed it, and changes nothing for the others', async () => {
     const { slack } = await extraMile(transport);
     const [ana, ben] = [slack.person('ana'), slack.person('ben')];
@@ -136,7 +169,7 @@ describe.each(transports)('over %s', (transport) => {
   test('in a direct message with the app plain words are enough, and its buttons work there', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
-    await ana.send('Extra Mile', 'customer is shouting');
+    await ana.send('Extra Mile', '@Extra Mile: self-control');
     const answer = await slack.until(() =>
       ana.reads('Extra Mile').find(({ text }) => text.includes('Skill 10 of 16')),
     );

@@ -6,6 +6,13 @@ import { type WordKey, wordKeys } from '../../src/words/keys.ts';
 
 const own = readFileSync('prompts/en/words.yml', 'utf8');
 
+/** Nine levels of ten times the one before. */
+const bomb = Array.from({ length: 9 }, (_, level) => {
+  const before = level === 0 ? 'x' : `*l${level - 1}`;
+  const inside = Array.from({ length: 10 }, (_unused, name) => `k${name}: ${before}`).join(', ');
+  return `l${level}: &l${level} {${inside}}`;
+}).join('\n');
+
 function problems(text: string): string[] {
   try {
     readWords('words.yml', text, 'en');
@@ -41,6 +48,22 @@ test.each([
     'a number where a text should be',
     own.replace('more: More', 'more: 7'),
     'words.yml: entry.more: is not a text',
+  ],
+  [
+    'an empty text',
+    own.replace('more: More', 'more: ""'),
+    'words.yml: entry.more: is not a text, or an empty one',
+  ],
+  [
+    'a date, which fails only when it is said',
+    own.replace('"{kind} {number}', '"{kind, date} {number}'),
+    'words.yml: entry.place: only {value}',
+  ],
+  ['a file that unfolds to billions', `a: &a [x, x]\nb: &b {c: *a, d: *a}\n${bomb}`, 'words.yml: '],
+  [
+    'a name that JavaScript knows by itself',
+    `${own}\nconstructor: x\n`,
+    'words.yml: constructor: is not a text of the app',
   ],
   ['a file that is not YAML', 'kind: [', 'words.yml: '],
 ])('%s is told with its key', (_name, text, told) => {

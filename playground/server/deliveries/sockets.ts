@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../clock.ts';
 import type { Mint } from '../mint.ts';
+import { strangerReason } from '../page/loopback.ts';
 import type { Traffic } from '../traffic.ts';
 import type { Reply, Transport } from './parcel.ts';
 import { waitingRoom } from './waiting-room.ts';
@@ -122,7 +123,15 @@ export function socketHub({ appId, clock, mint, traffic, changed }: SocketOption
       return ticket;
     },
     upgrade: (request, socket, head) => {
-      const { searchParams } = new URL(request.url ?? '', 'http://localhost');
+      socket.on('error', () => socket.destroy());
+      const stranger = strangerReason(request);
+      const address = URL.parse(request.url ?? '', 'http://localhost');
+      if (stranger || !address) {
+        note('socket refused', 'refused', stranger ?? 'the address cannot be read');
+        socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+        return;
+      }
+      const { searchParams } = address;
       if (!tickets.delete(searchParams.get('ticket') ?? '')) {
         note('socket refused', 'refused', 'the ticket is unknown or was used before');
         socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
