@@ -77,6 +77,7 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
   try {
     await ops.start();
     await app.start();
+    setImmediate(() => content.current().library.prepare());
   } catch (error) {
     await stop(0);
     throw error;

@@ -49,6 +49,7 @@ export function liveContent(source: ContentSource, first: Content, log: Log) {
     reread: async (): Promise<void> => {
       try {
         current = await readContent(source);
+        current.library.prepare();
         log.info({ entries: current.library.size }, 'content read again');
       } catch (error) {
         if (!(error instanceof Problems)) throw error;

@@ -22,6 +22,8 @@ export type Library = {
   /** Where the entry stands in its kind, from 1. */
   readonly place: (entry: Entry) => { readonly number: number; readonly of: number };
   readonly search: (question: string) => Finding;
+  /** Builds what a search needs beyond names; otherwise the first search does. */
+  readonly prepare: () => void;
 };
 
 /** Throws `Problems` with every broken file and field. */
@@ -71,6 +73,7 @@ export function buildLibrary(files: ContentFiles): Library {
   if (problems.length > 0) throw new Problems(problems);
 
   const lists = new Map(kinds.map((kind) => [kind, inOrder(entries, kind)]));
+  const search = searchIndex([...entries.values()]);
   const list = (kind: Kind) => lists.get(kind) ?? [];
   return {
     size: entries.size,
@@ -81,7 +84,8 @@ export function buildLibrary(files: ContentFiles): Library {
       number: list(entry.kind).indexOf(entry) + 1,
       of: list(entry.kind).length,
     }),
-    search: searchIndex([...entries.values()]),
+    search,
+    prepare: () => void search(''),
   };
 }
 

@@ -16,6 +16,8 @@ const sure = {
 };
 /** Factors on a correction: to a word that only texts have, or that begins with another letter, or of few letters. */
 const lessSure = { onlyInTexts: 0.7, otherStart: 0.7, perLetterBelow: 6 };
+/** People ask with the same few thousand words; what else they type must not fill the memory. */
+const mostRemembered = 10_000;
 /** Longer ones are no words; looking for their like only takes time. */
 const longestWord = 30;
 /** Letters that a word must have, so that another is not close to it by chance. */
@@ -109,6 +111,15 @@ export function vocabulary({ inNames, inTexts, compounds }: LibraryWords) {
 
   const known = (readings: readonly Reading[]) => readings.filter(({ term }) => terms.has(term));
 
+  const remembered = new Map<string, Reading[]>();
+  const rememberedReadings = (word: string): Reading[] => {
+    const before = remembered.get(word);
+    if (before) return before;
+    const readings = readingsOf(word);
+    if (remembered.size < mostRemembered) remembered.set(word, readings);
+    return readings;
+  };
+
   /** The likeliest first. A word that the library has, or a relative of it, is meant as it stands. */
   function readingsOf(word: string): Reading[] {
     const itself = termsOf(word).map((term) => ({ term, weight: 1 }));
@@ -130,7 +141,7 @@ export function vocabulary({ inNames, inTexts, compounds }: LibraryWords) {
         .map((word, place) => word + (typed[place + 1] ?? ''))
         .filter((word, place) => place < typed.length - 1 && inNames.has(word));
       const asOne = joined.map((word) => meaning(word, sure.parts));
-      return [...typed.map(readingsOf), ...asOne];
+      return [...typed.map(rememberedReadings), ...asOne];
     },
   };
 }

@@ -11,7 +11,7 @@ import { recordedLog } from '../recorded-log.ts';
 
 /** A Slack that accepts every socket and says hello only while `greets` is true. */
 async function silentSlack() {
-  const slack = { greets: false, opened: 0 };
+  const slack: { greets: boolean; opened: number } = { greets: false, opened: 0 };
   const server = createServer((request, response) => {
     request.resume();
     const { port } = server.address() as AddressInfo;
