@@ -28,7 +28,10 @@ export type Parts = {
   readonly contentChannel?: string | undefined;
 };
 
-/** Puts the app together and starts nothing. Parts of Bolt that are not used are off: its memory of conversations, its retries. */
+/**
+ * Puts the app together and starts nothing. Parts of Bolt that are not used are off: its memory of conversations, its retries, and its
+ * look at who sent a thing: what bots write, this one included, is left out where messages are read.
+ */
 export async function composeApp(parts: Parts): Promise<BoltApp> {
   const { receiver, authorize, slackApiUrl, logger, log, clock, content, version } = parts;
   const { chance = systemChance, contentChannel } = parts;
@@ -38,6 +41,7 @@ export async function composeApp(parts: Parts): Promise<BoltApp> {
     logger,
     clientOptions: clientOptions(slackApiUrl, logger),
     convoStore: false,
+    ignoreSelf: false,
     deferInitialization: true,
     attachFunctionToken: false,
   });

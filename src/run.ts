@@ -64,7 +64,8 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     version: packageJson.version,
     contentChannel: settings.value.contentChannel,
   });
-  log.info({ by: slack.by, port: app.port, opsPort: app.opsPort }, 'ready');
+  const ms = Math.round(performance.now());
+  log.info({ by: slack.by, port: app.port, opsPort: app.opsPort, ms }, 'ready');
 }
 
 /** Without credentials a local Slack stands in: it gives us its own. It isn't part of the image, hence the late import. */

@@ -36,6 +36,9 @@ export type RunningApp = {
 /** How long work in flight may take to finish when the app stops. */
 const stopPatience = 10_000;
 
+/** Milliseconds after the start in which whoever was waiting for it is served first. */
+const quietMoment = 1000;
+
 /** Connects a composed app to Slack. Rejects when Slack refuses us or a port is taken; nothing stays behind then. */
 export async function startApp(parts: StartParts): Promise<RunningApp> {
   const { slack, slackApiUrl, opsPort, source, clock, chance, log, version, contentChannel } =
@@ -77,7 +80,7 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
   try {
     await ops.start();
     await app.start();
-    setImmediate(() => content.current().library.prepare());
+    setTimeout(() => content.current().library.prepare(), quietMoment).unref();
   } catch (error) {
     await stop(0);
     throw error;
