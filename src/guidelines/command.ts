@@ -11,6 +11,7 @@ import {
   menuMessage,
   nearestMessage,
 } from './message.ts';
+import { recentAnswers } from './recent-answers.ts';
 import type { Content } from './rendered.ts';
 
 export type Guidelines = {
@@ -57,12 +58,14 @@ export const help =
 export const about = alone(({ content, version }: Guidelines) => aboutMessage(content(), version));
 
 /** The entry that fits best, the nearest three, or the menu: never a bare error. */
-export const search =
-  ({ content, extras }: Guidelines) =>
-  ({ text }: Asked): Message => {
-    const finding = content().library.search(text);
-    if (finding.kind === 'entry') {
-      return entryMessage(content(), finding.entry, 'short', extras(finding.entry, 'short'));
-    }
-    return nearestMessage(content(), text, finding.kind === 'nearest' ? finding.entries : []);
-  };
+export const search = ({ content, extras }: Guidelines) => {
+  const again = recentAnswers();
+  return ({ text }: Asked): Message =>
+    again(content(), text, () => {
+      const finding = content().library.search(text);
+      if (finding.kind === 'entry') {
+        return entryMessage(content(), finding.entry, 'short', extras(finding.entry, 'short'));
+      }
+      return nearestMessage(content(), text, finding.kind === 'nearest' ? finding.entries : []);
+    });
+};
