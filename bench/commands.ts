@@ -121,7 +121,7 @@ const rows = [...figures].map(([name, { throughput, p99, ready }]) => [
 ]);
 process.stdout.write(
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}; ${starts} starts, then ${rounds} turns of ${seconds} s each over ${connections} connections.\n\n${table(
-    ['', 'commands/s', '× Bolt', '99th percentile, ms', '× Bolt', 'ready, ms', '× Bolt'],
+    ['process', 'commands/s', '× Bolt', '99th percentile, ms', '× Bolt', 'ready, ms', '× Bolt'],
     rows,
   )}\n`,
 );
