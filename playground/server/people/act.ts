@@ -72,8 +72,8 @@ const doings: Doings = {
     return { ok: true, channel: openDirectMessage(world, workspace, [user.id, ...users]).id };
   },
   clock: ({ world }, { to, by }) => {
-    if (to !== undefined) world.clock.set(to);
-    if (by !== undefined) world.clock.advance(by);
+    if (Number.isFinite(to)) world.clock.set(Number(to));
+    if (Number.isFinite(by)) world.clock.advance(Number(by));
     return done;
   },
 };
