@@ -2,7 +2,7 @@
 import { kinds } from '../src/content/entry.ts';
 import { readContentFiles } from '../src/content/files.ts';
 import { buildLibrary } from '../src/content/library.ts';
-import { searchIndex } from '../src/content/search.ts';
+import { searchIndex } from '../src/finding/search.ts';
 import { spread } from './table.ts';
 
 const library = buildLibrary(await readContentFiles(['prompts'], 'en'));

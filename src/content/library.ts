@@ -1,3 +1,4 @@
+import { type Finding, searchIndex } from '../finding/search.ts';
 import { firstLine, type Problem, Problems, problemsOf } from '../problems.ts';
 import {
   type Entry,
@@ -10,7 +11,6 @@ import {
 } from './entry.ts';
 import { readEntry, readIntroduction } from './entry-file.ts';
 import type { ContentFiles } from './files.ts';
-import { type Finding, searchIndex } from './search.ts';
 
 /** Everything there is to read, checked and in order. */
 export type Library = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { root, terms } from '../../src/content/terms.ts';
+import { root, terms } from '../../src/finding/terms.ts';
 
 const alike = (a: string, b: string) => expect(terms(a)).toEqual(terms(b));
 

@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts';
+import type { Entry } from '../content/entry.ts';
 import { type ReadEntry, readTerms } from './entry-terms.ts';
 import { says, termWeight } from './function-words.ts';
 import { phraseScores } from './phrases.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { americanSpelling, oneTypoApart, twoTyposApart } from '../../src/content/spelling.ts';
+import { americanSpelling, oneTypoApart, twoTyposApart } from '../../src/finding/spelling.ts';
 
 test.each([
   ['a letter lost', 'patience', 'patince'],

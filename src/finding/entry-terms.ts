@@ -1,5 +1,5 @@
-import type { Entry } from './entry.ts';
-import { plain } from './markdown.ts';
+import type { Entry } from '../content/entry.ts';
+import { plain } from '../content/markdown.ts';
 import { termsOf, typedWords } from './terms.ts';
 import type { LibraryWords } from './vocabulary.ts';
 import type { Document } from './word-scores.ts';

@@ -4,8 +4,8 @@ import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { type Entry, kinds } from '../../src/content/entry.ts';
 import { buildLibrary } from '../../src/content/library.ts';
-import { type Finding, searchIndex } from '../../src/content/search.ts';
-import { ownFiles } from './files.ts';
+import { type Finding, searchIndex } from '../../src/finding/search.ts';
+import { ownFiles } from '../content/files.ts';
 
 const library = buildLibrary(ownFiles);
 const entries = kinds.flatMap((kind) => library.list(kind));

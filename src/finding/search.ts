@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts';
+import type { Entry } from '../content/entry.ts';
 import { type Hit, ranking } from './ranking.ts';
 import { terms, termsOf, typedWords } from './terms.ts';
 
