@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { MessageView } from '../../playground/protocol.ts';
-import { brokenContent, extraMile, transports } from './extra-mile.ts';
+import { buildLibrary } from '../../src/content/library.ts';
+import { filesWith, fileWith } from '../content/files.ts';
+import { brokenContent, extraMile, ownContent, transports } from './extra-mile.ts';
 
 const last = (messages: readonly MessageView[]): MessageView => {
   const message = messages.at(-1);
@@ -73,6 +75,49 @@ describe.each(transports)('over %s', (transport) => {
       '"text":"I found nothing for \\"qqqq <!channel> *x* &amp;\\"',
     );
     expect(JSON.stringify(answer.blocks)).not.toContain('mrkdwn');
+  });
+
+  test.each([
+    ['four thousand characters', 'angry '.repeat(666)],
+    ['emoji only', '🙂🙃 👨‍👩‍👧'],
+    ['right-to-left text', 'الزبون غاضب \u202Egnirts'],
+    ['control characters', 'angry\u0000\u0007\u001b[31m'],
+    [
+      'mentions, broadcasts and links',
+      '<!channel> <!subteam^S1|x> <@U1|ana> <#C1|x> <https://evil.example|good.example>',
+    ],
+    ['markup', '*bold* _it_ ~no~ `code` ```block``` > quote'],
+    ['half a character', `${'a'.repeat(119)}😀`],
+  ])('a question of %s gets a normal answer', async (_name, words) => {
+    const { slack, log } = await extraMile(transport);
+    const ana = slack.person('ana');
+    expect(await ana.send('general', `/care ${words}`)).toMatchObject({ ok: true });
+    const { text, blocks } = last(ana.reads('general'));
+    expect(text).not.toMatch(/<[!@#]|<http/);
+    expect(text.isWellFormed()).toBe(true);
+    expect(JSON.stringify(blocks)).not.toContain('mrkdwn');
+    expect(log.lines).toContainEqual(expect.objectContaining({ outcome: 'answered' }));
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('content that looks like a broadcast, a link or markup is shown as the text it is', async () => {
+    const hostile = '<!channel> <https://evil.example|good> & *now* `x`';
+    const file = fileWith('skills/patience.md', /summary: .*/, `summary: '${hostile}'`)
+      .replace('title: Patience', "title: '<@U1> Patience'")
+      .replace('## In practice\n\n- ', `## In practice\n\n- ${hostile} `);
+    const library = buildLibrary(filesWith({ 'skills/patience.md': file }));
+    const { slack } = await extraMile(transport, { content: { ...ownContent, library } });
+    const ana = slack.person('ana');
+    await ana.send('general', '/care queue');
+    const answer = last(ana.reads('general'));
+    expect(answer.text).toContain('&lt;!channel&gt; &lt;https://evil.example|good&gt; &amp; *now*');
+    expect(answer.text).not.toMatch(/<[!@#]|<http/);
+    await ana.press(answer, 'Share here');
+    const shared = await slack.until(() =>
+      slack.messages('general').find(({ text }) => text.includes('Shared by')),
+    );
+    expect(shared.text.replace(`<@${ana.id}>`, '')).not.toMatch(/<[!@#]|<http/);
+    expect(slack.refusals()).toEqual([]);
   });
 
   test('More shows the whole entry in its place, Next the next one, and a related one opens', async () => {

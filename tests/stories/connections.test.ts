@@ -2,12 +2,11 @@ import { describe, expect, test, vi } from 'vitest';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import { composeApp } from '../../src/app.ts';
 import { slackLogger } from '../../src/connections/slack-logger.ts';
-import { readContent } from '../../src/content/content.ts';
 import { Problems } from '../../src/problems.ts';
 import { recordedLog } from '../recorded-log.ts';
-import { extraMile, manifest, transports } from './extra-mile.ts';
+import { extraMile, manifest, ownContent, transports } from './extra-mile.ts';
 
-const content = await readContent({ roots: ['prompts'], languages: ['en'] });
+const content = ownContent;
 const twoWorkspaces = ['one', 'two'].map((name) => ({
   name,
   domain: name,

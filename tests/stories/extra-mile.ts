@@ -11,7 +11,7 @@ export type Transport = (typeof transports)[number];
 
 export const manifest = await readManifest('manifest.yml');
 const source = { roots: ['prompts'], languages: ['en'] } as const;
-const ownContent = await readContent({ roots: ['prompts'], languages: ['en'] });
+export const ownContent = await readContent({ roots: ['prompts'], languages: ['en'] });
 
 export type Story = {
   readonly slack: LocalSlack;
