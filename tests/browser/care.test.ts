@@ -14,10 +14,11 @@ describe.runIf(hasBrowser)('in the browser', () => {
   afterAll(() => browser.close());
 
   /** The playground as a person opens it. */
-  async function open(options: BrowserContextOptions): Promise<Page> {
+  async function open(options: BrowserContextOptions, script = ''): Promise<Page> {
     const slack = await localSlack({ manifest, pageFolder });
     await extraMile('socket', { slack });
     const page = await browser.newPage(options);
+    await page.addInitScript(script);
     await page.goto(slack.url);
     await page.getByRole('textbox', { name: 'Message #general' }).waitFor();
     return page;
@@ -76,8 +77,10 @@ describe.runIf(hasBrowser)('in the browser', () => {
     await page.close();
   });
 
-  test('a command is completed and answered by keyboard alone', async () => {
-    const page = await open({ viewport: { width: 1200, height: 800 } });
+  test('a command is completed and answered by keyboard alone, also where the screen is slower than the fingers', async () => {
+    const lateFrames = `const frame = requestAnimationFrame;
+      window.requestAnimationFrame = (draw) => setTimeout(() => frame(draw), 60);`;
+    const page = await open({ viewport: { width: 1200, height: 800 } }, lateFrames);
     await page.getByRole('textbox', { name: 'Message #general' }).focus();
     await page.keyboard.type('/ca');
     await page.getByRole('option', { name: /\/care/ }).waitFor();

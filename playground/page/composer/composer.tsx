@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Icon } from '../parts/icons.tsx';
 import { useSession } from '../session/session.ts';
 import { commandBeingWritten, type Suggestion } from './completion.ts';
@@ -43,10 +44,10 @@ export function Composer({ channel, thread, placeholder }: Props) {
   const take = (suggestion: Suggestion) => {
     const next = suggest.accept(suggestion);
     if (!next || !box.current) return;
-    write(next.text);
-    const { current } = box;
-    current.focus();
-    requestAnimationFrame(() => current.setSelectionRange(next.cursor, next.cursor));
+    // At once: who types on meanwhile must not find the cursor moved.
+    flushSync(() => write(next.text));
+    box.current.focus();
+    box.current.setSelectionRange(next.cursor, next.cursor);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
