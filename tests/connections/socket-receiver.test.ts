@@ -53,7 +53,7 @@ test('a reconnection that gets no hello is given up and tried again until one co
   const { slack, sockets, receiver, log } = await silentSlack();
   slack.greets = true;
   await receiver.start();
-  await vi.waitFor(() => expect(slack.opened).toBe(2));
+  await vi.waitFor(() => expect(slack.opened).toBe(2), { timeout: 5000 });
   slack.greets = false;
   for (const socket of sockets.clients) socket.terminate();
   await vi.waitFor(() => expect(log.text()).toContain('Slack said no hello in time'), {

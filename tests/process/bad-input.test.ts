@@ -16,7 +16,7 @@ async function memory(app: AppProcess): Promise<number> {
   const said = () => app.lines().filter(({ msg }) => msg === 'memory');
   const before = said().length;
   app.child.kill('SIGUSR2');
-  await vi.waitFor(() => expect(said().length).toBe(before + 1));
+  await vi.waitFor(() => expect(said().length).toBe(before + 1), { timeout: 10_000 });
   return Number(said().at(-1)?.used);
 }
 

@@ -85,11 +85,8 @@ test('a bad token stops the start with one clear problem', async () => {
 /** Mentions the app; resolves when it has taken the event and is at work on the answer. */
 async function mention(slack: LocalSlack): Promise<void> {
   await slack.person('ana').send('general', '@Extra Mile patience');
-  await vi.waitFor(() =>
-    expect(slack.traffic).toContainEqual(
-      expect.objectContaining({ name: 'app_mention', outcome: 'ok' }),
-    ),
-  );
+  const taken = expect.objectContaining({ name: 'app_mention', outcome: 'ok' });
+  await vi.waitFor(() => expect(slack.traffic).toContainEqual(taken), { timeout: 5000 });
 }
 
 /** How often the app has connected a socket so far. */
@@ -108,7 +105,7 @@ describe('over sockets', () => {
       const { slack } = await extraMile('socket');
       await slack.until(() => slack.socketCount() === 2);
       slack.disconnectSockets(how);
-      await slack.until(() => hellos(slack) === 4, 2000);
+      await slack.until(() => hellos(slack) === 4, 4000);
       expect(await slack.person('ana').send('general', '/care patience')).toMatchObject({
         ok: true,
       });
@@ -148,9 +145,8 @@ describe.each(transports)('over %s', (transport) => {
     const { slack, log } = await extraMile(transport);
     slack.faults.add({ on: 'chat.postEphemeral', times: 5, ...fault });
     await slack.person('ana').send('general', '@Extra Mile patience');
-    await vi.waitFor(() =>
-      expect(log.lines).toContainEqual(expect.objectContaining({ message: 'request failed' })),
-    );
+    const failed = expect.objectContaining({ message: 'request failed' });
+    await vi.waitFor(() => expect(log.lines).toContainEqual(failed), { timeout: 5000 });
     expect(slack.traffic.filter(({ name }) => name === 'chat.postEphemeral')).toHaveLength(1);
   });
 
