@@ -8,7 +8,8 @@ import { scenesOf } from './scene.ts';
 /** Scenes to think through alone: three answers, and what each does to the customer. Keeps nothing. */
 export function registerPractice(parts: Practice) {
   const feature: Feature = {
-    care: { practice: practice(parts) },
+    /** The verb is spelt so in Britain. */
+    care: { practice: practice(parts), practise: practice(parts) },
     actions: {
       'practice.skill': openSkill(parts),
       'practice.scene': openScene(parts),

@@ -6,7 +6,6 @@ import { Problems } from '../../src/problems.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, manifest, ownContent, transports } from './extra-mile.ts';
 
-const content = ownContent;
 const twoWorkspaces = ['one', 'two'].map((name) => ({
   name,
   domain: name,
@@ -14,26 +13,31 @@ const twoWorkspaces = ['one', 'two'].map((name) => ({
   channels: [{ name: 'general', app: true }],
 }));
 
-test('each workspace’s answers go out with its own token', async () => {
-  const slack = await localSlack({ manifest, workspaces: twoWorkspaces });
+/** The app behind no connection at all: the test hands it what would have come in. */
+function composedFor(slack: LocalSlack, authorize: Parameters<typeof composeApp>[0]['authorize']) {
   const log = recordedLog();
-  const posted: string[] = [];
-  const teamOf = (name: string) => slack.person('ana', name);
-  const tokens = new Map(['one', 'two'].map((name) => [name, slack.botToken(name)]));
-  const app = await composeApp({
+  return composeApp({
     receiver: { init: () => {}, start: async () => {}, stop: async () => {} },
-    authorize: async ({ teamId }) => ({
-      botToken: tokens.get(teamId ?? '') ?? '',
-      botUserId: 'U0',
-      botId: 'B0',
-    }),
+    authorize,
     slackApiUrl: slack.apiUrl,
     logger: slackLogger(log),
     log,
     clock: slack.clock,
-    content: () => content,
+    content: () => ownContent,
     version: '0.0.0',
   });
+}
+
+test('each workspace’s answers go out with its own token', async () => {
+  const slack = await localSlack({ manifest, workspaces: twoWorkspaces });
+  const posted: string[] = [];
+  const teamOf = (name: string) => slack.person('ana', name);
+  const tokens = new Map(['one', 'two'].map((name) => [name, slack.botToken(name)]));
+  const app = await composedFor(slack, async ({ teamId }) => ({
+    botToken: tokens.get(teamId ?? '') ?? '',
+    botUserId: 'U0',
+    botId: 'B0',
+  }));
   app.use(async ({ client, context, next }) => {
     const { team } = (await client.auth.test()) as { team?: string };
     posted.push(`${context.teamId} is ${team}`);
@@ -50,17 +54,8 @@ test('each workspace’s answers go out with its own token', async () => {
 
 test('Bolt’s memory of conversations, which only grows, is off', async () => {
   const slack = await localSlack({ manifest, workspaces: twoWorkspaces });
-  const log = recordedLog();
-  const app = await composeApp({
-    receiver: { init: () => {}, start: async () => {}, stop: async () => {} },
-    authorize: async () => ({ botToken: slack.botToken('one'), botUserId: 'U0', botId: 'B0' }),
-    slackApiUrl: slack.apiUrl,
-    logger: slackLogger(log),
-    log,
-    clock: slack.clock,
-    content: () => content,
-    version: '0.0.0',
-  });
+  const us = { botToken: slack.botToken('one'), botUserId: 'U0', botId: 'B0' };
+  const app = await composedFor(slack, async () => us);
   let seen: object = {};
   app.use(async ({ context, next }) => {
     seen = context;

@@ -73,6 +73,11 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
+  test('/care practise, as Britain spells the verb, is practice too', async () => {
+    const { asks } = await anaPractices(transport, 0);
+    expect((await asks('practise patience')).text).toContain('Practice · Patience');
+  });
+
   test('a mention in a thread starts practice too', async () => {
     const { slack, ana } = await anaPractices(transport, 0);
     const { ts } = slack.messages('general').at(-1) ?? {};
