@@ -5,8 +5,14 @@ import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
 import { Ajv } from 'ajv';
 import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
+import { composeFeatures } from '../src/app.ts';
+import { readContent } from '../src/content/content.ts';
+import { systemClock } from '../src/ports.ts';
+import { openStore } from '../src/store/store.ts';
 import schema from './manifest.schema.json' with { type: 'json' };
+import { recordedLog } from './recorded-log.ts';
 
+const ownContent = await readContent({ roots: ['prompts'], languages: ['en'] });
 const manifest = load(readFileSync('manifest.yml', 'utf8')) as Manifest;
 const valid = new Ajv({ strict: false, validateFormats: false }).compile(schema);
 
@@ -26,6 +32,12 @@ const scopeOf: Readonly<Record<string, string | undefined>> = {
 const scopeOfEvent: Readonly<Record<string, string | undefined>> = {
   app_mention: 'app_mentions:read',
   'message.im': 'im:history',
+  channel_left: 'channels:read',
+  group_left: 'groups:read',
+  channel_archive: 'channels:read',
+  group_archive: 'groups:read',
+  channel_deleted: 'channels:read',
+  group_deleted: 'groups:read',
 };
 
 const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -38,9 +50,17 @@ const called = [...code.matchAll(/\bclient\.((?:[a-z]\w+\.)+[a-zA-Z]+)\(/g)]
   .map(([, method]) => method ?? '')
   .filter((method) => method.includes('.'));
 
-/** What listeners are registered for, such as `app.command('/care', …)`. */
-const registered = (kind: string): string[] =>
-  [...code.matchAll(new RegExp(`app\\.${kind}\\('([^']+)'`, 'g'))].map(([, name]) => name ?? '');
+const notCalled = (): never => {
+  throw new Error('nothing is called here');
+};
+const { features } = composeFeatures({
+  content: () => ownContent,
+  slacks: notCalled,
+  store: await openStore({ url: 'memory:', clock: systemClock, log: recordedLog() }),
+  clock: systemClock,
+  log: recordedLog(),
+  version: '0.0.0',
+});
 const events: readonly string[] = manifest.settings?.event_subscriptions?.bot_events ?? [];
 
 test('the manifest follows Slack’s schema', () => {
@@ -49,7 +69,10 @@ test('the manifest follows Slack’s schema', () => {
 
 test('it names every command the code listens to, and no other', () => {
   const commands = manifest.features?.slash_commands?.map(({ command }) => command);
-  expect(commands).toEqual(registered('command'));
+  expect(commands).toEqual([
+    '/care',
+    ...features.flatMap((feature) => Object.keys(feature.commands ?? {})),
+  ]);
 });
 
 test('Slack escapes mentions and links in every command', () => {
@@ -59,12 +82,13 @@ test('Slack escapes mentions and links in every command', () => {
 test('it names every event the code listens to, and no other', () => {
   /** Slack's subscriptions to messages name the kind of channel; the event that arrives doesn't. */
   const arriving = events.map((event) => event.replace(/^message\..*/, 'message'));
-  expect(new Set(arriving)).toEqual(new Set(registered('event')));
+  const heard = features.flatMap((feature) => Object.keys(feature.events ?? {}));
+  expect(new Set(arriving)).toEqual(new Set(['app_mention', 'message', ...heard]));
 });
 
 test('it names every shortcut the code listens to, and no other', () => {
   const named = manifest.features?.shortcuts?.map(({ callback_id }) => callback_id) ?? [];
-  expect(named).toEqual(registered('shortcut'));
+  expect(named).toEqual(features.flatMap((feature) => Object.keys(feature.shortcuts ?? {})));
 });
 
 test('it asks for the scopes that the code needs, and for no other', () => {
@@ -100,7 +124,7 @@ test('the variant for HTTP differs only in how Slack reaches the app', async () 
       request_url: url,
       bot_events: manifest.settings?.event_subscriptions?.bot_events,
     },
-    interactivity: { is_enabled: true, request_url: url },
+    interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
   });
   expect(http.oauth_config).toEqual(manifest.oauth_config);
   expect(http.display_information).toEqual(manifest.display_information);
