@@ -25,6 +25,7 @@ type Parts = {
 export function connectQuestions(app: App, { ask, commands, words, log, once }: Parts): void {
   /** The answer, or the apology with the person's own text: either way there is one. */
   async function answered(
+    what: string,
     answering: () => Promise<Care>,
     typed: string,
     context: object,
@@ -34,8 +35,8 @@ export function connectQuestions(app: App, { ask, commands, words, log, once }: 
       note(context, route, 'answered');
       return answer;
     } catch (error) {
-      note(context, 'question', 'failed');
-      log.error({ err: error }, 'a question could not be answered');
+      note(context, what, 'failed');
+      log.error({ err: error, what }, 'a question could not be answered');
       return apology(words, typed);
     }
   }
@@ -52,7 +53,7 @@ export function connectQuestions(app: App, { ask, commands, words, log, once }: 
       const { team_id: workspace, user_id: user, channel_id: channel, trigger_id } = command;
       const question = { workspace, user, channel, text, raw, once: trigger_id };
       const typed = `${name} ${text}`.trim();
-      const given = await answered(() => answer(question), typed, context);
+      const given = await answered(name.slice(1), () => answer(question), typed, context);
       if (!('open' in given)) return ack(forTheAskerAlone(given));
       try {
         await soon(client.views.open({ trigger_id, view: given.open }));
@@ -76,7 +77,7 @@ export function connectQuestions(app: App, { ask, commands, words, log, once }: 
       ...wordsIn(event.text, context.botUserId),
       ...{ workspace: body.team_id, user, channel, once: body.event_id, thread: thread_ts },
     };
-    const answer = await answered(() => care(question), question.text, context);
+    const answer = await answered('care', () => care(question), question.text, context);
     const message = { channel, user, ...inThread(thread_ts), ...asMessage(answer) };
     await withPatience(() => client.chat.postEphemeral(message));
   });
@@ -89,7 +90,7 @@ export function connectQuestions(app: App, { ask, commands, words, log, once }: 
       ...wordsIn(event.text ?? '', context.botUserId),
       ...{ workspace: body.team_id, user, channel, once: body.event_id, thread: thread_ts },
     };
-    const answer = await answered(() => care(question), question.text, context);
+    const answer = await answered('care', () => care(question), question.text, context);
     const message = { channel, ...inThread(thread_ts), ...asMessage(answer) };
     await withPatience(() => client.chat.postMessage(message));
   });

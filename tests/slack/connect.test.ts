@@ -43,7 +43,7 @@ test('a command of a feature gets what was typed, as typed and as Slack wrote it
   expect(ana.reads('general').at(-1)).toMatchObject({ ephemeral: true, text: 'One tea!' });
   const { id } = slack.person('ben');
   expect(asked).toMatchObject([
-    { user: ana.id, text: 'for @ben & me', raw: `for <@${id}|ben> &amp; me`, thread: undefined },
+    { user: ana.id, text: `for @${id} & me`, raw: `for <@${id}> &amp; me` },
   ]);
   expect(slack.refusals()).toEqual([]);
 });

@@ -19,7 +19,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((close) => close()));
 });
 
-/** A manifest with one command and two shortcuts beside what ours has. */
+/** Our manifest with one command more, two shortcuts, and all that happens to channels. */
 const manifest: typeof ownManifest = {
   ...ownManifest,
   features: {
@@ -32,6 +32,12 @@ const manifest: typeof ownManifest = {
       { name: 'Make tea', type: 'global', callback_id: 'tea.anywhere', description: 'Tea' },
       { name: 'Tea for this', type: 'message', callback_id: 'tea.message', description: 'Tea' },
     ],
+  },
+  settings: {
+    ...ownManifest.settings,
+    event_subscriptions: {
+      bot_events: ['app_mention', 'message.im', 'channel_left', 'channel_archive'],
+    },
   },
 };
 
