@@ -12,7 +12,7 @@ const holidayPlace = z.strictObject({
   /** As date-holidays names a state of that country, such as `BY`. */
   region: z
     .string()
-    .regex(/^[A-Z0-9]{1,5}$/)
+    .regex(/^[\w-]{1,40}$/)
     .optional(),
 });
 

@@ -31,11 +31,11 @@ const strangersKept = 500;
  * quarter of the tips that was shown last. The same deck, tips and weights deal the same tip; tips that are new, gone or
  * reworded don't change how the others lie. `undefined` where there are no tips.
  */
-export function nextTip(
+export function nextTip<Some extends Tip>(
   deck: Deck,
-  tips: readonly Tip[],
+  tips: readonly Some[],
   weights: Weights = even,
-): { readonly tip: Tip; readonly deck: Deck } | undefined {
+): { readonly tip: Some; readonly deck: Deck } | undefined {
   if (tips.length === 0) return undefined;
   const current = inRound(deck, tips);
   const shown = new Set(current.shown);
@@ -53,11 +53,11 @@ export function nextTip(
 }
 
 /** The tip that `nextTip` would deal. */
-export function peekTip(
+export function peekTip<Some extends Tip>(
   deck: Deck,
-  tips: readonly Tip[],
+  tips: readonly Some[],
   weights: Weights = even,
-): Tip | undefined {
+): Some | undefined {
   return nextTip(deck, tips, weights)?.tip;
 }
 
@@ -84,7 +84,12 @@ function trimmed(shown: readonly string[], tips: readonly Tip[]): readonly strin
   });
 }
 
-function pick(deck: Deck, left: readonly Tip[], pause: number, weights: Weights): Tip {
+function pick<Some extends Tip>(
+  deck: Deck,
+  left: readonly Some[],
+  pause: number,
+  weights: Weights,
+): Some {
   const last = deck.recent.at(-1);
   const skills = bestSkills(left, last === undefined ? undefined : skillOf(last));
   const fitting = left.filter(({ skill }) => skills.has(skill));
