@@ -20,7 +20,13 @@ export const noon = Date.UTC(2026, 10, 23, 12);
 const manifest = await readManifest('manifest.yml');
 
 /** A plan as a test changes it: a message at so many minutes after midnight (UTC), every day. */
-export type Plan = { minutes: number; channel: string; text: string; until?: number; ahead?: number };
+export type Plan = {
+  minutes: number;
+  channel: string;
+  text: string;
+  until?: number;
+  ahead?: number;
+};
 
 export type Noted = { readonly queued: string[]; readonly ended: string[] };
 
@@ -52,7 +58,8 @@ export function planner(plans: Map<string, Plan>, noted: Noted): Planner {
   };
 }
 
-export const dateOf = (postAt: number): string => new Date(postAt * 1000).toISOString().slice(0, 10);
+export const dateOf = (postAt: number): string =>
+  new Date(postAt * 1000).toISOString().slice(0, 10);
 
 export type Rig = Awaited<ReturnType<typeof outboxes>>;
 
