@@ -16,7 +16,8 @@ const ours = 0x58744d6c;
  * A write is on the disk before it is acknowledged (`synchronous = FULL`). SQLite itself waits but a moment for another process,
  * because this process stands still meanwhile.
  */
-const settings = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 20';
+const settings =
+  'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 20';
 
 const endsIn = `substr(value, ${endMark.length + 1}, 13)`;
 const hasEnd = `substr(value, 1, ${endMark.length}) = '${endMark}'`;
