@@ -8,6 +8,7 @@ import {
   type Chance,
   type Clock,
   type Log,
+  type Outbox,
   type Slacks,
   type Store,
   systemChance,
@@ -32,6 +33,7 @@ export type Parts = {
   readonly chance?: Chance | undefined;
   readonly store: Store;
   readonly slacks: Slacks;
+  readonly outbox: Outbox;
   /** What there is to read and to say now; it changes when the content is read again. */
   readonly content: () => { readonly library: Library; readonly words: Words };
   readonly version: string;
@@ -64,7 +66,15 @@ export async function composeApp(parts: Parts): Promise<BoltApp> {
 
 type FeatureParts = Pick<
   Parts,
-  'content' | 'chance' | 'slacks' | 'store' | 'clock' | 'log' | 'version' | 'contentChannel'
+  | 'content'
+  | 'chance'
+  | 'slacks'
+  | 'outbox'
+  | 'store'
+  | 'clock'
+  | 'log'
+  | 'version'
+  | 'contentChannel'
 >;
 
 /** The features, and what passes from one to another. */
