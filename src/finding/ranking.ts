@@ -56,7 +56,10 @@ export function ranking(
     for (const { term, weight: sure } of word) {
       const keep = sure * weight(term);
       const scores = ofWord(term)?.map((score) => score * keep);
-      best = scores && best ? best.map((score, at) => Math.max(score, scores[at] as number)) : (best ?? scores);
+      best =
+        scores && best
+          ? best.map((score, at) => Math.max(score, scores[at] as number))
+          : (best ?? scores);
     }
     return best;
   };

@@ -10,7 +10,10 @@ export function typedWords(
   contractions: Readonly<Record<string, string>>,
 ): (text: string) => string[] {
   const endings = Object.keys(contractions);
-  const contraction = new RegExp(`(?:${endings.map(RegExp.escape).join('|')})(?![\\p{L}\\p{N}'])`, 'giu');
+  const contraction = new RegExp(
+    `(?:${endings.map(RegExp.escape).join('|')})(?![\\p{L}\\p{N}'])`,
+    'giu',
+  );
   const inFull = (text: string): string => {
     if (endings.length === 0 || text.search(apostrophes) < 0) return text;
     return text
