@@ -48,7 +48,8 @@ export function remove<Value>(key: Key<Value>): Write {
   return { key, value: undefined };
 }
 
-type Values<Keys extends readonly Key<unknown>[]> = {
+/** What `update` reads for these keys. */
+export type Values<Keys extends readonly Key<unknown>[]> = {
   readonly [Place in keyof Keys]: Keys[Place] extends Key<infer Value> ? Value | undefined : never;
 };
 
@@ -63,12 +64,12 @@ export type Store = {
   /** `undefined` where there is none, or where what is there does not fit its schema: that is logged, and left as it is. */
   readonly get: <Value>(key: Key<Value>) => Promise<Value | undefined>;
   readonly getMany: <Value>(keys: readonly Key<Value>[]) => Promise<(Value | undefined)[]>;
-  /** All or nothing. All keys are of one drawer. */
+  /** All or nothing; of several writes to one key the last counts. */
   readonly setMany: (writes: readonly Write[]) => Promise<void>;
   /**
    * Reads, decides and writes as one step, whoever else is at work: `decide` is pure and may run more than once. It may write
-   * keys that it did not read. All keys are of one drawer. Rejects with `BrokenRecord` where a value that it would decide upon
-   * does not fit its schema.
+   * keys that it did not read. Rejects with `BrokenRecord` where a value that it would decide upon does not fit its schema, and
+   * with what `decide` throws; nothing is written then.
    */
   readonly update: <const Keys extends readonly Key<unknown>[], Result>(
     keys: Keys,
