@@ -23,6 +23,7 @@ export type TypedShoutout = {
 
 /** Behind this the rest is text, whatever it looks like. */
 const textMark = /^\s*::/;
+const behindSkill = /^\s*(?:,|:(?!:))/;
 const delimiter = /^\s*(?:[:,;]|[-–—](?=\s))?/;
 const mentions = /<@(?<id>[UW][A-Z0-9]*)/g;
 
@@ -61,7 +62,7 @@ function readHead(naming: Naming, typed: string) {
   if (!named) return { ...first, named };
   const isSkillFirst = first.people.length + first.groups.length === 0;
   return isSkillFirst
-    ? { ...readPeople(named.rest.replace(/^\s*[:,]/, '')), named }
+    ? { ...readPeople(named.rest.replace(behindSkill, '')), named }
     : { ...first, named, rest: named.rest };
 }
 
@@ -70,7 +71,9 @@ function mentionedIn(text: string): readonly string[] {
 }
 
 /** As Slack would send it; reading it gives the same people, groups, skill and text. */
-export function printShoutout(shoutout: TypedShoutout): string {
+export function printShoutout(
+  shoutout: Pick<TypedShoutout, 'people' | 'groups' | 'skill' | 'unknownSkill' | 'text'>,
+): string {
   const { people, groups, skill, unknownSkill, text } = shoutout;
   const name = skill ?? unknownSkill;
   const head = [
@@ -78,5 +81,5 @@ export function printShoutout(shoutout: TypedShoutout): string {
     ...groups.map((id) => `<!subteam^${id}>`),
     ...(name === undefined ? [] : [skill ? `#${name}` : `<#C|${escaped(name)}>`]),
   ];
-  return `${head.join(' ')}${name === undefined ? '::' : ':'} ${escaped(text)}`.trim();
+  return `${head.join(' ')}:: ${escaped(text)}`.trim();
 }

@@ -42,7 +42,7 @@ export type NamedSkill = {
   readonly rest: string;
 };
 
-const beforeSkill = /^(?:\s|[,;:+]|&amp;|[-–—](?=\s)|(?:and|for)(?=[\s#＃<]))*/i;
+const beforeSkill = /^(?:\s|[,;+]|:(?!:)|&amp;|[-–—](?=\s)|(?:and|for)(?=[\s#＃<]))*/i;
 const channel = /^<#(?<id>[A-Z0-9]+)(?:\|(?<label>[^<>]*))?>/;
 const word = "\\p{L}(?:[\\p{L}\\p{M}\\p{N}_'’-]*[\\p{L}\\p{M}\\p{N}])?";
 const hashWord = new RegExp(`^[#＃](?<name>${word})`, 'u');

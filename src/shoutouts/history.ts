@@ -58,7 +58,7 @@ async function monthsOf(
   const months = new Set<string>();
   for await (const month of itemsOf({ store }, monthsIndex(workspace, side, user)))
     months.add(month);
-  return [...months].sort().reverse();
+  return [...months].sort((one, other) => (one < other ? 1 : -1));
 }
 
 /** All that a person received or gave, the newest first. */
