@@ -3,6 +3,23 @@ const controls =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
   /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufff9-\ufffb]|\p{Noncharacter_Code_Point}|\p{Co}/gu;
 
+const joining = [
+  'Arab',
+  'Syrc',
+  'Deva',
+  'Beng',
+  'Guru',
+  'Gujr',
+  'Orya',
+  'Taml',
+  'Telu',
+  'Knda',
+  'Mlym',
+  'Sinh',
+]
+  .map((script) => `\\p{Script=${script}}`)
+  .join('');
+
 /** Zero-width and bidirectional controls, fillers, tags, variation selectors, and the empty Braille cell. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\u2800]/u.source;
 /** The same where writing needs it, most of it inside an emoji. */
@@ -14,8 +31,15 @@ const needed = [
   /(?<=[0-9#*])\ufe0f(?=\u20e3)/u,
   // The flags of England, Scotland and Wales.
   /(?<=\u{1f3f4})[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{2,6}\u{e007f}/u,
-  // Persian and the scripts of India are misspelt without it.
-  /(?<=[\p{Script=Arab}\p{Script=Syrc}\p{Script=Deva}\p{Script=Beng}\p{Script=Guru}\p{Script=Gujr}\p{Script=Orya}\p{Script=Taml}\p{Script=Telu}\p{Script=Knda}\p{Script=Mlym}\p{Script=Sinh}]\p{M}*)[\u200c\u200d](?=\p{L})/u,
+  // Persian and the scripts of India are misspelt without it: between two letters, or closing one.
+  new RegExp(
+    `(?<=(?=\\p{L})[${joining}](?:(?!${invisible})\\p{M})*)[\\u200c\\u200d](?=\\p{L})`,
+    'u',
+  ),
+  new RegExp(
+    `(?<=(?=\\p{L})[${joining}](?:(?!${invisible})\\p{M})+)\\u200d(?![\\u200c\\u200d])`,
+    'u',
+  ),
 ];
 const neededOrInvisible = new RegExp(
   `(${needed.map(({ source }) => source).join('|')})|${invisible}`,
