@@ -9,7 +9,7 @@ const month = '(?:0?[1-9]|1[0-2])';
 const day = '(?:0?[1-9]|[12]\\d|3[01])';
 const hour = '(?:[01]?\\d|2[0-4])';
 const money = '(?:[€$£¥₹]|EUR|USD|GBP|CHF|euros?|dollars?|pounds?|francs?)';
-const amount = "(?:\\d{1,3}(?:[ .,'’]\\d{3}){1,3}|\\d{1,7})(?:[.,]\\d{1,2})?";
+const amount = "(?:\\d{1,3}(?:[ .,'’]\\d{3}){1,3}|\\d{1,8})(?:[.,]\\d{1,2})?";
 
 /** What has many digits and is nobody's number. */
 const harmless = [
