@@ -4,12 +4,13 @@ import type { Connection } from './connections/connection.ts';
 import { type Gate, requestGate } from './connections/gate.ts';
 import { httpReceiver } from './connections/http-receiver.ts';
 import { identity } from './connections/identity.ts';
+import { slackClients } from './connections/slack-clients.ts';
 import { type SlackLogger, slackLogger } from './connections/slack-logger.ts';
 import { socketReceiver } from './connections/socket-receiver.ts';
 import { webClient } from './connections/web-client.ts';
 import { type Content, type ContentSource, liveContent } from './content/content.ts';
 import { opsServer } from './ops/server.ts';
-import type { Chance, Clock, Log } from './ports.ts';
+import type { Chance, Clock, Log, Store } from './ports.ts';
 
 export type StartParts = {
   readonly slack: Credentials;
@@ -19,6 +20,8 @@ export type StartParts = {
   readonly content: Content;
   readonly clock: Clock;
   readonly chance?: Chance | undefined;
+  /** Closed when the app stops. */
+  readonly store: Store;
   readonly log: Log;
   readonly version: string;
   readonly contentChannel?: string | undefined;
@@ -41,8 +44,8 @@ const quietMoment = 1000;
 
 /** Connects a composed app to Slack. Rejects when Slack refuses us or a port is taken; nothing stays behind then. */
 export async function startApp(parts: StartParts): Promise<RunningApp> {
-  const { slack, slackApiUrl, opsPort, source, clock, chance, log, version, contentChannel } =
-    parts;
+  const { slack, slackApiUrl, opsPort, source, clock, chance, store, log, version } = parts;
+  const { contentChannel } = parts;
   const logger = slackLogger(log);
   const us = await identity(webClient(slack.botToken, slackApiUrl, logger), slack.botToken);
   const content = liveContent(source, parts.content, log);
@@ -56,6 +59,8 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
     log,
     clock,
     chance,
+    store,
+    slacks: slackClients({ botToken: async () => slack.botToken, slackApiUrl, logger }),
     content: content.current,
     version,
     contentChannel,
@@ -64,6 +69,7 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
   const ops = opsServer(opsPort, {
     slack: connection.connected,
     content: () => content.current().library.size > 0,
+    store: store.ready,
     running: () => !stopping,
   });
 
@@ -74,6 +80,7 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
     if (!drained) log.warn({ inFlight: gate.inFlight() }, 'stopped before everything was done');
     await connection.stop();
     await ops.stop();
+    await store.close();
     return drained;
   }
 

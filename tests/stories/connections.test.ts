@@ -3,6 +3,7 @@ import { type LocalSlack, localSlack } from '../../playground/server/local-slack
 import { composeApp } from '../../src/app.ts';
 import { slackLogger } from '../../src/connections/slack-logger.ts';
 import { Problems } from '../../src/problems.ts';
+import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, manifest, ownContent, transports } from './extra-mile.ts';
 
@@ -14,14 +15,22 @@ const twoWorkspaces = ['one', 'two'].map((name) => ({
 }));
 
 /** The app behind no connection at all: the test hands it what would have come in. */
-function composedFor(slack: LocalSlack, authorize: Parameters<typeof composeApp>[0]['authorize']) {
+async function composedFor(
+  slack: LocalSlack,
+  authorize: Parameters<typeof composeApp>[0]['authorize'],
+) {
   const log = recordedLog();
+  const store = await openStore({ url: 'memory:', clock: slack.clock, log });
   return composeApp({
     receiver: { init: () => {}, start: async () => {}, stop: async () => {} },
     authorize,
     slackApiUrl: slack.apiUrl,
     logger: slackLogger(log),
     log,
+    store,
+    slacks: async () => {
+      throw new Error('nothing here calls Slack by itself');
+    },
     clock: slack.clock,
     content: () => ownContent,
     version: '0.0.0',
@@ -185,7 +194,7 @@ describe.each(transports)('over %s', (transport) => {
     };
     expect(await get('/readyz')).toEqual({
       status: 200,
-      body: { ready: true, slack: true, content: true, running: true },
+      body: { ready: true, slack: true, content: true, store: true, running: true },
     });
     expect(await get('/healthz')).toEqual({ status: 200, body: { ok: true } });
     expect((await get('//')).status).toBe(404);
