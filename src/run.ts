@@ -61,7 +61,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     source,
     content,
     clock: systemClock,
-    store: await openStore({ url: 'memory:', clock: systemClock, log }),
+    store: await openStore({ url: settings.value.storeUrl, clock: systemClock, log }),
     log,
     version: packageJson.version,
     contentChannel: settings.value.contentChannel,

@@ -12,7 +12,7 @@ import { type Content, type ContentSource, liveContent } from './content/content
 import { opsServer } from './ops/server.ts';
 import { outboxDrive } from './outbox/drive.ts';
 import { outbox } from './outbox/outbox.ts';
-import type { Chance, Clock, Log, Pause, Store } from './ports.ts';
+import { type Chance, type Clock, type Log, type Pause, type Store, systemClock } from './ports.ts';
 
 export type StartParts = {
   readonly slack: Credentials;
@@ -106,7 +106,7 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
 }
 
 function connectionFor(
-  { slack, slackApiUrl, clock, log }: StartParts,
+  { slack, slackApiUrl, log }: StartParts,
   logger: SlackLogger,
   gate: Gate,
 ): { readonly connection: Connection; readonly port: () => number | undefined } {
@@ -116,6 +116,7 @@ function connectionFor(
     return { connection, port: () => undefined };
   }
   const { signingSecret, port } = slack;
-  const connection = httpReceiver({ signingSecret, port, clock, log, gate });
+  // A signature's age is one of real time, whatever clock the product goes by.
+  const connection = httpReceiver({ signingSecret, port, clock: systemClock, log, gate });
   return { connection, port: connection.port };
 }

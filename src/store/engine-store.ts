@@ -14,6 +14,7 @@ import {
 import type { Change, Engine } from './engine.ts';
 import { entryText, parseEntry } from './entry.ts';
 import { locks } from './locks.ts';
+import { pulse } from './pulse.ts';
 
 export type StoreTools = {
   readonly clock: Clock;
@@ -24,6 +25,9 @@ export type StoreTools = {
 /** An engine keeps what has ended this many milliseconds longer: our clock says when it ends, and an engine's may be ahead of it. */
 const grace = 3_600_000;
 
+/** Milliseconds between two rounds in which what has ended is thrown away. */
+const sweepInterval = 600_000;
+
 /** A workspace's id, a slash, and the rest; no control characters, and short enough for every engine. */
 const namePattern = /^[^\p{Cc}/]+\/[^\p{Cc}]{1,250}$/u;
 const drawerPattern = /^[a-z]+(-[a-z]+)*$/;
@@ -33,17 +37,27 @@ export function engineStore(
   engine: Engine,
   { clock, log, chance = systemChance }: StoreTools,
 ): Store {
-  let answered = true;
+  const { answered, failed, ready, stop } = pulse({ ask: () => asking(look), log });
+  const sweeper = setInterval(
+    () => void asking(() => engine.sweep(clock.now() - grace)).catch(() => {}),
+    sweepInterval,
+  ).unref();
+  let closed = false;
 
   async function asking<Result>(ask: () => Promise<Result>): Promise<Result> {
     try {
+      if (closed) throw new Error('the store was closed');
       const result = await ask();
-      answered = true;
+      answered();
       return result;
     } catch (error) {
-      answered = false;
+      failed(error);
       throw new StoreUnavailable(error);
     }
+  }
+
+  function look(): Promise<unknown> {
+    return engine.keyv.get('store:_/version');
   }
 
   /** The value of a text that has not ended; `'broken'` where it does not fit. */
@@ -139,20 +153,30 @@ export function engineStore(
     forEach: async ({ drawer, prefix, schema }, visit) => {
       const start = `${drawerOf(drawer)}:`;
       const batches = engine.batches(`${start}${prefix}`)[Symbol.asyncIterator]();
-      for (;;) {
-        const batch = await asking(() => batches.next());
-        if (batch.done) return;
-        for (const { key, text } of batch.value) {
-          const name = key.slice(start.length);
-          const value = wholeValueOf({ drawer, name, schema }, text);
-          if (value !== undefined) await visit({ name, value });
+      try {
+        for (;;) {
+          const batch = await asking(() => batches.next());
+          if (batch.done) return;
+          for (const { key, text } of batch.value) {
+            const name = key.slice(start.length);
+            const value = wholeValueOf({ drawer, name, schema }, text);
+            if (value !== undefined) await visit({ name, value });
+          }
         }
+      } finally {
+        await batches.return?.();
       }
     },
 
-    ready: () => answered,
+    ready,
 
-    close: () => engine.close(),
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      stop();
+      clearInterval(sweeper);
+      await engine.close();
+    },
   };
 }
 
