@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { readManifest } from '../../playground/index.ts';
-import { stoppedClock } from '../../playground/server/clock.ts';
+import { type Clock, stoppedClock } from '../../playground/server/clock.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import { slackClients } from '../../src/connections/slack-clients.ts';
 import { slackLogger } from '../../src/connections/slack-logger.ts';
@@ -67,22 +67,40 @@ export type Rig = Awaited<ReturnType<typeof outboxes>>;
 export const aMoment = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const aWhile = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
 
+/** Lets the clock go on while something waits: so many seconds each time that so many milliseconds have really gone by. */
+export async function asTimePasses<Result>(
+  clock: Clock,
+  work: Promise<Result>,
+  { patience = 40, seconds = 1 } = {},
+): Promise<Result> {
+  let isDone = false;
+  const end = () => {
+    isDone = true;
+  };
+  work.then(end, end);
+  for (let waits = 0; !isDone; waits += 1) {
+    await (waits < 20 ? aMoment() : aWhile());
+    if (waits > 20 && waits % patience === 0) clock.advance(seconds * second);
+  }
+  return work;
+}
+
 /** Some replicas of the outbox on one store, one local Slack and one clock that stands still. */
 export async function outboxes({
   replicas = 1,
-  store: given,
+  openStore: given,
   around = (slack) => slack,
   aroundStore = (store) => store,
 }: {
   replicas?: number;
-  store?: Store;
-  around?: (slack: Slack) => Slack;
+  openStore?: (clock: Clock) => Promise<Store>;
+  around?: (slack: Slack, clock: Clock) => Slack;
   aroundStore?: (store: Store) => Store;
 } = {}) {
   const clock = stoppedClock(noon);
   const slack = await localSlack({ manifest, clock });
   const log = recordedLog();
-  const store = given ?? (await openStore({ url: 'memory:', clock, log }));
+  const store = await (given?.(clock) ?? openStore({ url: 'memory:', clock, log }));
   const plans = new Map<string, Plan>();
   const noted: Noted = { queued: [], ended: [] };
   const open = (): RunningOutbox => {
@@ -93,7 +111,7 @@ export async function outboxes({
     });
     const box = outbox({
       store: aroundStore(store),
-      slacks: async (workspace) => around(await slacks(workspace)),
+      slacks: async (workspace) => around(await slacks(workspace), clock),
       clock,
       log,
       pause: (ms) => new Promise((resolve) => void clock.at(clock.now() + ms, resolve)),
@@ -120,19 +138,8 @@ export async function outboxes({
     }
   }
 
-  /** One run, however long it waits for its turns: the clock goes on while it does. */
-  async function run(one: RunningOutbox = box): Promise<void> {
-    let isDone = false;
-    const running = one.run(minute).finally(() => {
-      isDone = true;
-    });
-    running.catch(() => {});
-    for (let waits = 0; !isDone; waits += 1) {
-      await (waits < 20 ? aMoment() : aWhile());
-      if (waits % 50 === 49) clock.advance(second);
-    }
-    await running;
-  }
+  /** One run, however long it waits for its turns. */
+  const run = (one: RunningOutbox = box) => asTimePasses(clock, one.run(minute));
 
   return {
     clock,
@@ -167,4 +174,56 @@ export function channelId(slack: LocalSlack, name: string): string {
   const [message] = slack.messages(name);
   if (message) return message.channel;
   throw new Error(`Nothing was said in ${name}`);
+}
+
+/** How often the messages came that should have come. */
+export type Count = {
+  expected: number;
+  once: number;
+  twice: number;
+  missing: number;
+  other: number;
+};
+
+/** Looks at every day of every plan between two moments. */
+export function countOf(
+  slack: LocalSlack,
+  from: number,
+  to: number,
+  plans: ReadonlyMap<string, Plan>,
+): Count {
+  const came = new Map<string, number>();
+  for (const name of ['general', 'service-desk']) {
+    for (const { text, ts } of slack.messages(name)) {
+      const { id, date } = /^(?<id>[a-z])\d* (?<date>\d{4}-\d\d-\d\d)$/.exec(text)?.groups ?? {};
+      if (!id || !date) continue;
+      const due = Date.parse(date) + (plans.get(id)?.minutes ?? 0) * minute;
+      const late = Number(ts) * 1000 - due;
+      const line = late >= 0 && late < minute ? `${id} ${due}` : `${id} off the minute`;
+      came.set(line, (came.get(line) ?? 0) + 1);
+    }
+  }
+  const count: Count = { expected: 0, once: 0, twice: 0, missing: 0, other: 0 };
+  for (const [id, { minutes }] of plans) {
+    const first = Math.floor(from / day) * day + minutes * minute;
+    for (let due = first; due <= to - minute; due += day) {
+      if (due <= from) continue;
+      const times = came.get(`${id} ${due}`) ?? 0;
+      came.delete(`${id} ${due}`);
+      count.expected += 1;
+      if (times === 1) count.once += 1;
+      else if (times === 0) count.missing += 1;
+      else count.twice += 1;
+    }
+  }
+  for (const times of came.values()) count.other += times;
+  return count;
+}
+
+export function sumOf(counts: readonly Count[]): Count {
+  const sum: Count = { expected: 0, once: 0, twice: 0, missing: 0, other: 0 };
+  for (const count of counts) {
+    for (const key of Object.keys(sum) as (keyof Count)[]) sum[key] += count[key];
+  }
+  return sum;
 }
