@@ -94,7 +94,8 @@ export async function mortalRun(step: string, seed: number): Promise<MortalCount
     });
     const ended = once(mortal, 'exit');
     await Promise.race([once(mortal.stdout, 'data'), ended]);
-    if (random() < 0.5) await during(box.run(minute));
+    // The other is at the same appointments meanwhile; but of two runs one would wait for the other.
+    if (random() < 0.5) await during(isRun ? box.arrange(tip('b')) : box.run(minute));
     const [, signal] = await ended;
     while (clock.now() < start + 2.5 * day) {
       clock.advance((2 + random() * 10) * minute);

@@ -25,10 +25,12 @@ function step(name: string): void {
 
 /** Some time after the call went out: before, while or after Slack has it. */
 async function stepDuring<Result>(name: string, call: Promise<Result>): Promise<Result> {
-  if (name === task.step && left === 0) {
+  if (name !== task.step) return call;
+  if (left === 0) {
     await pause(task.delay);
     die();
   }
+  left -= 1;
   return call;
 }
 
