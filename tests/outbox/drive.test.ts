@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { outboxDrive } from '../../src/outbox/drive.ts';
 import { recordedLog } from '../recorded-log.ts';
-import { aMoment, minute, noon } from './rig.ts';
+import { minute, noon } from './plans.ts';
+import { aMoment } from './rig.ts';
 
 function driven(run: () => Promise<{ due: number; settled: number } | undefined>) {
   let now = noon;

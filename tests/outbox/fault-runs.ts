@@ -1,7 +1,9 @@
 import type { Fault } from '../../playground/server/contract.ts';
 import type { LocalSlack } from '../../playground/server/local-slack.ts';
 import { type Slack, SlackFailure } from '../../src/ports.ts';
-import { asTimePasses, type Count, countOf, day, hour, minute, outboxes, second } from './rig.ts';
+import { type Count, countOf } from './counts.ts';
+import { day, hour, minute, second } from './plans.ts';
+import { asTimePasses, outboxes } from './rig.ts';
 
 /** Numbers from 0 up to 1 that are the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {

@@ -5,17 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
+import { type Count, countOf } from './counts.ts';
 import { seeded } from './fault-runs.ts';
-import {
-  asTimePasses,
-  type Count,
-  countOf,
-  day,
-  hour,
-  minute,
-  outboxes,
-  type Plan,
-} from './rig.ts';
+import { day, hour, minute, type Plan } from './plans.ts';
+import { asTimePasses, outboxes } from './rig.ts';
 
 export type MortalTask = {
   readonly apiUrl: string;
@@ -51,9 +44,14 @@ export type MortalCount = Count & { killed: number };
 
 /**
  * Three daily plans in two replicas on one SQLite file. One replica is a process that is killed at this step: while it arranges a
- * new plan, or one that has changed, or in a run. The other is at work all the time, and goes on alone. Counts what came in two days.
+ * new plan, or one that has changed, or in a run. The other may be at work at the same moment, and then may get there first; it goes on alone. Counts what
+ * came in two days.
  */
-export async function mortalRun(step: string, seed: number): Promise<MortalCount> {
+export async function mortalRun(
+  step: string,
+  seed: number,
+  isOtherAtWork: boolean,
+): Promise<MortalCount> {
   const random = seeded(seed);
   const folder = await mkdtemp(join(tmpdir(), 'outbox-'));
   const storeUrl = `sqlite:${join(folder, 'store.sqlite')}`;
@@ -95,7 +93,8 @@ export async function mortalRun(step: string, seed: number): Promise<MortalCount
     const ended = once(mortal, 'exit');
     await Promise.race([once(mortal.stdout, 'data'), ended]);
     // The other is at the same appointments meanwhile; but of two runs one would wait for the other.
-    if (random() < 0.5) await during(isRun ? box.arrange(tip('b')) : box.run(minute));
+    const meanwhile = async () => void (await (isRun ? box.arrange(tip('b')) : box.run(minute)));
+    if (isOtherAtWork && random() < 0.5) await during(meanwhile());
     const [, signal] = await ended;
     while (clock.now() < start + 2.5 * day) {
       clock.advance((2 + random() * 10) * minute);

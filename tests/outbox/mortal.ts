@@ -6,7 +6,7 @@ import type { Slack, Store } from '../../src/ports.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import type { MortalTask } from './mortal-runs.ts';
-import { type Plan, planner } from './rig.ts';
+import { type Plan, planner } from './plans.ts';
 
 /** A replica in a process of its own that arranges or runs, and kills itself at one step of it: no handler runs, nothing is flushed. */
 const task: MortalTask = JSON.parse(process.argv[2] ?? '');
@@ -46,8 +46,9 @@ function mortal(slack: Slack): Slack {
     },
     unschedule: async (...args) => {
       step('deletion noted, not called');
-      await stepDuring('while it is deleted', slack.unschedule(...args));
-      step('deleted, not noted');
+      await stepDuring('while it is deleted', slack.unschedule(...args)).finally(() =>
+        step('deleted, not noted'),
+      );
     },
   };
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Fault } from '../../playground/server/contract.ts';
 import type { RunningOutbox } from '../../src/outbox/outbox.ts';
-import { day, hour, minute, outboxes, type Plan, planner, second } from './rig.ts';
+import { day, hour, minute, type Plan, planner, second } from './plans.ts';
+import { outboxes } from './rig.ts';
 
 const nine = 9 * 60;
 
