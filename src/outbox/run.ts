@@ -1,4 +1,4 @@
-import { LockTimeout, type Store } from '../ports.ts';
+import { LockTimeout, type Store, StoreUnavailable } from '../ports.ts';
 import { parseName, recordKey } from './record.ts';
 import { settle } from './settle.ts';
 import { slots } from './slots.ts';
@@ -79,9 +79,15 @@ async function settleAll(
         settled.add(entry);
         continue;
       }
-      const { isBusy } = await inside(() => settle(tools, appointment, { until, outside }, entry));
-      if (isBusy) isFull.yes = true;
-      else settled.add(entry);
+      try {
+        const limits = { until, outside };
+        const { isBusy } = await inside(() => settle(tools, appointment, limits, entry));
+        if (isBusy) isFull.yes = true;
+        else settled.add(entry);
+      } catch (error) {
+        if (error instanceof StoreUnavailable) throw error;
+        tools.log.error({ ...appointment, err: error }, 'an appointment could not be looked at');
+      }
     }
   }
 

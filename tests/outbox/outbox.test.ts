@@ -405,3 +405,27 @@ test('a planner that breaks harms nobody else, and is asked again', async () => 
   await pass(20 * hour + minute);
   expect(texts().sort()).toEqual(['Quiz 2026-11-24', `${plan.text} 2026-11-24`]);
 });
+
+test('one record that is broken, and a planner that can’t take its end, stand in nobody’s way', async () => {
+  const { box, a, plan, plans, noted, tip, pass, store, slack, texts, log } = await withPlan();
+  const knows = planner(plans, noted);
+  box.register('quiz', {
+    ...knows,
+    ended: async () => {
+      throw new Error('nobody to tell');
+    },
+  });
+  plans.set('b', { ...plan, text: 'Other' });
+  slack.faults.add({ on, does: 'error', error: 'is_archived' });
+  expect(await box.arrange({ ...a, kind: 'quiz' })).toMatchObject({ ended: 'is_archived' });
+  slack.faults.add({ on, does: 'error', error: 'ekm_access_denied' });
+  await box.arrange(a);
+  await box.arrange(tip('b'));
+  const key = { drawer: 'outbox', name: 'T0100001/tip/a', schema: z.unknown() };
+  await store.setMany([{ key, value: { broken: true } }]);
+  await pass(21 * hour + minute);
+  expect(texts()).toEqual(['Other 2026-11-24']);
+  expect(log.lines).toContainEqual(
+    expect.objectContaining({ message: 'a planner could not take note of an end' }),
+  );
+});
