@@ -13,24 +13,31 @@ export function parseZone(text: string): string | undefined {
 
 /**
  * The zone that somebody means by its name, a city, a country or letters such as `CET`: by the name that IANA gives it today.
- * What may be several (`IST`, `Australia`), is misspelt or is a mere offset (`UTC+2`), gets zones to choose from.
+ * What may be several (`IST`, `Australia`), is misspelt or is a mere offset (`UTC+2`), gets zones to choose from. `mostSlips`
+ * of the finger are forgiven, or as many as its length allows.
  */
-export function findZone(text: string): Found<string> {
+export function findZone(text: string, mostSlips?: number): Found<string> {
   const typed = text.trim().slice(0, 80);
   const name = plainName(typed);
   const letters = lettersOf(typed);
   if (letters) return oneOf(letters);
   const offset = offsetForm.exec(typed)?.groups;
   if (offset) return notFound(...zonesAt(offset));
-  // "Lisbon, Portugal" is said so; but the slash of a zone's own name is none of that.
-  const [city = ''] = typed.split(',').map(plainName);
-  const id = plainIds.get(name) ?? cities.get(name) ?? cities.get(city);
+  const id = plainIds.get(name) ?? cities.get(name) ?? cityOfCountry(typed);
   if (id) return found(id);
   const country = zonesOfCountry(name);
   if (country) return oneOf(country);
   const alias = typed.includes('/') ? parseZone(typed.replace(/\s+/g, '_')) : undefined;
   if (alias) return found(currentName(alias));
-  return notFound(...nearestZones(name));
+  return notFound(...nearestZones(name, mostSlips));
+}
+
+/** `Lisbon, Portugal` and `Austin, TX`. */
+function cityOfCountry(typed: string): string | undefined {
+  const [city = '', country, ...more] = typed.split(',').map((part) => part.trim());
+  if (country === undefined || more.length > 0) return undefined;
+  if (!countries().has(plainName(country)) && !/^[A-Z]{2}$/.test(country)) return undefined;
+  return cities.get(plainName(city));
 }
 
 function oneOf(zones: readonly string[]): Found<string> {
@@ -126,9 +133,9 @@ function regionNames(): [string, string][] {
     });
 }
 
-function nearestZones(name: string): readonly string[] {
+function nearestZones(name: string, mostSlips?: number): readonly string[] {
   const names = [...plainIds.keys(), ...cities.keys(), ...countries().keys()];
-  const zones = nearestNames(name, names, 5).flatMap(
+  const zones = nearestNames(name, names, 5, mostSlips).flatMap(
     (near) => plainIds.get(near) ?? cities.get(near) ?? zonesOfCountry(near) ?? [],
   );
   return [...new Set(zones)].slice(0, 3);
