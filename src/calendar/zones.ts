@@ -17,19 +17,26 @@ export function parseZone(text: string): string | undefined {
  * of the finger are forgiven, or as many as its length allows.
  */
 export function findZone(text: string, mostSlips?: number): Found<string> {
-  const typed = text.trim().slice(0, 80);
-  const name = plainName(typed);
-  const letters = lettersOf(typed);
-  if (letters) return oneOf(letters);
-  const offset = offsetForm.exec(typed)?.groups;
+  const meant = zonesNamed(text);
+  if (meant) return oneOf(meant);
+  const offset = offsetForm.exec(text.trim())?.groups;
   if (offset) return notFound(...zonesAt(offset));
+  return notFound(...nearestZones(plainName(text.slice(0, 80)), mostSlips));
+}
+
+/** The zones that a name in its right spelling may mean; `undefined` for what is no such name. Quick, as it compares with none. */
+export function zonesNamed(text: string): readonly string[] | undefined {
+  const typed = text.trim();
+  if (typed.length > 60) return undefined;
+  const letters = lettersOf(typed);
+  if (letters) return letters;
+  const name = plainName(typed);
   const id = plainIds.get(name) ?? cities.get(name) ?? cityOfCountry(typed);
-  if (id) return found(id);
+  if (id) return [id];
   const country = zonesOfCountry(name);
-  if (country) return oneOf(country);
+  if (country) return country;
   const alias = typed.includes('/') ? parseZone(typed.replace(/\s+/g, '_')) : undefined;
-  if (alias) return found(currentName(alias));
-  return notFound(...nearestZones(name, mostSlips));
+  return alias === undefined ? undefined : [currentName(alias)];
 }
 
 /** `Lisbon, Portugal` and `Austin, TX`. */

@@ -165,7 +165,10 @@ describe('words that are no command are a search', () => {
   test.each([
     'for angry callers',
     'on patience',
+    'on time',
     'on time management',
+    'on quiet monday mornings',
+    'on how to handle every day',
     'on handling angry callers',
     'on 5 star service',
     'on 24/7 support',
