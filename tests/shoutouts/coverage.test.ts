@@ -77,6 +77,15 @@ describe.each(engines)('in %s', (engine) => {
     expect(await seen()).toMatchObject({ kind: 'skills', moments: 2 });
   });
 
+  test('a team is small again when what made it larger is deleted', async () => {
+    const { store, thank, seen } = await team();
+    await thank('patience', 0, ['U2', 'U3', 'U4', 'U5']);
+    const fifth = await thank('patience', 0, ['U5', 'U6']);
+    expect(await seen()).toMatchObject({ kind: 'skills' });
+    await change({ store }, workspace, fifth, deleteFor('U1'));
+    expect(await seen()).toEqual({ kind: 'total', moments: 1 });
+  });
+
   test('a moment that is deleted or made private was never seen', async () => {
     const { store, thank, seen } = await team();
     await thank('patience', 20);

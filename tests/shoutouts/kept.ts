@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type Store, systemChance } from '../../src/ports.ts';
 import { forEachShoutout } from '../../src/shoutouts/export.ts';
-import { indexesOf } from '../../src/shoutouts/indexes.ts';
+import { indexedShoutouts } from '../../src/shoutouts/indexes.ts';
 import { drawer, type Week } from '../../src/shoutouts/keys.ts';
 import { keysOfTally } from '../../src/shoutouts/plan.ts';
 import {
@@ -78,15 +78,13 @@ export async function agreement(store: Store) {
   const expected = new Map<string, string[]>();
   const counts = new Map<string, Week>();
   await forEachShoutout({ store }, workspace, (shoutout) => {
-    for (const { name } of indexesOf(workspace, shoutout))
+    for (const name of indexedShoutouts.indexesOf(shoutout))
       expected.set(name, [...(expected.get(name) ?? []), shoutout.id].sort(inOrder));
     const tally = tallyOf(shoutout);
     for (const { name } of tally ? keysOfTally(workspace, tally) : []) {
       if (tally) counts.set(name, tallied(counts.get(name), tally, 1));
     }
   });
-  const months = [...indexes.keys()].filter((name) => /^(?:given|received)\/[^/]+$/.test(name));
-  for (const name of months) indexes.delete(name);
   for (const [name, week] of weeks) if (isEmpty(week)) weeks.delete(name);
   for (const week of [...weeks.values(), ...counts.values()]) dropEmptySkills(week);
   return { indexes, expected, weeks, counts };
