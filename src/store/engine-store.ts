@@ -23,7 +23,7 @@ export type StoreTools = {
 };
 
 /** An engine keeps what has ended this many milliseconds longer: our clock says when it ends, and an engine's may be ahead of it. */
-const grace = 3_600_000;
+export const grace = 3_600_000;
 
 /** Milliseconds between two rounds in which what has ended is thrown away. */
 const sweepInterval = 600_000;

@@ -1,4 +1,5 @@
-import { type Store, systemChance } from '../ports.ts';
+import { type Store, StoreUnavailable, systemChance } from '../ports.ts';
+import { firstLine, Problems } from '../problems.ts';
 import { engineStore, type StoreTools } from './engine-store.ts';
 import { openEngine } from './engines.ts';
 import { migrate } from './migrations.ts';
@@ -15,6 +16,8 @@ export async function openStore({
     return store;
   } catch (error) {
     await store.close();
-    throw error;
+    if (!(error instanceof StoreUnavailable)) throw error;
+    const reason = `cannot be used: ${firstLine(error.cause)}`;
+    throw new Problems([{ place: 'settings', field: 'STORE_URL', reason }]);
   }
 }

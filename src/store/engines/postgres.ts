@@ -53,6 +53,7 @@ export async function postgresEngine({
     put: `INSERT INTO ${table} (key, value) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
     remove: `DELETE FROM ${table} WHERE key = ANY($1)`,
     range: `SELECT key, value FROM ${table} WHERE key >= $1 AND key < $2 ORDER BY key LIMIT ${batchSize}`,
+    size: `SELECT count(*) FROM ${table}`,
     sweep: `DELETE FROM ${table} WHERE ${hasEnd} AND ${endsIn} < $1`,
   };
 
@@ -81,6 +82,8 @@ export async function postgresEngine({
     sweep: async (before) => {
       await pool.query(sql.sweep, [String(before).padStart(13, '0')]);
     },
+
+    size: async () => Number((await pool.query(sql.size)).rows[0]?.count),
 
     close: () => pool.end(),
   };

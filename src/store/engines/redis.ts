@@ -58,6 +58,7 @@ export async function redisEngine({
   readonly prefix: string;
   readonly chance: Chance;
 }): Promise<Engine> {
+  let opened = false;
   const client = createClient({
     url,
     scripts,
@@ -66,7 +67,7 @@ export async function redisEngine({
       connectTimeout,
       socketTimeout: 2 * longestSilence,
       reconnectStrategy: (attempts) =>
-        Math.min(20 * 2 ** attempts, longestReconnectPause) * (0.5 + chance()),
+        opened && Math.min(20 * 2 ** attempts, longestReconnectPause) * (0.5 + chance()),
     },
   });
   let lastError: unknown;
@@ -111,7 +112,10 @@ export async function redisEngine({
       } while (cursor !== '0');
     },
 
+    // Redis forgets by itself what was to be kept no longer.
     sweep: async () => {},
+
+    size: () => client.dbSize(),
 
     close: async () => {
       stopWatching();
@@ -146,7 +150,10 @@ export async function redisEngine({
       () => false,
     );
     const inTime = await Promise.race([connecting, pause(openTimeout, false, { ref: false })]);
-    if (inTime) return;
+    if (inTime) {
+      opened = true;
+      return;
+    }
     if (client.isOpen) client.destroy();
     throw new Problems([{ place: 'settings', field: 'STORE_URL', reason: reasonOf(lastError) }]);
   }
