@@ -8,6 +8,7 @@ import {
   put,
   remove,
   type Store,
+  StoreUnavailable,
 } from '../../src/ports.ts';
 import { recordedLog } from '../recorded-log.ts';
 
@@ -287,6 +288,25 @@ export function contract(open: (parts: OpenParts) => Promise<Opened>): void {
     });
   });
 
+  test('a store that was closed answers nothing more, and closing it again does nothing', async () => {
+    const { store } = await start();
+    await store.setMany([put(count, 1)]);
+    expect(store.ready()).toBe(true);
+    await store.close();
+    await store.close();
+    expect(store.ready()).toBe(false);
+    for (const ask of [
+      () => store.get(count),
+      () => store.getMany([count]),
+      () => store.setMany([put(count, 2)]),
+      () => store.update([count], () => ({ writes: [put(count, 2)], result: 0 })),
+      () => store.claim('T1/x', 1),
+      () => recordsOf(store, ''),
+    ]) {
+      await expect(ask()).rejects.toThrow(StoreUnavailable);
+    }
+  });
+
   test('all records that begin with a prefix are visited once, whatever the prefix is made of', async () => {
     const { store, pass } = await start();
     const names = Array.from({ length: 1234 }, (_, place) => `day/${place}`);
@@ -324,6 +344,41 @@ export function contract(open: (parts: OpenParts) => Promise<Opened>): void {
       }),
     ).rejects.toThrow('enough');
     expect(visits).toBe(1);
+  });
+}
+
+/** What an engine has to do whose server or file can refuse. */
+export function refusals(
+  open: (
+    parts: OpenParts,
+  ) => Promise<Opened & { readonly refuse: () => unknown; readonly accept: () => unknown }>,
+): void {
+  test('a write that the engine refuses is refused to whoever asked, and nothing of it is there', async () => {
+    const log = recordedLog();
+    const { store, refuse, accept } = await open({ clock: { now: () => 0 }, log });
+    await store.setMany([put(noteKey('a'), { text: 'before' })]);
+    await refuse();
+    const change = [put(noteKey('a'), { text: 'after' }), put(noteKey('b'), { text: 'after' })];
+    const tries = [
+      () => store.setMany(change),
+      () => store.setMany(change.slice(0, 1)),
+      () => store.setMany([...change, remove(noteKey('c'))]),
+      () => store.update([noteKey('a')], () => ({ writes: change, result: 'done' })),
+      () => store.claim('T1/x', 1000),
+      () => store.withLock('T1/x', async () => 'done'),
+    ];
+    for (const write of tries) await expect(write()).rejects.toThrow(StoreUnavailable);
+    expect(store.ready()).toBe(false);
+    await accept();
+    expect(await store.getMany(['a', 'b'].map(noteKey))).toEqual([{ text: 'before' }, undefined]);
+    expect(store.ready()).toBe(true);
+    await store.setMany(change);
+    expect(await store.get(noteKey('b'))).toEqual({ text: 'after' });
+    expect(await store.claim('T1/x', 1000)).toBe(true);
+    expect(log.lines.map(({ message }) => message)).toEqual([
+      'the store cannot be reached',
+      'the store answers again',
+    ]);
   });
 }
 
