@@ -4,11 +4,11 @@ import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSyn
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from '@redis/client';
 import pg from 'pg';
-import { onTestFinished, vi } from 'vitest';
 
-/** A server of our own, with nothing in it, that can be stopped and started. Gone after the test. */
+/** A server of our own, with nothing in it, that can be stopped and started. Whoever asked for it stops it in the end. */
 export type OwnServer = {
   readonly url: string;
   readonly start: () => Promise<void>;
@@ -83,9 +83,14 @@ async function server(
   };
   const start = async () => {
     child = spawn(program, args, { stdio: 'ignore' });
-    await vi.waitFor(answers, { timeout: 30_000, interval: 20 });
+    while (
+      !(await answers().then(
+        () => true,
+        () => false,
+      ))
+    )
+      await pause(20);
   };
-  onTestFinished(() => end(atOnce));
   await start();
   return {
     url,

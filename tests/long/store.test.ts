@@ -2,23 +2,30 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { put, StoreUnavailable, systemClock } from '../../src/ports.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { expectAllThere, writers } from '../store/writers.ts';
-import { ownPostgres, ownRedis } from './own-servers.ts';
+import { type OwnServer, ownPostgres, ownRedis } from './own-servers.ts';
+
+/** A server that is gone after the test. */
+async function gone(own: () => Promise<OwnServer>): Promise<OwnServer> {
+  const server = await own();
+  onTestFinished(() => server.stop('at once'));
+  return server;
+}
 
 const sqlite = async () => `sqlite:${join(mkdtempSync(join(tmpdir(), 'store-')), 'x.sqlite')}`;
 const places = [
   ['sqlite', sqlite],
-  ['postgres', async () => (await ownPostgres()).url],
-  ['redis', async () => (await ownRedis()).url],
+  ['postgres', async () => (await gone(ownPostgres)).url],
+  ['redis', async () => (await gone(ownRedis)).url],
 ] as const;
 const servers = [
-  ['postgres', ownPostgres],
-  ['redis', ownRedis],
+  ['postgres', () => gone(ownPostgres)],
+  ['redis', () => gone(ownRedis)],
 ] as const;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
