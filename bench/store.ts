@@ -101,9 +101,17 @@ async function measure({ name, open, floor }: Place): Promise<void> {
   const program = fileURLToPath(new URL('store/export.ts', import.meta.url));
   const last = urlOf(sizes.length - 1);
   const out = execFileSync(process.execPath, [program, last], { encoding: 'utf8' });
-  const { records, seconds: took, grownMB } = JSON.parse(out) as Record<string, number>;
+  const {
+    records,
+    seconds: took,
+    grownMB,
+  } = JSON.parse(out) as {
+    readonly records: number;
+    readonly seconds: number;
+    readonly grownMB: number;
+  };
   say(
-    `Exporting ${records} records took ${took?.toFixed(1)} s, and the process grew by at most ${grownMB?.toFixed(0)} MB.\n`,
+    `Exporting ${records} records took ${took.toFixed(1)} s, and the process grew by at most ${grownMB.toFixed(0)} MB.\n`,
   );
   await close();
 }

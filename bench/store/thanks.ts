@@ -32,7 +32,7 @@ export function entry(place: number): Entry {
 }
 
 export const recordKey = (id: string): Key<Thanks> => thanksKey(workspace, id);
-export const index = (name: string): Index => thanksIndex(workspace, name);
+const index = (name: string): Index => thanksIndex(workspace, name);
 
 /** Appends a record and its index entries, as a feature does. */
 export function append(store: Store, { id, value, indexes }: Entry): Promise<boolean> {

@@ -83,7 +83,11 @@ export function engineStore(
     const line = lineOf(key);
     if (value === undefined) return { key: line, text: undefined };
     if (ttl === undefined) return { key: line, text: entryText({ value }) };
-    return { key: line, text: entryText({ value, ends: clock.now() + ttl }), keep: ttl + grace };
+    return {
+      key: line,
+      text: entryText({ value, ends: clock.now() + ttl }),
+      keep: Math.ceil(ttl) + grace,
+    };
   }
 
   /** Of several writes to one key the last counts. */

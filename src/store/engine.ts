@@ -30,6 +30,8 @@ export type Engine = {
   readonly size: () => Promise<number>;
   /** What is wrong inside, where an engine can look for it. */
   readonly damages?: () => Promise<readonly string[]>;
+  /** What an operator should know about how safe the data is here. */
+  readonly warnings?: readonly string[];
   readonly close: () => Promise<void>;
 };
 

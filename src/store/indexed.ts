@@ -14,7 +14,7 @@ export type Indexed<Value = unknown> = {
 };
 
 /** An index that does not hold what the records say. */
-export type Disagreement = {
+type Disagreement = {
   readonly index: Index;
   readonly expected: number;
   readonly found: number;

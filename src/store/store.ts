@@ -10,7 +10,9 @@ export async function openStore({
   ...tools
 }: StoreTools & { readonly url: string }): Promise<Store> {
   const { chance = systemChance, log } = tools;
-  const store = engineStore(await openEngine({ url, chance }), tools);
+  const engine = await openEngine({ url, chance });
+  for (const warning of engine.warnings ?? []) log.warn({}, warning);
+  const store = engineStore(engine, tools);
   try {
     await migrate({ store, log });
     return store;

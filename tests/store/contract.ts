@@ -10,10 +10,12 @@ import {
   type Store,
   StoreUnavailable,
 } from '../../src/ports.ts';
+import type { Engine } from '../../src/store/engine.ts';
 import { recordedLog } from '../recorded-log.ts';
 
 export type Opened = {
   readonly store: Store;
+  readonly engine: Engine;
   /** Puts a text into the engine as it is, behind the store's back. */
   readonly scribble: (key: string, text: string) => Promise<void>;
 };
@@ -29,8 +31,14 @@ const noteKey = (name: string): Key<Note> => ({
 });
 const count: Key<number> = { drawer: 'counts', name: 'T1/visits', schema: z.int() };
 
-/** What every engine has to do. `open` gives an empty store, which the caller closes after the test. */
-export function contract(open: (parts: OpenParts) => Promise<Opened>): void {
+/**
+ * What every engine has to do. `open` gives an empty store, which is closed after the test; `sweeps` says whether what has ended is
+ * thrown away by us.
+ */
+export function contract(
+  open: (parts: OpenParts) => Promise<Opened>,
+  { sweeps = true }: { readonly sweeps?: boolean } = {},
+): void {
   const start = async () => {
     let time = 1_700_000_000_000;
     const log = recordedLog();
@@ -160,6 +168,32 @@ export function contract(open: (parts: OpenParts) => Promise<Opened>): void {
     );
     expect(new Set(seen).size).toBe(100);
     expect(await store.get(count)).toBe(100);
+  });
+
+  test('what is simply put while others update the same record is not lost', async () => {
+    const { store } = await start();
+    const add = () =>
+      store.update([count], (visits = 0) => ({ writes: [put(count, visits + 1)], result: 0 }));
+    for (let round = 1; round <= 5; round += 1) {
+      const many = () => Array.from({ length: 10 }, add);
+      await Promise.all([...many(), store.setMany([put(count, 1000 * round)]), ...many()]);
+      expect(await store.get(count)).toBeGreaterThanOrEqual(1000 * round);
+      await store.setMany([remove(count)]);
+    }
+  });
+
+  test('what ended before a time is thrown away by a sweep, or left to the engine, and nothing else', async () => {
+    const { store, engine, pass } = await start();
+    const ends = [10, 20, 30].map((ttl) => put(noteKey(`ends${ttl}`), { text: 'x' }, ttl));
+    const more = Array.from({ length: 1500 }, (_, place) =>
+      put(noteKey(`more${place}`), { text: 'x' }, 5),
+    );
+    await store.setMany([...ends, ...more, put(noteKey('stays'), { text: '{"ends":"0' })]);
+    await engine.sweep(1_700_000_000_020);
+    pass(-1);
+    const left = await recordsOf(store, '');
+    expect(left).toHaveLength(sweeps ? 3 : 1504);
+    expect(left).toEqual(expect.arrayContaining(['T1/ends20', 'T1/ends30', 'T1/stays']));
   });
 
   test('of two who each look whether the other was there, only one goes in', async () => {

@@ -107,6 +107,11 @@ test.each([
     [{ name: 'from/U1', expected: 300, found: 300 }],
   ],
   [
+    'the newest page does not fit its schema',
+    (store: Store) => store.setMany([put(headKey(thanksIndex('T1', 'from/U1')), [] as never)]),
+    [{ name: 'from/U1', expected: 300, found: 200 }],
+  ],
+  [
     'an index is there for no record',
     (store: Store) =>
       store.setMany([put(headKey(thanksIndex('T1', 'to/U9')), { page: 0, items: ['t001'] })]),

@@ -9,5 +9,5 @@ export async function opened(url: string, parts: OpenParts): Promise<Opened> {
   const engine = await openEngine({ url, chance: systemChance });
   const store = engineStore(engine, parts);
   onTestFinished(() => store.close());
-  return { store, scribble: (key, text) => engine.update([], () => [{ key, text }]) };
+  return { store, engine, scribble: (key, text) => engine.update([], () => [{ key, text }]) };
 }

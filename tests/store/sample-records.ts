@@ -45,7 +45,7 @@ export const thanksIndex = (workspace: string, name: string): Index => ({
   name,
 });
 
-export const indexesOf = (workspace: string, value: Thanks): Index[] =>
+const indexesOf = (workspace: string, value: Thanks): Index[] =>
   namesOf(value).map((name) => thanksIndex(workspace, name));
 
 /** Appends the record and its index entries; false where it is there already. */

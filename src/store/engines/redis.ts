@@ -76,6 +76,7 @@ export async function redisEngine({
     lastError = error;
   });
   await connected();
+  const warnings = await doubts(client);
   const stopWatching = watch();
   const adapter = new KeyvRedis(client as never, { throwOnErrors: true });
   adapter.on('error', () => {});
@@ -83,6 +84,7 @@ export async function redisEngine({
   const turns = inTurn();
 
   return {
+    warnings,
     keyv: textKeyv(adapter, prefix),
 
     update: (keys, decide) =>
@@ -178,6 +180,22 @@ export async function redisEngine({
     }, pulse).unref();
     return () => clearInterval(timer);
   }
+}
+
+/** Where Redis may forget what it acknowledged. A server that does not let us look is taken at its word. */
+async function doubts(client: {
+  readonly info: (section: string) => Promise<string>;
+}): Promise<string[]> {
+  const info = (section: string) => client.info(section).catch(() => '');
+  const [persistence, memory] = [await info('persistence'), await info('memory')];
+  return [
+    ...(/^aof_enabled:0/m.test(persistence)
+      ? ['Redis forgets the last minutes when it stops: set appendonly yes (see docs/deploy.md)']
+      : []),
+    ...(/^maxmemory_policy:(?!noeviction)/m.test(memory)
+      ? ['Redis throws data away when memory is short: set maxmemory-policy noeviction']
+      : []),
+  ];
 }
 
 function reasonOf(error: unknown): string {
