@@ -16,6 +16,8 @@ import { recordedLog } from '../recorded-log.ts';
 export type Opened = {
   readonly store: Store;
   readonly engine: Engine;
+  /** Another store on the same place, as another process has it. */
+  readonly again: () => Promise<Store>;
   /** Puts a text into the engine as it is, behind the store's back. */
   readonly scribble: (key: string, text: string) => Promise<void>;
 };
@@ -146,7 +148,7 @@ export function contract(
   });
 
   test('an update that decides to write nothing leaves everything as it was', async () => {
-    const { store } = await start();
+    const { store, engine, log } = await start();
     await store.setMany([put(count, 7)]);
     expect(await store.update([count, noteKey('a')], () => ({ writes: [], result: 'no' }))).toBe(
       'no',
@@ -154,6 +156,8 @@ export function contract(
     expect(await store.get(count)).toBe(7);
     expect(await store.get(noteKey('a'))).toBeUndefined();
     expect(await recordsOf(store, '')).toEqual([]);
+    expect(await engine.keyv.get('notes:T1/a')).toBeUndefined();
+    expect(log.lines).toEqual([]);
   });
 
   test('a hundred updates at once of a record that was not there are counted one by one', async () => {
@@ -194,6 +198,22 @@ export function contract(
     const left = await recordsOf(store, '');
     expect(left).toHaveLength(sweeps ? 3 : 1504);
     expect(left).toEqual(expect.arrayContaining(['T1/ends20', 'T1/ends30', 'T1/stays']));
+  });
+
+  test('a record that comes and goes under two writers is decided upon one after the other', async () => {
+    const { store, again } = await start();
+    const toggle = (one: Store) =>
+      one.update([count], (visits) => ({
+        writes: [visits === undefined ? put(count, 1) : remove(count)],
+        result: visits === undefined ? 1 : -1,
+      }));
+    const other = await again();
+    const changes = await Promise.all(
+      Array.from({ length: 120 }, (_, place) => toggle(place % 2 ? store : other)),
+    );
+    const sum = changes.reduce((total, change) => total + change, 0);
+    expect(sum).toBe(0);
+    expect(await store.get(count)).toBeUndefined();
   });
 
   test('of two who each look whether the other was there, only one goes in', async () => {
