@@ -2,12 +2,13 @@ import type { AuthorizeResult, App as BoltApp, Receiver } from '@slack/bolt';
 import { App } from './connections/bolt.ts';
 import type { SlackLogger } from './connections/slack-logger.ts';
 import { clientOptions } from './connections/web-client.ts';
-import type { Library } from './content/library.ts';
-import { readButton, registerGuidelines } from './guidelines/index.ts';
+import type { Content } from './content/content.ts';
+import { peekButton, readButton, registerGuidelines } from './guidelines/index.ts';
 import {
   type Chance,
   type Clock,
   type Log,
+  type Outbox,
   type Slacks,
   type Store,
   systemChance,
@@ -17,6 +18,7 @@ import { registerRemarks } from './remarks/index.ts';
 import { connectFeatures } from './slack/connect.ts';
 import type { Feature, Question } from './slack/feature.ts';
 import type { Message } from './slack/message.ts';
+import { registerTips } from './tips/index.ts';
 import type { Words } from './words/catalogue.ts';
 
 export type Parts = {
@@ -32,8 +34,9 @@ export type Parts = {
   readonly chance?: Chance | undefined;
   readonly store: Store;
   readonly slacks: Slacks;
+  readonly outbox: Outbox;
   /** What there is to read and to say now; it changes when the content is read again. */
-  readonly content: () => { readonly library: Library; readonly words: Words };
+  readonly content: () => Content;
   readonly version: string;
   /** The id of the channel where remarks on the content arrive. */
   readonly contentChannel?: string | undefined;
@@ -64,7 +67,15 @@ export async function composeApp(parts: Parts): Promise<BoltApp> {
 
 type FeatureParts = Pick<
   Parts,
-  'content' | 'chance' | 'slacks' | 'store' | 'clock' | 'log' | 'version' | 'contentChannel'
+  | 'content'
+  | 'chance'
+  | 'slacks'
+  | 'outbox'
+  | 'store'
+  | 'clock'
+  | 'log'
+  | 'version'
+  | 'contentChannel'
 >;
 
 /** The features, and what passes from one to another. */
@@ -72,7 +83,8 @@ export function composeFeatures(parts: FeatureParts): {
   readonly features: readonly Feature[];
   readonly search: (question: Question) => Message;
 } {
-  const { content, chance = systemChance, slacks, version, contentChannel } = parts;
+  const { content, chance = systemChance, slacks, outbox, version, contentChannel } = parts;
+  const { store, clock, log } = parts;
   const practice = registerPractice({ content, chance, readButton });
   const remarks = registerRemarks({ content, slacks, channel: contentChannel });
   const guidelines = registerGuidelines({
@@ -83,8 +95,18 @@ export function composeFeatures(parts: FeatureParts): {
       ...(length === 'long' ? remarks.buttonsFor(entry) : []),
     ],
   });
+  const tips = registerTips({
+    ...{ content, store, clock, chance, slacks, outbox, log },
+    buttons: {
+      read: (skill) => peekButton(skill, content().words('tips.read')),
+      saw: undefined,
+    },
+    leanings: async () => () => 1,
+    tried: async () => {},
+  });
+  for (const [kind, planner] of tips.planners) outbox.register(kind, planner);
   return {
-    features: [guidelines.feature, practice.feature, remarks.feature],
+    features: [guidelines.feature, practice.feature, remarks.feature, tips.feature],
     search: guidelines.search,
   };
 }

@@ -10,6 +10,7 @@ import { readContent } from '../src/content/content.ts';
 import { systemClock } from '../src/ports.ts';
 import { openStore } from '../src/store/store.ts';
 import schema from './manifest.schema.json' with { type: 'json' };
+import { idleOutbox, noSlacks } from './no-slack.ts';
 import { recordedLog } from './recorded-log.ts';
 
 const ownContent = await readContent({ roots: ['prompts'], languages: ['en'] });
@@ -61,15 +62,14 @@ const called = [...code.matchAll(/\bclient\.((?:[a-z]\w+\.)+[a-zA-Z]+|filesUploa
   ([, method]) => method ?? '',
 );
 
-const notCalled = (): never => {
-  throw new Error('nothing is called here');
-};
+const parts = { clock: systemClock, log: recordedLog() };
+const store = await openStore({ url: 'memory:', ...parts });
 const { features } = composeFeatures({
+  ...parts,
   content: () => ownContent,
-  slacks: notCalled,
-  store: await openStore({ url: 'memory:', clock: systemClock, log: recordedLog() }),
-  clock: systemClock,
-  log: recordedLog(),
+  slacks: noSlacks,
+  outbox: idleOutbox({ ...parts, store }),
+  store,
   version: '0.0.0',
 });
 const events: readonly string[] = manifest.settings?.event_subscriptions?.bot_events ?? [];

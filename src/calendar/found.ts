@@ -21,11 +21,17 @@ export function plainName(text: string): string {
 
 /**
  * Of the names, those that are a few slips of the finger from a text, the nearest first: one for a short text, two from six
- * letters on, three from ten. `names` are as `plainName` leaves them.
+ * letters on, three from ten; or `mostSlips`. `names` are as `plainName` leaves them.
  */
-export function nearestNames(text: string, names: Iterable<string>, most = 3): readonly string[] {
+export function nearestNames(
+  text: string,
+  names: Iterable<string>,
+  most = 3,
+  mostSlips = 3,
+): readonly string[] {
   const wanted = plainName(text).slice(0, 60);
-  const allowed = wanted.length < 3 ? 0 : wanted.length < 6 ? 1 : wanted.length < 10 ? 2 : 3;
+  const usual = wanted.length < 3 ? 0 : wanted.length < 6 ? 1 : wanted.length < 10 ? 2 : 3;
+  const allowed = Math.min(usual, mostSlips);
   const near: { readonly name: string; readonly slips: number }[] = [];
   for (const name of names) {
     if (Math.abs(name.length - wanted.length) > allowed) continue;

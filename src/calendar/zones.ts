@@ -22,15 +22,21 @@ export function findZone(text: string): Found<string> {
   if (letters) return oneOf(letters);
   const offset = offsetForm.exec(typed)?.groups;
   if (offset) return notFound(...zonesAt(offset));
-  // "Lisbon, Portugal" is said so; but the slash of a zone's own name is none of that.
-  const [city = ''] = typed.split(',').map(plainName);
-  const id = plainIds.get(name) ?? cities.get(name) ?? cities.get(city);
+  const id = plainIds.get(name) ?? cities.get(name) ?? cityOfCountry(typed);
   if (id) return found(id);
   const country = zonesOfCountry(name);
   if (country) return oneOf(country);
   const alias = typed.includes('/') ? parseZone(typed.replace(/\s+/g, '_')) : undefined;
   if (alias) return found(currentName(alias));
   return notFound(...nearestZones(name));
+}
+
+/** `Lisbon, Portugal` and `Austin, TX`. */
+function cityOfCountry(typed: string): string | undefined {
+  const [city = '', country, ...more] = typed.split(',').map((part) => part.trim());
+  if (country === undefined || more.length > 0) return undefined;
+  if (!countries().has(plainName(country)) && !/^[A-Z]{2}$/.test(country)) return undefined;
+  return cities.get(plainName(city));
 }
 
 function oneOf(zones: readonly string[]): Found<string> {

@@ -7,7 +7,7 @@ export type ContentFiles = ReadonlyMap<string, string>;
 
 /**
  * Reads the language folder of each root in turn; a file in a later root takes the place of the one with the same path in an
- * earlier one. A company's own folder may hold a single file, but it has to exist.
+ * earlier one, or is added to it where it is about finding. A company's own folder may hold a single file, but it has to exist.
  */
 export async function readContentFiles(
   roots: readonly string[],
@@ -25,11 +25,21 @@ export async function readContentFiles(
       .sort((a, b) => a.localeCompare(b));
     const texts = await Promise.all(paths.map((path) => readText(folder, path)));
     for (const [index, path] of paths.entries()) {
-      files.set(path.replaceAll('\\', '/'), texts[index] ?? '');
+      const place = path.replaceAll('\\', '/');
+      const before = adding.has(place) ? files.get(place) : undefined;
+      const text = texts[index] ?? '';
+      files.set(place, before === undefined ? text : before + betweenParts + text);
     }
   }
   return files;
 }
+
+/** What a company adds to, where it need not know all that is there. */
+const adding: ReadonlySet<string> = new Set(['finding.yml', 'questions.yml']);
+const betweenParts = '\n\0\n';
+
+/** The texts of one file, that of each root by itself. */
+export const partsOf = (text: string): string[] => text.split(betweenParts);
 
 /** Names that begin with a dot are an editor's or the system's own. */
 const contentFile = /^[^.].*\.(md|ya?ml)$/;

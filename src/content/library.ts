@@ -1,4 +1,4 @@
-import { type Finding, searchIndex } from '../finding/search.ts';
+import { type Finding, type Knowledge, searchIndex } from '../finding/search.ts';
 import { firstLine, type Problem, Problems, problemsOf } from '../problems.ts';
 import {
   type Entry,
@@ -11,6 +11,7 @@ import {
 } from './entry.ts';
 import { readEntry, readIntroduction } from './entry-file.ts';
 import type { ContentFiles } from './files.ts';
+import { knowledgeFiles, readKnowledge } from './knowledge.ts';
 
 /** Everything there is to read, checked and in order. */
 export type Library = {
@@ -69,11 +70,21 @@ export function buildLibrary(files: ContentFiles): Library {
     }
   }
   problems.push(...strangers(files));
+  const ids = new Set(
+    [...files.keys()].flatMap((path) => kinds.flatMap((kind) => idOf(path, kind) ?? [])),
+  );
+  let knowledge: Knowledge | undefined;
+  try {
+    knowledge = readKnowledge(files, ids);
+  } catch (error) {
+    if (!(error instanceof Problems)) throw error;
+    problems.push(...error.problems);
+  }
   if (problems.length === 0) problems.push(...disagreements(entries));
   if (problems.length > 0) throw new Problems(problems);
 
   const lists = new Map(kinds.map((kind) => [kind, inOrder(entries, kind)]));
-  const search = searchIndex([...entries.values()]);
+  const search = searchIndex([...entries.values()], knowledge);
   const list = (kind: Kind) => lists.get(kind) ?? [];
   return {
     size: entries.size,
@@ -134,6 +145,7 @@ function disagreements(entries: ReadonlyMap<string, Entry>): Problem[] {
 function strangers(files: ContentFiles): Problem[] {
   const known = (path: string) =>
     path === 'words.yml' ||
+    knowledgeFiles.includes(path) ||
     path.endsWith('README.md') ||
     kinds.some((kind) => path === `${folderOf[kind]}.md` || idOf(path, kind) !== undefined);
   return [...files.keys()]

@@ -1,55 +1,63 @@
-import type { Entry } from '../content/entry.ts';
-import { plain } from '../content/markdown.ts';
-import { termsOf, typedWords } from './terms.ts';
+import type { Entry, Scenario } from '../content/entry.ts';
+import { type Paragraph, plain } from '../content/markdown.ts';
+import type { Language } from './language.ts';
+import type { Questions } from './language-file.ts';
 import type { LibraryWords } from './vocabulary.ts';
-import type { Document } from './word-scores.ts';
 
-/** An entry as terms; `names` are its title and its aliases, each by itself. */
-export type ReadEntry = Document & { readonly names: readonly (readonly string[])[] };
+/** An entry as terms. */
+export type ReadEntry = {
+  /** Its title and its aliases. */
+  readonly names: readonly (readonly string[])[];
+  /** How else people ask for it. */
+  readonly questions: readonly (readonly string[])[];
+  /** What it says, by sentences. */
+  readonly sentences: readonly (readonly string[])[];
+};
 
 /** The entries as terms, and their words as they are written. */
-export function readTerms(entries: readonly Entry[]): {
-  documents: ReadEntry[];
-  words: LibraryWords;
-} {
+export function readTerms(
+  { typedWords, termsOf }: Language,
+  entries: readonly Entry[],
+  questions: Questions,
+): { readonly read: readonly ReadEntry[]; readonly words: LibraryWords } {
   const inTexts = new Set<string>();
   const inNames = new Set<string>();
   const compounds = new Map<string, readonly string[]>();
-  const text = (written: string): string[] => {
+  const termsIn = (written: string, words: Set<string>): string[] => {
     const typed = typedWords(written);
-    for (const word of typed) inTexts.add(word);
+    for (const word of typed) words.add(word);
     return typed.flatMap(termsOf);
   };
   const name = (written: string): string[] => {
     const typed = typedWords(written);
     for (const [place, word] of typed.entries()) {
-      inNames.add(word);
       const next = typed[place + 1];
       if (next) compounds.set(word + next, [word, next]);
     }
-    return typed.flatMap(termsOf);
+    return termsIn(written, inNames);
   };
-  const documents = entries.map((entry): ReadEntry => {
-    const title = name(entry.title);
-    const aliases = entry.aliases.map(name);
-    return {
-      title,
-      // Each term once: many aliases around one word don't make the entry fit that word better.
-      aliases: [...new Set(aliases.flat())],
-      summary: text(entry.summary),
-      body: text(textOf(entry)),
-      names: [title, ...aliases],
-    };
-  });
-  return { documents, words: { inNames, inTexts, compounds } };
+  const read = entries.map((entry) => ({
+    names: [entry.title, ...entry.aliases].map(name),
+    questions: (questions[entry.id] ?? []).map((question) => termsIn(question, inNames)),
+    sentences: sentencesOf(entry).map((sentence) => termsIn(sentence, inTexts)),
+  }));
+  return { read, words: { inNames, inTexts, compounds } };
 }
 
-function textOf(entry: Entry): string {
-  const { core, inPractice = [], say = [], avoid = [], external = [], colleague = [] } = entry;
-  const paragraphs = [core, inPractice, say, avoid, external, colleague].flat();
-  const more = entry.details.flatMap(({ heading, paragraphs, items }) => [
-    heading,
-    ...[...paragraphs, ...items].map(plain),
-  ]);
-  return [...paragraphs.map(plain), ...more].join('\n');
+const sentenceEnd = /(?<=[.?!:]["”’]?)\s+/;
+
+function sentencesOf(entry: Entry): string[] {
+  const { summary, core, inPractice = [], say = [], avoid = [], external = [] } = entry;
+  const skill = entry.kind === 'skill' ? [...entry.tips, ...entry.practice.flatMap(told)] : [];
+  const paragraphs = [core, inPractice, say, avoid, external, entry.colleague ?? [], skill].flat();
+  const details = entry.details.flatMap(({ paragraphs, items }) => [...paragraphs, ...items]);
+  const headings = entry.details.map(({ heading }) => heading);
+  return [summary, ...headings, ...[...paragraphs, ...details].map(plain)].flatMap((text) =>
+    text.split(sentenceEnd),
+  );
+}
+
+/** What happens in a scene, and what one could do. */
+function told({ situation, answers }: Scenario): readonly Paragraph[] {
+  return [...situation, ...answers.map(({ answer }) => answer)];
 }

@@ -1,5 +1,5 @@
-import { termWeight } from './function-words.ts';
-import type { Reading } from './vocabulary.ts';
+import type { Scores } from './associations.ts';
+import type { Read, Reading } from './vocabulary.ts';
 
 /** A title or an alias as its terms, and the place of the entry it belongs to. */
 export type Phrase = { readonly owner: number; readonly terms: readonly string[] };
@@ -17,9 +17,8 @@ const nearlyAll = 0.8;
 export function phraseScores(
   phrases: readonly Phrase[],
   owners: number,
-  rarity: (term: string) => number,
-): (question: readonly (readonly Reading[])[]) => Float64Array {
-  const worth = (term: string) => rarity(term) * termWeight(term);
+  worth: (term: string) => number,
+): (question: Read) => Scores {
   const places = new Map<string, number[]>();
   const totals = phrases.map(({ terms }, place) => {
     let total = 0;
@@ -32,21 +31,21 @@ export function phraseScores(
     return total;
   });
 
-  return (question) => {
+  return ({ meanings, line: terms }) => {
     const matched = new Map<number, number>();
-    for (const [term, weight] of surest(question)) {
+    for (const [term, weight] of surest(meanings)) {
       const value = weight * worth(term);
       for (const place of places.get(term) ?? []) {
         matched.set(place, (matched.get(place) ?? 0) + value);
       }
     }
-    const line = asLine(question);
+    const line = ` ${terms.join(' ')} `;
     const best = new Float64Array(owners);
     const second = new Float64Array(owners);
     for (const [place, value] of matched) {
-      const { owner, terms } = phrases[place] as Phrase;
+      const { owner, terms: name } = phrases[place] as Phrase;
       const share = value / (totals[place] as number);
-      const whole = share > nearlyAll && terms.length > 1 && line.includes(` ${terms.join(' ')} `);
+      const whole = share > nearlyAll && name.length > 1 && line.includes(` ${name.join(' ')} `);
       const score = value * share ** 2 * (whole ? asItStands : 1);
       const leader = best[owner] as number;
       best[owner] = Math.max(leader, score);
@@ -57,18 +56,10 @@ export function phraseScores(
 }
 
 /** Every term that the question may mean, with the surest of its readings. */
-function surest(question: readonly (readonly Reading[])[]): Map<string, number> {
+function surest(meanings: readonly (readonly Reading[])[]): Map<string, number> {
   const weights = new Map<string, number>();
-  for (const { term, weight } of question.flat()) {
+  for (const { term, weight } of meanings.flat()) {
     weights.set(term, Math.max(weight, weights.get(term) ?? 0));
   }
   return weights;
-}
-
-/** The likeliest terms in order, each with a space on both sides. */
-function asLine(question: readonly (readonly Reading[])[]): string {
-  const likeliest = question.flatMap((readings) =>
-    readings.filter(({ weight }) => weight === readings[0]?.weight),
-  );
-  return ` ${likeliest.map(({ term }) => term).join(' ')} `;
 }

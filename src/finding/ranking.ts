@@ -1,67 +1,111 @@
 import type { Entry } from '../content/entry.ts';
+import { associations, pairs, type Scores } from './associations.ts';
 import { type ReadEntry, readTerms } from './entry-terms.ts';
-import { says, termWeight } from './function-words.ts';
+import type { Language } from './language.ts';
+import type { Questions } from './language-file.ts';
+import { passageScores } from './passages.ts';
 import { phraseScores } from './phrases.ts';
-import { vocabulary } from './vocabulary.ts';
-import { wordScores } from './word-scores.ts';
+import { type Reading, vocabulary } from './vocabulary.ts';
 
 export type Hit = {
   readonly entry: Entry;
-  readonly score: number;
-  /** Part of what the question's words could score at best. */
-  readonly share: number;
+  /** How likely it is that this entry is meant, from 0 to 1. */
+  readonly likely: number;
 };
 
-/** How much a name that the question covers counts beside the words by themselves. */
-const nameShare = 2;
+export type Ranked = {
+  /** The likeliest first; entries that have nothing of the question are left out. */
+  readonly hits: readonly Hit[];
+  /** How much of the question is in words that are known here, from 0 to 1. */
+  readonly understood: number;
+};
 
-/** Ranks the entries for the words of a question, the best first; those that have nothing of it are left out. */
-export function ranking(entries: readonly Entry[]): (typed: readonly string[]) => Hit[] {
-  const { documents, words } = readTerms(entries);
-  const { readings } = vocabulary(words);
-  const scoresOfWord = wordScores(documents);
-  const names = documents.flatMap(({ names }, owner) => names.map((terms) => ({ owner, terms })));
-  const scoresOfNames = phraseScores(names, entries.length, rarityIn(documents));
+/**
+ * What each kind of evidence counts. Fitted so that the sum is the logarithm of how likely an entry is: names by how far the question
+ * covers one, words and pairs of words by how often they come with the entry, sentences by the one that has most of the question.
+ */
+const shares = { name: 1.45, word: 0.6, pair: 0.4, sentence: 0.7 };
+
+/** Ranks the entries for the words of a question. */
+export function ranking(
+  language: Language,
+  entries: readonly Entry[],
+  questions: Questions,
+): (typed: readonly string[]) => Ranked {
+  const { says, weight } = language;
+  const { read, words } = readTerms(language, entries, questions);
+  const { readings } = vocabulary(language, words);
+  const asked = read.map(({ names, questions }) => [...names, ...questions]);
+  const rarity = rarityIn(read);
+  const named = phraseScores(
+    read.flatMap(({ names }, owner) => names.map((terms) => ({ owner, terms }))),
+    entries.length,
+    (term) => rarity(term) * weight(term),
+  );
+  const ofWord = associations(asked);
+  const ofPair = associations(asked.map((phrases) => phrases.map(pairs)));
+  const passages = passageScores(
+    read.flatMap(({ sentences }, owner) => sentences.map((terms) => ({ owner, terms }))),
+    entries.length,
+    weight,
+  );
+
+  /** What the likeliest of its readings says about each entry. */
+  const wordScores = (word: readonly Reading[]): Scores | undefined => {
+    let best: Scores | undefined;
+    for (const { term, weight: sure } of word) {
+      const keep = sure * weight(term);
+      const scores = ofWord(term)?.map((score) => score * keep);
+      best =
+        scores && best
+          ? best.map((score, at) => Math.max(score, scores[at] as number))
+          : (best ?? scores);
+    }
+    return best;
+  };
 
   return (typed) => {
-    const question = readings(typed);
-    if (!question.flat().some(({ term }) => says(term))) return [];
-    const scores = scoresOfNames(question);
-    const covered = new Float64Array(entries.length);
-    let most = 0;
-    for (const word of question) {
-      const best = new Float64Array(entries.length);
-      let highest = 0;
-      for (const { term, weight } of word) {
-        const keep = weight * termWeight(term);
-        const ofTerm = scoresOfWord(term);
-        for (let place = 0; place < best.length; place += 1) {
-          const score = (ofTerm[place] as number) * keep;
-          if (score > (best[place] as number)) best[place] = score;
-          if (score > highest) highest = score;
-        }
+    const { meanings, line } = readings(typed);
+    if (!meanings.flat().some(({ term }) => says(term))) return { hits: [], understood: 0 };
+    const scores = new Float64Array(entries.length);
+    const evidence = new Float64Array(entries.length);
+    const add = (found: Scores | undefined, share: number) => {
+      for (const [at, score] of found?.entries() ?? []) {
+        scores[at] = (scores[at] as number) + score * share;
+        if (score > 0) evidence[at] = 1;
       }
-      most += highest;
-      for (let place = 0; place < best.length; place += 1) {
-        covered[place] = (covered[place] as number) + (best[place] as number);
-      }
-    }
-    return entries
-      .map((entry, place) => ({
-        entry,
-        score: (scores[place] as number) * nameShare + (covered[place] as number),
-        share: (covered[place] as number) / most,
-      }))
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score);
+    };
+    add(named({ meanings, line }), shares.name);
+    add(passages(meanings), shares.sentence);
+    for (const word of meanings) add(wordScores(word), shares.word);
+    for (const pair of new Set(pairs(line))) add(ofPair(pair), shares.pair);
+    const highest = Math.max(...scores);
+    const odds = scores.map((score) => Math.exp(score - highest));
+    const all = odds.reduce((sum, each) => sum + each, 0);
+    const hits = entries
+      .map((entry, at) => ({ entry, likely: (odds[at] as number) / all, at }))
+      .filter(({ at }) => evidence[at] === 1)
+      .sort((a, b) => b.likely - a.likely);
+    return { hits, understood: understood(meanings.slice(0, typed.length)) };
   };
+
+  function understood(meanings: readonly (readonly Reading[])[]): number {
+    let [known, all] = [0, 0];
+    for (const [first] of meanings) {
+      all += first ? weight(first.term) : 1;
+      known += first ? weight(first.term) * first.weight : 0;
+    }
+    return known / all;
+  }
 }
 
-/** Higher the fewer entries have the term in their names. */
-function rarityIn(documents: readonly ReadEntry[]): (term: string) => number {
+/** Higher the fewer entries have the term in what they are called and asked for. */
+function rarityIn(read: readonly ReadEntry[]): (term: string) => number {
   const holders = new Map<string, number>();
-  for (const { names } of documents) {
-    for (const term of new Set(names.flat())) holders.set(term, (holders.get(term) ?? 0) + 1);
+  for (const { names, questions } of read) {
+    for (const term of new Set([...names, ...questions].flat())) {
+      holders.set(term, (holders.get(term) ?? 0) + 1);
+    }
   }
-  return (term) => Math.log(1 + documents.length / ((holders.get(term) ?? 0) + 0.5));
+  return (term) => Math.log(1 + read.length / ((holders.get(term) ?? 0) + 0.5));
 }

@@ -1,6 +1,7 @@
 import type { Entry } from '../content/entry.ts';
-import { type Hit, ranking } from './ranking.ts';
-import { terms, termsOf, typedWords } from './terms.ts';
+import { type Language, language } from './language.ts';
+import { type LanguageData, plainLanguage, type Questions } from './language-file.ts';
+import { type Ranked, ranking } from './ranking.ts';
 
 /** What a question leads to: one entry, or the nearest few when none stands out, or nothing. */
 export type Finding =
@@ -8,32 +9,36 @@ export type Finding =
   | { readonly kind: 'nearest'; readonly entries: readonly Entry[] }
   | { readonly kind: 'nothing' };
 
-/** The first must score this many times the second to be the answer by itself. */
-const clearLead = 1.5;
-/** And at least this much, so that a chance word is no answer. A rare word of an alias scores some 20. */
-const leastScore = 8;
-/** And this part of what the question's words can score at best, so that a word it knows nothing of isn't passed over. */
-const leastShare = 0.6;
+/** What a search knows beside the entries. */
+export type Knowledge = { readonly language: LanguageData; readonly questions: Questions };
+
+/** An entry this likely is the answer by itself. */
+const clearly = 0.95;
+/** Unless less than this part of the question was understood: what is not known must not be passed over. */
+const enough = 0.6;
 /** Longer questions are cut here: nobody types more in a hurry. */
 const longest = { question: 300, words: 40 };
 
 /**
- * Finds the entry that a question names. For every other question the first one builds the ranking, which takes some fifty
+ * Finds the entry that a question names. For every other question the first one builds the ranking, which takes some hundred
  * milliseconds; each search after that well under one.
  */
-export function searchIndex(entries: readonly Entry[]): (question: string) => Finding {
-  const byName = namesOf(entries);
-  let ranked: ((typed: readonly string[]) => Hit[]) | undefined;
+export function searchIndex(
+  entries: readonly Entry[],
+  { language: data, questions }: Knowledge = { language: plainLanguage, questions: {} },
+): (question: string) => Finding {
+  const words = language(data);
+  const byName = namesOf(words, entries);
+  let ranked: ((typed: readonly string[]) => Ranked) | undefined;
   return (question) => {
-    const typed = typedWords(question.slice(0, longest.question)).slice(0, longest.words);
-    const named = byName.get(typed.flatMap(termsOf).join(' '));
+    const typed = words.typedWords(question.slice(0, longest.question)).slice(0, longest.words);
+    const named = byName.get(typed.flatMap(words.termsOf).join(' '));
     if (named) return { kind: 'entry', entry: named };
-    ranked ??= ranking(entries);
-    const hits = ranked(typed);
-    const [first, second] = hits;
+    ranked ??= ranking(words, entries, questions);
+    const { hits, understood } = ranked(typed);
+    const [first] = hits;
     if (!first) return { kind: 'nothing' };
-    const leads = first.score >= clearLead * (second?.score ?? 0);
-    if (leads && first.score >= leastScore && first.share >= leastShare) {
+    if (first.likely >= clearly && understood >= enough) {
       return { kind: 'entry', entry: first.entry };
     }
     return { kind: 'nearest', entries: hits.slice(0, 3).map(({ entry }) => entry) };
@@ -41,7 +46,7 @@ export function searchIndex(entries: readonly Entry[]): (question: string) => Fi
 }
 
 /** Titles and ids win over aliases. */
-function namesOf(entries: readonly Entry[]): Map<string, Entry> {
+function namesOf({ terms }: Language, entries: readonly Entry[]): Map<string, Entry> {
   const byName = new Map<string, Entry>();
   const add = (name: string, entry: Entry) => byName.set(terms(name).join(' '), entry);
   for (const entry of entries) for (const alias of entry.aliases) add(alias, entry);

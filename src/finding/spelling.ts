@@ -1,31 +1,3 @@
-/** Spelling of one word in two Englishes, where no rule below covers it. */
-const american = new Map(
-  `tyre tire,cheque check,programme program,kerb curb,grey gray,mum mom,mummy mom,mam mom,defence defense,licence license,
-  offence offense,practise practice,plough plow,ageing aging,aluminium aluminum,jewellery jewelry,moustache mustache,
-  sceptical skeptical,whilst while,amongst among,towards toward,learnt learned,burnt burned,spelt spelled,storey story,
-  manoeuvre maneuver,pyjamas pajamas,cosy cozy,enrol enroll,fulfil fulfill,skilful skillful,judgement judgment,
-  catalogue catalog,dialogue dialog,analogue analog,centre center,metre meter,litre liter,theatre theater,fibre fiber,
-  calibre caliber,sombre somber,doughnut donut,draught draft,gaol jail,instalment installment,queueing queuing,
-  maths math,mould mold,orientated oriented,paediatric pediatric,anaesthetic anesthetic,pretence pretense,speciality specialty,
-  tonne ton,wilful willful,woollen woolen,yoghurt yogurt,disorientated disoriented,cancelation cancellation,sulphur sulfur,
-  e-mail email,enquiry inquiry,enquiries inquiries,enquire inquire,arse ass,trousers pants,centres centers,tyres tires,cheques checks`
-    .split(',')
-    .map((pair) => pair.trim().split(' ') as [string, string]),
-);
-
-/** "colour" and "color", "apologise" and "apologize" become one word; done to questions and entries alike. */
-export function americanSpelling(word: string): string {
-  const known = american.get(word);
-  if (known) return known;
-  return word
-    .replace(
-      /^(disc|col|fav|hon|behavi|neighb|lab|hum|flav|rum|harb|od|vap|sav|endeav|vig|rig)our/,
-      '$1or',
-    )
-    .replace(/(?<=..[^aeou])is(e|es|ed|er|ers|ing|ation|ations)$/, 'iz$1')
-    .replace(/lys(e|es|ed|ing)$/, 'lyz$1');
-}
-
 /** Whether one letter more, less or other, or two neighbours swapped, makes one word of the other. */
 export function oneTypoApart(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];

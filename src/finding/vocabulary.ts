@@ -1,10 +1,17 @@
-import { functionWords, termWeight } from './function-words.ts';
+import type { Language } from './language.ts';
+import { sayingsIn } from './sayings.ts';
 import { oneTypoApart, twoTyposApart } from './spelling.ts';
-import { synonyms } from './synonyms.ts';
-import { root, termsOf } from './terms.ts';
 
 /** What a typed word may stand for: a term that the library has, and how sure that is, up to 1. */
 export type Reading = { readonly term: string; readonly weight: number };
+
+/** A question, understood as far as it goes. */
+export type Read = {
+  /** For each word first; then for each two that a name has as one; then for what a saying stands for. */
+  readonly meanings: readonly (readonly Reading[])[];
+  /** The likeliest terms in the order of the words. */
+  readonly line: readonly string[];
+};
 
 const sure = {
   typo: 0.85,
@@ -12,7 +19,8 @@ const sure = {
   twoTypos: 0.6,
   beginning: 0.6,
   related: 0.6,
-  synonym: 0.5,
+  synonym: 0.6,
+  near: 0.4,
 };
 /** Factors on a correction: to a word that only texts have, or that begins with another letter, or of few letters. */
 const lessSure = { onlyInTexts: 0.7, otherStart: 0.7, perLetterBelow: 6 };
@@ -32,11 +40,14 @@ export type LibraryWords = {
   readonly compounds: ReadonlyMap<string, readonly string[]>;
 };
 
-export function vocabulary({ inNames, inTexts, compounds }: LibraryWords) {
+export function vocabulary(language: Language, { inNames, inTexts, compounds }: LibraryWords) {
+  const { termsOf, root, weight: weightOf, synonyms, near: nearby } = language;
+  const { functionWords, knownWords } = language;
+  const sayings = sayingsIn(language);
   const terms = new Set<string>();
   const families = new Map<string, string[]>();
   const byLength: string[][] = [];
-  for (const word of new Set([...inNames, ...inTexts, ...functionWords])) {
+  for (const word of new Set([...inNames, ...inTexts, ...functionWords, ...knownWords])) {
     byLength[word.length] ??= [];
     byLength[word.length]?.push(word);
     for (const term of termsOf(word)) {
@@ -94,7 +105,7 @@ export function vocabulary({ inNames, inTexts, compounds }: LibraryWords) {
     return close.flatMap((other) => meaning(other, sure.twoTypos));
   }
 
-  const guesses = [misspelt, runTogether, begun, badlyMisspelt];
+  const guesses = [runTogether, begun, badlyMisspelt];
 
   /** Words of its family, and others that mean the same. */
   const withRelatives = (readings: readonly Reading[]): Reading[] =>
@@ -106,6 +117,7 @@ export function vocabulary({ inNames, inTexts, compounds }: LibraryWords) {
         reading,
         ...alike(families.get(root(term)) ?? [], sure.related),
         ...alike(synonyms(term), sure.synonym),
+        ...alike(nearby(term), sure.near),
       ];
     });
 
@@ -123,10 +135,13 @@ export function vocabulary({ inNames, inTexts, compounds }: LibraryWords) {
   /** The likeliest first. A word that the library has, or a relative of it, is meant as it stands. */
   function readingsOf(word: string): Reading[] {
     const itself = termsOf(word).map((term) => ({ term, weight: 1 }));
-    if (isKnown(word) && itself.every(({ term }) => termWeight(term) < 1)) return itself;
+    if (isKnown(word) && itself.every(({ term }) => weightOf(term) < 1)) return itself;
     const parts = (compounds.get(word) ?? []).flatMap((part) => meaning(part, sure.parts));
     const found = known(strongest([...withRelatives(itself), ...parts]));
-    if (found.length > 0 || word.length > longestWord) return found;
+    if (isKnown(word) || parts.length > 0 || word.length > longestWord) return found;
+    const slip = misspelt(word);
+    if (slip.length > 0) return known(strongest([...found, ...withRelatives(slip)]));
+    if (found.length > 0) return found;
     for (const guess of guesses) {
       const guessed = guess(word);
       if (guessed.length > 0) return known(strongest(withRelatives(guessed)));
@@ -135,13 +150,17 @@ export function vocabulary({ inNames, inTexts, compounds }: LibraryWords) {
   }
 
   return {
-    /** For each word, and each two that a name has as one, what they may stand for. */
-    readings(typed: readonly string[]): Reading[][] {
+    readings(typed: readonly string[]): Read {
+      const own = typed.map(rememberedReadings);
       const joined = typed
         .map((word, place) => word + (typed[place + 1] ?? ''))
         .filter((word, place) => place < typed.length - 1 && inNames.has(word));
       const asOne = joined.map((word) => meaning(word, sure.parts));
-      return [...typed.map(rememberedReadings), ...asOne];
+      const said = sayings(typed).flat().map(rememberedReadings);
+      const line = own.flatMap((readings) =>
+        readings.filter(({ weight }) => weight === readings[0]?.weight).map(({ term }) => term),
+      );
+      return { meanings: [...own, ...asOne, ...said], line };
     },
   };
 }

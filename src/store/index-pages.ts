@@ -35,7 +35,8 @@ export function headKey({ drawer, workspace, name }: Index): Key<Page> {
   return { drawer, name: `${workspace}/index/${name}/head`, schema: pageSchema };
 }
 
-function pageKey({ drawer, workspace, name }: Index, number: number): Key<Page> {
+/** A full page; it does not change any more, but for what is removed. */
+export function pageKey({ drawer, workspace, name }: Index, number: number): Key<Page> {
   return {
     drawer,
     name: `${workspace}/index/${name}/${String(number).padStart(7, '0')}`,

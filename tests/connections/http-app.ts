@@ -4,6 +4,7 @@ import { httpReceiver } from '../../src/connections/http-receiver.ts';
 import { slackLogger } from '../../src/connections/slack-logger.ts';
 import { type Content, readContent } from '../../src/content/content.ts';
 import { openStore } from '../../src/store/store.ts';
+import { idleOutbox, noSlacks } from '../no-slack.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { careForm, signed, signingSecret } from '../signing.ts';
 
@@ -33,9 +34,8 @@ export async function httpApp({
     logger: slackLogger(log),
     log,
     store,
-    slacks: async () => {
-      throw new Error('nothing here calls Slack by itself');
-    },
+    slacks: noSlacks,
+    outbox: idleOutbox({ store, clock, log }),
     clock,
     content: read,
     version: '0.0.0',

@@ -4,6 +4,7 @@ import { composeApp } from '../../src/app.ts';
 import { slackLogger } from '../../src/connections/slack-logger.ts';
 import { Problems } from '../../src/problems.ts';
 import { openStore } from '../../src/store/store.ts';
+import { idleOutbox, noSlacks } from '../no-slack.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, manifest, ownContent, transports } from './extra-mile.ts';
 
@@ -28,9 +29,8 @@ async function composedFor(
     logger: slackLogger(log),
     log,
     store,
-    slacks: async () => {
-      throw new Error('nothing here calls Slack by itself');
-    },
+    slacks: noSlacks,
+    outbox: idleOutbox({ store, clock: slack.clock, log }),
     clock: slack.clock,
     content: () => ownContent,
     version: '0.0.0',
@@ -194,10 +194,22 @@ describe.each(transports)('over %s', (transport) => {
     };
     expect(await get('/readyz')).toEqual({
       status: 200,
-      body: { ready: true, slack: true, content: true, store: true, running: true },
+      body: {
+        ready: true,
+        slack: true,
+        content: true,
+        store: true,
+        outbox: true,
+        running: true,
+      },
     });
     expect(await get('/healthz')).toEqual({ status: 200, body: { ok: true } });
     expect((await get('//')).status).toBe(404);
+    slack.clock.advance(7 * 60_000);
+    expect(await get('/readyz')).toMatchObject({
+      status: 503,
+      body: { ready: false, outbox: false, running: true },
+    });
     slack.faults.add({ on: 'chat.postEphemeral', does: 'delay', ms: 300 });
     await mention(slack);
     const stopped = app.stop();

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+const word = z.string().trim().min(1).max(60);
+const text = z.string().trim().max(120);
+const list = z.string().transform((words) => words.split(/\s+/).filter(Boolean));
+const byWord = z.record(word, text);
+
+/** What `finding.yml` may say about a language. Each of it may be left out. */
+export const languageSchema = z.strictObject({
+  endings: z.enum(['english']).optional(),
+  contractions: byWord.default({}),
+  short: byWord.default({}),
+  forms: z.record(word, z.array(word)).default({}),
+  spellings: z.record(word, word).default({}),
+  empty: list.default([]),
+  light: list.default([]),
+  same: z.array(text).default([]),
+  near: byWord.default({}),
+  sayings: byWord.default({}),
+});
+
+/** How one language is read. */
+export type LanguageData = Readonly<z.output<typeof languageSchema>>;
+
+/** Read word by word. */
+export const plainLanguage: LanguageData = languageSchema.parse({});
+
+/** Both together; where they say different things of one word, the later does. */
+export function extended(first: LanguageData, more: LanguageData): LanguageData {
+  return {
+    endings: more.endings ?? first.endings,
+    contractions: { ...first.contractions, ...more.contractions },
+    short: { ...first.short, ...more.short },
+    forms: { ...first.forms, ...more.forms },
+    spellings: { ...first.spellings, ...more.spellings },
+    empty: [...first.empty, ...more.empty],
+    light: [...first.light, ...more.light],
+    same: [...first.same, ...more.same],
+    near: { ...first.near, ...more.near },
+    sayings: { ...first.sayings, ...more.sayings },
+  };
+}
+
+/** What `questions.yml` says: by an entry's id, how else people ask for it. */
+export const questionsSchema = z.record(
+  z.string(),
+  z.array(z.string().trim().min(1).max(80)).max(400),
+);
+export type Questions = Readonly<z.output<typeof questionsSchema>>;

@@ -1,0 +1,108 @@
+import { endingsOf } from './endings.ts';
+import type { LanguageData } from './language-file.ts';
+import { typedWords } from './typed-words.ts';
+
+/** How the words of one language are read. A term is what question and entry have in common for a word. */
+export type Language = {
+  /** The words as they were typed, but for contractions with an apostrophe, which are taken apart. */
+  readonly typedWords: (text: string) => string[];
+  /** Mostly one term, for "can't" two. */
+  readonly termsOf: (word: string) => readonly string[];
+  /** All terms of a text in order. */
+  readonly terms: (text: string) => string[];
+  readonly root: (term: string) => string;
+  /** How much of its weight a term keeps, 0 to 1. */
+  readonly weight: (term: string) => number;
+  /** Whether a term says anything alone. */
+  readonly says: (term: string) => boolean;
+  /** Other terms that mean the same. */
+  readonly synonyms: (term: string) => Iterable<string>;
+  /** Terms that are only somewhere near it. */
+  readonly near: (term: string) => Iterable<string>;
+  /** Sayings as terms, with what they stand for. */
+  readonly sayings: readonly Saying[];
+  /** Known in every library, so that they aren't taken for a misspelling. */
+  readonly functionWords: readonly string[];
+  /** Words that are known although no entry has them. */
+  readonly knownWords: readonly string[];
+};
+
+export type Saying = { readonly terms: readonly string[]; readonly means: readonly string[] };
+
+const weights = { light: 0.65, numeral: 0.3, empty: 0.25 };
+const numeral = /^\d+(st|nd|rd|th)?$/;
+const letter = /^\p{L}$/u;
+/** More than a library has; what people type must not fill the memory. */
+const mostRemembered = 20_000;
+
+export function language(data: LanguageData): Language {
+  const { spelling, stem, root } = endingsOf(data.endings);
+  const spellings = new Map(Object.entries(data.spellings));
+  const forms = new Map<string, readonly string[]>([
+    ...Object.entries(data.forms).flatMap(([base, forms]) =>
+      forms.map((form): [string, string[]] => [form, [base]]),
+    ),
+    ...Object.entries(data.short).map(([typed, meant]): [string, string[]] => [
+      typed,
+      meant.split(/\s+/),
+    ]),
+  ]);
+  const remembered = new Map<string, readonly string[]>();
+  const termsOf = (word: string): readonly string[] => {
+    const before = remembered.get(word);
+    if (before) return before;
+    const spelt = spellings.get(word) ?? word;
+    const meant = forms.get(spelt) ?? [spelt];
+    const terms = meant.map((form) => stem(spelling(spellings.get(form) ?? form)));
+    if (remembered.size < mostRemembered) remembered.set(word, terms);
+    return terms;
+  };
+  const split = typedWords(data.contractions);
+  const terms = (text: string) => split(text).flatMap(termsOf);
+
+  const weightOf = new Map<string, number>();
+  for (const term of data.light.flatMap(termsOf)) weightOf.set(term, weights.light);
+  for (const term of data.empty.flatMap(termsOf)) weightOf.set(term, weights.empty);
+  const weight = (term: string): number => {
+    const known = weightOf.get(term);
+    if (known !== undefined) return known;
+    if (numeral.test(term)) return weights.numeral;
+    return letter.test(term) ? weights.empty : 1;
+  };
+
+  const relatives = new Map<string, Set<string>>();
+  const relate = (from: string, to: string, among: Map<string, Set<string>>) => {
+    if (from === to) return;
+    const known = among.get(from);
+    if (known) known.add(to);
+    else among.set(from, new Set([to]));
+  };
+  for (const group of data.same) {
+    const members = [...new Set(terms(group))];
+    for (const from of members) for (const to of members) relate(from, to, relatives);
+  }
+  const nearby = new Map<string, Set<string>>();
+  for (const [from, to] of Object.entries(data.near)) {
+    for (const one of termsOf(from)) for (const other of terms(to)) relate(one, other, nearby);
+  }
+  return {
+    typedWords: split,
+    termsOf,
+    terms,
+    root,
+    weight,
+    says: (term) => weight(term) >= weights.light,
+    synonyms: (term) => relatives.get(term) ?? [],
+    near: (term) => nearby.get(term) ?? [],
+    sayings: Object.entries(data.sayings).map(([said, means]) => ({
+      terms: terms(said),
+      means: split(means),
+    })),
+    functionWords: [...data.light, ...data.empty],
+    knownWords: [
+      ...Object.keys(data.near),
+      ...data.same.flatMap((group) => group.split(/\s+/)),
+      ...Object.keys(data.sayings).flatMap(split),
+    ],
+  };
+}

@@ -1,0 +1,34 @@
+const apostrophes = /['’‘`´]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of ASCII.
+const isAscii = /^[\x00-\x7f]*$/;
+
+/**
+ * Splits a text into its words: small letters without accents or punctuation. Contractions with an apostrophe are taken apart, for
+ * with it it is plain what is meant: "we'll" is not "well".
+ */
+export function typedWords(
+  contractions: Readonly<Record<string, string>>,
+): (text: string) => string[] {
+  const endings = Object.keys(contractions);
+  const contraction = new RegExp(
+    `(?:${endings.map(RegExp.escape).join('|')})(?![\\p{L}\\p{N}'])`,
+    'giu',
+  );
+  const inFull = (text: string): string => {
+    if (endings.length === 0 || text.search(apostrophes) < 0) return text;
+    return text
+      .replace(apostrophes, "'")
+      .replace(contraction, (ending) => ` ${contractions[ending.toLowerCase()] ?? ''} `);
+  };
+  return (text) => normalized(inFull(text)).split(' ').filter(Boolean);
+}
+
+/** Small letters without accents or punctuation, single spaces. */
+function normalized(text: string): string {
+  const plain = isAscii.test(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '');
+  return plain
+    .toLowerCase()
+    .replace(apostrophes, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
