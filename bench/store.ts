@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { type Store, systemClock } from '../src/ports.ts';
 import { itemsOf, newest } from '../src/store/index-pages.ts';
 import { openStore } from '../src/store/store.ts';
-import { ownPostgres, ownRedis } from '../tests/long/own-servers.ts';
+import { ownPostgres, ownRedis } from '../tests/store/own-servers.ts';
 import { type Floor, postgresFloor, redisFloor, sqliteFloor } from './store/floors.ts';
 import { append, entry, everything, recent, recordKey } from './store/thanks.ts';
 import { spread, table } from './table.ts';

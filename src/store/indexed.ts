@@ -11,6 +11,8 @@ export type Indexed<Value = unknown> = {
   readonly schema: z.ZodType<Value>;
   /** The names of the indexes that hold the item of this record. */
   indexesOf(value: Value, item: string): readonly string[];
+  /** Whether an index of this name holds nothing but items of these records. Others in the drawer are left alone. */
+  readonly isIndex: (name: string) => boolean;
 };
 
 /** An index that does not hold what the records say. */
@@ -120,6 +122,7 @@ async function eachEntry(
     await store.forEach({ drawer, prefix: '', schema: z.unknown() }, ({ name, value }) => {
       const index = indexOfPage(drawer, name);
       if (index) {
+        if (!own.some(({ isIndex }) => isIndex(index.name))) return;
         const page = pageSchema.safeParse(value);
         if (page.success)
           visit.page(

@@ -7,8 +7,8 @@ import { z } from 'zod';
 import { put, StoreUnavailable, systemClock } from '../../src/ports.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
+import { type OwnServer, ownPostgres, ownRedis } from '../store/own-servers.ts';
 import { expectAllThere, writers } from '../store/writers.ts';
-import { type OwnServer, ownPostgres, ownRedis } from './own-servers.ts';
 
 /** A server that is gone after the test. */
 async function gone(own: () => Promise<OwnServer>): Promise<OwnServer> {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { put, systemChance, systemClock } from '../../src/ports.ts';
 import { Problems } from '../../src/problems.ts';
 import { openEngine } from '../../src/store/engines.ts';
@@ -138,9 +138,9 @@ test('a server that does not answer is named in a few seconds', async () => {
   expect(await problemWith('redis://:geheim@127.0.0.1:9/0')).toMatch(
     /Redis cannot be reached \(.*ECONNREFUSED.*\); check the address/,
   );
-  expect(await problemWith('postgres://postgres@127.0.0.1:5432/nowhere')).toContain(
-    'Postgres has no such database',
-  );
+  const nowhere = new URL(inject('postgres'));
+  nowhere.pathname = '/nowhere';
+  expect(await problemWith(nowhere.href)).toContain('Postgres has no such database');
 });
 
 test('no room for the database file is a clear line and exit code 1', async () => {

@@ -135,13 +135,20 @@ test.each([
   expect(await inAgreement(store)).toEqual(well);
 });
 
+test('an index of something else in the same drawer is left alone', async () => {
+  const store = await threeHundred();
+  const months = thanksIndex('T1', 'months/U1');
+  await store.setMany([put(headKey(months), { page: 0, items: ['2026-11'] })]);
+  expect(await agreement({ store }, [thanksKind])).toEqual({ records: 300, indexes: 3, ...well });
+});
+
 test('a record or a page that does not fit is named', async () => {
   const store = await threeHundred();
-  const [record, page] = [thanksKey('T1', 'odd'), headKey(thanksIndex('T1', 'odd'))];
+  const [record, page] = [thanksKey('T1', 'odd'), headKey(thanksIndex('T1', 'to/U8'))];
   await store.setMany([put({ ...record }, {} as never), put(page, [] as never)]);
   expect((await inAgreement(store)).broken).toEqual([
     'thanks T1/record/odd',
-    'thanks T1/index/odd/head',
+    'thanks T1/index/to/U8/head',
   ]);
 });
 

@@ -31,6 +31,7 @@ export const thanksKind: Indexed<Thanks> = {
   recordPrefix: 'record/',
   schema: thanks,
   indexesOf: namesOf,
+  isIndex: (name) => /^(day|from|to)\//.test(name),
 };
 
 export const thanksKey = (workspace: string, id: string): Key<Thanks> => ({

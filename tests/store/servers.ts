@@ -1,6 +1,6 @@
 import { createClient } from '@redis/client';
 import pg from 'pg';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 
 /** Each test has a place of its own on the servers, by this process and a count. */
 let count = 0;
@@ -9,8 +9,7 @@ const ownName = () => {
   return `test_${process.pid}_${count}`;
 };
 
-const postgres = process.env.TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/test';
-const redis = process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379/15';
+const [postgres, redis] = [inject('postgres'), inject('redis')];
 
 export async function onPostgres(sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: postgres });
