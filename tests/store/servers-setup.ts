@@ -4,7 +4,6 @@ import type { TestProject } from 'vitest/node';
 import { type OwnServer, ownPostgres, ownRedis } from './own-servers.ts';
 
 declare module 'vitest' {
-  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be added to.
   interface ProvidedContext {
     postgres: string;
     redis: string;
