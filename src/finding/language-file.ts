@@ -42,5 +42,5 @@ export function extended(first: LanguageData, more: LanguageData): LanguageData 
 }
 
 /** What `questions.yml` says: by an entry's id, how else people ask for it. */
-export const questionsSchema = z.record(z.string(), z.array(z.string().trim().min(1).max(80)).max(400));
+export const questionsSchema = z.record(z.string(), z.array(z.string().trim().min(1).max(80)).max(1000));
 export type Questions = Readonly<z.output<typeof questionsSchema>>;
