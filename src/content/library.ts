@@ -70,7 +70,9 @@ export function buildLibrary(files: ContentFiles): Library {
     }
   }
   problems.push(...strangers(files));
-  const ids = new Set([...files.keys()].flatMap((path) => kinds.flatMap((kind) => idOf(path, kind) ?? [])));
+  const ids = new Set(
+    [...files.keys()].flatMap((path) => kinds.flatMap((kind) => idOf(path, kind) ?? [])),
+  );
   let knowledge: Knowledge | undefined;
   try {
     knowledge = readKnowledge(files, ids);

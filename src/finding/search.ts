@@ -13,7 +13,7 @@ export type Finding =
 export type Knowledge = { readonly language: LanguageData; readonly questions: Questions };
 
 /** An entry this likely is the answer by itself. */
-const clearly = 0.95;
+const clearly = 0.97;
 /** Unless less than this part of the question was understood: what is not known must not be passed over. */
 const enough = 0.6;
 /** Longer questions are cut here: nobody types more in a hurry. */

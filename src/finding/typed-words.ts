@@ -10,20 +10,34 @@ export function typedWords(
   contractions: Readonly<Record<string, string>>,
 ): (text: string) => string[] {
   const endings = Object.keys(contractions);
-  const contraction = new RegExp(`(?:${endings.map(RegExp.escape).join('|')})(?![\\p{L}\\p{N}'])`, 'giu');
+  const contraction = new RegExp(
+    `(?:${endings.map(RegExp.escape).join('|')})(?![\\p{L}\\p{N}'])`,
+    'giu',
+  );
   const inFull = (text: string): string => {
     if (endings.length === 0 || text.search(apostrophes) < 0) return text;
     return text
       .replace(apostrophes, "'")
       .replace(contraction, (ending) => ` ${contractions[ending.toLowerCase()] ?? ''} `);
   };
-  return (text) => normalized(inFull(text)).split(' ').filter(Boolean);
+  return (text) => {
+    const line = normalized(inFull(text));
+    return line ? line.split(' ') : [];
+  };
 }
 
 /** Small letters without accents or punctuation, single spaces. */
 function normalized(text: string): string {
-  const plain = isAscii.test(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '');
-  return plain
+  if (isAscii.test(text)) {
+    return text
+      .toLowerCase()
+      .replace(/['`]/g, '')
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim();
+  }
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(apostrophes, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -40,10 +40,7 @@ export type LibraryWords = {
   readonly compounds: ReadonlyMap<string, readonly string[]>;
 };
 
-export function vocabulary(
-  language: Language,
-  { inNames, inTexts, compounds }: LibraryWords,
-) {
+export function vocabulary(language: Language, { inNames, inTexts, compounds }: LibraryWords) {
   const { termsOf, root, weight: weightOf, synonyms, near: nearby } = language;
   const { functionWords, knownWords } = language;
   const sayings = sayingsIn(language);
