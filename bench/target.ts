@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { botToken, signedCommand, signingSecret } from './signing.ts';
 
@@ -26,6 +28,7 @@ export const targets: readonly Target[] = [
         NODE_ENV: 'production',
         PORT: String(port),
         OPS_PORT: '0',
+        STORE_URL: `sqlite:${join(tmpdir(), `bench-${process.pid}`, 'store.sqlite')}`,
         SLACK_API_URL: slackApiUrl,
         SLACK_BOT_TOKEN: botToken,
         SLACK_SIGNING_SECRET: signingSecret,

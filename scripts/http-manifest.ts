@@ -32,7 +32,11 @@ const overHttp = {
   settings: {
     ...settings,
     event_subscriptions: { request_url: url, ...settings.event_subscriptions },
-    interactivity: { ...settings.interactivity, request_url: url },
+    interactivity: {
+      ...settings.interactivity,
+      request_url: url,
+      message_menu_options_url: url,
+    },
     socket_mode_enabled: false,
   },
 };

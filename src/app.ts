@@ -2,12 +2,23 @@ import type { AuthorizeResult, App as BoltApp, Receiver } from '@slack/bolt';
 import { App } from './connections/bolt.ts';
 import type { SlackLogger } from './connections/slack-logger.ts';
 import { clientOptions } from './connections/web-client.ts';
-import type { Library } from './content/library.ts';
-import { readButton, registerGuidelines } from './guidelines/index.ts';
-import { type Chance, type Clock, type Log, systemChance } from './ports.ts';
+import type { Content } from './content/content.ts';
+import { peekButton, readButton, registerGuidelines } from './guidelines/index.ts';
+import {
+  type Chance,
+  type Clock,
+  type Log,
+  type Outbox,
+  type Slacks,
+  type Store,
+  systemChance,
+} from './ports.ts';
 import { registerPractice } from './practice/index.ts';
 import { registerRemarks } from './remarks/index.ts';
 import { connectFeatures } from './slack/connect.ts';
+import type { Feature, Question } from './slack/feature.ts';
+import type { Message } from './slack/message.ts';
+import { registerTips } from './tips/index.ts';
 import type { Words } from './words/catalogue.ts';
 
 export type Parts = {
@@ -21,8 +32,11 @@ export type Parts = {
   readonly log: Log;
   readonly clock: Clock;
   readonly chance?: Chance | undefined;
+  readonly store: Store;
+  readonly slacks: Slacks;
+  readonly outbox: Outbox;
   /** What there is to read and to say now; it changes when the content is read again. */
-  readonly content: () => { readonly library: Library; readonly words: Words };
+  readonly content: () => Content;
   readonly version: string;
   /** The id of the channel where remarks on the content arrive. */
   readonly contentChannel?: string | undefined;
@@ -33,8 +47,7 @@ export type Parts = {
  * look at who sent a thing: what bots write, this one included, is left out where messages are read.
  */
 export async function composeApp(parts: Parts): Promise<BoltApp> {
-  const { receiver, authorize, slackApiUrl, logger, log, clock, content, version } = parts;
-  const { chance = systemChance, contentChannel } = parts;
+  const { receiver, authorize, slackApiUrl, logger, log, clock, store, content } = parts;
   const app = new App({
     receiver,
     authorize: (source) => authorize(source),
@@ -45,8 +58,35 @@ export async function composeApp(parts: Parts): Promise<BoltApp> {
     deferInitialization: true,
     attachFunctionToken: false,
   });
+  const { features, search } = composeFeatures(parts);
+  const words: Words = (key, ...values) => content().words(key, ...values);
+  connectFeatures(app, { features, search, words, store, clock, log });
+  await app.init();
+  return app;
+}
+
+type FeatureParts = Pick<
+  Parts,
+  | 'content'
+  | 'chance'
+  | 'slacks'
+  | 'outbox'
+  | 'store'
+  | 'clock'
+  | 'log'
+  | 'version'
+  | 'contentChannel'
+>;
+
+/** The features, and what passes from one to another. */
+export function composeFeatures(parts: FeatureParts): {
+  readonly features: readonly Feature[];
+  readonly search: (question: Question) => Message;
+} {
+  const { content, chance = systemChance, slacks, outbox, version, contentChannel } = parts;
+  const { store, clock, log } = parts;
   const practice = registerPractice({ content, chance, readButton });
-  const remarks = registerRemarks({ content, channel: contentChannel });
+  const remarks = registerRemarks({ content, slacks, channel: contentChannel });
   const guidelines = registerGuidelines({
     content,
     version,
@@ -55,13 +95,18 @@ export async function composeApp(parts: Parts): Promise<BoltApp> {
       ...(length === 'long' ? remarks.buttonsFor(entry) : []),
     ],
   });
-  connectFeatures(app, {
-    features: [guidelines.feature, practice.feature, remarks.feature],
-    search: guidelines.search,
-    words: (key, ...values) => content().words(key, ...values),
-    clock,
-    log,
+  const tips = registerTips({
+    ...{ content, store, clock, chance, slacks, outbox, log },
+    buttons: {
+      read: (skill) => peekButton(skill, content().words('tips.read')),
+      saw: undefined,
+    },
+    leanings: async () => () => 1,
+    tried: async () => {},
   });
-  await app.init();
-  return app;
+  for (const [kind, planner] of tips.planners) outbox.register(kind, planner);
+  return {
+    features: [guidelines.feature, practice.feature, remarks.feature, tips.feature],
+    search: guidelines.search,
+  };
 }

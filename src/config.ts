@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Problem, problemsOf } from './problems.ts';
+import { parseStoreUrl } from './store/store-url.ts';
 
 const token = (prefix: string) =>
   z
@@ -26,6 +27,7 @@ const schema = z.object({
   NODE_ENV: z.string().optional(),
   PORT: port(3000),
   OPS_PORT: port(3001),
+  STORE_URL: z.string().superRefine(storeUrl).optional(),
   PROMPTS_DIR: z.string().optional(),
   CONTENT_CHANNEL: z
     .string()
@@ -60,6 +62,8 @@ export type Settings = {
   /** For tests: another address than Slack's. Ends in a slash. */
   readonly slackApiUrl: string | undefined;
   readonly opsPort: number;
+  /** Where the data is. */
+  readonly storeUrl: string;
   /** A company's own content, laid over ours. */
   readonly promptsDir: string | undefined;
   /** Where readers' remarks on the content arrive. */
@@ -68,6 +72,11 @@ export type Settings = {
   readonly languages: readonly string[];
   readonly logLevel: string;
 };
+
+const usualStore = 'sqlite:data/extra-mile.sqlite';
+
+/** The playground's Slack forgets everything when it stops, and so does its store. */
+const forgetting = 'memory:';
 
 export type Read<T> =
   | { readonly value: T; readonly problems: readonly [] }
@@ -87,14 +96,15 @@ export function readSettings(environment: Environment): Read<Settings> {
   ];
   if (!parsed.success || problems.length > 0) return { value: undefined, problems };
   const slack = connection(parsed.data);
-  const { SLACK_API_URL, OPS_PORT, PROMPTS_DIR, CONTENT_CHANNEL, LANGUAGE, LOG_LEVEL } =
-    parsed.data;
+  const { SLACK_API_URL, OPS_PORT, STORE_URL, PROMPTS_DIR, CONTENT_CHANNEL } = parsed.data;
+  const { LANGUAGE, LOG_LEVEL } = parsed.data;
   return {
     problems: [],
     value: {
       slack,
       slackApiUrl: SLACK_API_URL,
       opsPort: OPS_PORT,
+      storeUrl: STORE_URL ?? (slack.by === 'playground' ? forgetting : usualStore),
       promptsDir: PROMPTS_DIR,
       contentChannel: CONTENT_CHANNEL,
       languages: LANGUAGE,
@@ -128,6 +138,11 @@ function connection(settings: z.infer<typeof schema>): SlackSettings {
   if (SLACK_APP_TOKEN)
     return { by: 'socket', botToken: SLACK_BOT_TOKEN, appToken: SLACK_APP_TOKEN };
   return { by: 'http', botToken: SLACK_BOT_TOKEN, signingSecret: SLACK_SIGNING_SECRET, port: PORT };
+}
+
+function storeUrl(url: string, context: z.RefinementCtx): void {
+  const address = parseStoreUrl(url);
+  if ('problem' in address) context.addIssue({ code: 'custom', message: address.problem });
 }
 
 function withSlash(url: string): string {

@@ -48,7 +48,8 @@ export function remove<Value>(key: Key<Value>): Write {
   return { key, value: undefined };
 }
 
-type Values<Keys extends readonly Key<unknown>[]> = {
+/** What `update` reads for these keys. */
+export type Values<Keys extends readonly Key<unknown>[]> = {
   readonly [Place in keyof Keys]: Keys[Place] extends Key<infer Value> ? Value | undefined : never;
 };
 
@@ -63,12 +64,12 @@ export type Store = {
   /** `undefined` where there is none, or where what is there does not fit its schema: that is logged, and left as it is. */
   readonly get: <Value>(key: Key<Value>) => Promise<Value | undefined>;
   readonly getMany: <Value>(keys: readonly Key<Value>[]) => Promise<(Value | undefined)[]>;
-  /** All or nothing. All keys are of one drawer. */
+  /** All or nothing; of several writes to one key the last counts. */
   readonly setMany: (writes: readonly Write[]) => Promise<void>;
   /**
    * Reads, decides and writes as one step, whoever else is at work: `decide` is pure and may run more than once. It may write
-   * keys that it did not read. All keys are of one drawer. Rejects with `BrokenRecord` where a value that it would decide upon
-   * does not fit its schema.
+   * keys that it did not read. Rejects with `BrokenRecord` where a value that it would decide upon does not fit its schema, and
+   * with what `decide` throws; nothing is written then.
    */
   readonly update: <const Keys extends readonly Key<unknown>[], Result>(
     keys: Keys,
@@ -217,3 +218,71 @@ export class SlackFailure extends Error {
     this.retryAfter = retryAfter;
   }
 }
+
+/** Resolves after so many milliseconds of the clock's time. */
+export type Pause = (ms: number) => Promise<void>;
+
+export const systemPause: Pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Something that posts by itself, once or again and again: the tips of a channel, a question to a person. */
+export type Appointment = {
+  readonly workspace: string;
+  /** Whose planner knows it, such as `tip`. Letters and hyphens. */
+  readonly kind: string;
+  readonly id: string;
+};
+
+/** One message that an appointment is to post. */
+export type Due = {
+  /** Names it among all of its appointment, such as its local date. The same name never goes out twice. */
+  readonly occurrence: string;
+  /** Seconds since 1970, on a full minute. */
+  readonly postAt: number;
+  readonly place: Place;
+};
+
+/**
+ * What the outbox asks a feature about its appointments. All of it may be asked more than once, and again after a crash: `next` and
+ * `compose` change nothing; `queued` and `ended` take note of the same thing only once.
+ */
+export type Planner = {
+  /**
+   * How many seconds before it is due a message may be queued at the earliest. Left out, it is a day; and an appointment that
+   * was arranged just now is queued at once, however far ahead.
+   */
+  readonly ahead?: number;
+  /** The first one due after this moment, in seconds; `undefined` where nothing comes any more. */
+  readonly next: (appointment: Appointment, after: number) => Promise<Due | undefined>;
+  /** What an occurrence says: the same each time, until somebody arranges the appointment anew. */
+  readonly compose: (appointment: Appointment, due: Due) => Promise<Posted>;
+  /** Slack has it: what it uses is used. */
+  readonly queued?: (appointment: Appointment, due: Due) => Promise<void>;
+  /** Nothing more will be posted, because Slack refuses for good: `reason` is Slack's word, such as `is_archived`. */
+  readonly ended: (appointment: Appointment, reason: string) => Promise<void>;
+};
+
+/** What has become of an appointment that was arranged or cancelled. */
+export type Arranged = {
+  /** Due within ten minutes, and not to be stopped or changed any more. */
+  readonly onItsWay: Due | undefined;
+  /** What comes next, and whether Slack has it already; where not, it gets it within minutes. */
+  readonly upcoming: (Due & { readonly isQueued: boolean }) | undefined;
+  /** Why Slack refuses it for good; its planner was told. */
+  readonly ended: string | undefined;
+};
+
+/** Messages for later. They are queued with Slack ahead of time, each exactly once, and come also while the app is down. */
+export type Outbox = {
+  /** Who knows the appointments of a kind. To be said before anything else is asked. */
+  readonly register: (kind: string, planner: Planner) => void;
+  /**
+   * An appointment is new, or something about it has changed: what is queued and no longer right is taken back, and what comes
+   * next is queued. Answers after two seconds at the latest; what is not done then goes on by itself. Rejects only where the
+   * store can't be reached.
+   */
+  readonly arrange: (appointment: Appointment) => Promise<Arranged>;
+  /** Nothing of it is wanted any more. */
+  readonly cancel: (appointment: Appointment) => Promise<Arranged>;
+  /** What comes next, for display. */
+  readonly upcoming: (appointment: Appointment) => Promise<Arranged['upcoming']>;
+};

@@ -7,6 +7,7 @@ import { processLog } from './ops/log.ts';
 import { systemClock } from './ports.ts';
 import { Problems, problemLine } from './problems.ts';
 import { type RunningApp, startApp } from './start.ts';
+import { openStore } from './store/store.ts';
 
 const ownPrompts = fileURLToPath(new URL('../prompts', import.meta.url));
 
@@ -60,6 +61,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     source,
     content,
     clock: systemClock,
+    store: await openStore({ url: settings.value.storeUrl, clock: systemClock, log }),
     log,
     version: packageJson.version,
     contentChannel: settings.value.contentChannel,

@@ -4,12 +4,15 @@ import type { Connection } from './connections/connection.ts';
 import { type Gate, requestGate } from './connections/gate.ts';
 import { httpReceiver } from './connections/http-receiver.ts';
 import { identity } from './connections/identity.ts';
+import { slackClients } from './connections/slack-clients.ts';
 import { type SlackLogger, slackLogger } from './connections/slack-logger.ts';
 import { socketReceiver } from './connections/socket-receiver.ts';
 import { webClient } from './connections/web-client.ts';
 import { type Content, type ContentSource, liveContent } from './content/content.ts';
 import { opsServer } from './ops/server.ts';
-import type { Chance, Clock, Log } from './ports.ts';
+import { outboxDrive } from './outbox/drive.ts';
+import { outbox } from './outbox/outbox.ts';
+import { type Chance, type Clock, type Log, type Pause, type Store, systemClock } from './ports.ts';
 
 export type StartParts = {
   readonly slack: Credentials;
@@ -19,6 +22,9 @@ export type StartParts = {
   readonly content: Content;
   readonly clock: Clock;
   readonly chance?: Chance | undefined;
+  readonly pause?: Pause | undefined;
+  /** Closed when the app stops. */
+  readonly store: Store;
   readonly log: Log;
   readonly version: string;
   readonly contentChannel?: string | undefined;
@@ -41,13 +47,16 @@ const quietMoment = 1000;
 
 /** Connects a composed app to Slack. Rejects when Slack refuses us or a port is taken; nothing stays behind then. */
 export async function startApp(parts: StartParts): Promise<RunningApp> {
-  const { slack, slackApiUrl, opsPort, source, clock, chance, log, version, contentChannel } =
-    parts;
+  const { slack, slackApiUrl, opsPort, source, clock, chance, store, log, version } = parts;
+  const { contentChannel, pause } = parts;
   const logger = slackLogger(log);
   const us = await identity(webClient(slack.botToken, slackApiUrl, logger), slack.botToken);
   const content = liveContent(source, parts.content, log);
   const gate = requestGate({ clock, log });
   const { connection, port } = connectionFor(parts, logger, gate);
+  const slacks = slackClients({ botToken: async () => slack.botToken, slackApiUrl, logger });
+  const messages = outbox({ store, slacks, clock, log, pause });
+  const drive = outboxDrive(messages, { clock, log });
   const app = await composeApp({
     receiver: connection,
     authorize: async () => us,
@@ -56,6 +65,9 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
     log,
     clock,
     chance,
+    store,
+    slacks,
+    outbox: messages,
     content: content.current,
     version,
     contentChannel,
@@ -64,6 +76,8 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
   const ops = opsServer(opsPort, {
     slack: connection.connected,
     content: () => content.current().library.size > 0,
+    store: store.ready,
+    outbox: drive.isHealthy,
     running: () => !stopping,
   });
 
@@ -72,14 +86,17 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
     connection.stopIntake();
     const drained = await gate.drained(patience);
     if (!drained) log.warn({ inFlight: gate.inFlight() }, 'stopped before everything was done');
+    if (!(await drive.stop(patience))) log.warn({}, 'stopped in the middle of an outbox run');
     await connection.stop();
     await ops.stop();
+    await store.close();
     return drained;
   }
 
   try {
     await ops.start();
     await app.start();
+    drive.start();
     setTimeout(() => content.current().library.prepare(), quietMoment).unref();
   } catch (error) {
     await stop(0);
@@ -89,7 +106,7 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
 }
 
 function connectionFor(
-  { slack, slackApiUrl, clock, log }: StartParts,
+  { slack, slackApiUrl, log }: StartParts,
   logger: SlackLogger,
   gate: Gate,
 ): { readonly connection: Connection; readonly port: () => number | undefined } {
@@ -99,6 +116,7 @@ function connectionFor(
     return { connection, port: () => undefined };
   }
   const { signingSecret, port } = slack;
-  const connection = httpReceiver({ signingSecret, port, clock, log, gate });
+  // A signature's age is one of real time, whatever clock the product goes by.
+  const connection = httpReceiver({ signingSecret, port, clock: systemClock, log, gate });
   return { connection, port: connection.port };
 }

@@ -97,3 +97,27 @@ test('the address of Slack’s API ends in a slash whichever way it is written',
   expect(read('http://127.0.0.1:1/api')).toBe('http://127.0.0.1:1/api/');
   expect(read('http://127.0.0.1:1/api/')).toBe('http://127.0.0.1:1/api/');
 });
+
+test('the data is in a file unless another store is set; the playground forgets as its Slack does', () => {
+  const storeUrl = (environment: Record<string, string>) =>
+    readSettings(environment).value?.storeUrl;
+  expect(storeUrl(socket)).toBe('sqlite:data/extra-mile.sqlite');
+  expect(storeUrl({})).toBe('memory:');
+  expect(storeUrl({ STORE_URL: 'sqlite:/tmp/mine.sqlite' })).toBe('sqlite:/tmp/mine.sqlite');
+});
+
+test.each([
+  'sqlite:',
+  'mysql://secret@host/database',
+  'postgres://secret@host',
+  'postgres://secret@host/database?schema=Not"This',
+  'redis://:secret@host/zero',
+  'redis://:secret@host?prefix=*',
+  'data/extra-mile.sqlite',
+  'memory:secret',
+])('STORE_URL may not be %s, and the problem says what it may be', (url) => {
+  const [problem = '', ...others] = problemsOf({ ...socket, STORE_URL: url });
+  expect(others).toEqual([]);
+  expect(problem).toMatch(/^settings: STORE_URL: (must|has) /);
+  expect(problem).not.toContain('secret');
+});

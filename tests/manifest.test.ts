@@ -5,27 +5,51 @@ import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
 import { Ajv } from 'ajv';
 import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
+import { composeFeatures } from '../src/app.ts';
+import { readContent } from '../src/content/content.ts';
+import { systemClock } from '../src/ports.ts';
+import { openStore } from '../src/store/store.ts';
 import schema from './manifest.schema.json' with { type: 'json' };
+import { idleOutbox, noSlacks } from './no-slack.ts';
+import { recordedLog } from './recorded-log.ts';
 
+const ownContent = await readContent({ roots: ['prompts'], languages: ['en'] });
 const manifest = load(readFileSync('manifest.yml', 'utf8')) as Manifest;
 const valid = new Ajv({ strict: false, validateFormats: false }).compile(schema);
 
-/** Every Web API method the code may call, with the scope Slack asks for. https://docs.slack.dev/reference/methods */
-const scopeOf: Readonly<Record<string, string | undefined>> = {
-  'auth.test': undefined,
-  'apps.connections.open': undefined,
-  'chat.postEphemeral': 'chat:write',
-  'chat.postMessage': 'chat:write',
-  'chat.update': 'chat:write',
-  'views.open': undefined,
-  'views.publish': undefined,
-  'views.update': undefined,
+/** Every Web API method the code may call, with the scopes Slack asks for. https://docs.slack.dev/reference/methods */
+const scopesOf: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': [],
+  'apps.connections.open': [],
+  'chat.delete': ['chat:write'],
+  'chat.deleteScheduledMessage': ['chat:write'],
+  'chat.getPermalink': [],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+  'chat.scheduleMessage': ['chat:write'],
+  'chat.scheduledMessages.list': [],
+  'chat.update': ['chat:write'],
+  'conversations.info': ['channels:read', 'groups:read'],
+  'conversations.members': ['channels:read', 'groups:read'],
+  'conversations.open': ['im:write'],
+  filesUploadV2: ['files:write'],
+  'usergroups.users.list': ['usergroups:read'],
+  'users.info': ['users:read'],
+  'views.open': [],
+  'views.publish': [],
+  'views.update': [],
 };
 
 /** The scope that each subscription asks for. */
 const scopeOfEvent: Readonly<Record<string, string | undefined>> = {
   app_mention: 'app_mentions:read',
   'message.im': 'im:history',
+  channel_left: 'channels:read',
+  group_left: 'groups:read',
+  channel_archive: 'channels:read',
+  group_archive: 'groups:read',
+  channel_deleted: 'channels:read',
+  group_deleted: 'groups:read',
 };
 
 const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -33,14 +57,21 @@ const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((path) => readFileSync(`src/${path}`, 'utf8'))
   .join('\n');
 
-/** Methods called as `client.chat.postMessage(…)`. */
-const called = [...code.matchAll(/\bclient\.((?:[a-z]\w+\.)+[a-zA-Z]+)\(/g)]
-  .map(([, method]) => method ?? '')
-  .filter((method) => method.includes('.'));
+/** Methods called as `client.chat.postMessage(…)`; the upload in three steps has a name of its own. */
+const called = [...code.matchAll(/\bclient\.((?:[a-z]\w+\.)+[a-zA-Z]+|filesUploadV2)\(/g)].map(
+  ([, method]) => method ?? '',
+);
 
-/** What listeners are registered for, such as `app.command('/care', …)`. */
-const registered = (kind: string): string[] =>
-  [...code.matchAll(new RegExp(`app\\.${kind}\\('([^']+)'`, 'g'))].map(([, name]) => name ?? '');
+const parts = { clock: systemClock, log: recordedLog() };
+const store = await openStore({ url: 'memory:', ...parts });
+const { features } = composeFeatures({
+  ...parts,
+  content: () => ownContent,
+  slacks: noSlacks,
+  outbox: idleOutbox({ ...parts, store }),
+  store,
+  version: '0.0.0',
+});
 const events: readonly string[] = manifest.settings?.event_subscriptions?.bot_events ?? [];
 
 test('the manifest follows Slack’s schema', () => {
@@ -49,7 +80,10 @@ test('the manifest follows Slack’s schema', () => {
 
 test('it names every command the code listens to, and no other', () => {
   const commands = manifest.features?.slash_commands?.map(({ command }) => command);
-  expect(commands).toEqual(registered('command'));
+  expect(commands).toEqual([
+    '/care',
+    ...features.flatMap((feature) => Object.keys(feature.commands ?? {})),
+  ]);
 });
 
 test('Slack escapes mentions and links in every command', () => {
@@ -59,21 +93,22 @@ test('Slack escapes mentions and links in every command', () => {
 test('it names every event the code listens to, and no other', () => {
   /** Slack's subscriptions to messages name the kind of channel; the event that arrives doesn't. */
   const arriving = events.map((event) => event.replace(/^message\..*/, 'message'));
-  expect(new Set(arriving)).toEqual(new Set(registered('event')));
+  const heard = features.flatMap((feature) => Object.keys(feature.events ?? {}));
+  expect(new Set(arriving)).toEqual(new Set(['app_mention', 'message', ...heard]));
 });
 
 test('it names every shortcut the code listens to, and no other', () => {
   const named = manifest.features?.shortcuts?.map(({ callback_id }) => callback_id) ?? [];
-  expect(named).toEqual(registered('shortcut'));
+  expect(named).toEqual(features.flatMap((feature) => Object.keys(feature.shortcuts ?? {})));
 });
 
 test('it asks for the scopes that the code needs, and for no other', () => {
   expect(called.length).toBeGreaterThan(0);
-  const unknown = called.filter((method) => !(method in scopeOf));
+  const unknown = called.filter((method) => !(method in scopesOf));
   expect(unknown).toEqual([]);
   const needed = new Set([
     'commands',
-    ...called.map((method) => scopeOf[method]),
+    ...called.flatMap((method) => scopesOf[method]),
     ...events.map((event) => scopeOfEvent[event]),
   ]);
   needed.delete(undefined);
@@ -100,7 +135,7 @@ test('the variant for HTTP differs only in how Slack reaches the app', async () 
       request_url: url,
       bot_events: manifest.settings?.event_subscriptions?.bot_events,
     },
-    interactivity: { is_enabled: true, request_url: url },
+    interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
   });
   expect(http.oauth_config).toEqual(manifest.oauth_config);
   expect(http.display_information).toEqual(manifest.display_information);

@@ -57,6 +57,10 @@ export function leaveChannel(
   if (!channel.members.delete(userId)) return;
   const type = 'member_left_channel';
   world.happened.send({ workspace, channel, event: membership(type, channel, userId) });
+  if (userId === workspace.appUserId) {
+    const own = channel.kind === 'public' ? 'channel_left' : 'group_left';
+    world.happened.send({ workspace, channel, event: { type: own, channel: channel.id } });
+  }
   world.changed.send();
 }
 

@@ -24,6 +24,8 @@ const rules: { readonly [subscription: string]: Rule } = {
   member_left_channel: inChannels('channels:read'),
   reaction_added: inChannels('reactions:read'),
   reaction_removed: inChannels('reactions:read'),
+  channel_left: { scope: 'channels:read' },
+  group_left: { scope: 'groups:read' },
   channel_archive: { scope: 'channels:read' },
   channel_deleted: { scope: 'channels:read' },
   group_archive: inChannels('groups:read'),

@@ -7,7 +7,12 @@ import { readContentFiles } from './files.ts';
 import { buildLibrary, type Library } from './library.ts';
 
 /** Everything the app teaches and says, in one language. */
-export type Content = { readonly library: Library; readonly words: Words };
+export type Content = {
+  readonly library: Library;
+  readonly words: Words;
+  /** Of its folder, such as `en` or `pt-BR`; for dates and lists in words. */
+  readonly language: string;
+};
 
 export type ContentSource = {
   /** Our own `prompts/`, then a company's folder, whose files take the place of ours. */
@@ -38,7 +43,7 @@ export async function readContent({ roots, languages }: ContentSource): Promise<
   const library = attempt(() => buildLibrary(files));
   const words = attempt(() => readWords(wordsFile, files.get(wordsFile) ?? '', language));
   if (!library || !words) throw new Problems(problems);
-  return { library, words };
+  return { library, words, language };
 }
 
 /** Content that can be read again while the app runs: what is broken does not replace what works. */

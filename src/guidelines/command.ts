@@ -21,6 +21,8 @@ const helpTopics = new Map<string, HelpLine>(
     guidelines: 'help.lists',
     skills: 'help.lists',
     practice: 'help.practice',
+    tip: 'help.tips',
+    tips: 'help.tips',
     about: 'help.about',
     mention: 'help.mention',
     mentions: 'help.mention',

@@ -2,7 +2,7 @@ import type { Feature } from '../slack/feature.ts';
 import { peek, peekList, read, share, sharePage, showList, showMenu } from './actions.ts';
 import { about, type Guidelines, help, page, search } from './command.ts';
 
-export { readButton } from './read-button.ts';
+export { peekButton, readButton } from './read-button.ts';
 
 /** The guidelines of the house: found by a few words, browsed by kind, shared in the channel. */
 export function registerGuidelines(parts: Guidelines) {

@@ -17,6 +17,7 @@ export const helpLines = [
   'help.anything',
   'help.lists',
   'help.practice',
+  'help.tips',
   'help.about',
   'help.mention',
 ] as const;

@@ -1,13 +1,16 @@
 import type { Library } from '../content/library.ts';
+import type { Slacks } from '../ports.ts';
 import { prose } from '../slack/blocks.ts';
 import type { Press, Reaction, Submission, Submitted } from '../slack/feature.ts';
 import { message } from '../slack/message.ts';
+import { textIn } from '../slack/values.ts';
 import { notice } from '../slack/views.ts';
 import type { Words } from '../words/catalogue.ts';
 import { remarkForm, remarkMessage } from './view.ts';
 
 export type Remarks = {
   readonly content: () => { readonly library: Library; readonly words: Words };
+  readonly slacks: Slacks;
   /** The id of the channel where remarks arrive; `undefined` where nobody set one. */
   readonly channel: string | undefined;
 };
@@ -24,17 +27,16 @@ export const ask =
 
 /** Brings what was typed, and the entry it is about, to the channel of the authors. */
 export const send =
-  ({ content, channel }: Remarks) =>
-  ({ about, user, values }: Submission): Submitted => {
+  ({ content, channel = '', slacks }: Remarks) =>
+  async ({ workspace, about, user, values }: Submission): Promise<Submitted> => {
     const { library, words } = content();
-    const { remark = '' } = values;
-    const text = remark.trim();
+    const text = textIn(values, 'remark').trim();
     if (!text) return { errors: { remark: words('remark.empty') } };
     const entry = library.find(about);
+    const slack = await slacks(workspace);
+    await slack.post({ channel }, remarkMessage(words, { entry, about, user, text }));
     return {
-      channel: channel ?? '',
-      message: remarkMessage(words, { entry, about, user, text }),
-      thanks: notice(words('remark.title'), words('form.close'), [
+      show: notice(words('remark.title'), words('form.close'), [
         prose([{ text: words('remark.thanks') }]),
       ]),
     };

@@ -15,8 +15,17 @@ export function remarkForm(words: Words, { id, title }: Entry): ModalView {
     submit: words('form.send'),
     close: words('form.cancel'),
     about: id,
-    lead: [prose([{ text: title, style: 'bold' }]), note(words('remark.note'))],
-    fields: [{ name: 'remark', label: words('remark.ask'), longest: longestRemark }],
+    parts: [
+      prose([{ text: title, style: 'bold' }]),
+      note(words('remark.note')),
+      {
+        kind: 'text',
+        name: 'remark',
+        label: words('remark.ask'),
+        longest: longestRemark,
+        focus: true,
+      },
+    ],
   });
 }
 

@@ -1,7 +1,14 @@
-import type { Button, RichTextList, RichTextSection } from '@slack/types';
-import { type Paragraph, plain } from '../content/markdown.ts';
+import type { Button, Overflow, RichTextList, RichTextSection } from '@slack/types';
+import type { Paragraph } from '../content/markdown.ts';
+import type { Option } from './feature.ts';
 import { limits, within } from './limits.ts';
 import type { Part } from './message.ts';
+import { escaped } from './mrkdwn.ts';
+import { plainText } from './plain-text.ts';
+
+/** A stretch of text, or a person by their user id, whom Slack shows by name and tells of it. */
+export type Span = Paragraph[number] | { readonly person: string };
+export type Line = readonly Span[];
 
 /** A block that names its section; plain text, so nothing in it is formatted. */
 export function heading(text: string): Part {
@@ -27,53 +34,55 @@ export function noteWithMention(text: string): Part {
 }
 
 /** Text in full size. Its characters are shown as they are: rich text is not parsed by Slack. */
-export function prose(...paragraphs: readonly Paragraph[]): Part {
+export function prose(...paragraphs: readonly Line[]): Part {
   const elements = paragraphs.map((paragraph, index) =>
     section(index === 0 ? paragraph : [{ text: '\n' }, ...paragraph]),
   );
-  return { block: { type: 'rich_text', elements }, says: paragraphs.map(plain).join('\n') };
+  return { block: { type: 'rich_text', elements }, saysMrkdwn: paragraphs.map(mrkdwn).join('\n') };
 }
 
 /** A list with a title, or without one. */
-export function bullets(title: string, items: readonly Paragraph[]): Part {
+export function bullets(title: string, items: readonly Line[]): Part {
   const list = listOf('bullet', items);
   const elements = title ? [section([{ text: title, style: 'bold' }]), list] : [list];
   return {
     block: { type: 'rich_text', elements },
-    says: [title, ...items.map((item) => `• ${plain(item)}`)].filter(Boolean).join('\n'),
+    saysMrkdwn: [escaped(title), ...items.map((item) => `• ${mrkdwn(item)}`)]
+      .filter(Boolean)
+      .join('\n'),
   };
 }
 
 /** A list whose items are called by their numbers, from 1. */
-export function numbered(items: readonly Paragraph[]): Part {
+export function numbered(items: readonly Line[]): Part {
   return {
     block: { type: 'rich_text', elements: [listOf('ordered', items)] },
-    says: items.map((item, index) => `${index + 1}. ${plain(item)}`).join('\n'),
+    saysMrkdwn: items.map((item, index) => `${index + 1}. ${mrkdwn(item)}`).join('\n'),
   };
 }
 
-function listOf(style: RichTextList['style'], items: readonly Paragraph[]): RichTextList {
+function listOf(style: RichTextList['style'], items: readonly Line[]): RichTextList {
   return { type: 'rich_text_list', style, elements: items.map(section) };
 }
 
 /** Sentences to speak, below a title. */
-export function quotations(title: string, items: readonly Paragraph[]): Part {
+export function quotations(title: string, items: readonly Line[]): Part {
   const spoken = items.map((item) => [{ text: '“' }, ...item, { text: '”' }]);
   const lines = spoken.flatMap((item, index) => (index === 0 ? item : [{ text: '\n' }, ...item]));
   return quotation(title, lines);
 }
 
-/** A text set off below a title. */
-export function quotation(title: string, text: Paragraph): Part {
+/** A text set off below a title, or without one. */
+export function quotation(title: string, text: Line): Part {
   return {
     block: {
       type: 'rich_text',
       elements: [
-        section([{ text: title, style: 'bold' }]),
+        ...(title ? [section([{ text: title, style: 'bold' }])] : []),
         { type: 'rich_text_quote', elements: section(text).elements },
       ],
     },
-    says: `${title}\n${plain(text)}`,
+    saysMrkdwn: [escaped(title), mrkdwn(text)].filter(Boolean).join('\n'),
   };
 }
 
@@ -102,8 +111,28 @@ export type ButtonSpec = {
   readonly primary?: boolean;
 };
 
-export function buttons(specs: readonly ButtonSpec[]): Part {
-  return { block: { type: 'actions', elements: specs.map(button) }, says: '' };
+export type MenuSpec = {
+  /** The route of the action; what is chosen comes as its value. */
+  readonly action: string;
+  /** At most five. */
+  readonly options: readonly Option[];
+};
+
+/** With a menu behind three dots for what is seldom wanted. */
+export function buttons(specs: readonly ButtonSpec[], menu?: MenuSpec): Part {
+  const elements = [...specs.map(button), ...(menu ? [overflow(menu)] : [])];
+  return { block: { type: 'actions', elements }, says: '' };
+}
+
+function overflow({ action, options }: MenuSpec): Overflow {
+  return {
+    type: 'overflow',
+    action_id: `${action}/menu`,
+    options: options.map(({ text, value }) => ({
+      text: plainText(limits.optionText, text),
+      value,
+    })),
+  };
 }
 
 /** Buttons that are themselves what is to be read: a list to choose from, any number of them. */
@@ -129,11 +158,17 @@ function button(spec: ButtonSpec, index: number): Button {
   };
 }
 
-function section(paragraph: Paragraph): RichTextSection {
+function section(line: Line): RichTextSection {
   return {
     type: 'rich_text_section',
-    elements: paragraph.map(({ text, style }) =>
-      style ? { type: 'text', text, style: { [style]: true } } : { type: 'text', text },
-    ),
+    elements: line.map((span) => {
+      if ('person' in span) return { type: 'user', user_id: span.person };
+      const { text, style } = span;
+      return style ? { type: 'text', text, style: { [style]: true } } : { type: 'text', text };
+    }),
   };
+}
+
+function mrkdwn(line: Line): string {
+  return line.map((span) => ('person' in span ? `<@${span.person}>` : escaped(span.text))).join('');
 }

@@ -1,31 +1,35 @@
-import type { CareAnswer, Feature, Question } from './feature.ts';
-import type { Message } from './message.ts';
+import type { Answer, CareAnswer, Feature, Question } from './feature.ts';
 
 export type Care = {
   /** The command word that answers, or `search`; for the log. */
   readonly route: string;
-  readonly answer: Message;
+  readonly answer: Answer;
 };
 
 /** What slips in before the words: a colon after the mention, the command typed again. */
 const clutter = /^(?:[:,]\s*|\/care(?![\w-])\s*)+/i;
 
+const tidied = (text: string): string => text.trim().replace(clutter, '');
+const afterWord = (text: string, word: string): string => text.slice(word.length).trim();
+
 /** The grammar of `/care`: a command word with what fits it, and everything else is a search. */
 export function careGrammar(
   features: readonly Feature[],
-  search: (question: Question) => Message | Promise<Message>,
+  search: (question: Question) => Answer | Promise<Answer>,
 ): (question: Question) => Promise<Care> {
-  const words = new Map<string, CareAnswer>(features.flatMap(({ care }) => Object.entries(care)));
+  const words = new Map<string, CareAnswer>(
+    features.flatMap(({ care = {} }) => Object.entries(care)),
+  );
   return async (question) => {
-    const text = question.text.trim().replace(clutter, '');
+    const text = tidied(question.text);
+    const raw = tidied(question.raw);
     const [first = ''] = text.split(/\s+/, 1);
     const route = first.toLowerCase();
-    const rest = text.slice(first.length).trim();
     const handler = words.get(route);
-    const answer: Message | undefined = handler
-      ? await handler({ ...question, text: rest })
+    const answer: Answer | undefined = handler
+      ? await handler({ ...question, text: afterWord(text, first), raw: afterWord(raw, first) })
       : undefined;
     if (answer) return { route: route || 'menu', answer };
-    return { route: 'search', answer: await search({ ...question, text }) };
+    return { route: 'search', answer: await search({ ...question, text, raw }) };
   };
 }

@@ -1,18 +1,20 @@
 import type { App } from '@slack/bolt';
-import type { Clock, Log } from '../ports.ts';
+import type { Clock, Log, Store } from '../ports.ts';
 import type { Words } from '../words/catalogue.ts';
 import { careGrammar } from './care.ts';
-import type { Feature, Question } from './feature.ts';
-import type { Message } from './message.ts';
+import type { Answer, Feature, Question } from './feature.ts';
+import { connectHappenings } from './happenings.ts';
+import { onceIn } from './once.ts';
 import { connectPresses } from './presses.ts';
 import { connectQuestions } from './questions.ts';
-import { recentKeys } from './recent-keys.ts';
+import { connectOptions, connectShortcuts } from './shortcuts.ts';
 import { connectSubmissions } from './submissions.ts';
 
 type Parts = {
   readonly features: readonly Feature[];
-  readonly search: (question: Question) => Message | Promise<Message>;
+  readonly search: (question: Question) => Answer | Promise<Answer>;
   readonly words: Words;
+  readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -23,14 +25,33 @@ const repeatWindow = 10 * 60_000;
 /** A button that posts is pressed twice by a nervous thumb, not on purpose, within so many milliseconds. */
 const doubleTap = 10_000;
 
-/** Puts features on Slack: commands, mentions and buttons in, one acknowledgement and one answer out. */
-export function connectFeatures(app: App, { features, search, words, clock, log }: Parts): void {
-  const recent = recentKeys(clock, repeatWindow);
-  const actions = new Map(features.flatMap((feature) => Object.entries(feature.actions)));
-  connectQuestions(app, { ask: careGrammar(features, search), words, log, recent });
-  connectPresses(app, { actions, words, log, recent: recentKeys(clock, doubleTap) });
-  const submissions = new Map(features.flatMap((one) => Object.entries(one.submissions ?? {})));
-  connectSubmissions(app, { submissions, words, log });
+/** Puts features on Slack: whatever Slack can trigger in, one acknowledgement and one answer out. */
+export function connectFeatures(app: App, parts: Parts): void {
+  const { features, search, words, store, clock, log } = parts;
+  const once = onceIn(store, clock, repeatWindow);
+  const table = <Row>(rows: (feature: Feature) => Readonly<Record<string, Row>>) =>
+    new Map(features.flatMap((feature) => Object.entries(rows(feature))));
+  connectQuestions(app, {
+    ask: careGrammar(features, search),
+    commands: table((feature) => feature.commands ?? {}),
+    words,
+    log,
+    once,
+  });
+  connectPresses(app, {
+    actions: table((feature) => feature.actions ?? {}),
+    words,
+    log,
+    once: onceIn(store, clock, doubleTap),
+  });
+  connectOptions(app, { options: table((feature) => feature.options ?? {}), log });
+  connectShortcuts(app, { shortcuts: table((feature) => feature.shortcuts ?? {}), words, log });
+  connectSubmissions(app, {
+    submissions: table((feature) => feature.submissions ?? {}),
+    words,
+    log,
+  });
+  connectHappenings(app, { features, log, once });
   app.error(async (error) => {
     throw error;
   });

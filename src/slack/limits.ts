@@ -5,6 +5,10 @@ export const limits = {
   contextText: 2000,
   buttonText: 75,
   viewTitle: 24,
+  optionText: 75,
+  /** In one menu. */
+  options: 100,
+  placeholder: 150,
   inputLabel: 2000,
   /** Ours: as much of a person's words as an answer gives back. Slack's own field takes 4,000. */
   verbatim: 4000,

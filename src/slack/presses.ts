@@ -2,43 +2,56 @@ import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import type { Log } from '../ports.ts';
 import type { Words } from '../words/catalogue.ts';
 import { apology } from './apology.ts';
-import type { PressAnswer, Reaction } from './feature.ts';
-import type { RecentKeys } from './recent-keys.ts';
+import type { Press, PressAnswer, Reaction } from './feature.ts';
+import type { Once } from './once.ts';
+import { openForm } from './open-form.ts';
 import { note } from './request-record.ts';
+import { typedIn, valuesOf } from './values.ts';
+import { failedView } from './views.ts';
 
 type Parts = {
   /** By route. */
   readonly actions: ReadonlyMap<string, PressAnswer>;
   readonly words: Words;
   readonly log: Log;
-  readonly recent: RecentKeys;
+  /** A button that posts is pressed twice by a nervous thumb, not on purpose. */
+  readonly once: Once;
 };
 
-/** Buttons: acknowledged at once, then answered by the response URL, which reaches every conversation. */
-export function connectPresses(app: App, { actions, words, log, recent }: Parts): void {
+/** Controls: acknowledged at once, then answered by the response URL, which reaches every conversation, or in the form they stand in. */
+export function connectPresses(app: App, { actions, words, log, once }: Parts): void {
   app.action({ type: 'block_actions' }, async ({ action, body, ack, respond, client, context }) => {
     await ack();
     const route = action.action_id.split('/', 1)[0] ?? '';
     const answer = actions.get(route);
+    const { view } = body;
     if (!answer) {
       note(context, 'unknown button', 'answered');
-      return carry(respond, { tell: apology(words, '', 'failure.old-button') });
+      // A field that changes in a form is heard of too, and is no matter.
+      if (!view) await carry(respond, { tell: apology(words, '', 'failure.old-button') });
+      return;
     }
-    const value = 'value' in action && typeof action.value === 'string' ? action.value : '';
-    const press = pressKey(body, action.action_id, value);
+    const press = pressOf(body, action);
+    const key = pressKey(body, action.action_id, press.value);
     let posting = false;
     try {
-      const reaction = await answer({ ...whoAndWhere(body), value });
-      const { open: view } = reaction;
-      if (view) await client.views.open({ trigger_id: body.trigger_id, view });
+      const reaction = await answer(press);
+      const { open, fill, change } = reaction;
+      if (open) await openForm(client, { words, log }, body.trigger_id, { open, fill });
+      if (change && view) await client.views.update({ view_id: view.id, view: change });
       posting = reaction.post !== undefined;
-      const again = posting && recent.has(press);
-      if (!again) await carry(respond, reaction, body.container.thread_ts);
+      const again = posting && !(await once.first(press.workspace, key));
+      if (!again && !view) await carry(respond, reaction, body.container.thread_ts);
       note(context, route, 'answered');
     } catch (error) {
-      recent.forget(press);
+      if (posting) await once.forget(press.workspace, key);
       note(context, route, 'failed');
       log.error({ err: error, route }, 'a button could not be answered');
+      if (view) {
+        const sorry = failedView(words, view.title.text, typedIn(view.state));
+        await client.views.update({ view_id: view.id, view: sorry });
+        return;
+      }
       await carry(respond, { tell: apology(words, '', posting ? 'failure.unsure' : undefined) });
     }
   });
@@ -59,14 +72,30 @@ async function carry(
   }
 }
 
-function whoAndWhere(body: BlockAction) {
+function pressOf(body: BlockAction, action: BlockAction['actions'][number]): Press {
+  const { view, container, channel } = body;
   return {
     workspace: body.team?.id ?? body.user.team_id ?? '',
     user: body.user.id,
-    channel: body.channel?.id ?? '',
+    channel: channel?.id ?? '',
+    value: pressedValue(action),
+    message: view
+      ? undefined
+      : { ts: String(container.message_ts ?? ''), thread: container.thread_ts },
+    form: view && {
+      id: view.id,
+      about: view.private_metadata,
+      values: valuesOf(view.state),
+    },
   };
 }
 
+function pressedValue(action: BlockAction['actions'][number]): string {
+  if ('value' in action && typeof action.value === 'string') return action.value;
+  if ('selected_option' in action) return action.selected_option?.value ?? '';
+  return '';
+}
+
 function pressKey(body: BlockAction, actionId: string, value: string): string {
-  return [body.user.id, body.channel?.id, body.container.message_ts, actionId, value].join(' ');
+  return [body.user.id, body.channel?.id, body.container.message_ts, actionId, value].join('/');
 }

@@ -5,56 +5,93 @@ import type { Log } from '../ports.ts';
 import type { Words } from '../words/catalogue.ts';
 import { apology } from './apology.ts';
 import type { Care } from './care.ts';
-import type { Question } from './feature.ts';
+import type { Answer, CommandAnswer, Question } from './feature.ts';
 import type { Message } from './message.ts';
 import { typedText } from './mrkdwn.ts';
-import type { RecentKeys } from './recent-keys.ts';
+import type { Once } from './once.ts';
 import { note } from './request-record.ts';
+import { soon } from './soon.ts';
 
 type Parts = {
   readonly ask: (question: Question) => Promise<Care>;
+  /** Commands beside `/care`, by their names. */
+  readonly commands: ReadonlyMap<string, CommandAnswer>;
   readonly words: Words;
   readonly log: Log;
-  readonly recent: RecentKeys;
+  readonly once: Once;
 };
 
-/** The three ways to ask: the command, a mention in a channel or thread, a message to the app itself. */
-export function connectQuestions(app: App, { ask, words, log, recent }: Parts): void {
+/** The three ways to ask: a command, a mention in a channel or thread, a message to the app itself. */
+export function connectQuestions(app: App, { ask, commands, words, log, once }: Parts): void {
   /** The answer, or the apology with the person's own text: either way there is one. */
-  async function answerTo(question: Question, typed: string, context: object): Promise<Message> {
+  async function answered(
+    what: string,
+    answering: () => Promise<Care>,
+    typed: string,
+    context: object,
+  ): Promise<Answer> {
     try {
-      const { route, answer } = await ask(question);
-      note(context, `care ${route}`, 'answered');
+      const { route, answer } = await answering();
+      note(context, route, 'answered');
       return answer;
     } catch (error) {
-      note(context, 'care', 'failed');
-      log.error({ err: error }, 'a question could not be answered');
+      note(context, what, 'failed');
+      log.error({ err: error, what }, 'a question could not be answered');
       return apology(words, typed);
     }
   }
 
-  app.command('/care', async ({ command, ack, context }) => {
-    const text = typedText(command.text ?? '');
-    const { team_id: workspace, user_id: user, channel_id: channel } = command;
-    const question = { workspace, user, channel, text };
-    await ack(forTheAskerAlone(await answerTo(question, `/care ${text}`.trim(), context)));
-  });
+  const care = async (question: Question): Promise<Care> => {
+    const { route, answer } = await ask(question);
+    return { route: `care ${route}`, answer };
+  };
+
+  function listenTo(name: string, answer: (question: Question) => Promise<Care>): void {
+    app.command(name, async ({ command, ack, client, context }) => {
+      const raw = command.text ?? '';
+      const text = typedText(raw);
+      const { team_id: workspace, user_id: user, channel_id: channel, trigger_id } = command;
+      const question = { workspace, user, channel, text, raw, once: trigger_id };
+      const typed = `${name} ${text}`.trim();
+      const given = await answered(name.slice(1), () => answer(question), typed, context);
+      if (!('open' in given)) return ack(forTheAskerAlone(given));
+      try {
+        await soon(client.views.open({ trigger_id, view: given.open }));
+      } catch (error) {
+        log.error({ err: error, route: name }, 'a form could not be opened');
+        return ack(forTheAskerAlone(given.instead));
+      }
+      await ack();
+    });
+  }
+
+  listenTo('/care', care);
+  for (const [name, answer] of commands) {
+    listenTo(name, async (question) => ({ route: name, answer: await answer(question) }));
+  }
 
   app.event('app_mention', async ({ event, body, client, context }) => {
     const { user, channel, thread_ts } = event;
-    if (!user || event.bot_id || recent.has(body.event_id)) return;
-    const text = withoutMention(event.text, context.botUserId);
-    const answer = await answerTo({ workspace: body.team_id, user, channel, text }, text, context);
-    const message = { channel, user, ...inThread(thread_ts), ...answer };
+    if (!user || event.bot_id || !(await once.first(body.team_id, body.event_id))) return;
+    const question = {
+      ...wordsIn(event.text, context.botUserId),
+      ...{ workspace: body.team_id, user, channel, once: body.event_id, thread: thread_ts },
+    };
+    const answer = await answered('care', () => care(question), question.text, context);
+    const message = { channel, user, ...inThread(thread_ts), ...asMessage(answer) };
     await withPatience(() => client.chat.postEphemeral(message));
   });
 
   app.event('message', async ({ event, body, client, context }) => {
-    if (event.channel_type !== 'im' || !isPersonal(event) || recent.has(body.event_id)) return;
+    if (event.channel_type !== 'im' || !isPersonal(event)) return;
+    if (!(await once.first(body.team_id, body.event_id))) return;
     const { user, channel, thread_ts } = event;
-    const text = withoutMention(event.text ?? '', context.botUserId);
-    const answer = await answerTo({ workspace: body.team_id, user, channel, text }, text, context);
-    const message = { channel, ...inThread(thread_ts), ...answer };
+    const question = {
+      ...wordsIn(event.text ?? '', context.botUserId),
+      ...{ workspace: body.team_id, user, channel, once: body.event_id, thread: thread_ts },
+    };
+    const answer = await answered('care', () => care(question), question.text, context);
+    const message = { channel, ...inThread(thread_ts), ...asMessage(answer) };
     await withPatience(() => client.chat.postMessage(message));
   });
 }
@@ -67,10 +104,15 @@ function isPersonal(event: MessageEvent): event is GenericMessageEvent {
   return kinds.includes(event.subtype) && !('bot_id' in event && event.bot_id);
 }
 
-/** What was typed beside the mention of the app. */
-function withoutMention(text: string, botUserId: string | undefined): string {
+/** What was written beside the mention of the app. */
+function wordsIn(written: string, botUserId: string | undefined) {
   const mention = new RegExp(`<@${botUserId}(\\|[^>]*)?>`, 'g');
-  return typedText(text.replace(mention, ' ')).trim();
+  const raw = written.replace(mention, ' ').trim();
+  return { raw, text: typedText(raw).trim() };
+}
+
+function asMessage(answer: Answer): Message {
+  return 'open' in answer ? answer.instead : answer;
 }
 
 const inThread = (thread_ts: string | undefined) => (thread_ts ? { thread_ts } : {});

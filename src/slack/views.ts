@@ -1,8 +1,10 @@
 import type { ModalView } from '@slack/types';
-import { limits, within } from './limits.ts';
+import type { Words } from '../words/catalogue.ts';
+import { prose, verbatim } from './blocks.ts';
+import { type Field, input } from './fields.ts';
+import { limits } from './limits.ts';
 import type { Part } from './message.ts';
-
-type Text = { readonly type: 'plain_text'; readonly text: string; readonly emoji: false };
+import { plainText } from './plain-text.ts';
 
 type FormSpec = {
   /** The route of its submission. */
@@ -12,20 +14,12 @@ type FormSpec = {
   readonly close: string;
   /** Comes back with the submission; at most 3,000 characters. */
   readonly about: string;
-  readonly lead: readonly Part[];
-  readonly fields: readonly TextField[];
-};
-
-type TextField = {
-  /** The name of the value in the submission. */
-  readonly name: string;
-  readonly label: string;
-  /** Characters, at most 3,000. */
-  readonly longest: number;
+  /** In their order: things to read, and things to fill in. */
+  readonly parts: readonly (Part | Field)[];
 };
 
 /** A modal to fill in. */
-export function form({ route, title, submit, close, about, lead, fields }: FormSpec): ModalView {
+export function form({ route, title, submit, close, about, parts }: FormSpec): ModalView {
   return {
     type: 'modal',
     callback_id: route,
@@ -33,7 +27,7 @@ export function form({ route, title, submit, close, about, lead, fields }: FormS
     title: plainText(limits.viewTitle, title),
     submit: plainText(limits.viewTitle, submit),
     close: plainText(limits.viewTitle, close),
-    blocks: [...lead.map((part) => part.block), ...fields.map(textInput)],
+    blocks: parts.map((part) => ('block' in part ? part.block : input(part))),
   };
 }
 
@@ -47,21 +41,10 @@ export function notice(title: string, close: string, parts: readonly Part[]): Mo
   };
 }
 
-function textInput({ name, label, longest }: TextField): ModalView['blocks'][number] {
-  return {
-    type: 'input',
-    block_id: name,
-    label: plainText(limits.inputLabel, label),
-    element: {
-      type: 'plain_text_input',
-      action_id: name,
-      multiline: true,
-      max_length: longest,
-      focus_on_load: true,
-    },
-  };
-}
-
-function plainText(limit: number, text: string): Text {
-  return { type: 'plain_text', text: within(limit, text), emoji: false };
+/** What takes the place of a form that could not be taken: an apology, and everything that was typed, to be copied. */
+export function failedView(words: Words, title: string, typed: string): ModalView {
+  return notice(title, words('form.close'), [
+    prose([{ text: words('failure.unsure') }]),
+    ...(typed ? [verbatim(words('failure.yours'), typed)] : []),
+  ]);
 }

@@ -3,6 +3,8 @@ import { requestGate } from '../../src/connections/gate.ts';
 import { httpReceiver } from '../../src/connections/http-receiver.ts';
 import { slackLogger } from '../../src/connections/slack-logger.ts';
 import { type Content, readContent } from '../../src/content/content.ts';
+import { openStore } from '../../src/store/store.ts';
+import { idleOutbox, noSlacks } from '../no-slack.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { careForm, signed, signingSecret } from '../signing.ts';
 
@@ -22,6 +24,7 @@ export async function httpApp({
 } = {}) {
   const log = recordedLog();
   const clock = { now: () => now };
+  const store = await openStore({ url: 'memory:', clock, log });
   const gate = requestGate({ clock, log });
   const receiver = httpReceiver({ signingSecret, port: 0, clock, log, gate });
   const app = await composeApp({
@@ -30,6 +33,9 @@ export async function httpApp({
     slackApiUrl: 'http://127.0.0.1:9/api/',
     logger: slackLogger(log),
     log,
+    store,
+    slacks: noSlacks,
+    outbox: idleOutbox({ store, clock, log }),
     clock,
     content: read,
     version: '0.0.0',

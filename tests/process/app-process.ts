@@ -30,7 +30,7 @@ export function appProcess(
 ): AppProcess {
   const child = spawn(process.execPath, args, {
     cwd,
-    env: { PATH: process.env.PATH, OPS_PORT: '0', PORT: '0', ...settings },
+    env: { PATH: process.env.PATH, OPS_PORT: '0', PORT: '0', STORE_URL: 'memory:', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.push(child);

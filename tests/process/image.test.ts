@@ -59,6 +59,7 @@ test('the steps of the image, taken one by one in an empty folder, give an app t
   const app = appProcess(
     {
       NODE_ENV: 'production',
+      STORE_URL: '',
       SLACK_API_URL: slack.apiUrl,
       SLACK_BOT_TOKEN: slack.botToken(),
       SLACK_SIGNING_SECRET: slack.credentials.signingSecret,
@@ -70,6 +71,9 @@ test('the steps of the image, taken one by one in an empty folder, give an app t
   const ana = slack.person('ana');
   expect(await ana.send('general', '/care patience')).toMatchObject({ ok: true });
   expect(ana.reads('general').at(-1)?.text).toContain('Skill 12 of 16');
+
+  expect(all('VOLUME')).toEqual(['/app/data']);
+  expect(existsSync(join(folder, 'data/extra-mile.sqlite'))).toBe(true);
 
   const [, check = '[]'] = /CMD (\[.*\])/.exec(all('HEALTHCHECK')[0] ?? '') ?? [];
   const [, ...probe] = JSON.parse(check) as string[];

@@ -3,6 +3,8 @@ import { type LocalSlack, localSlack } from '../../playground/server/local-slack
 import { composeApp } from '../../src/app.ts';
 import { slackLogger } from '../../src/connections/slack-logger.ts';
 import { Problems } from '../../src/problems.ts';
+import { openStore } from '../../src/store/store.ts';
+import { idleOutbox, noSlacks } from '../no-slack.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, manifest, ownContent, transports } from './extra-mile.ts';
 
@@ -14,14 +16,21 @@ const twoWorkspaces = ['one', 'two'].map((name) => ({
 }));
 
 /** The app behind no connection at all: the test hands it what would have come in. */
-function composedFor(slack: LocalSlack, authorize: Parameters<typeof composeApp>[0]['authorize']) {
+async function composedFor(
+  slack: LocalSlack,
+  authorize: Parameters<typeof composeApp>[0]['authorize'],
+) {
   const log = recordedLog();
+  const store = await openStore({ url: 'memory:', clock: slack.clock, log });
   return composeApp({
     receiver: { init: () => {}, start: async () => {}, stop: async () => {} },
     authorize,
     slackApiUrl: slack.apiUrl,
     logger: slackLogger(log),
     log,
+    store,
+    slacks: noSlacks,
+    outbox: idleOutbox({ store, clock: slack.clock, log }),
     clock: slack.clock,
     content: () => ownContent,
     version: '0.0.0',
@@ -185,10 +194,22 @@ describe.each(transports)('over %s', (transport) => {
     };
     expect(await get('/readyz')).toEqual({
       status: 200,
-      body: { ready: true, slack: true, content: true, running: true },
+      body: {
+        ready: true,
+        slack: true,
+        content: true,
+        store: true,
+        outbox: true,
+        running: true,
+      },
     });
     expect(await get('/healthz')).toEqual({ status: 200, body: { ok: true } });
     expect((await get('//')).status).toBe(404);
+    slack.clock.advance(7 * 60_000);
+    expect(await get('/readyz')).toMatchObject({
+      status: 503,
+      body: { ready: false, outbox: false, running: true },
+    });
     slack.faults.add({ on: 'chat.postEphemeral', does: 'delay', ms: 300 });
     await mention(slack);
     const stopped = app.stop();

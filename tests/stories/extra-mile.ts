@@ -2,8 +2,9 @@ import { afterEach } from 'vitest';
 import { readManifest } from '../../playground/index.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import { type Content, readContent } from '../../src/content/content.ts';
-import type { Chance, Log } from '../../src/ports.ts';
+import type { Chance, Log, Store } from '../../src/ports.ts';
 import { type RunningApp, startApp } from '../../src/start.ts';
+import { openStore } from '../../src/store/store.ts';
 import { type Line, recordedLog } from '../recorded-log.ts';
 
 export const transports = ['socket', 'http'] as const;
@@ -32,7 +33,14 @@ export async function extraMile(
     slack: existing,
     chance,
     contentChannel,
-  }: { content?: Content; slack?: LocalSlack; chance?: Chance; contentChannel?: string } = {},
+    store,
+  }: {
+    content?: Content;
+    slack?: LocalSlack;
+    chance?: Chance;
+    contentChannel?: string;
+    store?: Store;
+  } = {},
 ): Promise<Story> {
   const slack = existing ?? (await localSlack({ manifest }));
   const log = recordedLog();
@@ -49,6 +57,7 @@ export async function extraMile(
     content,
     clock: slack.clock,
     chance,
+    store: store ?? (await openStore({ url: 'memory:', clock: slack.clock, log })),
     log,
     version: '0.0.0',
     contentChannel,

@@ -1,0 +1,58 @@
+import type { SlackFailure } from '../ports.ts';
+import type { AppointmentRecord } from './record.ts';
+
+const minute = 60_000;
+
+/** What Slack says where nothing can be posted in a place any more. */
+const endsPlace = new Set([
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'messages_tab_disabled',
+  'cannot_dm_bot',
+  'user_disabled',
+  'user_not_found',
+  'user_not_visible',
+  'thread_not_found',
+]);
+const restricted = /^restricted_action/;
+
+/** What it says where the whole workspace has turned us out. */
+const endsWorkspace = new Set([
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'invalid_auth',
+  'not_authed',
+  'team_access_not_granted',
+]);
+
+/** A token is refused for so long before it is believed: in a bad hour Slack has refused good ones, and all plans would be gone. */
+const workspacePatience = 60 * minute;
+
+/** Whether this refusal ends the appointment. */
+export function isEnd(
+  { outcome, code }: SlackFailure,
+  { failingSince }: Pick<AppointmentRecord, 'failingSince'>,
+  now: number,
+): boolean {
+  if (outcome !== 'refused') return false;
+  if (endsPlace.has(code) || restricted.test(code)) return true;
+  return (
+    endsWorkspace.has(code) && failingSince !== undefined && now - failingSince >= workspacePatience
+  );
+}
+
+const longestWait = 30 * minute;
+/** From here on a message is tried again every minute. */
+const critical = 15 * minute;
+
+/**
+ * When to try again after so many attempts that came to nothing: a minute later, then two, four, up to thirty; but always in time
+ * for what is due at `postAt` (seconds).
+ */
+export function nextAttempt(now: number, attempts: number, postAt: number | undefined): number {
+  const patient = now + Math.min(2 ** (attempts - 1) * minute, longestWait);
+  if (postAt === undefined || postAt * 1000 < now) return patient;
+  return Math.min(patient, Math.max(now + minute, postAt * 1000 - critical));
+}

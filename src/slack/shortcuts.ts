@@ -1,0 +1,72 @@
+import type { App, MessageShortcut } from '@slack/bolt';
+import type { Log } from '../ports.ts';
+import type { Words } from '../words/catalogue.ts';
+import type { OptionsAnswer, Shortcut, ShortcutAnswer } from './feature.ts';
+import { limits, within } from './limits.ts';
+import { openForm } from './open-form.ts';
+import { note } from './request-record.ts';
+
+type Parts = {
+  /** By callback id. */
+  readonly shortcuts: ReadonlyMap<string, ShortcutAnswer>;
+  readonly words: Words;
+  readonly log: Log;
+};
+
+/** Shortcuts open forms: a global one has no conversation that an answer could go to. */
+export function connectShortcuts(app: App, { shortcuts, words, log }: Parts): void {
+  for (const [id, answer] of shortcuts) {
+    app.shortcut(id, async ({ shortcut, ack, client, context }) => {
+      await ack();
+      try {
+        const { open, fill } = await answer({
+          workspace: shortcut.team?.id ?? shortcut.user.team_id ?? '',
+          user: shortcut.user.id,
+          message: shortcut.type === 'message_action' ? calledOn(shortcut) : undefined,
+        });
+        if (open) await openForm(client, { words, log }, shortcut.trigger_id, { open, fill });
+        note(context, id, 'answered');
+      } catch (error) {
+        note(context, id, 'failed');
+        log.error({ err: error, route: id }, 'a shortcut could not be answered');
+      }
+    });
+  }
+}
+
+function calledOn({ channel, message }: MessageShortcut): Shortcut['message'] {
+  return {
+    channel: channel.id,
+    ts: message.ts,
+    thread: typeof message.thread_ts === 'string' ? message.thread_ts : undefined,
+    author: message.bot_id ? undefined : message.user,
+  };
+}
+
+/** Menus that are too long to show: what is offered for the letters typed so far. */
+export function connectOptions(
+  app: App,
+  { options, log }: { readonly options: ReadonlyMap<string, OptionsAnswer>; readonly log: Log },
+): void {
+  app.options<'block_suggestion'>(
+    { type: 'block_suggestion' },
+    async ({ payload, body, ack, context }) => {
+      const route = payload.action_id.split('/', 1)[0] ?? '';
+      const asker = { workspace: body.team?.id ?? '', user: body.user.id };
+      try {
+        const found = (await options.get(route)?.({ ...asker, text: payload.value })) ?? [];
+        note(context, route, 'answered');
+        await ack({
+          options: found.slice(0, limits.options).map(({ text, value }) => ({
+            text: { type: 'plain_text', text: within(limits.optionText, text), emoji: false },
+            value,
+          })),
+        });
+      } catch (error) {
+        note(context, route, 'failed');
+        log.error({ err: error, route }, 'a menu could not be filled');
+        await ack({ options: [] });
+      }
+    },
+  );
+}

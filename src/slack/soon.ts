@@ -1,0 +1,9 @@
+/** Slack waits three seconds for an acknowledgement; a call inside it has to be done sooner. Milliseconds. */
+const patience = 2500;
+
+/** Rejects when `work` takes too long; what becomes of it then, nobody knows. */
+export function soon<T>(work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('it took too long')), patience);
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
+}

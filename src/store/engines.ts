@@ -1,0 +1,35 @@
+import type { Chance } from '../ports.ts';
+import { Problems } from '../problems.ts';
+import type { Engine } from './engine.ts';
+import { memoryEngine } from './engines/memory.ts';
+import { parseStoreUrl } from './store-url.ts';
+
+/** Opens the engine that `url` names; the others are never loaded. Rejects with `Problems` where it can't be used. */
+export async function openEngine({
+  url,
+  chance,
+}: {
+  readonly url: string;
+  readonly chance: Chance;
+}): Promise<Engine> {
+  const address = parseStoreUrl(url);
+  if ('problem' in address) {
+    throw new Problems([{ place: 'settings', field: 'STORE_URL', reason: address.problem }]);
+  }
+  switch (address.engine) {
+    case 'memory':
+      return memoryEngine();
+    case 'sqlite': {
+      const { sqliteEngine } = await import('./engines/sqlite.ts');
+      return sqliteEngine({ ...address, chance });
+    }
+    case 'postgres': {
+      const { postgresEngine } = await import('./engines/postgres.ts');
+      return postgresEngine(address);
+    }
+    case 'redis': {
+      const { redisEngine } = await import('./engines/redis.ts');
+      return redisEngine({ ...address, chance });
+    }
+  }
+}

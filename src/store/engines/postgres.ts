@@ -1,0 +1,205 @@
+import { KeyvPostgres } from '@keyv/postgres';
+import pg from 'pg';
+import { Problems } from '../../problems.ts';
+import { type Change, type Engine, textKeyv } from '../engine.ts';
+import { endMark } from '../entry.ts';
+import { inTurn } from '../in-turn.ts';
+import { batchesOf, batchSize } from './prefix.ts';
+
+const tableName = 'extra_mile';
+
+/** Milliseconds. */
+const [connectTimeout, queryTimeout] = [3000, 5000];
+
+/** Who waits for others gives up before the caller would; who goes silent in the middle loses what it holds. */
+const begin =
+  'BEGIN; SET LOCAL lock_timeout = 4000; SET LOCAL idle_in_transaction_session_timeout = 10000';
+
+/** Two wanted the same keys in another order (40P01), or one had to wait too long for the other to decide (40001). */
+const worthAnotherTry = new Set(['40P01', '40001']);
+const mostTries = 5;
+
+/** Keeps everything in one table of a Postgres database. Any number of processes may share it. */
+export async function postgresEngine({
+  url,
+  schema,
+}: {
+  readonly url: string;
+  readonly schema: string;
+}): Promise<Engine> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'extra-mile',
+    max: 10,
+    connectionTimeoutMillis: connectTimeout,
+    query_timeout: queryTimeout,
+    keepAlive: true,
+  });
+  // Whoever asks is told; a connection that breaks while nobody does is simply not used again.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const table = `"${schema}".${tableName}`;
+  try {
+    await prepare(pool, schema, table);
+  } catch (error) {
+    await pool.end();
+    throw new Problems([{ place: 'settings', field: 'STORE_URL', reason: reasonOf(error) }]);
+  }
+
+  const turns = inTurn();
+  const sql = {
+    hold: `INSERT INTO ${table} (key, value) SELECT key, '' FROM unnest($1::text[]) AS key ON CONFLICT DO NOTHING RETURNING key`,
+    read: `SELECT key, value FROM ${table} WHERE key = ANY($1) ORDER BY key FOR UPDATE`,
+    put: `INSERT INTO ${table} (key, value) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    remove: `DELETE FROM ${table} WHERE key = ANY($1)`,
+    range: `SELECT key, value FROM ${table} WHERE key >= $1 AND key < $2 ORDER BY key LIMIT ${batchSize}`,
+    sweep: `DELETE FROM ${table} WHERE ${hasEnd} AND ${endsIn} < $1`,
+  };
+
+  return {
+    keyv: textKeyv(adapterOn(pool, schema)),
+
+    update: (keys, decide) =>
+      turns(keys, async () => {
+        for (let tries = 1; ; tries += 1) {
+          try {
+            return await inTransaction(keys, decide);
+          } catch (error) {
+            if (tries === mostTries || !worthAnotherTry.has(codeOf(error))) throw error;
+          }
+        }
+      }),
+
+    batches: async function* (prefix) {
+      const read = async (from: string, to: string) =>
+        (await pool.query<Row>(sql.range, [from, to])).rows;
+      for await (const rows of batchesOf(prefix, read)) {
+        yield rows.map(({ key, value }) => ({ key, text: value }));
+      }
+    },
+
+    sweep: async (before) => {
+      await pool.query(sql.sweep, [String(before).padStart(13, '0')]);
+    },
+
+    close: () => pool.end(),
+  };
+
+  async function inTransaction(
+    keys: readonly string[],
+    decide: (texts: readonly (string | undefined)[]) => readonly Change[],
+  ): Promise<void> {
+    const client = await pool.connect();
+    try {
+      await client.query(begin);
+      const { texts, held } = await holding(client, [...new Set(keys)].sort(byBytes));
+      const changes = decide(keys.map((key) => texts.get(key)));
+      if (changes.length === 0) await client.query('ROLLBACK');
+      else {
+        await write(client, changes, held);
+        await client.query('COMMIT');
+      }
+      client.release();
+    } catch (error) {
+      // The connection goes too, and with it the transaction, whatever state it was in.
+      client.release(true);
+      throw error;
+    }
+  }
+
+  /**
+   * Reads the keys and holds them until the end of the transaction. Those that are not there are held by an empty row that nobody
+   * else sees.
+   */
+  async function holding(client: pg.PoolClient, keys: readonly string[]): Promise<Held> {
+    const held = new Set<string>();
+    while (keys.length > 0) {
+      for (const { key } of (await client.query<Row>(sql.hold, [keys])).rows) held.add(key);
+      const { rows } = await client.query<Row>(sql.read, [keys]);
+      if (rows.length < keys.length) continue;
+      const there = rows.filter(({ key }) => !held.has(key));
+      return { held, texts: new Map(there.map(({ key, value }) => [key, value])) };
+    }
+    return { held, texts: new Map() };
+  }
+
+  async function write(
+    client: pg.PoolClient,
+    changes: readonly Change[],
+    held: Set<string>,
+  ): Promise<void> {
+    const gone = new Set(held);
+    const puts: { readonly key: string; readonly text: string }[] = [];
+    for (const { key, text } of changes.toSorted((a, b) => byBytes(a.key, b.key))) {
+      if (text === undefined) gone.add(key);
+      else {
+        gone.delete(key);
+        puts.push({ key, text });
+      }
+    }
+    if (puts.length > 0) {
+      const [keys, texts] = [puts.map(({ key }) => key), puts.map(({ text }) => text)];
+      await client.query(sql.put, [keys, texts]);
+    }
+    if (gone.size > 0) await client.query(sql.remove, [[...gone]]);
+  }
+}
+
+type Row = { readonly key: string; readonly value: string };
+type Held = { readonly texts: ReadonlyMap<string, string>; readonly held: Set<string> };
+
+const endsIn = `substr(value, ${endMark.length + 1}, 13)`;
+const hasEnd = `substr(value, 1, ${endMark.length}) = '${endMark}'`;
+
+/** Keyv's adapter over our own pool: the pool it would make is one for the whole process, and ends it when a connection breaks. */
+function adapterOn(pool: pg.Pool, schema: string): KeyvPostgres {
+  class PoolAdapter extends KeyvPostgres {
+    override async connect() {
+      return async (sql: string, values?: unknown) =>
+        (await pool.query(sql, values as unknown[])).rows;
+    }
+  }
+  const adapter = new PoolAdapter({ schema, table: tableName });
+  adapter.on('error', () => {});
+  return adapter;
+}
+
+/** Makes the table where there is none. Keys are in the order of bytes, so that everything that begins alike lies together. */
+async function prepare(pool: pg.Pool, schema: string, table: string): Promise<void> {
+  const { rows } = await pool.query<{ found: string | null }>('SELECT to_regclass($1) AS found', [
+    table,
+  ]);
+  if (rows[0]?.found) return;
+  const client = await pool.connect();
+  try {
+    await client.query(`BEGIN; SELECT pg_advisory_xact_lock(hashtext('${tableName}'))`);
+    const schemas = await client.query('SELECT FROM pg_namespace WHERE nspname = $1', [schema]);
+    if (schemas.rowCount === 0) await client.query(`CREATE SCHEMA "${schema}"`);
+    await client.query(
+      `CREATE TABLE IF NOT EXISTS ${table} (key text COLLATE "C" PRIMARY KEY, value text NOT NULL);
+       CREATE INDEX IF NOT EXISTS ${tableName}_ends ON ${table} (${endsIn}) WHERE ${hasEnd}; COMMIT`,
+    );
+    client.release();
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+const codeOf = (error: unknown): string =>
+  String((error as { readonly code?: unknown } | undefined)?.code);
+
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error && error.message ? error.message : codeOf(error);
+  const code = codeOf(error);
+  if (/^28/.test(code))
+    return 'Postgres refuses the user or the password; check both, and start again';
+  if (code === '3D000')
+    return 'Postgres has no such database; make it with createdb, or name another';
+  if (code === '42501') {
+    return `Postgres does not let this user make or use the table ${tableName}; give it CREATE and USAGE on the schema`;
+  }
+  return `Postgres cannot be reached (${message}); check the address and that the server runs, then start again`;
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { type Drawer, type Key, put, remove, type Store, type Write } from '../ports.ts';
+
+/** Ids in the order in which they came, such as the shout-outs of a day. It never has to be read or written as a whole. */
+export type Index = {
+  readonly drawer: Drawer;
+  readonly workspace: string;
+  /** Within the workspace and the drawer, such as `day/2026-11-24`. */
+  readonly name: string;
+};
+
+const page = z.object({ page: z.int().min(0), items: z.array(z.string()) });
+
+/**
+ * Page number `page` of an index, the oldest item first. The newest page, which still grows, is the head. An item that was removed
+ * leaves its place empty, so that the others keep theirs and a cursor stays good.
+ */
+export type Page = z.infer<typeof page>;
+
+/** A page is full with this many items: what an append reads and writes stays small, and so does what a reader gets at once. */
+export const pageSize = 100;
+
+type Reading = { readonly store: Pick<Store, 'getMany'> };
+
+export type Place = { readonly index: Index; readonly page: number };
+
+const gone = '';
+
+/** Where to go on reading: before this place of this page. */
+const cursorPattern = /^(?<page>\d{1,7})\.(?<position>\d{1,7})$/;
+
+/** The newest page of an index; the only one that an append has to read. */
+export function headKey({ drawer, workspace, name }: Index): Key<Page> {
+  return { drawer, name: `${workspace}/index/${name}/head`, schema: page };
+}
+
+/** A full page; it does not change any more, but for what is removed. */
+export function pageKey({ drawer, workspace, name }: Index, number: number): Key<Page> {
+  return {
+    drawer,
+    name: `${workspace}/index/${name}/${String(number).padStart(7, '0')}`,
+    schema: page,
+  };
+}
+
+const pageName = /^(?<workspace>[^/]+)\/index\/(?<name>.+)\/(?<page>head|\d{7})$/;
+
+/** The index that a record of this name is a page of. */
+export function indexOfPage(drawer: Drawer, recordName: string): Index | undefined {
+  const { workspace, name } = pageName.exec(recordName)?.groups ?? {};
+  return workspace && name ? { drawer, workspace, name } : undefined;
+}
+
+/**
+ * Appends an item to an index: what to write, given its head as the same update reads it. An item that the head already has is not
+ * appended again. A full head is written away as a page of its own, and another begins.
+ */
+export function appended(index: Index, head: Page | undefined, item: string): Write[] {
+  if (head === undefined) return [put(headKey(index), { page: 0, items: [item] })];
+  if (head.items.includes(item)) return [];
+  if (head.items.length < pageSize) {
+    return [put(headKey(index), { page: head.page, items: [...head.items, item] })];
+  }
+  return [
+    put(pageKey(index, head.page), head),
+    put(headKey(index), { page: head.page + 1, items: [item] }),
+  ];
+}
+
+/** Appends an item to several indexes; the heads come in the order of the indexes. */
+export function appendedToAll(
+  indexes: readonly Index[],
+  heads: readonly (Page | undefined)[],
+  item: string,
+): Write[] {
+  return indexes.flatMap((index, place) => appended(index, heads[place], item));
+}
+
+/** Up to `count` items, the newest first, and a cursor for those before them. A cursor stays good while others append and remove. */
+export async function newest(
+  { store }: Reading,
+  index: Index,
+  count: number,
+  cursor?: string,
+): Promise<{ readonly items: readonly string[]; readonly older: string | undefined }> {
+  const from = parseCursor(cursor);
+  const items: string[] = [];
+  for await (const { page, items: onPage } of pagesFrom({ store }, index, from?.page)) {
+    let position = page === from?.page ? Math.min(from.position, onPage.length) : onPage.length;
+    while (position > 0 && items.length < count) {
+      position -= 1;
+      const item = onPage[position];
+      if (item) items.push(item);
+    }
+    const isEnd = page === 0 && onPage.slice(0, position).every((item) => item === gone);
+    if (items.length === count) return { items, older: isEnd ? undefined : `${page}.${position}` };
+  }
+  return { items, older: undefined };
+}
+
+/** Every item of an index, the newest first. */
+export async function* itemsOf({ store }: Reading, index: Index): AsyncGenerator<string, void> {
+  for await (const { items } of pagesFrom({ store }, index))
+    yield* items.filter((item) => item !== gone).reverse();
+}
+
+/** On which page of each index the item is; indexes that don't have it are left out. It looks at every page of them. */
+export async function placesOf(
+  { store }: Reading,
+  indexes: readonly Index[],
+  item: string,
+): Promise<readonly Place[]> {
+  const places: Place[] = [];
+  for (const index of indexes) {
+    for await (const { page, items } of pagesFrom({ store }, index)) {
+      if (!items.includes(item)) continue;
+      places.push({ index, page });
+      break;
+    }
+  }
+  return places;
+}
+
+/** What an update has to read to remove an item from these places: two keys a place, because a head may have become a page. */
+export function placeKeys(places: readonly Place[]): Key<Page>[] {
+  return places.flatMap(({ index, page }) => [headKey(index), pageKey(index, page)]);
+}
+
+/** Removes an item from these places: what to write, given the values of `placeKeys`. */
+export function removed(
+  places: readonly Place[],
+  pages: readonly (Page | undefined)[],
+  item: string,
+): Write[] {
+  return places.flatMap(({ index, page }, place) => {
+    const [head, old] = [pages[2 * place], pages[2 * place + 1]];
+    if (head?.page === page) return without(headKey(index), head, item, page === 0);
+    return old ? without(pageKey(index, page), old, item, true) : [];
+  });
+}
+
+/** A head on which nothing is left stays, for the number of its page; unless it is the only one. */
+function without(key: Key<Page>, { page, items }: Page, item: string, mayGo: boolean): Write[] {
+  const rest = items.map((other) => (other === item ? gone : other));
+  const isEmpty = rest.every((other) => other === gone);
+  return [isEmpty && mayGo ? remove(key) : put(key, { page, items: rest })];
+}
+
+/** The pages that there are, from number `from` or else from the newest on, back to the first. */
+async function* pagesFrom(
+  { store }: Reading,
+  index: Index,
+  from?: number,
+): AsyncGenerator<Page, void> {
+  const wanted = from === undefined ? [] : [pageKey(index, from)];
+  const [head, old] = await store.getMany([headKey(index), ...wanted]);
+  if (!head) return;
+  const first = Math.min(from ?? head.page, head.page);
+  if (first === head.page) yield head;
+  else if (old) yield old;
+  for (let number = first - 1; number >= 0; number -= 1) {
+    const [page] = await store.getMany([pageKey(index, number)]);
+    if (page) yield page;
+  }
+}
+
+function parseCursor(cursor = ''): { page: number; position: number } | undefined {
+  const { page, position } = cursorPattern.exec(cursor)?.groups ?? {};
+  return page ? { page: Number(page), position: Number(position) } : undefined;
+}

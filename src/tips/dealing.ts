@@ -1,0 +1,64 @@
+import type { Library } from '../content/library.ts';
+import { plain } from '../content/markdown.ts';
+import { type Chance, type Clock, put, type Store } from '../ports.ts';
+import { newDeck, nextTip, type Weights } from './deck.ts';
+import { type Dealing, dealingKey } from './keys.ts';
+import type { Plan } from './plan.ts';
+import { type Tip, tipOf } from './tip.ts';
+
+/** All tips of these skills, in the order of the library; none stands for all skills. */
+export function tipsOf(library: Library, skills: readonly string[] = []): readonly Tip[] {
+  return library.list('skill').flatMap((entry) => {
+    if (entry.kind !== 'skill' || (skills.length > 0 && !skills.includes(entry.id))) return [];
+    return entry.tips.map((tip) => tipOf(entry.id, plain(tip)));
+  });
+}
+
+type Parts = { readonly store: Store; readonly clock: Clock; readonly chance: Chance };
+
+type Occasion = { readonly occurrence: string; readonly postAt: number };
+
+/**
+ * The tip of an occasion: the same one whenever it is asked for. What was dealt for a date that passed counts as shown; what was dealt
+ * for one that was taken back is dealt again. `undefined` where the library has no tip for the plan.
+ */
+export async function dealtTip(
+  { store, clock, chance }: Parts,
+  { workspace, plan, tips }: { workspace: string; plan: Plan; tips: readonly Tip[] },
+  { occurrence, postAt }: Occasion,
+  weights: Weights,
+): Promise<Tip | undefined> {
+  const key = dealingKey(workspace, plan.id);
+  const seed = chance();
+  return store.update([key], (dealing) => {
+    const known = dealing?.occurrence === occurrence && tips.find(({ id }) => id === dealing.tip);
+    if (known) {
+      const moved = { ...dealing, postAt };
+      return { writes: dealing.postAt === postAt ? [] : [put(key, moved)], result: known };
+    }
+    const before = standing(dealing, clock.now()) ?? newDeck(seed);
+    const dealt = nextTip(before, tips, weights);
+    if (!dealt) return { writes: [], result: undefined };
+    const { tip, deck: after } = dealt;
+    const next = { before, after, tip: tip.id, occurrence, postAt };
+    return { writes: [put(key, next)], result: tip };
+  });
+}
+
+/** The tip that comes next as things are, without dealing it. */
+export async function tipToCome(
+  { store, clock, chance }: Parts,
+  { workspace, plan, tips }: { workspace: string; plan: Plan; tips: readonly Tip[] },
+  weights: Weights,
+): Promise<Tip | undefined> {
+  const dealing = await store.get(dealingKey(workspace, plan.id));
+  const isAhead = dealing?.postAt !== undefined && dealing.postAt * 1000 > clock.now();
+  const chosen = isAhead ? tips.find(({ id }) => id === dealing.tip) : undefined;
+  if (chosen) return chosen;
+  return nextTip(standing(dealing, clock.now()) ?? newDeck(chance()), tips, weights)?.tip;
+}
+
+function standing(dealing: Dealing | undefined, now: number) {
+  const { before, after, postAt } = dealing ?? {};
+  return after && postAt !== undefined && postAt * 1000 <= now ? after : before;
+}

@@ -1,0 +1,37 @@
+import { plainName } from '../calendar/found.ts';
+import { loadHolidays } from '../calendar/holidays.ts';
+import { findZone } from '../calendar/zones.ts';
+import type { OptionsAnswer } from '../slack/feature.ts';
+import type { Tips } from './parts.ts';
+import { holidayOption } from './view.ts';
+
+const zones = Intl.supportedValuesOf('timeZone').map((zone) => ({ zone, name: plainName(zone) }));
+
+/** Time zones for the letters typed: those with them in their names, and what they may mean. */
+export const zoneOptions =
+  (_tips: Tips): OptionsAnswer =>
+  ({ text }) => {
+    const letters = plainName(text);
+    const meant = findZone(text);
+    const best = 'found' in meant ? [meant.found] : meant.nearest;
+    const containing = zones.filter(({ name }) => name.includes(letters)).map(({ zone }) => zone);
+    return [...new Set([...best, ...containing])].map((zone) => ({ text: zone, value: zone }));
+  };
+
+/** Countries and regions with holidays of their own, for the letters typed. */
+export const holidayOptions =
+  ({ content }: Tips): OptionsAnswer =>
+  async ({ text }) => {
+    const { language } = content();
+    const letters = plainName(text);
+    const holidays = await loadHolidays();
+    return holidays.countries().flatMap(({ code: country, name }) => {
+      const whole = holidayOption(language, { country });
+      const isNamed = plainName(`${name} ${whole.text}`).includes(letters);
+      const regions = holidays
+        .regions(country)
+        .filter((region) => isNamed || plainName(region.name).includes(letters))
+        .map((region) => holidayOption(language, { country, region: region.code }, region.name));
+      return isNamed ? [whole, ...regions] : regions;
+    });
+  };

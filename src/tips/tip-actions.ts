@@ -1,0 +1,110 @@
+import { calendarWords } from '../calendar/in-words.ts';
+import { put } from '../ports.ts';
+import type { Press, Reaction } from '../slack/feature.ts';
+import { message } from '../slack/message.ts';
+import { status, tipForNow } from './answers.ts';
+import { changePlan, paused } from './changes.ts';
+import { type Outcome, outcomes, type Useless, uselessKey } from './keys.ts';
+import { text } from './message.ts';
+import type { Tips } from './parts.ts';
+import { zoneOf } from './plan-actions.ts';
+import { skillOf } from './tip.ts';
+import { askingMoment, begin, finish, questionAppointment, stopAsking } from './tries.ts';
+
+/** `skill/hash date`, as the buttons of a tip carry it. */
+const tipValue = /^(?<tip>[a-z0-9-]+\/[a-z0-9]+) (?<date>\d{4}-\d{2}-\d{2})$/;
+
+/** "I'll try it": noted once, and asked about once, late in the person's own working day. */
+export const tryIt =
+  (tips: Tips) =>
+  async ({ workspace, user, channel, value, message: pressed }: Press): Promise<Reaction> => {
+    const { words, language } = tips.content();
+    const { tip } = tipValue.exec(value)?.groups ?? {};
+    if (!tip || !pressed) return { tell: message([text(words('failure.old-button'))]) };
+    const now = tips.clock.now();
+    const zone = await zoneOf(tips, { workspace, user });
+    const asking = askingMoment(now, zone);
+    const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
+    const press = `${channel}.${pressed.ts}`;
+    const { isNew, asks } = await begin(tips, workspace, user, {
+      press,
+      tip,
+      skill: skillOf(tip),
+      date: today.toPlainDate().toString(),
+      ...(channel.startsWith('D') ? {} : { channel }),
+      askAt: asking.epochMilliseconds / 1000,
+    });
+    if (!asks) return { tell: message([text(words('tips.tried.quiet'))]) };
+    if (!isNew) return { tell: message([text(words('tips.tried.before'))]) };
+    await tips.outbox.arrange(questionAppointment(workspace, user, press));
+    const date = calendarWords(language).date(
+      asking.toPlainDate().toString(),
+      today.toPlainDate().toString(),
+    );
+    const time = asking.toPlainTime().toString({ smallestUnit: 'minute' });
+    return { tell: message([text(words('tips.tried.noted', { date, time }))]) };
+  };
+
+const wentValue = /^(?<outcome>[a-z-]+) (?<press>\S+)$/;
+
+/** How a try went; kept for that person alone. */
+export const went =
+  (tips: Tips) =>
+  async ({ workspace, user, value }: Press): Promise<Reaction> => {
+    const { words } = tips.content();
+    const { outcome: said, press = '' } = wentValue.exec(value)?.groups ?? {};
+    const outcome = outcomes.find((one): one is Outcome => one === said);
+    const found = outcome && (await finish(tips, workspace, user, { press, outcome }));
+    if (!outcome || !found) return { show: message([text(words('tips.went.gone'))]) };
+    if (outcome === 'did') {
+      const { skill, date, channel } = found;
+      await tips.tried(workspace, {
+        user,
+        press: `${user}.${press}`,
+        skill,
+        date,
+        ...(channel === undefined ? {} : { channel }),
+      });
+    }
+    return { show: message([text(words(`tips.went.${outcome}`))]) };
+  };
+
+export const neverAsk =
+  (tips: Tips) =>
+  async ({ workspace, user }: Press): Promise<Reaction> => {
+    await stopAsking(tips, workspace, user);
+    return { show: message([text(tips.content().words('tips.went.never'))]) };
+  };
+
+/** Another tip in the place of the one that was asked for. */
+export const anotherTip =
+  (tips: Tips) =>
+  ({ value }: Press): Reaction => {
+    const skills = value === 'any' ? [] : value.split(' ');
+    const found = tipForNow(tips, skills) ?? tipForNow(tips, []);
+    return { show: found ?? message([text(tips.content().words('tips.no-tips'))]) };
+  };
+
+const mostPeople = 1000;
+
+/** What is chosen behind the three dots of a tip. */
+export const more =
+  (tips: Tips) =>
+  async ({ workspace, user, channel, value }: Press): Promise<Reaction> => {
+    const { words } = tips.content();
+    const [what, tip] = value.split(' ');
+    if (what === 'pause') {
+      const id = channel.startsWith('D') ? user : channel;
+      const target = { workspace, id };
+      const changed = await changePlan(tips, target, (plan) => plan && paused(plan, 'open'));
+      return { tell: changed ? await status(tips, target) : message([text(words('tips.is-off'))]) };
+    }
+    if (what !== 'useless' || !tip) return { tell: message([text(words('failure.old-button'))]) };
+    const key = uselessKey(workspace, tip);
+    await tips.store.update([key], (before: Useless = { tip, people: [] }) => {
+      const isNew = !before.people.includes(user) && before.people.length < mostPeople;
+      const after = { ...before, people: [...before.people, user] };
+      return { writes: isNew ? [put(key, after)] : [], result: undefined };
+    });
+    return { tell: message([text(words('tips.useless-thanks'))]) };
+  };

@@ -1,0 +1,199 @@
+import type { ModalView } from '@slack/types';
+import { calendarWords } from '../calendar/in-words.ts';
+import { type IsHoliday, nextOccurrences } from '../calendar/occurrences.ts';
+import type { Rule, Weekday } from '../calendar/rule.ts';
+import type { Content } from '../content/content.ts';
+import { bullets, note, prose } from '../slack/blocks.ts';
+import type { Option, Values } from '../slack/feature.ts';
+import { listIn, textIn } from '../slack/values.ts';
+import { form, notice } from '../slack/views.ts';
+import type { Words } from '../words/catalogue.ts';
+import { dateIn, isPersonal, type Mode, type Plan } from './plan.ts';
+
+/** How many of the next dates the form shows. */
+const datesShown = 5;
+
+/** More than anybody types; a company's closed weeks fit. */
+const longestDaysOff = 1000;
+
+type Shown = {
+  readonly plan: Plan;
+  readonly now: number;
+  readonly isHoliday: IsHoliday | undefined;
+};
+
+/** What opens at once, while the plan is looked up. */
+export function waitingView(words: Words): ModalView {
+  return notice(words('tips.form.title'), words('form.close'), [
+    prose([{ text: words('tips.form.wait') }]),
+  ]);
+}
+
+/** The whole plan on one form, with the next dates in words; they follow what is changed. */
+export function planForm(content: Content, { plan, now, isHoliday }: Shown): ModalView {
+  const { library, words, language } = content;
+  const { rule, skills, mode } = plan;
+  const weekday = calendarWords(language).weekday;
+  const live = 'tips.changed';
+  return form({
+    route: 'tips.save',
+    title: words('tips.form.title'),
+    submit: words('tips.form.save'),
+    close: words('form.cancel'),
+    about: plan.id,
+    parts: [
+      prose([
+        { text: words(isPersonal(plan) ? 'tips.title.me' : 'tips.title.channel'), style: 'bold' },
+      ]),
+      {
+        kind: 'radio',
+        name: 'state',
+        label: words('tips.form.state'),
+        options: [
+          { text: words('tips.form.on'), value: 'on' },
+          { text: words('tips.form.off'), value: 'off' },
+        ],
+        initial: plan.isOn ? 'on' : 'off',
+      },
+      { kind: 'time', name: 'time', label: words('tips.form.time'), initial: rule.time, live },
+      {
+        kind: 'checkboxes',
+        name: 'days',
+        label: words('tips.form.days'),
+        options: allDays.map((day) => ({ text: weekday(day), value: String(day) })),
+        initial: rule.days.map(String),
+        live,
+      },
+      {
+        kind: 'search',
+        name: 'zone',
+        route: 'tips.zones',
+        label: words('tips.form.zone'),
+        initial: { text: rule.zone, value: rule.zone },
+        placeholder: words('tips.form.zone-hint'),
+      },
+      {
+        kind: 'search',
+        name: 'holidays',
+        route: 'tips.holidays',
+        label: words('tips.form.holidays'),
+        initial: rule.holidays && holidayOption(language, rule.holidays),
+        placeholder: words('tips.form.holidays-hint'),
+        optional: true,
+      },
+      {
+        kind: 'text',
+        name: 'days-off',
+        label: words('tips.form.days-off'),
+        hint: words('tips.form.days-off-hint'),
+        longest: longestDaysOff,
+        lines: 'one',
+        initial: rule.daysOff.filter((date) => date >= dateIn(plan, now)).join(', '),
+        optional: true,
+      },
+      {
+        kind: 'menu of several',
+        name: 'skills',
+        label: words('tips.form.skills'),
+        hint: words('tips.form.skills-hint'),
+        options: library.list('skill').map(({ id, title }) => ({ text: title, value: id })),
+        initial: skills,
+        optional: true,
+      },
+      {
+        kind: 'radio',
+        name: 'mode',
+        label: words('tips.form.mode'),
+        options: [
+          { text: words('tips.form.mode-even'), value: 'even' },
+          { text: words('tips.form.mode-least'), value: 'least' },
+        ],
+        initial: mode,
+      },
+      ...nextDates(content, { plan, now, isHoliday }),
+    ],
+  });
+}
+
+const allDays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+
+function nextDates({ words, language }: Content, { plan, now, isHoliday }: Shown) {
+  const calendar = calendarWords(language);
+  const today = dateIn(plan, now);
+  const after = Temporal.Instant.fromEpochMilliseconds(now);
+  const dates = nextOccurrences(plan.rule, after, datesShown, {
+    since: plan.skipped,
+    ...(isHoliday ? { isHoliday } : {}),
+  });
+  if (dates.length === 0) return [note(words('tips.no-next'))];
+  return [
+    bullets(
+      words('tips.form.next'),
+      dates.map(({ date }) => [{ text: calendar.date(date, today) }]),
+    ),
+  ];
+}
+
+/** `DE` or `DE-BY`. */
+const holidayValue = /^(?<country>[A-Z]{2})(?:-(?<region>[A-Z0-9]{1,5}))?$/;
+
+export function holidayOption(
+  language: string,
+  { country, region }: NonNullable<Rule['holidays']>,
+  name?: string,
+): Option {
+  const nation = new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country;
+  if (!region) return { text: nation, value: country };
+  return { text: `${nation}: ${name ?? region}`, value: `${country}-${region}` };
+}
+
+/** What the form holds, as a plan; `errors` by field where it can't be one. */
+export function readPlanForm(
+  words: Words,
+  values: Values,
+  before: Plan,
+): { readonly plan: Plan } | { readonly errors: Record<string, string> } {
+  const days = listIn(values, 'days').map(Number) as Weekday[];
+  const dates = datesOf(textIn(values, 'days-off'));
+  const errors: Record<string, string> = {};
+  if (days.length === 0) errors.days = words('tips.wrong.no-days');
+  if (dates.wrong !== undefined) {
+    errors['days-off'] = words('tips.wrong.date', { text: dates.wrong });
+  }
+  if (Object.keys(errors).length > 0) return { errors };
+  const { country = '', region } = holidayValue.exec(textIn(values, 'holidays'))?.groups ?? {};
+  const { holidays: _holidays, ...rule } = before.rule;
+  return {
+    plan: {
+      ...before,
+      isOn: textIn(values, 'state') !== 'off',
+      rule: {
+        ...rule,
+        time: textIn(values, 'time') || rule.time,
+        days,
+        zone: textIn(values, 'zone') || rule.zone,
+        daysOff: dates.dates,
+        ...(country ? { holidays: region ? { country, region } : { country } } : {}),
+      },
+      skills: [...listIn(values, 'skills')],
+      mode: textIn(values, 'mode') === 'least' ? 'least' : ('even' satisfies Mode),
+    },
+  };
+}
+
+/** Dates as `2026-12-24`, with anything but letters and digits between them; `wrong` is the first that is none. */
+function datesOf(text: string): { readonly dates: string[]; readonly wrong?: string } {
+  const found = text.split(/[\s,;]+/).filter(Boolean);
+  const wrong = found.find((one) => !isDate(one));
+  const dates = [...new Set(found)].sort((a, b) => a.localeCompare(b));
+  return wrong === undefined ? { dates } : { dates: [], wrong };
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    return Temporal.PlainDate.from(text).toString() === text;
+  } catch {
+    return false;
+  }
+}

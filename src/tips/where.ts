@@ -1,0 +1,26 @@
+import { SlackFailure } from '../ports.ts';
+import type { Target } from './changes.ts';
+import type { Tips } from './parts.ts';
+
+/** Why tips can't come into a channel as things are. */
+export type Obstacle = 'private' | 'public' | 'direct' | 'archived';
+
+/** What is known of the place where tips are to come: its name, or what stands against it. */
+export async function placeFor(
+  { slacks }: Pick<Tips, 'slacks'>,
+  { workspace, id }: Target,
+): Promise<{ readonly name: string } | { readonly obstacle: Obstacle }> {
+  const slack = await slacks(workspace);
+  try {
+    const { name, kind, isArchived, isMember } = await slack.channel(id);
+    if (kind === 'direct' || kind === 'group') return { obstacle: 'direct' };
+    if (isArchived) return { obstacle: 'archived' };
+    return isMember ? { name } : { obstacle: kind };
+  } catch (error) {
+    // Slack doesn't tell of private conversations that we are not in, whether they are channels or direct messages.
+    if (error instanceof SlackFailure && error.code === 'channel_not_found') {
+      return { obstacle: id.startsWith('D') ? 'direct' : 'private' };
+    }
+    throw error;
+  }
+}

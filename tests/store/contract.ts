@@ -1,0 +1,338 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import {
+  BrokenRecord,
+  type Clock,
+  type Key,
+  LockTimeout,
+  put,
+  remove,
+  type Store,
+} from '../../src/ports.ts';
+import { recordedLog } from '../recorded-log.ts';
+
+export type Opened = {
+  readonly store: Store;
+  /** Puts a text into the engine as it is, behind the store's back. */
+  readonly scribble: (key: string, text: string) => Promise<void>;
+};
+
+export type OpenParts = { readonly clock: Clock; readonly log: ReturnType<typeof recordedLog> };
+
+const note = z.object({ text: z.string(), times: z.int().optional() });
+type Note = z.infer<typeof note>;
+const noteKey = (name: string): Key<Note> => ({
+  drawer: 'notes',
+  name: `T1/${name}`,
+  schema: note,
+});
+const count: Key<number> = { drawer: 'counts', name: 'T1/visits', schema: z.int() };
+
+/** What every engine has to do. `open` gives an empty store, which the caller closes after the test. */
+export function contract(open: (parts: OpenParts) => Promise<Opened>): void {
+  const start = async () => {
+    let time = 1_700_000_000_000;
+    const log = recordedLog();
+    const clock = { now: () => time };
+    const opened = await open({ clock, log });
+    const pass = (ms: number) => {
+      time += ms;
+    };
+    return { ...opened, log, pass };
+  };
+
+  test('what was put is there, and what was not is not', async () => {
+    const { store } = await start();
+    expect(await store.get(noteKey('a'))).toBeUndefined();
+    await store.setMany([put(noteKey('a'), { text: 'one' })]);
+    expect(await store.get(noteKey('a'))).toEqual({ text: 'one' });
+    await store.setMany([put(noteKey('a'), { text: 'two' })]);
+    expect(await store.get(noteKey('a'))).toEqual({ text: 'two' });
+  });
+
+  test('many are read in the order of their keys, with gaps where there is none', async () => {
+    const { store } = await start();
+    await store.setMany(['c', 'a'].map((name) => put(noteKey(name), { text: name })));
+    const read = await store.getMany(['a', 'b', 'c', 'a'].map(noteKey));
+    expect(read.map((value) => value?.text)).toEqual(['a', undefined, 'c', 'a']);
+    expect(await store.getMany([])).toEqual([]);
+  });
+
+  test('any text is kept as it is', async () => {
+    const { store } = await start();
+    const text = 'Ana’s “thanks” 🙂\n\u0000\ud800 :base64:x : %_* \\ \'" <!channel>';
+    await store.setMany([put(noteKey('it’s %_*?[x]\\ a:b "key" 🙂'), { text })]);
+    expect(await store.get(noteKey('it’s %_*?[x]\\ a:b "key" 🙂'))).toEqual({ text });
+  });
+
+  test('a change of many removes some and puts others, and the last write to a key counts', async () => {
+    const { store } = await start();
+    await store.setMany([put(noteKey('a'), { text: 'a' }), put(noteKey('b'), { text: 'b' })]);
+    await store.setMany([
+      remove(noteKey('a')),
+      put(noteKey('b'), { text: 'first' }),
+      put(noteKey('c'), { text: 'c' }),
+      put(noteKey('b'), { text: 'last' }),
+    ]);
+    const read = await store.getMany(['a', 'b', 'c'].map(noteKey));
+    expect(read.map((value) => value?.text)).toEqual([undefined, 'last', 'c']);
+    await store.setMany([]);
+  });
+
+  test('drawers and workspaces are apart', async () => {
+    const { store } = await start();
+    const elsewhere = { ...noteKey('a'), drawer: 'letters' };
+    const stranger = { ...noteKey('a'), name: 'T2/a' };
+    await store.setMany([put(noteKey('a'), { text: 'mine' })]);
+    expect(await store.get(elsewhere)).toBeUndefined();
+    expect(await store.get(stranger)).toBeUndefined();
+    await store.setMany([put(elsewhere, { text: 'letter' }), remove(stranger)]);
+    expect(await store.get(noteKey('a'))).toEqual({ text: 'mine' });
+  });
+
+  test('a name that could be mistaken is refused', async () => {
+    const { store } = await start();
+    for (const name of ['no-workspace', '/x', 'T1/', 'T1/\u0000', `T1/${'x'.repeat(251)}`]) {
+      await expect(store.get({ ...noteKey('a'), name })).rejects.toThrow(TypeError);
+    }
+    await expect(store.get({ ...noteKey('a'), drawer: 'a:b' })).rejects.toThrow(TypeError);
+  });
+
+  test('a value with an end is gone from that moment on, by the clock we are given', async () => {
+    const { store, pass } = await start();
+    await store.setMany([
+      put(noteKey('short'), { text: 'short' }, 1000),
+      put(noteKey('long'), { text: 'long' }),
+    ]);
+    pass(999);
+    expect(await store.get(noteKey('short'))).toEqual({ text: 'short' });
+    pass(1);
+    expect(await store.get(noteKey('short'))).toBeUndefined();
+    expect(await store.getMany(['short', 'long'].map(noteKey))).toEqual([
+      undefined,
+      { text: 'long' },
+    ]);
+    expect(await store.update([noteKey('short')], (a) => ({ writes: [], result: a }))).toBe(
+      undefined,
+    );
+    await store.setMany([put(noteKey('short'), { text: 'again' })]);
+    pass(1_000_000);
+    expect(await store.get(noteKey('short'))).toEqual({ text: 'again' });
+  });
+
+  test('an update reads, decides and writes, also keys that it did not read', async () => {
+    const { store } = await start();
+    await store.setMany([put(count, 1), put(noteKey('old'), { text: 'old' })]);
+    const result = await store.update([count, noteKey('none')], (visits, none) => ({
+      writes: [
+        put(count, (visits ?? 0) + 1),
+        put(noteKey('new'), { text: 'new' }),
+        remove(noteKey('old')),
+      ],
+      result: [visits, none] as const,
+    }));
+    expect(result).toEqual([1, undefined]);
+    expect(await store.get(count)).toBe(2);
+    expect(await store.getMany(['old', 'new'].map(noteKey))).toEqual([undefined, { text: 'new' }]);
+  });
+
+  test('an update that decides to write nothing leaves everything as it was', async () => {
+    const { store } = await start();
+    await store.setMany([put(count, 7)]);
+    expect(await store.update([count, noteKey('a')], () => ({ writes: [], result: 'no' }))).toBe(
+      'no',
+    );
+    expect(await store.get(count)).toBe(7);
+    expect(await store.get(noteKey('a'))).toBeUndefined();
+    expect(await recordsOf(store, '')).toEqual([]);
+  });
+
+  test('a hundred updates at once of a record that was not there are counted one by one', async () => {
+    const { store } = await start();
+    const seen = await Promise.all(
+      Array.from({ length: 100 }, () =>
+        store.update([count], (visits = 0) => ({
+          writes: [put(count, visits + 1)],
+          result: visits,
+        })),
+      ),
+    );
+    expect(new Set(seen).size).toBe(100);
+    expect(await store.get(count)).toBe(100);
+  });
+
+  test('of two who each look whether the other was there, only one goes in', async () => {
+    const { store } = await start();
+    for (let round = 0; round < 10; round += 1) {
+      const [left, right] = [noteKey(`left${round}`), noteKey(`right${round}`)];
+      const enter = (mine: Key<Note>) =>
+        store.update([left, right], (a, b) => ({
+          writes: a || b ? [] : [put(mine, { text: 'here' })],
+          result: !(a || b),
+        }));
+      const entered = await Promise.all([enter(left), enter(right)]);
+      expect(entered.filter(Boolean)).toHaveLength(1);
+    }
+  });
+
+  test('what a decision throws reaches the caller, nothing is written, and the store goes on', async () => {
+    const { store } = await start();
+    const thrown = new Error('not today');
+    await expect(
+      store.update([count], () => {
+        throw thrown;
+      }),
+    ).rejects.toBe(thrown);
+    expect(await store.get(count)).toBeUndefined();
+    expect(store.ready()).toBe(true);
+    await store.setMany([put(count, 1)]);
+    expect(await store.get(count)).toBe(1);
+  });
+
+  test('a record that does not fit is reported with its key, left as it is, and the rest goes on', async () => {
+    const { store, scribble, log } = await start();
+    const wrong = ['{"value":{"text":7}}', 'not json', '{"text":"x"}', 'null', ''];
+    await store.setMany([put(noteKey('good'), { text: 'good' })]);
+    for (const [place, text] of wrong.entries()) await scribble(`notes:T1/wrong${place}`, text);
+    const keys = wrong.map((_, place) => noteKey(`wrong${place}`));
+    for (const key of keys) {
+      expect(await store.get(key)).toBeUndefined();
+      await expect(
+        store.update([key], () => ({ writes: [put(key, { text: 'over' })], result: 0 })),
+      ).rejects.toThrow(BrokenRecord);
+      expect(log.lines.at(-1)).toMatchObject({ level: 'error', drawer: 'notes', name: key.name });
+    }
+    expect(await store.getMany([...keys, noteKey('good')])).toEqual([
+      ...wrong.map(() => undefined),
+      { text: 'good' },
+    ]);
+    expect(await recordsOf(store, '')).toEqual(['T1/good']);
+    expect(log.text()).not.toContain('not json');
+    const anything = { ...noteKey('wrong0'), schema: z.unknown() };
+    expect(await store.get(anything)).toEqual({ text: 7 });
+  });
+
+  test('a record with a field more, or without one that is optional, still reads', async () => {
+    const { store, scribble } = await start();
+    await scribble('notes:T1/a', '{"value":{"text":"a","later":true}}');
+    expect(await store.get(noteKey('a'))).toEqual({ text: 'a' });
+  });
+
+  test('a claim is the first one’s until it ends or is given back', async () => {
+    const { store, pass } = await start();
+    expect(await store.claim('T1/view/V1', 60_000)).toBe(true);
+    expect(await store.claim('T1/view/V1', 60_000)).toBe(false);
+    expect(await store.claim('T1/view/V2', 60_000)).toBe(true);
+    await store.release('T1/view/V2');
+    expect(await store.claim('T1/view/V2', 60_000)).toBe(true);
+    pass(60_000);
+    expect(await store.claim('T1/view/V1', 60_000)).toBe(true);
+    await store.release('T1/view/none');
+  });
+
+  test('of many who claim at once exactly one succeeds', async () => {
+    const { store } = await start();
+    const claims = await Promise.all(Array.from({ length: 20 }, () => store.claim('T1/x', 1000)));
+    expect(claims.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('tasks under one lock go one after the other, and what they return or throw comes back', async () => {
+    const { store } = await start();
+    let inside = 0;
+    const task = async (place: number) => {
+      inside += 1;
+      expect(inside).toBe(1);
+      await store.get(count);
+      inside -= 1;
+      if (place === 2) throw new Error('two failed');
+      return place;
+    };
+    const done = await Promise.allSettled(
+      [0, 1, 2, 3].map((place) => store.withLock('T1/plan', () => task(place))),
+    );
+    expect(done.map((one) => (one.status === 'fulfilled' ? one.value : 'failed'))).toEqual([
+      0,
+      1,
+      'failed',
+      3,
+    ]);
+  });
+
+  test('who waits too long for a lock is told so', async () => {
+    const { store } = await start();
+    await store.withLock('T1/plan', async () => {
+      await expect(store.withLock('T1/plan', async () => 1, 0)).rejects.toThrow(LockTimeout);
+      expect(await store.withLock('T1/other', async () => 2, 0)).toBe(2);
+    });
+    expect(await store.withLock('T1/plan', async () => 3, 0)).toBe(3);
+  });
+
+  test('a lock whose holder is gone ends by itself; a holder that comes back late knows, and frees nothing', async () => {
+    const { store, pass } = await start();
+    const late = Promise.withResolvers<void>();
+    let stillHeld: boolean | undefined;
+    const lost = store.withLock('T1/plan', async ({ held }) => {
+      expect(held()).toBe(true);
+      await late.promise;
+      stillHeld = held();
+    });
+    await expect(store.withLock('T1/plan', async () => {}, 0)).rejects.toThrow(LockTimeout);
+    pass(60_000);
+    await store.withLock('T1/plan', async ({ held }) => {
+      late.resolve();
+      await lost;
+      expect(stillHeld).toBe(false);
+      expect(held()).toBe(true);
+      await expect(store.withLock('T1/plan', async () => {}, 0)).rejects.toThrow(LockTimeout);
+    });
+  });
+
+  test('all records that begin with a prefix are visited once, whatever the prefix is made of', async () => {
+    const { store, pass } = await start();
+    const names = Array.from({ length: 1234 }, (_, place) => `day/${place}`);
+    await store.setMany(names.map((name) => put(noteKey(name), { text: name })));
+    await store.setMany([
+      put(noteKey('day*/x'), { text: 'star' }),
+      put(noteKey('da'), { text: 'shorter' }),
+      put(noteKey('day/ended'), { text: 'ended' }, 10),
+      put({ ...noteKey('day/other'), name: 'T2/day/other' }, { text: 'other workspace' }),
+      put({ ...noteKey('day/x'), drawer: 'notes-too' }, { text: 'other drawer' }),
+    ]);
+    pass(10);
+    expect(await recordsOf(store, 'day/')).toEqual(
+      names.map((name) => `T1/${name}`).toSorted(order),
+    );
+    expect(await recordsOf(store, 'day*')).toEqual(['T1/day*/x']);
+    expect(await recordsOf(store, 'nothing')).toEqual([]);
+    expect(await recordsOf(store, '')).toHaveLength(1236);
+  });
+
+  test('a visit may change what it visits, and what it throws ends the walk', async () => {
+    const { store } = await start();
+    const keys = Array.from({ length: 500 }, (_, place) => noteKey(`n${place}`));
+    await store.setMany(keys.map((key) => put(key, { text: 'old' })));
+    await store.forEach({ drawer: 'notes', prefix: 'T1/', schema: note }, ({ name }) =>
+      store.setMany([remove({ ...noteKey(''), name })]),
+    );
+    expect(await recordsOf(store, '')).toEqual([]);
+    await store.setMany(keys.map((key) => put(key, { text: 'new' })));
+    let visits = 0;
+    await expect(
+      store.forEach({ drawer: 'notes', prefix: 'T1/', schema: note }, () => {
+        visits += 1;
+        throw new Error('enough');
+      }),
+    ).rejects.toThrow('enough');
+    expect(visits).toBe(1);
+  });
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : 1);
+
+async function recordsOf(store: Store, prefix: string): Promise<string[]> {
+  const names: string[] = [];
+  await store.forEach({ drawer: 'notes', prefix: `T1/${prefix}`, schema: note }, ({ name }) => {
+    names.push(name);
+  });
+  return names.toSorted(order);
+}

@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Store } from '../../src/ports.ts';
+import {
+  appended,
+  appendedToAll,
+  headKey,
+  type Index,
+  indexOfPage,
+  itemsOf,
+  newest,
+  pageSize,
+  placeKeys,
+  placesOf,
+  removed,
+} from '../../src/store/index-pages.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
+
+const day: Index = { drawer: 'notes', workspace: 'T1', name: 'day/2026-11-24' };
+const month: Index = { drawer: 'notes', workspace: 'T1', name: 'giver/U1/2026-11' };
+const items = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, place) => `n${from + place}`);
+
+const emptyStore = () => openStore({ url: 'memory:', clock: { now: () => 0 }, log: recordedLog() });
+
+const append = (store: Store, index: Index, item: string) =>
+  store.update([headKey(index)], (head) => ({
+    writes: appended(index, head, item),
+    result: undefined,
+  }));
+
+async function drop(store: Store, indexes: readonly Index[], item: string): Promise<void> {
+  const places = await placesOf({ store }, indexes, item);
+  await store.update(placeKeys(places), (...pages) => ({
+    writes: removed(places, pages, item),
+    result: undefined,
+  }));
+}
+
+async function filled(length: number): Promise<Store> {
+  const store = await emptyStore();
+  for (const item of items(0, length)) await append(store, day, item);
+  return store;
+}
+
+async function recordNames(store: Store): Promise<string[]> {
+  const names: string[] = [];
+  const visit = ({ name }: { name: string }) => void names.push(name);
+  await store.forEach({ drawer: 'notes', prefix: '', schema: headKey(day).schema }, visit);
+  return names;
+}
+
+test('an index that nobody has written to is empty', async () => {
+  const store = await emptyStore();
+  expect(await newest({ store }, day, 10)).toEqual({ items: [], older: undefined });
+  expect(await Array.fromAsync(itemsOf({ store }, day))).toEqual([]);
+});
+
+test('items come newest first, page by page, to the oldest', async () => {
+  const store = await filled(pageSize * 2 + 5);
+  expect(await Array.fromAsync(itemsOf({ store }, day))).toEqual(
+    items(0, pageSize * 2 + 5).reverse(),
+  );
+  const read: string[] = [];
+  let older: string | undefined;
+  do {
+    const part = await newest({ store }, day, 30, older);
+    read.push(...part.items);
+    older = part.older;
+  } while (older);
+  expect(read).toEqual(items(0, pageSize * 2 + 5).reverse());
+});
+
+test('there is nothing older where the last read ended with the oldest', async () => {
+  const store = await filled(10);
+  expect((await newest({ store }, day, 10)).older).toBeUndefined();
+  expect((await newest({ store }, day, 9)).older).toBeDefined();
+});
+
+test('an append reads and writes no more than a page, however long the index is', async () => {
+  const store = await filled(pageSize * 3);
+  const head = await store.get(headKey(day));
+  expect(head?.items).toHaveLength(pageSize);
+  expect(appended(day, head, 'next').map(({ value }) => value)).toEqual([
+    head,
+    { page: 3, items: ['next'] },
+  ]);
+});
+
+test('an item that was just appended is not appended twice', async () => {
+  const store = await filled(3);
+  await append(store, day, 'n1');
+  expect((await newest({ store }, day, 10)).items).toEqual(['n2', 'n1', 'n0']);
+});
+
+test('one update appends to several indexes and removes from all of them', async () => {
+  const store = await filled(pageSize + 1);
+  const both = [day, month];
+  await store.update(both.map(headKey), (...heads) => ({
+    writes: appendedToAll(both, heads, 'new'),
+    result: undefined,
+  }));
+  expect((await newest({ store }, month, 5)).items).toEqual(['new']);
+  expect((await newest({ store }, day, 2)).items).toEqual(['new', `n${pageSize}`]);
+  expect(await placesOf({ store }, both, 'n5')).toEqual([{ index: day, page: 0 }]);
+  await drop(store, both, 'new');
+  await drop(store, both, 'n5');
+  expect((await newest({ store }, month, 5)).items).toEqual([]);
+  expect(await Array.fromAsync(itemsOf({ store }, day))).toEqual(
+    items(0, pageSize + 1)
+      .filter((item) => item !== 'n5')
+      .reverse(),
+  );
+});
+
+test('an item is found where it went when the head became a page in between', async () => {
+  const store = await filled(pageSize);
+  const places = await placesOf({ store }, [day], 'n7');
+  await append(store, day, 'next');
+  await store.update(placeKeys(places), (...pages) => ({
+    writes: removed(places, pages, 'n7'),
+    result: undefined,
+  }));
+  expect(await placesOf({ store }, [day], 'n7')).toEqual([]);
+  expect(await Array.fromAsync(itemsOf({ store }, day))).toHaveLength(pageSize);
+});
+
+test('a cursor goes on where it was, although others append and remove', async () => {
+  const store = await filled(pageSize);
+  const first = await newest({ store }, day, 10);
+  await append(store, day, 'next');
+  await drop(store, [day], 'n3');
+  const last = first.items.at(-1) ?? '';
+  await drop(store, [day], last);
+  const second = await newest({ store }, day, 10, first.older);
+  expect(second.items).toEqual(items(pageSize - 20, pageSize - 10).reverse());
+});
+
+test('a cursor that is none begins with the newest', async () => {
+  const store = await filled(5);
+  for (const cursor of ['', 'x', '1', '-1.0', '1.2.3', '99.5']) {
+    expect((await newest({ store }, day, 2, cursor)).items).toEqual(['n4', 'n3']);
+  }
+});
+
+test('an index whose items are all removed leaves no records behind', async () => {
+  const store = await filled(20);
+  for (const item of items(0, 20)) await drop(store, [day], item);
+  expect(await recordNames(store)).toEqual([]);
+});
+
+test('a page knows which index it belongs to', async () => {
+  const store = await filled(pageSize + 1);
+  const names = await recordNames(store);
+  expect(names.map((name) => indexOfPage('notes', name))).toEqual([day, day]);
+  expect(indexOfPage('notes', 'T1/record/1')).toBeUndefined();
+});
+
+test('whatever is appended and removed, an index is what a plain list would be', async () => {
+  const step = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ append: fc.integer({ min: 1, max: 120 }) }) },
+    { weight: 2, arbitrary: fc.record({ remove: fc.nat() }) },
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { maxLength: 12 }),
+      fc.integer({ min: 1, max: 150 }),
+      async (steps, count) => {
+        const store = await emptyStore();
+        let list: string[] = [];
+        let next = 0;
+        for (const one of steps) {
+          if ('append' in one) {
+            for (const item of items(next, next + one.append)) {
+              await append(store, day, item);
+              list.push(item);
+            }
+            next += one.append;
+          } else if (list.length > 0) {
+            const gone = list[one.remove % list.length] ?? '';
+            await drop(store, [day], gone);
+            list = list.filter((item) => item !== gone);
+          }
+        }
+        const read: string[] = [];
+        let part = await newest({ store }, day, count);
+        read.push(...part.items);
+        while (part.older) {
+          part = await newest({ store }, day, count, part.older);
+          read.push(...part.items);
+        }
+        expect(read).toEqual(list.toReversed());
+      },
+    ),
+    { numRuns: 30 },
+  );
+});
