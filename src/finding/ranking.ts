@@ -18,6 +18,8 @@ export type Ranked = {
   readonly hits: readonly Hit[];
   /** How much of the question is in words that are known here, from 0 to 1. */
   readonly understood: number;
+  /** What the question says as terms, misspelt words put right. */
+  readonly line: readonly string[];
 };
 
 /**
@@ -61,7 +63,7 @@ export function ranking(
 
   return (typed) => {
     const { meanings, line } = readings(typed);
-    if (!meanings.flat().some(({ term }) => says(term))) return { hits: [], understood: 0 };
+    if (!meanings.flat().some(({ term }) => says(term))) return { hits: [], understood: 0, line };
     const scores = new Float64Array(entries.length);
     const evidence = new Float64Array(entries.length);
     const add = (found: Scores | undefined, share: number) => {
@@ -81,7 +83,7 @@ export function ranking(
       .map((entry, at) => ({ entry, likely: (odds[at] as number) / all, at }))
       .filter(({ at }) => evidence[at] === 1)
       .sort((a, b) => b.likely - a.likely);
-    return { hits, understood: understood(meanings.slice(0, typed.length)) };
+    return { hits, understood: understood(meanings.slice(0, typed.length)), line };
   };
 
   function understood(meanings: readonly (readonly Reading[])[]): number {

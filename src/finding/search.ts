@@ -35,11 +35,13 @@ export function searchIndex(
     const named = byName.get(typed.flatMap(words.termsOf).join(' '));
     if (named) return { kind: 'entry', entry: named };
     ranked ??= ranking(words, entries, questions);
-    const { hits, understood } = ranked(typed);
+    const { hits, understood, line } = ranked(typed);
     const [first] = hits;
     if (!first) return { kind: 'nothing' };
-    if (first.likely >= clearly && understood >= enough) {
-      return { kind: 'entry', entry: first.entry };
+    if (understood >= enough) {
+      const misspelt = byName.get(line.join(' '));
+      if (misspelt) return { kind: 'entry', entry: misspelt };
+      if (first.likely >= clearly) return { kind: 'entry', entry: first.entry };
     }
     return { kind: 'nearest', entries: hits.slice(0, 3).map(({ entry }) => entry) };
   };
