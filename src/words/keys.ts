@@ -32,6 +32,8 @@ export const wordKeys = {
   'practice.place': ['skill'],
   'practice.answer': ['number'],
   'practice.effect': ['number'],
+  'practice.furthest': ['number'],
+  'practice.is-furthest': [],
   'practice.another': [],
   'practice.read': [],
   'practice.gone': [],
