@@ -96,8 +96,9 @@ export async function mortalRun(
     const meanwhile = async () => void (await (isRun ? box.arrange(tip('b')) : box.run(minute)));
     if (isOtherAtWork && random() < 0.5) await during(meanwhile());
     const [, signal] = await ended;
+    const soon = clock.now() + 3 * hour;
     while (clock.now() < start + 2.5 * day) {
-      clock.advance((2 + random() * 10) * minute);
+      clock.advance((2 + random() * (clock.now() < soon ? 10 : 60)) * minute);
       await during(box.run(minute));
     }
     return {

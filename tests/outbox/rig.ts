@@ -119,7 +119,7 @@ export async function outboxes({
   };
 }
 
-export function channelId(slack: LocalSlack, name: string): string {
+function channelId(slack: LocalSlack, name: string): string {
   const [message] = slack.messages(name);
   if (message) return message.channel;
   throw new Error(`Nothing was said in ${name}`);
