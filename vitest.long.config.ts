@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** What takes minutes and longer; one file after the other, because some count on the clock of the machine. */
+/** What takes minutes: `npm run test:long`. One file after the other, because each needs the whole machine. */
 export default defineConfig({
   test: {
     include: ['tests/long/**/*.test.ts'],
     fileParallelism: false,
+    globalSetup: ['tests/store/servers-setup.ts'],
     testTimeout: 3_600_000,
     hookTimeout: 60_000,
   },

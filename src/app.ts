@@ -85,7 +85,7 @@ export function composeFeatures(parts: FeatureParts): {
 } {
   const { content, chance = systemChance, slacks, outbox, version, contentChannel } = parts;
   const { store, clock, log } = parts;
-  const practice = registerPractice({ content, chance, readButton });
+  const practice = registerPractice({ content, store, clock, chance, log, readButton });
   const remarks = registerRemarks({ content, slacks, channel: contentChannel });
   const guidelines = registerGuidelines({
     content,
