@@ -23,10 +23,14 @@ export type Ranked = {
 };
 
 /**
- * What each kind of evidence counts. Fitted so that the sum is the logarithm of how likely an entry is: names by how far the question
- * covers one, words and pairs of words by how often they come with the entry, sentences by the one that has most of the question.
+ * What each kind of evidence counts: names and questions by how far one of them is covered, words and pairs of words by how often they
+ * come with the entry, sentences by the one that has most of the question. Fitted on questions that were left out of the index for
+ * it, so that the sum is about the logarithm of how likely an entry is.
  */
-const shares = { name: 1.2, word: 0.6, pair: 0.4, sentence: 0.7 };
+const shares = { name: 0.7, question: 0.5, word: 0.5, pair: 0.25, sentence: 0.55 };
+
+/** Even a word like "who" or "without" says something by the company it keeps. */
+const leastWeight = 0.7;
 
 /** Ranks the entries for the words of a question. */
 export function ranking(
@@ -41,9 +45,11 @@ export function ranking(
   const phrases = (of: (entry: ReadEntry) => readonly (readonly string[])[]): Phrase[] =>
     read.flatMap((entry, owner) => of(entry).map((terms) => ({ owner, terms })));
   const names = phrases(({ names }) => names);
-  const asked = [...names, ...phrases(({ questions }) => questions)];
-  const named = phraseScores(names, entries.length, (term) => rarity(term) * weight(term));
-  const { ofTerm, ofPair } = associations(asked, entries.length);
+  const questionsAsked = phrases(({ questions }) => questions);
+  const worth = (term: string) => rarity(term) * weight(term);
+  const named = phraseScores(names, entries.length, worth);
+  const asked = phraseScores(questionsAsked, entries.length, worth);
+  const { ofTerm, ofPair } = associations([...names, ...questionsAsked], entries.length);
   const sentences = phrases(({ sentences }) => sentences);
   const passages = passageScores(sentences, entries.length, weight);
 
@@ -51,7 +57,7 @@ export function ranking(
   const wordScores = (word: readonly Reading[]): Scores | undefined => {
     let best: Scores | undefined;
     for (const { term, weight: sure } of word) {
-      const keep = sure * weight(term);
+      const keep = sure * Math.max(weight(term), leastWeight);
       const scores = ofTerm(term)?.map((score) => score * keep);
       best =
         scores && best
@@ -73,6 +79,7 @@ export function ranking(
       }
     };
     add(named({ meanings, line }), shares.name);
+    add(asked({ meanings, line }), shares.question);
     add(passages(meanings), shares.sentence);
     for (const word of meanings) add(wordScores(word), shares.word);
     for (const [at, term] of line.entries()) add(ofPair(term, line[at + 1] ?? ''), shares.pair);
