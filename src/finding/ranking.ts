@@ -1,5 +1,5 @@
 import type { Entry } from '../content/entry.ts';
-import { associations, type Phrase, type Scores } from './associations.ts';
+import { associations, type PhraseIndex, phraseIndex, type Scores } from './associations.ts';
 import { type ReadEntry, readTerms } from './entry-terms.ts';
 import type { Language } from './language.ts';
 import type { Questions } from './language-file.ts';
@@ -42,16 +42,19 @@ export function ranking(
   const { read, words } = readTerms(language, entries, questions);
   const { readings } = vocabulary(language, words);
   const rarity = rarityIn(read);
-  const phrases = (of: (entry: ReadEntry) => readonly (readonly string[])[]): Phrase[] =>
-    read.flatMap((entry, owner) => of(entry).map((terms) => ({ owner, terms })));
-  const names = phrases(({ names }) => names);
-  const questionsAsked = phrases(({ questions }) => questions);
+  const indexOf = (of: (entry: ReadEntry) => readonly (readonly string[])[]): PhraseIndex =>
+    phraseIndex(read.flatMap((entry, owner) => of(entry).map((terms) => ({ owner, terms }))));
+  const names = indexOf((entry) => entry.names);
+  const asked = indexOf((entry) => entry.questions);
   const worth = (term: string) => rarity(term) * weight(term);
-  const named = phraseScores(names, entries.length, worth);
-  const asked = phraseScores(questionsAsked, entries.length, worth);
-  const { ofTerm, ofPair } = associations([...names, ...questionsAsked], entries.length);
-  const sentences = phrases(({ sentences }) => sentences);
-  const passages = passageScores(sentences, entries.length, weight);
+  const byName = phraseScores(names, entries.length, worth);
+  const byQuestion = phraseScores(asked, entries.length, worth);
+  const bySentence = passageScores(
+    indexOf((entry) => entry.sentences),
+    entries.length,
+    weight,
+  );
+  const { ofTerm, ofPair } = associations([names, asked], entries.length);
 
   /** What the likeliest of its readings says about each entry. */
   const wordScores = (word: readonly Reading[]): Scores | undefined => {
@@ -78,9 +81,9 @@ export function ranking(
         if (score > 0) evidence[at] = 1;
       }
     };
-    add(named({ meanings, line }), shares.name);
-    add(asked({ meanings, line }), shares.question);
-    add(passages(meanings), shares.sentence);
+    add(byName({ meanings, line }), shares.name);
+    add(byQuestion({ meanings, line }), shares.question);
+    add(bySentence(meanings), shares.sentence);
     for (const word of meanings) add(wordScores(word), shares.word);
     for (const [at, term] of line.entries()) add(ofPair(term, line[at + 1] ?? ''), shares.pair);
     const highest = Math.max(...scores);
