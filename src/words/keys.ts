@@ -151,7 +151,6 @@ export const wordKeys = {
   'tips.form.mode-even': [],
   'tips.form.mode-least': [],
   'tips.form.next': [],
-  'tips.form.gone': [],
   'tips.tried.noted': ['date', 'time'],
   'tips.tried.quiet': [],
   'tips.tried.before': [],
