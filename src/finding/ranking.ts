@@ -7,7 +7,7 @@ import { passageScores } from './passages.ts';
 import { phraseScores } from './phrases.ts';
 import { type Reading, vocabulary } from './vocabulary.ts';
 
-export type Hit = {
+type Hit = {
   readonly entry: Entry;
   /** How likely it is that this entry is meant, from 0 to 1. */
   readonly likely: number;
