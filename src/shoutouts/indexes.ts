@@ -1,6 +1,6 @@
 import type { Index } from '../store/index-pages.ts';
-import { drawer } from './keys.ts';
-import type { Shoutout } from './shoutout.ts';
+import { drawer, monthsDrawer, shoutoutFolder } from './keys.ts';
+import { type Shoutout, shoutoutSchema } from './shoutout.ts';
 
 export const monthOf = (day: string): string => day.slice(0, 7);
 
@@ -20,9 +20,12 @@ export type Side = 'given' | 'received';
 export const monthIndex = (workspace: string, side: Side, user: string, month: string): Index =>
   index(workspace, `${side}/${user}/${month}`);
 
-/** The months in which a person's history has something, or had before it was deleted. */
-export const monthsIndex = (workspace: string, side: Side, user: string): Index =>
-  index(workspace, `${side}/${user}`);
+/** The months in which a person's history has something, or had before it was deleted. Its items are no shout-outs. */
+export const monthsIndex = (workspace: string, side: Side, user: string): Index => ({
+  drawer: monthsDrawer,
+  workspace,
+  name: `${side}/${user}`,
+});
 
 /** What everybody could see in a channel, by the Monday of the week. */
 export const channelIndex = (workspace: string, channel: string, monday: string): Index =>
@@ -58,3 +61,12 @@ export function monthsIndexesOf(
     ...(isReceived ? people.map((id) => monthsIndex(workspace, 'received', id)) : []),
   ];
 }
+
+/** For whoever checks that indexes and shout-outs agree: what they are called, without the workspace, and where they belong. */
+export const indexedShoutouts = {
+  drawer,
+  recordPrefix: shoutoutFolder,
+  schema: shoutoutSchema,
+  indexesOf: (shoutout: Shoutout): readonly string[] =>
+    indexesOf('', shoutout).map(({ name }) => name),
+};

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Key } from '../ports.ts';
 import { type Shoutout, shoutoutSchema, wishes } from './shoutout.ts';
 
-/** Everything about shout-outs is in one drawer, because what changes together has to be. */
 export const drawer = 'shoutouts';
+export const monthsDrawer = 'shoutout-months';
+export const shoutoutFolder = 'shoutout/';
 
 const key = <Value>(workspace: string, name: string, schema: z.ZodType<Value>): Key<Value> => ({
   drawer,
@@ -11,10 +12,10 @@ const key = <Value>(workspace: string, name: string, schema: z.ZodType<Value>): 
   schema,
 });
 
-export const shoutoutPrefix = (workspace: string): string => `${workspace}/shoutout/`;
+export const shoutoutPrefix = (workspace: string): string => `${workspace}/${shoutoutFolder}`;
 
 export const shoutoutKey = (workspace: string, id: string): Key<Shoutout> =>
-  key(workspace, `shoutout/${id}`, shoutoutSchema);
+  key(workspace, `${shoutoutFolder}${id}`, shoutoutSchema);
 
 const done = z.object({ id: z.string() });
 

@@ -96,9 +96,14 @@ export function newShoutout(
   };
 }
 
+/** The date in a time zone; by UTC where we don't know the zone. */
 export function dayIn(timeZone: string, time: number): string {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(timeZone);
-  return zoned.toPlainDate().toString();
+  const instant = Temporal.Instant.fromEpochMilliseconds(time);
+  try {
+    return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  } catch {
+    return instant.toZonedDateTimeISO('UTC').toPlainDate().toString();
+  }
 }
 
 /** How long a shout-out waits for those who want to be asked first. */
