@@ -65,6 +65,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     log,
     version: packageJson.version,
     contentChannel: settings.value.contentChannel,
+    reportChannel: settings.value.reportChannel,
   });
   const ms = Math.round(performance.now());
   log.info({ by: slack.by, port: app.port, opsPort: app.opsPort, ms }, 'ready');

@@ -55,6 +55,9 @@ export const helpLines = [
   'help.lists',
   'help.practice',
   'help.tips',
+  'help.shoutout',
+  'help.me',
+  'help.coverage',
   'help.about',
   'help.mention',
 ] as const;
