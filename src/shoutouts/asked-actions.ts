@@ -1,10 +1,10 @@
 import { prose } from '../slack/blocks.ts';
 import type { Press, Reaction } from '../slack/feature.ts';
 import { message } from '../slack/message.ts';
-import { says } from './card-actions.ts';
 import { answer } from './changes.ts';
 import { isUnchanged, noticeMessage } from './notice.ts';
 import type { Shoutouts } from './parts.ts';
+import { says } from './says.ts';
 import { announce, settled } from './showing.ts';
 import { change, find } from './store.ts';
 
@@ -32,7 +32,7 @@ const decided =
     }
     const { card } = announce(parts, workspace, changed.before, changed.after);
     const shown = await card.catch(() => undefined);
-    const isLate = changed.after.state === 'posted' && shown?.kind !== 'shown';
+    const isLate = changed.after.state === 'posted' && shown?.kind !== 'done';
     const { text, blocks } = noticeMessage(parts, content, changed.after, { user });
     if (!isLate) return { show: { text, blocks } };
     return {

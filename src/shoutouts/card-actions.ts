@@ -3,101 +3,17 @@ import type { Press, Reaction } from '../slack/feature.ts';
 import { type Message, message } from '../slack/message.ts';
 import { notice } from '../slack/views.ts';
 import { yours } from './answers.ts';
-import {
-  deleteFor,
-  makePrivate,
-  mayDelete,
-  mayEdit,
-  mayMakePrivate,
-  type ShoutoutChange,
-  sawToo,
-  showAt,
-} from './changes.ts';
+import { removeCard, syncCard } from './card-showing.ts';
+import { deleteFor, makePrivate, mayDelete, mayEdit, mayMakePrivate } from './changes.ts';
+import { fromCard } from './from-card.ts';
 import type { Shoutouts } from './parts.ts';
 import { reportShoutout } from './report-actions.ts';
-import { slot, withSlots } from './sentence.ts';
+import { says } from './says.ts';
 import type { Shoutout } from './shoutout.ts';
-import { announce, removeCard, settled, syncCard, untellPeople } from './showing.ts';
+import { announce, settled } from './showing.ts';
 import { change, find } from './store.ts';
+import { untellPeople } from './telling.ts';
 import { draftOf, shoutoutForm, waitingView } from './view.ts';
-
-type SaidKey =
-  | 'shoutout.taken-back'
-  | 'shoutout.not-yours'
-  | 'shoutout.not-yours-private'
-  | 'shoutout.is-private'
-  | 'shoutout.made-private'
-  | 'shoutout.card-stuck'
-  | 'shoutout.saw.yours'
-  | 'shoutout.saw.before'
-  | 'shoutout.saw.failed'
-  | 'shoutout.saw.thanks'
-  | 'shoutout.shown'
-  | 'shoutout.show-failed'
-  | 'shoutout.no-card';
-
-export function says({ content }: Shoutouts, key: SaidKey): Message {
-  return message([prose([{ text: content().words(key) }])]);
-}
-
-/**
- * The shout-out of a pressed card. A card that we never heard of, because its post was unsure, is the card from now on; one that
- * shows what nobody should see any more is taken away.
- */
-async function fromCard(
-  parts: Shoutouts,
-  { workspace, channel, message: pressed }: Press,
-  id: string,
-): Promise<Shoutout | undefined> {
-  const shoutout = await find(parts, workspace, id);
-  if (!pressed) return shoutout;
-  const at = { channel, ts: pressed.ts };
-  const isPublic = shoutout?.state === 'posted' && shoutout.channel === channel;
-  if (isPublic && shoutout.card) return shoutout;
-  if (isPublic) {
-    const changed = await change(parts, workspace, id, showAt(at));
-    return changed.kind === 'changed' ? changed.after : shoutout;
-  }
-  const slack = await parts.slacks(workspace);
-  await slack.deleteMessage(at).catch(() => {});
-  return undefined;
-}
-
-/** "I saw it too": a line in the card's thread, once a person. */
-export const saw =
-  (parts: Shoutouts) =>
-  async (press: Press): Promise<Reaction> => {
-    const { workspace, user, value: id } = press;
-    const before = await fromCard(parts, press, id);
-    if (!before) return { tell: says(parts, 'shoutout.taken-back') };
-    if (before.from === user || before.people.includes(user))
-      return { tell: says(parts, 'shoutout.saw.yours') };
-    const changed = await change(parts, workspace, id, sawToo(user));
-    if (changed.kind !== 'changed' || !changed.after?.card)
-      return { tell: says(parts, 'shoutout.saw.before') };
-    const { channel, ts } = changed.after.card;
-    const { words } = parts.content();
-    const line = withSlots(words('shoutout.saw.line', { person: slot('person') }), {
-      person: [{ person: user }],
-    });
-    const slack = await parts.slacks(workspace);
-    try {
-      await slack.post({ channel, thread: ts }, message([prose(line)]));
-    } catch (error) {
-      parts.log.warn({ err: error }, 'a witness could not be named');
-      await change(parts, workspace, id, didNotSee(user));
-      return { tell: says(parts, 'shoutout.saw.failed') };
-    }
-    return { tell: says(parts, 'shoutout.saw.thanks') };
-  };
-
-/** Takes a witness back whose line did not come into the thread. */
-const didNotSee =
-  (user: string): ShoutoutChange =>
-  (before) =>
-    before.seenBy.includes(user)
-      ? { ...before, seenBy: before.seenBy.filter((id) => id !== user) }
-      : undefined;
 
 const menuValue = /^(?<what>[a-z]+) (?<id>\S+)$/;
 
@@ -169,7 +85,7 @@ async function withdraw(
   const after = (changed.kind === 'changed' && changed.after) || shoutout;
   const { card } = announce(parts, workspace, shoutout, after);
   const { kind } = await card;
-  const isStuck = kind === 'failed' || kind === 'unsure' || kind === 'refused';
+  const isStuck = kind !== 'done' && kind !== 'none' && kind !== 'gone';
   return says(parts, isStuck ? 'shoutout.card-stuck' : 'shoutout.made-private');
 }
 
@@ -182,7 +98,7 @@ async function showAgain(
   if (shoutout.from !== user) return says(parts, 'shoutout.not-yours');
   if (shoutout.state !== 'posted') return says(parts, 'shoutout.no-card');
   const { kind } = await syncCard(parts, workspace, shoutout.id, { post: true });
-  return says(parts, kind === 'shown' ? 'shoutout.shown' : 'shoutout.show-failed');
+  return says(parts, kind === 'done' ? 'shoutout.shown' : 'shoutout.show-failed');
 }
 
 /** The button for the same, below what was said when it was given. */

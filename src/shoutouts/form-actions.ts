@@ -166,15 +166,12 @@ async function save(
   }
   const { card } = announce(parts, workspace, changed.before, changed.after);
   const shown = await soon(card, 1000).catch(() => undefined);
-  if (shown?.kind === 'shown') return undefined;
-  const key = {
-    none: 'shoutout.saved',
-    gone: 'shoutout.saved-without-card',
-    refused: 'shoutout.saved-not-shown',
-    failed: 'shoutout.saved-not-shown',
-    unsure: 'shoutout.saved-not-shown',
-  } as const;
-  return { show: saysView(content, [says(key[shown?.kind ?? 'unsure'])]) };
+  if (shown?.kind === 'done') return undefined;
+  const keys = { none: 'shoutout.saved', gone: 'shoutout.saved-without-card' } as const;
+  const isKnown = shown?.kind === 'none' || shown?.kind === 'gone';
+  return {
+    show: saysView(content, [says(isKnown ? keys[shown.kind] : 'shoutout.saved-not-shown')]),
+  };
 }
 
 type SaidKey =

@@ -1,5 +1,6 @@
 import type { Person } from '../ports.ts';
 import { soon } from '../slack/soon.ts';
+import { isSeen } from './card-showing.ts';
 import type { Hindrance } from './in-words.ts';
 import type { Shoutouts } from './parts.ts';
 import { thankedPeople } from './settings.ts';
@@ -56,7 +57,8 @@ export async function giveThanks(
   const given = await give(parts, workspace, press, shoutout);
   if (given.kind === 'gone' || given.kind === 'enough for today') return given;
   if (given.kind === 'again') {
-    const isShown = given.shoutout.state !== 'posted' || given.shoutout.card;
+    // Whoever was first may be posting it at this moment.
+    const isShown = await inTime(parts, isSeen(parts, workspace, given.shoutout), left());
     return { ...given, kind: 'given', card: isShown ? 'shown' : 'late' };
   }
   sweep(parts, workspace);
@@ -67,7 +69,7 @@ export async function giveThanks(
     return { kind: 'hindered', by: shown.code === 'is_archived' ? 'archived' : 'refused' };
   }
   await inTime(parts, people, left());
-  const isLate = shoutout.state === 'posted' && shown?.kind !== 'shown';
+  const isLate = shoutout.state === 'posted' && shown?.kind !== 'done';
   return { kind: 'given', shoutout, card: isLate ? 'late' : 'shown' };
 }
 

@@ -2,7 +2,7 @@ import type { Entry } from '../content/entry.ts';
 import type { ButtonSpec } from '../slack/blocks.ts';
 import type { Feature } from '../slack/feature.ts';
 import { agree, keepPrivate } from './asked-actions.ts';
-import { chosen, saw, show, undo } from './card-actions.ts';
+import { chosen, show, undo } from './card-actions.ts';
 import { shoutoutCommand, shoutoutWord, thanksWord } from './command.ts';
 import { countTry, coverage, leanings } from './coverage.ts';
 import { coverageWord, showWorkspace } from './coverage-command.ts';
@@ -12,6 +12,7 @@ import { showMoments } from './moments.ts';
 import type { Shoutouts } from './parts.ts';
 import { openPreferences, savePreferences } from './preferences.ts';
 import { hideIt, leaveIt } from './report-actions.ts';
+import { saw } from './saw-action.ts';
 import { dayIn } from './shoutout.ts';
 
 /** Thanks for a real moment of care: given, shown, and kept. */

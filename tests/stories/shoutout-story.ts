@@ -11,13 +11,28 @@ export const day = 24 * hour;
 /** Tuesday, 24 November 2026, noon in Lisbon, where Ana lives. */
 const start = Date.UTC(2026, 10, 24, 12);
 
+type HarborOptions = {
+  readonly store?: Store;
+  /** The name of the channel where reports arrive. */
+  readonly reportsIn?: string;
+  readonly slack?: LocalSlack;
+};
+
+export const harborSlack = (): Promise<LocalSlack> =>
+  localSlack({ manifest, clock: stoppedClock(start) });
+
 /** The real app in a workspace where it is noon, and what a test wants to know about shout-outs there. */
 export async function harbor(
   transport: Transport,
-  options: { store?: Store; reportChannel?: string } = {},
+  { store, reportsIn, slack: existing }: HarborOptions = {},
 ) {
-  const slack = await localSlack({ manifest, clock: stoppedClock(start) });
-  const story = await extraMile(transport, { slack, chance: () => 0.5, ...options });
+  const slack = existing ?? (await harborSlack());
+  const reportChannel = reportsIn && slack.messages(reportsIn)[0]?.channel;
+  const story = await extraMile(transport, {
+    ...{ slack, chance: () => 0.5 },
+    ...(store ? { store } : {}),
+    ...(reportChannel ? { reportChannel } : {}),
+  });
   const said = (name: string, channel = 'general') => lastOf(slack.person(name).reads(channel));
   return {
     ...story,
