@@ -7,7 +7,7 @@ import { type Facts, lookUp, namelessIn } from './facts.ts';
 import { type FormDraft, typedDraft } from './form-draft.ts';
 import { giveThanks, lookingUp, timeLeft } from './giving.ts';
 import { parseShoutout, type TypedShoutout } from './grammar.ts';
-import { problemInWords } from './in-words.ts';
+import { problemInWords, unknownSkill } from './in-words.ts';
 import { skillsOf } from './known-skills.ts';
 import { lookAt, withGroups } from './looked-at.ts';
 import type { Shoutouts } from './parts.ts';
@@ -54,8 +54,7 @@ async function answer(parts: Shoutouts, question: Question, typed: string): Prom
 /** What a text lacks; nothing where nothing was typed. */
 function missingNotes(parts: Shoutouts, first: TypedShoutout, typed: string): readonly string[] {
   const { words } = parts.content();
-  if (first.unknownSkill)
-    return [words('shoutout.wrong.unknown-skill', { name: first.unknownSkill })];
+  if (first.unknownSkill) return [unknownSkill(parts.content(), first.unknownSkill)];
   const isEmpty = first.missing.length === 3 && !typed.includes(' ');
   if (isEmpty) return [];
   return first.missing.map((field) => words(`shoutout.missing.${field}`));

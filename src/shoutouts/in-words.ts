@@ -1,4 +1,5 @@
 import type { Content } from '../content/content.ts';
+import { within } from '../slack/limits.ts';
 import type { Obstacle } from '../slack/where.ts';
 import type { DraftProblem } from './check.ts';
 import { mostPeople, textLimits } from './check.ts';
@@ -11,10 +12,11 @@ export type Hindrance = Obstacle | 'refused';
 
 /** What is wrong with a field, for the one who filled it in. */
 export function problemInWords(
-  { words, language }: Content,
+  content: Content,
   problem: DraftProblem,
   { facts, draft }: { readonly facts: Facts | undefined; readonly draft: FormDraft },
 ): string {
+  const { words, language } = content;
   const { most, least, leastWords } = textLimits;
   switch (problem.what) {
     case 'nobody':
@@ -25,7 +27,7 @@ export function problemInWords(
       return words('shoutout.wrong.no-skill');
     case 'unknown':
       if (problem.field === 'skill')
-        return words('shoutout.wrong.unknown-skill', { name: draft.unknown ?? draft.skill ?? '' });
+        return unknownSkill(content, draft.unknown ?? draft.skill ?? '');
       break;
     case 'too short':
       return words('shoutout.wrong.too-short', { length: problem.length, least });
@@ -43,6 +45,13 @@ export function problemInWords(
   const names = people.map((id) => facts?.nameOf(id) ?? id);
   const list = new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
   return words(`shoutout.wrong.${what}`, { people: list });
+}
+
+/** As much of a name as a sentence repeats. */
+const longestEcho = 60;
+
+export function unknownSkill({ words }: Content, name: string): string {
+  return words('shoutout.wrong.unknown-skill', { name: within(longestEcho, name) });
 }
 
 /** By field, several things about one together. */

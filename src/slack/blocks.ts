@@ -183,7 +183,8 @@ function mrkdwn(line: Line): string {
     .map((span) => {
       if ('person' in span) return `<@${span.person}>`;
       if ('channel' in span) return `<#${span.channel}>`;
-      return escaped('link' in span ? span.link : span.text);
+      if ('link' in span) return `<${escaped(span.link).replaceAll('|', '%7C')}>`;
+      return escaped(span.text);
     })
     .join('');
 }
