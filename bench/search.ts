@@ -1,12 +1,15 @@
 /** How long the search index takes to build and a question to answer: `node bench/search.ts`. */
 import { kinds } from '../src/content/entry.ts';
 import { readContentFiles } from '../src/content/files.ts';
+import { readKnowledge } from '../src/content/knowledge.ts';
 import { buildLibrary } from '../src/content/library.ts';
 import { searchIndex } from '../src/finding/search.ts';
 import { spread } from './table.ts';
 
-const library = buildLibrary(await readContentFiles(['prompts'], 'en'));
+const files = await readContentFiles(['prompts'], 'en');
+const library = buildLibrary(files);
 const entries = kinds.flatMap((kind) => library.list(kind));
+const knowledge = readKnowledge(files, new Set(entries.map(({ id }) => id)));
 
 const questions = [
   'patience',
@@ -19,7 +22,7 @@ const questions = [
   'someone left a bad review online',
 ];
 
-const builds = repeated(15, () => searchIndex(entries)(''));
+const builds = repeated(15, () => searchIndex(entries, knowledge)(''));
 const rounds = repeated(500, () => questions.map(library.search));
 const searches = rounds.map((ms) => ms / questions.length);
 

@@ -89,7 +89,7 @@ export function composeFeatures(parts: FeatureParts): {
 } {
   const { content, chance = systemChance, slacks, outbox, version, contentChannel } = parts;
   const { store, clock, log, reportChannel } = parts;
-  const practice = registerPractice({ content, chance, readButton });
+  const practice = registerPractice({ content, store, clock, chance, log, readButton });
   const remarks = registerRemarks({ content, slacks, channel: contentChannel });
   const shoutouts = registerShoutouts({
     ...{ content, store, clock, chance, slacks, log, reportChannel, readButton: peekButton },

@@ -88,7 +88,10 @@ export type Store = {
     task: (lock: { readonly held: () => boolean }) => Promise<Result>,
     patience?: number,
   ) => Promise<Result>;
-  /** Every record of a workspace in a drawer whose name begins with `prefix`, one after the other, in constant memory. */
+  /**
+   * Every record of a workspace in a drawer whose name begins with `prefix`, one after the other, in constant memory and no particular
+   * order. On Redis one may come twice while most of the others are being removed.
+   */
   readonly forEach: <Value>(
     records: {
       readonly drawer: Drawer;

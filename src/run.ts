@@ -4,7 +4,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { type Credentials, readSettings, type Settings } from './config.ts';
 import { readContent } from './content/content.ts';
 import { processLog } from './ops/log.ts';
-import { systemClock } from './ports.ts';
+import { type Clock, systemClock } from './ports.ts';
 import { Problems, problemLine } from './problems.ts';
 import { type RunningApp, startApp } from './start.ts';
 import { openStore } from './store/store.ts';
@@ -53,40 +53,58 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     log.error({ err: error }, 'something failed that nothing waited for; going on');
   });
 
-  const { slack, slackApiUrl } = await whereSlackIs(settings.value, environment);
+  const { slack, slackApiUrl, clock, whenMoved } = await whereSlackIs(settings.value, environment);
   app = await startApp({
     slack,
     slackApiUrl,
     opsPort: settings.value.opsPort,
     source,
     content,
-    clock: systemClock,
-    store: await openStore({ url: settings.value.storeUrl, clock: systemClock, log }),
+    clock,
+    store: await openStore({ url: settings.value.storeUrl, clock, log }),
     log,
     version: packageJson.version,
     contentChannel: settings.value.contentChannel,
     reportChannel: settings.value.reportChannel,
   });
+  whenMoved(() => void app?.runOutbox());
   const ms = Math.round(performance.now());
   log.info({ by: slack.by, port: app.port, opsPort: app.opsPort, ms }, 'ready');
 }
 
-/** Without credentials a local Slack stands in: it gives us its own. It isn't part of the image, hence the late import. */
+/** Without credentials a local Slack stands in: it gives us its own credentials, and its clock. It isn't part of the image, hence the late import. */
 async function whereSlackIs(
   settings: Settings,
   environment: NodeJS.ProcessEnv,
-): Promise<{ slack: Credentials; slackApiUrl: string | undefined }> {
+): Promise<{
+  slack: Credentials;
+  slackApiUrl: string | undefined;
+  clock: Clock;
+  /** Somebody moved the clock by hand, which only the playground lets them. */
+  whenMoved: (listener: () => void) => void;
+}> {
   const { slack, slackApiUrl } = settings;
-  if (slack.by !== 'playground') return { slack, slackApiUrl };
+  if (slack.by !== 'playground') {
+    return { slack, slackApiUrl, clock: systemClock, whenMoved: () => {} };
+  }
   const { startPlayground } = await import('../playground/index.ts');
-  const { environment: local, url } = await startPlayground({
+  const {
+    environment: local,
+    slack: playground,
+    url,
+  } = await startPlayground({
     manifest: fileURLToPath(new URL('../manifest.yml', import.meta.url)),
     port: slack.port,
   });
   const given = readSettings({ ...environment, ...local });
   if (!given.value || given.value.slack.by === 'playground') throw new Problems(given.problems);
   process.stdout.write(`\n  Open ${url} in a browser and type /care patience\n\n`);
-  return { slack: given.value.slack, slackApiUrl: given.value.slackApiUrl };
+  return {
+    slack: given.value.slack,
+    slackApiUrl: given.value.slackApiUrl,
+    clock: playground.clock,
+    whenMoved: playground.clock.wasSet.listen,
+  };
 }
 
 function contentRoots(companyFolder: string | undefined): [string, ...string[]] {

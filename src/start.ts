@@ -36,6 +36,8 @@ export type RunningApp = {
   readonly port: number | undefined;
   readonly opsPort: number;
   readonly rereadContent: () => Promise<void>;
+  /** Looks at once for messages that are due to be queued: where the clock was moved. */
+  readonly runOutbox: () => Promise<void>;
   /** Takes nothing new, lets what is in flight finish, closes everything. Milliseconds to wait; false when they ran out. */
   readonly stop: (patience?: number) => Promise<boolean>;
 };
@@ -104,7 +106,13 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
     await stop(0);
     throw error;
   }
-  return { port: port(), opsPort: ops.port(), rereadContent: content.reread, stop };
+  return {
+    port: port(),
+    opsPort: ops.port(),
+    rereadContent: content.reread,
+    runOutbox: drive.run,
+    stop,
+  };
 }
 
 function connectionFor(

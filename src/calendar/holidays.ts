@@ -2,7 +2,7 @@ import { type Found, found, nearestNames, notFound, plainName } from './found.ts
 import type { IsHoliday } from './occurrences.ts';
 import type { HolidayPlace } from './rule.ts';
 
-export type Named = { readonly code: string; readonly name: string };
+type Named = { readonly code: string; readonly name: string };
 
 /** The public holidays of the world. */
 export type Holidays = {

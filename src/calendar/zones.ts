@@ -13,22 +13,30 @@ export function parseZone(text: string): string | undefined {
 
 /**
  * The zone that somebody means by its name, a city, a country or letters such as `CET`: by the name that IANA gives it today.
- * What may be several (`IST`, `Australia`), is misspelt or is a mere offset (`UTC+2`), gets zones to choose from.
+ * What may be several (`IST`, `Australia`), is misspelt or is a mere offset (`UTC+2`), gets zones to choose from. `mostSlips`
+ * of the finger are forgiven, or as many as its length allows.
  */
-export function findZone(text: string): Found<string> {
-  const typed = text.trim().slice(0, 80);
-  const name = plainName(typed);
-  const letters = lettersOf(typed);
-  if (letters) return oneOf(letters);
-  const offset = offsetForm.exec(typed)?.groups;
+export function findZone(text: string, mostSlips?: number): Found<string> {
+  const meant = zonesNamed(text);
+  if (meant) return oneOf(meant);
+  const offset = offsetForm.exec(text.trim())?.groups;
   if (offset) return notFound(...zonesAt(offset));
+  return notFound(...nearestZones(plainName(text.slice(0, 80)), mostSlips));
+}
+
+/** The zones that a name in its right spelling may mean; `undefined` for what is no such name. Quick, as it compares with none. */
+export function zonesNamed(text: string): readonly string[] | undefined {
+  const typed = text.trim();
+  if (typed.length > 60) return undefined;
+  const letters = lettersOf(typed);
+  if (letters) return letters;
+  const name = plainName(typed);
   const id = plainIds.get(name) ?? cities.get(name) ?? cityOfCountry(typed);
-  if (id) return found(id);
+  if (id) return [id];
   const country = zonesOfCountry(name);
-  if (country) return oneOf(country);
+  if (country) return country;
   const alias = typed.includes('/') ? parseZone(typed.replace(/\s+/g, '_')) : undefined;
-  if (alias) return found(currentName(alias));
-  return notFound(...nearestZones(name));
+  return alias === undefined ? undefined : [currentName(alias)];
 }
 
 /** `Lisbon, Portugal` and `Austin, TX`. */
@@ -132,9 +140,9 @@ function regionNames(): [string, string][] {
     });
 }
 
-function nearestZones(name: string): readonly string[] {
+function nearestZones(name: string, mostSlips?: number): readonly string[] {
   const names = [...plainIds.keys(), ...cities.keys(), ...countries().keys()];
-  const zones = nearestNames(name, names, 5).flatMap(
+  const zones = nearestNames(name, names, 5, mostSlips).flatMap(
     (near) => plainIds.get(near) ?? cities.get(near) ?? zonesOfCountry(near) ?? [],
   );
   return [...new Set(zones)].slice(0, 3);

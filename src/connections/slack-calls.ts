@@ -6,7 +6,7 @@ import { channelOf, given, personOf } from './slack-shapes.ts';
 /** The most that one answer of a list holds. */
 const pageSize = 200;
 
-/** Slack does not say whether the ends of a range belong to it, so more is asked for than is wanted. */
+/** The ends of a range must differ, and Slack does not say whether they belong to it: more is asked for than is wanted. */
 const margin = 60;
 
 /** A workspace's Slack through its client: one call is one call. */
@@ -94,7 +94,7 @@ export function slackCalls(client: WebClient, workspace: string): Slack {
           return { items: answer.scheduled_messages, next: answer.response_metadata?.next_cursor };
         });
         return found
-          .map(({ id, post_at }) => ({ id: given(id), postAt: Number(post_at) }))
+          .map(({ id, post_at }) => ({ id: scheduledId(given(id)), postAt: Number(post_at) }))
           .filter(({ postAt }) => postAt >= from && postAt <= to);
       }),
     unschedule: (channel, scheduled_message_id) =>
@@ -106,6 +106,13 @@ export function slackCalls(client: WebClient, workspace: string): Slack {
 
 function content({ channel, thread }: Place, { text, blocks }: Posted) {
   return { channel, text, blocks, ...(thread ? { thread_ts: thread } : {}) };
+}
+
+const digits = /^\d+$/;
+
+/** Slack's documentation shows the list with bare numbers where the other methods say `Q` and the number. */
+function scheduledId(id: string | number): string {
+  return digits.test(String(id)) ? `Q${id}` : String(id);
 }
 
 const personId = /^[UW]/;

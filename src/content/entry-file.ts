@@ -1,6 +1,6 @@
 import { load } from 'js-yaml';
 import type { Kind } from './entry.ts';
-import { type Item, type Paragraph, type Section, sections } from './markdown.ts';
+import { type Item, type Paragraph, plain, type Section, sections } from './markdown.ts';
 
 /** The sections that the template knows, and the field each fills; any other heading is a detail. */
 const fieldOf = new Map([
@@ -64,11 +64,19 @@ export function readIntroduction(file: string): unknown {
 /** The scenes below `## Practice`, up to the next heading of its rank. */
 function scenarios(following: readonly Section[]): unknown[] {
   const end = following.findIndex((section) => section.depth <= 2);
-  return following.slice(0, end === -1 ? undefined : end).map(({ heading, paragraphs, items }) => ({
-    title: heading,
-    situation: paragraphs,
-    answers: items.map(({ text, quote }) => ({ answer: text, effect: quote ?? [] })),
-  }));
+  return following.slice(0, end === -1 ? undefined : end).map(({ heading, paragraphs, items }) => {
+    const told = paragraphs.map((paragraph) => furthestLine.exec(plain(paragraph))?.groups?.number);
+    const furthest = told.findLast((number) => number !== undefined);
+    return {
+      title: heading,
+      situation: paragraphs.filter((_paragraph, index) => told[index] === undefined),
+      answers: items.map(({ text, quote }) => ({ answer: text, effect: quote ?? [] })),
+      ...(furthest === undefined ? {} : { furthest: Number(furthest) }),
+    };
+  });
 }
+
+/** A line below the answers of a scene: which of them goes furthest. */
+const furthestLine = /^Furthest: (?<number>\d)$/;
 
 const onlyText = (item: Item): Paragraph => item.text;

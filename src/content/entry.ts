@@ -62,6 +62,8 @@ const scenario = z.strictObject({
   title: words(80),
   situation: prose(400),
   answers: z.array(z.strictObject({ answer: line(200), effect: line(200) })).length(3),
+  /** The answer that serves the customer best, from 1. */
+  furthest: z.number().int().min(1).max(3),
 });
 
 const core = prose(700, 150);

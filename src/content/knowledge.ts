@@ -23,7 +23,7 @@ export function readKnowledge(files: ContentFiles, ids: ReadonlySet<string>): Kn
   const read = <T>(place: string, schema: z.ZodType<T>): T[] =>
     partsOf(files.get(place) ?? '').flatMap((part) => {
       try {
-        const checked = schema.safeParse(load(part) ?? {});
+        const checked = schema.safeParse(part.trim() ? load(part) : {});
         if (checked.success) return [checked.data];
         problems.push(...problemsOf(place, checked.error));
       } catch (error) {

@@ -16,31 +16,36 @@ export type ReadEntry = {
 
 /** The entries as terms, and their words as they are written. */
 export function readTerms(
-  { typedWords, termsOf }: Language,
+  { typedLines, termsOf }: Language,
   entries: readonly Entry[],
   questions: Questions,
 ): { readonly read: readonly ReadEntry[]; readonly words: LibraryWords } {
   const inTexts = new Set<string>();
   const inNames = new Set<string>();
   const compounds = new Map<string, readonly string[]>();
-  const termsIn = (written: string, words: Set<string>): string[] => {
-    const typed = typedWords(written);
-    for (const word of typed) words.add(word);
-    return typed.flatMap(termsOf);
-  };
-  const name = (written: string): string[] => {
-    const typed = typedWords(written);
-    for (const [place, word] of typed.entries()) {
-      const next = typed[place + 1];
-      if (next) compounds.set(word + next, [word, next]);
+  const termsIn = (texts: readonly string[], words: Set<string>): string[][] =>
+    typedLines(texts).map((typed) => {
+      const terms: string[] = [];
+      for (const word of typed) {
+        words.add(word);
+        for (const term of termsOf(word)) terms.push(term);
+      }
+      return terms;
+    });
+  const read = entries.map((entry) => {
+    const names = [entry.title, ...entry.aliases];
+    for (const typed of typedLines(names)) {
+      for (const [place, word] of typed.entries()) {
+        const next = typed[place + 1];
+        if (next) compounds.set(word + next, [word, next]);
+      }
     }
-    return termsIn(written, inNames);
-  };
-  const read = entries.map((entry) => ({
-    names: [entry.title, ...entry.aliases].map(name),
-    questions: (questions[entry.id] ?? []).map((question) => termsIn(question, inNames)),
-    sentences: sentencesOf(entry).map((sentence) => termsIn(sentence, inTexts)),
-  }));
+    return {
+      names: termsIn(names, inNames),
+      questions: termsIn(questions[entry.id] ?? [], inNames),
+      sentences: termsIn(sentencesOf(entry), inTexts),
+    };
+  });
   return { read, words: { inNames, inTexts, compounds } };
 }
 

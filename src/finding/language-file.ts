@@ -44,6 +44,17 @@ export function extended(first: LanguageData, more: LanguageData): LanguageData 
 /** What `questions.yml` says: by an entry's id, how else people ask for it. */
 export const questionsSchema = z.record(
   z.string(),
-  z.array(z.string().trim().min(1).max(80)).max(400),
+  z
+    .string()
+    .max(60_000)
+    .transform((text) => text.split(/\s*[;\n]\s*/).filter(Boolean))
+    .superRefine((questions, context) => {
+      for (const question of questions) {
+        if (question.length <= longestQuestion) continue;
+        context.addIssue(`"${question}" is longer than ${longestQuestion} characters`);
+      }
+    }),
 );
-export type Questions = Readonly<z.output<typeof questionsSchema>>;
+export type Questions = Readonly<Record<string, readonly string[]>>;
+
+const longestQuestion = 80;

@@ -6,6 +6,8 @@ import { typedWords } from './typed-words.ts';
 export type Language = {
   /** The words as they were typed, but for contractions with an apostrophe, which are taken apart. */
   readonly typedWords: (text: string) => string[];
+  /** The same for many texts. */
+  readonly typedLines: (texts: readonly string[]) => string[][];
   /** Mostly one term, for "can't" two. */
   readonly termsOf: (word: string) => readonly string[];
   /** All terms of a text in order. */
@@ -57,7 +59,8 @@ export function language(data: LanguageData): Language {
     if (remembered.size < mostRemembered) remembered.set(word, terms);
     return terms;
   };
-  const split = typedWords(data.contractions);
+  const typedLines = typedWords(data.contractions);
+  const split = (text: string) => typedLines([text])[0] ?? [];
   const terms = (text: string) => split(text).flatMap(termsOf);
 
   const weightOf = new Map<string, number>();
@@ -87,6 +90,7 @@ export function language(data: LanguageData): Language {
   }
   return {
     typedWords: split,
+    typedLines,
     termsOf,
     terms,
     root,

@@ -1,8 +1,5 @@
-import type { Scores } from './associations.ts';
+import { type Phrase, placesOf, type Scores } from './associations.ts';
 import type { Read, Reading } from './vocabulary.ts';
-
-/** A title or an alias as its terms, and the place of the entry it belongs to. */
-export type Phrase = { readonly owner: number; readonly terms: readonly string[] };
 
 /** How much an entry's second best name counts beside its best. */
 const secondBest = 0.3;
@@ -19,17 +16,10 @@ export function phraseScores(
   owners: number,
   worth: (term: string) => number,
 ): (question: Read) => Scores {
-  const places = new Map<string, number[]>();
-  const totals = phrases.map(({ terms }, place) => {
-    let total = 0;
-    for (const term of new Set(terms)) {
-      total += worth(term);
-      const known = places.get(term);
-      if (known) known.push(place);
-      else places.set(term, [place]);
-    }
-    return total;
-  });
+  const places = placesOf(phrases);
+  const totals = phrases.map(({ terms }) =>
+    [...new Set(terms)].reduce((total, term) => total + worth(term), 0),
+  );
 
   return ({ meanings, line: terms }) => {
     const matched = new Map<number, number>();

@@ -1,5 +1,5 @@
 import type { Entry } from '../content/entry.ts';
-import { associations, pairs, type Scores } from './associations.ts';
+import { associations, type Phrase, type Scores } from './associations.ts';
 import { type ReadEntry, readTerms } from './entry-terms.ts';
 import type { Language } from './language.ts';
 import type { Questions } from './language-file.ts';
@@ -18,13 +18,15 @@ export type Ranked = {
   readonly hits: readonly Hit[];
   /** How much of the question is in words that are known here, from 0 to 1. */
   readonly understood: number;
+  /** What the question says as terms, misspelt words put right. */
+  readonly line: readonly string[];
 };
 
 /**
  * What each kind of evidence counts. Fitted so that the sum is the logarithm of how likely an entry is: names by how far the question
  * covers one, words and pairs of words by how often they come with the entry, sentences by the one that has most of the question.
  */
-const shares = { name: 1.45, word: 0.6, pair: 0.4, sentence: 0.7 };
+const shares = { name: 1.2, word: 0.6, pair: 0.4, sentence: 0.7 };
 
 /** Ranks the entries for the words of a question. */
 export function ranking(
@@ -35,27 +37,22 @@ export function ranking(
   const { says, weight } = language;
   const { read, words } = readTerms(language, entries, questions);
   const { readings } = vocabulary(language, words);
-  const asked = read.map(({ names, questions }) => [...names, ...questions]);
   const rarity = rarityIn(read);
-  const named = phraseScores(
-    read.flatMap(({ names }, owner) => names.map((terms) => ({ owner, terms }))),
-    entries.length,
-    (term) => rarity(term) * weight(term),
-  );
-  const ofWord = associations(asked);
-  const ofPair = associations(asked.map((phrases) => phrases.map(pairs)));
-  const passages = passageScores(
-    read.flatMap(({ sentences }, owner) => sentences.map((terms) => ({ owner, terms }))),
-    entries.length,
-    weight,
-  );
+  const phrases = (of: (entry: ReadEntry) => readonly (readonly string[])[]): Phrase[] =>
+    read.flatMap((entry, owner) => of(entry).map((terms) => ({ owner, terms })));
+  const names = phrases(({ names }) => names);
+  const asked = [...names, ...phrases(({ questions }) => questions)];
+  const named = phraseScores(names, entries.length, (term) => rarity(term) * weight(term));
+  const { ofTerm, ofPair } = associations(asked, entries.length);
+  const sentences = phrases(({ sentences }) => sentences);
+  const passages = passageScores(sentences, entries.length, weight);
 
   /** What the likeliest of its readings says about each entry. */
   const wordScores = (word: readonly Reading[]): Scores | undefined => {
     let best: Scores | undefined;
     for (const { term, weight: sure } of word) {
       const keep = sure * weight(term);
-      const scores = ofWord(term)?.map((score) => score * keep);
+      const scores = ofTerm(term)?.map((score) => score * keep);
       best =
         scores && best
           ? best.map((score, at) => Math.max(score, scores[at] as number))
@@ -66,7 +63,7 @@ export function ranking(
 
   return (typed) => {
     const { meanings, line } = readings(typed);
-    if (!meanings.flat().some(({ term }) => says(term))) return { hits: [], understood: 0 };
+    if (!meanings.flat().some(({ term }) => says(term))) return { hits: [], understood: 0, line };
     const scores = new Float64Array(entries.length);
     const evidence = new Float64Array(entries.length);
     const add = (found: Scores | undefined, share: number) => {
@@ -78,7 +75,7 @@ export function ranking(
     add(named({ meanings, line }), shares.name);
     add(passages(meanings), shares.sentence);
     for (const word of meanings) add(wordScores(word), shares.word);
-    for (const pair of new Set(pairs(line))) add(ofPair(pair), shares.pair);
+    for (const [at, term] of line.entries()) add(ofPair(term, line[at + 1] ?? ''), shares.pair);
     const highest = Math.max(...scores);
     const odds = scores.map((score) => Math.exp(score - highest));
     const all = odds.reduce((sum, each) => sum + each, 0);
@@ -86,7 +83,7 @@ export function ranking(
       .map((entry, at) => ({ entry, likely: (odds[at] as number) / all, at }))
       .filter(({ at }) => evidence[at] === 1)
       .sort((a, b) => b.likely - a.likely);
-    return { hits, understood: understood(meanings.slice(0, typed.length)) };
+    return { hits, understood: understood(meanings.slice(0, typed.length)), line };
   };
 
   function understood(meanings: readonly (readonly Reading[])[]): number {
@@ -103,9 +100,10 @@ export function ranking(
 function rarityIn(read: readonly ReadEntry[]): (term: string) => number {
   const holders = new Map<string, number>();
   for (const { names, questions } of read) {
-    for (const term of new Set([...names, ...questions].flat())) {
-      holders.set(term, (holders.get(term) ?? 0) + 1);
-    }
+    const own = new Set<string>();
+    for (const terms of names) for (const term of terms) own.add(term);
+    for (const terms of questions) for (const term of terms) own.add(term);
+    for (const term of own) holders.set(term, (holders.get(term) ?? 0) + 1);
   }
   return (term) => Math.log(1 + read.length / ((holders.get(term) ?? 0) + 0.5));
 }

@@ -13,7 +13,7 @@ export type Finding =
 export type Knowledge = { readonly language: LanguageData; readonly questions: Questions };
 
 /** An entry this likely is the answer by itself. */
-const clearly = 0.95;
+const clearly = 0.97;
 /** Unless less than this part of the question was understood: what is not known must not be passed over. */
 const enough = 0.6;
 /** Longer questions are cut here: nobody types more in a hurry. */
@@ -35,11 +35,13 @@ export function searchIndex(
     const named = byName.get(typed.flatMap(words.termsOf).join(' '));
     if (named) return { kind: 'entry', entry: named };
     ranked ??= ranking(words, entries, questions);
-    const { hits, understood } = ranked(typed);
+    const { hits, understood, line } = ranked(typed);
     const [first] = hits;
     if (!first) return { kind: 'nothing' };
-    if (first.likely >= clearly && understood >= enough) {
-      return { kind: 'entry', entry: first.entry };
+    if (understood >= enough) {
+      const misspelt = byName.get(line.join(' '));
+      if (misspelt) return { kind: 'entry', entry: misspelt };
+      if (first.likely >= clearly) return { kind: 'entry', entry: first.entry };
     }
     return { kind: 'nearest', entries: hits.slice(0, 3).map(({ entry }) => entry) };
   };

@@ -3,12 +3,12 @@ const apostrophes = /['’‘`´]/g;
 const isAscii = /^[\x00-\x7f]*$/;
 
 /**
- * Splits a text into its words: small letters without accents or punctuation. Contractions with an apostrophe are taken apart, for
- * with it it is plain what is meant: "we'll" is not "well".
+ * Splits texts into their words: small letters without accents or punctuation. Contractions with an apostrophe are taken apart, for
+ * with it it is plain what is meant: "we'll" is not "well". Many texts at once take a fraction of the time.
  */
 export function typedWords(
   contractions: Readonly<Record<string, string>>,
-): (text: string) => string[] {
+): (texts: readonly string[]) => string[][] {
   const endings = Object.keys(contractions);
   const contraction = new RegExp(
     `(?:${endings.map(RegExp.escape).join('|')})(?![\\p{L}\\p{N}'])`,
@@ -20,15 +20,26 @@ export function typedWords(
       .replace(apostrophes, "'")
       .replace(contraction, (ending) => ` ${contractions[ending.toLowerCase()] ?? ''} `);
   };
-  return (text) => normalized(inFull(text)).split(' ').filter(Boolean);
+  return (texts) => {
+    const lines = texts.map((text) => text.replaceAll('\n', ' ')).join('\n');
+    return normalized(inFull(lines))
+      .split('\n')
+      .map((line) => line.split(' ').filter(Boolean));
+  };
 }
 
-/** Small letters without accents or punctuation, single spaces. */
+/** Small letters without accents or punctuation, single spaces, and the ends of lines. */
 function normalized(text: string): string {
-  const plain = isAscii.test(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '');
-  return plain
+  if (isAscii.test(text)) {
+    return text
+      .toLowerCase()
+      .replace(/['`]/g, '')
+      .replace(/[^a-z0-9\n]+/g, ' ');
+  }
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(apostrophes, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .replace(/[^\p{L}\p{N}\n]+/gu, ' ');
 }

@@ -1,8 +1,9 @@
-import { type Kind, kinds } from '../content/entry.ts';
 import type { Press, Reaction } from '../slack/feature.ts';
 import type { Guidelines } from './command.ts';
 import { entryMessage, type Length, sharedMessage } from './entry-message.ts';
-import { listMessage, menuMessage } from './message.ts';
+import { insteadMessage } from './message.ts';
+import { pageMessage, parsePage, sharedPageMessage } from './page.ts';
+import type { Content } from './rendered.ts';
 
 /** Opens the entry whose id the button carries. */
 export const read =
@@ -35,15 +36,32 @@ export const share =
 
 export const showList =
   ({ content }: Guidelines) =>
-  ({ value }: Press): Reaction => {
-    const kind = kinds.find((known): known is Kind => known === value);
-    return { show: kind ? listMessage(content(), kind) : menuMessage(content()) };
-  };
+  ({ value }: Press): Reaction => ({ show: pageMessage(content(), parsePage(value) ?? 'menu') });
 
 export const showMenu =
   ({ content }: Guidelines) =>
-  (): Reaction => ({ show: menuMessage(content()) });
+  (): Reaction => ({ show: pageMessage(content(), 'menu') });
 
-function gone(content: Parameters<typeof menuMessage>[0]) {
-  return menuMessage(content, content.words('entry.gone'));
+/** A list for the one who pressed, below a menu that others see too. */
+export const peekList =
+  (guidelines: Guidelines) =>
+  (press: Press): Reaction => {
+    const { show } = showList(guidelines)(press);
+    return show ? { tell: show } : {};
+  };
+
+/** Posts a list, the menu or the help for everyone, and takes the button away so that it is posted once. */
+export const sharePage =
+  ({ content }: Guidelines) =>
+  ({ value, user }: Press): Reaction => {
+    const page = parsePage(value);
+    if (!page) return { show: pageMessage(content(), 'menu') };
+    return {
+      post: sharedPageMessage(content(), page, user),
+      show: pageMessage(content(), page, 'shared'),
+    };
+  };
+
+function gone(content: Content) {
+  return insteadMessage(content, content.words('entry.gone'));
 }

@@ -1,16 +1,9 @@
-import type { Entry, Kind } from '../content/entry.ts';
+import type { Entry } from '../content/entry.ts';
 import type { ButtonSpec } from '../slack/blocks.ts';
 import type { Message } from '../slack/message.ts';
 import { entryMessage, type Length } from './entry-message.ts';
-import {
-  aboutMessage,
-  type HelpLine,
-  helpLines,
-  helpMessage,
-  listMessage,
-  menuMessage,
-  nearestMessage,
-} from './message.ts';
+import { aboutMessage, nearestMessage } from './message.ts';
+import { type HelpLine, type Page, pageMessage } from './page.ts';
 import { recentAnswers } from './recent-answers.ts';
 import type { Content } from './rendered.ts';
 
@@ -50,16 +43,15 @@ const alone =
   ({ text }: Asked): Message | undefined =>
     text === '' ? say(...rest) : undefined;
 
-export const menu = alone(({ content }: Guidelines) => menuMessage(content()));
-export const list = alone(({ content }: Guidelines, kind: Kind) => listMessage(content(), kind));
+export const page = alone(({ content }: Guidelines, of: Page) => pageMessage(content(), of));
 
 /** All of the help, or the line on one topic; "help a customer carry a bag" is neither, but a search. */
 export const help =
   ({ content }: Guidelines) =>
   ({ text }: Asked): Message | undefined => {
-    if (text === '') return helpMessage(content(), helpLines);
+    if (text === '') return pageMessage(content(), 'help');
     const line = helpTopics.get(text.toLowerCase());
-    return line && helpMessage(content(), [line]);
+    return line && pageMessage(content(), line);
   };
 export const about = alone(({ content, version }: Guidelines) => aboutMessage(content(), version));
 

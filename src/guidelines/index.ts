@@ -1,6 +1,6 @@
 import type { Feature } from '../slack/feature.ts';
-import { peek, read, share, showList, showMenu } from './actions.ts';
-import { about, type Guidelines, help, list, menu, search } from './command.ts';
+import { peek, peekList, read, share, sharePage, showList, showMenu } from './actions.ts';
+import { about, type Guidelines, help, page, search } from './command.ts';
 
 export { peekButton, readButton } from './read-button.ts';
 
@@ -8,12 +8,12 @@ export { peekButton, readButton } from './read-button.ts';
 export function registerGuidelines(parts: Guidelines) {
   const feature: Feature = {
     care: {
-      '': menu(parts),
-      menu: menu(parts),
-      rules: list(parts, 'rule'),
-      principles: list(parts, 'principle'),
-      guidelines: list(parts, 'guideline'),
-      skills: list(parts, 'skill'),
+      '': page(parts, 'menu'),
+      menu: page(parts, 'menu'),
+      rules: page(parts, 'rule'),
+      principles: page(parts, 'principle'),
+      guidelines: page(parts, 'guideline'),
+      skills: page(parts, 'skill'),
       help: help(parts),
       about: about(parts),
     },
@@ -23,6 +23,8 @@ export function registerGuidelines(parts: Guidelines) {
       'guideline.peek': peek(parts),
       'guideline.share': share(parts),
       'guideline.list': showList(parts),
+      'guideline.peek-list': peekList(parts),
+      'guideline.share-page': sharePage(parts),
       'guideline.menu': showMenu(parts),
     },
   };

@@ -11,6 +11,8 @@ const runLength = interval - 5000;
 
 export type Drive = {
   readonly start: () => void;
+  /** A run outside the beat, after the one that is going on. */
+  readonly run: () => Promise<void>;
   /** Starts nothing more and lets what is at work finish, for at most `ms` milliseconds; false when something still was. */
   readonly stop: (ms: number) => Promise<boolean>;
   /** False when the last run that came to its end did so longer ago than three intervals, by the clock. */
@@ -23,17 +25,23 @@ export function outboxDrive(
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Drive {
   let finished = clock.now();
-  let isRunning = false;
-  const task = createTask(pattern, run, {
+  let running: Promise<void> | undefined;
+  const task = createTask(pattern, beat, {
     noOverlap: true,
     timezone: 'UTC',
     suppressMissedWarning: true,
     logger: { debug: () => {}, info: () => {}, warn, error: warn },
   });
 
+  /** One run at a time: a beat during a run is left out. */
+  function beat(): Promise<void> {
+    running ??= run().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
   async function run(): Promise<void> {
-    if (isRunning) return;
-    isRunning = true;
     const started = clock.now();
     try {
       const result = await outbox.run(runLength);
@@ -41,8 +49,6 @@ export function outboxDrive(
       if (result && result.due > 0) log.info({ ...result, ms: finished - started }, 'outbox run');
     } catch (error) {
       log.error({ err: error }, 'an outbox run failed; the next one goes on');
-    } finally {
-      isRunning = false;
     }
   }
 
@@ -51,10 +57,14 @@ export function outboxDrive(
   }
 
   return {
+    run: async () => {
+      await running;
+      await beat();
+    },
     start: () => {
       finished = clock.now();
       void task.start();
-      void run();
+      void beat();
     },
     stop: async (ms) => {
       await task.destroy();

@@ -26,7 +26,7 @@ export async function noteFailure(
   const reason = failure?.message ?? 'not Slack’s failure';
   if (ended) {
     log.warn({ ...appointment, reason }, 'an appointment ended');
-    await planner.ended(appointment, ended);
+    await tellEnded(ended);
   } else {
     const fields = { ...appointment, reason, attempts: record.attempts + 1 };
     log.warn(failure ? fields : { ...fields, err: error }, 'to be tried again');
@@ -50,6 +50,16 @@ export async function noteFailure(
   });
   if (released && released.name !== 'idle') await releaseSecond(store, appointment, released);
   return { isAtRest: true, ...(ended ? { ended } : {}) };
+
+  /** An outage leaves all as it is, to be told again; whatever else the planner makes of it, it is over. */
+  async function tellEnded(code: string): Promise<void> {
+    try {
+      await planner.ended(appointment, code);
+    } catch (failed) {
+      if (failed instanceof StoreUnavailable) throw failed;
+      log.error({ ...appointment, err: failed }, 'a planner could not take note of an end');
+    }
+  }
 
   function isOurs({ revision, stage }: AppointmentRecord): boolean {
     if (token === undefined) return revision === record.revision;

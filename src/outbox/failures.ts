@@ -44,15 +44,17 @@ export function isEnd(
 }
 
 const longestWait = 30 * minute;
-/** From here on a message is tried again every minute. */
-const critical = 15 * minute;
+
+/** No wait is longer than this part of the time that is left. */
+const share = 1 / 8;
 
 /**
- * When to try again after so many attempts that came to nothing: a minute later, then two, four, up to thirty; but always in time
- * for what is due at `postAt` (seconds).
+ * When to try again after so many attempts that came to nothing (milliseconds): a minute later, then two, four, up to thirty; and
+ * the sooner, the nearer is what is due at `postAt` (seconds).
  */
 export function nextAttempt(now: number, attempts: number, postAt: number | undefined): number {
-  const patient = now + Math.min(2 ** (attempts - 1) * minute, longestWait);
-  if (postAt === undefined || postAt * 1000 < now) return patient;
-  return Math.min(patient, Math.max(now + minute, postAt * 1000 - critical));
+  const wait = Math.min(2 ** (attempts - 1) * minute, longestWait);
+  const left = postAt === undefined ? Number.POSITIVE_INFINITY : postAt * 1000 - now;
+  if (left <= 0) return now + wait;
+  return now + Math.max(Math.floor(Math.min(wait, left * share)), minute);
 }

@@ -7,6 +7,9 @@ import { calling, type Tools, turn, type Work } from './work.ts';
 /** A message is looked at again so long after it is due, in milliseconds. */
 const afterwards = 60_000;
 
+/** Taking an extra message back does not wait for a later run: nobody would know of it then. */
+const extraPatience = 5 * 60_000;
+
 /**
  * Slack has the message: tells the planner, and notes its id. If the attempt was given up meanwhile because it took so long, somebody
  * else has queued the same occurrence, and this one is taken back.
@@ -17,7 +20,7 @@ export async function noteQueued(
   message: Message,
   { token, scheduled }: { readonly token: string; readonly scheduled: string },
 ): Promise<void> {
-  const { store, log } = tools;
+  const { store, clock, log } = tools;
   const { appointment } = work;
   await tellQueued(tools, work, message);
   const wakeAt = await wakeAfter(tools, work, message);
@@ -37,7 +40,8 @@ export async function noteQueued(
   const current = await store.get(recordKey(appointment));
   if (current && 'scheduled' in current.stage && current.stage.scheduled === scheduled) return;
   log.warn({ workspace, kind, occurrence, postAt }, 'queued too late, so taken back');
-  await turn(tools, work, 'chat.deleteScheduledMessage');
+  const limits = { ...work.limits, until: clock.now() + extraPatience };
+  await turn(tools, { ...work, limits }, 'chat.deleteScheduledMessage');
   await calling(tools, appointment, (slack) => slack.unschedule(message.channel, scheduled));
 }
 

@@ -1,4 +1,4 @@
-import { LockTimeout, type Store } from '../ports.ts';
+import { LockTimeout, type Store, StoreUnavailable } from '../ports.ts';
 import { parseName, recordKey } from './record.ts';
 import { settle } from './settle.ts';
 import { slots } from './slots.ts';
@@ -34,9 +34,14 @@ export async function runOutbox(
       async ({ held }) => {
         const pages = await duePages(store, clock.now());
         const mayGoOn = () => held() && clock.now() < until && !isStopping();
-        const settled = await settleAll(tools, pages, until, mayGoOn);
-        await tidy(store, clock.now(), await Promise.all(pages.map(judged)));
-        return { due: pages.reduce((sum, { entries }) => sum + entries.length, 0), settled };
+        const due = dueBy(pages, clock.now());
+        const seen = await settleAll(tools, due, until, mayGoOn);
+        const judged = pages.map(async (page) => ({
+          page,
+          isDone: await isDone(store, page, seen),
+        }));
+        await tidy(store, clock.now(), await Promise.all(judged));
+        return { due: due.length, settled: seen.size };
       },
       0,
     );
@@ -44,37 +49,45 @@ export async function runOutbox(
     if (error instanceof LockTimeout) return undefined;
     throw error;
   }
-
-  async function judged(page: DuePage) {
-    return { page, isDone: await isDone(store, page.entries) };
-  }
 }
 
-/** The workspaces side by side, each in the order in which its appointments were due. */
+/** In the order in which they are due. A bucket that is due in part has some for later. */
+function dueBy(pages: readonly DuePage[], now: number): Entry[] {
+  return pages
+    .flatMap(({ entries }) => entries)
+    .filter(({ wakeAt }) => wakeAt <= now)
+    .sort((one, other) => one.wakeAt - other.wakeAt);
+}
+
+/** The workspaces side by side, each in the order in which its appointments were due. Resolves with what was brought to rest. */
 async function settleAll(
   tools: Tools,
-  pages: readonly DuePage[],
+  due: readonly Entry[],
   until: number,
   mayGoOn: () => boolean,
-): Promise<number> {
+): Promise<ReadonlySet<Entry>> {
   const { inside, outside } = slots(mostAtWork);
-  let settled = 0;
-  const now = tools.clock.now();
-  const due = pages.flatMap(({ entries }) => entries).filter(({ wakeAt }) => wakeAt <= now);
-  const lanes = Map.groupBy(
-    due.sort((one, other) => one.wakeAt - other.wakeAt),
-    ({ name }) => name.split('/', 1)[0],
-  );
+  const settled = new Set<Entry>();
+  const lanes = Map.groupBy(due, ({ name }) => name.split('/', 1)[0]);
 
   async function lane(entries: Iterator<Entry>, isFull: { yes: boolean }): Promise<void> {
     for (let next = entries.next(); !next.done; next = entries.next()) {
       if (isFull.yes || !mayGoOn()) return;
       const entry = next.value;
       const appointment = parseName(entry.name);
-      if (!appointment) continue;
-      const { isBusy } = await inside(() => settle(tools, appointment, { until, outside }, entry));
-      if (isBusy) isFull.yes = true;
-      else settled += 1;
+      if (!appointment) {
+        settled.add(entry);
+        continue;
+      }
+      try {
+        const limits = { until, outside };
+        const { isBusy } = await inside(() => settle(tools, appointment, limits, entry));
+        if (isBusy) isFull.yes = true;
+        else settled.add(entry);
+      } catch (error) {
+        if (error instanceof StoreUnavailable) throw error;
+        tools.log.error({ ...appointment, err: error }, 'an appointment could not be looked at');
+      }
     }
   }
 
@@ -90,8 +103,13 @@ async function settleAll(
   return settled;
 }
 
-/** Whether no record names one of these moments any more. */
-async function isDone(store: Store, entries: readonly Entry[]): Promise<boolean> {
+/** Whether all of a page was looked at, and no record names one of its moments any more. */
+async function isDone(
+  store: Store,
+  { entries }: DuePage,
+  seen: ReadonlySet<Entry>,
+): Promise<boolean> {
+  if (!entries.every((entry) => seen.has(entry))) return false;
   const known = entries.flatMap((entry) => {
     const appointment = parseName(entry.name);
     return appointment ? [{ key: recordKey(appointment), wakeAt: entry.wakeAt }] : [];

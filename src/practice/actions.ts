@@ -1,30 +1,45 @@
 import type { Press, Reaction } from '../slack/feature.ts';
 import type { Practice } from './command.ts';
+import { countAnswer, showNext } from './keeping.ts';
 import { goneMessage, sceneMessage } from './message.ts';
-import { parseScene, pickScene, scenesFor, scenesOf } from './scene.ts';
+import { parseScene, type Scene, scenesFor, scenesOf } from './scene.ts';
 
 /** A scene of the skill whose id the button carries. */
 export const openSkill =
   (parts: Practice) =>
-  ({ value }: Press): Reaction => {
-    const { content, chance, readButton } = parts;
-    const skill = content().library.find(value);
-    const scene = skill && pickScene(scenesOf(skill), chance);
-    return scene ? { show: sceneMessage(content(), readButton, scene) } : gone(parts);
+  async (press: Press): Promise<Reaction> => {
+    const skill = parts.content().library.find(press.value);
+    return show(parts, press, skill ? scenesOf(skill) : []);
   };
 
-/** The scene that the button carries, with the effect of an answer where it carries one too. */
-export const openScene =
+/** Another scene than the one that the button carries. */
+export const openAnother =
   (parts: Practice) =>
-  ({ value }: Press): Reaction => {
-    const { content, readButton } = parts;
-    const found = parseScene(content().library, value);
-    return found
-      ? { show: sceneMessage(content(), readButton, found.scene, found.answer) }
-      : gone(parts);
+  async (press: Press): Promise<Reaction> => {
+    const { library } = parts.content();
+    const scenes = scenesFor(library, '');
+    return show(parts, press, scenes, parseScene(library, press.value)?.scene);
   };
 
-function gone({ content, chance }: Practice): Reaction {
-  const instead = pickScene(scenesFor(content().library, ''), chance);
-  return { show: goneMessage(content(), instead) };
+/** The scene that the button carries, with the effect of the answer that it carries too. */
+export const openAnswer =
+  (parts: Practice) =>
+  async (press: Press): Promise<Reaction> => {
+    const { content, readButton } = parts;
+    const found = parseScene(content().library, press.value);
+    if (!found?.answer) return { show: goneMessage(content()) };
+    const { scene, showing = 0, answer } = found;
+    if (showing > 0) await countAnswer(parts, press, { scene, showing }, answer);
+    return { show: sceneMessage(content(), readButton, { scene, showing }, answer) };
+  };
+
+async function show(
+  parts: Practice,
+  who: Press,
+  scenes: readonly Scene[],
+  except?: Scene,
+): Promise<Reaction> {
+  const { content, readButton } = parts;
+  const shown = await showNext(parts, who, scenes, except);
+  return { show: shown ? sceneMessage(content(), readButton, shown) : goneMessage(content()) };
 }

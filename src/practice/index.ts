@@ -1,19 +1,21 @@
 import type { Entry } from '../content/entry.ts';
 import type { ButtonSpec } from '../slack/blocks.ts';
 import type { Feature } from '../slack/feature.ts';
-import { openScene, openSkill } from './actions.ts';
+import { openAnother, openAnswer, openSkill } from './actions.ts';
 import { type Practice, practice } from './command.ts';
 import { scenesOf } from './scene.ts';
 
-/** Scenes to think through alone: three answers, and what each does to the customer. Keeps nothing. */
+export { practiceKey } from './keeping.ts';
+
+/** Scenes to think through alone: three answers, and what each does to the customer. What somebody answered is kept for them alone. */
 export function registerPractice(parts: Practice) {
   const feature: Feature = {
     /** The verb is spelt so in Britain. */
     care: { practice: practice(parts), practise: practice(parts) },
     actions: {
       'practice.skill': openSkill(parts),
-      'practice.scene': openScene(parts),
-      'practice.answer': openScene(parts),
+      'practice.another': openAnother(parts),
+      'practice.answer': openAnswer(parts),
     },
   };
   /** What other features show below an entry; nothing where there is nothing to practice. */

@@ -11,19 +11,21 @@ import {
   quotation,
 } from '../slack/blocks.ts';
 import { type Message, message } from '../slack/message.ts';
-import { nextScene, type Scene, sceneValue } from './scene.ts';
+import type { Words } from '../words/catalogue.ts';
+import type { Shown } from './keeping.ts';
+import { sceneName, scenesFor, sceneValue } from './scene.ts';
 
 /** Opens an entry; the route is another feature's. */
 export type ReadButton = (entry: Entry) => ButtonSpec;
 
 /**
- * The scene with its three answers, and, when one was chosen (from 1), what it does to the customer. No answer is marked as right:
- * each of them is what decent people do.
+ * The scene with its three answers, and, when one was chosen (from 1), what it does to the customer. Then the one that goes furthest
+ * is told as well, in the same tone: each of the others is what decent people do.
  */
 export function sceneMessage(
-  { library, words }: Content,
+  { words }: Content,
   readButton: ReadButton,
-  scene: Scene,
+  { scene, showing }: Shown,
   chosen?: number,
 ): Message {
   const { skill, scenario } = scene;
@@ -33,11 +35,12 @@ export function sceneMessage(
     const button: ButtonSpec = {
       action: 'practice.answer',
       label,
-      value: sceneValue(scene, number),
+      value: sceneValue(scene, showing, number),
       spoken: `${label}: ${plain(answer)}`,
     };
     return { answer, effect, number, button, isChosen: number === chosen };
   });
+  const furthest = answers.find(({ number }) => number === scenario.furthest);
   return message([
     note(words('practice.place', { skill: skill.title })),
     heading(scenario.title),
@@ -49,7 +52,12 @@ export function sceneMessage(
     ),
     ...answers
       .filter(({ isChosen }) => isChosen)
-      .map(({ effect, number }) => quotation(words('practice.effect', { number }), effect)),
+      .flatMap(({ effect, number }) => [
+        quotation(words('practice.effect', { number }), effect),
+        ...(furthest === undefined || furthest.number === number
+          ? [note(words('practice.is-furthest'))]
+          : [quotation(words('practice.furthest', { number: furthest.number }), furthest.effect)]),
+      ]),
     buttons(answers.filter(({ isChosen }) => !isChosen).map(({ button }) => button)),
     buttons([
       {
@@ -57,19 +65,20 @@ export function sceneMessage(
         label: words('practice.read'),
         spoken: `${words('practice.read')}: ${skill.title}`,
       },
-      another(words('practice.another'), nextScene(library, scene)),
+      another(words, sceneName(scene)),
     ]),
   ]);
 }
 
-/** The answer to a button whose scene is not there any more; `instead` is a scene that is. */
-export function goneMessage({ words }: Content, instead: Scene | undefined): Message {
+/** The answer to a button whose scene is not there any more. */
+export function goneMessage({ words, library }: Content): Message {
   return message([
     prose([{ text: words('practice.gone') }]),
-    ...(instead ? [buttons([another(words('practice.another'), instead)])] : []),
+    ...(scenesFor(library, '').length > 0 ? [buttons([another(words, '')])] : []),
   ]);
 }
 
-function another(label: string, scene: Scene): ButtonSpec {
-  return { action: 'practice.scene', label, value: sceneValue(scene) };
+/** `than` names the scene that should not come again. */
+function another(words: Words, than: string): ButtonSpec {
+  return { action: 'practice.another', label: words('practice.another'), value: than || 'any' };
 }

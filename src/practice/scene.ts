@@ -1,6 +1,5 @@
 import type { Entry, Scenario, Skill } from '../content/entry.ts';
 import type { Library } from '../content/library.ts';
-import type { Chance } from '../ports.ts';
 
 /** One scene to practice, with the skill that it belongs to. */
 export type Scene = {
@@ -23,23 +22,17 @@ export function scenesFor(library: Library, text: string): readonly Scene[] {
   return finding.kind === 'entry' ? scenesOf(finding.entry) : [];
 }
 
-export function pickScene(scenes: readonly Scene[], chance: Chance): Scene | undefined {
-  return scenes[Math.floor(chance() * scenes.length)];
+/** Names a scene among all: `skill/scene`. */
+export const sceneName = ({ skill, number }: Scene): string => `${skill.id}/${number}`;
+
+/** What a button carries: `skill/scene`, with an answer from 1 `skill/scene/answer`, and behind an `@` when it was shown. */
+export function sceneValue(scene: Scene, showing: number, answer?: number): string {
+  const named = answer === undefined ? sceneName(scene) : `${sceneName(scene)}/${answer}`;
+  return `${named}@${showing.toString(36)}`;
 }
 
-/** The next scene of the same skill, then the first of the next skill; after the last comes the first of all. */
-export function nextScene(library: Library, { skill, number }: Scene): Scene {
-  const scenes = allScenes(library);
-  const at = scenes.findIndex((scene) => scene.skill.id === skill.id && scene.number === number);
-  return scenes[(at + 1) % scenes.length] as Scene;
-}
-
-/** What a button carries: `skill/scene`, or `skill/scene/answer` with an answer from 1. */
-export function sceneValue({ skill, number }: Scene, answer?: number): string {
-  return [skill.id, number, ...(answer === undefined ? [] : [answer])].join('/');
-}
-
-const sceneForm = /^(?<id>[a-z0-9-]+)\/(?<number>[1-9]\d{0,2})(?:\/(?<answer>[1-9]))?$/;
+const sceneForm =
+  /^(?<id>[a-z0-9-]+)\/(?<number>[1-9]\d{0,2})(?:\/(?<answer>[1-9]))?(?:@(?<showing>[0-9a-z]{1,10}))?$/;
 
 /**
  * The scene of a button's value. `undefined` where it is none, or none any more: buttons outlive the content that they were
@@ -48,14 +41,21 @@ const sceneForm = /^(?<id>[a-z0-9-]+)\/(?<number>[1-9]\d{0,2})(?:\/(?<answer>[1-
 export function parseScene(
   library: Library,
   value: string,
-): { readonly scene: Scene; readonly answer: number | undefined } | undefined {
-  const { id = '', number, answer } = sceneForm.exec(value)?.groups ?? {};
+):
+  | {
+      readonly scene: Scene;
+      readonly answer: number | undefined;
+      readonly showing: number | undefined;
+    }
+  | undefined {
+  const { id = '', number, answer, showing } = sceneForm.exec(value)?.groups ?? {};
   const entry = library.find(id);
   const scene = entry && scenesOf(entry)[Number(number) - 1];
   if (!scene) return undefined;
-  if (answer === undefined) return { scene, answer };
+  const shown = showing === undefined ? undefined : Number.parseInt(showing, 36);
+  if (answer === undefined) return { scene, answer, showing: shown };
   return Number(answer) <= scene.scenario.answers.length
-    ? { scene, answer: Number(answer) }
+    ? { scene, answer: Number(answer), showing: shown }
     : undefined;
 }
 

@@ -23,7 +23,7 @@ export type StoreTools = {
 };
 
 /** An engine keeps what has ended this many milliseconds longer: our clock says when it ends, and an engine's may be ahead of it. */
-const grace = 3_600_000;
+export const grace = 3_600_000;
 
 /** Milliseconds between two rounds in which what has ended is thrown away. */
 const sweepInterval = 600_000;
@@ -83,7 +83,11 @@ export function engineStore(
     const line = lineOf(key);
     if (value === undefined) return { key: line, text: undefined };
     if (ttl === undefined) return { key: line, text: entryText({ value }) };
-    return { key: line, text: entryText({ value, ends: clock.now() + ttl }), keep: ttl + grace };
+    return {
+      key: line,
+      text: entryText({ value, ends: clock.now() + ttl }),
+      keep: Math.ceil(ttl) + grace,
+    };
   }
 
   /** Of several writes to one key the last counts. */

@@ -26,6 +26,12 @@ export type Engine = {
   readonly batches: (prefix: string) => AsyncIterable<readonly Line[]>;
   /** Throws away what ended before this time, where the engine doesn't do so by itself. */
   readonly sweep: (before: number) => Promise<void>;
+  /** About how many lines there are. */
+  readonly size: () => Promise<number>;
+  /** What is wrong inside, where an engine can look for it. */
+  readonly damages?: () => Promise<readonly string[]>;
+  /** What an operator should know about how safe the data is here. */
+  readonly warnings?: readonly string[];
   readonly close: () => Promise<void>;
 };
 

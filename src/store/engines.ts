@@ -8,8 +8,11 @@ import { parseStoreUrl } from './store-url.ts';
 export async function openEngine({
   url,
   chance,
+  mustExist = false,
 }: {
   readonly url: string;
+  /** Whether a file that isn't there is a problem, or is made. */
+  readonly mustExist?: boolean;
   readonly chance: Chance;
 }): Promise<Engine> {
   const address = parseStoreUrl(url);
@@ -21,7 +24,7 @@ export async function openEngine({
       return memoryEngine();
     case 'sqlite': {
       const { sqliteEngine } = await import('./engines/sqlite.ts');
-      return sqliteEngine({ ...address, chance });
+      return sqliteEngine({ ...address, mustExist, chance });
     }
     case 'postgres': {
       const { postgresEngine } = await import('./engines/postgres.ts');

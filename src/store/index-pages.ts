@@ -9,13 +9,13 @@ export type Index = {
   readonly name: string;
 };
 
-const page = z.object({ page: z.int().min(0), items: z.array(z.string()) });
+export const pageSchema = z.object({ page: z.int().min(0), items: z.array(z.string()) });
 
 /**
  * Page number `page` of an index, the oldest item first. The newest page, which still grows, is the head. An item that was removed
  * leaves its place empty, so that the others keep theirs and a cursor stays good.
  */
-export type Page = z.infer<typeof page>;
+export type Page = z.infer<typeof pageSchema>;
 
 /** A page is full with this many items: what an append reads and writes stays small, and so does what a reader gets at once. */
 export const pageSize = 100;
@@ -24,14 +24,15 @@ type Reading = { readonly store: Pick<Store, 'getMany'> };
 
 export type Place = { readonly index: Index; readonly page: number };
 
-const gone = '';
+/** What stands in the place of an item that was removed. */
+export const gone = '';
 
 /** Where to go on reading: before this place of this page. */
 const cursorPattern = /^(?<page>\d{1,7})\.(?<position>\d{1,7})$/;
 
 /** The newest page of an index; the only one that an append has to read. */
 export function headKey({ drawer, workspace, name }: Index): Key<Page> {
-  return { drawer, name: `${workspace}/index/${name}/head`, schema: page };
+  return { drawer, name: `${workspace}/index/${name}/head`, schema: pageSchema };
 }
 
 /** A full page; it does not change any more, but for what is removed. */
@@ -39,7 +40,7 @@ export function pageKey({ drawer, workspace, name }: Index, number: number): Key
   return {
     drawer,
     name: `${workspace}/index/${name}/${String(number).padStart(7, '0')}`,
-    schema: page,
+    schema: pageSchema,
   };
 }
 
@@ -137,6 +138,17 @@ export function removed(
     if (head?.page === page) return without(headKey(index), head, item, page === 0);
     return old ? without(pageKey(index, page), old, item, true) : [];
   });
+}
+
+/** The pages of an index that holds these items and no others, the oldest first. */
+export function pagesOf(index: Index, items: readonly string[]): Write[] {
+  const last = Math.max(0, Math.ceil(items.length / pageSize) - 1);
+  return Array.from({ length: last + 1 }, (_, page) =>
+    put(page === last ? headKey(index) : pageKey(index, page), {
+      page,
+      items: items.slice(page * pageSize, (page + 1) * pageSize),
+    }),
+  );
 }
 
 /** A head on which nothing is left stays, for the number of its page; unless it is the only one. */

@@ -1,7 +1,7 @@
 import type { Log } from '../ports.ts';
 
 /** Milliseconds between two looks at an engine that answers, and at one that doesn't. */
-const [calm, anxious] = [5000, 500];
+const [calm, anxious] = [2000, 300];
 
 export type Pulse = {
   readonly answered: () => void;
@@ -30,18 +30,21 @@ export function pulse({
     answers = true;
   }
   function failed(error: unknown): void {
-    if (answers && !stopped) log.error({ err: error }, 'the store cannot be reached');
+    if (!answers || stopped) return;
+    log.error({ err: error }, 'the store cannot be reached');
     answers = false;
+    clearTimeout(timer);
+    timer = later();
   }
   function later(): NodeJS.Timeout {
-    return setTimeout(
-      async () => {
-        // A failure has been noted by whoever asked.
-        await ask().catch(() => {});
-        if (!stopped) timer = later();
-      },
-      answers ? calm : anxious,
-    ).unref();
+    const look = async () => {
+      // A failure has been noted by whoever asked.
+      await ask().catch(() => {});
+      if (stopped) return;
+      clearTimeout(timer);
+      timer = later();
+    };
+    return setTimeout(() => void look(), answers ? calm : anxious).unref();
   }
 
   return {

@@ -9,7 +9,7 @@ const sqliteUrl = /^sqlite:(?:\/\/)?(?<path>.+)$/;
 const schemaName = /^[a-z_][a-z0-9_]{0,62}$/;
 const prefixName = /^[\w.-]{1,60}$/;
 
-export const aStoreUrl =
+const aStoreUrl =
   'must be sqlite:path/to/file.sqlite, postgres://user:password@host/database, redis://host:6379/0 or memory:';
 
 /** The address, or what is wrong with it. It never repeats the text, which may hold a password. */

@@ -1,4 +1,5 @@
-import { type Store, systemChance } from '../ports.ts';
+import { type Store, StoreUnavailable, systemChance } from '../ports.ts';
+import { firstLine, Problems } from '../problems.ts';
 import { engineStore, type StoreTools } from './engine-store.ts';
 import { openEngine } from './engines.ts';
 import { migrate } from './migrations.ts';
@@ -9,12 +10,16 @@ export async function openStore({
   ...tools
 }: StoreTools & { readonly url: string }): Promise<Store> {
   const { chance = systemChance, log } = tools;
-  const store = engineStore(await openEngine({ url, chance }), tools);
+  const engine = await openEngine({ url, chance });
+  for (const warning of engine.warnings ?? []) log.warn({}, warning);
+  const store = engineStore(engine, tools);
   try {
     await migrate({ store, log });
     return store;
   } catch (error) {
     await store.close();
-    throw error;
+    if (!(error instanceof StoreUnavailable)) throw error;
+    const reason = `cannot be used: ${firstLine(error.cause)}`;
+    throw new Problems([{ place: 'settings', field: 'STORE_URL', reason }]);
   }
 }

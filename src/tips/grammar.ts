@@ -52,7 +52,8 @@ function readRest(text: string, whose: Whose, knowledge: TipsKnowledge): Reading
   const word = first.toLowerCase();
   const read = readers.get(word);
   if (read) return read(rest, whose, knowledge);
-  const [near] = word.length < 4 ? [] : nearestNames(word, longWords, 1, 1);
+  const alike = longWords.filter((long) => long[0] === word[0]);
+  const [near] = word.length < 4 ? [] : nearestNames(word, alike, 1, 1);
   const meant = near && readers.get(near)?.(rest, whose, knowledge);
   if (near && meant && !('about' in meant)) return { about: 'word', part: first, nearest: [near] };
   // A time and more, without the word for it: "9:00 weekdays", "at 9".
@@ -97,7 +98,7 @@ const readHolidays: Read = (rest, _whose, { findPlace }) => {
   if (/^(?:off|none|no)$/i.test(rest)) return { kind: 'holidays', place: undefined };
   const place = findPlace(rest.replace(/^(?:of|in|for)\s+/i, ''));
   if ('found' in place) return { kind: 'holidays', place: place.found };
-  if (place.nearest.length === 0 && rest.split(/\s+/).length > 2) return undefined;
+  if (place.nearest.length === 0 && /\s/.test(rest)) return undefined;
   return { about: 'place', part: rest, nearest: place.nearest };
 };
 

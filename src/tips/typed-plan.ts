@@ -2,7 +2,7 @@ import { type Found, plainName } from '../calendar/found.ts';
 import type { Weekday } from '../calendar/rule.ts';
 import { findTimeOfDay } from '../calendar/time-of-day.ts';
 import { findWeekdays } from '../calendar/weekdays.ts';
-import { findZone } from '../calendar/zones.ts';
+import { findZone, zonesNamed } from '../calendar/zones.ts';
 import type { PlanWords, Problem } from './typed-command.ts';
 
 type Words = PlanWords & { readonly typedZone: string | undefined };
@@ -13,12 +13,21 @@ const fillers = new Set(['at', 'in', 'on', 'every', 'each', 'the', 'and', 'from'
 /** Names of zones are the longest thing here, as in `Salt Lake City`; a list of days is longer, but falls into pieces. */
 const longestSpan = 7;
 
+/** Nobody needs more for a plan. */
+const mostWords = 40;
+
+/** With more words that were not understood it is a sentence. */
+const mostStrangers = 4;
+
 /** The time, days and zone of a plan, in any order. `undefined` where the words speak of something else. */
 export function parsePlanWords(text: string): Words | Problem | undefined {
+  if (text.split(/\s+/).length > mostWords) return undefined;
   const pieces = piecesOf(text);
+  if (pieces.length === 0 && text !== '') return undefined;
   const times = pieces.filter((piece) => piece.kind === 'time');
   const zones = pieces.filter((piece) => piece.kind === 'zone');
   const strangers = pieces.filter((piece) => piece.kind === 'unknown');
+  if (strangers.length > mostStrangers) return undefined;
   if (strangers.length > 0) return problemWith(pieces, strangers);
   const second = times[1] ?? zones[1];
   if (second) return { about: 'twice', part: second.text, nearest: [] };
@@ -69,19 +78,20 @@ function pieceOf(text: string, isLast: boolean): Piece | undefined {
   if ('found' in time) return { kind: 'time', text, time: time.found };
   const days = findWeekdays(text);
   if ('found' in days) return { kind: 'days', text, days: days.found };
-  const zone = findZone(text);
-  if ('found' in zone) return { kind: 'zone', text, zone: zone.found };
+  const [zone, ...others] = zonesNamed(text) ?? [];
+  if (zone !== undefined && others.length === 0) return { kind: 'zone', text, zone };
   return isLast ? { kind: 'unknown', text } : undefined;
 }
 
 /**
  * The first thing that was not understood. Where nothing was understood for certain, and something is like none of what could
- * stand here, it is no problem: it is a sentence, as "tips on time management" is one.
+ * stand here, it is no problem: it is a sentence, as "tips on time management" is one, and "on quiet Monday mornings".
  */
 function problemWith(pieces: readonly Piece[], strangers: readonly Piece[]): Problem | undefined {
   const problems = withNeighbours(pieces, strangers);
-  const isSentence = !pieces.some(isCertain) && problems.some(isNothingOfAPlan);
-  if (isSentence) return undefined;
+  const words = problems.filter(isNothingOfAPlan).length;
+  if (words > 0 && !pieces.some(isCertain)) return undefined;
+  if (words > 1 && !pieces.some(({ kind }) => kind === 'time')) return undefined;
   return problems.find(({ about }) => about !== 'word') ?? problems[0];
 }
 
@@ -90,11 +100,11 @@ function isCertain({ kind, text }: Piece): boolean {
   return kind !== 'unknown' && !/^(?:\d+|[a-z]{2})$/i.test(text);
 }
 
-/** Short words are near to some city: "name" to Nome. */
+/** Many words are near to some city: "name" to Nome, "funeral" to Funchal. */
 function isNothingOfAPlan({ about, part }: Problem): boolean {
-  return (
-    about === 'word' || (about === 'zone' && /^\p{L}{1,6}$/u.test(part) && !/^[A-Z]+$/.test(part))
-  );
+  if (about !== 'zone') return about === 'word';
+  const isShort = /^\p{L}{1,5}$/u.test(part) && !/^[A-Z]+$/.test(part);
+  return isShort || nearestOf(findZone(part, 1)).length === 0;
 }
 
 /** Two words that were not understood may be one thing, misspelt: "new yrok". */

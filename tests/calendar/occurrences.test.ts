@@ -242,10 +242,10 @@ describe('over ten years', () => {
       const place = rule({ zone, time: `${String(index % 24).padStart(2, '0')}:30` });
       const year = 2020 + (index % 10);
       const from = instant(`${year}-01-01T00:00Z`);
-      const mine = nextOccurrences(place, from, 366);
+      const mine = nextOccurrences(place, from, 150);
       expect(mine.map(({ date }) => date)).toEqual([...new Set(mine.map(({ date }) => date))]);
       const theirs = new Cron(`30 ${index % 24} * * *`, { timezone: zone }).nextRuns(
-        366,
+        150,
         new Date(from.epochMilliseconds),
       );
       expect(differences(mine, theirs, place)).toEqual([]);

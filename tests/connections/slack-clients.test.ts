@@ -146,6 +146,16 @@ test('schedules for later, finds it in exactly its minute, and takes it back', a
   expect(slack.messages('general').at(-1)?.text).toBe('The kettle is on');
 });
 
+test('an id that Slack lists as a bare number is the one that it gave', async () => {
+  const url = await serve((_, response) =>
+    response.end('{"ok": true, "scheduled_messages": [{"id": 1298393284, "post_at": 1551991428}]}'),
+  );
+  const slack = await toNowhere(`${url}/api/`);
+  expect(await slack.scheduled('C1', 1551991428, 1551991428)).toEqual([
+    { id: 'Q1298393284', postAt: 1551991428 },
+  ]);
+});
+
 test('a group’s people', async () => {
   const { slack, our } = await inTheKitchen();
   const answer = (await (

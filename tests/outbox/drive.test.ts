@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { outboxDrive } from '../../src/outbox/drive.ts';
 import { recordedLog } from '../recorded-log.ts';
-import { aMoment, minute, noon } from './rig.ts';
+import { minute, noon, second } from './plans.ts';
+import { aMoment } from './rig.ts';
 
 function driven(run: () => Promise<{ due: number; settled: number } | undefined>) {
   let now = noon;
@@ -58,4 +59,30 @@ test('stopping waits for what is at work, but not for ever', async () => {
   expect(await drive.stop(10)).toBe(false);
   end.resolve();
   expect(await drive.stop(10_000)).toBe(true);
+});
+
+test('it runs on every second full minute, but never two at a time', async () => {
+  vi.useFakeTimers({ now: noon + 30 * second });
+  onTestFinished(() => void vi.useRealTimers());
+  let runs = 0;
+  let end = Promise.withResolvers<undefined>();
+  const { drive } = driven(() => {
+    runs += 1;
+    return end.promise;
+  });
+  drive.start();
+  await vi.advanceTimersByTimeAsync(4 * minute);
+  expect(runs).toBe(1);
+  end.resolve(undefined);
+  end = Promise.withResolvers();
+  await vi.advanceTimersByTimeAsync(89 * second);
+  expect(runs).toBe(1);
+  await vi.advanceTimersByTimeAsync(2 * second);
+  expect(runs).toBe(2);
+  const stopping = drive.stop(0);
+  await vi.advanceTimersByTimeAsync(minute);
+  await stopping;
+  end.resolve(undefined);
+  await vi.advanceTimersByTimeAsync(10 * minute);
+  expect(runs).toBe(2);
 });

@@ -1,18 +1,24 @@
 import { expect, test } from 'vitest';
-import { day, hour, minute, outboxes } from './rig.ts';
+import { z } from 'zod';
+import type { Fault } from '../../playground/server/contract.ts';
+import type { RunningOutbox } from '../../src/outbox/outbox.ts';
+import { day, hour, minute, type Plan, planner, second } from './plans.ts';
+import { outboxes } from './rig.ts';
 
 const nine = 9 * 60;
 
+/** One tip a day at nine in `general`, as the appointment `a`. */
 async function withPlan(change: Parameters<typeof outboxes>[0] = {}) {
   const rig = await outboxes(change);
-  const plan = { minutes: nine, channel: rig.channel, text: 'Tip' };
+  const plan: Plan = { minutes: nine, channel: rig.channel, text: 'Tip' };
   rig.plans.set('a', plan);
-  return { ...rig, plan };
+  const a = rig.tip('a');
+  return { ...rig, plan, a, arrange: () => rig.box.arrange(a) };
 }
 
 test('a new appointment is queued with Slack at once, and comes on the minute with nobody at work', async () => {
-  const { box, tip, clock, texts, times, noted } = await withPlan();
-  expect(await box.arrange(tip('a'))).toMatchObject({
+  const { arrange, clock, texts, times, noted } = await withPlan();
+  expect(await arrange()).toMatchObject({
     onItsWay: undefined,
     upcoming: { occurrence: '2026-11-24', isQueued: true },
     ended: undefined,
@@ -26,22 +32,400 @@ test('a new appointment is queued with Slack at once, and comes on the minute wi
 });
 
 test('a week of messages comes on the minute, one a day', async () => {
-  const { box, tip, pass, texts, times } = await withPlan();
-  await box.arrange(tip('a'));
+  const { arrange, pass, texts, times, noted } = await withPlan();
+  await arrange();
   await pass(7 * day);
-  expect(texts()).toEqual(
-    ['24', '25', '26', '27', '28', '29', '30'].map((date) => `Tip 2026-11-${date}`),
-  );
-  expect(new Set(times().map((time) => time.slice(11)))).toEqual(new Set(['09:00']));
-}, 60_000);
+  const dates = ['24', '25', '26', '27', '28', '29', '30'].map((date) => `2026-11-${date}`);
+  expect(texts()).toEqual(dates.map((date) => `Tip ${date}`));
+  expect(times()).toEqual(dates.map((date) => `${date}T09:00`));
+  expect(noted.queued.slice(0, 7)).toEqual(dates.map((date) => `a ${date}`));
+});
 
-test('the app was down for twenty hours, at any time of the day: the next one comes on the minute', async () => {
-  for (const start of [21 * hour + 2 * minute, 22 * hour, 24 * hour + 5 * minute, 30 * hour]) {
-    const { box, tip, pass, clock, times } = await withPlan();
-    await box.arrange(tip('a'));
-    await pass(start);
+test.each([
+  ['right after a message', 21 * hour + 10 * minute],
+  ['before the next one is queued', 24 * hour],
+  ['in the middle of the day', 30 * hour],
+])(
+  'the app is down for twenty hours from %s on: the next one comes on the minute',
+  async (_, ms) => {
+    const { arrange, pass, clock, times } = await withPlan();
+    await arrange();
+    await pass(ms);
     clock.advance(20 * hour);
     await pass(day);
     expect(times().slice(0, 2)).toEqual(['2026-11-24T09:00', '2026-11-25T09:00']);
+  },
+);
+
+test('a change 15 minutes before it is due changes what comes', async () => {
+  const { arrange, clock, plan, texts, slack } = await withPlan();
+  slack.faults.ghosts = true;
+  await arrange();
+  clock.advance(21 * hour - 15 * minute);
+  plan.text = 'Better tip';
+  expect(await arrange()).toMatchObject({ onItsWay: undefined, upcoming: { isQueued: true } });
+  clock.advance(day);
+  expect(texts()).toEqual(['Better tip 2026-11-24']);
+});
+
+test('three minutes before it is due it counts as sent: it comes as it was, once, and the answer says so', async () => {
+  const { arrange, clock, plan, texts, slack, calls } = await withPlan();
+  slack.faults.ghosts = true;
+  await arrange();
+  clock.advance(21 * hour - 3 * minute);
+  plan.text = 'Better tip';
+  plan.minutes = 10 * 60;
+  expect(await arrange()).toMatchObject({
+    onItsWay: { occurrence: '2026-11-24' },
+    upcoming: { occurrence: '2026-11-25', isQueued: true },
+  });
+  clock.advance(2 * day);
+  expect(texts()).toEqual(['Tip 2026-11-24', 'Better tip 2026-11-25']);
+  expect(calls('chat.deleteScheduledMessage')).toBe(0);
+});
+
+test('an earlier time takes the place of a later one', async () => {
+  const { arrange, clock, plan, times } = await withPlan();
+  await arrange();
+  plan.minutes = 13 * 60;
+  expect(await arrange()).toMatchObject({ upcoming: { occurrence: '2026-11-23' } });
+  clock.advance(day);
+  expect(times()).toEqual(['2026-11-23T13:00']);
+});
+
+test('a day that had its message gets no second one, whatever the plan says afterwards', async () => {
+  const { box, a, arrange, pass, plan, times } = await withPlan();
+  await arrange();
+  await pass(21 * hour + minute);
+  plan.minutes = nine + 30;
+  await arrange();
+  await box.cancel(a);
+  await arrange();
+  await pass(day + hour);
+  expect(times()).toEqual(['2026-11-24T09:00', '2026-11-25T09:30']);
+});
+
+test('arranging again what has not changed leaves what is queued', async () => {
+  const { arrange, calls, pass, texts } = await withPlan();
+  await arrange();
+  expect(await arrange()).toMatchObject({ onItsWay: undefined, upcoming: { isQueued: true } });
+  expect([calls('chat.scheduleMessage'), calls('chat.deleteScheduledMessage')]).toEqual([1, 0]);
+  await pass(2 * day);
+  expect(texts()).toHaveLength(2);
+});
+
+test('what is cancelled does not come, and its record goes', async () => {
+  const { box, a, arrange, pass, texts, plans, store } = await withPlan();
+  await arrange();
+  plans.delete('a');
+  expect(await box.cancel(a)).toEqual({
+    onItsWay: undefined,
+    upcoming: undefined,
+    ended: undefined,
+  });
+  await pass(4 * day, hour);
+  expect(texts()).toEqual([]);
+  const left: string[] = [];
+  await store.forEach(
+    { drawer: 'outbox', prefix: 'T0100001/', schema: z.unknown() },
+    ({ name }) => void left.push(name),
+  );
+  expect(left).toEqual([]);
+});
+
+test('cancelling in the last ten minutes says that one is on its way', async () => {
+  const { box, a, arrange, clock, texts, slack } = await withPlan();
+  slack.faults.ghosts = true;
+  await arrange();
+  clock.advance(21 * hour - 4 * minute);
+  expect(await box.cancel(a)).toMatchObject({ onItsWay: { occurrence: '2026-11-24' } });
+  clock.advance(2 * day);
+  expect(texts()).toEqual(['Tip 2026-11-24']);
+});
+
+test('nothing is known of what was never arranged', async () => {
+  const { box, tip, calls } = await withPlan();
+  expect(await box.cancel(tip('b'))).toMatchObject({ onItsWay: undefined });
+  expect(await box.upcoming(tip('b'))).toBeUndefined();
+  expect(calls('chat.scheduleMessage')).toBe(0);
+});
+
+test('what comes next is known before it is queued and after', async () => {
+  const { box, a, arrange, clock } = await withPlan();
+  expect(await box.upcoming(a)).toMatchObject({ occurrence: '2026-11-24', isQueued: false });
+  await arrange();
+  expect(await box.upcoming(a)).toMatchObject({ occurrence: '2026-11-24', isQueued: true });
+  clock.advance(21 * hour);
+  expect(await box.upcoming(a)).toMatchObject({ occurrence: '2026-11-25', isQueued: false });
+});
+
+test('a message to a person comes in their direct messages, whose channel is asked for once', async () => {
+  const { box, tip, plans, slack, pass, calls } = await withPlan();
+  const ana = slack.person('ana');
+  plans.set('ana', { minutes: nine, channel: ana.id, text: 'For you' });
+  await box.arrange(tip('ana'));
+  await pass(2 * day);
+  expect(ana.reads('Extra Mile').map(({ text }) => text)).toEqual([
+    'For you 2026-11-24',
+    'For you 2026-11-25',
+  ]);
+  expect(calls('conversations.open')).toBe(1);
+});
+
+test('what may be queued only half an hour ahead says what is so then', async () => {
+  const { box, plan, pass, texts, a } = await withPlan();
+  const recap = { ...a, kind: 'recap' };
+  expect(await box.arrange(recap)).toMatchObject({ upcoming: { isQueued: false } });
+  await pass(20 * hour + 20 * minute);
+  expect(await box.upcoming(recap)).toMatchObject({ isQueued: false });
+  plan.text = 'This week';
+  await pass(20 * minute);
+  expect(await box.upcoming(recap)).toMatchObject({ isQueued: true });
+  await pass(20 * minute);
+  expect(texts()).toEqual(['This week 2026-11-24']);
+});
+
+test('two at the same minute in one channel are told apart when both answers are lost', async () => {
+  const { box, a, plan, plans, tip, slack, pass, texts, calls } = await withPlan();
+  plans.set('b', { ...plan, text: 'Other' });
+  slack.faults.add({ on: 'chat.scheduleMessage', does: 'drop-after' });
+  slack.faults.add({ on: 'chat.scheduleMessage', does: 'drop-before' });
+  await box.arrange(a);
+  await box.arrange(tip('b'));
+  expect(calls('chat.scheduleMessage')).toBe(2);
+  await pass(21 * hour + minute);
+  expect(texts().sort()).toEqual(['Other 2026-11-24', 'Tip 2026-11-24']);
+});
+
+test('an answer that comes when everyone believed it lost: the extra message is taken back', async () => {
+  const gate = Promise.withResolvers<void>();
+  let isFirst = true;
+  const { boxes, a, clock, pass, texts, log } = await withPlan({
+    replicas: 2,
+    around: (slack) => ({
+      ...slack,
+      schedule: async (...call) => {
+        const isHeld = isFirst;
+        isFirst = false;
+        if (isHeld) await gate.promise;
+        return slack.schedule(...call);
+      },
+    }),
+  });
+  const [one, two] = boxes as [RunningOutbox, RunningOutbox];
+  // The first replica stands still between its note and its call.
+  const arranging = one.arrange(a);
+  await pass(6 * minute, 2 * minute);
+  expect(await two.upcoming(a)).toMatchObject({ isQueued: true });
+  gate.resolve();
+  await arranging;
+  await one.stop();
+  expect(log.lines).toContainEqual(
+    expect.objectContaining({ message: 'queued too late, so taken back' }),
+  );
+  clock.advance(day);
+  expect(texts()).toEqual(['Tip 2026-11-24']);
+});
+
+test('the process dies with an answer open, and the app comes back when it is due: it is not sent again', async () => {
+  const { box, a, noted, open, slack, clock, pass, texts, run, log } = await withPlan();
+  slack.faults.add({ on: 'chat.scheduleMessage', does: 'drop-after' });
+  await box.arrange(a);
+  clock.advance(21 * hour - minute);
+  await run(open());
+  expect(log.lines).toContainEqual(
+    expect.objectContaining({
+      message: 'nobody knows whether it was queued; counts as sent',
+      occurrence: '2026-11-24',
+    }),
+  );
+  expect(noted.queued).toContain('a 2026-11-24');
+  await pass(day + hour);
+  expect(texts()).toEqual(['Tip 2026-11-24', 'Tip 2026-11-25']);
+});
+
+test('what nobody could queue in time does not come late, the log says so, and the next one comes', async () => {
+  const { arrange, slack, pass, texts, log } = await withPlan();
+  slack.faults.add({
+    on: 'chat.scheduleMessage',
+    does: 'error',
+    error: 'ekm_access_denied',
+    times: 1e9,
+  });
+  expect(await arrange()).toMatchObject({ upcoming: { isQueued: false }, ended: undefined });
+  await pass(21 * hour);
+  slack.faults.clear();
+  await pass(2 * day);
+  expect(texts()).toEqual(['Tip 2026-11-25', 'Tip 2026-11-26']);
+  expect(log.lines).toContainEqual(
+    expect.objectContaining({ message: 'could not be queued in time', occurrence: '2026-11-24' }),
+  );
+});
+
+const on = 'chat.scheduleMessage';
+test.each<[string, Fault]>([
+  ['a connection lost before it was accepted', { on, does: 'drop-before' }],
+  ['a connection lost after it was accepted', { on, does: 'drop-after' }],
+  ['an HTTP 500 with nothing done', { on, does: 'status', status: 500 }],
+  ['an HTTP 500 with the work done', { on, does: 'status', status: 500, after: true }],
+  ['a rate limit', { on, does: 'rate-limit', retryAfter: 90 }],
+  ['an internal error', { on, does: 'error', error: 'internal_error' }],
+  ['a refusal that passes', { on, does: 'error', error: 'missing_scope' }],
+])('%s, several times in a row, leads to one message', async (_, fault) => {
+  const { arrange, pass, slack, texts, noted } = await withPlan();
+  slack.faults.add({ ...fault, times: 3 } as Fault);
+  expect(await arrange()).toMatchObject({ upcoming: { occurrence: '2026-11-24' } });
+  await pass(2 * hour, 2 * minute);
+  expect(noted.queued).toEqual(['a 2026-11-24']);
+  await pass(20 * hour);
+  expect(texts()).toEqual(['Tip 2026-11-24']);
+});
+
+test.each([
+  ['not_in_channel'],
+  ['channel_not_found'],
+  ['is_archived'],
+  ['restricted_action_read_only_channel'],
+])(
+  '%s ends it: the answer, its planner and the log say so, and nothing is tried again',
+  async (error) => {
+    const { arrange, pass, slack, noted, log, calls } = await withPlan();
+    slack.faults.add({ on, does: 'error', error });
+    expect(await arrange()).toEqual({ onItsWay: undefined, upcoming: undefined, ended: error });
+    expect(noted.ended).toEqual([`a ${error}`]);
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({ message: 'an appointment ended', reason: `${on}: ${error}` }),
+    );
+    await pass(2 * day, hour);
+    expect([noted.ended.length, calls(on)]).toEqual([1, 1]);
+  },
+);
+
+test('a refused token is believed after an hour, not at once', async () => {
+  const { arrange, pass, slack, noted } = await withPlan();
+  slack.faults.add({ on, does: 'error', error: 'invalid_auth', times: 1e9 });
+  expect(await arrange()).toMatchObject({ ended: undefined });
+  await pass(55 * minute, 2 * minute);
+  expect(noted.ended).toEqual([]);
+  await pass(30 * minute, 2 * minute);
+  expect(noted.ended).toEqual(['a invalid_auth']);
+});
+
+test('an hour with a bad token, and then it is good again: nothing is lost', async () => {
+  const { arrange, pass, slack, noted, texts } = await withPlan();
+  slack.faults.add({ on, does: 'error', error: 'account_inactive', times: 4 });
+  await arrange();
+  await pass(day, 2 * minute);
+  expect([noted.ended, texts()]).toEqual([[], ['Tip 2026-11-24']]);
+});
+
+test('a limit of one method holds up neither another method nor another workspace’s', async () => {
+  const { arrange, plan, slack, calls, pass } = await withPlan();
+  await arrange();
+  slack.faults.add({ on, does: 'rate-limit', retryAfter: 600 });
+  plan.text = 'Better tip';
+  expect(await arrange()).toMatchObject({ upcoming: { isQueued: false } });
+  plan.text = 'Best tip';
+  await pass(8 * minute, 2 * minute);
+  expect([calls(on), calls('chat.deleteScheduledMessage')]).toEqual([2, 1]);
+  await pass(4 * minute, 2 * minute);
+  expect(calls(on)).toBe(3);
+});
+
+test.each([
+  ['lost before it was done', { does: 'drop-before' }],
+  ['lost after it was done', { does: 'drop-after' }],
+  ['a rate limit', { does: 'rate-limit', retryAfter: 30 }],
+] as const)('taking back what is no longer right: an answer that is %s', async (_, fault) => {
+  const { arrange, plan, slack, pass, texts } = await withPlan();
+  await arrange();
+  slack.faults.add({ ...fault, on: 'chat.deleteScheduledMessage' } as Fault);
+  plan.text = 'Better tip';
+  await arrange();
+  await pass(21 * hour + minute);
+  expect(texts()).toEqual(['Better tip 2026-11-24']);
+});
+
+test.each([
+  ['was deleted', 'drop-after', 'Better tip'],
+  ['was not deleted', 'drop-before', 'Tip'],
+] as const)(
+  'the answer to the deletion is lost eleven minutes before it is due, and it %s',
+  async (_, does, text) => {
+    const { arrange, plan, slack, clock, pass, texts } = await withPlan();
+    slack.faults.ghosts = true;
+    await arrange();
+    clock.advance(21 * hour - 10 * minute - 20 * second);
+    slack.faults.add({ on: 'chat.deleteScheduledMessage', does });
+    plan.text = 'Better tip';
+    await arrange();
+    await pass(20 * minute, 2 * minute);
+    expect(texts()).toEqual([`${text} 2026-11-24`]);
+  },
+);
+
+test('what a newer version of the app has arranged stays until that version is back', async () => {
+  const { box, a, plan, plans, noted, pass, run, open, clock, texts, log } = await withPlan();
+  const quiz = { ...a, kind: 'quiz' };
+  await box.arrange(quiz);
+  await pass(3 * hour);
+  expect(log.lines).toContainEqual(
+    expect.objectContaining({ message: 'nobody plans this kind of appointment', kind: 'quiz' }),
+  );
+  plan.text = 'Quiz';
+  const newer = open();
+  newer.register('quiz', planner(plans, noted));
+  for (let hours = 0; hours < 19; hours += 1) {
+    clock.advance(hour);
+    await run(newer);
   }
-}, 60_000);
+  expect(texts()).toEqual(['Quiz 2026-11-24']);
+});
+
+test('a planner that breaks harms nobody else, and is asked again', async () => {
+  const { box, a, plan, plans, noted, pass, texts, log } = await withPlan();
+  const broken = new Set(['quiz']);
+  const knows = planner(plans, noted);
+  box.register('quiz', {
+    ...knows,
+    compose: async (appointment, due) => {
+      if (broken.has(appointment.kind)) throw new Error('no quiz today');
+      return { ...(await knows.compose(appointment, due)), text: `Quiz ${due.occurrence}` };
+    },
+  });
+  expect(await box.arrange({ ...a, kind: 'quiz' })).toMatchObject({
+    upcoming: { isQueued: false },
+  });
+  await box.arrange(a);
+  await pass(hour);
+  expect(log.lines).toContainEqual(
+    expect.objectContaining({ message: 'to be tried again', kind: 'quiz' }),
+  );
+  broken.clear();
+  await pass(20 * hour + minute);
+  expect(texts().sort()).toEqual(['Quiz 2026-11-24', `${plan.text} 2026-11-24`]);
+});
+
+test('one record that is broken, and a planner that can’t take its end, stand in nobody’s way', async () => {
+  const { box, a, plan, plans, noted, tip, pass, store, slack, texts, log } = await withPlan();
+  const knows = planner(plans, noted);
+  box.register('quiz', {
+    ...knows,
+    ended: async () => {
+      throw new Error('nobody to tell');
+    },
+  });
+  plans.set('b', { ...plan, text: 'Other' });
+  slack.faults.add({ on, does: 'error', error: 'is_archived' });
+  expect(await box.arrange({ ...a, kind: 'quiz' })).toMatchObject({ ended: 'is_archived' });
+  slack.faults.add({ on, does: 'error', error: 'ekm_access_denied' });
+  await box.arrange(a);
+  await box.arrange(tip('b'));
+  const key = { drawer: 'outbox', name: 'T0100001/tip/a', schema: z.unknown() };
+  await store.setMany([{ key, value: { broken: true } }]);
+  await pass(21 * hour + minute);
+  expect(texts()).toEqual(['Other 2026-11-24']);
+  expect(log.lines).toContainEqual(
+    expect.objectContaining({ message: 'a planner could not take note of an end' }),
+  );
+});

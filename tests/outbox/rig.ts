@@ -1,88 +1,55 @@
 import { onTestFinished } from 'vitest';
 import { readManifest } from '../../playground/index.ts';
-import { stoppedClock } from '../../playground/server/clock.ts';
+import { type Clock, stoppedClock } from '../../playground/server/clock.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import { slackClients } from '../../src/connections/slack-clients.ts';
 import { slackLogger } from '../../src/connections/slack-logger.ts';
 import { outbox, type RunningOutbox } from '../../src/outbox/outbox.ts';
-import type { Appointment, Due, Planner, Slack, Store } from '../../src/ports.ts';
+import type { Appointment, Slack, Store } from '../../src/ports.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
-
-export const second = 1000;
-export const minute = 60 * second;
-export const hour = 60 * minute;
-export const day = 24 * hour;
-
-/** A Monday, noon. */
-export const noon = Date.UTC(2026, 10, 23, 12);
+import { minute, type Noted, noon, type Plan, planner, second } from './plans.ts';
 
 const manifest = await readManifest('manifest.yml');
-
-/** A plan as a test changes it: a message at so many minutes after midnight (UTC), every day. */
-export type Plan = {
-  minutes: number;
-  channel: string;
-  text: string;
-  until?: number;
-  ahead?: number;
-};
-
-export type Noted = { readonly queued: string[]; readonly ended: string[] };
-
-/** Knows the plans that a test keeps. */
-export function planner(plans: Map<string, Plan>, noted: Noted): Planner {
-  const planOf = ({ id }: Appointment) => plans.get(id);
-  return {
-    next: async (appointment, after) => {
-      const plan = planOf(appointment);
-      if (!plan) return undefined;
-      const midnight = Math.floor(after / 86_400) * 86_400;
-      const today = midnight + plan.minutes * 60;
-      const postAt = today > after ? today : today + 86_400;
-      if (plan.until !== undefined && postAt * 1000 > plan.until) return undefined;
-      return { occurrence: dateOf(postAt), postAt, place: { channel: plan.channel } };
-    },
-    compose: async (appointment, { occurrence }) => ({
-      text: `${planOf(appointment)?.text} ${occurrence}`,
-      blocks: [],
-    }),
-    queued: async ({ id }: Appointment, { occurrence }: Due) => {
-      const line = `${id} ${occurrence}`;
-      if (!noted.queued.includes(line)) noted.queued.push(line);
-    },
-    ended: async ({ id }, reason) => {
-      plans.delete(id);
-      noted.ended.push(`${id} ${reason}`);
-    },
-  };
-}
-
-export const dateOf = (postAt: number): string =>
-  new Date(postAt * 1000).toISOString().slice(0, 10);
-
-export type Rig = Awaited<ReturnType<typeof outboxes>>;
 
 /** Lets what is ready go on, and then what waits for real answers over real HTTP. */
 export const aMoment = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const aWhile = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
 
+/** Lets the clock go on while something waits: so many seconds each time that so many milliseconds have really gone by. */
+export async function asTimePasses<Result>(
+  clock: Clock,
+  work: Promise<Result>,
+  { patience = 40, seconds = 1 } = {},
+): Promise<Result> {
+  let isDone = false;
+  const end = () => {
+    isDone = true;
+  };
+  work.then(end, end);
+  for (let waits = 0; !isDone; waits += 1) {
+    await (waits < 20 ? aMoment() : aWhile());
+    if (waits > 20 && waits % patience === 0) clock.advance(seconds * second);
+  }
+  return work;
+}
+
 /** Some replicas of the outbox on one store, one local Slack and one clock that stands still. */
 export async function outboxes({
   replicas = 1,
-  store: given,
+  openStore: given,
   around = (slack) => slack,
   aroundStore = (store) => store,
 }: {
   replicas?: number;
-  store?: Store;
-  around?: (slack: Slack) => Slack;
+  openStore?: (clock: Clock) => Promise<Store>;
+  around?: (slack: Slack, clock: Clock) => Slack;
   aroundStore?: (store: Store) => Store;
 } = {}) {
   const clock = stoppedClock(noon);
   const slack = await localSlack({ manifest, clock });
   const log = recordedLog();
-  const store = given ?? (await openStore({ url: 'memory:', clock, log }));
+  const store = await (given?.(clock) ?? openStore({ url: 'memory:', clock, log }));
   const plans = new Map<string, Plan>();
   const noted: Noted = { queued: [], ended: [] };
   const open = (): RunningOutbox => {
@@ -93,7 +60,7 @@ export async function outboxes({
     });
     const box = outbox({
       store: aroundStore(store),
-      slacks: async (workspace) => around(await slacks(workspace)),
+      slacks: async (workspace) => around(await slacks(workspace), clock),
       clock,
       log,
       pause: (ms) => new Promise((resolve) => void clock.at(clock.now() + ms, resolve)),
@@ -120,19 +87,8 @@ export async function outboxes({
     }
   }
 
-  /** One run, however long it waits for its turns: the clock goes on while it does. */
-  async function run(one: RunningOutbox = box): Promise<void> {
-    let isDone = false;
-    const running = one.run(minute).finally(() => {
-      isDone = true;
-    });
-    running.catch(() => {});
-    for (let waits = 0; !isDone; waits += 1) {
-      await (waits < 20 ? aMoment() : aWhile());
-      if (waits % 50 === 49) clock.advance(second);
-    }
-    await running;
-  }
+  /** One run, however long it waits for its turns. */
+  const run = (one: RunningOutbox = box) => asTimePasses(clock, one.run(minute));
 
   return {
     clock,

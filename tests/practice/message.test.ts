@@ -2,18 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { readContent } from '../../src/content/content.ts';
 import { plain } from '../../src/content/markdown.ts';
 import { goneMessage, sceneMessage } from '../../src/practice/message.ts';
-import { pickScene, type Scene, scenesFor } from '../../src/practice/scene.ts';
+import { type Scene, scenesFor } from '../../src/practice/scene.ts';
 import type { Message } from '../../src/slack/message.ts';
 
 const content = await readContent({ roots: ['prompts'], languages: ['en'] });
 const scenes = scenesFor(content.library, '');
-const coins = pickScene(scenesFor(content.library, 'patience'), () => 0) as Scene;
+const [coins] = scenesFor(content.library, 'patience') as [Scene];
+const showing = 1_700_000_000_000;
 
 const shown = (scene: Scene, chosen?: number): Message =>
   sceneMessage(
     content,
     ({ id, title }) => ({ action: 'elsewhere', label: title, value: id }),
-    scene,
+    { scene, showing },
     chosen,
   );
 
@@ -66,21 +67,30 @@ describe('a scene', () => {
     expect(first?.accessibility_label).toMatch(/^Answer 1: Offer to help: .*…$/);
   });
 
-  test('opens its own skill, and then the scene that comes next', () => {
+  test('opens its own skill, and another scene than itself', () => {
     const [read, another] = buttonsOf(shown(coins)).slice(-2);
     expect(read?.value).toBe('patience');
-    expect(another?.value).toBe('patience/2');
+    expect(another?.value).toBe('patience/1');
   });
 });
 
 describe.each([1, 2, 3])('answer %i', (chosen) => {
-  test('of every scene shows what it does to the customer, and that alone', () => {
+  test('of every scene shows what it does to the customer, and then what goes furthest', () => {
     for (const scene of scenes) {
+      const { answers, furthest } = scene.scenario;
       const lines = shown(scene, chosen).text.split('\n');
-      const effects = scene.scenario.answers.map(({ effect }) => plain(effect));
-      const said = effects.filter((effect) => lines.some((line) => line === effectLine(effect)));
-      expect(said).toEqual([effects[chosen - 1]]);
-      expect(lines).toContain(`Answer ${chosen}: what this does to the customer`);
+      const said = [1, 2, 3].filter((number) =>
+        lines.includes(effectLine(plain(answers[number - 1]?.effect ?? []))),
+      );
+      expect(said).toEqual([1, 2, 3].filter((number) => number === chosen || number === furthest));
+      const own = lines.indexOf(`Answer ${chosen}: what this does to the customer`);
+      const best = lines.indexOf(
+        chosen === furthest
+          ? 'Of the three, this one goes furthest.'
+          : `Answer ${furthest}, which goes furthest of the three`,
+      );
+      expect(own).toBeGreaterThan(0);
+      expect(best).toBeGreaterThan(own);
     }
   });
 
@@ -90,6 +100,7 @@ describe.each([1, 2, 3])('answer %i', (chosen) => {
     expect(boldIn(message.blocks)).toEqual([
       plain(answer),
       `Answer ${chosen}: what this does to the customer`,
+      ...(chosen === 3 ? [] : ['Answer 3, which goes furthest of the three']),
     ]);
     const others = [1, 2, 3].filter((number) => number !== chosen);
     expect(labels(message)).toEqual([
@@ -100,7 +111,7 @@ describe.each([1, 2, 3])('answer %i', (chosen) => {
   });
 });
 
-test('no answer is marked: whichever is chosen, everything but its own words stays the same', () => {
+test('no answer looks wrong: whichever is chosen, the colours stay the same', () => {
   const marks = [1, 2, 3].map((chosen) =>
     JSON.stringify(shown(coins, chosen).blocks).match(/"style":"(?:primary|danger)"/g),
   );
@@ -108,14 +119,15 @@ test('no answer is marked: whichever is chosen, everything but its own words sta
 });
 
 describe('a scene that is gone', () => {
-  test('is told, with a scene to go on to', () => {
-    const message = goneMessage(content, coins);
+  test('is told, with another one to go on to', () => {
+    const message = goneMessage(content);
     expect(message.text).toContain('no longer in the library');
-    expect(buttonsOf(message).map(({ value }) => value)).toEqual(['patience/1']);
+    expect(labels(message)).toEqual(['Another scene']);
   });
 
   test('is told without a button where no scene is left', () => {
-    const message = goneMessage(content, undefined);
+    const library = { ...content.library, list: () => [] };
+    const message = goneMessage({ ...content, library });
     expect(message.text).toContain('no longer in the library');
     expect(buttonsOf(message)).toEqual([]);
   });

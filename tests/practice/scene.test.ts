@@ -3,10 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/content/entry.ts';
 import { buildLibrary } from '../../src/content/library.ts';
 import {
-  nextScene,
   parseScene,
-  pickScene,
-  type Scene,
+  sceneName,
   scenesFor,
   scenesOf,
   sceneValue,
@@ -22,8 +20,6 @@ function entry(id: string): Entry {
   if (!found) throw new Error(`there is no entry ${id}`);
   return found;
 }
-
-const name = ({ skill, number }: Scene) => `${skill.id} ${number}`;
 
 describe('the scenes', () => {
   test('without words they are those of every skill, each of them once', () => {
@@ -48,34 +44,24 @@ describe('the scenes', () => {
   });
 });
 
-describe('chance', () => {
-  test('can pick every scene, from the first to the last', () => {
-    const picked = all.map((_, index) => pickScene(all, () => (index + 0.5) / all.length));
-    expect(picked).toEqual(all);
-    expect(pickScene(all, () => 0)).toBe(all[0]);
-    expect(pickScene(all, () => 1 - Number.EPSILON)).toBe(all.at(-1));
-  });
-
-  test('picks nothing where there is nothing', () => {
-    expect(pickScene([], () => 0)).toBeUndefined();
-  });
-});
-
-test('from scene to scene one sees all of a skill, then the next skill, and comes back to where one was', () => {
-  const [start] = scenesOf(entry('patience'));
-  const seen = [start as Scene];
-  for (const _ of all) seen.push(nextScene(library, seen.at(-1) as Scene));
-  expect(seen.slice(0, 3).map(name)).toEqual(['patience 1', 'patience 2', 'product-knowledge 1']);
-  expect(new Set(seen.map(name)).size).toBe(all.length);
-  expect(seen.at(-1)).toEqual(start);
+test('every scene has a name of its own', () => {
+  expect(new Set(all.map(sceneName)).size).toBe(all.length);
 });
 
 describe('the value of a button', () => {
   test('leads back to its scene and answer', () => {
     for (const scene of all) {
-      expect(parseScene(library, sceneValue(scene))).toEqual({ scene, answer: undefined });
+      const showing = 1_700_000_000_000 + scene.number;
+      const shown = { scene, showing };
+      expect(parseScene(library, sceneValue(scene, showing))).toEqual({
+        ...shown,
+        answer: undefined,
+      });
       for (const answer of [1, 2, 3])
-        expect(parseScene(library, sceneValue(scene, answer))).toEqual({ scene, answer });
+        expect(parseScene(library, sceneValue(scene, showing, answer))).toEqual({
+          ...shown,
+          answer,
+        });
     }
   });
 
@@ -101,6 +87,9 @@ describe('the value of a button', () => {
     '__proto__/1',
     'constructor/1/1',
     '../patience/1',
+    'patience/1@',
+    'patience/1@-1',
+    'patience/1/1@zzzzzzzzzzzz',
   ])('%j leads nowhere', (value) => {
     expect(parseScene(library, value)).toBeUndefined();
   });

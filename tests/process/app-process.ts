@@ -23,12 +23,17 @@ export type AppProcess = {
   readonly ended: Promise<number | null>;
 };
 
-/** The app as its own process, with these settings and no others. */
+/** The app as its own process, with these settings and no others; `under` is a command that runs another. */
 export function appProcess(
   settings: Readonly<Record<string, string>>,
-  { cwd = process.cwd(), args = ['src/main.ts'] }: { cwd?: string; args?: readonly string[] } = {},
+  {
+    cwd = process.cwd(),
+    args = ['src/main.ts'],
+    under = [],
+  }: { cwd?: string; args?: readonly string[]; under?: readonly string[] } = {},
 ): AppProcess {
-  const child = spawn(process.execPath, args, {
+  const [command = '', ...rest] = [...under, process.execPath, ...args];
+  const child = spawn(command, rest, {
     cwd,
     env: { PATH: process.env.PATH, OPS_PORT: '0', PORT: '0', STORE_URL: 'memory:', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -8,11 +8,16 @@ import {
   put,
   remove,
   type Store,
+  StoreUnavailable,
 } from '../../src/ports.ts';
+import type { Engine } from '../../src/store/engine.ts';
 import { recordedLog } from '../recorded-log.ts';
 
 export type Opened = {
   readonly store: Store;
+  readonly engine: Engine;
+  /** Another store on the same place, as another process has it. */
+  readonly again: () => Promise<Store>;
   /** Puts a text into the engine as it is, behind the store's back. */
   readonly scribble: (key: string, text: string) => Promise<void>;
 };
@@ -28,8 +33,14 @@ const noteKey = (name: string): Key<Note> => ({
 });
 const count: Key<number> = { drawer: 'counts', name: 'T1/visits', schema: z.int() };
 
-/** What every engine has to do. `open` gives an empty store, which the caller closes after the test. */
-export function contract(open: (parts: OpenParts) => Promise<Opened>): void {
+/**
+ * What every engine has to do. `open` gives an empty store, which is closed after the test; `sweeps` says whether what has ended is
+ * thrown away by us.
+ */
+export function contract(
+  open: (parts: OpenParts) => Promise<Opened>,
+  { sweeps = true }: { readonly sweeps?: boolean } = {},
+): void {
   const start = async () => {
     let time = 1_700_000_000_000;
     const log = recordedLog();
@@ -137,7 +148,7 @@ export function contract(open: (parts: OpenParts) => Promise<Opened>): void {
   });
 
   test('an update that decides to write nothing leaves everything as it was', async () => {
-    const { store } = await start();
+    const { store, engine, log } = await start();
     await store.setMany([put(count, 7)]);
     expect(await store.update([count, noteKey('a')], () => ({ writes: [], result: 'no' }))).toBe(
       'no',
@@ -145,6 +156,8 @@ export function contract(open: (parts: OpenParts) => Promise<Opened>): void {
     expect(await store.get(count)).toBe(7);
     expect(await store.get(noteKey('a'))).toBeUndefined();
     expect(await recordsOf(store, '')).toEqual([]);
+    expect(await engine.keyv.get('notes:T1/a')).toBeUndefined();
+    expect(log.lines).toEqual([]);
   });
 
   test('a hundred updates at once of a record that was not there are counted one by one', async () => {
@@ -159,6 +172,48 @@ export function contract(open: (parts: OpenParts) => Promise<Opened>): void {
     );
     expect(new Set(seen).size).toBe(100);
     expect(await store.get(count)).toBe(100);
+  });
+
+  test('what is simply put while others update the same record is not lost', async () => {
+    const { store } = await start();
+    const add = () =>
+      store.update([count], (visits = 0) => ({ writes: [put(count, visits + 1)], result: 0 }));
+    for (let round = 1; round <= 5; round += 1) {
+      const many = () => Array.from({ length: 10 }, add);
+      await Promise.all([...many(), store.setMany([put(count, 1000 * round)]), ...many()]);
+      expect(await store.get(count)).toBeGreaterThanOrEqual(1000 * round);
+      await store.setMany([remove(count)]);
+    }
+  });
+
+  test('what ended before a time is thrown away by a sweep, or left to the engine, and nothing else', async () => {
+    const { store, engine, pass } = await start();
+    const ends = [10, 20, 30].map((ttl) => put(noteKey(`ends${ttl}`), { text: 'x' }, ttl));
+    const more = Array.from({ length: 1500 }, (_, place) =>
+      put(noteKey(`more${place}`), { text: 'x' }, 5),
+    );
+    await store.setMany([...ends, ...more, put(noteKey('stays'), { text: '{"ends":"0' })]);
+    await engine.sweep(1_700_000_000_020);
+    pass(-1);
+    const left = await recordsOf(store, '');
+    expect(left).toHaveLength(sweeps ? 3 : 1504);
+    expect(left).toEqual(expect.arrayContaining(['T1/ends20', 'T1/ends30', 'T1/stays']));
+  });
+
+  test('a record that comes and goes under two writers is decided upon one after the other', async () => {
+    const { store, again } = await start();
+    const toggle = (one: Store) =>
+      one.update([count], (visits) => ({
+        writes: [visits === undefined ? put(count, 1) : remove(count)],
+        result: visits === undefined ? 1 : -1,
+      }));
+    const other = await again();
+    const changes = await Promise.all(
+      Array.from({ length: 120 }, (_, place) => toggle(place % 2 ? store : other)),
+    );
+    const sum = changes.reduce((total, change) => total + change, 0);
+    expect(sum).toBe(0);
+    expect(await store.get(count)).toBeUndefined();
   });
 
   test('of two who each look whether the other was there, only one goes in', async () => {
@@ -287,6 +342,25 @@ export function contract(open: (parts: OpenParts) => Promise<Opened>): void {
     });
   });
 
+  test('a store that was closed answers nothing more, and closing it again does nothing', async () => {
+    const { store } = await start();
+    await store.setMany([put(count, 1)]);
+    expect(store.ready()).toBe(true);
+    await store.close();
+    await store.close();
+    expect(store.ready()).toBe(false);
+    for (const ask of [
+      () => store.get(count),
+      () => store.getMany([count]),
+      () => store.setMany([put(count, 2)]),
+      () => store.update([count], () => ({ writes: [put(count, 2)], result: 0 })),
+      () => store.claim('T1/x', 1),
+      () => recordsOf(store, ''),
+    ]) {
+      await expect(ask()).rejects.toThrow(StoreUnavailable);
+    }
+  });
+
   test('all records that begin with a prefix are visited once, whatever the prefix is made of', async () => {
     const { store, pass } = await start();
     const names = Array.from({ length: 1234 }, (_, place) => `day/${place}`);
@@ -324,6 +398,41 @@ export function contract(open: (parts: OpenParts) => Promise<Opened>): void {
       }),
     ).rejects.toThrow('enough');
     expect(visits).toBe(1);
+  });
+}
+
+/** What an engine has to do whose server or file can refuse. */
+export function refusals(
+  open: (
+    parts: OpenParts,
+  ) => Promise<Opened & { readonly refuse: () => unknown; readonly accept: () => unknown }>,
+): void {
+  test('a write that the engine refuses is refused to whoever asked, and nothing of it is there', async () => {
+    const log = recordedLog();
+    const { store, refuse, accept } = await open({ clock: { now: () => 0 }, log });
+    await store.setMany([put(noteKey('a'), { text: 'before' })]);
+    await refuse();
+    const change = [put(noteKey('a'), { text: 'after' }), put(noteKey('b'), { text: 'after' })];
+    const tries = [
+      () => store.setMany(change),
+      () => store.setMany(change.slice(0, 1)),
+      () => store.setMany([...change, remove(noteKey('c'))]),
+      () => store.update([noteKey('a')], () => ({ writes: change, result: 'done' })),
+      () => store.claim('T1/x', 1000),
+      () => store.withLock('T1/x', async () => 'done'),
+    ];
+    for (const write of tries) await expect(write()).rejects.toThrow(StoreUnavailable);
+    expect(store.ready()).toBe(false);
+    await accept();
+    expect(await store.getMany(['a', 'b'].map(noteKey))).toEqual([{ text: 'before' }, undefined]);
+    expect(store.ready()).toBe(true);
+    await store.setMany(change);
+    expect(await store.get(noteKey('b'))).toEqual({ text: 'after' });
+    expect(await store.claim('T1/x', 1000)).toBe(true);
+    expect(log.lines.map(({ message }) => message)).toEqual([
+      'the store cannot be reached',
+      'the store answers again',
+    ]);
   });
 }
 

@@ -9,5 +9,16 @@ export async function opened(url: string, parts: OpenParts): Promise<Opened> {
   const engine = await openEngine({ url, chance: systemChance });
   const store = engineStore(engine, parts);
   onTestFinished(() => store.close());
-  return { store, scribble: (key, text) => engine.update([], () => [{ key, text }]) };
+  const again = async () => {
+    if (url === 'memory:') return store;
+    const other = engineStore(await openEngine({ url, chance: systemChance }), parts);
+    onTestFinished(() => other.close());
+    return other;
+  };
+  return {
+    store,
+    engine,
+    again,
+    scribble: (key, text) => engine.update([], () => [{ key, text }]),
+  };
 }

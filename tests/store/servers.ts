@@ -1,6 +1,6 @@
 import { createClient } from '@redis/client';
 import pg from 'pg';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 
 /** Each test has a place of its own on the servers, by this process and a count. */
 let count = 0;
@@ -9,31 +9,45 @@ const ownName = () => {
   return `test_${process.pid}_${count}`;
 };
 
-const postgres = process.env.TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/test';
-const redis = process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379/15';
+const [postgres, redis] = [inject('postgres'), inject('redis')];
+
+export async function onPostgres(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: postgres });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+export async function onRedis<Result>(
+  work: (client: ReturnType<typeof newClient>) => Promise<Result>,
+): Promise<Result> {
+  const client = newClient();
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.close();
+  }
+}
+
+const newClient = () => createClient({ url: redis });
 
 /** The address of an empty schema, which is gone after the test. */
 export async function postgresUrl(): Promise<string> {
   const schema = ownName();
-  onTestFinished(async () => {
-    const client = new pg.Client({ connectionString: postgres });
-    await client.connect();
-    await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
-    await client.end();
-  });
+  onTestFinished(() => onPostgres(`DROP SCHEMA IF EXISTS ${schema} CASCADE`));
   return `${postgres}?schema=${schema}`;
 }
 
 /** The address of an empty prefix, which is gone after the test. */
 export async function redisUrl(): Promise<string> {
   const prefix = ownName();
-  onTestFinished(async () => {
-    const client = createClient({ url: redis });
-    await client.connect();
-    for await (const keys of client.scanIterator({ MATCH: `${prefix}::*`, COUNT: 1000 })) {
-      if (keys.length > 0) await client.unlink(keys);
-    }
-    await client.close();
-  });
+  onTestFinished(() =>
+    onRedis(async (client) => {
+      for await (const keys of client.scanIterator({ MATCH: `${prefix}::*`, COUNT: 1000 })) {
+        if (keys.length > 0) await client.unlink(keys);
+      }
+    }),
+  );
   return `${redis}?prefix=${prefix}`;
 }

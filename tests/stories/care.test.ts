@@ -152,6 +152,58 @@ describe.each(transports)('over %s', (transport) => {
     expect(JSON.stringify(shared[0]?.blocks)).toContain(`Shared by <@${ana.id}>`);
   });
 
+  test.each([
+    ['skills', '• Patience', 'Patience', 'Skill 12 of 16'],
+    ['', 'What can I help with?', 'Customer care skills (16)', '• Patience'],
+  ])(
+    'Share here posts what /care %s says, and its buttons answer whoever presses',
+    async (words, said, label, opened) => {
+      const { slack } = await extraMile(transport);
+      const [ana, ben] = [slack.person('ana'), slack.person('ben')];
+      await ana.send('random', `/care ${words}`);
+      await ana.press(last(ana.reads('random')), 'Share here');
+      const own = await slack.until(() =>
+        ana
+          .reads('random')
+          .find(({ ephemeral, text }) => ephemeral && text.includes('Shared here')),
+      );
+      await expect(ana.press(own, 'Share here')).rejects.toThrow('There is no control Share here');
+      const shared = last(slack.messages('random').filter(({ text }) => text.includes(said)));
+      expect(shared.text).toContain(`Shared by <@${ana.id}>`);
+      await ben.press(shared, label);
+      const answer = await slack.until(() =>
+        ben.reads('random').find(({ ephemeral }) => ephemeral),
+      );
+      expect(answer.text).toContain(opened);
+      expect(slack.messages('random').find(({ ts }) => ts === shared.ts)).toEqual(shared);
+      expect(slack.refusals()).toEqual([]);
+    },
+  );
+
+  test.each(['help', 'help practice'])(
+    '/care %s can be shared too, and says it whole',
+    async (words) => {
+      const { slack } = await extraMile(transport);
+      const ana = slack.person('ana');
+      await ana.send('random', `/care ${words}`);
+      const answer = last(ana.reads('random'));
+      await ana.press(answer, 'Share here');
+      const shared = await slack.until(() =>
+        slack.messages('random').find(({ text }) => text.includes('Shared by')),
+      );
+      expect(shared.text).toBe(`${answer.text}\nShared by <@${ana.id}>`);
+      expect(slack.refusals()).toEqual([]);
+    },
+  );
+
+  test('what repeats the words that were typed has no button to share it', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    await ana.send('random', '/care qqqq');
+    const answer = last(ana.reads('random'));
+    await expect(ana.press(answer, 'Share here')).rejects.toThrow('There is no control');
+  });
+
   test('another entry can be shared right after, and a share that failed can be tried again', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');

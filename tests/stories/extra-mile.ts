@@ -59,6 +59,7 @@ export async function extraMile(
     content,
     clock: slack.clock,
     chance,
+    pause: (ms) => new Promise((resolve) => void slack.clock.at(slack.clock.now() + ms, resolve)),
     store: store ?? (await openStore({ url: 'memory:', clock: slack.clock, log })),
     log,
     version: '0.0.0',

@@ -1,12 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { MessageView } from '../../playground/protocol.ts';
-import type { LocalSlack } from '../../playground/server/local-slack.ts';
+import { stoppedClock } from '../../playground/server/clock.ts';
+import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import { readContent } from '../../src/content/content.ts';
-import { extraMile, type Transport, transports } from './extra-mile.ts';
+import { type Store, StoreUnavailable, systemClock } from '../../src/ports.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
+import { extraMile, manifest, type Transport, transports } from './extra-mile.ts';
 
 /** Ana in #general, with chance stopped at `chance`, and the last private answer to her. */
-async function anaPractices(transport: Transport, chance: number) {
-  const { slack, log } = await extraMile(transport, { chance: () => chance });
+async function anaPractices(
+  transport: Transport,
+  chance: number,
+  parts: { readonly slack?: LocalSlack; readonly store?: Store } = {},
+) {
+  const { slack, log } = await extraMile(transport, { ...parts, chance: () => chance });
   const ana = slack.person('ana');
   const answer = () => {
     const message = privateMessages(slack).at(-1);
@@ -105,14 +113,56 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('Another scene is the next of the skill, then of the next skill', async () => {
+  test('Another scene is another one, of any skill, in its place', async () => {
     const { slack, asks, presses } = await anaPractices(transport, 0);
     await asks('practice patience');
     await presses('Answer 1', 'what this does');
-    const second = await presses('Another scene', 'The fourth call about the printer');
+    const second = await presses('Another scene', 'Practice · Customer focused');
     expect(second.text).not.toContain('what this does');
-    await presses('Another scene', 'Practice · Product and service knowledge');
+    await presses('Another scene', 'The bike in the window');
     expect(privateMessages(slack)).toHaveLength(1);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('the answer that goes furthest is told too, kindly', async () => {
+    const { asks, presses } = await anaPractices(transport, 0);
+    await asks('practice patience');
+    const { text } = await presses('Answer 2', 'Answer 3, which goes furthest of the three');
+    expect(text).toContain('her hands shake less this time');
+    await presses('Answer 3', 'Of the three, this one goes furthest.');
+  });
+
+  test('what was answered well comes back later than what was not, for that person alone', async () => {
+    const existing = await localSlack({ manifest, clock: stoppedClock(Date.UTC(2026, 10, 24, 9)) });
+    const { slack, asks, presses } = await anaPractices(transport, 0.5, { slack: existing });
+    const ben = slack.person('ben');
+    await asks('practice patience');
+    await presses('Answer 2', 'which goes furthest');
+    existing.clock.advance(60_000);
+    const second = await asks('practice patience');
+    expect(second.text).toContain('Coins on the counter');
+    await presses('Answer 3', 'this one goes furthest');
+    existing.clock.advance(2 * 24 * 60 * 60_000);
+    const back = await asks('practice');
+    expect(back.text).toContain('The fourth call about the printer');
+    await ben.send('general', '/care practice');
+    const his = ben.reads('general').filter(({ ephemeral }) => ephemeral);
+    expect(his.at(-1)?.text).not.toContain('Practice · Patience');
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('without the store practice goes on, and keeps nothing', async () => {
+    const real = await openStore({ url: 'memory:', clock: systemClock, log: recordedLog() });
+    const store: Store = {
+      ...real,
+      update: async () => Promise.reject(new StoreUnavailable(new Error('gone'))),
+    };
+    const { slack, log, asks, presses } = await anaPractices(transport, 0, { store });
+    await asks('practice patience');
+    await presses('Answer 3', 'this one goes furthest');
+    await presses('Another scene', 'Practice · Customer focused');
+    expect(log.lines).toContainEqual(expect.objectContaining({ level: 'warn' }));
+    expect(log.lines).not.toContainEqual(expect.objectContaining({ outcome: 'failed' }));
     expect(slack.refusals()).toEqual([]);
   });
 
@@ -122,7 +172,7 @@ describe.each(transports)('over %s', (transport) => {
     await presses('Practice', 'The fourth call about the printer');
     await presses('Read the skill', 'Skill 12 of 16');
     await presses('More', 'For a colleague');
-    await presses('Practice', 'The fourth call about the printer');
+    await presses('Practice', 'Coins on the counter');
     await presses('Answer 3', 'what this does');
     await presses('Read the skill', 'Skill 12 of 16');
     expect(privateMessages(slack)).toHaveLength(1);

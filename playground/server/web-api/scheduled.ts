@@ -71,6 +71,7 @@ function list(call: Call) {
   const channels = id ? [visibleChannel(call, id)] : [...workspace.channels.values()];
   const oldest = numberOf(args, 'oldest') ?? 0;
   const latest = numberOf(args, 'latest') ?? Number.POSITIVE_INFINITY;
+  if (oldest >= latest) throw refusal('invalid_arguments', 'oldest must be less than latest');
   const scheduled = channels
     .flatMap((channel) => [...channel.scheduled.values()])
     .filter(({ postAt }) => postAt >= oldest && postAt <= latest)

@@ -30,6 +30,7 @@ export function memoryEngine(): Engine {
         if ((endOf(text) ?? Number.POSITIVE_INFINITY) < before) texts.delete(key);
       }
     },
+    size: async () => texts.size,
     close: async () => {},
   };
 }

@@ -39,8 +39,10 @@ export async function postgresEngine({
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const table = `"${schema}".${tableName}`;
+  let warnings: readonly string[];
   try {
     await prepare(pool, schema, table);
+    warnings = await doubts(pool);
   } catch (error) {
     await pool.end();
     throw new Problems([{ place: 'settings', field: 'STORE_URL', reason: reasonOf(error) }]);
@@ -53,10 +55,12 @@ export async function postgresEngine({
     put: `INSERT INTO ${table} (key, value) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
     remove: `DELETE FROM ${table} WHERE key = ANY($1)`,
     range: `SELECT key, value FROM ${table} WHERE key >= $1 AND key < $2 ORDER BY key LIMIT ${batchSize}`,
-    sweep: `DELETE FROM ${table} WHERE ${hasEnd} AND ${endsIn} < $1`,
+    size: `SELECT count(*) FROM ${table}`,
+    sweep: `DELETE FROM ${table} WHERE key IN (SELECT key FROM ${table} WHERE ${hasEnd} AND ${endsIn} < $1 LIMIT 1000)`,
   };
 
   return {
+    warnings,
     keyv: textKeyv(adapterOn(pool, schema)),
 
     update: (keys, decide) =>
@@ -79,8 +83,11 @@ export async function postgresEngine({
     },
 
     sweep: async (before) => {
-      await pool.query(sql.sweep, [String(before).padStart(13, '0')]);
+      const end = String(before).padStart(13, '0');
+      while (((await pool.query(sql.sweep, [end])).rowCount ?? 0) > 0);
     },
+
+    size: async () => Number((await pool.query(sql.size)).rows[0]?.count),
 
     close: () => pool.end(),
   };
@@ -184,6 +191,14 @@ async function prepare(pool: pg.Pool, schema: string, table: string): Promise<vo
     client.release(true);
     throw error;
   }
+}
+
+/** Where Postgres may forget what it acknowledged. */
+async function doubts(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ off: string }>(
+    "SELECT name AS off FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit') AND setting = 'off'",
+  );
+  return rows.map(({ off }) => `Postgres may forget the last moments when it stops: set ${off} on`);
 }
 
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

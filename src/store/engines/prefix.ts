@@ -5,7 +5,7 @@ export const batchSize = 200;
 export const rangeOf = (prefix: string) => ({ from: prefix, to: `${prefix}\u{10ffff}` });
 
 /** Where to read on after `key`. Keys have no control characters, so nothing lies between. */
-export const after = (key: string): string => `${key}\u0001`;
+const after = (key: string): string => `${key}\u0001`;
 
 /** Reads a range in the order of its keys, by asking for up to `batchSize` lines from a key on. */
 export async function* batchesOf<Line extends { readonly key: string }>(

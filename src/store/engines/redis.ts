@@ -58,6 +58,7 @@ export async function redisEngine({
   readonly prefix: string;
   readonly chance: Chance;
 }): Promise<Engine> {
+  let opened = false;
   const client = createClient({
     url,
     scripts,
@@ -66,7 +67,7 @@ export async function redisEngine({
       connectTimeout,
       socketTimeout: 2 * longestSilence,
       reconnectStrategy: (attempts) =>
-        Math.min(20 * 2 ** attempts, longestReconnectPause) * (0.5 + chance()),
+        opened && Math.min(20 * 2 ** attempts, longestReconnectPause) * (0.5 + chance()),
     },
   });
   let lastError: unknown;
@@ -75,6 +76,7 @@ export async function redisEngine({
     lastError = error;
   });
   await connected();
+  const warnings = await doubts(client);
   const stopWatching = watch();
   const adapter = new KeyvRedis(client as never, { throwOnErrors: true });
   adapter.on('error', () => {});
@@ -82,6 +84,7 @@ export async function redisEngine({
   const turns = inTurn();
 
   return {
+    warnings,
     keyv: textKeyv(adapter, prefix),
 
     update: (keys, decide) =>
@@ -111,7 +114,10 @@ export async function redisEngine({
       } while (cursor !== '0');
     },
 
+    // Redis forgets by itself what was to be kept no longer.
     sweep: async () => {},
+
+    size: () => client.dbSize(),
 
     close: async () => {
       stopWatching();
@@ -146,7 +152,10 @@ export async function redisEngine({
       () => false,
     );
     const inTime = await Promise.race([connecting, pause(openTimeout, false, { ref: false })]);
-    if (inTime) return;
+    if (inTime) {
+      opened = true;
+      return;
+    }
     if (client.isOpen) client.destroy();
     throw new Problems([{ place: 'settings', field: 'STORE_URL', reason: reasonOf(lastError) }]);
   }
@@ -171,6 +180,22 @@ export async function redisEngine({
     }, pulse).unref();
     return () => clearInterval(timer);
   }
+}
+
+/** Where Redis may forget what it acknowledged. A server that does not let us look is taken at its word. */
+async function doubts(client: {
+  readonly info: (section: string) => Promise<string>;
+}): Promise<string[]> {
+  const info = (section: string) => client.info(section).catch(() => '');
+  const [persistence, memory] = [await info('persistence'), await info('memory')];
+  return [
+    ...(/^aof_enabled:0/m.test(persistence)
+      ? ['Redis forgets the last minutes when it stops: set appendonly yes (see docs/deploy.md)']
+      : []),
+    ...(/^maxmemory_policy:(?!noeviction)/m.test(memory)
+      ? ['Redis throws data away when memory is short: set maxmemory-policy noeviction']
+      : []),
+  ];
 }
 
 function reasonOf(error: unknown): string {

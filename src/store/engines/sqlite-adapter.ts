@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { KeyvStoreAdapter } from 'keyv';
 import { batchesOf, batchSize, rangeOf } from './prefix.ts';
 
-export type Row = { readonly key: string; readonly value: string };
+type Row = { readonly key: string; readonly value: string };
 
 /** Runs `work` again while another process is writing. */
 export type Patiently = <Result>(work: () => Result) => Promise<Result>;

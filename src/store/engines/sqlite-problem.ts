@@ -17,7 +17,9 @@ const reasons: Readonly<Record<number | string, string>> = {
   14: 'cannot be opened. Check that the folder is there and that the user that the app runs as may write it',
   26: damaged,
   foreign: 'is a database of another program. It was left as it is. Name another file in STORE_URL',
+  missing: 'is not there',
   ENOSPC: full,
+  4874: full,
   EROFS: notWritable,
   EACCES: notWritable,
   EPERM: notWritable,
@@ -36,7 +38,7 @@ export function sqliteProblem(path: string, error: unknown): Problems {
   const known =
     typeof error === 'string'
       ? reasons[error]
-      : (reasons[(errcode ?? 0) & 0xff] ?? reasons[code ?? '']);
+      : (reasons[errcode ?? 0] ?? reasons[(errcode ?? 0) & 0xff] ?? reasons[code ?? '']);
   const where = code?.startsWith('E') && !errcode ? dirname(path) : path;
   const reason = `${where} ${known ?? `cannot be used: ${message}`}`;
   return new Problems([{ place: 'settings', field: 'STORE_URL', reason }]);

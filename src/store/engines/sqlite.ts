@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,12 +12,8 @@ import { sqliteProblem } from './sqlite-problem.ts';
 /** Says in the file's header whose it is: "XtMl". */
 const ours = 0x58744d6c;
 
-/**
- * A write is on the disk before it is acknowledged (`synchronous = FULL`). SQLite itself waits but a moment for another process,
- * because this process stands still meanwhile.
- */
-const settings =
-  'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 20';
+/** A write is on the disk before it is acknowledged. */
+const settings = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY';
 
 const endsIn = `substr(value, ${endMark.length + 1}, 13)`;
 const hasEnd = `substr(value, 1, ${endMark.length}) = '${endMark}'`;
@@ -25,21 +21,29 @@ const endsIndex = `CREATE INDEX IF NOT EXISTS entries_ends ON entries (${endsIn}
 const sweepStatement = `DELETE FROM entries WHERE rowid IN
   (SELECT rowid FROM entries WHERE ${hasEnd} AND ${endsIn} < ? LIMIT 1000)`;
 
-/** How long a call waits for others to finish writing, in milliseconds. */
+/**
+ * How long a call waits for others to finish writing, in milliseconds: `patience` altogether, of which SQLite itself only ever takes a
+ * moment, because this process stands still meanwhile.
+ */
 const patience = 5000;
+const blockingPatience = 20;
+const openPatience = 2000;
 const busy = 5;
 
 /** Keeps everything in a file on a local disk. Several processes of one machine may share it. */
 export function sqliteEngine({
   path,
+  mustExist,
   chance,
 }: {
   readonly path: string;
+  readonly mustExist: boolean;
   readonly chance: Chance;
 }): Engine {
+  if (mustExist && !existsSync(path)) throw sqliteProblem(path, 'missing');
   const database = openDatabase(path);
-  const { get, getMany, put, remove, range, clear } = statements(database);
-  const all = { get, getMany, put, remove, range, clear };
+  const all = statements(database);
+  const { get, put, remove, range } = all;
   const sweep = database.prepare(sweepStatement);
 
   const patiently: Patiently = async (work) => {
@@ -74,6 +78,11 @@ export function sqliteEngine({
       const end = String(before).padStart(13, '0');
       while ((await patiently(() => sweep.run(end).changes)) > 0);
     },
+    size: () => patiently(() => Number(firstOf(database, 'SELECT count(*) FROM entries'))),
+    damages: async () => {
+      const rows = database.prepare('PRAGMA quick_check').all() as { quick_check: string }[];
+      return rows.map(({ quick_check: found }) => found).filter((found) => found !== 'ok');
+    },
     close: async () => {
       if (database.isOpen) database.close();
     },
@@ -85,22 +94,28 @@ function openDatabase(path: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    database = new DatabaseSync(path, { timeout: patience });
-    const { application_id: owner } = database.prepare('PRAGMA application_id').get() ?? {};
-    const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() ?? {};
-    if (tables !== 0 && owner !== ours) throw sqliteProblem(path, 'foreign');
-    database.exec(settings.replace(/busy_timeout = \d+/, `busy_timeout = ${patience}`));
+    database = new DatabaseSync(path, { timeout: openPatience });
     const opened = database;
-    transaction(opened, () =>
-      opened.exec(`PRAGMA application_id = ${ours}; ${table}; ${endsIndex}`),
-    );
-    database.exec(settings);
-    return database;
+    const isNew = firstOf(opened, 'SELECT count(*) FROM sqlite_schema') === 0;
+    if (!isNew && firstOf(opened, 'PRAGMA application_id') !== ours) {
+      throw sqliteProblem(path, 'foreign');
+    }
+    opened.exec(settings);
+    transaction(opened, () => {
+      if (isNew) opened.exec(`PRAGMA application_id = ${ours}; ${table}; ${endsIndex}`);
+      // Damage behind the first page is seen by reading there; reading all of it would take too long.
+      firstOf(opened, 'SELECT min(key) || max(key) FROM entries');
+    });
+    opened.exec(`PRAGMA busy_timeout = ${blockingPatience}`);
+    return opened;
   } catch (error) {
     database?.close();
     throw sqliteProblem(path, error);
   }
 }
+
+const firstOf = (database: DatabaseSync, sql: string): unknown =>
+  Object.values(database.prepare(sql).get() ?? {})[0];
 
 const isBusy = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === busy;

@@ -26,6 +26,22 @@ test('a scheduled message is listed until its time, and then posted', async () =
   expect(await list()).toEqual([]);
 });
 
+test('the list takes a range only where its beginning lies before its end', async () => {
+  const slack = await startSlack();
+  const { channel, scheduled_message_id: id } = await scheduled(slack, 10 * minute);
+  const list = (oldest: number, latest: number) =>
+    webClient(slack).chat.scheduledMessages.list({
+      channel,
+      oldest: String(dueAt(oldest)),
+      latest: String(dueAt(latest)),
+    });
+  expect((await list(0, 20 * minute)).scheduled_messages).toMatchObject([{ id }]);
+  expect((await list(0, 5 * minute)).scheduled_messages).toEqual([]);
+  expect(await refused(list(10 * minute, 10 * minute))).toMatchObject({
+    error: 'invalid_arguments',
+  });
+});
+
 test.each([
   ['in the past', -minute, 'time_in_past'],
   ['after more than 120 days', 121 * 24 * 60 * minute, 'time_too_far'],

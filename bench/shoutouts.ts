@@ -1,0 +1,133 @@
+/**
+ * What giving and reading cost with a thousand and with a million shout-outs in one workspace:
+ * `node bench/shoutouts.ts [count] [url]`, by default a million in SQLite in a folder for temporary files.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Store, systemChance, systemClock, type Values, type Write } from '../src/ports.ts';
+import { coverage } from '../src/shoutouts/coverage.ts';
+import { historyOf, momentsOf } from '../src/shoutouts/history.ts';
+import { choose } from '../src/shoutouts/settings.ts';
+import { newShoutout, type Shoutout } from '../src/shoutouts/shoutout.ts';
+import { give } from '../src/shoutouts/store.ts';
+import { openStore } from '../src/store/store.ts';
+
+const [count = '1000000', url] = process.argv.slice(2);
+const skills = 16;
+/** The last thousand are of a busy quarter in a small part of the company: the same in both cases, so that both read as much. */
+const busy = { people: 50, channels: 10, days: 90, moments: 1000 };
+const whole = { people: 5000, channels: 200, days: 730 };
+const workspace = 'T1';
+const quiet = () => {};
+const log = { info: quiet, warn: quiet, error: quiet };
+const end = Date.UTC(2026, 10, 24, 12);
+const today = '2026-11-24';
+
+const any = (most: number) => Math.floor(Math.random() * most);
+
+function someShoutout(at: number, { people, channels }: typeof whole = busy): Shoutout {
+  const thanked = Array.from({ length: 1 + any(3) }, () => `U${any(people)}`);
+  const ids = [...new Set(thanked)];
+  return newShoutout(
+    { clock: { now: () => at }, chance: systemChance },
+    {
+      from: `U${any(people)}`,
+      timeZone: 'Europe/Lisbon',
+      channel: `C${any(channels)}`,
+      thanked: ids.map((id) => ({ id, wish: 'publicly', retell: people === busy.people })),
+    },
+    {
+      people: ids,
+      skill: `skill-${any(skills)}`,
+      text: 'She waited with a lost child. '.repeat(5),
+    },
+  );
+}
+
+/** Gives many without waiting for the disk each time: what only grows is written at the end. */
+async function fill(store: Store, total: number): Promise<void> {
+  const grown = new Map<string, Write>();
+  let rest: Write[] = [];
+  const isGrown = (name: string) => /\/(?:index|week)\//.test(name);
+  const filling: Store = {
+    ...store,
+    update: async (keys, decide) => {
+      const values = keys.map(({ drawer, name }) => grown.get(`${drawer} ${name}`)?.value);
+      const { writes, result } = decide(...(values as unknown as Values<typeof keys>));
+      for (const write of writes) {
+        const { drawer, name } = write.key;
+        if (isGrown(name)) grown.set(`${drawer} ${name}`, write);
+        else rest.push(write);
+      }
+      return result;
+    },
+  };
+  for (let number = 0; number < total; number += 1) {
+    const left = total - number;
+    const part = left > busy.moments ? whole : busy;
+    const at =
+      end - (left / Math.min(total, part === busy ? busy.moments : total)) * part.days * 86_400_000;
+    await give({ store: filling }, workspace, `fill-${number}`, someShoutout(at, part));
+    if (rest.length > 20_000) {
+      await store.setMany(rest);
+      rest = [];
+    }
+  }
+  const last = [...rest, ...grown.values()];
+  for (let place = 0; place < last.length; place += 10_000)
+    await store.setMany(last.slice(place, place + 10_000));
+}
+
+/** The median of many runs, in microseconds. */
+async function median(work: (run: number) => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < 1000; run += 1) {
+    const start = performance.now();
+    await work(run);
+    times.push((performance.now() - start) * 1000);
+  }
+  return times.sort((one, other) => one - other)[500] ?? 0;
+}
+
+async function measure(total: number): Promise<Record<string, number>> {
+  const folder = mkdtempSync(join(tmpdir(), 'shoutouts-bench-'));
+  const store = await openStore({
+    url: url ?? `sqlite:${folder}/store.sqlite`,
+    clock: systemClock,
+    log,
+  });
+  await fill(store, total);
+  const user = () => `U${any(busy.people)}`;
+  for (let person = 0; person < busy.people; person += 1)
+    await choose({ store }, workspace, `U${person}`, { retell: true });
+  const give1 = (run: number) => give({ store }, workspace, `V${run}`, someShoutout(end + run));
+  const me = async () => {
+    const person = user();
+    for (const side of ['received', 'given'] as const)
+      await historyOf({ store }, { workspace, user: person, side }, 10);
+  };
+  const figures = {
+    give: await median(give1),
+    me: await median(me),
+    coverage: await median(() =>
+      coverage({ store }, { workspace, channel: `C${any(busy.channels)}`, today }),
+    ),
+    moments: await median(() =>
+      momentsOf({ store }, { workspace, skill: `skill-${any(skills)}`, today }, 3),
+    ),
+  };
+  await store.close();
+  rmSync(folder, { recursive: true });
+  return figures;
+}
+
+await measure(1000); // Warms up.
+const few = await measure(1000);
+const many = await measure(Number(count));
+for (const [what, time] of Object.entries(few)) {
+  const later = many[what] ?? 0;
+  process.stdout.write(
+    `${what}: ${Math.round(time)} µs at 1000, ${Math.round(later)} µs at ${count}: ${(later / time).toFixed(2)} times\n`,
+  );
+}

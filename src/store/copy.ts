@@ -1,0 +1,64 @@
+import type { Clock } from '../ports.ts';
+import type { Engine, Line } from './engine.ts';
+import { grace } from './engine-store.ts';
+import { endOf } from './entry.ts';
+
+export type Copied = {
+  readonly copied: number;
+  /** Keys that are not the same on both sides afterwards. */
+  readonly different: readonly string[];
+};
+
+type Sides = { readonly from: Engine; readonly to: Engine; readonly clock: Clock };
+
+/** Whether there is nothing in an engine. */
+export async function isEmpty({ batches }: Engine): Promise<boolean> {
+  for await (const batch of batches('')) if (batch.length > 0) return false;
+  return true;
+}
+
+/**
+ * Copies everything that has not ended into an engine that is empty, and then compares every key. Whatever is written on the one side
+ * meanwhile shows as a difference. `progress` hears of every line that was copied or compared.
+ */
+export async function copyEverything(
+  { from, to, clock }: Sides,
+  progress: (lines: number) => void,
+): Promise<Copied> {
+  const now = clock.now();
+  let copied = 0;
+  const alive = (lines: readonly Line[]) =>
+    lines.filter(({ text }) => (endOf(text) ?? Infinity) > now);
+  for await (const batch of from.batches('')) {
+    const lines = alive(batch);
+    if (lines.length > 0) {
+      await to.keyv.setMany(
+        lines.map(({ key, text }) => {
+          const end = endOf(text);
+          return { key, value: text, ...(end === undefined ? {} : { ttl: end - now + grace }) };
+        }),
+      );
+    }
+    copied += lines.length;
+    progress(batch.length);
+  }
+
+  const different: string[] = [];
+  for await (const batch of from.batches('')) {
+    const lines = alive(batch);
+    const texts =
+      lines.length === 0 ? [] : await to.keyv.getMany<string>(lines.map(({ key }) => key));
+    lines.forEach(({ key, text }, place) => {
+      if (texts[place] !== text) different.push(key);
+    });
+    progress(batch.length);
+  }
+  for await (const batch of to.batches('')) {
+    const texts =
+      batch.length === 0 ? [] : await from.keyv.getMany<string>(batch.map(({ key }) => key));
+    batch.forEach(({ key }, place) => {
+      if (texts[place] === undefined) different.push(key);
+    });
+  }
+  return { copied, different };
+}

@@ -1,0 +1,175 @@
+import { hash } from 'node:crypto';
+import { z } from 'zod';
+import { type Drawer, type Key, remove, type Store } from '../ports.ts';
+import { gone, type Index, indexOfPage, pageSchema, pagesOf } from './index-pages.ts';
+
+/** A kind of record that indexes lead to: what a feature knows about its own, for whoever checks that both agree. */
+export type Indexed<Value = unknown> = {
+  readonly drawer: Drawer;
+  /** A record is named by its workspace, a slash, this, and the item that its indexes hold. Such as `record/`. */
+  readonly recordPrefix: string;
+  readonly schema: z.ZodType<Value>;
+  /** The names of the indexes that hold the item of this record. */
+  indexesOf(value: Value, item: string): readonly string[];
+  /** Whether an index of this name holds nothing but items of these records. Others in the drawer are left alone. */
+  readonly isIndex: (name: string) => boolean;
+};
+
+/** An index that does not hold what the records say. */
+type Disagreement = {
+  readonly index: Index;
+  readonly expected: number;
+  readonly found: number;
+};
+
+export type Agreement = {
+  readonly records: number;
+  readonly indexes: number;
+  readonly disagreements: readonly Disagreement[];
+  /** Records and pages that don't fit their schema. */
+  readonly broken: readonly string[];
+};
+
+/** Two numbers that are the same for the same items in any order, however many. */
+type Sum = { count: number; digest: number };
+type Tally = { readonly index: Index; readonly records: Sum; readonly pages: Sum };
+
+const digestLimit = 2 ** 48;
+const atOnce = 500;
+
+/**
+ * Whether the indexes of these kinds agree with the records. Reads everything once, and remembers a few numbers an index. What others
+ * write meanwhile can look like a disagreement.
+ */
+export async function agreement(
+  { store }: { readonly store: Store },
+  kinds: readonly Indexed[],
+): Promise<Agreement> {
+  const tallies = new Map<string, Tally>();
+  const broken: string[] = [];
+  let records = 0;
+  const tallyOf = (index: Index): Tally => {
+    const known = tallies.get(idOf(index));
+    if (known) return known;
+    const tally = { index, records: { count: 0, digest: 0 }, pages: { count: 0, digest: 0 } };
+    tallies.set(idOf(index), tally);
+    return tally;
+  };
+
+  await eachEntry({ store }, kinds, {
+    record: (indexes, item) => {
+      records += 1;
+      for (const index of indexes) add(tallyOf(index).records, item);
+    },
+    page: (index, items) => {
+      for (const item of items) add(tallyOf(index).pages, item);
+    },
+    broken: (name) => broken.push(name),
+  });
+  const disagreements = [...tallies.values()]
+    .filter(
+      (tally) =>
+        tally.records.count !== tally.pages.count || tally.records.digest !== tally.pages.digest,
+    )
+    .map(({ index, records: { count: expected }, pages: { count: found } }) => ({
+      index,
+      expected,
+      found,
+    }));
+  return { records, indexes: tallies.size, disagreements, broken };
+}
+
+/** Writes these indexes anew from the records, in the order of their items. Nobody else may write meanwhile. */
+export async function rebuild(
+  { store }: { readonly store: Store },
+  kinds: readonly Indexed[],
+  indexes: readonly Index[],
+): Promise<void> {
+  const items = new Map<string, string[]>(indexes.map((index) => [idOf(index), []]));
+  await eachEntry({ store }, kinds, {
+    record: (of, item) => {
+      for (const index of of) items.get(idOf(index))?.push(item);
+    },
+    page: () => {},
+    broken: () => {},
+  });
+  for (const index of indexes) {
+    const sorted = (items.get(idOf(index)) ?? []).sort((a, b) => (a < b ? -1 : 1));
+    const pages = sorted.length === 0 ? [] : pagesOf(index, sorted);
+    const old = await pageKeysOf({ store }, index);
+    const writes = [...old.map((key) => remove(key)), ...pages];
+    // Of two writes to one key the last counts, also across these.
+    for (let start = 0; start < writes.length; start += atOnce) {
+      await store.setMany(writes.slice(start, start + atOnce));
+    }
+  }
+}
+
+type Visitor = {
+  readonly record: (indexes: readonly Index[], item: string) => void;
+  readonly page: (index: Index, items: readonly string[]) => void;
+  readonly broken: (name: string) => void;
+};
+
+/** Every record of these kinds and every page of an index in their drawers. */
+async function eachEntry(
+  { store }: { readonly store: Store },
+  kinds: readonly Indexed[],
+  visit: Visitor,
+): Promise<void> {
+  for (const drawer of new Set(kinds.map((kind) => kind.drawer))) {
+    const own = kinds.filter((kind) => kind.drawer === drawer);
+    await store.forEach({ drawer, prefix: '', schema: z.unknown() }, ({ name, value }) => {
+      const index = indexOfPage(drawer, name);
+      if (index) {
+        if (!own.some(({ isIndex }) => isIndex(index.name))) return;
+        const page = pageSchema.safeParse(value);
+        if (page.success)
+          visit.page(
+            index,
+            page.data.items.filter((item) => item !== gone),
+          );
+        else visit.broken(`${drawer} ${name}`);
+        return;
+      }
+      const [workspace = '', rest = ''] = split(name);
+      const kind = own.find(({ recordPrefix }) => rest.startsWith(recordPrefix));
+      if (!kind) return;
+      const record = kind.schema.safeParse(value);
+      const item = rest.slice(kind.recordPrefix.length);
+      if (record.success) {
+        const names = kind.indexesOf(record.data, item);
+        visit.record(
+          names.map((indexName) => ({ drawer, workspace, name: indexName })),
+          item,
+        );
+      } else visit.broken(`${drawer} ${name}`);
+    });
+  }
+}
+
+async function pageKeysOf(
+  { store }: { readonly store: Store },
+  index: Index,
+): Promise<Key<unknown>[]> {
+  const { drawer, workspace, name: indexName } = index;
+  const keys: Key<unknown>[] = [];
+  const prefix = `${workspace}/index/${indexName}/`;
+  await store.forEach({ drawer, prefix, schema: z.unknown() }, ({ name }) => {
+    const found = indexOfPage(drawer, name);
+    if (found && idOf(found) === idOf(index)) keys.push({ drawer, name, schema: z.unknown() });
+  });
+  return keys;
+}
+
+function add(sum: Sum, item: string): void {
+  sum.count += 1;
+  sum.digest = (sum.digest + Number.parseInt(hash('md5', item).slice(0, 12), 16)) % digestLimit;
+}
+
+const idOf = ({ drawer, workspace, name }: Index): string => `${drawer} ${workspace}/${name}`;
+
+const split = (name: string): readonly string[] => [
+  name.slice(0, name.indexOf('/')),
+  name.slice(name.indexOf('/') + 1),
+];

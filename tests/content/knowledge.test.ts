@@ -1,0 +1,86 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readContentFiles } from '../../src/content/files.ts';
+import { buildLibrary } from '../../src/content/library.ts';
+import { Problems, problemLine } from '../../src/problems.ts';
+import { filesWith, ownFiles } from './files.ts';
+
+async function libraryWith(files: Readonly<Record<string, string>>) {
+  const root = await mkdtemp(join(tmpdir(), 'prompts-'));
+  await mkdir(join(root, 'en'));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(root, 'en', name), text);
+  return buildLibrary(await readContentFiles(['prompts', root], 'en'));
+}
+
+function problems(changes: Readonly<Record<string, string | undefined>>): string[] {
+  try {
+    buildLibrary(filesWith(changes));
+  } catch (error) {
+    if (error instanceof Problems) return error.problems.map(problemLine);
+    throw error;
+  }
+  return [];
+}
+
+test('a company’s own words and questions come on top of ours', async () => {
+  const library = await libraryWith({
+    'finding.yml': 'same:\n  - zorb toilet\nsayings:\n  drop a zorble: shouting angry\n',
+    'questions.yml': 'patience: |\n  the quux is humming; nobody feeds the quux\n',
+  });
+  const answers = (question: string) => {
+    const finding = library.search(question);
+    if (finding.kind === 'nearest') return finding.entries.map(({ id }) => id);
+    return finding.kind === 'entry' ? [finding.entry.id] : [];
+  };
+  expect(answers('where is the zorb')[0]).toBe('small-courtesies');
+  expect(answers('he dropped his zorble')[0]).toBe('self-control');
+  expect(answers('our quux hums')[0]).toBe('patience');
+  expect(answers('where is the toilet')[0]).toBe('small-courtesies');
+});
+
+test('content without any of it is found by its own words', () => {
+  const library = buildLibrary(filesWith({ 'finding.yml': undefined, 'questions.yml': undefined }));
+  expect(library.search('warm welcome')).toMatchObject({ entry: { id: 'warm-welcome' } });
+});
+
+test.each([
+  [
+    'a field that nobody knows',
+    'finding.yml',
+    'sayngs: {}',
+    /^finding\.yml: does not belong here: sayngs$/,
+  ],
+  [
+    'rules of endings that there are not',
+    'finding.yml',
+    'endings: klingon',
+    /^finding\.yml: endings: /,
+  ],
+  ['what is no YAML', 'finding.yml', 'same: [', /^finding\.yml: /],
+  [
+    'an entry that is not there',
+    'questions.yml',
+    'patients: long queue',
+    /^questions\.yml: patients: there is no entry "patients"$/,
+  ],
+  [
+    'a question that is too long',
+    'questions.yml',
+    `patience: ${'so long '.repeat(12)}`,
+    /^questions\.yml: patience: "so long .*" is longer than 80 characters$/,
+  ],
+])('%s is told with file and field', (_what, file, text, told) => {
+  expect(problems({ [file]: text }).join('\n')).toMatch(told);
+});
+
+test('every entry has questions of its own', () => {
+  const asked = ownFiles.get('questions.yml') ?? '';
+  const entries = [...ownFiles.keys()].filter((path) => /\w+\/.+\.md$/.test(path));
+  const missing = entries.filter((path) => {
+    const id = path.replace(/^.*\/|\.md$/g, '');
+    return !asked.includes(`\n${id}: |\n`);
+  });
+  expect(missing).toEqual([]);
+});

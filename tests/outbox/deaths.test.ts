@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import { deaths, mortalRun } from './mortal-runs.ts';
+
+test.each(deaths)('a process killed (%s): each message comes exactly once', async (step) => {
+  const { expected, killed, ...count } = await mortalRun(step, 1, false);
+  expect(killed).toBe(1);
+  expect(expected).toBeGreaterThan(3);
+  expect(count).toEqual({ once: expected, twice: 0, missing: 0, other: 0 });
+});

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { load } from './load.ts';
+
+test.each([
+  { workspaces: 1, plansEach: 2000 },
+  { workspaces: 200, plansEach: 5 },
+])(
+  '$plansEach plans for nine in each of $workspaces workspaces are queued within the rates, hours ahead',
+  async (plans) => {
+    const { expected, queued, limited, mostInMinute, shortestLead } = await load(plans);
+    expect({ queued, limited }).toEqual({ queued: expected, limited: 0 });
+    expect(mostInMinute).toBeLessThan(50);
+    expect(shortestLead).toBeGreaterThan(20);
+  },
+);
+
+test('a run with nothing to do costs the same with twenty times the plans', async () => {
+  const few = await load({ workspaces: 1, plansEach: 50 });
+  const many = await load({ workspaces: 1, plansEach: 1000 });
+  expect(many.idle.reads).toBe(few.idle.reads);
+  expect(many.idle.reads).toBeLessThan(40);
+});

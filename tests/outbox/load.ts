@@ -1,0 +1,203 @@
+import { type Clock, stoppedClock } from '../../playground/server/clock.ts';
+import { rateLimits } from '../../playground/server/rate-limits.ts';
+import { outbox } from '../../src/outbox/outbox.ts';
+import { type Planner, type Slack, SlackFailure, type Store } from '../../src/ports.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
+import { dateOf, hour, minute, noon, second } from './plans.ts';
+
+/** As the drive does it. */
+const interval = 2 * minute;
+const runLength = interval - 5 * second;
+
+export type Load = { readonly workspaces: number; readonly plansEach: number };
+
+export type LoadResult = {
+  readonly expected: number;
+  readonly queued: number;
+  /** Calls that Slack would have answered with 429. */
+  readonly limited: number;
+  /** The most calls of one method for one workspace in one minute. */
+  readonly mostInMinute: number;
+  /** The shortest time between queueing and being due, in hours. */
+  readonly shortestLead: number;
+  /** Processor time of a plan's day, in milliseconds. */
+  readonly msPerPlan: number;
+  /** What an outbox in its place does when nothing is due. */
+  readonly idle: { readonly ms: number; readonly reads: number };
+  readonly heapMb: number;
+};
+
+/**
+ * So many plans for nine o'clock in so many workspaces, on the memory store and a clock that moves as fast as the work allows; Slack
+ * is imitated down to its rate limits, and answers at once. The plans are arranged on the first day; figures are those of the second.
+ */
+export async function load({ workspaces, plansEach }: Load): Promise<LoadResult> {
+  const clock = stoppedClock(noon);
+  const log = recordedLog();
+  const limits = rateLimits(clock);
+  let [limited, mostInMinute] = [0, 0];
+  const leads: number[] = [];
+  const lastMinute = new Map<string, number[]>();
+
+  function called(team: string, method: string): void {
+    const wait = limits.secondsToWait({ method, team, tier: 3 });
+    const times = lastMinute.get(team) ?? [];
+    const now = clock.now();
+    times.push(now);
+    while ((times[0] ?? now) <= now - minute) times.shift();
+    lastMinute.set(team, times);
+    mostInMinute = Math.max(mostInMinute, times.length);
+    if (!wait) return;
+    limited += 1;
+    throw new SlackFailure(method, 'limited', 'ratelimited', { retryAfter: wait });
+  }
+
+  const slackOf = (team: string) =>
+    ({
+      schedule: async (_place, postAt) => {
+        called(team, 'chat.scheduleMessage');
+        leads.push(postAt * 1000 - clock.now());
+        return `Q${leads.length}`;
+      },
+    }) satisfies Partial<Slack> as unknown as Slack;
+
+  const waiting = waitingFor(clock);
+  const counted = countingStore(await openStore({ url: 'memory:', clock, log }));
+  const box = outbox({
+    store: counted.store,
+    slacks: async (workspace) => slackOf(workspace),
+    clock,
+    log,
+    pause: waiting.pause,
+  });
+  box.register('tip', atNine);
+
+  const all = Array.from({ length: workspaces * plansEach }, (_, at) => ({
+    workspace: `T${at % workspaces}`,
+    kind: 'tip',
+    id: `C${at}`,
+  }));
+  // Forty plans a minute for a workspace: nobody sets up ten thousand at once.
+  const each = Math.ceil(40 * workspaces);
+  for (let from = 0; from < all.length; from += each) {
+    const some = all.slice(from, from + each);
+    await whileTimePasses(Promise.all(some.map((appointment) => box.arrange(appointment))));
+    await day(clock.now() + minute);
+  }
+  // Until shortly before nine; all for this nine are queued, and nothing for the next.
+  await day(noon + 21 * hour - 10 * minute);
+  const idle = await idleRun();
+  leads.length = 0;
+  log.lines.length = 0;
+  const before = process.cpuUsage();
+  await day(noon + 45 * hour);
+  const { user, system } = process.cpuUsage(before);
+  const heapMb = process.memoryUsage().heapUsed / 2 ** 20;
+  return {
+    expected: all.length,
+    queued: leads.length,
+    limited,
+    mostInMinute,
+    shortestLead:
+      leads.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY) / hour,
+    msPerPlan: (user + system) / 1000 / all.length,
+    idle,
+    heapMb,
+  };
+
+  /** Runs every two minutes until then. */
+  async function day(until: number): Promise<void> {
+    while (clock.now() < until) {
+      const started = clock.now();
+      await whileTimePasses(box.run(runLength));
+      const next = started + interval;
+      clock.set(Math.min(until, clock.now() < next ? next : next + interval));
+    }
+  }
+
+  /** Where all is waiting for the clock, it goes on to the next thing that waits. */
+  async function whileTimePasses(work: Promise<unknown>): Promise<void> {
+    let isDone = false;
+    const end = () => {
+      isDone = true;
+    };
+    work.then(end, end);
+    for (;;) {
+      for (let turns = 0; turns < 2 && !isDone; turns += 1) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      if (isDone) return;
+      waiting.goOn();
+    }
+  }
+
+  async function idleRun() {
+    const reads = counted.reads();
+    const from = process.cpuUsage();
+    const rounds = 20;
+    for (let round = 0; round < rounds; round += 1) {
+      clock.advance(second);
+      await whileTimePasses(box.run(runLength));
+    }
+    const { user, system } = process.cpuUsage(from);
+    return {
+      ms: (user + system) / 1000 / rounds,
+      reads: (counted.reads() - reads) / rounds,
+    };
+  }
+}
+
+/** What waits for the clock, and the clock's way to the first of it. */
+function waitingFor(clock: Clock) {
+  const times = new Set<{ readonly time: number }>();
+  return {
+    pause: (ms: number) =>
+      new Promise<void>((resolve) => {
+        const wait = { time: clock.now() + ms };
+        times.add(wait);
+        clock.at(wait.time, () => {
+          times.delete(wait);
+          resolve();
+        });
+      }),
+    goOn: () => {
+      const next = Math.min(...[...times].map(({ time }) => time));
+      if (Number.isFinite(next)) clock.set(Math.max(next, clock.now()));
+    },
+  };
+}
+
+const atNine: Planner = {
+  next: async ({ id }, after) => {
+    const nine = Math.floor(after / 86_400) * 86_400 + 9 * 3600;
+    const postAt = nine > after ? nine : nine + 86_400;
+    return { occurrence: dateOf(postAt), postAt, place: { channel: id } };
+  },
+  compose: async ({ id }, { occurrence }) => ({ text: `${id} ${occurrence}`, blocks: [] }),
+  ended: async () => {},
+};
+
+/** Counts the records that are read. Locks are renewed in real time, so here the only process simply has them. */
+function countingStore(store: Store): { readonly store: Store; readonly reads: () => number } {
+  let reads = 0;
+  return {
+    store: {
+      ...store,
+      withLock: (_name, task) => task({ held: () => true }),
+      get: (key) => {
+        reads += 1;
+        return store.get(key);
+      },
+      getMany: (keys) => {
+        reads += keys.length;
+        return store.getMany(keys);
+      },
+      update: (keys, decide) => {
+        reads += keys.length;
+        return store.update(keys, decide);
+      },
+    },
+    reads: () => reads,
+  };
+}

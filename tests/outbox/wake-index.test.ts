@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { stoppedClock } from '../../playground/server/clock.ts';
+import {
+  beginIndex,
+  duePages,
+  type Entry,
+  entryHead,
+  entryWrites,
+  tidy,
+} from '../../src/outbox/wake-index.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
+import { hour, minute, noon } from './plans.ts';
+
+async function opened() {
+  const store = await openStore({ url: 'memory:', clock: stoppedClock(noon), log: recordedLog() });
+  const add = (entry: Entry) =>
+    store.update([entryHead(entry)], (head) => ({
+      writes: entryWrites(entry, head),
+      result: undefined,
+    }));
+  const namesBy = async (now: number) =>
+    (await duePages(store, now)).flatMap(({ entries }) => entries).map(({ name }) => name);
+  const keys = async () => {
+    const names: string[] = [];
+    const all = { drawer: 'outbox', prefix: '_/', schema: z.unknown() };
+    await store.forEach(all, ({ name }) => void names.push(name));
+    return names;
+  };
+  return { store, add, namesBy, keys };
+}
+
+test('whatever is due by now is found, on however many pages, and nothing of the hours to come', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat({ max: 6 * hour }), { maxLength: 600 }),
+      fc.nat({ max: 6 * hour }),
+      async (times, now) => {
+        const { store, add, namesBy } = await opened();
+        await beginIndex(store, noon);
+        const entries = times.map((time, at) => ({ wakeAt: noon + time, name: `T1/tip/${at}` }));
+        for (const entry of entries) await add(entry);
+        const found = new Set(await namesBy(noon + now));
+        const due = entries.filter(({ wakeAt }) => wakeAt <= noon + now);
+        expect(due.filter(({ name }) => !found.has(name))).toEqual([]);
+        const early = entries.filter(({ wakeAt }) => wakeAt > noon + now + 5 * minute);
+        expect(early.filter(({ name }) => found.has(name))).toEqual([]);
+      },
+    ),
+    { numRuns: 20 },
+  );
+});
+
+test('what is done goes, pages and all, and the next look begins later', async () => {
+  const { store, add, namesBy, keys } = await opened();
+  await beginIndex(store, noon);
+  for (let at = 0; at < 1000; at += 1) await add({ wakeAt: noon + minute, name: `T1/tip/${at}` });
+  const now = noon + hour;
+  expect(await namesBy(now)).toHaveLength(1000);
+  const pages = await duePages(store, now);
+  await tidy(
+    store,
+    now,
+    pages.map((page) => ({ page, isDone: true })),
+  );
+  expect(await namesBy(now)).toEqual([]);
+  expect(await keys()).toEqual(['_/wake']);
+});
+
+test('a page that is not done stays, and so does its place', async () => {
+  const { store, add, namesBy } = await opened();
+  await beginIndex(store, noon);
+  for (let at = 0; at < 1000; at += 1) await add({ wakeAt: noon + minute, name: `T1/tip/${at}` });
+  const pages = await duePages(store, noon + hour);
+  const [kept] = pages.filter(({ isHead }) => !isHead);
+  await tidy(
+    store,
+    noon + hour,
+    pages.map((page) => ({ page, isDone: page !== kept })),
+  );
+  await add({ wakeAt: noon + 2 * minute, name: 'T1/tip/late' });
+  const left = await namesBy(noon + 5 * hour);
+  expect(left).toContain('T1/tip/late');
+  expect(left).toEqual(expect.arrayContaining(kept?.entries.map(({ name }) => name) ?? []));
+});
+
+test('what is added while a page is looked at is not lost with it', async () => {
+  const { store, add, namesBy } = await opened();
+  await beginIndex(store, noon);
+  await add({ wakeAt: noon, name: 'T1/tip/a' });
+  const pages = await duePages(store, noon);
+  for (let at = 0; at < 20; at += 1) await add({ wakeAt: noon + at, name: `T1/tip/new${at}` });
+  await tidy(
+    store,
+    noon,
+    pages.map((page) => ({ page, isDone: true })),
+  );
+  expect((await namesBy(noon)).filter((name) => name.includes('new'))).toHaveLength(20);
+});
+
+test('a clock that is some minutes behind adds where the others still look', async () => {
+  const { store, add, namesBy } = await opened();
+  await beginIndex(store, noon);
+  await tidy(store, noon + hour, []);
+  await add({ wakeAt: noon + hour - 10 * minute, name: 'T1/tip/slow' });
+  expect(await namesBy(noon + hour)).toEqual(['T1/tip/slow']);
+});

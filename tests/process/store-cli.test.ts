@@ -1,0 +1,81 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { put, systemClock } from '../../src/ports.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
+import { postgresUrl } from '../store/servers.ts';
+import { appProcess } from './app-process.ts';
+
+const newFolder = () => mkdtempSync(join(tmpdir(), 'store-'));
+const open = (url: string) => openStore({ url, clock: systemClock, log: recordedLog() });
+const note = { drawer: 'notes', name: 'T1/a', schema: z.string() };
+
+async function filledUrl(): Promise<string> {
+  const url = `sqlite:${join(newFolder(), 'store.sqlite')}`;
+  const store = await open(url);
+  await store.setMany([put(note, 'kept')]);
+  await store.close();
+  return url;
+}
+
+async function cli(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const run = appProcess({}, { args: ['src/store-cli.ts', ...args] });
+  const code = await run.ended;
+  return { code, out: run.out(), err: run.err() };
+}
+
+test('copy brings everything into an empty store, says so, and refuses to do it twice', async () => {
+  const [from, to] = [await filledUrl(), await postgresUrl()];
+  expect(await cli('copy', from, to)).toEqual({
+    code: 0,
+    out: 'Copied 2 entries; every key is the same on both sides.\n',
+    err: '',
+  });
+  const copy = await open(to);
+  expect(await copy.get(note)).toBe('kept');
+  await copy.close();
+  expect(await cli('copy', from, to)).toEqual({
+    code: 1,
+    out: '',
+    err: 'TO is not empty. Nothing was copied; name a store in which nothing is yet.\n',
+  });
+});
+
+test('copy makes no file where the one to copy from is not there', async () => {
+  const folder = newFolder();
+  const [from, to] = ['from', 'to'].map((name) => join(folder, `${name}.sqlite`));
+  expect(await cli('copy', `sqlite:${from}`, `sqlite:${to}`)).toMatchObject({
+    code: 1,
+    err: `${from} is not there\n`,
+  });
+  expect([existsSync(from ?? ''), existsSync(to ?? '')]).toEqual([false, false]);
+});
+
+test('check finds a sound store sound', async () => {
+  expect(await cli('check', await filledUrl())).toEqual({
+    code: 0,
+    out: '0 records, 0 indexes: 0 indexes do not agree, 0 broken.\n',
+    err: '',
+  });
+});
+
+test('check names a store that it cannot read', async () => {
+  const file = join(newFolder(), 'store.sqlite');
+  writeFileSync(file, 'no database, and longer than the header of one would be '.repeat(9));
+  expect(await cli('check', `sqlite:${file}`)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('is damaged, or is no SQLite database'),
+  });
+});
+
+test('anything else is answered with how to use it, and never with a stack', async () => {
+  for (const args of [['copy', 'memory:'], ['--force']]) {
+    const { code, err } = await cli(...args);
+    expect(code).toBe(1);
+    expect(err).toMatch(/npm run store|Unknown option/);
+    expect(err).not.toMatch(/ {4}at /);
+  }
+});

@@ -1,0 +1,27 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { postgresUrl, redisUrl } from './servers.ts';
+import { expectAllThere, writers } from './writers.ts';
+
+const sqliteUrl = async () => `sqlite:${join(mkdtempSync(join(tmpdir(), 'store-')), 'x.sqlite')}`;
+
+// The long form of this is tests/long/store.test.ts.
+test.each([
+  ['sqlite', sqliteUrl],
+  ['postgres', postgresUrl],
+  ['redis', redisUrl],
+])(
+  'on %s, what several processes append to the same indexes is all there, once, also when one is killed',
+  async (_, place) => {
+    const url = await place();
+    const writing = await writers(url, 2, 120);
+    await vi.waitFor(() => expect(writing.acknowledged.length).toBeGreaterThan(40), 10_000);
+    await writing.kill(0);
+    await writing.done;
+    expect(writing.errors).toEqual([]);
+    expect(writing.acknowledged).toHaveLength(240);
+    await expectAllThere(url, writing.acknowledged, 1);
+  },
+);

@@ -1,0 +1,133 @@
+import { copyFileSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { put, type Store, systemChance } from '../../src/ports.ts';
+import { Problems } from '../../src/problems.ts';
+import { engineStore } from '../../src/store/engine-store.ts';
+import { openEngine } from '../../src/store/engines.ts';
+import { itemsOf } from '../../src/store/index-pages.ts';
+import { agreement } from '../../src/store/indexed.ts';
+import { type Migration, migrate, migrations } from '../../src/store/migrations.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
+import { thanksIndex, thanksKey, thanksKind } from './sample-records.ts';
+
+const clock = { now: () => 0 };
+
+/** A copy of the file that the first version of the data was kept with. */
+function firstVersion(): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'store-')), 'store.sqlite');
+  copyFileSync('tests/store/fixtures/version-1.db', file);
+  return `sqlite:${file}`;
+}
+
+/** The store as it is, brought to no version. */
+const bare = async (url: string) =>
+  engineStore(await openEngine({ url, chance: systemChance }), { clock, log: recordedLog() });
+
+const versionKey = { drawer: 'store', name: '_/version', schema: z.int() };
+
+/** A change such as a later version could need: thanks get a place, `shop` for those that had none. */
+const placed = thanksKind.schema.and(z.object({ where: z.string() }));
+const addPlace: Migration = async (store) => {
+  const records = { drawer: 'thanks', prefix: 'T1/record/', schema: thanksKind.schema };
+  await store.forEach(records, ({ name, value }) =>
+    store.setMany([put({ drawer: 'thanks', name, schema: placed }, { ...value, where: 'shop' })]),
+  );
+};
+const placeOf = async (store: Store, id: string) =>
+  (await store.get({ ...thanksKey('T1', id), schema: placed }))?.where;
+
+test('data of the first version opens today, with every record and index as it was', async () => {
+  const store = await openStore({ url: firstVersion(), clock, log: recordedLog() });
+  expect(await agreement({ store }, [thanksKind])).toEqual({
+    records: 120,
+    indexes: 5,
+    disagreements: [],
+    broken: [],
+  });
+  expect(await store.get(thanksKey('T1', 't007'))).toMatchObject({ text: 'thanks 7' });
+  const days = await Array.fromAsync(itemsOf({ store }, thanksIndex('T1', 'day/2026-11-24')));
+  expect([days.length, days[0], days.at(-1)]).toEqual([120, 't119', 't000']);
+  await store.close();
+});
+
+test('data of the first version is brought to the next by its step, once', async () => {
+  const store = await bare(firstVersion());
+  const log = recordedLog();
+  let runs = 0;
+  const counted: Migration = async (data) => {
+    runs += 1;
+    await addPlace(data);
+  };
+  await migrate({ store, log }, [counted]);
+  await migrate({ store, log }, [counted]);
+  expect(runs).toBe(1);
+  expect(await store.get(versionKey)).toBe(2);
+  expect(await placeOf(store, 't119')).toBe('shop');
+  expect((await agreement({ store }, [thanksKind])).disagreements).toEqual([]);
+  expect(log.lines).toMatchObject([{ message: 'the data was brought to a newer version', to: 2 }]);
+  await store.close();
+});
+
+test('of two apps that start at once one takes the step, and the other waits for it', async () => {
+  const url = firstVersion();
+  const stores = [await bare(url), await bare(url)];
+  let runs = 0;
+  const step: Migration = async (data) => {
+    runs += 1;
+    await addPlace(data);
+  };
+  await Promise.all(
+    stores.map(async (store) => {
+      await migrate({ store, log: recordedLog() }, [step]);
+      expect(await placeOf(store, 't000')).toBe('shop');
+    }),
+  );
+  expect(runs).toBe(1);
+  for (const store of stores) await store.close();
+});
+
+test('a step that was broken off is taken again, and those before it are not', async () => {
+  const store = await bare(firstVersion());
+  const taken: string[] = [];
+  const steps: Migration[] = [
+    async () => void taken.push('first'),
+    async () => {
+      taken.push('second');
+      if (taken.length === 2) throw new Error('the power went');
+    },
+  ];
+  await expect(migrate({ store, log: recordedLog() }, steps)).rejects.toThrow('the power went');
+  await migrate({ store, log: recordedLog() }, steps);
+  expect(taken).toEqual(['first', 'second', 'second']);
+  expect(await store.get(versionKey)).toBe(3);
+  await store.close();
+});
+
+test('a new store begins with the version of today, and no step is taken', async () => {
+  const store = await bare('memory:');
+  const never: Migration = async () => {
+    throw new Error('taken');
+  };
+  await migrate({ store, log: recordedLog() }, [never, never]);
+  expect(await store.get(versionKey)).toBe(3);
+});
+
+test('an app that is older than the data changes nothing and says which versions they are', async () => {
+  const url = firstVersion();
+  const newer = await bare(url);
+  await migrate({ store: newer, log: recordedLog() }, [...migrations, addPlace]);
+  await newer.close();
+  const known = migrations.length + 1;
+  const opening = openStore({ url, clock, log: recordedLog() });
+  await expect(opening).rejects.toThrow(Problems);
+  await expect(opening).rejects.toThrow(
+    `version ${known + 1} of the data; this one knows ${known}`,
+  );
+  const still = await bare(url);
+  expect(await still.get(versionKey)).toBe(known + 1);
+  await still.close();
+});

@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { stoppedClock } from '../../playground/server/clock.ts';
+import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
+import { extraMile, manifest } from './extra-mile.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** Tuesday, 24 November 2026, noon in Lisbon, where Ana lives. */
+const noon = Date.UTC(2026, 10, 24, 12);
+
+const tipTimes = (slack: LocalSlack) =>
+  slack
+    .messages('general')
+    .filter(({ text }) => text.startsWith('Care tip ·'))
+    .map(({ ts }) => new Date(Number(ts) * 1000).toISOString().slice(5, 16));
+
+async function started() {
+  const folder = await mkdtemp(join(tmpdir(), 'outbox-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const slack = await localSlack({ manifest, clock: stoppedClock(noon) });
+  const start = async () => {
+    const tools = { clock: slack.clock, log: recordedLog() };
+    const store = await openStore({ url: `sqlite:${join(folder, 'care.sqlite')}`, ...tools });
+    return extraMile('socket', { slack, store });
+  };
+  return { slack, start };
+}
+
+test('the app is stopped for twenty hours: the tips come on the minute, and go on when it is back', async () => {
+  const { slack, start } = await started();
+  const first = await start();
+  await slack.person('ana').send('general', '/care tips on 09:00 daily');
+  await first.app.stop();
+  slack.clock.advance(20 * hour);
+  slack.clock.advance(1 * hour);
+  expect(tipTimes(slack)).toEqual(['11-25T09:00']);
+  const { app } = await start();
+  for (let hours = 0; hours < 26; hours += 1) {
+    slack.clock.advance(hour);
+    await app.runOutbox();
+  }
+  expect(tipTimes(slack)).toEqual(['11-25T09:00', '11-26T09:00']);
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('a plan changed three minutes before: today’s comes as it was, and the person is told', async () => {
+  const { slack, start } = await started();
+  slack.faults.ghosts = true;
+  await start();
+  const ana = slack.person('ana');
+  await ana.send('general', '/care tips on 09:00 daily');
+  slack.clock.advance(21 * hour - 3 * minute);
+  await ana.send('general', '/care tips on 10:00 daily');
+  expect(ana.reads('general').at(-1)?.text).toContain('on its way');
+  slack.clock.advance(25 * hour + 3 * minute);
+  expect(tipTimes(slack)).toEqual(['11-25T09:00', '11-26T10:00']);
+});
+
+test('a plan changed fifteen minutes before changes what comes', async () => {
+  const { slack, start } = await started();
+  slack.faults.ghosts = true;
+  await start();
+  const ana = slack.person('ana');
+  await ana.send('general', '/care tips on 09:00 daily');
+  slack.clock.advance(21 * hour - 15 * minute);
+  await ana.send('general', '/care tips on 10:00 daily');
+  expect(ana.reads('general').at(-1)?.text).not.toContain('on its way');
+  slack.clock.advance(2 * hour);
+  expect(tipTimes(slack)).toEqual(['11-25T10:00']);
+});

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** What takes minutes: `npm run test:long`. One file after the other, because each needs the whole machine. */
+export default defineConfig({
+  test: {
+    include: ['tests/long/**/*.test.ts'],
+    fileParallelism: false,
+    globalSetup: ['tests/store/servers-setup.ts'],
+    testTimeout: 3_600_000,
+    hookTimeout: 60_000,
+  },
+});
