@@ -125,7 +125,6 @@ export const wordKeys = {
   'tips.wrong.twice': ['text'],
   'tips.wrong.missing': ['text'],
   'tips.wrong.word': ['text'],
-  'tips.wrong.no-days': [],
   'tips.wrong.nearest': ['choices'],
   'tips.wrong.usage': [],
   'tips.ended': ['channel', 'reason'],
