@@ -65,7 +65,7 @@ const decided =
         await announce(parts, workspace, changed.before, after).card;
     }
     await settleReport(parts, workspace, id);
-    const done = withSlots(words(`shoutout.report.done-${what}`, { person: slot('person') }), {
+    const done = withSlots(words(`shoutout.report.done.${what}`, { person: slot('person') }), {
       person: peopleLine(language, [user]),
     });
     return { show: message([prose(done)]) };
