@@ -65,6 +65,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     log,
     version: packageJson.version,
     contentChannel: settings.value.contentChannel,
+    reportChannel: settings.value.reportChannel,
   });
   whenMoved(() => void app?.runOutbox());
   const ms = Math.round(performance.now());

@@ -18,6 +18,9 @@ const helpLines = [
   'help.lists',
   'help.practice',
   'help.tips',
+  'help.shoutout',
+  'help.me',
+  'help.coverage',
   'help.about',
   'help.mention',
 ] as const;
