@@ -15,10 +15,11 @@ import {
 } from './ports.ts';
 import { registerPractice } from './practice/index.ts';
 import { registerRemarks } from './remarks/index.ts';
+import { registerShoutouts } from './shoutouts/index.ts';
 import { connectFeatures } from './slack/connect.ts';
 import type { Feature, Question } from './slack/feature.ts';
 import type { Message } from './slack/message.ts';
-import { registerTips } from './tips/index.ts';
+import { registerTips, triesOf } from './tips/index.ts';
 import type { Words } from './words/catalogue.ts';
 
 export type Parts = {
@@ -40,6 +41,8 @@ export type Parts = {
   readonly version: string;
   /** The id of the channel where remarks on the content arrive. */
   readonly contentChannel?: string | undefined;
+  /** The id of the channel where reported shout-outs arrive. */
+  readonly reportChannel?: string | undefined;
 };
 
 /**
@@ -76,6 +79,7 @@ type FeatureParts = Pick<
   | 'log'
   | 'version'
   | 'contentChannel'
+  | 'reportChannel'
 >;
 
 /** The features, and what passes from one to another. */
@@ -84,29 +88,43 @@ export function composeFeatures(parts: FeatureParts): {
   readonly search: (question: Question) => Message;
 } {
   const { content, chance = systemChance, slacks, outbox, version, contentChannel } = parts;
-  const { store, clock, log } = parts;
+  const { store, clock, log, reportChannel } = parts;
   const practice = registerPractice({ content, store, clock, chance, log, readButton });
   const remarks = registerRemarks({ content, slacks, channel: contentChannel });
+  const shoutouts = registerShoutouts({
+    ...{ content, store, clock, chance, slacks, log, reportChannel, readButton: peekButton },
+    triesOf: async (workspace, user) =>
+      (await triesOf({ store }, workspace, user)).map(({ skill, date, outcome }) => ({
+        ...{ skill, date, outcome },
+      })),
+  });
   const guidelines = registerGuidelines({
     content,
     version,
     extras: (entry, length) => [
       ...practice.buttonsFor(entry),
-      ...(length === 'long' ? remarks.buttonsFor(entry) : []),
+      ...shoutouts.buttonFor(entry),
+      ...(length === 'long' ? [...shoutouts.momentsFor(entry), ...remarks.buttonsFor(entry)] : []),
     ],
   });
   const tips = registerTips({
     ...{ content, store, clock, chance, slacks, outbox, log },
     buttons: {
       read: (skill) => peekButton(skill, content().words('tips.read')),
-      saw: undefined,
+      saw: shoutouts.sawButton,
     },
-    leanings: async () => () => 1,
-    tried: async () => {},
+    leanings: shoutouts.leaningsOf,
+    tried: shoutouts.tried,
   });
   for (const [kind, planner] of tips.planners) outbox.register(kind, planner);
   return {
-    features: [guidelines.feature, practice.feature, remarks.feature, tips.feature],
+    features: [
+      guidelines.feature,
+      practice.feature,
+      remarks.feature,
+      tips.feature,
+      shoutouts.feature,
+    ],
     search: guidelines.search,
   };
 }

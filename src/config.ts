@@ -13,6 +13,13 @@ const aPort = 'must be a port number, 0 to 65535';
 const port = (usual: number) =>
   z.coerce.number(aPort).int(aPort).min(0, aPort).max(65_535, aPort).default(usual);
 
+const channel = z
+  .string()
+  .regex(
+    /^[CG][A-Z0-9]{2,}$/,
+    'must be the id of a channel, such as C0123456789, from the channel’s details',
+  );
+
 /** One language, or a list as systems set it for their own programs: `en`, `pt-BR`, `de_AT.UTF-8:de:en`. */
 const languages = /^[a-z]{2,3}([-_][A-Z]{2})?(\.[\w-]+)?(:[a-z]{2,3}([-_][A-Z]{2})?(\.[\w-]+)?)*$/;
 
@@ -29,13 +36,8 @@ const schema = z.object({
   OPS_PORT: port(3001),
   STORE_URL: z.string().superRefine(storeUrl).optional(),
   PROMPTS_DIR: z.string().optional(),
-  CONTENT_CHANNEL: z
-    .string()
-    .regex(
-      /^[CG][A-Z0-9]{2,}$/,
-      'must be the id of a channel, such as C0123456789, from the channel’s details',
-    )
-    .optional(),
+  CONTENT_CHANNEL: channel.optional(),
+  REPORT_CHANNEL: channel.optional(),
   LANGUAGE: z
     .string()
     .regex(languages, 'must be a language such as en or pt-BR')
@@ -68,6 +70,8 @@ export type Settings = {
   readonly promptsDir: string | undefined;
   /** Where readers' remarks on the content arrive. */
   readonly contentChannel: string | undefined;
+  /** Where reported shout-outs arrive. */
+  readonly reportChannel: string | undefined;
   /** Languages the app may speak, the preferred one first. */
   readonly languages: readonly string[];
   readonly logLevel: string;
@@ -97,7 +101,7 @@ export function readSettings(environment: Environment): Read<Settings> {
   if (!parsed.success || problems.length > 0) return { value: undefined, problems };
   const slack = connection(parsed.data);
   const { SLACK_API_URL, OPS_PORT, STORE_URL, PROMPTS_DIR, CONTENT_CHANNEL } = parsed.data;
-  const { LANGUAGE, LOG_LEVEL } = parsed.data;
+  const { REPORT_CHANNEL, LANGUAGE, LOG_LEVEL } = parsed.data;
   return {
     problems: [],
     value: {
@@ -107,6 +111,7 @@ export function readSettings(environment: Environment): Read<Settings> {
       storeUrl: STORE_URL ?? (slack.by === 'playground' ? forgetting : usualStore),
       promptsDir: PROMPTS_DIR,
       contentChannel: CONTENT_CHANNEL,
+      reportChannel: REPORT_CHANNEL,
       languages: LANGUAGE,
       logLevel: LOG_LEVEL,
     },

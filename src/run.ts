@@ -53,7 +53,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     log.error({ err: error }, 'something failed that nothing waited for; going on');
   });
 
-  const { slack, slackApiUrl, clock } = await whereSlackIs(settings.value, environment);
+  const { slack, slackApiUrl, clock, whenMoved } = await whereSlackIs(settings.value, environment);
   app = await startApp({
     slack,
     slackApiUrl,
@@ -65,7 +65,9 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     log,
     version: packageJson.version,
     contentChannel: settings.value.contentChannel,
+    reportChannel: settings.value.reportChannel,
   });
+  whenMoved(() => void app?.runOutbox());
   const ms = Math.round(performance.now());
   log.info({ by: slack.by, port: app.port, opsPort: app.opsPort, ms }, 'ready');
 }
@@ -74,9 +76,17 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
 async function whereSlackIs(
   settings: Settings,
   environment: NodeJS.ProcessEnv,
-): Promise<{ slack: Credentials; slackApiUrl: string | undefined; clock: Clock }> {
+): Promise<{
+  slack: Credentials;
+  slackApiUrl: string | undefined;
+  clock: Clock;
+  /** Somebody moved the clock by hand, which only the playground lets them. */
+  whenMoved: (listener: () => void) => void;
+}> {
   const { slack, slackApiUrl } = settings;
-  if (slack.by !== 'playground') return { slack, slackApiUrl, clock: systemClock };
+  if (slack.by !== 'playground') {
+    return { slack, slackApiUrl, clock: systemClock, whenMoved: () => {} };
+  }
   const { startPlayground } = await import('../playground/index.ts');
   const {
     environment: local,
@@ -93,6 +103,7 @@ async function whereSlackIs(
     slack: given.value.slack,
     slackApiUrl: given.value.slackApiUrl,
     clock: playground.clock,
+    whenMoved: playground.clock.wasSet.listen,
   };
 }
 

@@ -28,6 +28,7 @@ export type StartParts = {
   readonly log: Log;
   readonly version: string;
   readonly contentChannel?: string | undefined;
+  readonly reportChannel?: string | undefined;
 };
 
 export type RunningApp = {
@@ -50,7 +51,7 @@ const quietMoment = 1000;
 /** Connects a composed app to Slack. Rejects when Slack refuses us or a port is taken; nothing stays behind then. */
 export async function startApp(parts: StartParts): Promise<RunningApp> {
   const { slack, slackApiUrl, opsPort, source, clock, chance, store, log, version } = parts;
-  const { contentChannel, pause } = parts;
+  const { contentChannel, reportChannel, pause } = parts;
   const logger = slackLogger(log);
   const us = await identity(webClient(slack.botToken, slackApiUrl, logger), slack.botToken);
   const content = liveContent(source, parts.content, log);
@@ -73,6 +74,7 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
     content: content.current,
     version,
     contentChannel,
+    reportChannel,
   });
   let stopping = false;
   const ops = opsServer(opsPort, {

@@ -128,7 +128,7 @@ test('the variant for HTTP differs only in how Slack reaches the app', async () 
   const http = load(stdout) as Manifest;
   expect([valid(http), valid.errors]).toEqual([true, null]);
   const url = 'https://care.example.com/slack/events';
-  expect(http.features?.slash_commands?.map((command) => command.url)).toEqual([url]);
+  expect(http.features?.slash_commands?.map((command) => command.url)).toEqual([url, url]);
   expect(http.settings).toMatchObject({
     socket_mode_enabled: false,
     event_subscriptions: {

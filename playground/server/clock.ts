@@ -1,3 +1,5 @@
+import { type Signal, signal } from './signal.ts';
+
 /** The local Slack's time: every deadline and every schedule goes by it, and tests and the page can set it. */
 export type Clock = {
   /** Milliseconds since 1970. */
@@ -7,6 +9,8 @@ export type Clock = {
   /** Moves the clock to `time`; tasks that become due run in their order, each at its own moment. */
   readonly set: (time: number) => void;
   readonly advance: (ms: number) => void;
+  /** Sent when the clock has been set, after what became due on the way. */
+  readonly wasSet: Pick<Signal<void>, 'listen'>;
   readonly running: boolean;
   readonly close: () => void;
 };
@@ -20,18 +24,21 @@ const longestTimer = 2 ** 31 - 1;
 export function stoppedClock(start: number): Clock {
   let now = start;
   const schedule = taskList();
+  const wasSet = signal<void>();
   const set = (time: number): void => {
     for (let due = schedule.due(time); due; due = schedule.due(time)) {
       now = Math.max(now, due.time);
       due.run();
     }
     now = time;
+    wasSet.send();
   };
   return {
     now: () => now,
     at: (time, run) => schedule.add({ time, run }),
     set,
     advance: (ms) => set(now + ms),
+    wasSet,
     running: false,
     close: schedule.clear,
   };
@@ -43,6 +50,7 @@ export function runningClock(): Clock {
   let replaying: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   const schedule = taskList();
+  const wasSet = signal<void>();
   const now = () => replaying ?? Date.now() + offset;
 
   const wake = (): void => {
@@ -61,6 +69,7 @@ export function runningClock(): Clock {
     replaying = undefined;
     offset = time - Date.now();
     wake();
+    wasSet.send();
   };
   return {
     now,
@@ -71,6 +80,7 @@ export function runningClock(): Clock {
     },
     set,
     advance: (ms) => set(now() + ms),
+    wasSet,
     running: true,
     close: () => {
       clearTimeout(timer);

@@ -13,11 +13,14 @@ import { type Message, message, type Part } from '../slack/message.ts';
 import { readButton } from './read-button.ts';
 import { type Content, rendered } from './rendered.ts';
 
-export const helpLines = [
+const helpLines = [
   'help.anything',
   'help.lists',
   'help.practice',
   'help.tips',
+  'help.shoutout',
+  'help.me',
+  'help.coverage',
   'help.about',
   'help.mention',
 ] as const;

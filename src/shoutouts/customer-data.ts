@@ -9,7 +9,7 @@ export type CustomerData = {
 
 const email =
   /(?<![\p{L}\p{N}])[\p{L}\p{N}._%+'-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/gu;
-const ibanLike = /(?<![p{L}p{N}])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,38}/giu;
+const ibanLike = /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,38}/giu;
 
 /**
  * What looks like a customer's: addresses, phone, card and account numbers, in the order in which they stand. `country` (two

@@ -49,6 +49,15 @@ export const reportSchema = report;
 export const reportKey = (workspace: string, id: string): Key<Report> =>
   key(workspace, `report/${id}`, report);
 
+const place = z.object({ channel: z.string(), ts: z.string() });
+const notices = z.object({
+  sent: z.array(z.object({ user: z.string(), at: place.optional() })),
+});
+
+/** The direct messages about a shout-out; where one is, unless Slack didn't say. */
+export const noticesKey = (workspace: string, id: string): Key<z.infer<typeof notices>> =>
+  key(workspace, `notice/${id}`, notices);
+
 const settings = z.object({
   wish: z.enum(wishes).default('publicly'),
   /** Whether a moment may be told again: in a recap, in a skill's entry. */

@@ -6,8 +6,15 @@ import type { Part } from './message.ts';
 import { escaped } from './mrkdwn.ts';
 import { plainText } from './plain-text.ts';
 
-/** A stretch of text, or a person by their user id, whom Slack shows by name and tells of it. */
-export type Span = Paragraph[number] | { readonly person: string };
+/**
+ * A stretch of text; a person by their user id, whom Slack shows by name and tells of it; a channel by its id; or a link that shows
+ * where it leads.
+ */
+export type Span =
+  | Paragraph[number]
+  | { readonly person: string }
+  | { readonly channel: string }
+  | { readonly link: string };
 export type Line = readonly Span[];
 
 /** A block that names its section; plain text, so nothing in it is formatted. */
@@ -163,6 +170,8 @@ function section(line: Line): RichTextSection {
     type: 'rich_text_section',
     elements: line.map((span) => {
       if ('person' in span) return { type: 'user', user_id: span.person };
+      if ('channel' in span) return { type: 'channel', channel_id: span.channel };
+      if ('link' in span) return { type: 'link', url: span.link };
       const { text, style } = span;
       return style ? { type: 'text', text, style: { [style]: true } } : { type: 'text', text };
     }),
@@ -170,5 +179,12 @@ function section(line: Line): RichTextSection {
 }
 
 function mrkdwn(line: Line): string {
-  return line.map((span) => ('person' in span ? `<@${span.person}>` : escaped(span.text))).join('');
+  return line
+    .map((span) => {
+      if ('person' in span) return `<@${span.person}>`;
+      if ('channel' in span) return `<#${span.channel}>`;
+      if ('link' in span) return `<${escaped(span.link).replaceAll('|', '%7C')}>`;
+      return escaped(span.text);
+    })
+    .join('');
 }

@@ -20,8 +20,15 @@ export type Question = Asker & {
   readonly thread?: string | undefined;
 };
 
-/** A form instead of a message. Only a command can open one; a mention gets the message, which should hold a button for it. */
-export type Opening = { readonly open: ModalView; readonly instead: Message };
+/**
+ * A form instead of a message. Only a command can open one; a mention gets the message, which should hold a button for it. What
+ * takes longer to find out than Slack waits comes from `fill`, and takes the place of the form.
+ */
+export type Opening = {
+  readonly open: ModalView;
+  readonly fill?: (() => Promise<ModalView>) | undefined;
+  readonly instead: Message;
+};
 export type Answer = Message | Opening;
 
 /** `undefined`: the words after the command word do not fit it, so they are a search. */

@@ -6,22 +6,43 @@ import { soon } from './soon.ts';
 import { failedView } from './views.ts';
 
 type Client = AllMiddlewareArgs['client'];
+type Parts = { readonly words: Words; readonly log: Log };
+type Form = {
+  readonly open: ModalView;
+  readonly fill?: (() => Promise<ModalView>) | undefined;
+};
 
 /** Opens a form while Slack still lets us, then puts into its place what takes longer to find out. */
 export async function openForm(
   client: Client,
-  { words, log }: { readonly words: Words; readonly log: Log },
+  parts: Parts,
   triggerId: string,
-  {
-    open,
-    fill,
-  }: { readonly open: ModalView; readonly fill?: (() => Promise<ModalView>) | undefined },
+  form: Form,
 ): Promise<void> {
-  const { view } = await soon(client.views.open({ trigger_id: triggerId, view: open }));
-  if (!fill || !view?.id) return;
+  const id = await openAtOnce(client, triggerId, form);
+  await fillIn(client, parts, id, form);
+}
+
+/** The id of the view that is open now. */
+export async function openAtOnce(
+  client: Client,
+  trigger_id: string,
+  { open }: Form,
+): Promise<string | undefined> {
+  const { view } = await soon(client.views.open({ trigger_id, view: open }));
+  return view?.id;
+}
+
+export async function fillIn(
+  client: Client,
+  { words, log }: Parts,
+  view_id: string | undefined,
+  { open, fill }: Form,
+): Promise<void> {
+  if (!fill || !view_id) return;
   const filled = await fill().catch((error: unknown) => {
     log.error({ err: error }, 'a form could not be filled');
     return failedView(words, open.title.text, '');
   });
-  await client.views.update({ view_id: view.id, view: filled });
+  await client.views.update({ view_id, view: filled });
 }

@@ -9,8 +9,8 @@ import type { Answer, CommandAnswer, Question } from './feature.ts';
 import type { Message } from './message.ts';
 import { typedText } from './mrkdwn.ts';
 import type { Once } from './once.ts';
+import { fillIn, openAtOnce } from './open-form.ts';
 import { note } from './request-record.ts';
-import { soon } from './soon.ts';
 
 type Parts = {
   readonly ask: (question: Question) => Promise<Care>;
@@ -55,13 +55,15 @@ export function connectQuestions(app: App, { ask, commands, words, log, once }: 
       const typed = `${name} ${text}`.trim();
       const given = await answered(name.slice(1), () => answer(question), typed, context);
       if (!('open' in given)) return ack(forTheAskerAlone(given));
+      let view: string | undefined;
       try {
-        await soon(client.views.open({ trigger_id, view: given.open }));
+        view = await openAtOnce(client, trigger_id, given);
       } catch (error) {
         log.error({ err: error, route: name }, 'a form could not be opened');
         return ack(forTheAskerAlone(given.instead));
       }
       await ack();
+      await fillIn(client, { words, log }, view, given);
     });
   }
 

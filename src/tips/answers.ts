@@ -2,6 +2,7 @@ import { calendarWords } from '../calendar/in-words.ts';
 import { verbatim } from '../slack/blocks.ts';
 import type { Message } from '../slack/message.ts';
 import { message } from '../slack/message.ts';
+import type { Obstacle } from '../slack/where.ts';
 import { type Changed, changePlan, type Target } from './changes.ts';
 import { tipsOf, tipToCome } from './dealing.ts';
 import { planKey } from './keys.ts';
@@ -9,7 +10,6 @@ import { askedTipMessage, previewMessage, text } from './message.ts';
 import { holidaysFor, type Tips, weightsFor } from './parts.ts';
 import { dateIn, isPersonal, nextTipDate, type Plan } from './plan.ts';
 import { noPlanMessage, onItsWay, statusMessage } from './status.ts';
-import type { Obstacle } from './where.ts';
 
 /** What the plan is now. */
 export async function status(tips: Tips, { workspace, id }: Target): Promise<Message> {

@@ -5,6 +5,7 @@ import { calendarWords } from '../calendar/in-words.ts';
 import { prose } from '../slack/blocks.ts';
 import type { CareAnswer, Question } from '../slack/feature.ts';
 import { type Message, message } from '../slack/message.ts';
+import { placeFor } from '../slack/where.ts';
 import { obstacleMessage, preview, skip, status, statusAfter, tipForNow } from './answers.ts';
 import { changePlan, paused, resumed, type Target, turnedOff } from './changes.ts';
 import { asksForHolidays, parseTips } from './grammar.ts';
@@ -14,7 +15,6 @@ import { dateIn, isPersonal, newPlan, type Plan } from './plan.ts';
 import { zoneOf } from './plan-actions.ts';
 import { problemMessage } from './problem-message.ts';
 import type { TipsCommand } from './typed-command.ts';
-import { placeFor } from './where.ts';
 
 /** `/care tips …`: the plan of a channel, or of a person, in one line. */
 export const tipsWord =

@@ -1,5 +1,6 @@
 import type { Press, Reaction, Submission, Submitted } from '../slack/feature.ts';
 import { notice } from '../slack/views.ts';
+import { placeFor } from '../slack/where.ts';
 import { preview, skip, statusAfter } from './answers.ts';
 import { changePlan, paused, resumed, type Target, turnedOff } from './changes.ts';
 import { planKey } from './keys.ts';
@@ -7,7 +8,6 @@ import { text } from './message.ts';
 import { holidaysFor, type Tips } from './parts.ts';
 import { isPersonal, newPlan, type Plan } from './plan.ts';
 import { planForm, readPlanForm, waitingView } from './view.ts';
-import { placeFor } from './where.ts';
 
 /** Buttons below a plan carry its id; a person's own plan answers only that person. */
 const targetOf = ({ workspace, user, value }: Press): Target => ({

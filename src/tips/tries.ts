@@ -61,6 +61,16 @@ export async function finish(
   });
 }
 
+/** What a person tried, the newest first. */
+export async function triesOf(
+  { store }: Pick<Tips, 'store'>,
+  workspace: string,
+  user: string,
+): Promise<readonly Pick<Try, 'skill' | 'date' | 'outcome'>[]> {
+  const known = await store.get(triesKey(workspace, user));
+  return known?.tries.toReversed() ?? [];
+}
+
 export async function stopAsking(
   { store }: Pick<Tips, 'store'>,
   workspace: string,

@@ -155,12 +155,9 @@ export function readPlanForm(
 ): { readonly plan: Plan } | { readonly errors: Record<string, string> } {
   const days = listIn(values, 'days').map(Number) as Weekday[];
   const dates = datesOf(textIn(values, 'days-off'));
-  const errors: Record<string, string> = {};
-  if (days.length === 0) errors.days = words('tips.wrong.no-days');
   if (dates.wrong !== undefined) {
-    errors['days-off'] = words('tips.wrong.date', { text: dates.wrong });
+    return { errors: { 'days-off': words('tips.wrong.date', { text: dates.wrong }) } };
   }
-  if (Object.keys(errors).length > 0) return { errors };
   const { country = '', region } = holidayValue.exec(textIn(values, 'holidays'))?.groups ?? {};
   const { holidays: _holidays, ...rule } = before.rule;
   return {

@@ -133,6 +133,8 @@ type Allowed = {
   readonly people?: readonly string[];
   /** The addresses that may be linked. */
   readonly links?: readonly string[];
+  /** The ids that may be named; a channel's name tells nobody of anything. */
+  readonly channels?: readonly string[];
 };
 
 const live = /<(?<target>[^<>|]*)(?:\|[^<>]*)?>/g;
@@ -148,10 +150,12 @@ const found = /(?:^|\s)@(?:here|channel|everyone)\b|https?:\/\//i;
  * Slack parses are the top-level `text` and those of `mrkdwn` objects.
  */
 export function dangersIn(sent: unknown, allowed: Allowed = {}): readonly string[] {
-  const { people = [], links = [] } = allowed;
+  const { people = [], links = [], channels = [] } = allowed;
   const dangers: string[] = [];
   const isAllowed = (target: string) =>
-    people.some((id) => target === `@${id}`) || links.includes(target);
+    people.some((id) => target === `@${id}`) ||
+    channels.some((id) => target === `#${id}`) ||
+    links.includes(target);
   const parsed = (text: string) => {
     for (const { groups } of text.matchAll(live)) {
       const target = groups?.target ?? '';
@@ -171,7 +175,9 @@ export function dangersIn(sent: unknown, allowed: Allowed = {}): readonly string
       for (const item of value) visit(item, false);
     } else if (typeof value === 'object' && value !== null) {
       const { type } = value as { readonly type?: unknown };
-      if (type === 'broadcast' || type === 'usergroup' || type === 'channel') dangers.push(type);
+      if (type === 'broadcast' || type === 'usergroup') dangers.push(type);
+      if (type === 'channel' && !isAllowed(`#${(value as { channel_id?: string }).channel_id}`))
+        dangers.push(type);
       if (type === 'user' && !isAllowed(`@${(value as { user_id?: string }).user_id}`))
         dangers.push('a mention');
       if (type === 'link' && !isAllowed(String((value as { url?: string }).url)))

@@ -33,12 +33,14 @@ export async function extraMile(
     slack: existing,
     chance,
     contentChannel,
+    reportChannel,
     store,
   }: {
     content?: Content;
     slack?: LocalSlack;
     chance?: Chance;
     contentChannel?: string;
+    reportChannel?: string;
     store?: Store;
   } = {},
 ): Promise<Story> {
@@ -62,6 +64,7 @@ export async function extraMile(
     log,
     version: '0.0.0',
     contentChannel,
+    reportChannel,
   });
   if (app.port !== undefined) slack.deliverTo(`http://127.0.0.1:${app.port}/slack/events`);
   open.push(async () => {

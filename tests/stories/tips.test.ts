@@ -1,25 +1,38 @@
 import { describe, expect, test } from 'vitest';
-import type { MessageView } from '../../playground/protocol.ts';
+import type { MessageView, ViewView } from '../../playground/protocol.ts';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import { extraMile, manifest, type Transport, transports } from './extra-mile.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
+const day = 24 * hour;
 
 /** Tuesday, 24 November 2026, noon in Lisbon, where Ana lives. */
-const start = Date.UTC(2026, 10, 24, 12);
+const noon = Date.UTC(2026, 10, 24, 12);
 
-async function anaAtWork(transport: Transport, channel = 'general') {
+async function anaAtWork(transport: Transport, { channel = 'general', start = noon } = {}) {
   const slack = await localSlack({ manifest, clock: stoppedClock(start) });
   const story = await extraMile(transport, { slack, chance: () => 0.5 });
   const ana = slack.person('ana');
-  const answer = (where = channel) => lastOf(ana.reads(where));
+  const answer = () => lastOf(ana.reads(channel));
   const asks = async (words: string): Promise<MessageView> => {
     await ana.send(channel, `/care ${words}`);
     return answer();
   };
-  return { ...story, ana, answer, asks };
+  /** Presses a control of a message, and waits for a private answer that says `said`. */
+  const presses = async (message: MessageView, label: string, said: string) => {
+    await ana.press(message, label);
+    return slack.until(() => ana.reads(channel).findLast(({ text }) => text.includes(said)));
+  };
+  /** Lets hours pass, and the app look after its messages in each. */
+  const pass = async (ms: number) => {
+    for (let left = ms; left > 0; left -= hour) {
+      slack.clock.advance(Math.min(hour, left));
+      await story.app.runOutbox();
+    }
+  };
+  return { ...story, ana, answer, asks, presses, pass };
 }
 
 function lastOf(messages: readonly MessageView[]): MessageView {
@@ -28,21 +41,245 @@ function lastOf(messages: readonly MessageView[]): MessageView {
   return found;
 }
 
-const tipsIn = (slack: LocalSlack, channel: string) =>
-  slack.messages(channel).filter(({ text }) => text.startsWith('Care tip ·'));
+/** A clock that leaps leaves acknowledgements behind that were on their way. */
+const complaints = (slack: LocalSlack) =>
+  slack.refusals().filter((line) => !line.startsWith('acknowledgement'));
+
+const isTip = ({ text }: MessageView) => text.startsWith('Care tip ·');
+const tipsIn = (slack: LocalSlack, channel: string) => slack.messages(channel).filter(isTip);
+const times = (tips: readonly MessageView[]) =>
+  tips.map(({ ts }) => new Date(Number(ts) * 1000).toISOString().slice(5, 16));
+
+async function openForm(ana: { views: () => readonly ViewView[] }, slack: LocalSlack) {
+  return slack.until(() =>
+    ana.views().find(({ blocks }) => JSON.stringify(blocks).includes('Time zone')),
+  );
+}
 
 describe.each(transports)('over %s', (transport) => {
-  test('one line sets up tips, and the next one comes on the minute', async () => {
-    const { slack, asks } = await anaAtWork(transport);
+  test('one line sets up tips, and a week of them comes on the minute, none twice', async () => {
+    const { slack, asks, pass } = await anaAtWork(transport);
     const { text, ephemeral } = await asks('tips on 09:00 weekdays');
     expect(ephemeral).toBe(true);
     expect(text).toContain('Tips are on.');
     expect(text).toContain('Every weekday at 09:00, Europe/Lisbon time.');
     expect(text).toContain('The next one comes on Wednesday, November 25 at 09:00.');
-    slack.clock.advance(21 * hour - minute);
+    await pass(7 * day);
+    const tips = tipsIn(slack, 'general');
+    expect(times(tips)).toEqual([
+      '11-25T09:00',
+      '11-26T09:00',
+      '11-27T09:00',
+      '11-30T09:00',
+      '12-01T09:00',
+    ]);
+    expect(new Set(tips.map((tip) => tip.text)).size).toBe(5);
+    expect(JSON.stringify(tips)).not.toMatch(/<[@!]/);
+    expect(complaints(slack)).toEqual([]);
+  });
+
+  test('pause, resume, skip, preview and off, by words and by buttons', async () => {
+    const { slack, asks, presses, pass } = await anaAtWork(transport);
+    const first = await asks('tips on 10:30 daily');
+    const preview = await presses(first, 'Preview', 'Comes on Wednesday, November 25 at 10:30:');
+    const tip = preview.text.split('\n').find((line) => line.startsWith('Care tip ·')) ?? '';
+    await presses(first, 'Skip the next', 'The tip of Wednesday, November 25 is skipped.');
+    await pass(day);
     expect(tipsIn(slack, 'general')).toEqual([]);
-    slack.clock.advance(minute);
+    await pass(day);
+    expect(times(tipsIn(slack, 'general'))).toEqual(['11-26T10:30']);
+    expect(tip).not.toBe('');
+    expect((await asks('tips pause until 2026-12-01')).text).toContain(
+      'The next one comes on Tuesday, December 1 at 10:30.',
+    );
+    await pass(2 * day);
     expect(tipsIn(slack, 'general')).toHaveLength(1);
-    expect(slack.refusals()).toEqual([]);
+    expect((await asks('tips resume')).text).toContain('Sunday, November 29');
+    expect((await asks('tips off')).text).toContain('Tips are off.');
+    await pass(2 * day);
+    expect(tipsIn(slack, 'general')).toHaveLength(1);
+    const off = await asks('tips');
+    expect(off.text).toContain('Every day at 10:30');
+    await presses(off, 'Turn on', 'Tips go on.');
+    expect(complaints(slack)).toEqual([]);
+  });
+
+  test('the form shows the plan and its next dates, follows what is changed, and saves', async () => {
+    const { slack, ana, asks, pass } = await anaAtWork(transport);
+    const none = await asks('tips');
+    expect(none.text).toContain('There are no tips in this channel yet.');
+    await ana.press(none, 'Set up tips');
+    const form = await openForm(ana, slack);
+    expect(JSON.stringify(form.blocks)).toContain('Wednesday, November 25');
+    await ana.press(form, 'tips.changed/days', { selected_options: ['5'] });
+    await slack.until(() => JSON.stringify(ana.views()).includes('Friday, December 25'));
+    const zones = await ana.options(form, 'tips.zones/zone', 'madr');
+    expect(JSON.stringify(zones.body)).toContain('Europe/Madrid');
+    const holidays = await ana.options(form, 'tips.holidays/holidays', 'portug');
+    expect(JSON.stringify(holidays.body)).toContain('"value":"PT"');
+    const [filled] = ana.views();
+    if (!filled) throw new Error('the form is gone');
+    await ana.submit(filled, {
+      'tips.changed/time': '08:15',
+      'days-off': '2026-11-27',
+      skills: ['patience'],
+      mode: 'least',
+    });
+    const saved = JSON.stringify(ana.views()[0]?.blocks);
+    expect(saved).toContain('On Friday at 08:15'.slice(3));
+    expect(saved).toContain('The next one comes on Friday, December 4 at 08:15.');
+    await pass(11 * day);
+    const tips = tipsIn(slack, 'general');
+    expect(times(tips)).toEqual(['12-04T08:15']);
+    expect(tips[0]?.text).toContain('Patience');
+    expect(complaints(slack)).toEqual([]);
+  });
+
+  test('a form with a wrong date keeps all of it and says how to write it', async () => {
+    const { slack, ana, asks } = await anaAtWork(transport);
+    await ana.press(await asks('tips'), 'Set up tips');
+    const form = await openForm(ana, slack);
+    await ana.submit(form, { 'days-off': '24.12.' });
+    expect(ana.views()[0]?.errors).toEqual({
+      'days-off': '"24.12." is no date I know. Write it as 2026-12-24.',
+    });
+  });
+
+  test('tips of one’s own come by direct message, by one’s own clock, whatever channels do', async () => {
+    const { slack, pass } = await anaAtWork(transport);
+    const dev = slack.person('dev');
+    await dev.send('general', '/care tips me 08:00 weekdays');
+    expect(lastOf(dev.reads('general')).text).toContain(
+      'Every weekday at 08:00, Asia/Kolkata time.',
+    );
+    await pass(day);
+    const own = dev.reads('Extra Mile').filter(isTip);
+    expect(times(own)).toEqual(['11-25T02:30']);
+    expect(own[0]?.text).toContain('For you alone.');
+    await dev.send('general', '/care tips me off');
+    await pass(day);
+    expect(dev.reads('Extra Mile').filter(isTip)).toHaveLength(1);
+    expect(complaints(slack)).toEqual([]);
+  });
+
+  test('who wants to try a tip is asked once, late in their own day, in private', async () => {
+    const { slack, asks, ana, presses, pass } = await anaAtWork(transport);
+    await asks('tips on 09:00 daily');
+    await pass(day);
+    const [tip] = tipsIn(slack, 'general');
+    if (!tip) throw new Error('no tip');
+    await presses(tip, "I'll try it", "I'll ask you once, Wednesday, November 25 at 16:30");
+    await presses(tip, "I'll try it", 'You have said so already');
+    await pass(6 * hour);
+    const questions = ana.reads('Extra Mile').filter(({ text }) => text.includes('How did it go?'));
+    expect(times(questions)).toEqual(['11-25T16:30']);
+    await ana.press(lastOf(questions), 'I did it');
+    await slack.until(() => lastOf(ana.reads('Extra Mile')).text.includes('Well done.'));
+    await pass(2 * day);
+    expect(
+      ana.reads('Extra Mile').filter(({ text }) => text.includes('How did it go?')),
+    ).toHaveLength(0);
+    expect(complaints(slack)).toEqual([]);
+  });
+
+  test('who doesn’t want to be asked isn’t, ever again', async () => {
+    const { slack, asks, ana, presses, pass } = await anaAtWork(transport);
+    await asks('tips on 09:00 daily');
+    await pass(day);
+    const [tip] = tipsIn(slack, 'general');
+    if (!tip) throw new Error('no tip');
+    await presses(tip, "I'll try it", "I'll ask you once");
+    await pass(6 * hour);
+    await ana.press(lastOf(ana.reads('Extra Mile')), "Don't ask again");
+    await slack.until(() => lastOf(ana.reads('Extra Mile')).text.includes("I won't ask again."));
+    await pass(day);
+    const [, next] = tipsIn(slack, 'general');
+    if (!next) throw new Error('no second tip');
+    await presses(next, "I'll try it", 'You asked me not to ask');
+    await pass(day);
+    expect(ana.reads('Extra Mile').filter(({ text }) => text.includes('How did'))).toEqual([]);
+  });
+
+  test('a tip that is not useful is kept for its authors; pausing from the tip works', async () => {
+    const { slack, asks, ana, presses, pass } = await anaAtWork(transport);
+    await asks('tips on 09:00 daily');
+    await pass(day);
+    const [tip] = tipsIn(slack, 'general');
+    if (!tip) throw new Error('no tip');
+    const chooses = async (option: string, said: string) => {
+      await ana.press(tip, 'tips.more/menu', { selected_option: option });
+      return slack.until(() => lastOf(ana.reads('general')).text.includes(said));
+    };
+    await chooses('Not useful here', 'without your name');
+    await chooses('Pause tips', 'Tips are paused');
+    await presses(tip, 'Read the guideline', 'of 16');
+    await pass(2 * day);
+    expect(tipsIn(slack, 'general')).toHaveLength(1);
+  });
+
+  test.each([
+    ['left', '/remove @Extra Mile', 'I was taken out of the channel'],
+    ['archived', '/archive', 'the channel was archived'],
+  ])('a plan whose channel is %s ends, and its owner is told', async (_name, does, said) => {
+    const { slack, asks, ana, pass, log } = await anaAtWork(transport, { channel: 'service-desk' });
+    await asks('tips on 09:00 daily');
+    await ana.send('service-desk', does);
+    await slack.until(() => ana.reads('Extra Mile').some(({ text }) => text.includes(said)));
+    expect(lastOf(ana.reads('Extra Mile')).text).toContain(
+      'The care tips in #service-desk have ended',
+    );
+    expect(log.text()).toContain('a plan of tips has ended');
+    await pass(2 * day);
+    expect(ana.reads('service-desk').filter(isTip)).toEqual([]);
+  });
+
+  test('where the app can’t post it says what to do, and gives the line back', async () => {
+    const { slack } = await anaAtWork(transport);
+    const ana = slack.person('ana');
+    for (const [where, said] of [
+      ['returns-counter', '/invite @Extra Mile'],
+      ['random', '/invite @Extra Mile'],
+      ['ben', 'Tips for several people need a channel'],
+    ] as const) {
+      await ana.send(where, '/care tips on 09:00 weekdays');
+      const { text } = lastOf(ana.reads(where));
+      expect(text).toContain(said);
+      expect(text).toContain('/care tips on 09:00 weekdays');
+    }
+  });
+
+  test.each([
+    ['tips on 25:00', 'is no time of day I know'],
+    ['tips on 09:00 fridey', 'Did you mean'],
+    ['tips on 09:00 Europe/Lisbom', 'Europe/Lisbon'],
+    ['tips on 09:00 IST', 'Did you mean'],
+    ['tips pause until 2020-01-01', 'has passed already'],
+    ['tips pause until 2026-02-30', 'is no date I know'],
+    ['tips skills patiense, juggling', 'is no care skill I know'],
+    ['tips me 09:00 Lisbon', 'by your own clock'],
+  ])('/care %s is answered with what is wrong, and the line to copy', async (line, said) => {
+    const { asks } = await anaAtWork(transport);
+    const { text } = await asks(line);
+    expect(text).toContain(said);
+    expect(text).toContain(`/care ${line}`);
+    expect((await asks('tips')).text).toContain('There are no tips in this channel yet.');
+  });
+
+  test.each(['tips for angry callers', 'tips on hungry guests in the lobby'])(
+    '/care %s is a search',
+    async (words) => {
+      const { asks, log } = await anaAtWork(transport);
+      await asks(words);
+      expect(log.lines).toContainEqual(expect.objectContaining({ what: 'care search' }));
+    },
+  );
+
+  test('/care tip gives one right now, of a skill too, and another', async () => {
+    const { asks, presses } = await anaAtWork(transport);
+    expect((await asks('tip')).text).toMatch(/^Care tip · /);
+    const own = await asks('tip patience');
+    expect(own.text).toMatch(/^Care tip · Patience/);
+    await presses(own, 'Another tip', 'Care tip · Patience');
+    expect((await asks('tip warm welcome')).text).toContain('is no skill');
   });
 });

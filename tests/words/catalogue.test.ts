@@ -75,7 +75,7 @@ test('every key is used in the code', () => {
     .filter((path) => path.endsWith('.ts') && !path.endsWith('words/keys.ts'))
     .map((path) => readFileSync(`src/${path}`, 'utf8'))
     .join('\n');
-  const composed = (key: WordKey) => key.startsWith('kind.') && code.includes('`kind.${');
+  const composed = (key: WordKey) => code.includes(`\`${key.slice(0, key.lastIndexOf('.'))}.\${`);
   const unused = (Object.keys(wordKeys) as WordKey[]).filter(
     (key) => !code.includes(`'${key}'`) && !composed(key),
   );

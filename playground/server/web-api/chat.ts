@@ -77,7 +77,7 @@ function getPermalink(call: Call) {
   const channel = visibleChannel(call);
   const { ts } = lastingMessage(channel, requiredText(call.args, 'message_ts'));
   const path = `archives/${channel.id}/p${ts.replace('.', '')}`;
-  return { channel: channel.id, permalink: `${call.world.url}/${path}` };
+  return { channel: channel.id, permalink: `https://${call.workspace.domain}.slack.com/${path}` };
 }
 
 function ownMessage(call: Call, error: string): { channel: Channel; message: Message } {

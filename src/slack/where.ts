@@ -1,14 +1,12 @@
-import { SlackFailure } from '../ports.ts';
-import type { Target } from './changes.ts';
-import type { Tips } from './parts.ts';
+import { SlackFailure, type Slacks } from '../ports.ts';
 
-/** Why tips can't come into a channel as things are. */
+/** Why the app can't post into a channel as things are. */
 export type Obstacle = 'private' | 'public' | 'direct' | 'archived';
 
-/** What is known of the place where tips are to come: its name, or what stands against it. */
+/** What is known of a place where the app is to post: its name, or what stands against it. */
 export async function placeFor(
-  { slacks }: Pick<Tips, 'slacks'>,
-  { workspace, id }: Target,
+  { slacks }: { readonly slacks: Slacks },
+  { workspace, id }: { readonly workspace: string; readonly id: string },
 ): Promise<{ readonly name: string } | { readonly obstacle: Obstacle }> {
   const slack = await slacks(workspace);
   try {

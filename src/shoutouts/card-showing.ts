@@ -1,0 +1,82 @@
+import type { Slack } from '../ports.ts';
+import { cardMessage } from './card.ts';
+import { showAt } from './changes.ts';
+import type { Shoutouts } from './parts.ts';
+import type { Shoutout } from './shoutout.ts';
+import { isGone, outcomeOf, type SlackOutcome } from './slack-outcome.ts';
+import { change, find } from './store.ts';
+
+/** `none`: there is none, and none is wanted. `gone`: there was one, and somebody deleted it; the shout-out stays without. */
+export type CardOutcome = SlackOutcome | { readonly kind: 'none' | 'gone' };
+
+/** One at a time does what others can see of a shout-out, so that the last one shows what it is now. */
+export const turn = (workspace: string, id: string): string => `${workspace}/showing/${id}`;
+
+/**
+ * Makes the card in the channel what the shout-out is now: changed, taken away, or, where `post` is true and there is none,
+ * posted.
+ *
+ * A shout-out is kept first and shown then, because Slack has no way to say "post this once". Whoever dies in between, or doesn't hear
+ * whether Slack posted it, leaves one without a card. It is never posted again by itself, so there are no two cards; and it
+ * is not lost: whoever gave it sees it under /care me, and shows it again with one press if the channel doesn't have it.
+ * A card whose message we never heard of is known again at the first press of one of its buttons.
+ */
+export function syncCard(
+  parts: Shoutouts,
+  workspace: string,
+  id: string,
+  { post }: { readonly post: boolean },
+): Promise<CardOutcome> {
+  return parts.store.withLock(turn(workspace, id), async () => {
+    const shoutout = await find(parts, workspace, id);
+    if (!shoutout) return { kind: 'none' };
+    const slack = await parts.slacks(workspace);
+    const { card, channel, state } = shoutout;
+    if (state !== 'posted' || !channel) return card ? takeAway(slack, card) : { kind: 'none' };
+    const message = cardMessage(parts, parts.content(), shoutout);
+    if (card) return afterwards(await outcomeOf(slack.update(card, message)));
+    if (!post) return { kind: 'none' };
+    const posted = slack.post({ channel }, message);
+    const outcome = await outcomeOf(posted);
+    if (outcome.kind === 'done') await keep(await posted);
+    return outcome;
+  });
+
+  async function takeAway(slack: Slack, card: NonNullable<Shoutout['card']>): Promise<CardOutcome> {
+    const outcome = await outcomeOf(slack.deleteMessage(card));
+    if (outcome.kind === 'done') await keep(undefined);
+    return afterwards(outcome);
+  }
+
+  async function afterwards(outcome: SlackOutcome): Promise<CardOutcome> {
+    if (!isGone(outcome)) return outcome;
+    await keep(undefined);
+    return { kind: 'gone' };
+  }
+
+  function keep(card: Shoutout['card']) {
+    return change(parts, workspace, id, showAt(card));
+  }
+}
+
+/** Whether all who should see it can, when nobody is at work on it any more. */
+export async function isSeen(
+  { store }: Pick<Shoutouts, 'store'>,
+  workspace: string,
+  { id }: Shoutout,
+): Promise<boolean> {
+  const now = await store.withLock(turn(workspace, id), () => find({ store }, workspace, id));
+  return now !== undefined && (now.state !== 'posted' || now.card !== undefined);
+}
+
+/** Takes the card away before its shout-out is deleted, whose record is all that knows where it is. False where Slack wouldn't. */
+export async function removeCard(
+  parts: Shoutouts,
+  workspace: string,
+  { card }: Shoutout,
+): Promise<boolean> {
+  if (!card) return true;
+  const slack = await parts.slacks(workspace);
+  const outcome = await outcomeOf(slack.deleteMessage(card));
+  return outcome.kind === 'done' || isGone(outcome);
+}

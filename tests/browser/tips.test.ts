@@ -1,0 +1,64 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { builtPage } from '../../playground/page/build.ts';
+import { stoppedClock } from '../../playground/server/clock.ts';
+import { localSlack } from '../../playground/server/local-slack.ts';
+import { extraMile, manifest } from '../stories/extra-mile.ts';
+import { hasBrowser, launch, picture } from './browser.ts';
+
+const hour = 3_600_000;
+
+describe.runIf(hasBrowser)('tips in the browser', () => {
+  let browser: Browser;
+  let pageFolder: string;
+  beforeAll(async () => {
+    [browser, pageFolder] = await Promise.all([launch(), builtPage()]);
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  async function type(page: Page, words: string): Promise<void> {
+    const composer = page.getByRole('textbox', { name: 'Message #general' });
+    await composer.fill(words);
+    await composer.press('Enter');
+  }
+
+  test.each([400, 1200])('a week of them, set up on a form, %i pixels wide', async (width) => {
+    const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
+    const slack = await localSlack({ manifest, pageFolder, clock });
+    const { app } = await extraMile('socket', { slack });
+    const page = await browser.newPage({ viewport: { width, height: 800 } });
+    await page.goto(slack.url);
+    await type(page, '/care tips');
+    await page.getByText('There are no tips in this channel yet.').first().waitFor();
+    await picture(page, `${width}-tips-1-none`);
+    await page.getByRole('button', { name: 'Set up tips' }).click();
+    await page.getByText('The next five, as set above:').last().waitFor();
+    await picture(page, `${width}-tips-2-form`);
+    await page.getByText('The next five, as set above:').last().scrollIntoViewIfNeeded();
+    await picture(page, `${width}-tips-3-form-end`);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The next one comes on Wednesday, November 25 at 09:00.').last().waitFor();
+    await picture(page, `${width}-tips-4-saved`);
+    await page.getByRole('button', { name: 'Close' }).last().click();
+    for (let hours = 0; hours < 7 * 24; hours += 1) {
+      clock.advance(hour);
+      await app.runOutbox();
+    }
+    expect(
+      slack.messages('general').filter(({ text }) => text.includes('Care tip ·')),
+    ).toHaveLength(5);
+    await page.getByText('Care tip ·').nth(4).waitFor();
+    await picture(page, `${width}-tips-5-week`);
+    await page.getByRole('button', { name: "I'll try it" }).last().click();
+    await page.getByText("I'll ask you once").last().waitFor();
+    await type(page, '/care tips');
+    await page.getByText('Every weekday at 09:00, Europe/Lisbon time.').last().waitFor();
+    await picture(page, `${width}-tips-6-status`);
+    await type(page, '/care tips on 09:00 fridey');
+    await page.getByText('Did you mean').last().waitFor();
+    await picture(page, `${width}-tips-7-wrong`);
+    const sideways = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(sideways).toBeLessThanOrEqual(0);
+    await page.close();
+  });
+});

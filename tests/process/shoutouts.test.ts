@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { systemChance, systemClock } from '../../src/ports.ts';
+import { report } from '../../src/shoutouts/reports.ts';
+import { newShoutout } from '../../src/shoutouts/shoutout.ts';
+import { give } from '../../src/shoutouts/store.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'export-'));
+const url = `sqlite:${join(folder, 'store.sqlite')}`;
+
+async function keep(texts: readonly string[]): Promise<void> {
+  const store = await openStore({ url, clock: systemClock, log: recordedLog() });
+  const parts = { store, clock: systemClock, chance: systemChance };
+  for (const [place, text] of texts.entries()) {
+    const shoutout = newShoutout(
+      parts,
+      {
+        ...{ from: `U${place}`, timeZone: 'UTC', channel: 'C1' },
+        thanked: [{ id: 'UBEN', wish: 'publicly', retell: false }],
+      },
+      { people: ['UBEN'], skill: 'patience', text },
+    );
+    await give(parts, 'T1', `press ${place}`, shoutout);
+    if (place === 0) await report(parts, 'T1', shoutout.id, 'UREPORTER');
+  }
+  await store.close();
+}
+
+const run = (...args: string[]) =>
+  promisify(execFile)(process.execPath, ['scripts/shoutouts.ts', ...args], {
+    env: { PATH: process.env.PATH, STORE_URL: url },
+  });
+
+test('the operator exports all shout-outs, and sees what was reported', async () => {
+  await keep(['=1+1 is what she counted', 'she waited with a lost child']);
+  const [json, reports, wrong] = await Promise.all([
+    run('export', '--workspace', 'T1'),
+    run('reports', '--workspace', 'T1'),
+    run('import').catch((error: { readonly code: number; readonly stderr: string }) => error),
+  ]);
+  const rows = JSON.parse(json.stdout) as { text: string }[];
+  expect(rows.map(({ text }) => text)).toEqual([
+    '=1+1 is what she counted',
+    'she waited with a lost child',
+  ]);
+  expect(json.stderr).toContain('2 shout-outs of T1');
+  expect(JSON.parse(reports.stdout)).toMatchObject({ reportedBy: ['UREPORTER'], from: 'U0' });
+  expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('npm run shoutouts') });
+  const out = join(folder, 'all.csv');
+  await run('export', '--workspace', 'T1', '--format', 'csv', '--out', out);
+  const table = readFileSync(out, 'utf8');
+  expect(table).toContain(`"'=1+1 is what she counted"`);
+  expect(table.trim().split('\r\n')).toHaveLength(3);
+});

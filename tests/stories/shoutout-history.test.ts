@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import type { LocalSlack } from '../../playground/server/local-slack.ts';
+import { day, harbor, minute, shownIn } from './shoutout-story.ts';
+
+const skills = ['patience', 'flexibility', 'appreciation'];
+
+/** Ana thanks Ben so many times, every four days, for one skill after the other. */
+async function afterThanks(count: number) {
+  const story = await harbor('socket');
+  for (let place = 0; place < count; place += 1) {
+    const skill = skills[place % skills.length];
+    await story.ana.send('general', `/shoutout @ben #${skill} he did good thing number ${place}.`);
+    story.slack.clock.advance(4 * day);
+  }
+  return story;
+}
+
+test('/care me shows the latest that one received and gave, for them alone', async () => {
+  const { slack, ana, ben, said: last } = await afterThanks(4);
+  await ben.send('general', '/care me');
+  expect(last('ben').ephemeral).toBe(true);
+  expect(last('ben').text).toContain(`Flexibility · from <@${ana.id}>`);
+  expect(last('ben').text).toContain('good thing number 3');
+  expect(last('ben').text).not.toContain('good thing number 0');
+  expect(last('ben').text).toContain('None so far. When you see good care');
+  expect(last('ben').text).toContain('Thanks to you are shown in the channel.');
+  await ana.send('general', '/care me');
+  expect(last('ana').text).toContain(`to <@${ben.id}>`);
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('pages go back month by month to the first of them', async () => {
+  const { slack, ben, said: last } = await afterThanks(20);
+  await ben.send('general', '/care me');
+  await ben.press(last('ben'), 'All I received');
+  const seen: string[] = [];
+  for (;;) {
+    await slack.until(() => shownIn(last('ben')).includes('"Back"'));
+    const { text } = last('ben');
+    if (seen.at(-1) !== text) seen.push(text);
+    if (!shownIn(last('ben')).includes('"Older"')) break;
+    await ben.press(last('ben'), 'Older');
+    await slack.until(() => last('ben').text !== text);
+  }
+  const numbers = [...seen.join('\n').matchAll(/number (\d+)\./g)].map(([, number]) =>
+    Number(number),
+  );
+  expect(numbers).toEqual([...Array(20).keys()].reverse());
+  expect(seen[0]).toContain('February 2027');
+  expect(seen.at(-1)).toContain('November 2026');
+  await ben.press(last('ben'), 'Back');
+  await slack.until(() => last('ben').text.includes('Thanks you gave'));
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('whom it thanks makes one private from their own page', async () => {
+  const { slack, ben, cards, said: last } = await afterThanks(1);
+  await ben.send('general', '/care me');
+  await ben.press(last('ben'), 'All I received');
+  await slack.until(() => shownIn(last('ben')).includes('shoutout.mine/menu'));
+  await ben.press(last('ben'), 'shoutout.mine/menu', { selected_option: 'Make private' });
+  await slack.until(() => cards().length === 0);
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('everything comes as a table and as data, in a direct message', async () => {
+  const { slack, ana, ben, told } = await afterThanks(3);
+  await ben.send('general', '/shoutout @ana #patience she waited until I had understood it');
+  await ben.send('general', '/care me');
+  await ben.press(lastIn(slack, 'ben'), 'Send me all of it');
+  await slack.until(() => lastIn(slack, 'ben').text.includes('in our direct messages'));
+  const files = told('ben').flatMap((message) => message.files);
+  expect(files.map(({ name }) => name)).toEqual(['shout-outs.csv', 'shout-outs.json']);
+  const [table = '', data = ''] = await Promise.all(
+    files.map(async ({ url }) => (await fetch(new URL(url, slack.url), asInThePage)).text()),
+  );
+  expect(table.trim().split('\r\n')).toHaveLength(5);
+  const rows = JSON.parse(data) as { from: string; text: string }[];
+  expect(rows.map(({ from }) => from)).toEqual([ana.id, ana.id, ana.id, ben.id]);
+  expect(slack.refusals()).toEqual([]);
+});
+
+/** As the person's own browser asks for a file. */
+const asInThePage = { headers: { 'sec-fetch-site': 'same-origin' } };
+
+function lastIn(slack: LocalSlack, name: string) {
+  const found = slack.person(name).reads('general').at(-1);
+  if (!found) throw new Error('no message');
+  return found;
+}
+
+test('tries and how they went are under /care me, and nowhere else', async () => {
+  const { slack, ana, said: last, told } = await harbor('socket');
+  await ana.send('general', '/care tip patience');
+  await ana.press(last('ana'), "I'll try it");
+  await slack.until(() => last('ana').text.includes("I'll ask you once"));
+  slack.clock.advance(day);
+  const question = await slack.until(() => told('ana').at(-1));
+  await ana.press(question, 'I did it');
+  await slack.until(() => told('ana').at(-1)?.text.includes('Well done'));
+  await ana.send('general', '/care me');
+  expect(last('ana').text).toContain('Patience: you did it');
+  await slack.person('ben').send('general', '/care me');
+  expect(last('ben').text).not.toContain('you did it');
+});
+
+test('coverage names what is seen and quiet, but of few people only how much', async () => {
+  const { slack, ana, said: last } = await harbor('socket');
+  for (const name of ['ben', 'chiara', 'dev', 'erin'])
+    await ana.send('general', `/shoutout @${name} #patience they waited with a lost child`);
+  await ana.send('general', '/care coverage');
+  expect(last('ana').text).toContain('4 moments of care were thanked for here in 12 weeks');
+  expect(last('ana').text).not.toContain('Patience');
+  await ana.send('general', '/shoutout @fumiko #flexibility she found another way round');
+  await ana.send('general', '/care coverage');
+  const [, seen = '', quiet = ''] = last('ana').text.split(/Seen in the last|Quiet for four/);
+  expect(seen).toContain('Patience');
+  expect(seen).toContain('Flexibility');
+  expect(quiet).toContain('Appreciation');
+  expect(quiet).not.toContain('Patience');
+  slack.clock.advance(29 * day);
+  await ana.send('general', '/care coverage');
+  expect(last('ana').text).toContain('No skill was seen in the last four weeks.');
+  await ana.press(last('ana'), 'The whole workspace');
+  await slack.until(() => last('ana').text.includes('in the whole workspace'));
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('a skill’s entry tells moments only of those who agreed', async () => {
+  const { slack, ana, ben, said: last } = await harbor('socket');
+  await ana.send('general', '/shoutout @chiara #patience she untangled three lost orders');
+  await ben.send('general', '/care me');
+  await ben.press(last('ben'), 'How I want to be thanked');
+  const view = await slack.until(() =>
+    ben.views().find(({ callback_id }) => callback_id === 'shoutout.choose'),
+  );
+  await ben.submit(view, { retell: ['yes'] });
+  await ana.send('general', '/shoutout @ben #patience he waited with a lost child');
+  await slack.person('dev').send('general', '/care patience');
+  await slack.person('dev').press(last('dev'), 'More');
+  await slack.until(() => shownIn(last('dev')).includes('shoutout.moments'));
+  await slack.person('dev').press(last('dev'), 'Moments');
+  await slack.until(() => last('dev').text.includes('Moments of Patience'));
+  expect(last('dev').text).toContain('lost child');
+  expect(last('dev').text).not.toContain('lost orders');
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('tips that lean say so where nobody was thanked for their skill, in a team that is not small', async () => {
+  const { slack, ana, said: last } = await harbor('socket');
+  const leans = async () => {
+    await ana.send('general', '/care tips preview');
+    return last('ana').text.includes('Nobody has been thanked for this skill');
+  };
+  await ana.send('general', '/care tips on 09:00 daily');
+  await ana.send('general', '/care tips skills flexibility');
+  await ana.send('general', '/care tips mode least');
+  expect(await leans()).toBe(false);
+  for (const name of ['ben', 'chiara', 'dev', 'erin', 'fumiko'])
+    await ana.send('general', `/shoutout @${name} #patience they waited with a lost child`);
+  expect(await leans()).toBe(true);
+  slack.clock.advance(minute);
+  await ana.send('general', '/shoutout @ben #flexibility he found another way round');
+  expect(await leans()).toBe(false);
+  expect(slack.refusals()).toEqual([]);
+});

@@ -1,0 +1,72 @@
+import type { MessageView, ViewView } from '../../playground/protocol.ts';
+import { stoppedClock } from '../../playground/server/clock.ts';
+import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
+import type { Store } from '../../src/ports.ts';
+import { extraMile, manifest, type Transport } from './extra-mile.ts';
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** Tuesday, 24 November 2026, noon in Lisbon, where Ana lives. */
+const start = Date.UTC(2026, 10, 24, 12);
+
+type HarborOptions = {
+  readonly store?: Store;
+  /** The name of the channel where reports arrive. */
+  readonly reportsIn?: string;
+  readonly slack?: LocalSlack;
+};
+
+export const harborSlack = (): Promise<LocalSlack> =>
+  localSlack({ manifest, clock: stoppedClock(start) });
+
+/** The real app in a workspace where it is noon, and what a test wants to know about shout-outs there. */
+export async function harbor(
+  transport: Transport,
+  { store, reportsIn, slack: existing }: HarborOptions = {},
+) {
+  const slack = existing ?? (await harborSlack());
+  const reportChannel = reportsIn && slack.messages(reportsIn)[0]?.channel;
+  const story = await extraMile(transport, {
+    ...{ slack, chance: () => 0.5 },
+    ...(store ? { store } : {}),
+    ...(reportChannel ? { reportChannel } : {}),
+  });
+  const said = (name: string, channel = 'general') => lastOf(slack.person(name).reads(channel));
+  return {
+    ...story,
+    ana: slack.person('ana'),
+    ben: slack.person('ben'),
+    chiara: slack.person('chiara'),
+    /** The last thing that a person sees in a channel. */
+    said,
+    /** What the app told somebody in its direct messages. */
+    told: (name: string) => slack.person(name).reads('Extra Mile'),
+    cards: (channel = 'general') => cardsIn(slack, channel),
+    /** The form that a person has open. */
+    form: (name: string) => slack.until(() => formOf(slack, name)),
+  };
+}
+
+/** Cards say whom they thank, and nothing else begins like one. */
+export function cardsIn(slack: LocalSlack, channel = 'general'): readonly MessageView[] {
+  return slack.messages(channel).filter(({ text }) => text.startsWith('Thanks to '));
+}
+
+function formOf(slack: LocalSlack, name: string): ViewView | undefined {
+  return slack
+    .person(name)
+    .views()
+    .find(({ callback_id }) => callback_id === 'shoutout.give');
+}
+
+export function lastOf(messages: readonly MessageView[]): MessageView {
+  const found = messages.at(-1);
+  if (!found) throw new Error('there is no message');
+  return found;
+}
+
+/** All that a view or message shows, as one text to look into. */
+export const shownIn = ({ blocks }: { readonly blocks: readonly unknown[] }): string =>
+  JSON.stringify(blocks);

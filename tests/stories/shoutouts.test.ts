@@ -1,0 +1,263 @@
+import { describe, expect, test } from 'vitest';
+import { transports } from './extra-mile.ts';
+import { day, harbor, lastOf, minute, shownIn } from './shoutout-story.ts';
+
+const said = 'she found the lost receipt and walked him to the till';
+
+describe.each(transports)('over %s', (transport) => {
+  test('one line thanks a colleague, and the card is in the channel at once', async () => {
+    const { slack, ana, ben, said: last, cards } = await harbor(transport);
+    const sent = await ana.send('general', `/shoutout @ben #patience ${said}`);
+    expect(sent).toMatchObject({ ok: true });
+    const [card, ...more] = cards();
+    expect(more).toEqual([]);
+    expect(card?.text).toContain(`Thanks to <@${ben.id}> for Patience`);
+    expect(card?.text).toContain(said);
+    expect(card?.text).toContain(`From <@${ana.id}>`);
+    expect(last('ana')).toMatchObject({ ephemeral: true });
+    expect(last('ana').text).toContain('The card is in the channel.');
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('without anything the form opens, and gives what is filled in', async () => {
+    const { slack, ana, ben, chiara, cards, form } = await harbor(transport);
+    await ana.send('general', '/shoutout');
+    await ana.submit(await form('ana'), {
+      people: [ben.id, chiara.id],
+      skill: 'patience',
+      text: said,
+      customer: 'external',
+      where: 'phone',
+      link: 'https://example.com/case?a=1&b=2',
+    });
+    expect(ana.views()).toEqual([]);
+    const [card] = cards();
+    expect(card?.text).toContain(`Thanks to <@${ben.id}> and <@${chiara.id}> for Patience`);
+    expect(card?.text).toContain('For a customer · On the phone');
+    expect(card?.text).toContain('https://example.com/case?a=1&amp;b=2');
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('what a line lacks opens the form with everything that was typed', async () => {
+    const { slack, ana, ben, cards, form } = await harbor(transport);
+    await ana.send('general', `/shoutout @ben ${said}`);
+    const view = await form('ana');
+    expect(shownIn(view)).toContain('Which skill was it?');
+    await ana.submit(view, { skill: 'patience' });
+    expect(cards()[0]?.text).toContain(`Thanks to <@${ben.id}> for Patience\n${said}`);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('by mention, in a thread too, it is given at once', async () => {
+    const { slack, ana, cards } = await harbor(transport);
+    const { ts = '' } = slack.messages('general')[0] ?? {};
+    await ana.send('general', `@Extra Mile thanks @ben #patience ${said}`, { thread_ts: ts });
+    const [card] = await slack.until(() => cards().length > 0 && cards());
+    expect(card?.text).toContain(said);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('a mention that lacks something gets a button for the form with all of it', async () => {
+    const { slack, ana, said: last, cards, form } = await harbor(transport);
+    await ana.send('general', `@Extra Mile shoutout @ben ${said}`);
+    await slack.until(() => last('ana').ephemeral);
+    expect(last('ana').text).toContain('Which skill was it?');
+    expect(last('ana').text).toContain(said);
+    await ana.press(last('ana'), 'Open the form');
+    await ana.submit(await form('ana'), { skill: 'patience' });
+    expect(cards()[0]?.text).toContain(said);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('"Thank for this" begins with who wrote the message, and the way back to it', async () => {
+    const { slack, ana, chiara, cards, form } = await harbor(transport);
+    const message = slack.messages('service-desk').find(({ user }) => user === chiara.id);
+    if (!message) throw new Error('Chiara wrote nothing');
+    await ana.shortcut('shoutout.message', message);
+    const view = await form('ana');
+    await ana.submit(view, { skill: 'customer-focused', text: said });
+    const [card] = cards('service-desk');
+    expect(card?.text).toContain(`Thanks to <@${chiara.id}>`);
+    expect(card?.text).toContain(`/archives/${message.channel}/p${message.ts.replace('.', '')}`);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('from anywhere the shortcut opens an empty form, which asks for a channel', async () => {
+    const { slack, ana, ben, cards, form } = await harbor(transport);
+    await ana.shortcut('shoutout.anywhere');
+    const filled = { people: [ben.id], skill: 'patience', text: said };
+    await ana.submit(await form('ana'), filled);
+    expect((await form('ana')).errors.channel).toContain('Choose a channel');
+    const { channel = '' } = slack.messages('general')[0] ?? {};
+    await ana.submit(await form('ana'), { ...filled, channel });
+    expect(cards()).toHaveLength(1);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('a skill’s entry opens the form with the skill', async () => {
+    const { slack, ana, ben, said: last, cards, form } = await harbor(transport);
+    await ana.send('general', '/care patience');
+    await ana.press(last('ana'), 'Give a shout-out');
+    await ana.submit(await form('ana'), { people: [ben.id], text: said });
+    expect(cards()[0]?.text).toContain('for Patience');
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('a tip opens the form with its skill', async () => {
+    const { slack, ana, ben, cards, form } = await harbor(transport);
+    await ana.send('general', '/care tips on 09:00 daily');
+    slack.clock.advance(day);
+    const tip = await slack.until(() =>
+      slack.messages('general').find(({ text }) => text.startsWith('Care tip ·')),
+    );
+    await ana.press(tip, 'I saw this');
+    await ana.submit(await form('ana'), { people: [ben.id], text: said });
+    const [, skill = ''] = /^Care tip · (.*)$/m.exec(tip.text) ?? [];
+    expect(cards()[0]?.text).toContain(`for ${skill}`);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('given privately, it reaches only the one who is thanked', async () => {
+    const { slack, ana, ben, cards, form, told } = await harbor(transport);
+    await ana.send('general', '/shoutout');
+    const filled = { people: [ben.id], skill: 'patience', text: said, how: 'privately' };
+    await ana.submit(await form('ana'), filled);
+    expect(shownIn(lastView(ana))).toContain('Only those you thank see it');
+    const note = await slack.until(() => told('ben').at(-1));
+    expect(note.text).toContain(`<@${ana.id}> thanks you for Patience.\n${said}`);
+    expect(cards()).toEqual([]);
+    expect(slack.refusals()).toEqual([]);
+  });
+});
+
+function lastView(person: {
+  readonly views: () => readonly { readonly blocks: readonly unknown[] }[];
+}) {
+  const found = person.views().at(-1);
+  if (!found) throw new Error('nothing is open');
+  return found;
+}
+
+test('a skill that there isn’t shows the nearest first, in the form and as buttons', async () => {
+  const { slack, ana, said: last, form } = await harbor('socket');
+  await ana.send('general', `/shoutout @ben #compasionate ${said}`);
+  const view = await form('ana');
+  expect(shownIn(view)).toContain('is no skill I know');
+  const menu = view.blocks.find(({ block_id }) => block_id === 'skill');
+  const element = menu?.element as { options: { value: string }[] } | undefined;
+  expect(element?.options).toHaveLength(16);
+  expect(element?.options[0]?.value).toBe('compassion');
+  await ana.closeView(view);
+  await ana.send('general', `@Extra Mile shoutout @ben #compasionate ${said}`);
+  await slack.until(() => last('ana').ephemeral);
+  await ana.press(last('ana'), 'Compassion for customers');
+  const filled = await form('ana');
+  expect(filled.state.values.skill?.skill).toMatchObject({
+    selected_option: { value: 'compassion' },
+  });
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('a user group is everyone in it but the giver, who is named as left out', async () => {
+  const { slack, ben, ana, chiara, cards, said: last } = await harbor('socket');
+  await ben.send('general', `/shoutout @desk #patience ${said}`);
+  expect(cards()[0]?.text).toContain(`Thanks to <@${chiara.id}> and <@${slack.person('dev').id}>`);
+  expect(last('ben').text).toContain(`can't be thanked here: <@${ben.id}>`);
+  await ana.send('general', '/shoutout @desk');
+  const view = await slack.until(() =>
+    ana.views().find((one) => one.callback_id === 'shoutout.give'),
+  );
+  const held = view.state.values.people?.people?.selected_users;
+  expect(held).toEqual([ben.id, chiara.id, slack.person('dev').id]);
+  expect(slack.refusals()).toEqual([]);
+});
+
+test.each([
+  ['oneself', '@ana', 'can’t thank yourself'.replace('’', "'")],
+  ['an app', '@tillbot', "apps don't care for customers"],
+  ['somebody who left', '@gustav', 'is deactivated'],
+])('thanking %s opens the form, which says why it can’t be', async (_who, mention, why) => {
+  const { slack, ana, cards, form } = await harbor('socket');
+  await ana.send('general', `/shoutout ${mention} #patience ${said}`);
+  const view = await form('ana');
+  expect(shownIn(view)).toContain(why);
+  await ana.submit(view);
+  expect((await form('ana')).errors.people).toContain(why);
+  expect(cards()).toEqual([]);
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('what may be a customer’s data is shown, and posted only when it is confirmed', async () => {
+  const { slack, ana, cards, form } = await harbor('socket');
+  await ana.send('general', `/shoutout @ben #patience ${said}, for jo.smith@example.com`);
+  const view = await form('ana');
+  expect(shownIn(view)).toContain('jo.smith@example.com');
+  await ana.submit(view);
+  expect(cards()).toEqual([]);
+  await ana.submit(await form('ana'), {
+    confirmed: ['confirmed'],
+    text: `${said}, for 4929 1234 5678`,
+  });
+  expect(cards()).toEqual([]);
+  expect(shownIn(await form('ana'))).toContain('Found in your text: 4929 1234 5678');
+  await ana.submit(await form('ana'), { confirmed: ['confirmed'] });
+  expect(cards()).toHaveLength(1);
+  expect(slack.refusals()).toEqual([]);
+});
+
+describe('where no card can be posted', () => {
+  test.each([
+    ['a private channel without the app', 'returns-counter', "can't post in this channel yet"],
+    ['a public channel without the app', 'random', 'not in this channel yet'],
+    ['a direct message', 'ben', 'needs a channel'],
+  ])('in %s the words come back, with what to do and two other ways', async (_name, where, why) => {
+    const { slack, ana, ben, said: last, cards, form, told } = await harbor('socket');
+    await ana.send(where, `/shoutout @ben #patience ${said}`);
+    expect(last('ana', where).text).toContain(why);
+    expect(last('ana', where).text).toContain(said);
+    expect(told('ben')).toEqual([]);
+    await ana.press(last('ana', where), 'In another channel');
+    const { channel = '' } = slack.messages('general')[0] ?? {};
+    await ana.submit(await form('ana'), { channel });
+    expect(cards()[0]?.text).toContain(said);
+    await ana.press(last('ana', where), 'Privately');
+    await ana.submit(await form('ana'));
+    await slack.until(() => told('ben').find(({ text }) => text.includes('Only those thanked')));
+    expect(ben.views()).toEqual([]);
+  });
+
+  test('a channel that is chosen in the form but out of reach is told there', async () => {
+    const { slack, ana, ben, form } = await harbor('socket');
+    await ana.send('general', '/shoutout');
+    const { channel = '' } = slack.messages('returns-counter')[0] ?? {};
+    const filled = { people: [ben.id], skill: 'patience', text: said, channel };
+    await ana.submit(await form('ana'), filled);
+    expect((await form('ana')).errors.channel).toContain('/invite');
+  });
+
+  test('what Slack refuses at the last moment was not given, and comes back', async () => {
+    const { slack, ana, said: last, told } = await harbor('socket');
+    slack.faults.add({ on: 'chat.postMessage', does: 'error', error: 'restricted_action' });
+    await ana.send('general', `/shoutout @ben #patience ${said}`);
+    expect(last('ana').text).toContain('Slack does not let me post');
+    expect(last('ana').text).toContain(said);
+    await ana.send('general', '/care me');
+    expect(last('ana').text).toContain('None so far. When you see good care');
+    expect(told('ben')).toEqual([]);
+  });
+});
+
+test('after twenty on one day the next is kept for tomorrow, and its words come back', async () => {
+  const { slack, ana, cards, said: last } = await harbor('socket');
+  for (let count = 0; count < 20; count += 1) {
+    await ana.send('general', `/shoutout @ben #patience ${said}`);
+    slack.clock.advance(minute);
+  }
+  await ana.send('general', `/shoutout @ben #patience ${said}`);
+  expect(cards()).toHaveLength(20);
+  expect(lastOf(ana.reads('general')).text).toContain('keep it for tomorrow');
+  expect(last('ana').text).toContain(said);
+  slack.clock.advance(day);
+  await ana.send('general', `/shoutout @ben #patience ${said}`);
+  expect(cards()).toHaveLength(21);
+});
