@@ -235,6 +235,7 @@ export const wordKeys = {
   'shoutout.wrong.few-words': ['least'],
   'shoutout.wrong.no-link': [],
   'shoutout.wrong.long-link': [],
+  'shoutout.wrong.not-now': [],
   'shoutout.wrong.no-channel': [],
   'shoutout.hindered.private': [],
   'shoutout.hindered.public': [],

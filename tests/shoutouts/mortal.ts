@@ -43,10 +43,10 @@ export async function mortalRuns(url: string, runs: number): Promise<MortalCount
       const { child, says, ended } = appProcess({
         ...{ SLACK_API_URL: slack.apiUrl, STORE_URL: url, LOG_LEVEL: 'info' },
         SLACK_BOT_TOKEN: slack.botToken(),
-        SLACK_APP_TOKEN: slack.credentials.appToken,
+        SLACK_SIGNING_SECRET: slack.credentials.signingSecret,
       });
-      await says('ready');
-      await slack.until(() => slack.socketCount() > 0);
+      const { port } = await says('ready');
+      slack.deliverTo(`http://127.0.0.1:${String(port)}/slack/events`);
       const give = async (): Promise<void> => {
         count += 1;
         const [from = '', to = ''] = [names[count % many], names[(count + 1) % many]];
