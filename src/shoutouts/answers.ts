@@ -36,7 +36,7 @@ type FormAnswer = {
 };
 
 /** What is missing or wrong, and a button for the form; where a skill is unknown, one for each that may be meant. */
-export function formButtons(
+function formButtons(
   content: Content,
   draft: FormDraft,
   { notes = [], typed }: Omit<FormAnswer, 'about'>,

@@ -1,5 +1,5 @@
 /** Slack waits three seconds for an acknowledgement; what is done inside it has to be done sooner. Milliseconds. */
-export const patience = 2500;
+const patience = 2500;
 
 /** Rejects when `work` takes too long; what becomes of it then, nobody knows. */
 export function soon<T>(work: Promise<T>, ms = patience): Promise<T> {
