@@ -80,12 +80,13 @@ test('of several people all who are asked have to agree', async () => {
 });
 
 test('one who keeps it private keeps it so for all, who each hear of it', async () => {
-  const { slack, ana, ben, note, cards } = await harborWhere({ ben: 'ask', chiara: 'ask' });
+  const { slack, ana, ben, note, cards, told } = await harborWhere({ ben: 'ask', chiara: 'ask' });
   await ana.send('general', `/shoutout @ben @chiara @dev #patience ${said}`);
   await note('chiara', 'You wanted to be asked first');
   await ben.press(await note('ben', 'You wanted to be asked first'), 'Keep it private');
   await note('dev', 'Only those thanked here');
   await note('chiara', 'Only those thanked here');
+  expect(['ben', 'chiara', 'dev'].map((name) => told(name).length)).toEqual([1, 1, 1]);
   expect(cards()).toEqual([]);
   expect(slack.refusals()).toEqual([]);
 });
