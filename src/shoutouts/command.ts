@@ -9,7 +9,7 @@ import { type FormDraft, typedDraft } from './form-draft.ts';
 import { giveThanks, lookingUp, timeLeft } from './giving.ts';
 import { parseShoutout, type TypedShoutout } from './grammar.ts';
 import type { Naming } from './head.ts';
-import { problemInWords, unknownSkill } from './in-words.ts';
+import { problemInWords, tooManyNotes, unknownSkill } from './in-words.ts';
 import { skillsOf } from './known-skills.ts';
 import { lookAt, withGroups } from './looked-at.ts';
 import type { Shoutouts } from './parts.ts';
@@ -54,7 +54,7 @@ async function answer(parts: Shoutouts, question: Question, word: string): Promi
   const notes = missingNotes(parts, first, typed);
   const inText = nameless.some((id) => !first.people.includes(id));
   const opening = formAnswer(content, draft, { notes, typed: first.text ? typed : '' });
-  if (first.groups.length === 0 && !inText) return opening;
+  if (!('open' in opening) || (first.groups.length === 0 && !inText)) return opening;
   return filledLater(parts, question, { opening, notes, nameless });
 }
 
@@ -101,7 +101,9 @@ function filledLater(
       const first = parse(parts, question.raw, () => undefined);
       const facts = await factsFor(parts, question, first, nameless);
       const draft = typedDraft(parse(parts, question.raw, facts.nameOf), channelOf(question));
-      return shoutoutForm(content, withGroups(draft, facts), { notes });
+      const begun = withGroups(draft, facts);
+      const more = tooManyNotes(content, facts.tooMany ?? begun.people.length);
+      return shoutoutForm(content, begun, { notes: [...more, ...notes] });
     },
     instead: opening.instead,
   };

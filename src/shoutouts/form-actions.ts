@@ -14,7 +14,7 @@ import { edit } from './changes.ts';
 import { type Facts, lookUp } from './facts.ts';
 import { emptyDraft, type FormDraft, parseDraft } from './form-draft.ts';
 import { giveThanks, lookingUp, type TimeLeft, timeLeft } from './giving.ts';
-import { problemsByField } from './in-words.ts';
+import { problemsByField, tooManyNotes } from './in-words.ts';
 import { type LookedAt, lookAt, withGroups } from './looked-at.ts';
 import type { Shoutouts } from './parts.ts';
 import { thankedPeople } from './settings.ts';
@@ -39,7 +39,10 @@ export const openForm =
       fill: async () => {
         const { people, groups } = draft;
         const wanted = { workspace, from: user, people, groups, channel: undefined };
-        return shoutoutForm(content, withGroups(begun, await lookUp(parts, wanted)));
+        const facts = await lookUp(parts, wanted);
+        const all = withGroups(begun, facts);
+        const notes = tooManyNotes(content, facts.tooMany ?? all.people.length);
+        return shoutoutForm(content, all, { notes });
       },
     };
   };
