@@ -13,38 +13,46 @@ const mostRemembered = 10_000;
  * How much oftener a term, or two terms beside each other, are in what people ask for an entry than in what they ask at all: the
  * logarithm, so that zero says nothing and below zero speaks against the entry. `undefined` for what nobody asks with.
  */
-export function associations(phrases: readonly Phrase[], owners: number) {
-  const places = placesOf(phrases);
+export function associations(indexes: readonly PhraseIndex[], owners: number) {
   const heard = new Float64Array(owners);
-  for (const { owner } of phrases) heard[owner] = (heard[owner] as number) + 1;
+  for (const { phrases } of indexes) {
+    for (const { owner } of phrases) heard[owner] = (heard[owner] as number) + 1;
+  }
+  const all = heard.reduce((sum, count) => sum + count, 0);
 
-  const scoresOf = (holders: readonly number[]): Scores | undefined => {
+  const scoresOf = (holders: readonly Phrase[]): Scores | undefined => {
     if (holders.length === 0) return undefined;
-    const usual = holders.length / phrases.length;
+    const usual = holders.length / all;
     const counts = new Float64Array(owners);
-    for (const place of holders) {
-      const { owner } = phrases[place] as Phrase;
-      counts[owner] = (counts[owner] as number) + 1;
-    }
+    for (const { owner } of holders) counts[owner] = (counts[owner] as number) + 1;
     return counts.map((count, owner) => {
       const often = (count + averagePhrases * usual) / ((heard[owner] as number) + averagePhrases);
       return Math.log(often / usual);
     });
   };
-  const ofTerm = remembered((term: string) => scoresOf(places.get(term) ?? []));
+  const withTerm = (term: string) =>
+    indexes.flatMap(({ phrases, places }) =>
+      (places.get(term) ?? []).map((place) => phrases[place] as Phrase),
+    );
+  const ofTerm = remembered((term: string) => scoresOf(withTerm(term)));
   const ofPair = remembered((pair: string) => {
     const [first = '', second = ''] = pair.split(' ');
-    const [withFirst, withSecond] = [places.get(first) ?? [], places.get(second) ?? []];
+    const [withFirst, withSecond] = [withTerm(first), withTerm(second)];
     const fewer = withFirst.length < withSecond.length ? withFirst : withSecond;
     const beside = ({ terms }: Phrase) =>
       terms.some((term, at) => term === first && terms[at + 1] === second);
-    return scoresOf(fewer.filter((place) => beside(phrases[place] as Phrase)));
+    return scoresOf(fewer.filter(beside));
   });
   return { ofTerm, ofPair: (first: string, second: string) => ofPair(`${first} ${second}`) };
 }
 
-/** In which phrases each term is. */
-export function placesOf(phrases: readonly Phrase[]): ReadonlyMap<string, readonly number[]> {
+/** Phrases, and in which of them each term is. */
+export type PhraseIndex = {
+  readonly phrases: readonly Phrase[];
+  readonly places: ReadonlyMap<string, readonly number[]>;
+};
+
+export function phraseIndex(phrases: readonly Phrase[]): PhraseIndex {
   const places = new Map<string, number[]>();
   for (const [place, { terms }] of phrases.entries()) {
     for (const term of terms) {
@@ -53,7 +61,7 @@ export function placesOf(phrases: readonly Phrase[]): ReadonlyMap<string, readon
       else if (known.at(-1) !== place) known.push(place);
     }
   }
-  return places;
+  return { phrases, places };
 }
 
 function remembered<T>(find: (name: string) => T): (name: string) => T {

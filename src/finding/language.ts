@@ -29,7 +29,7 @@ export type Language = {
   readonly knownWords: readonly string[];
 };
 
-export type Saying = { readonly terms: readonly string[]; readonly means: readonly string[] };
+type Saying = { readonly terms: readonly string[]; readonly means: readonly string[] };
 
 const weights = { light: 0.65, numeral: 0.3, empty: 0.25 };
 const numeral = /^\d+(st|nd|rd|th)?$/;

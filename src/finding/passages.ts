@@ -1,13 +1,12 @@
-import { type Phrase, placesOf, type Scores } from './associations.ts';
+import type { PhraseIndex, Scores } from './associations.ts';
 import type { Reading } from './vocabulary.ts';
 
 /** Scores each entry by its sentence that has most of the question in it. */
 export function passageScores(
-  sentences: readonly Phrase[],
+  { phrases: sentences, places }: PhraseIndex,
   owners: number,
   weight: (term: string) => number,
 ): (question: readonly (readonly Reading[])[]) => Scores {
-  const places = placesOf(sentences);
   const rarity = (holders: number) => Math.log(1 + sentences.length / (holders + 0.5)) / 2;
 
   return (question) => {

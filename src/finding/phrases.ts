@@ -1,4 +1,4 @@
-import { type Phrase, placesOf, type Scores } from './associations.ts';
+import type { Phrase, PhraseIndex, Scores } from './associations.ts';
 import type { Read, Reading } from './vocabulary.ts';
 
 /** How much an entry's second best name counts beside its best. */
@@ -12,34 +12,41 @@ const nearlyAll = 0.8;
  * whole of a small one beats a scattered part of a long one.
  */
 export function phraseScores(
-  phrases: readonly Phrase[],
+  { phrases, places }: PhraseIndex,
   owners: number,
   worth: (term: string) => number,
 ): (question: Read) => Scores {
-  const places = placesOf(phrases);
-  const totals = phrases.map(({ terms }) =>
-    [...new Set(terms)].reduce((total, term) => total + worth(term), 0),
-  );
+  const totals = phrases.map(({ terms }) => {
+    let total = 0;
+    for (const [at, term] of terms.entries()) if (terms.indexOf(term) === at) total += worth(term);
+    return total;
+  });
+  const matched = new Float64Array(phrases.length);
 
   return ({ meanings, line: terms }) => {
-    const matched = new Map<number, number>();
+    const touched: number[] = [];
     for (const [term, weight] of surest(meanings)) {
       const value = weight * worth(term);
       for (const place of places.get(term) ?? []) {
-        matched.set(place, (matched.get(place) ?? 0) + value);
+        if (matched[place] === 0) touched.push(place);
+        matched[place] = (matched[place] as number) + value;
       }
     }
     const line = ` ${terms.join(' ')} `;
     const best = new Float64Array(owners);
     const second = new Float64Array(owners);
-    for (const [place, value] of matched) {
+    for (const place of touched) {
       const { owner, terms: name } = phrases[place] as Phrase;
+      const value = matched[place] as number;
+      matched[place] = 0;
       const share = value / (totals[place] as number);
       const whole = share > nearlyAll && name.length > 1 && line.includes(` ${name.join(' ')} `);
       const score = value * share ** 2 * (whole ? asItStands : 1);
       const leader = best[owner] as number;
-      best[owner] = Math.max(leader, score);
-      second[owner] = Math.max(second[owner] as number, Math.min(leader, score));
+      if (score > leader) {
+        best[owner] = score;
+        second[owner] = leader;
+      } else if (score > (second[owner] as number)) second[owner] = score;
     }
     return best.map((score, owner) => score + secondBest * (second[owner] as number));
   };

@@ -1,5 +1,5 @@
 import type { Entry } from '../content/entry.ts';
-import { associations, type Phrase, type Scores } from './associations.ts';
+import { associations, type PhraseIndex, phraseIndex, type Scores } from './associations.ts';
 import { type ReadEntry, readTerms } from './entry-terms.ts';
 import type { Language } from './language.ts';
 import type { Questions } from './language-file.ts';
@@ -7,7 +7,7 @@ import { passageScores } from './passages.ts';
 import { phraseScores } from './phrases.ts';
 import { type Reading, vocabulary } from './vocabulary.ts';
 
-export type Hit = {
+type Hit = {
   readonly entry: Entry;
   /** How likely it is that this entry is meant, from 0 to 1. */
   readonly likely: number;
@@ -23,10 +23,14 @@ export type Ranked = {
 };
 
 /**
- * What each kind of evidence counts. Fitted so that the sum is the logarithm of how likely an entry is: names by how far the question
- * covers one, words and pairs of words by how often they come with the entry, sentences by the one that has most of the question.
+ * What each kind of evidence counts: names and questions by how far one of them is covered, words and pairs of words by how often they
+ * come with the entry, sentences by the one that has most of the question. Fitted on questions that were left out of the index for
+ * it, so that the sum is about the logarithm of how likely an entry is.
  */
-const shares = { name: 1.2, word: 0.6, pair: 0.4, sentence: 0.7 };
+const shares = { name: 0.7, question: 0.5, word: 0.5, pair: 0.25, sentence: 0.55 };
+
+/** Even a word like "who" or "without" says something by the company it keeps. */
+const leastWeight = 0.7;
 
 /** Ranks the entries for the words of a question. */
 export function ranking(
@@ -38,20 +42,25 @@ export function ranking(
   const { read, words } = readTerms(language, entries, questions);
   const { readings } = vocabulary(language, words);
   const rarity = rarityIn(read);
-  const phrases = (of: (entry: ReadEntry) => readonly (readonly string[])[]): Phrase[] =>
-    read.flatMap((entry, owner) => of(entry).map((terms) => ({ owner, terms })));
-  const names = phrases(({ names }) => names);
-  const asked = [...names, ...phrases(({ questions }) => questions)];
-  const named = phraseScores(names, entries.length, (term) => rarity(term) * weight(term));
-  const { ofTerm, ofPair } = associations(asked, entries.length);
-  const sentences = phrases(({ sentences }) => sentences);
-  const passages = passageScores(sentences, entries.length, weight);
+  const indexOf = (of: (entry: ReadEntry) => readonly (readonly string[])[]): PhraseIndex =>
+    phraseIndex(read.flatMap((entry, owner) => of(entry).map((terms) => ({ owner, terms }))));
+  const names = indexOf((entry) => entry.names);
+  const asked = indexOf((entry) => entry.questions);
+  const worth = (term: string) => rarity(term) * weight(term);
+  const byName = phraseScores(names, entries.length, worth);
+  const byQuestion = phraseScores(asked, entries.length, worth);
+  const bySentence = passageScores(
+    indexOf((entry) => entry.sentences),
+    entries.length,
+    weight,
+  );
+  const { ofTerm, ofPair } = associations([names, asked], entries.length);
 
   /** What the likeliest of its readings says about each entry. */
   const wordScores = (word: readonly Reading[]): Scores | undefined => {
     let best: Scores | undefined;
     for (const { term, weight: sure } of word) {
-      const keep = sure * weight(term);
+      const keep = sure * Math.max(weight(term), leastWeight);
       const scores = ofTerm(term)?.map((score) => score * keep);
       best =
         scores && best
@@ -72,8 +81,9 @@ export function ranking(
         if (score > 0) evidence[at] = 1;
       }
     };
-    add(named({ meanings, line }), shares.name);
-    add(passages(meanings), shares.sentence);
+    add(byName({ meanings, line }), shares.name);
+    add(byQuestion({ meanings, line }), shares.question);
+    add(bySentence(meanings), shares.sentence);
     for (const word of meanings) add(wordScores(word), shares.word);
     for (const [at, term] of line.entries()) add(ofPair(term, line[at + 1] ?? ''), shares.pair);
     const highest = Math.max(...scores);

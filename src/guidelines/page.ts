@@ -13,7 +13,7 @@ import { type Message, message, type Part } from '../slack/message.ts';
 import { readButton } from './read-button.ts';
 import { type Content, rendered } from './rendered.ts';
 
-export const helpLines = [
+const helpLines = [
   'help.anything',
   'help.lists',
   'help.practice',

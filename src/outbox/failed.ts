@@ -1,7 +1,7 @@
 import { type Due, SlackFailure, StoreUnavailable } from '../ports.ts';
-import { isEnd, nextAttempt } from './failures.ts';
+import { isEnd, isTurnedOut, nextAttempt } from './failures.ts';
 import { lease } from './next-step.ts';
-import { type AppointmentRecord, dueOf, type Stage } from './record.ts';
+import { type AppointmentRecord, dueOf, type Stage, stillWanted } from './record.ts';
 import { changeRecord } from './records.ts';
 import { releaseSecond } from './seconds.ts';
 import type { StepResult, Tools, Work } from './work.ts';
@@ -36,15 +36,15 @@ export async function noteFailure(
   let released: Stage | undefined;
   await changeRecord(store, appointment, wakeAt, (current) => {
     if (!current || !isOurs(current)) return undefined;
-    const { stage, failingSince = now } = current;
+    const { stage, turnedOutSince: since, ...rest } = current;
     const stays = token === undefined || isUnsure;
     released = stays ? undefined : stage;
     return {
-      ...current,
-      wish: ended ? 'none' : current.wish,
+      ...(stays ? rest : stillWanted(rest)),
+      ...(ended ? { wish: 'none' } : {}),
+      ...(failure && isTurnedOut(failure) ? { turnedOutSince: since ?? now } : {}),
       stage: ended ? { name: 'idle' } : stays && stage.name !== 'idle' ? stage : idle(),
       attempts,
-      failingSince,
       wakeAt,
     };
   });

@@ -30,17 +30,21 @@ const endsWorkspace = new Set([
 /** A token is refused for so long before it is believed: in a bad hour Slack has refused good ones, and all plans would be gone. */
 const workspacePatience = 60 * minute;
 
+export function isTurnedOut({ outcome, code }: SlackFailure): boolean {
+  return outcome === 'refused' && endsWorkspace.has(code);
+}
+
 /** Whether this refusal ends the appointment. */
 export function isEnd(
-  { outcome, code }: SlackFailure,
-  { failingSince }: Pick<AppointmentRecord, 'failingSince'>,
+  failure: SlackFailure,
+  { turnedOutSince }: Pick<AppointmentRecord, 'turnedOutSince'>,
   now: number,
 ): boolean {
+  const { outcome, code } = failure;
   if (outcome !== 'refused') return false;
   if (endsPlace.has(code) || restricted.test(code)) return true;
-  return (
-    endsWorkspace.has(code) && failingSince !== undefined && now - failingSince >= workspacePatience
-  );
+  const isOld = turnedOutSince !== undefined && now - turnedOutSince >= workspacePatience;
+  return isTurnedOut(failure) && isOld;
 }
 
 const longestWait = 30 * minute;

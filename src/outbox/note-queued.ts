@@ -26,7 +26,7 @@ export async function noteQueued(
   const wakeAt = await wakeAfter(tools, work, message);
   const noted = await changeRecord(store, appointment, wakeAt, (current) => {
     if (current?.stage.name !== 'queueing' || current.stage.token !== token) return undefined;
-    const { failingSince: _, ...rest } = current;
+    const { turnedOutSince: _, ...rest } = current;
     return {
       ...rest,
       stage: { ...message, name: 'queued', scheduled },

@@ -51,7 +51,9 @@ export async function planNext(tools: Tools, work: Work): Promise<StepResult> {
 
   async function rest(next: AppointmentRecord): Promise<StepResult> {
     const stage = { name: 'idle' } as const;
-    const done = await swapRecord(store, appointment, record, { ...next, wish: 'none', stage });
+    const { turnedOutSince: _, ...others } = next;
+    const resting: AppointmentRecord = { ...others, wish: 'none', stage, attempts: 0 };
+    const done = await swapRecord(store, appointment, record, resting);
     return { isAtRest: done !== undefined };
   }
 

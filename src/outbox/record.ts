@@ -30,9 +30,10 @@ const record = z.object({
   stage,
   /** When it has to be looked at next, in milliseconds; the wake index has an entry with the same number. */
   wakeAt: z.number().optional(),
-  /** Attempts in a row that came to nothing, and since when. */
+  /** Attempts in a row that came to nothing. */
   attempts: z.number(),
-  failingSince: z.number().optional(),
+  /** Since when Slack has been refusing the token, in milliseconds. */
+  turnedOutSince: z.number().optional(),
   /** Occurrences that went out, or count as such; the latest last. */
   sent: z.array(z.string()),
   /** The channel of the direct messages with a person, as Slack said. */
@@ -77,6 +78,11 @@ export const freshRecord: AppointmentRecord = {
 export function withSent(record: AppointmentRecord, occurrence: string): AppointmentRecord {
   const others = record.sent.filter((one) => one !== occurrence);
   return { ...record, stage: { name: 'idle' }, sent: [...others, occurrence].slice(-mostSent) };
+}
+
+/** The call that was to fulfil a wish came to nothing, so the wish is there again: to queue at once, however far ahead. */
+export function stillWanted<Some extends Pick<AppointmentRecord, 'wish'>>(record: Some): Some {
+  return record.wish === 'none' ? { ...record, wish: 'arrange' } : record;
 }
 
 export function dueOf({ occurrence, postAt, place }: Due): Due {

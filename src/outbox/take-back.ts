@@ -3,7 +3,7 @@ import { nextUnsent } from './coming.ts';
 import { nextStep, notice } from './next-step.ts';
 import { wakeAfter } from './note-queued.ts';
 import { digestOf } from './plan-next.ts';
-import type { AppointmentRecord, Stage } from './record.ts';
+import { type AppointmentRecord, type Stage, stillWanted } from './record.ts';
 import { swapRecord } from './records.ts';
 import { releaseSecond } from './seconds.ts';
 import { calling, type StepResult, type Tools, turn, type Work } from './work.ts';
@@ -58,7 +58,7 @@ export async function noteGone(
   { appointment, record }: Pick<Work, 'appointment' | 'record'>,
   stage: Exclude<Stage, { name: 'idle' }>,
 ): Promise<StepResult> {
-  const next: AppointmentRecord = { ...record, stage: { name: 'idle' } };
+  const next: AppointmentRecord = { ...stillWanted(record), stage: { name: 'idle' } };
   const done = await swapRecord(store, appointment, record, next);
   if (done) await releaseSecond(store, appointment, stage);
   return {};

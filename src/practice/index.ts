@@ -5,8 +5,6 @@ import { openAnother, openAnswer, openSkill } from './actions.ts';
 import { type Practice, practice } from './command.ts';
 import { scenesOf } from './scene.ts';
 
-export { practiceKey } from './keeping.ts';
-
 /** Scenes to think through alone: three answers, and what each does to the customer. What somebody answered is kept for them alone. */
 export function registerPractice(parts: Practice) {
   const feature: Feature = {

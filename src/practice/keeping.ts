@@ -20,7 +20,7 @@ export type Keeping = {
 type Who = { readonly workspace: string; readonly user: string };
 
 /** What a person practiced, for that person alone. */
-export function practiceKey({ workspace, user }: Who): Key<Box> {
+function practiceKey({ workspace, user }: Who): Key<Box> {
   return { drawer: 'practice', name: `${workspace}/${user}`, schema: boxSchema };
 }
 

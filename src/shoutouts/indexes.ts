@@ -62,6 +62,8 @@ export function monthsIndexesOf(
   ];
 }
 
+const ownIndex = /^(?:day|given|received|channel|moment)\//;
+
 /** For whoever checks that indexes and shout-outs agree: what they are called, without the workspace, and where they belong. */
 export const indexedShoutouts = {
   drawer,
@@ -69,4 +71,5 @@ export const indexedShoutouts = {
   schema: shoutoutSchema,
   indexesOf: (shoutout: Shoutout): readonly string[] =>
     indexesOf('', shoutout).map(({ name }) => name),
+  isIndex: (name: string): boolean => ownIndex.test(name),
 };

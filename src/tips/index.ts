@@ -17,6 +17,8 @@ import { endPlan, tipAppointment, tipKind, tipPlanner } from './planner.ts';
 import { anotherTip, more, neverAsk, tryIt, went } from './tip-actions.ts';
 import { questionKind, questionPlanner } from './tries.ts';
 
+export { uselessRecords } from './keys.ts';
+export { tipTexts } from './tip-texts.ts';
 export { triesOf } from './tries.ts';
 
 /** One care tip a day for a channel or a person, and a question how it went. */

@@ -19,8 +19,8 @@ export function statusMessage(
   const { words } = content;
   return message([
     heading(words(isPersonal(plan) ? 'tips.title.me' : 'tips.title.channel')),
-    ...lead.map((line) => prose([{ text: line }])),
-    ...planLines(content, plan, { now, isHoliday }).map((line) => prose([{ text: line }])),
+    ...lead.map((line) => prose([{ text: line, style: 'bold' }])),
+    prose(...planLines(content, plan, { now, isHoliday }).map((line) => [{ text: line }])),
     buttons(controls(words, plan)),
   ]);
 }

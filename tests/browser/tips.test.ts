@@ -29,15 +29,15 @@ describe.runIf(hasBrowser)('tips in the browser', () => {
     const page = await browser.newPage({ viewport: { width, height: 800 } });
     await page.goto(slack.url);
     await type(page, '/care tips');
-    await page.getByText('There are no tips in this channel yet.').waitFor();
+    await page.getByText('There are no tips in this channel yet.').first().waitFor();
     await picture(page, `${width}-tips-1-none`);
     await page.getByRole('button', { name: 'Set up tips' }).click();
-    await page.getByText('The next five, as set above:').waitFor();
+    await page.getByText('The next five, as set above:').last().waitFor();
     await picture(page, `${width}-tips-2-form`);
-    await page.getByText('The next five, as set above:').scrollIntoViewIfNeeded();
+    await page.getByText('The next five, as set above:').last().scrollIntoViewIfNeeded();
     await picture(page, `${width}-tips-3-form-end`);
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('The next one comes on Wednesday, November 25 at 09:00.').waitFor();
+    await page.getByText('The next one comes on Wednesday, November 25 at 09:00.').last().waitFor();
     await picture(page, `${width}-tips-4-saved`);
     await page.getByRole('button', { name: 'Close' }).last().click();
     for (let hours = 0; hours < 7 * 24; hours += 1) {
@@ -50,7 +50,7 @@ describe.runIf(hasBrowser)('tips in the browser', () => {
     await page.getByText('Care tip ·').nth(4).waitFor();
     await picture(page, `${width}-tips-5-week`);
     await page.getByRole('button', { name: "I'll try it" }).last().click();
-    await page.getByText("I'll ask you once").waitFor();
+    await page.getByText("I'll ask you once").last().waitFor();
     await type(page, '/care tips');
     await page.getByText('Every weekday at 09:00, Europe/Lisbon time.').last().waitFor();
     await picture(page, `${width}-tips-6-status`);

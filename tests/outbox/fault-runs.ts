@@ -40,13 +40,14 @@ const methods = [
  * Two replicas for a day and a half, with three daily plans, and at every other look something that goes wrong, while people
  * change what the plans say; then half a day in peace. Counts how often each message came.
  */
-export async function faultRun(name: string, seed: number): Promise<Count> {
+export async function faultRun(name: string, seed: number, storeUrl = 'memory:'): Promise<Count> {
   const random = seeded(seed);
   const pick = <Value>(values: readonly Value[]) =>
     values[Math.floor(random() * values.length)] as Value;
   const isTimeout = name.startsWith('timeout');
   const rig = await outboxes({
     replicas: 2,
+    storeUrl,
     around: (slack, clock) => (isTimeout ? impatient(slack, clock) : slack),
   });
   const { slack, clock, plans, boxes, tip } = rig;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { postgresUrl, redisUrl } from '../store/servers.ts';
 import { faultRun, nastiness } from './fault-runs.ts';
 
 const seeds = [1, 2];
@@ -9,4 +10,12 @@ test.each(Object.keys(nastiness))('%s: each message comes exactly once', async (
     expect(expected).toBeGreaterThan(3);
     expect({ seed, ...count }).toEqual({ seed, once: expected, twice: 0, missing: 0, other: 0 });
   }
+});
+
+test.each([
+  ['Postgres', postgresUrl],
+  ['Redis', redisUrl],
+])('two replicas on one %s: each message comes exactly once', async (_, url) => {
+  const { expected, ...count } = await faultRun('HTTP 500, done', 1, await url());
+  expect(count).toEqual({ once: expected, twice: 0, missing: 0, other: 0 });
 });

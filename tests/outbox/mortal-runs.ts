@@ -3,8 +3,6 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore } from '../../src/store/store.ts';
-import { recordedLog } from '../recorded-log.ts';
 import { type Count, countOf } from './counts.ts';
 import { seeded } from './fault-runs.ts';
 import { day, hour, minute, type Plan } from './plans.ts';
@@ -55,9 +53,8 @@ export async function mortalRun(
   const random = seeded(seed);
   const folder = await mkdtemp(join(tmpdir(), 'outbox-'));
   const storeUrl = `sqlite:${join(folder, 'store.sqlite')}`;
-  const log = recordedLog();
   try {
-    const rig = await outboxes({ openStore: (clock) => openStore({ url: storeUrl, clock, log }) });
+    const rig = await outboxes({ storeUrl });
     const { slack, clock, plans, box, tip } = rig;
     const during = <Result>(work: Promise<Result>) =>
       asTimePasses(clock, work, { patience: 30, seconds: 3 });
@@ -96,8 +93,9 @@ export async function mortalRun(
     const meanwhile = async () => void (await (isRun ? box.arrange(tip('b')) : box.run(minute)));
     if (isOtherAtWork && random() < 0.5) await during(meanwhile());
     const [, signal] = await ended;
+    const soon = clock.now() + 3 * hour;
     while (clock.now() < start + 2.5 * day) {
-      clock.advance((2 + random() * 10) * minute);
+      clock.advance((2 + random() * (clock.now() < soon ? 10 : 60)) * minute);
       await during(box.run(minute));
     }
     return {

@@ -429,3 +429,24 @@ test('one record that is broken, and a planner that can’t take its end, stand 
     expect.objectContaining({ message: 'a planner could not take note of an end' }),
   );
 });
+
+test.each(['drop-before', 'drop-after', 'status'] as const)(
+  'a new appointment is queued at once however far ahead, also after %s',
+  async (does) => {
+    const { box, a, plan, plans, noted, slack, pass } = await withPlan();
+    const knows = planner(plans, noted);
+    const monday = Date.UTC(2026, 10, 30) / 1000;
+    box.register('weekly', {
+      ...knows,
+      next: (appointment, after) => knows.next(appointment, Math.max(after, monday)),
+    });
+    slack.faults.add({ on, does, status: 500 } as Fault);
+    await box.arrange({ ...a, kind: 'weekly' });
+    await pass(10 * minute, 2 * minute);
+    expect(await box.upcoming({ ...a, kind: 'weekly' })).toMatchObject({
+      occurrence: '2026-11-30',
+      place: { channel: plan.channel },
+      isQueued: true,
+    });
+  },
+);

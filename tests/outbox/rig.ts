@@ -37,29 +37,32 @@ export async function asTimePasses<Result>(
 /** Some replicas of the outbox on one store, one local Slack and one clock that stands still. */
 export async function outboxes({
   replicas = 1,
-  openStore: given,
+  storeUrl = 'memory:',
   around = (slack) => slack,
-  aroundStore = (store) => store,
 }: {
   replicas?: number;
-  openStore?: (clock: Clock) => Promise<Store>;
+  /** Each replica opens it for itself, except where it lives in this process. */
+  storeUrl?: string;
   around?: (slack: Slack, clock: Clock) => Slack;
-  aroundStore?: (store: Store) => Store;
 } = {}) {
   const clock = stoppedClock(noon);
   const slack = await localSlack({ manifest, clock });
   const log = recordedLog();
-  const store = await (given?.(clock) ?? openStore({ url: 'memory:', clock, log }));
+  const stores: Store[] = [];
+  for (let count = 0; count < (storeUrl === 'memory:' ? 1 : replicas); count += 1) {
+    stores.push(await openStore({ url: storeUrl, clock, log }));
+  }
+  const [store] = stores as [Store];
   const plans = new Map<string, Plan>();
   const noted: Noted = { queued: [], ended: [] };
-  const open = (): RunningOutbox => {
+  const open = (replica = 0): RunningOutbox => {
     const slacks = slackClients({
       botToken: async () => slack.botToken(),
       slackApiUrl: slack.apiUrl,
       logger: slackLogger(log),
     });
     const box = outbox({
-      store: aroundStore(store),
+      store: stores[replica] ?? store,
       slacks: async (workspace) => around(await slacks(workspace), clock),
       clock,
       log,
@@ -69,9 +72,9 @@ export async function outboxes({
     box.register('recap', { ...planner(plans, noted), ahead: 1800 });
     return box;
   };
-  const boxes = Array.from({ length: replicas }, open);
+  const boxes = Array.from({ length: replicas }, (_, replica) => open(replica));
   onTestFinished(async () => {
-    await store.close();
+    for (const one of stores) await one.close();
     await slack.close();
   });
   const channel = channelId(slack, 'general');
@@ -119,7 +122,7 @@ export async function outboxes({
   };
 }
 
-export function channelId(slack: LocalSlack, name: string): string {
+function channelId(slack: LocalSlack, name: string): string {
   const [message] = slack.messages(name);
   if (message) return message.channel;
   throw new Error(`Nothing was said in ${name}`);

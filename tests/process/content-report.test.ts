@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
+import { readContent } from '../../src/content/content.ts';
+import { put, systemClock } from '../../src/ports.ts';
+import { openStore } from '../../src/store/store.ts';
+import { uselessKey } from '../../src/tips/keys.ts';
+import { tipTexts } from '../../src/tips/tip-texts.ts';
+import { recordedLog } from '../recorded-log.ts';
+
+const { library } = await readContent({ roots: ['prompts'], languages: ['en'] });
+const run = promisify(execFile);
+
+test('authors are told which tips are not useful, how many said so, and never who', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'report-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const url = `sqlite:${join(folder, 'care.sqlite')}`;
+  const env = { ...process.env, STORE_URL: url };
+  const report = () => run(process.execPath, ['scripts/content.ts', 'report'], { env });
+  expect((await report()).stdout).toBe('Nobody has called a tip not useful so far.\n');
+  const [[tip, text] = ['', ''], [other] = ['']] = [...tipTexts(library)];
+  const store = await openStore({ url, clock: systemClock, log: recordedLog() });
+  await store.setMany([
+    put(uselessKey('T1', other), { tip: other, people: ['U1'] }),
+    put(uselessKey('T1', tip), { tip, people: ['U1', 'U2'] }),
+    put(uselessKey('T2', tip), { tip, people: ['U9'] }),
+    put(uselessKey('T2', 'patience/gone'), { tip: 'patience/gone', people: ['U9', 'U8'] }),
+  ]);
+  await store.close();
+  const { stdout } = await report();
+  expect(stdout.split('\n').slice(1, 4)).toEqual([
+    `   3  ${text}`,
+    '   2  patience/gone (reworded or gone)',
+    expect.stringMatching(/^ {3}1 {2}/),
+  ]);
+  expect(stdout).not.toMatch(/\bU\d/);
+});
