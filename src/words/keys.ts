@@ -347,6 +347,7 @@ export const wordKeys = {
   'failure.apology': [],
   'failure.yours': [],
   'failure.old-button': [],
+  'failure.slow': [],
   'failure.unsure': [],
 } as const satisfies Record<string, readonly string[]>;
 
