@@ -210,6 +210,7 @@ describe('where no card can be posted', () => {
     ['a private channel without the app', 'returns-counter', "can't post in this channel yet"],
     ['a public channel without the app', 'random', 'not in this channel yet'],
     ['a direct message', 'ben', 'needs a channel'],
+    ['the messages with the app itself', 'Extra Mile', 'needs a channel'],
   ])('in %s the words come back, with what to do and two other ways', async (_name, where, why) => {
     const { slack, ana, ben, said: last, cards, form, told } = await harbor('socket');
     await ana.send(where, `/shoutout @ben #patience ${said}`);
