@@ -106,11 +106,12 @@ type Whole = {
 async function whole(
   parts: Shoutouts,
   question: Question,
-  { first, nameless, typed }: Whole,
+  { first, nameless, typed: line }: Whole,
 ): Promise<Answer> {
   const content = parts.content();
   const left = timeLeft();
   const facts = await soon(factsFor(parts, question, first, nameless), lookingUp);
+  const typed = withNames(line, facts);
   const draft = typedDraft(parse(parts, question.raw, facts.nameOf), channelOf(question));
   const { thanks, problems, leftOut, found } = await lookAt(content, draft, facts);
   const { obstacle } = facts;
@@ -139,6 +140,16 @@ async function whole(
   }
   if (outcome.kind === 'hindered') return hindranceMessage(content, outcome.by, { draft, typed });
   return outcomeMessage(content, outcome, { leftOut, typed });
+}
+
+const mentionById = /@(?<id>[UW][A-Z0-9]{4,})\b/g;
+
+/** The line as a person reads it: Slack gives us ids where they saw names. */
+function withNames(line: string, { nameOf }: Facts): string {
+  return line.replace(mentionById, (mention, id: string) => {
+    const name = nameOf(id);
+    return name ? `@${name}` : mention;
+  });
 }
 
 function withoutChannel({ channel: _, ...draft }: FormDraft): FormDraft {

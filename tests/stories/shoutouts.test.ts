@@ -194,6 +194,7 @@ test('what may be a customer’s data is shown, and posted only when it is confi
   expect(shownIn(view)).toContain('jo.smith@example.com');
   await ana.submit(view);
   expect(cards()).toEqual([]);
+  expect((await form('ana')).errors.confirmed).toContain('Tick the box');
   await ana.submit(await form('ana'), {
     confirmed: ['confirmed'],
     text: `${said}, for 4929 1234 5678`,
@@ -215,7 +216,7 @@ describe('where no card can be posted', () => {
     const { slack, ana, ben, said: last, cards, form, told } = await harbor('socket');
     await ana.send(where, `/shoutout @ben #patience ${said}`);
     expect(last('ana', where).text).toContain(why);
-    expect(last('ana', where).text).toContain(said);
+    expect(last('ana', where).text).toContain(`/shoutout @ben #patience ${said}`);
     expect(told('ben')).toEqual([]);
     await ana.press(last('ana', where), 'In another channel');
     const { channel = '' } = slack.messages('general')[0] ?? {};
