@@ -116,8 +116,10 @@ async function submitted(
   const { thanks, found } = looked;
   if (!thanks || Object.keys(errors).length > 0) return { errors };
   const isConfirmed = listIn(values, 'confirmed').includes('confirmed');
-  if (!found.every((piece) => isConfirmed && about.found.includes(piece)))
-    return { show: askAgain(parts, { draft, about, looked }) };
+  const isAsked = found.every((piece) => about.found.includes(piece));
+  if (!isAsked) return { show: askAgain(parts, { draft, about, looked }) };
+  if (found.length > 0 && !isConfirmed)
+    return { errors: { confirmed: content.words('shoutout.unconfirmed') } };
   return about.edit
     ? save(parts, submission, { id: about.edit, thanks })
     : give(parts, submission, { facts, thanks, channel, left });

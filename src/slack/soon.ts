@@ -1,5 +1,5 @@
 /** Slack waits three seconds for an acknowledgement; what is done inside it has to be done sooner. Milliseconds. */
-const patience = 2500;
+export const patience = 2500;
 
 /** It took longer than Slack waits. What becomes of it then, nobody knows. */
 export class TookTooLong extends Error {

@@ -177,6 +177,7 @@ export const wordKeys = {
   'shoutout.too-long-for-button': [],
   'shoutout.left-out': ['people'],
   'shoutout.found': ['items'],
+  'shoutout.unconfirmed': [],
   'shoutout.taken-back': [],
   'shoutout.not-yours': [],
   'shoutout.not-yours-private': [],

@@ -11,7 +11,7 @@ export const here = 'C1';
 type Sent = { readonly to: string; readonly message: Posted };
 
 /** A Slack that takes everything, and keeps what it was given. */
-function recordingSlack() {
+export function recordingSlack() {
   const sent: Sent[] = [];
   const files: string[] = [];
   const take = async ({ channel }: { readonly channel: string }, message: Posted) => {

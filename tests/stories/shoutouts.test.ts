@@ -194,6 +194,7 @@ test('what may be a customer’s data is shown, and posted only when it is confi
   expect(shownIn(view)).toContain('jo.smith@example.com');
   await ana.submit(view);
   expect(cards()).toEqual([]);
+  expect((await form('ana')).errors.confirmed).toContain('Tick the box');
   await ana.submit(await form('ana'), {
     confirmed: ['confirmed'],
     text: `${said}, for 4929 1234 5678`,
@@ -222,11 +223,12 @@ describe('where no card can be posted', () => {
     ['a private channel without the app', 'returns-counter', "can't post in this channel yet"],
     ['a public channel without the app', 'random', 'not in this channel yet'],
     ['a direct message', 'ben', 'needs a channel'],
+    ['the messages with the app itself', 'Extra Mile', 'needs a channel'],
   ])('in %s the words come back, with what to do and two other ways', async (_name, where, why) => {
     const { slack, ana, ben, said: last, cards, form, told } = await harbor('socket');
     await ana.send(where, `/shoutout @ben #patience ${said}`);
     expect(last('ana', where).text).toContain(why);
-    expect(last('ana', where).text).toContain(said);
+    expect(last('ana', where).text).toContain(`/shoutout @ben #patience ${said}`);
     expect(told('ben')).toEqual([]);
     await ana.press(last('ana', where), 'In another channel');
     const { channel = '' } = slack.messages('general')[0] ?? {};
