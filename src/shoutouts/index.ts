@@ -15,6 +15,8 @@ import { hideIt, leaveIt } from './report-actions.ts';
 import { saw } from './saw-action.ts';
 import { dayIn } from './shoutout.ts';
 
+export { indexedShoutouts } from './indexes.ts';
+
 /** Thanks for a real moment of care: given, shown, and kept. */
 export function registerShoutouts(parts: Shoutouts) {
   const feature: Feature = {

@@ -12,7 +12,7 @@ export function mondayOf(day: string): string {
 
 const index = (workspace: string, name: string): Index => ({ drawer, workspace, name });
 
-export const dayIndex = (workspace: string, day: string): Index => index(workspace, `day/${day}`);
+const dayIndex = (workspace: string, day: string): Index => index(workspace, `day/${day}`);
 
 /** Which of a person's two histories. */
 export type Side = 'given' | 'received';
@@ -62,6 +62,8 @@ export function monthsIndexesOf(
   ];
 }
 
+const ownIndex = /^(?:day|given|received|channel|moment)\//;
+
 /** For whoever checks that indexes and shout-outs agree: what they are called, without the workspace, and where they belong. */
 export const indexedShoutouts = {
   drawer,
@@ -69,4 +71,5 @@ export const indexedShoutouts = {
   schema: shoutoutSchema,
   indexesOf: (shoutout: Shoutout): readonly string[] =>
     indexesOf('', shoutout).map(({ name }) => name),
+  isIndex: (name: string): boolean => ownIndex.test(name),
 };

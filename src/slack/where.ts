@@ -8,6 +8,8 @@ export async function placeFor(
   { slacks }: { readonly slacks: Slacks },
   { workspace, id }: { readonly workspace: string; readonly id: string },
 ): Promise<{ readonly name: string } | { readonly obstacle: Obstacle }> {
+  // A direct message is no place for it, and without the scope for them Slack doesn't say what one is, not even of our own.
+  if (id.startsWith('D')) return { obstacle: 'direct' };
   const slack = await slacks(workspace);
   try {
     const { name, kind, isArchived, isMember } = await slack.channel(id);
@@ -15,10 +17,11 @@ export async function placeFor(
     if (isArchived) return { obstacle: 'archived' };
     return isMember ? { name } : { obstacle: kind };
   } catch (error) {
-    // Slack doesn't tell of private conversations that we are not in, whether they are channels or direct messages.
-    if (error instanceof SlackFailure && error.code === 'channel_not_found') {
-      return { obstacle: id.startsWith('D') ? 'direct' : 'private' };
-    }
+    const code = error instanceof SlackFailure ? error.code : undefined;
+    // Slack doesn't tell of private channels that we are not in.
+    if (code === 'channel_not_found') return { obstacle: 'private' };
+    // We may read of channels, and of nothing else: it is a conversation between several people.
+    if (code === 'missing_scope') return { obstacle: 'direct' };
     throw error;
   }
 }

@@ -8,7 +8,7 @@ import { type Message, message } from '../slack/message.ts';
 import { placeFor } from '../slack/where.ts';
 import { obstacleMessage, preview, skip, status, statusAfter, tipForNow } from './answers.ts';
 import { changePlan, paused, resumed, type Target, turnedOff } from './changes.ts';
-import { asksForHolidays, parseTips } from './grammar.ts';
+import { asksForHolidays, isAboutOneself, parseTips } from './grammar.ts';
 import { planKey } from './keys.ts';
 import type { Tips } from './parts.ts';
 import { dateIn, isPersonal, newPlan, type Plan } from './plan.ts';
@@ -23,7 +23,8 @@ export const tipsWord =
     const { workspace, user, channel, text } = question;
     const typed = `/care tips ${text}`.trim();
     const findPlace = asksForHolidays(text) ? (await loadHolidays()).find : () => notFound();
-    const known = await tips.store.get(planKey(workspace, channel));
+    const isOwn = isAboutOneself(text) || channel.startsWith('D');
+    const known = await tips.store.get(planKey(workspace, isOwn ? user : channel));
     const command = parseTips(text, {
       today: known ? dateIn(known, tips.clock.now()) : dayInUtc(tips.clock.now()),
       findSkill: (name) => findSkill(tips, name),
@@ -38,18 +39,14 @@ export const tipsWord =
 
 /** In the app's own direct message the plan is the person's; in one between people there is none. */
 async function targetFor(
-  tips: Tips,
+  { slacks }: Tips,
   { workspace, user, channel }: Question,
   { whose }: TipsCommand,
 ): Promise<Target | undefined> {
   if (whose === 'me') return { workspace, id: user };
   if (!channel.startsWith('D')) return { workspace, id: channel };
-  const slack = await tips.slacks(workspace);
-  const isOurs = await slack.channel(channel).then(
-    ({ kind }) => kind === 'direct',
-    () => false,
-  );
-  return isOurs ? { workspace, id: user } : undefined;
+  const slack = await slacks(workspace);
+  return (await slack.directChannel(user)) === channel ? { workspace, id: user } : undefined;
 }
 
 type Errand = { readonly target: Target; readonly user: string; readonly typed: string };

@@ -81,8 +81,9 @@ export const anotherTip =
   (tips: Tips) =>
   ({ value }: Press): Reaction => {
     const skills = value === 'any' ? [] : value.split(' ');
-    const found = tipForNow(tips, skills) ?? tipForNow(tips, []);
-    return { show: found ?? message([text(tips.content().words('tips.no-tips'))]) };
+    return {
+      show: tipForNow(tips, skills) ?? message([text(tips.content().words('tips.no-tips'))]),
+    };
   };
 
 const mostPeople = 1000;

@@ -177,6 +177,7 @@ export const wordKeys = {
   'shoutout.too-long-for-button': [],
   'shoutout.left-out': ['people'],
   'shoutout.found': ['items'],
+  'shoutout.unconfirmed': [],
   'shoutout.taken-back': [],
   'shoutout.not-yours': [],
   'shoutout.not-yours-private': [],
@@ -235,6 +236,7 @@ export const wordKeys = {
   'shoutout.wrong.few-words': ['least'],
   'shoutout.wrong.no-link': [],
   'shoutout.wrong.long-link': [],
+  'shoutout.wrong.not-now': [],
   'shoutout.wrong.no-channel': [],
   'shoutout.hindered.private': [],
   'shoutout.hindered.public': [],
@@ -346,6 +348,7 @@ export const wordKeys = {
   'failure.apology': [],
   'failure.yours': [],
   'failure.old-button': [],
+  'failure.slow': [],
   'failure.unsure': [],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -162,6 +162,21 @@ describe.each(transports)('over %s', (transport) => {
     expect(complaints(slack)).toEqual([]);
   });
 
+  test.each(['/care tips on 08:00 weekdays', 'tips on 08:00 weekdays'])(
+    '%s in the app’s own direct message is about one’s own tips',
+    async (line) => {
+      const { slack, ana, pass } = await anaAtWork(transport);
+      await ana.send('Extra Mile', line);
+      const status = await slack.until(() =>
+        ana.reads('Extra Mile').find(({ text }) => text.includes('Every weekday at 08:00')),
+      );
+      expect(status.text).toContain('Care tips for you');
+      await pass(day);
+      expect(times(ana.reads('Extra Mile').filter(isTip))).toEqual(['11-25T08:00']);
+      expect(complaints(slack)).toEqual([]);
+    },
+  );
+
   test('who wants to try a tip is asked once, late in their own day, in private', async () => {
     const { slack, asks, ana, presses, pass } = await anaAtWork(transport);
     await asks('tips on 09:00 daily');

@@ -1,0 +1,68 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { builtPage } from '../../playground/page/build.ts';
+import { localSlack } from '../../playground/server/local-slack.ts';
+import { extraMile, manifest } from '../stories/extra-mile.ts';
+import { hasBrowser, launch, picture } from './browser.ts';
+
+describe.runIf(hasBrowser)('shout-outs in the browser', () => {
+  let browser: Browser;
+  let pageFolder: string;
+  beforeAll(async () => {
+    [browser, pageFolder] = await Promise.all([launch(), builtPage()]);
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  async function type(page: Page, words: string): Promise<void> {
+    const composer = page.getByRole('textbox', { name: 'Message #service-desk' });
+    await composer.fill(words);
+    await composer.press('Enter');
+  }
+
+  test.each([400, 1200])(
+    'given, seen by others, and looked back on, %i pixels wide',
+    async (width) => {
+      const slack = await localSlack({ manifest, pageFolder });
+      await extraMile('socket', { slack });
+      const page = await browser.newPage({ viewport: { width, height: 800 } });
+      await page.goto(slack.url);
+      if (width < 800) await page.getByRole('button', { name: 'Conversations' }).first().click();
+      await page
+        .getByRole('button', { name: /service-desk/ })
+        .first()
+        .click();
+      await type(page, '/shoutout @ben #patience');
+      await page.getByText('What did they do?').last().waitFor();
+      await picture(page, `${width}-shoutout-1-form`);
+      await page
+        .getByRole('textbox', { name: 'What did they do?' })
+        .fill('Ben let a gentleman count his coins twice and thanked him for the change.');
+      await page.getByText('Who sees it?').last().scrollIntoViewIfNeeded();
+      await picture(page, `${width}-shoutout-2-form-filled`);
+      await page.getByRole('button', { name: 'Give it' }).click();
+      await page.getByText('Thanks to').last().waitFor();
+      const chiara = slack.person('chiara');
+      const card = await slack.until(() =>
+        slack.messages('service-desk').find(({ text }) => text.includes('Thanks to')),
+      );
+      await picture(page, `${width}-shoutout-3-card`);
+      await chiara.press(card, 'I saw it too');
+      await page.getByText('1 reply').last().click();
+      await page.getByText('saw it too.').last().waitFor();
+      await picture(page, `${width}-shoutout-4-thread`);
+      await page.getByRole('button', { name: 'Close thread' }).click();
+      await chiara.send(
+        'service-desk',
+        '/shoutout @ana #good-listener She let me finish before she answered, twice.',
+      );
+      await type(page, '/care me');
+      await page.getByText('Your moments').last().waitFor();
+      await picture(page, `${width}-shoutout-5-me`);
+      await type(page, '/care coverage');
+      await page.getByText('Care seen in this channel').last().waitFor();
+      await picture(page, `${width}-shoutout-6-coverage`);
+      expect(slack.refusals()).toEqual([]);
+      await page.close();
+    },
+  );
+});
