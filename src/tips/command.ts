@@ -7,7 +7,7 @@ import type { CareAnswer, Question } from '../slack/feature.ts';
 import { type Message, message } from '../slack/message.ts';
 import { placeFor } from '../slack/where.ts';
 import { obstacleMessage, preview, skip, status, statusAfter, tipForNow } from './answers.ts';
-import { changePlan, paused, resumed, type Target, turnedOff } from './changes.ts';
+import { changePlan, paused, resumed, type Target, turnedOff, withDaysOff } from './changes.ts';
 import { asksForHolidays, isAboutOneself, parseTips } from './grammar.ts';
 import { planKey } from './keys.ts';
 import type { Tips } from './parts.ts';
@@ -53,9 +53,12 @@ type Errand = { readonly target: Target; readonly user: string; readonly typed: 
 
 async function carriedOut(tips: Tips, errand: Errand, command: TipsCommand): Promise<Message> {
   const { target } = errand;
+  const { typed } = errand;
   const { words, language } = tips.content();
-  const after = async (decide: (plan: Plan) => Plan, done: string) =>
-    statusAfter(tips, target, await changePlan(tips, target, (plan) => plan && decide(plan)), done);
+  const after = async (decide: (plan: Plan) => Plan, done: string) => {
+    const changed = await changePlan(tips, target, (plan) => plan && decide(plan));
+    return statusAfter(tips, target, changed, done, typed);
+  };
   switch (command.kind) {
     case 'show':
       return status(tips, target);
@@ -84,10 +87,7 @@ async function carriedOut(tips: Tips, errand: Errand, command: TipsCommand): Pro
       }, words('tips.done.saved'));
     }
     case 'days-off':
-      return after(
-        (plan) => ({ ...plan, rule: { ...plan.rule, daysOff: daysOff(plan, command.dates) } }),
-        words('tips.done.saved'),
-      );
+      return moreDaysOff(tips, errand, command.dates);
     case 'skills': {
       const skills = command.skills === 'all' ? [] : command.skills;
       return after((plan) => ({ ...plan, skills }), words('tips.done.saved'));
@@ -97,12 +97,24 @@ async function carriedOut(tips: Tips, errand: Errand, command: TipsCommand): Pro
   }
 }
 
-/** More dates than a plan keeps: the earliest go, which are over. */
-const mostDaysOff = 400;
-
-function daysOff({ rule }: Plan, dates: readonly string[]): readonly string[] {
-  const all = [...new Set([...rule.daysOff, ...dates])].sort((a, b) => a.localeCompare(b));
-  return all.slice(-mostDaysOff);
+async function moreDaysOff(
+  tips: Tips,
+  { target, typed }: Errand,
+  dates: readonly string[],
+): Promise<Message> {
+  const { words } = tips.content();
+  const today = (plan: Plan) => dateIn(plan, tips.clock.now());
+  const known = await tips.store.get(planKey(target.workspace, target.id));
+  if (known && !withDaysOff(known, dates, today(known))) {
+    const many = { about: 'many', part: dates.join(', '), nearest: [] } as const;
+    return problemMessage(words, { kind: 'problem', ...many, typed }, typed);
+  }
+  const changed = await changePlan(
+    tips,
+    target,
+    (plan) => plan && (withDaysOff(plan, dates, today(plan)) ?? plan),
+  );
+  return statusAfter(tips, target, changed, words('tips.done.saved'), typed);
 }
 
 async function turnedOn(
@@ -110,14 +122,15 @@ async function turnedOn(
   { target, user, typed }: Errand,
   { time, days, zone }: Extract<TipsCommand, { readonly kind: 'on' }>,
 ): Promise<Message> {
-  const place = isPersonal(target) ? { name: '' } : await placeFor(tips, target);
+  const { workspace, id } = target;
+  const personal = isPersonal(target);
+  const [place, known] = await Promise.all([
+    personal ? { name: '' } : placeFor(tips, target),
+    tips.store.get(planKey(workspace, id)),
+  ]);
   if ('obstacle' in place) return obstacleMessage(tips, place.obstacle, typed);
-  const known = await tips.store.get(planKey(target.workspace, target.id));
-  const own =
-    known && !isPersonal(target)
-      ? known.rule.zone
-      : await zoneOf(tips, { workspace: target.workspace, user });
-  const first = newPlan({ id: target.id, name: place.name, owner: user, zone: own });
+  const own = known && !personal ? known.rule.zone : await zoneOf(tips, { workspace, user });
+  const first = newPlan({ id, name: place.name, owner: user, zone: own });
   const changed = await changePlan(tips, target, (before = first) => {
     const plan = resumed({ ...before, owner: user, name: place.name });
     const rule = {

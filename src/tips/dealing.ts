@@ -65,8 +65,20 @@ export async function tipToCome(
   return nextTip(standing(dealing, clock.now()) ?? newDeck(chance()), tips, weights)?.tip;
 }
 
+/** The date of the last tip, where it came or can't be stopped any more. */
+export async function lastShown(
+  { store, clock }: Pick<Parts, 'store' | 'clock'>,
+  workspace: string,
+  { id, isOn }: Pick<Plan, 'id' | 'isOn'>,
+): Promise<string | undefined> {
+  const dealing = await store.get(dealingKey(workspace, id));
+  return isOn && isShown(dealing, clock.now()) ? dealing?.occurrence : undefined;
+}
+
+function isShown(dealing: Dealing | undefined, now: number): boolean {
+  return dealing?.postAt !== undefined && dealing.postAt * 1000 <= now + untouchable;
+}
+
 function standing(dealing: Dealing | undefined, now: number) {
-  const { before, after, postAt } = dealing ?? {};
-  const isShown = postAt !== undefined && postAt * 1000 <= now + untouchable;
-  return after && isShown ? after : before;
+  return (isShown(dealing, now) ? dealing?.after : undefined) ?? dealing?.before;
 }

@@ -1,54 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { MessageView, ViewView } from '../../playground/protocol.ts';
-import { stoppedClock } from '../../playground/server/clock.ts';
-import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
-import { extraMile, manifest, type Transport, transports } from './extra-mile.ts';
-
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-
-/** Tuesday, 24 November 2026, noon in Lisbon, where Ana lives. */
-const noon = Date.UTC(2026, 10, 24, 12);
-
-async function anaAtWork(transport: Transport, { channel = 'general', start = noon } = {}) {
-  const slack = await localSlack({ manifest, clock: stoppedClock(start) });
-  const story = await extraMile(transport, { slack, chance: () => 0.5 });
-  const ana = slack.person('ana');
-  const answer = () => lastOf(ana.reads(channel));
-  const asks = async (words: string): Promise<MessageView> => {
-    await ana.send(channel, `/care ${words}`);
-    return answer();
-  };
-  /** Presses a control of a message, and waits for a private answer that says `said`. */
-  const presses = async (message: MessageView, label: string, said: string) => {
-    await ana.press(message, label);
-    return slack.until(() => ana.reads(channel).findLast(({ text }) => text.includes(said)));
-  };
-  /** Lets hours pass, and the app look after its messages in each. */
-  const pass = async (ms: number) => {
-    for (let left = ms; left > 0; left -= hour) {
-      slack.clock.advance(Math.min(hour, left));
-      await story.app.runOutbox();
-    }
-  };
-  return { ...story, ana, answer, asks, presses, pass };
-}
-
-function lastOf(messages: readonly MessageView[]): MessageView {
-  const found = messages.at(-1);
-  if (!found) throw new Error('there is no message');
-  return found;
-}
-
-/** A clock that leaps leaves acknowledgements behind that were on their way. */
-const complaints = (slack: LocalSlack) =>
-  slack.refusals().filter((line) => !line.startsWith('acknowledgement'));
-
-const isTip = ({ text }: MessageView) => text.startsWith('Care tip ·');
-const tipsIn = (slack: LocalSlack, channel: string) => slack.messages(channel).filter(isTip);
-const times = (tips: readonly MessageView[]) =>
-  tips.map(({ ts }) => new Date(Number(ts) * 1000).toISOString().slice(5, 16));
+import type { ViewView } from '../../playground/protocol.ts';
+import type { LocalSlack } from '../../playground/server/local-slack.ts';
+import { transports } from './extra-mile.ts';
+import { anaAtWork, complaints, day, hour, isTip, lastOf, times, tipsIn } from './tip-story.ts';
 
 async function openForm(ana: { views: () => readonly ViewView[] }, slack: LocalSlack) {
   return slack.until(() =>
@@ -183,7 +137,11 @@ describe.each(transports)('over %s', (transport) => {
     await pass(day);
     const [tip] = tipsIn(slack, 'general');
     if (!tip) throw new Error('no tip');
-    await presses(tip, "I'll try it", "I'll ask you once, Wednesday, November 25 at 16:30");
+    await presses(
+      tip,
+      "I'll try it",
+      "I'll ask you once how it went, on Wednesday, November 25 at 16:30",
+    );
     await presses(tip, "I'll try it", 'You have said so already');
     await pass(6 * hour);
     const questions = ana.reads('Extra Mile').filter(({ text }) => text.includes('How did it go?'));
