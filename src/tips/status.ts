@@ -20,7 +20,7 @@ export function statusMessage(
   return message([
     heading(words(isPersonal(plan) ? 'tips.title.me' : 'tips.title.channel')),
     ...lead.map((line) => prose([{ text: line, style: 'bold' }])),
-    prose(...planLines(content, plan, { now, isHoliday }).map((line) => [{ text: line }])),
+    prose([{ text: planLines(content, plan, { now, isHoliday }).join('\n') }]),
     buttons(controls(words, plan)),
   ]);
 }
