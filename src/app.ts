@@ -98,15 +98,6 @@ export function composeFeatures(parts: FeatureParts): {
         ...{ skill, date, outcome },
       })),
   });
-  const guidelines = registerGuidelines({
-    content,
-    version,
-    extras: (entry, length) => [
-      ...practice.buttonsFor(entry),
-      ...shoutouts.buttonFor(entry),
-      ...(length === 'long' ? [...shoutouts.momentsFor(entry), ...remarks.buttonsFor(entry)] : []),
-    ],
-  });
   const tips = registerTips({
     ...{ content, store, clock, chance, slacks, outbox, log },
     buttons: {
@@ -115,6 +106,16 @@ export function composeFeatures(parts: FeatureParts): {
     },
     leanings: shoutouts.leaningsOf,
     tried: shoutouts.tried,
+  });
+  const guidelines = registerGuidelines({
+    content,
+    version,
+    extras: (entry, length) => [
+      ...practice.buttonsFor(entry),
+      ...shoutouts.buttonFor(entry),
+      ...(length === 'long' ? [...shoutouts.momentsFor(entry), ...remarks.buttonsFor(entry)] : []),
+    ],
+    others: () => [practice.anyButton(), tips.nowButton(), ...shoutouts.menuButtons()],
   });
   for (const [kind, planner] of tips.planners) outbox.register(kind, planner);
   return {

@@ -157,7 +157,7 @@ export type Channel = {
   readonly isMember: boolean;
 };
 
-export type Scheduled = { readonly id: string; readonly postAt: number };
+type Scheduled = { readonly id: string; readonly postAt: number };
 
 /**
  * A workspace's Slack, called once for each call: nothing is repeated behind our back. Every call rejects with a `SlackFailure`.

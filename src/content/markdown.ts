@@ -92,6 +92,9 @@ function spans({ lines }: OpenText): Paragraph {
   return parts;
 }
 
+/** One line of text with its bold and italic stretches. */
+export const parseLine = (text: string): Paragraph => spans({ lines: [text] });
+
 /** A paragraph without its markup. */
 export function plain(paragraph: Paragraph): string {
   return paragraph.map((span) => span.text).join('');

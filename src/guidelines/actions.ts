@@ -35,12 +35,14 @@ export const share =
   };
 
 export const showList =
-  ({ content }: Guidelines) =>
-  ({ value }: Press): Reaction => ({ show: pageMessage(content(), parsePage(value) ?? 'menu') });
+  ({ content, others }: Guidelines) =>
+  ({ value }: Press): Reaction => ({
+    show: pageMessage(content(), parsePage(value) ?? 'menu', others),
+  });
 
 export const showMenu =
-  ({ content }: Guidelines) =>
-  (): Reaction => ({ show: pageMessage(content(), 'menu') });
+  ({ content, others }: Guidelines) =>
+  (): Reaction => ({ show: pageMessage(content(), 'menu', others) });
 
 /** A list for the one who pressed, below a menu that others see too. */
 export const peekList =
@@ -52,13 +54,13 @@ export const peekList =
 
 /** Posts a list, the menu or the help for everyone, and takes the button away so that it is posted once. */
 export const sharePage =
-  ({ content }: Guidelines) =>
+  ({ content, others }: Guidelines) =>
   ({ value, user }: Press): Reaction => {
     const page = parsePage(value);
-    if (!page) return { show: pageMessage(content(), 'menu') };
+    if (!page) return { show: pageMessage(content(), 'menu', others) };
     return {
       post: sharedPageMessage(content(), page, user),
-      show: pageMessage(content(), page, 'shared'),
+      show: pageMessage(content(), page, others, 'shared'),
     };
   };
 

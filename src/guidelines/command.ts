@@ -3,7 +3,7 @@ import type { ButtonSpec } from '../slack/blocks.ts';
 import type { Message } from '../slack/message.ts';
 import { entryMessage, type Length } from './entry-message.ts';
 import { aboutMessage, nearestMessage } from './message.ts';
-import { type HelpLine, type Page, pageMessage } from './page.ts';
+import { type Page, pageMessage } from './page.ts';
 import { recentAnswers } from './recent-answers.ts';
 import type { Content } from './rendered.ts';
 
@@ -12,9 +12,11 @@ export type Guidelines = {
   readonly version: string;
   /** What other features offer below an entry, for the asker alone. */
   readonly extras: (entry: Entry, length: Length) => readonly ButtonSpec[];
+  /** What other features offer in the menu. */
+  readonly others: () => readonly ButtonSpec[];
 };
 
-const helpTopics = new Map<string, HelpLine>(
+const helpTopics = new Map<string, Page>(
   Object.entries({
     rules: 'help.lists',
     principles: 'help.lists',
@@ -26,6 +28,9 @@ const helpTopics = new Map<string, HelpLine>(
     shoutout: 'help.shoutout',
     shoutouts: 'help.shoutout',
     thanks: 'help.shoutout',
+    // Whoever types "help me" wants all of it.
+    me: 'help',
+    moments: 'help.me',
     coverage: 'help.coverage',
     about: 'help.about',
     mention: 'help.mention',
@@ -43,15 +48,16 @@ const alone =
   ({ text }: Asked): Message | undefined =>
     text === '' ? say(...rest) : undefined;
 
-export const page = alone(({ content }: Guidelines, of: Page) => pageMessage(content(), of));
+export const page = alone(({ content, others }: Guidelines, of: Page) =>
+  pageMessage(content(), of, others),
+);
 
 /** All of the help, or the line on one topic; "help a customer carry a bag" is neither, but a search. */
 export const help =
-  ({ content }: Guidelines) =>
+  ({ content, others }: Guidelines) =>
   ({ text }: Asked): Message | undefined => {
-    if (text === '') return pageMessage(content(), 'help');
-    const line = helpTopics.get(text.toLowerCase());
-    return line && pageMessage(content(), line);
+    const topic = text === '' ? 'help' : helpTopics.get(text.toLowerCase());
+    return topic && pageMessage(content(), topic, others);
   };
 export const about = alone(({ content, version }: Guidelines) => aboutMessage(content(), version));
 

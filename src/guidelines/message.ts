@@ -37,10 +37,12 @@ export function nearestMessage(
 /** As much of a question as an answer repeats. */
 const longestEcho = 120;
 
-export function aboutMessage({ library, words }: Content, version: string): Message {
+export function aboutMessage(content: Content, version: string): Message {
+  const { library, words } = content;
   return message([
     heading(words('about.title')),
     text(words('about.text', { version, entries: library.size })),
+    buttons([toMenu(content)]),
   ]);
 }
 

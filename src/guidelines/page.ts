@@ -1,4 +1,5 @@
 import { type Entry, type Kind, kinds } from '../content/entry.ts';
+import { parseLine } from '../content/markdown.ts';
 import {
   type ButtonSpec,
   bullets,
@@ -10,6 +11,7 @@ import {
   prose,
 } from '../slack/blocks.ts';
 import { type Message, message, type Part } from '../slack/message.ts';
+import type { WordKey } from '../words/keys.ts';
 import { readButton } from './read-button.ts';
 import { type Content, rendered } from './rendered.ts';
 
@@ -23,8 +25,15 @@ const helpLines = [
   'help.coverage',
   'help.about',
   'help.mention',
+  'help.more',
 ] as const;
-export type HelpLine = (typeof helpLines)[number];
+type HelpLine = (typeof helpLines)[number];
+
+/** What is said beside a line where it is asked for alone. */
+const details = new Map<string, readonly Extract<WordKey, `help.${string}`>[]>([
+  ['help.tips', ['help.tips-on', 'help.tips-pause', 'help.tips-form', 'help.tips-me']],
+  ['help.shoutout', ['help.shoutout-whom', 'help.shoutout-form', 'help.shoutout-change']],
+]);
 
 /** What there is to look at beside entries: the menu, the list of a kind, all of the help or one line of it. Buttons carry it. */
 export type Page = 'menu' | Kind | 'help' | HelpLine;
@@ -34,15 +43,18 @@ export function parsePage(value: string): Page | undefined {
   return ['menu', 'help', ...kinds, ...helpLines].includes(value) ? (value as Page) : undefined;
 }
 
+/** `others` are other features' buttons, which stand below the menu of the asker alone. */
 export function pageMessage(
   content: Content,
   page: Page,
+  others: () => readonly ButtonSpec[],
   shared: 'shared' | 'unshared' = 'unshared',
 ): Message {
   const { words } = content;
   return rendered(content, `${page} ${shared}`, () => [
     ...pageParts(content, page, readButton, 'guideline.list'),
     ...(shared === 'shared' ? [note(words('entry.shared'))] : []),
+    ...(page === 'menu' ? moreThanReading(content, others()) : []),
     ...controls(content, page, shared),
   ]);
 }
@@ -61,7 +73,7 @@ export function sections({ library, words }: Content, action = 'guideline.list')
   return kinds.map((kind) => ({
     action,
     label: words('menu.kind', {
-      title: library.introduction(kind).title,
+      title: words(`menu.kinds.${kind}`),
       count: library.list(kind).length,
     }),
     value: kind,
@@ -89,8 +101,14 @@ function pageParts(
     return [heading(title), prose(...core), ...choices(library.list(kind).map(open))];
   }
   const lines = helpLines.filter((line) => page === 'help' || page === line);
-  const items = lines.map((key) => [{ text: words(key) }]);
+  const said = [...lines, ...(details.get(page) ?? [])];
+  const items = said.map((key) => parseLine(words(key)));
   return [heading(words('help.title')), bullets('', items), text(words('help.lead'))];
+}
+
+function moreThanReading({ words }: Content, others: readonly ButtonSpec[]): Part[] {
+  const help = { action: 'guideline.list', label: words('help.button'), value: 'help' };
+  return [text(words('menu.more')), ...choices([...others, help])];
 }
 
 function controls(content: Content, page: Page, shared: 'shared' | 'unshared'): Part[] {

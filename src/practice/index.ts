@@ -23,5 +23,10 @@ export function registerPractice(parts: Practice) {
     const spoken = `${label}: ${entry.title}`;
     return [{ action: 'practice.skill', label, value: entry.id, spoken }];
   };
-  return { feature, buttonsFor };
+  /** A scene of any skill. */
+  const anyButton = (): ButtonSpec => {
+    const label = parts.content().words('practice.open');
+    return { action: 'practice.another', label, value: 'any' };
+  };
+  return { feature, buttonsFor, anyButton };
 }

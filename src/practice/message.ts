@@ -45,6 +45,7 @@ export function sceneMessage(
     note(words('practice.place', { skill: skill.title })),
     heading(scenario.title),
     prose(...scenario.situation),
+    prose([{ text: words('practice.ask') }]),
     numbered(
       answers.map(({ answer, isChosen }) =>
         isChosen ? [{ text: plain(answer), style: 'bold' }] : answer,

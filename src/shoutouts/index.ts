@@ -63,6 +63,14 @@ export function registerShoutouts(parts: Shoutouts) {
     const spoken = `${label}: ${entry.title}`;
     return [{ action: 'shoutout.moments', label, value: entry.id, spoken }];
   };
+  /** The form, and what one received and gave. */
+  const menuButtons = (): readonly ButtonSpec[] => {
+    const { words } = parts.content();
+    return [
+      { action: 'shoutout.open', label: words('shoutout.button'), value: '{}' },
+      { action: 'me.overview', label: words('me.button'), value: 'overview' },
+    ];
+  };
   const sawButton = (entry: Entry): ButtonSpec => giveButton(parts, entry, 'tips.saw');
 
   /** How much a team, or with no channel a workspace, needs each skill. */
@@ -87,7 +95,7 @@ export function registerShoutouts(parts: Shoutouts) {
   const tried = (workspace: string, { press, date, ...attempt }: Attempt): Promise<void> =>
     countTry(parts, press, { workspace, day: date, channel: attempt.channel, ...attempt });
 
-  return { feature, buttonFor, momentsFor, sawButton, leaningsOf, tried };
+  return { feature, menuButtons, buttonFor, momentsFor, sawButton, leaningsOf, tried };
 }
 
 function giveButton(

@@ -9,6 +9,7 @@ import {
   note,
   prose,
 } from '../slack/blocks.ts';
+import { within } from '../slack/limits.ts';
 import { type Message, message, type Part } from '../slack/message.ts';
 import { menuOptions, quote } from './card.ts';
 import type { History } from './history.ts';
@@ -55,8 +56,12 @@ function side(content: Content, which: Side, { shoutouts }: History, today: stri
   const { words } = content;
   const title = prose([{ text: words(`me.${which}`), style: 'bold' }]);
   if (shoutouts.length === 0) return [title, prose([{ text: words(`me.no-${which}`) }])];
-  return [title, ...shoutouts.flatMap((one) => item(content, which, one, today))];
+  const begun = shoutouts.map((one) => ({ ...one, text: within(longestHere, one.text) }));
+  return [title, ...begun.flatMap((one) => item(content, which, one, today))];
 }
+
+/** As much of a text as the overview shows, for a phone's sake; the pages show all of it. */
+const longestHere = 160;
 
 function item(content: Content, which: Side, shoutout: Shoutout, today: string): Part[] {
   return [prose(itemLine(content, which, shoutout, today)), quote(shoutout.text)];
@@ -110,7 +115,7 @@ function pageButtons({ words }: Content, received: History, given: History): But
 }
 
 /** What a button for a page carries: which side, and where to go on. */
-export const pageValue = (which: Side, cursor = ''): string => `${which} ${cursor}`.trim();
+const pageValue = (which: Side, cursor = ''): string => `${which} ${cursor}`.trim();
 
 const pageForm = /^(?<which>received|given)(?: (?<cursor>\S+))?$/;
 

@@ -8,6 +8,7 @@ export async function placeFor(
   { slacks }: { readonly slacks: Slacks },
   { workspace, id }: { readonly workspace: string; readonly id: string },
 ): Promise<{ readonly name: string } | { readonly obstacle: Obstacle }> {
+  // A direct message is no place for it, and without the scope for them Slack doesn't say what one is, not even of our own.
   if (id.startsWith('D')) return { obstacle: 'direct' };
   const slack = await slacks(workspace);
   try {

@@ -1,4 +1,5 @@
 import type { Planner } from '../ports.ts';
+import type { ButtonSpec } from '../slack/blocks.ts';
 import type { EventAnswer, EventName, Feature } from '../slack/feature.ts';
 import { tipsWord, tipWord } from './command.ts';
 import { holidayOptions, zoneOptions } from './options.ts';
@@ -49,7 +50,12 @@ export function registerTips(tips: Tips) {
     [tipKind, tipPlanner(tips)],
     [questionKind, questionPlanner(tips)],
   ]);
-  return { feature, planners };
+  /** A tip right now, for the one who presses. */
+  const nowButton = (): ButtonSpec => {
+    const label = tips.content().words('tips.now');
+    return { action: 'tips.another', label, value: 'any' };
+  };
+  return { feature, planners, nowButton };
 }
 
 /** What happens to a channel that ends its plan. */

@@ -22,7 +22,7 @@ export function statusMessage(
   return message([
     heading(words(isPersonal(plan) ? 'tips.title.me' : 'tips.title.channel')),
     ...lead.map((line) => prose([{ text: line, style: 'bold' }])),
-    prose(...planLines(content, plan, { now, next }).map((line) => [{ text: line }])),
+    prose([{ text: planLines(content, plan, { now, next }).join('\n') }]),
     buttons(controls(words, plan, { now, next })),
   ]);
 }

@@ -43,6 +43,7 @@ describe('a scene', () => {
       `Practice · ${skill.title}`,
       scenario.title,
       ...scenario.situation.map(plain),
+      'What would you do?',
       ...scenario.answers.map(({ answer }, index) => `${index + 1}. ${plain(answer)}`),
     ]);
   });

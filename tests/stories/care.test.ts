@@ -31,7 +31,7 @@ describe.each(transports)('over %s', (transport) => {
     const ana = slack.person('ana');
     await ana.send('general', '/care');
     const menu = last(ana.reads('general'));
-    await ana.press(menu, 'Customer care skills (16)');
+    await ana.press(menu, 'Skills (16)');
     const list = await slack.until(() =>
       ana.reads('general').find(({ text }) => text.includes('• Patience')),
     );
@@ -44,12 +44,37 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test.each([
+    ['Practice', 'What would you do?'],
+    ['A care tip', 'Care tip · '],
+    ['My moments', 'Thanks you received'],
+    ['Help', 'How to ask'],
+  ])('the menu of the asker alone leads to more than reading: %s', async (label, said) => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    await ana.send('general', '/care');
+    await ana.press(last(ana.reads('general')), label);
+    await slack.until(() => last(ana.reads('general')).text.includes(said));
+    await ana.send('general', '/care');
+    await ana.press(last(ana.reads('general')), 'Give a shout-out');
+    await slack.until(() => ana.views().find(({ title }) => title?.text === 'Give a shout-out'));
+    await ana.press(last(ana.reads('general')), 'Share here');
+    const shared = await slack.until(() =>
+      slack.messages('general').find(({ text }) => text.includes('Shared by')),
+    );
+    await expect(ana.press(shared, label)).rejects.toThrow('There is no control');
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test.each([
     ['skills', '• Self-control'],
     ['rules', "• It's all about emotions"],
     ['principles', '• Proactive'],
     ['guidelines', '• The security check'],
     ['help', 'How to ask'],
     ['help practice', 'a scene to think through'],
+    ['help me', 'Spelling mistakes are fine'],
+    ['help tips', '/care tips pause until'],
+    ['help shoutout', 'Up to ten people'],
     ['menu', 'What can I help with?'],
     ['/care : skills', '• Self-control'],
     ['help constructor', 'Nothing fits "help constructor" exactly'],
@@ -154,7 +179,7 @@ describe.each(transports)('over %s', (transport) => {
 
   test.each([
     ['skills', '• Patience', 'Patience', 'Skill 12 of 16'],
-    ['', 'What can I help with?', 'Customer care skills (16)', '• Patience'],
+    ['', 'What can I help with?', 'Skills (16)', '• Patience'],
   ])(
     'Share here posts what /care %s says, and its buttons answer whoever presses',
     async (words, said, label, opened) => {

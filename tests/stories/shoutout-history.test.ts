@@ -29,6 +29,18 @@ test('/care me shows the latest that one received and gave, for them alone', asy
   expect(slack.refusals()).toEqual([]);
 });
 
+test('/care me shows only the beginning of a long text, and its page all of it', async () => {
+  const { slack, ana, ben, said: last } = await harbor('socket');
+  const long = `${'He waited with her until the bus came. '.repeat(15)}It did.`;
+  await ana.send('general', `/shoutout @ben #patience ${long}`);
+  await ben.send('general', '/care me');
+  expect(last('ben').text).toContain('He waited with her');
+  expect(last('ben').text).not.toContain('It did.');
+  await ben.press(last('ben'), 'All I received');
+  await slack.until(() => last('ben').text.includes('It did.'));
+  expect(slack.refusals()).toEqual([]);
+});
+
 test('pages go back month by month to the first of them', async () => {
   const { slack, ben, said: last } = await afterThanks(20);
   await ben.send('general', '/care me');

@@ -194,6 +194,7 @@ test('what may be a customer’s data is shown, and posted only when it is confi
   expect(shownIn(view)).toContain('jo.smith@example.com');
   await ana.submit(view);
   expect(cards()).toEqual([]);
+  expect((await form('ana')).errors.confirmed).toContain('Tick the box');
   await ana.submit(await form('ana'), {
     confirmed: ['confirmed'],
     text: `${said}, for 4929 1234 5678`,
@@ -205,16 +206,29 @@ test('what may be a customer’s data is shown, and posted only when it is confi
   expect(slack.refusals()).toEqual([]);
 });
 
+test('what no field holds comes back to copy, with a form for all the rest', async () => {
+  const { ana, said: last, form } = await harbor('socket');
+  const long = 'she waited with me '.repeat(180);
+  await ana.send('general', `/shoutout @ben #patience ${long}`);
+  expect(last('ana').text).toContain(long.trim());
+  expect(last('ana').text).toContain('Please shorten it to 600');
+  await ana.press(last('ana'), 'Open the form');
+  const { people, skill } = (await form('ana')).state.values;
+  expect(people?.people?.selected_users).toHaveLength(1);
+  expect(skill?.skill).toMatchObject({ selected_option: { value: 'patience' } });
+});
+
 describe('where no card can be posted', () => {
   test.each([
     ['a private channel without the app', 'returns-counter', "can't post in this channel yet"],
     ['a public channel without the app', 'random', 'not in this channel yet'],
     ['a direct message', 'ben', 'needs a channel'],
+    ['the messages with the app itself', 'Extra Mile', 'needs a channel'],
   ])('in %s the words come back, with what to do and two other ways', async (_name, where, why) => {
     const { slack, ana, ben, said: last, cards, form, told } = await harbor('socket');
     await ana.send(where, `/shoutout @ben #patience ${said}`);
     expect(last('ana', where).text).toContain(why);
-    expect(last('ana', where).text).toContain(said);
+    expect(last('ana', where).text).toContain(`/shoutout @ben #patience ${said}`);
     expect(told('ben')).toEqual([]);
     await ana.press(last('ana', where), 'In another channel');
     const { channel = '' } = slack.messages('general')[0] ?? {};

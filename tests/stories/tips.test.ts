@@ -137,11 +137,7 @@ describe.each(transports)('over %s', (transport) => {
     await pass(day);
     const [tip] = tipsIn(slack, 'general');
     if (!tip) throw new Error('no tip');
-    await presses(
-      tip,
-      "I'll try it",
-      "I'll ask you once how it went, on Wednesday, November 25 at 16:30",
-    );
+    await presses(tip, "I'll try it", 'Wednesday, November 25 at 16:30');
     await presses(tip, "I'll try it", 'You have said so already');
     await pass(6 * hour);
     const questions = ana.reads('Extra Mile').filter(({ text }) => text.includes('How did it go?'));

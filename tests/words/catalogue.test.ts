@@ -23,6 +23,11 @@ function problems(text: string): string[] {
   return [];
 }
 
+test('no text ends where YAML sees a comment: what has a # after a blank stands in quotes', () => {
+  const cut = own.split('\n').filter((line) => /^\s*[\w"-]+: (?!["']).*\s#/.test(line));
+  expect(cut).toEqual([]);
+});
+
 test('values are filled in, and plurals follow the language', () => {
   const words = readWords('words.yml', own, 'en');
   expect(words('about.text', { version: '1.2.3', entries: 1 })).toContain('1.2.3, with 1 entry');

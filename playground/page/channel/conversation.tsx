@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ChannelView } from '../../protocol.ts';
 import { Composer } from '../composer/composer.tsx';
 import { channelTitle } from '../session/names.ts';
@@ -8,6 +9,7 @@ import { mainMessages } from './rows.ts';
 /** A channel's messages, and below them the place to write, or why one can't. */
 export function Conversation({ channel }: { channel: ChannelView }) {
   const { view, act } = useSession();
+  const [sent, setSent] = useState(0);
   const title = channelTitle(view, channel);
   const direct = channel.kind === 'im' || channel.kind === 'mpim';
   const name = direct ? title : `#${title}`;
@@ -17,6 +19,7 @@ export function Conversation({ channel }: { channel: ChannelView }) {
         key={channel.id}
         messages={mainMessages(channel.messages)}
         label={`Messages in ${name}`}
+        sent={sent}
         start={
           direct
             ? `This is the start of your messages with ${title}.`
@@ -30,6 +33,7 @@ export function Conversation({ channel }: { channel: ChannelView }) {
           key={`${view.me.id} ${channel.id}`}
           channel={channel.id}
           placeholder={`Message ${name}`}
+          onSend={() => setSent((count) => count + 1)}
         />
       ) : (
         <p className="no-composer">

@@ -11,20 +11,25 @@ type Props = {
   /** What stands above the first message. */
   readonly start?: string;
   readonly inThread?: boolean;
+  /** How often something was sent from here: whoever sends wants to see what comes of it. */
+  readonly sent: number;
 };
 
 /** This near to the end counts as being there: new messages are scrolled to. */
 const nearEnd = 120;
 
 /** Messages with day dividers. One stop for Tab; the arrow keys go from message to message. */
-export function MessageList({ messages, label, start, inThread = false }: Props) {
+export function MessageList({ messages, label, start, inThread = false, sent }: Props) {
   const { view, now } = useSession();
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const sentBefore = useRef(sent);
 
   // After every drawing: a block may have grown as well as a message have come.
   useLayoutEffect(() => {
     const element = list.current;
+    if (sent !== sentBefore.current) atEnd.current = true;
+    sentBefore.current = sent;
     if (element && atEnd.current) element.scrollTop = element.scrollHeight;
   });
 

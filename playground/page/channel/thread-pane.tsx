@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ChannelView } from '../../protocol.ts';
 import { Composer } from '../composer/composer.tsx';
 import { Icon } from '../parts/icons.tsx';
@@ -10,6 +10,7 @@ import { threadMessages } from './rows.ts';
 /** One thread beside its channel; on a narrow screen in its place. */
 export function ThreadPane({ channel, thread }: { channel: ChannelView; thread: string }) {
   const { view, place, go } = useSession();
+  const [sent, setSent] = useState(0);
   const pane = useRef<HTMLElement>(null);
   const messages = threadMessages(channel.messages, thread);
   const title = channelTitle(view, channel);
@@ -36,13 +37,14 @@ export function ThreadPane({ channel, thread }: { channel: ChannelView; thread: 
           <Icon name="close" />
         </button>
       </header>
-      <MessageList messages={messages} label="Messages in this thread" inThread />
+      <MessageList messages={messages} label="Messages in this thread" inThread sent={sent} />
       {channel.is_member && !channel.is_archived ? (
         <Composer
           key={`${view.me.id} ${thread}`}
           channel={channel.id}
           thread={thread}
           placeholder="Reply…"
+          onSend={() => setSent((count) => count + 1)}
         />
       ) : null}
     </section>

@@ -12,10 +12,11 @@ type Props = {
   readonly channel: string;
   readonly thread?: string;
   readonly placeholder: string;
+  readonly onSend: () => void;
 };
 
 /** Where one writes: Enter sends, Shift+Enter begins a new line, `/`, `@` and `#` suggest. */
-export function Composer({ channel, thread, placeholder }: Props) {
+export function Composer({ channel, thread, placeholder, onSend }: Props) {
   const { view, act } = useSession();
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -31,6 +32,7 @@ export function Composer({ channel, thread, placeholder }: Props) {
     write('');
     setFailure('');
     suggest.close();
+    onSend();
     const result = await act({
       type: 'send',
       channel,
