@@ -4,7 +4,7 @@ import type { Weekday } from './rule.ts';
 export type CalendarWords = {
   /** `2026-11-25`: "Wednesday, November 25", with the year where it is not this one. */
   readonly date: (date: string, today: string) => string;
-  /** "Monday, Wednesday and Friday". */
+  /** "Monday, Wednesday, and Friday". */
   readonly weekdays: (days: readonly Weekday[]) => string;
   readonly weekday: (day: Weekday) => string;
   readonly list: (items: readonly string[]) => string;
@@ -13,7 +13,16 @@ export type CalendarWords = {
 /** A Monday. */
 const someMonday = Temporal.PlainDate.from('2026-01-05');
 
+const known = new Map<string, CalendarWords>();
+
+/** The same for the same language: its formats take long to make. */
 export function calendarWords(language: string): CalendarWords {
+  const words = known.get(language) ?? calendarWordsOf(language);
+  known.set(language, words);
+  return words;
+}
+
+function calendarWordsOf(language: string): CalendarWords {
   const inYear = { weekday: 'long', month: 'long', day: 'numeric' } as const;
   const ofYear = new Intl.DateTimeFormat(language, { ...inYear });
   const withYear = new Intl.DateTimeFormat(language, { ...inYear, year: 'numeric' });

@@ -11,7 +11,8 @@ export class TookTooLong extends Error {
 
 /** Rejects with `TookTooLong` when `work` does; the work goes on by itself. */
 export function soon<T>(work: Promise<T>, ms = patience): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new TookTooLong()), ms);
-  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new TookTooLong()), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

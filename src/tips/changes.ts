@@ -2,7 +2,7 @@ import type { Arranged } from '../ports.ts';
 import { put } from '../ports.ts';
 import { planKey } from './keys.ts';
 import type { Tips } from './parts.ts';
-import { laterDate, type Plan, planSchema } from './plan.ts';
+import { laterDate, mostDaysOff, type Plan, planSchema } from './plan.ts';
 import { tipAppointment } from './planner.ts';
 
 /** Whose plan: a channel's, or a person's own. */
@@ -59,6 +59,3 @@ export function withDaysOff(plan: Plan, dates: readonly string[], today: string)
   if (all.length > mostDaysOff) return undefined;
   return { ...plan, rule: { ...plan.rule, daysOff: all.sort((a, b) => a.localeCompare(b)) } };
 }
-
-/** As many as the form has room for. */
-const mostDaysOff = 240;

@@ -5,11 +5,12 @@ import { placeFor } from '../slack/where.ts';
 import { preview, skip, statusAfter } from './answers.ts';
 import { changePlan, paused, resumed, type Target, turnedOff } from './changes.ts';
 import { lastShown } from './dealing.ts';
+import { readPlanForm } from './filled-form.ts';
 import { planKey } from './keys.ts';
 import { text } from './message.ts';
 import { holidaysFor, type Tips } from './parts.ts';
 import { isPersonal, newPlan, type Plan } from './plan.ts';
-import { planForm, readPlanForm, waitingView } from './view.ts';
+import { planForm, waitingView } from './view.ts';
 
 /** Forms and the buttons below a plan carry its id; a person's own plan answers only that person. */
 function targetOf(

@@ -25,6 +25,9 @@ export const planSchema = z.object({
 /** When a channel, or a person, gets tips, and which. */
 export type Plan = z.infer<typeof planSchema>;
 
+/** As many as the form has room for, in Slack's 3,000 characters. */
+export const mostDaysOff = 240;
+
 const personId = /^[UW]/;
 
 export function isPersonal({ id }: Pick<Plan, 'id'>): boolean {

@@ -4,11 +4,10 @@ import { type IsHoliday, nextOccurrences } from '../calendar/occurrences.ts';
 import type { Rule, Weekday } from '../calendar/rule.ts';
 import type { Content } from '../content/content.ts';
 import { bullets, note, prose } from '../slack/blocks.ts';
-import type { Option, Values } from '../slack/feature.ts';
-import { listIn, textIn } from '../slack/values.ts';
+import type { Option } from '../slack/feature.ts';
 import { form, notice } from '../slack/views.ts';
 import type { Words } from '../words/catalogue.ts';
-import { dateIn, isPersonal, laterDate, type Mode, type Plan } from './plan.ts';
+import { dateIn, isPersonal, laterDate, type Plan } from './plan.ts';
 
 /** How many of the next dates the form shows. */
 const datesShown = 5;
@@ -139,9 +138,7 @@ function nextDates({ words, language }: Content, { plan, now, isHoliday, gone }:
   ];
 }
 
-/** `DE` or `DE-BY`. */
-const holidayValue = /^(?<country>[A-Z]{2})(?:-(?<region>[\w-]{1,40}))?$/;
-
+/** A place as an option of the form: its value is `DE` or `DE-BY`. */
 export function holidayOption(
   language: string,
   { country, region }: NonNullable<Rule['holidays']>,
@@ -150,52 +147,4 @@ export function holidayOption(
   const nation = new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country;
   if (!region) return { text: nation, value: country };
   return { text: `${nation}: ${name ?? region}`, value: `${country}-${region}` };
-}
-
-/** What the form holds, as a plan; `errors` by field where it can't be one. */
-export function readPlanForm(
-  words: Words,
-  values: Values,
-  before: Plan,
-): { readonly plan: Plan } | { readonly errors: Record<string, string> } {
-  const days = listIn(values, 'days').map(Number) as Weekday[];
-  const dates = datesOf(textIn(values, 'days-off'));
-  if (dates.wrong !== undefined) {
-    return { errors: { 'days-off': words('tips.wrong.date', { text: dates.wrong }) } };
-  }
-  const { country = '', region } = holidayValue.exec(textIn(values, 'holidays'))?.groups ?? {};
-  const { holidays: _holidays, ...rule } = before.rule;
-  return {
-    plan: {
-      ...before,
-      isOn: textIn(values, 'state') !== 'off',
-      rule: {
-        ...rule,
-        time: textIn(values, 'time') || rule.time,
-        days,
-        zone: textIn(values, 'zone') || rule.zone,
-        daysOff: dates.dates,
-        ...(country ? { holidays: region ? { country, region } : { country } } : {}),
-      },
-      skills: [...listIn(values, 'skills')],
-      mode: textIn(values, 'mode') === 'least' ? 'least' : ('even' satisfies Mode),
-    },
-  };
-}
-
-/** Dates as `2026-12-24`, with anything but letters and digits between them; `wrong` is the first that is none. */
-function datesOf(text: string): { readonly dates: string[]; readonly wrong?: string } {
-  const found = text.split(/[\s,;]+/).filter(Boolean);
-  const wrong = found.find((one) => !isDate(one));
-  const dates = [...new Set(found)].sort((a, b) => a.localeCompare(b));
-  return wrong === undefined ? { dates } : { dates: [], wrong };
-}
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    return Temporal.PlainDate.from(text).toString() === text;
-  } catch {
-    return false;
-  }
 }

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { openStore } from '../../src/store/store.ts';
 import { dealtTip, tipsOf, tipToCome } from '../../src/tips/dealing.ts';
+import type { Weights } from '../../src/tips/deck.ts';
 import { newPlan } from '../../src/tips/plan.ts';
 import { type Tip, tipOf } from '../../src/tips/tip.ts';
 import { recordedLog } from '../recorded-log.ts';
@@ -15,7 +16,7 @@ const first = Date.UTC(2026, 10, 25, 9);
 const some = ['a', 'b', 'c', 'd'].flatMap((skill) =>
   [1, 2, 3].map((number) => tipOf(skill, `Tip ${number}`)),
 );
-const even = () => 1;
+const even: Weights = () => 1;
 
 async function table({ tips = some }: { tips?: readonly Tip[] } = {}) {
   const clock = stoppedClock(first - 20 * 60 * minute);
@@ -33,8 +34,8 @@ async function table({ tips = some }: { tips?: readonly Tip[] } = {}) {
     clock,
     on,
     /** The tip of so many days after the first. */
-    deal: (days: number, { postAt = on(days).postAt } = {}) =>
-      dealtTip(parts, { workspace: 'T1', plan, tips: cards }, { ...on(days), postAt }, even),
+    deal: (days: number, { postAt = on(days).postAt, weights = even } = {}) =>
+      dealtTip(parts, { workspace: 'T1', plan, tips: cards }, { ...on(days), postAt }, weights),
     next: () => tipToCome(parts, { workspace: 'T1', plan, tips: cards }, even),
     change: (others: readonly Tip[]) => {
       cards = others;
@@ -51,6 +52,21 @@ test('a date has the same tip whenever it is asked for, and the preview shows th
   clock.advance(19 * 60 * minute);
   expect(await deal(0, { postAt: first / 1000 + 1800 })).toEqual(tip);
   expect(await next()).toEqual(tip);
+});
+
+test('a date keeps its tip when what a team needs changes meanwhile', async () => {
+  const { deal } = await table();
+  const tip = await deal(0);
+  for (const leaned of ['a', 'b', 'c', 'd']) {
+    const weights = (skill: string) => (skill === leaned ? 3 : 1);
+    expect(await deal(0, { weights })).toEqual(tip);
+  }
+});
+
+test('two replicas that ask at once deal the same tip', async () => {
+  const { deal } = await table();
+  const dealt = await Promise.all(Array.from({ length: 8 }, () => deal(0)));
+  expect(new Set(dealt.map((tip) => tip?.id)).size).toBe(1);
 });
 
 test('what was dealt for a date that passed counts as shown: no tip twice in a round', async () => {
