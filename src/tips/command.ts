@@ -45,10 +45,7 @@ async function targetFor(
   if (whose === 'me') return { workspace, id: user };
   if (!channel.startsWith('D')) return { workspace, id: channel };
   const slack = await tips.slacks(workspace);
-  const isOurs = await slack.channel(channel).then(
-    ({ kind }) => kind === 'direct',
-    () => false,
-  );
+  const isOurs = (await slack.directChannel(user)) === channel;
   return isOurs ? { workspace, id: user } : undefined;
 }
 
@@ -108,6 +105,8 @@ function daysOff({ rule }: Plan, dates: readonly string[]): readonly string[] {
   return all.slice(-mostDaysOff);
 }
 
+const endsWithMe = /\sme$/i;
+
 async function turnedOn(
   tips: Tips,
   { target, user, typed }: Errand,
@@ -116,6 +115,9 @@ async function turnedOn(
   const place = isPersonal(target) ? { name: '' } : await placeFor(tips, target);
   if ('obstacle' in place) return obstacleMessage(tips, place.obstacle, typed);
   const known = await tips.store.get(planKey(target.workspace, target.id));
+  // "tips me" alone: whoever has tips of their own, or has turned them off, wants to look.
+  if (known && isPersonal(target) && !time && !days && endsWithMe.test(typed))
+    return status(tips, target);
   const own =
     known && !isPersonal(target)
       ? known.rule.zone

@@ -157,8 +157,19 @@ describe.each(transports)('over %s', (transport) => {
     expect(times(own)).toEqual(['11-25T02:30']);
     expect(own[0]?.text).toContain('For you alone.');
     await dev.send('general', '/care tips me off');
+    await dev.send('general', '/care tips me');
+    expect(lastOf(dev.reads('general')).text).toContain('Tips are off.');
     await pass(day);
     expect(dev.reads('Extra Mile').filter(isTip)).toHaveLength(1);
+    expect(complaints(slack)).toEqual([]);
+  });
+
+  test('in the messages with the app the plan is the person’s', async () => {
+    const { slack, ana } = await anaAtWork(transport);
+    await ana.send('Extra Mile', '/care tips on 08:00 daily');
+    const { text } = lastOf(ana.reads('Extra Mile'));
+    expect(text).toContain('Care tips for you');
+    expect(text).toContain('Every day at 08:00, Europe/Lisbon time.');
     expect(complaints(slack)).toEqual([]);
   });
 
