@@ -28,7 +28,7 @@ const rows = loads.map(({ workspaces, plansEach }, at) => {
     spread(all.map(({ msPerPlan }) => msPerPlan * 1000)),
     spread(all.map(({ idle }) => idle.ms * 1000)),
     `${one.idle.reads.toFixed(0)}`,
-    spread(all.map(({ heapMb }) => heapMb)),
+    spread(all.map(({ kbPerPlan }) => kbPerPlan)),
   ];
 });
 
@@ -43,7 +43,7 @@ process.stdout.write(
       'processor, µs a plan and day',
       'idle run, µs',
       'records read by it',
-      'heap, MB',
+      'memory, KB a plan',
     ],
     rows,
   )}\n`,

@@ -157,7 +157,7 @@ export type Channel = {
   readonly isMember: boolean;
 };
 
-export type Scheduled = { readonly id: string; readonly postAt: number };
+type Scheduled = { readonly id: string; readonly postAt: number };
 
 /**
  * A workspace's Slack, called once for each call: nothing is repeated behind our back. Every call rejects with a `SlackFailure`.
@@ -278,6 +278,11 @@ export type Arranged = {
 export type Outbox = {
   /** Who knows the appointments of a kind. To be said before anything else is asked. */
   readonly register: (kind: string, planner: Planner) => void;
+  /**
+   * Something about an appointment is about to be written, and `arrange` or `cancel` will follow. Where it doesn't, because the process
+   * died or the store went down in between, the outbox looks at it by itself a minute later.
+   */
+  readonly prepare: (appointment: Appointment) => Promise<void>;
   /**
    * An appointment is new, or something about it has changed: what is queued and no longer right is taken back, and what comes
    * next is queued. Answers after two seconds at the latest; what is not done then goes on by itself. Rejects only where the

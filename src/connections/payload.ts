@@ -10,6 +10,7 @@ export function isPayload(body: Fields): boolean {
   if ('command' in body)
     return isText(body.command) && isText(body.team_id) && isText(body.user_id);
   if (!isText(body.type) || !isObject(body.user) || !isText(body.user.id)) return false;
+  if ('channel' in body && !isObject(body.channel)) return false;
   if ('actions' in body)
     return Array.isArray(body.actions) && body.actions.length > 0 && body.actions.every(isAction);
   return !body.type.startsWith('view_') || isView(body.view);

@@ -27,7 +27,7 @@ const helpLines = [
   'help.mention',
   'help.more',
 ] as const;
-export type HelpLine = (typeof helpLines)[number];
+type HelpLine = (typeof helpLines)[number];
 
 /** What is said beside a line where it is asked for alone. */
 const details = new Map<string, readonly Extract<WordKey, `help.${string}`>[]>([

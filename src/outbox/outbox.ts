@@ -41,6 +41,9 @@ const patience = 2000;
 /** How long such work waits for the turn of its calls. */
 const turnPatience = 20_000;
 
+/** A change that was prepared is over by then, in milliseconds. */
+const changeTime = 60_000;
+
 export function outbox(parts: OutboxParts): RunningOutbox {
   const { store, slacks, clock, log, pause = systemPause } = parts;
   const planners = new Map<string, Planner>();
@@ -62,6 +65,15 @@ export function outbox(parts: OutboxParts): RunningOutbox {
     const done = work.finally(() => working.delete(done));
     working.add(done);
     return done;
+  }
+
+  async function prepare(appointment: Appointment): Promise<void> {
+    await begin();
+    const wakeAt = clock.now() + changeTime;
+    await changeRecord(store, appointment, wakeAt, (current) => ({
+      ...(current ?? freshRecord),
+      ...{ wish: 'arrange', wakeAt },
+    }));
   }
 
   async function wish(appointment: Appointment, what: 'arrange' | 'cancel'): Promise<Arranged> {
@@ -96,6 +108,7 @@ export function outbox(parts: OutboxParts): RunningOutbox {
 
   return {
     register: (kind, planner) => void planners.set(kind, planner),
+    prepare,
     arrange: (appointment) => wish(appointment, 'arrange'),
     cancel: (appointment) => wish(appointment, 'cancel'),
     upcoming,

@@ -1,14 +1,15 @@
 import type { Content } from '../content/content.ts';
 import { type ButtonSpec, buttons, prose, verbatim } from '../slack/blocks.ts';
-import type { Opening } from '../slack/feature.ts';
+import type { Answer } from '../slack/feature.ts';
 import { type Message, message, type Part } from '../slack/message.ts';
 import type { LeftOut } from './check.ts';
+import { lengthOf } from './clean-text.ts';
 import { draftValue, type FormDraft } from './form-draft.ts';
 import type { Outcome } from './giving.ts';
 import type { Hindrance } from './in-words.ts';
 import { skillsOf, skillTitle } from './known-skills.ts';
 import { peopleLine, slot, withSlots } from './sentence.ts';
-import { type About, shoutoutForm } from './view.ts';
+import { type About, longestField, shoutoutForm } from './view.ts';
 
 const say = (text: string): Part => prose([{ text }]);
 
@@ -21,7 +22,10 @@ export function formAnswer(
   content: Content,
   draft: FormDraft,
   { notes = [], about, typed }: FormAnswer,
-): Opening {
+): Answer {
+  // No field holds so much, and nothing is cut off: the words come back, and the form has all the rest.
+  if (lengthOf(draft.text) > longestField)
+    return formButtons(content, { ...draft, text: '' }, { notes, typed });
   return {
     open: shoutoutForm(content, draft, { notes, ...(about ? { about } : {}) }),
     instead: formButtons(content, draft, { notes, typed }),
@@ -36,7 +40,7 @@ type FormAnswer = {
 };
 
 /** What is missing or wrong, and a button for the form; where a skill is unknown, one for each that may be meant. */
-export function formButtons(
+function formButtons(
   content: Content,
   draft: FormDraft,
   { notes = [], typed }: Omit<FormAnswer, 'about'>,

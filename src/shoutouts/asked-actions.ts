@@ -19,21 +19,23 @@ const decided =
     const { id = '', stamp = '' } = askedValue.exec(value)?.groups ?? {};
     const found = await find(parts, workspace, id);
     if (!found?.people.includes(user)) return { show: says(parts, 'shoutout.taken-back') };
-    const before = await settled(parts, workspace, found);
-    const isAsked = before.state === 'waiting' && before.asked.includes(user);
-    if (isAsked && what === 'post' && !isUnchanged(before, stamp)) {
-      const changed = prose([{ text: content.words('shoutout.notice.changed') }]);
-      const preview = noticeMessage(parts, content, before, { user, first: [changed] });
-      return { show: preview };
+    await settled(parts, workspace, found);
+    const changed = await change(parts, workspace, id, (now) =>
+      what === 'private' || isUnchanged(now, stamp) ? answer(user, what)(now) : undefined,
+    );
+    if (changed.kind === 'gone') return { show: says(parts, 'shoutout.taken-back') };
+    if (changed.kind === 'unchanged') {
+      const { shoutout } = changed;
+      const isAsked = shoutout.state === 'waiting' && shoutout.asked.includes(user);
+      const first = isAsked ? [prose([{ text: content.words('shoutout.notice.changed') }])] : [];
+      return { show: noticeMessage(parts, content, shoutout, { user, first }) };
     }
-    const changed = await change(parts, workspace, id, answer(user, what));
-    if (changed.kind !== 'changed' || !changed.after) {
-      return { show: noticeMessage(parts, content, before, { user }) };
-    }
-    const { card } = announce(parts, workspace, changed.before, changed.after);
+    const { before, after } = changed;
+    if (!after) return { show: says(parts, 'shoutout.taken-back') };
+    const { card } = announce(parts, workspace, before, after);
     const shown = await card.catch(() => undefined);
-    const isLate = changed.after.state === 'posted' && shown?.kind !== 'done';
-    const { text, blocks } = noticeMessage(parts, content, changed.after, { user });
+    const isLate = after.state === 'posted' && shown?.kind !== 'done';
+    const { text, blocks } = noticeMessage(parts, content, after, { user });
     if (!isLate) return { show: { text, blocks } };
     return {
       show: { text, blocks },

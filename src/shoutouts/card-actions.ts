@@ -3,8 +3,8 @@ import type { Press, Reaction } from '../slack/feature.ts';
 import { type Message, message } from '../slack/message.ts';
 import { notice } from '../slack/views.ts';
 import { yours } from './answers.ts';
-import { removeCard, syncCard } from './card-showing.ts';
-import { deleteFor, makePrivate, mayDelete, mayEdit, mayMakePrivate } from './changes.ts';
+import { syncCard, takeDown } from './card-showing.ts';
+import { makePrivate, mayEdit, mayMakePrivate } from './changes.ts';
 import { fromCard } from './from-card.ts';
 import type { Shoutouts } from './parts.ts';
 import { reportShoutout } from './report-actions.ts';
@@ -55,21 +55,18 @@ function editForm(parts: Shoutouts, { workspace, user }: Press, id: string): Rea
   };
 }
 
-/** Deletes a shout-out, its card first; the giver gets their words back. */
+/** Deletes a shout-out; the giver gets their words back. */
 async function takeBack(
   parts: Shoutouts,
   { workspace, user }: Press,
-  shoutout: Shoutout,
+  { id, text }: Shoutout,
 ): Promise<Message> {
-  if (!mayDelete(shoutout, user)) return says(parts, 'shoutout.not-yours');
-  if (!(await removeCard(parts, workspace, shoutout))) return says(parts, 'shoutout.card-stuck');
-  await change(parts, workspace, shoutout.id, deleteFor(user));
-  await untellPeople(parts, workspace, shoutout.id);
+  const taken = await takeDown(parts, workspace, { id, user });
+  if (taken === 'not theirs') return says(parts, 'shoutout.not-yours');
+  if (taken === 'stuck') return says(parts, 'shoutout.card-stuck');
+  await untellPeople(parts, workspace, id);
   const content = parts.content();
-  return message([
-    prose([{ text: content.words('shoutout.deleted') }]),
-    ...yours(content, shoutout.text),
-  ]);
+  return message([prose([{ text: content.words('shoutout.deleted') }]), ...yours(content, text)]);
 }
 
 /** Makes it private: for giver and thanked alone. */

@@ -1,6 +1,6 @@
 import type { Slack } from '../ports.ts';
 import { cardMessage } from './card.ts';
-import { showAt } from './changes.ts';
+import { deleteFor, mayDelete, showAt } from './changes.ts';
 import type { Shoutouts } from './parts.ts';
 import type { Shoutout } from './shoutout.ts';
 import { isGone, outcomeOf, type SlackOutcome } from './slack-outcome.ts';
@@ -69,14 +69,28 @@ export async function isSeen(
   return now !== undefined && (now.state !== 'posted' || now.card !== undefined);
 }
 
-/** Takes the card away before its shout-out is deleted, whose record is all that knows where it is. False where Slack wouldn't. */
-export async function removeCard(
+export type TakenDown = 'taken down' | 'stuck' | 'not theirs' | 'gone';
+
+/**
+ * Deletes a shout-out for a person: its card first, because the record is all that knows where that is. `stuck`: Slack would not take
+ * the card away, so everything is as it was.
+ */
+export function takeDown(
   parts: Shoutouts,
   workspace: string,
-  { card }: Shoutout,
-): Promise<boolean> {
-  if (!card) return true;
-  const slack = await parts.slacks(workspace);
-  const outcome = await outcomeOf(slack.deleteMessage(card));
-  return outcome.kind === 'done' || isGone(outcome);
+  { id, user }: { readonly id: string; readonly user: string },
+): Promise<TakenDown> {
+  return parts.store.withLock(turn(workspace, id), async () => {
+    const shoutout = await find(parts, workspace, id);
+    if (!shoutout) return 'gone';
+    if (!mayDelete(shoutout, user)) return 'not theirs';
+    const { card } = shoutout;
+    const slack = await parts.slacks(workspace);
+    const outcome: SlackOutcome = card
+      ? await outcomeOf(slack.deleteMessage(card))
+      : { kind: 'done' };
+    if (outcome.kind !== 'done' && !isGone(outcome)) return 'stuck';
+    await change(parts, workspace, id, deleteFor(user));
+    return 'taken down';
+  });
 }

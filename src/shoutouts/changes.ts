@@ -31,10 +31,9 @@ export function edit(
     const { customer: _1, where: _2, link: _3, ...rest } = before;
     const added = thanked.filter(({ id }) => !isThanked(before, id));
     const stricter = added.some(({ wish }) => wish === 'privately');
-    const asked = [
-      ...before.asked.filter((id) => thanks.people.includes(id)),
-      ...added.filter(({ wish }) => wish === 'ask').map(({ id }) => id),
-    ];
+    // An agreement is one to the words that were seen: while it waits, all who want to be asked are asked anew.
+    const toAsk = before.state === 'waiting' ? thanked : added;
+    const asked = toAsk.filter(({ wish }) => wish === 'ask').map(({ id }) => id);
     const isOpen = before.state !== 'private' && !stricter;
     return {
       ...rest,

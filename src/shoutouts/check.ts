@@ -23,7 +23,7 @@ export type Draft = {
 };
 
 /** Why somebody can't be thanked. */
-export type Reason = 'oneself' | 'bot' | 'deactivated' | 'stranger' | 'unknown';
+type Reason = 'oneself' | 'bot' | 'deactivated' | 'stranger' | 'unknown';
 
 /** What is wrong with a field; the numbers and people that the message names. */
 export type DraftProblem =

@@ -1,13 +1,15 @@
 import { prose } from '../slack/blocks.ts';
 import type { Answer, CareAnswer, CommandAnswer, Opening, Question } from '../slack/feature.ts';
 import { message } from '../slack/message.ts';
+import { escaped, typedText } from '../slack/mrkdwn.ts';
 import { soon } from '../slack/soon.ts';
 import { formAnswer, hindranceMessage, outcomeMessage, yours } from './answers.ts';
 import { type Facts, lookUp, namelessIn } from './facts.ts';
 import { type FormDraft, typedDraft } from './form-draft.ts';
 import { giveThanks, lookingUp, timeLeft } from './giving.ts';
 import { parseShoutout, type TypedShoutout } from './grammar.ts';
-import { problemInWords, unknownSkill } from './in-words.ts';
+import type { Naming } from './head.ts';
+import { problemInWords, tooManyNotes, unknownSkill } from './in-words.ts';
 import { skillsOf } from './known-skills.ts';
 import { lookAt, withGroups } from './looked-at.ts';
 import type { Shoutouts } from './parts.ts';
@@ -17,13 +19,13 @@ import { shoutoutForm, waitingView } from './view.ts';
 export const shoutoutCommand =
   (parts: Shoutouts): CommandAnswer =>
   (question) =>
-    answer(parts, question, `/shoutout ${question.text}`.trim());
+    answer(parts, question, '/shoutout');
 
 /** The same by `/care shoutout …` or by mention. */
 export const shoutoutWord =
   (parts: Shoutouts): CareAnswer =>
   (question) =>
-    answer(parts, question, `shoutout ${question.text}`.trim());
+    answer(parts, question, 'shoutout');
 
 const toSomebody = /^(?:(?:a lot|so much|very much|you|to|,|:)\s*)*<(?:@[UW]|!subteam\^)/i;
 
@@ -31,24 +33,40 @@ const toSomebody = /^(?:(?:a lot|so much|very much|you|to|,|:)\s*)*<(?:@[UW]|!su
 export const thanksWord =
   (parts: Shoutouts): CareAnswer =>
   (question) =>
-    toSomebody.test(question.raw) ? answer(parts, question, `thanks ${question.text}`) : undefined;
+    toSomebody.test(question.raw)
+      ? answer(parts, { ...question, raw: fromMention(question.raw) }, 'thanks')
+      : undefined;
+
+const fromMention = (raw: string) => raw.slice(raw.indexOf('<'));
 
 /** In a direct message there is no channel for a card. */
 const channelOf = ({ channel }: Question) => (channel.startsWith('D') ? undefined : channel);
 
-async function answer(parts: Shoutouts, question: Question, typed: string): Promise<Answer> {
+async function answer(parts: Shoutouts, question: Question, word: string): Promise<Answer> {
   const content = parts.content();
   const { raw } = question;
+  const typed = typedAgain(word, raw, () => undefined);
   const first = parse(parts, raw, () => undefined);
   const nameless = namelessIn(raw);
   const isWhole = first.missing.every((field) => field === 'skill' && first.unknownSkill === '');
-  if (isWhole) return whole(parts, question, { first, nameless, typed });
+  if (isWhole) return whole(parts, question, { first, nameless, word });
   const draft = typedDraft(first, channelOf(question));
   const notes = missingNotes(parts, first, typed);
   const inText = nameless.some((id) => !first.people.includes(id));
   const opening = formAnswer(content, draft, { notes, typed: first.text ? typed : '' });
-  if (first.groups.length === 0 && !inText) return opening;
+  if (!('open' in opening) || (first.groups.length === 0 && !inText)) return opening;
   return filledLater(parts, question, { opening, notes, nameless });
+}
+
+const person = /<@(?<id>[UW][A-Z0-9]*)(?:\|[^<>]*)?>/g;
+
+/** What was typed, to be typed again: people by their names, where they are known. */
+function typedAgain(word: string, raw: string, nameOf: Naming['nameOf']): string {
+  const named = raw.replace(person, (mention, id: string) => {
+    const name = nameOf(id);
+    return name ? `@${escaped(name)}` : mention;
+  });
+  return `${word} ${typedText(named)}`.trim();
 }
 
 /** What a text lacks; nothing where nothing was typed. */
@@ -83,7 +101,9 @@ function filledLater(
       const first = parse(parts, question.raw, () => undefined);
       const facts = await factsFor(parts, question, first, nameless);
       const draft = typedDraft(parse(parts, question.raw, facts.nameOf), channelOf(question));
-      return shoutoutForm(content, withGroups(draft, facts), { notes });
+      const begun = withGroups(draft, facts);
+      const more = tooManyNotes(content, facts.tooMany ?? begun.people.length);
+      return shoutoutForm(content, begun, { notes: [...more, ...notes] });
     },
     instead: opening.instead,
   };
@@ -99,21 +119,22 @@ const factsFor = (
 type Whole = {
   readonly first: TypedShoutout;
   readonly nameless: readonly string[];
-  readonly typed: string;
+  /** What it began with. */
+  readonly word: string;
 };
 
 /** Checks, and gives at once; what stands against it opens the form, or says what to do. */
 async function whole(
   parts: Shoutouts,
   question: Question,
-  { first, nameless, typed: line }: Whole,
+  { first, nameless, word }: Whole,
 ): Promise<Answer> {
   const content = parts.content();
   const left = timeLeft();
   const facts = await soon(factsFor(parts, question, first, nameless), lookingUp);
-  const typed = withNames(line, facts);
   const draft = typedDraft(parse(parts, question.raw, facts.nameOf), channelOf(question));
   const { thanks, problems, leftOut, found } = await lookAt(content, draft, facts);
+  const typed = typedAgain(word, question.raw, facts.nameOf);
   const { obstacle } = facts;
   if (!thanks || found.length > 0) {
     const notes = [
@@ -140,16 +161,6 @@ async function whole(
   }
   if (outcome.kind === 'hindered') return hindranceMessage(content, outcome.by, { draft, typed });
   return outcomeMessage(content, outcome, { leftOut, typed });
-}
-
-const mentionById = /@(?<id>[UW][A-Z0-9]{4,})\b/g;
-
-/** The line as a person reads it: Slack gives us ids where they saw names. */
-function withNames(line: string, { nameOf }: Facts): string {
-  return line.replace(mentionById, (mention, id: string) => {
-    const name = nameOf(id);
-    return name ? `@${name}` : mention;
-  });
 }
 
 function withoutChannel({ channel: _, ...draft }: FormDraft): FormDraft {

@@ -4,7 +4,7 @@ import { doneKey, type Week, weekKey } from './keys.ts';
 import type { Keeping } from './store.ts';
 import { daysBetween, everywhere, type Tally, tallied } from './week.ts';
 
-export type SkillSeen = {
+type SkillSeen = {
   /** The last day within the time asked for on which it was seen; none where it was not. */
   readonly lastSeen: string | undefined;
   /** How often it was tried. */

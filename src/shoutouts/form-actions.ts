@@ -14,7 +14,7 @@ import { edit } from './changes.ts';
 import { type Facts, lookUp } from './facts.ts';
 import { emptyDraft, type FormDraft, parseDraft } from './form-draft.ts';
 import { giveThanks, lookingUp, type TimeLeft, timeLeft } from './giving.ts';
-import { problemsByField } from './in-words.ts';
+import { problemsByField, tooManyNotes } from './in-words.ts';
 import { type LookedAt, lookAt, withGroups } from './looked-at.ts';
 import type { Shoutouts } from './parts.ts';
 import { thankedPeople } from './settings.ts';
@@ -39,7 +39,10 @@ export const openForm =
       fill: async () => {
         const { people, groups } = draft;
         const wanted = { workspace, from: user, people, groups, channel: undefined };
-        return shoutoutForm(content, withGroups(begun, await lookUp(parts, wanted)));
+        const facts = await lookUp(parts, wanted);
+        const all = withGroups(begun, facts);
+        const notes = tooManyNotes(content, facts.tooMany ?? all.people.length);
+        return shoutoutForm(content, all, { notes });
       },
     };
   };
@@ -83,31 +86,44 @@ async function draftFrom(
 export const submit =
   (parts: Shoutouts) =>
   async (submission: Submission): Promise<Submitted> => {
-    const content = parts.content();
-    const { workspace, user, values } = submission;
     const left = timeLeft();
-    const about = parseAbout(submission.about);
-    const draft = readForm(values);
-    const channel = draft.how === 'privately' || about.edit ? undefined : draft.channel;
-    const { people } = draft;
-    const wanted = { workspace, from: user, people, groups: [], channel };
-    const facts = await soon(lookUp(parts, wanted), lookingUp);
-    const looked = await lookAt(content, draft, facts);
-    const errors = {
-      ...problemsByField(content, looked.problems, { facts, draft }),
-      ...(about.edit ? {} : wrongChannel(parts, draft, facts)),
-    };
-    const { thanks, found } = looked;
-    if (!thanks || Object.keys(errors).length > 0) return { errors };
-    const isConfirmed = listIn(values, 'confirmed').includes('confirmed');
-    const isAsked = found.every((piece) => about.found.includes(piece));
-    if (!isAsked) return { show: askAgain(parts, { draft, about, looked }) };
-    if (found.length > 0 && !isConfirmed)
-      return { errors: { confirmed: content.words('shoutout.unconfirmed') } };
-    return about.edit
-      ? save(parts, submission, { id: about.edit, thanks })
-      : give(parts, submission, { facts, thanks, channel, left });
+    const done = submitted(parts, submission, left);
+    return soon(done, left() + 100).catch((error: unknown) => {
+      // The form stays as it is: the same form sent again is the same shout-out, so nothing is given twice.
+      parts.log.error({ err: error }, 'a shout-out could not be given');
+      return { errors: { text: parts.content().words('shoutout.wrong.not-now') } };
+    });
   };
+
+async function submitted(
+  parts: Shoutouts,
+  submission: Submission,
+  left: TimeLeft,
+): Promise<Submitted> {
+  const content = parts.content();
+  const { workspace, user, values } = submission;
+  const about = parseAbout(submission.about);
+  const draft = readForm(values);
+  const channel = draft.how === 'privately' || about.edit ? undefined : draft.channel;
+  const { people } = draft;
+  const wanted = { workspace, from: user, people, groups: [], channel };
+  const facts = await soon(lookUp(parts, wanted), lookingUp);
+  const looked = await lookAt(content, draft, facts);
+  const errors = {
+    ...problemsByField(content, looked.problems, { facts, draft }),
+    ...(about.edit ? {} : wrongChannel(parts, draft, facts)),
+  };
+  const { thanks, found } = looked;
+  if (!thanks || Object.keys(errors).length > 0) return { errors };
+  const isConfirmed = listIn(values, 'confirmed').includes('confirmed');
+  const isAsked = found.every((piece) => about.found.includes(piece));
+  if (!isAsked) return { show: askAgain(parts, { draft, about, looked }) };
+  if (found.length > 0 && !isConfirmed)
+    return { errors: { confirmed: content.words('shoutout.unconfirmed') } };
+  return about.edit
+    ? save(parts, submission, { id: about.edit, thanks })
+    : give(parts, submission, { facts, thanks, channel, left });
+}
 
 function wrongChannel(
   { content }: Shoutouts,

@@ -54,6 +54,11 @@ export function unknownSkill({ words }: Content, name: string): string {
   return words('shoutout.wrong.unknown-skill', { name: within(longestEcho, name) });
 }
 
+/** That these are more people than one shout-out thanks; nothing where they are not. */
+export function tooManyNotes({ words }: Content, count: number): readonly string[] {
+  return count > mostPeople ? [words('shoutout.wrong.too-many', { count, most: mostPeople })] : [];
+}
+
 /** By field, several things about one together. */
 export function problemsByField(
   content: Content,

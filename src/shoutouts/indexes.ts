@@ -12,7 +12,7 @@ export function mondayOf(day: string): string {
 
 const index = (workspace: string, name: string): Index => ({ drawer, workspace, name });
 
-export const dayIndex = (workspace: string, day: string): Index => index(workspace, `day/${day}`);
+const dayIndex = (workspace: string, day: string): Index => index(workspace, `day/${day}`);
 
 /** Which of a person's two histories. */
 export type Side = 'given' | 'received';

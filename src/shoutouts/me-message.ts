@@ -115,7 +115,7 @@ function pageButtons({ words }: Content, received: History, given: History): But
 }
 
 /** What a button for a page carries: which side, and where to go on. */
-export const pageValue = (which: Side, cursor = ''): string => `${which} ${cursor}`.trim();
+const pageValue = (which: Side, cursor = ''): string => `${which} ${cursor}`.trim();
 
 const pageForm = /^(?<which>received|given)(?: (?<cursor>\S+))?$/;
 

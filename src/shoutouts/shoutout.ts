@@ -56,10 +56,10 @@ export type Thanks = Pick<Shoutout, 'people' | 'skill' | 'text' | 'customer' | '
 
 /** How somebody wants to be thanked. */
 export const wishes = ['publicly', 'ask', 'privately'] as const;
-export type Wish = (typeof wishes)[number];
+type Wish = (typeof wishes)[number];
 
 /** Of several people's wishes the strictest one holds for all. */
-export function strictest(all: readonly Wish[]): Wish {
+function strictest(all: readonly Wish[]): Wish {
   return wishes.findLast((wish) => all.includes(wish)) ?? 'publicly';
 }
 

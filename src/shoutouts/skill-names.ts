@@ -1,7 +1,7 @@
 import type { Entry } from '../content/entry.ts';
 import type { Library } from '../content/library.ts';
 
-export type NamedSkill = {
+type NamedSkill = {
   readonly id: string;
   /** `name`: its id or title. An alias is a word that people use in many senses. */
   readonly by: 'name' | 'alias';

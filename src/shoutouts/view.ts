@@ -13,7 +13,7 @@ import { skillsOf } from './known-skills.ts';
 import { customerKinds, places, type Shoutout } from './shoutout.ts';
 
 /** As much as Slack's field takes; what is too long for us is said, and never cut off. */
-const longestField = 3000;
+export const longestField = 3000;
 
 const about = z.object({
   /** The id of the shout-out that is edited. */

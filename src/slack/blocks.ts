@@ -10,7 +10,7 @@ import { plainText } from './plain-text.ts';
  * A stretch of text; a person by their user id, whom Slack shows by name and tells of it; a channel by its id; or a link that shows
  * where it leads.
  */
-export type Span =
+type Span =
   | Paragraph[number]
   | { readonly person: string }
   | { readonly channel: string }

@@ -9,7 +9,7 @@ type Common = {
   readonly label: string;
   readonly hint?: string;
   readonly optional?: boolean;
-  /** The route of the action that hears of a change at once. */
+  /** The route of the action that hears of a change at once; of a search it is always the route that fills it. */
   readonly live?: string;
 };
 

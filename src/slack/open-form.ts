@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Log } from '../ports.ts';
 import type { Words } from '../words/catalogue.ts';
-import { soon } from './soon.ts';
+import { patience, soon } from './soon.ts';
 import { failedView } from './views.ts';
 
 type Client = AllMiddlewareArgs['client'];
@@ -23,13 +23,14 @@ export async function openForm(
   await fillIn(client, parts, id, form);
 }
 
-/** The id of the view that is open now. */
+/** The id of the view that is open now. `ms` is how long Slack still waits. */
 export async function openAtOnce(
   client: Client,
   trigger_id: string,
   { open }: Form,
+  ms = patience,
 ): Promise<string | undefined> {
-  const { view } = await soon(client.views.open({ trigger_id, view: open }));
+  const { view } = await soon(client.views.open({ trigger_id, view: open }), ms);
   return view?.id;
 }
 
@@ -44,5 +45,15 @@ export async function fillIn(
     log.error({ err: error }, 'a form could not be filled');
     return failedView(words, open.title.text, '');
   });
-  await client.views.update({ view_id, view: filled });
+  await replaceView(client, view_id, filled);
+}
+
+/** Puts another view in the place of one that is open. Who has closed it meanwhile doesn't want it any more. */
+export async function replaceView(client: Client, view_id: string, view: ModalView): Promise<void> {
+  try {
+    await client.views.update({ view_id, view });
+  } catch (error) {
+    const { data } = error as { readonly data?: { readonly error?: string } };
+    if (data?.error !== 'not_found') throw error;
+  }
 }

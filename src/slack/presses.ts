@@ -4,7 +4,7 @@ import type { Words } from '../words/catalogue.ts';
 import { apology } from './apology.ts';
 import type { Press, PressAnswer, Reaction } from './feature.ts';
 import type { Once } from './once.ts';
-import { openForm } from './open-form.ts';
+import { openForm, replaceView } from './open-form.ts';
 import { note } from './request-record.ts';
 import { typedIn, valuesOf } from './values.ts';
 import { failedView } from './views.ts';
@@ -38,7 +38,7 @@ export function connectPresses(app: App, { actions, words, log, once }: Parts): 
       const reaction = await answer(press);
       const { open, fill, change } = reaction;
       if (open) await openForm(client, { words, log }, body.trigger_id, { open, fill });
-      if (change && view) await client.views.update({ view_id: view.id, view: change });
+      if (change && view) await replaceView(client, view.id, change);
       posting = reaction.post !== undefined;
       const again = posting && !(await once.first(press.workspace, key));
       if (!again && !view) await carry(respond, reaction, body.container.thread_ts);
@@ -49,7 +49,7 @@ export function connectPresses(app: App, { actions, words, log, once }: Parts): 
       log.error({ err: error, route }, 'a button could not be answered');
       if (view) {
         const sorry = failedView(words, view.title.text, typedIn(view.state));
-        await client.views.update({ view_id: view.id, view: sorry });
+        await replaceView(client, view.id, sorry);
         return;
       }
       await carry(respond, { tell: apology(words, '', posting ? 'failure.unsure' : undefined) });

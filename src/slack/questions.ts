@@ -11,6 +11,7 @@ import { typedText } from './mrkdwn.ts';
 import type { Once } from './once.ts';
 import { fillIn, openAtOnce } from './open-form.ts';
 import { note } from './request-record.ts';
+import { patience, soon, TookTooLong } from './soon.ts';
 
 type Parts = {
   readonly ask: (question: Question) => Promise<Care>;
@@ -37,7 +38,7 @@ export function connectQuestions(app: App, { ask, commands, words, log, once }: 
     } catch (error) {
       note(context, what, 'failed');
       log.error({ err: error, what }, 'a question could not be answered');
-      return apology(words, typed);
+      return apology(words, typed, error instanceof TookTooLong ? 'failure.slow' : undefined);
     }
   }
 
@@ -53,11 +54,12 @@ export function connectQuestions(app: App, { ask, commands, words, log, once }: 
       const { team_id: workspace, user_id: user, channel_id: channel, trigger_id } = command;
       const question = { workspace, user, channel, text, raw, once: trigger_id };
       const typed = `${name} ${text}`.trim();
-      const given = await answered(name.slice(1), () => answer(question), typed, context);
+      const end = performance.now() + patience;
+      const given = await answered(name.slice(1), () => soon(answer(question)), typed, context);
       if (!('open' in given)) return ack(forTheAskerAlone(given));
       let view: string | undefined;
       try {
-        view = await openAtOnce(client, trigger_id, given);
+        view = await openAtOnce(client, trigger_id, given, end - performance.now());
       } catch (error) {
         log.error({ err: error, route: name }, 'a form could not be opened');
         return ack(forTheAskerAlone(given.instead));

@@ -1,9 +1,17 @@
 /** Slack waits three seconds for an acknowledgement; what is done inside it has to be done sooner. Milliseconds. */
 export const patience = 2500;
 
-/** Rejects when `work` takes too long; what becomes of it then, nobody knows. */
+/** It took longer than Slack waits. What becomes of it then, nobody knows. */
+export class TookTooLong extends Error {
+  constructor() {
+    super('it took too long');
+    this.name = 'TookTooLong';
+  }
+}
+
+/** Rejects with `TookTooLong` when `work` does; the work goes on by itself. */
 export function soon<T>(work: Promise<T>, ms = patience): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('it took too long')), ms);
+  const timer = setTimeout(() => reject(new TookTooLong()), ms);
   return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }

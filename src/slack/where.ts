@@ -17,11 +17,11 @@ export async function placeFor(
     if (isArchived) return { obstacle: 'archived' };
     return isMember ? { name } : { obstacle: kind };
   } catch (error) {
-    if (!(error instanceof SlackFailure)) throw error;
-    // Slack doesn't tell of private conversations that we are not in.
-    if (error.code === 'channel_not_found') return { obstacle: 'private' };
-    // We may look at all channels: what is left is a direct message among several.
-    if (error.code === 'missing_scope') return { obstacle: 'direct' };
+    const code = error instanceof SlackFailure ? error.code : undefined;
+    // Slack doesn't tell of private channels that we are not in.
+    if (code === 'channel_not_found') return { obstacle: 'private' };
+    // We may read of channels, and of nothing else: it is a conversation between several people.
+    if (code === 'missing_scope') return { obstacle: 'direct' };
     throw error;
   }
 }

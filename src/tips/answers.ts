@@ -3,62 +3,71 @@ import { verbatim } from '../slack/blocks.ts';
 import type { Message } from '../slack/message.ts';
 import { message } from '../slack/message.ts';
 import type { Obstacle } from '../slack/where.ts';
-import { type Changed, changePlan, type Target } from './changes.ts';
+import { type Changed, changePlan, skippedTo, type Target } from './changes.ts';
 import { tipsOf, tipToCome } from './dealing.ts';
 import { planKey } from './keys.ts';
 import { askedTipMessage, previewMessage, text } from './message.ts';
-import { holidaysFor, type Tips, weightsFor } from './parts.ts';
-import { dateIn, isPersonal, nextTipDate, type Plan } from './plan.ts';
-import { noPlanMessage, onItsWay, statusMessage } from './status.ts';
+import { type Tips, weightsFor } from './parts.ts';
+import { dateIn, isPersonal } from './plan.ts';
+import { reasonInWords, tipAppointment } from './planner.ts';
+import { noPlanMessage, onItsWay, statusMessage, whenInWords } from './status.ts';
 
 /** What the plan is now. */
-export async function status(tips: Tips, { workspace, id }: Target): Promise<Message> {
-  const plan = await tips.store.get(planKey(workspace, id));
-  if (!plan) return noPlanMessage(tips.content(), id);
-  return statusMessage(tips.content(), plan, await nowFor(tips, plan));
+export async function status(tips: Tips, target: Target): Promise<Message> {
+  const plan = await tips.store.get(planKey(target.workspace, target.id));
+  if (!plan) return noPlanMessage(tips.content(), target.id);
+  return statusMessage(tips.content(), plan, await nowFor(tips, target));
 }
 
-/** What has just been done to a plan, and what it is now. */
-export async function statusAfter(
-  tips: Tips,
+/** What has just been done to a plan, and what it is now; where there is no plan, the line that was `typed` for it. */
+export function statusAfter(
+  { content, clock }: Tips,
   { id }: Target,
   changed: Changed | undefined,
   done: string,
-): Promise<Message> {
-  const content = tips.content();
-  if (!changed) return noPlanMessage(content, id);
+  typed?: string,
+): Message {
+  if (!changed) return noPlanMessage(content(), id, typed);
   const { plan, arranged } = changed;
-  const lead = [done, ...onItsWay(content.words, arranged)];
-  return statusMessage(content, plan, await nowFor(tips, plan), lead);
+  const { words } = content();
+  const lead =
+    arranged.ended === undefined
+      ? [done, ...onItsWay(words, arranged)]
+      : [words('tips.refused', { reason: reasonInWords(words, arranged.ended) })];
+  return statusMessage(content(), plan, { now: clock.now(), next: arranged.upcoming }, lead);
 }
 
-async function nowFor({ clock }: Tips, plan: Plan) {
-  return { now: clock.now(), isHoliday: await holidaysFor(plan) };
+async function nowFor({ clock, outbox }: Tips, { workspace, id }: Target) {
+  return { now: clock.now(), next: await outbox.upcoming(tipAppointment(workspace, id)) };
 }
 
-/** Leaves out the next tip. */
-export async function skip(tips: Tips, target: Target): Promise<Message> {
+/** Leaves out the next tip; or the one that was next when it was `asked` for, and no other. */
+export async function skip(tips: Tips, target: Target, asked?: string): Promise<Message> {
   const { words, language } = tips.content();
   const before = await tips.store.get(planKey(target.workspace, target.id));
   if (!before) return noPlanMessage(tips.content(), target.id);
-  const { now, isHoliday } = await nowFor(tips, before);
-  const next = nextTipDate(before, Temporal.Instant.fromEpochMilliseconds(now), isHoliday);
-  if (!next) {
-    const lead = [words('tips.done.nothing-to-skip')];
-    return statusMessage(tips.content(), before, { now, isHoliday }, lead);
+  const { now, next } = await nowFor(tips, target);
+  const inWords = (date: string) => calendarWords(language).date(date, dateIn(before, now));
+  const skipped = (date: string) => words('tips.done.skipped', { date: inWords(date) });
+  if (!next || (asked !== undefined && asked !== next.occurrence)) {
+    const isDone = asked !== undefined && before.skipped === asked;
+    const lead = isDone ? [skipped(asked)] : next ? [] : [words('tips.done.nothing-to-skip')];
+    return statusMessage(tips.content(), before, { now, next }, lead);
   }
-  const changed = await changePlan(tips, target, (plan) => plan && { ...plan, skipped: next.date });
-  if (changed?.arranged.onItsWay?.occurrence === next.date) {
+  const date = next.occurrence;
+  const changed = await changePlan(tips, target, (plan) => plan && skippedTo(plan, date));
+  if (changed?.arranged.onItsWay?.occurrence === date) {
     // Too late for this one, so the one after it stays.
-    const lead = onItsWay(words, changed.arranged);
-    return statusMessage(tips.content(), changed.plan, { now, isHoliday }, lead);
+    const { plan, arranged } = changed;
+    const coming = { now, next: arranged.upcoming };
+    return statusMessage(tips.content(), plan, coming, onItsWay(words, arranged));
   }
-  const date = calendarWords(language).date(next.date, dateIn(before, now));
-  return statusAfter(tips, target, changed, words('tips.done.skipped', { date }));
+  return statusAfter(tips, target, changed, skipped(date));
 }
 
 /** The tip that comes next, or, without a plan, one as it would look. */
-export async function preview(tips: Tips, { workspace, id }: Target): Promise<Message> {
+export async function preview(tips: Tips, target: Target): Promise<Message> {
+  const { workspace, id } = target;
   const { library, words, language } = tips.content();
   const plan = await tips.store.get(planKey(workspace, id));
   if (!plan) return noPlanMessage(tips.content(), id);
@@ -67,29 +76,27 @@ export async function preview(tips: Tips, { workspace, id }: Target): Promise<Me
   const tip = await tipToCome(tips, { workspace, plan, tips: all }, weights);
   const skill = tip && library.find(tip.skill);
   if (!tip || !skill) return message([text(words('tips.no-tips'))]);
-  const { now, isHoliday } = await nowFor(tips, plan);
-  const next = nextTipDate(plan, Temporal.Instant.fromEpochMilliseconds(now), isHoliday);
-  const when = next
-    ? words('tips.preview-next', {
-        date: calendarWords(language).date(next.date, dateIn(plan, now)),
-        time: plan.rule.time,
-      })
-    : words('tips.preview-some');
+  const { now, next } = await nowFor(tips, target);
+  const when =
+    plan.isOn && next
+      ? words('tips.preview-next', whenInWords(language, plan, next, now))
+      : words('tips.preview-some');
   return previewMessage(words, { tip, skill, isLeaned: weights(tip.skill) > 1 }, when);
 }
 
-/** A tip right now, of a skill or of any. `undefined` where there is none. */
+/** A tip right now, of a skill or of any, and not the one that was `seen`. `undefined` where there is none. */
 export function tipForNow(
   { content, chance, clock, buttons }: Tips,
   skills: readonly string[],
+  seen?: string,
 ): Message | undefined {
   const { library, words } = content();
-  const all = tipsOf(library, skills);
+  const all = tipsOf(library, skills).filter(({ id }) => id !== seen);
   const tip = all[Math.floor(chance() * all.length)];
   const skill = tip && library.find(tip.skill);
   if (!tip || !skill) return undefined;
   const date = Temporal.Instant.fromEpochMilliseconds(clock.now()).toString().slice(0, 10);
-  const another = skills.join(' ') || 'any';
+  const another = [tip.id, ...skills].join(' ');
   return askedTipMessage(words, buttons, { tip, skill }, { date, another });
 }
 

@@ -7,8 +7,8 @@ import type { CareAnswer, Question } from '../slack/feature.ts';
 import { type Message, message } from '../slack/message.ts';
 import { placeFor } from '../slack/where.ts';
 import { obstacleMessage, preview, skip, status, statusAfter, tipForNow } from './answers.ts';
-import { changePlan, paused, resumed, type Target, turnedOff } from './changes.ts';
-import { asksForHolidays, parseTips } from './grammar.ts';
+import { changePlan, paused, resumed, type Target, turnedOff, withDaysOff } from './changes.ts';
+import { asksForHolidays, isAboutOneself, parseTips } from './grammar.ts';
 import { planKey } from './keys.ts';
 import type { Tips } from './parts.ts';
 import { dateIn, isPersonal, newPlan, type Plan } from './plan.ts';
@@ -23,7 +23,8 @@ export const tipsWord =
     const { workspace, user, channel, text } = question;
     const typed = `/care tips ${text}`.trim();
     const findPlace = asksForHolidays(text) ? (await loadHolidays()).find : () => notFound();
-    const known = await tips.store.get(planKey(workspace, channel));
+    const isOwn = isAboutOneself(text) || channel.startsWith('D');
+    const known = await tips.store.get(planKey(workspace, isOwn ? user : channel));
     const command = parseTips(text, {
       today: known ? dateIn(known, tips.clock.now()) : dayInUtc(tips.clock.now()),
       findSkill: (name) => findSkill(tips, name),
@@ -38,24 +39,26 @@ export const tipsWord =
 
 /** In the app's own direct message the plan is the person's; in one between people there is none. */
 async function targetFor(
-  tips: Tips,
+  { slacks }: Tips,
   { workspace, user, channel }: Question,
   { whose }: TipsCommand,
 ): Promise<Target | undefined> {
   if (whose === 'me') return { workspace, id: user };
   if (!channel.startsWith('D')) return { workspace, id: channel };
-  const slack = await tips.slacks(workspace);
-  const isOurs = (await slack.directChannel(user)) === channel;
-  return isOurs ? { workspace, id: user } : undefined;
+  const slack = await slacks(workspace);
+  return (await slack.directChannel(user)) === channel ? { workspace, id: user } : undefined;
 }
 
 type Errand = { readonly target: Target; readonly user: string; readonly typed: string };
 
 async function carriedOut(tips: Tips, errand: Errand, command: TipsCommand): Promise<Message> {
   const { target } = errand;
+  const { typed } = errand;
   const { words, language } = tips.content();
-  const after = async (decide: (plan: Plan) => Plan, done: string) =>
-    statusAfter(tips, target, await changePlan(tips, target, (plan) => plan && decide(plan)), done);
+  const after = async (decide: (plan: Plan) => Plan, done: string) => {
+    const changed = await changePlan(tips, target, (plan) => plan && decide(plan));
+    return statusAfter(tips, target, changed, done, typed);
+  };
   switch (command.kind) {
     case 'show':
       return status(tips, target);
@@ -84,10 +87,7 @@ async function carriedOut(tips: Tips, errand: Errand, command: TipsCommand): Pro
       }, words('tips.done.saved'));
     }
     case 'days-off':
-      return after(
-        (plan) => ({ ...plan, rule: { ...plan.rule, daysOff: daysOff(plan, command.dates) } }),
-        words('tips.done.saved'),
-      );
+      return moreDaysOff(tips, errand, command.dates);
     case 'skills': {
       const skills = command.skills === 'all' ? [] : command.skills;
       return after((plan) => ({ ...plan, skills }), words('tips.done.saved'));
@@ -97,12 +97,24 @@ async function carriedOut(tips: Tips, errand: Errand, command: TipsCommand): Pro
   }
 }
 
-/** More dates than a plan keeps: the earliest go, which are over. */
-const mostDaysOff = 400;
-
-function daysOff({ rule }: Plan, dates: readonly string[]): readonly string[] {
-  const all = [...new Set([...rule.daysOff, ...dates])].sort((a, b) => a.localeCompare(b));
-  return all.slice(-mostDaysOff);
+async function moreDaysOff(
+  tips: Tips,
+  { target, typed }: Errand,
+  dates: readonly string[],
+): Promise<Message> {
+  const { words } = tips.content();
+  const today = (plan: Plan) => dateIn(plan, tips.clock.now());
+  const known = await tips.store.get(planKey(target.workspace, target.id));
+  if (known && !withDaysOff(known, dates, today(known))) {
+    const many = { about: 'many', part: dates.join(', '), nearest: [] } as const;
+    return problemMessage(words, { kind: 'problem', ...many, typed }, typed);
+  }
+  const changed = await changePlan(
+    tips,
+    target,
+    (plan) => plan && (withDaysOff(plan, dates, today(plan)) ?? plan),
+  );
+  return statusAfter(tips, target, changed, words('tips.done.saved'), typed);
 }
 
 const endsWithMe = /\sme$/i;
@@ -112,17 +124,17 @@ async function turnedOn(
   { target, user, typed }: Errand,
   { time, days, zone }: Extract<TipsCommand, { readonly kind: 'on' }>,
 ): Promise<Message> {
-  const place = isPersonal(target) ? { name: '' } : await placeFor(tips, target);
+  const { workspace, id } = target;
+  const personal = isPersonal(target);
+  const [place, known] = await Promise.all([
+    personal ? { name: '' } : placeFor(tips, target),
+    tips.store.get(planKey(workspace, id)),
+  ]);
   if ('obstacle' in place) return obstacleMessage(tips, place.obstacle, typed);
-  const known = await tips.store.get(planKey(target.workspace, target.id));
   // "tips me" alone: whoever has tips of their own, or has turned them off, wants to look.
-  if (known && isPersonal(target) && !time && !days && endsWithMe.test(typed))
-    return status(tips, target);
-  const own =
-    known && !isPersonal(target)
-      ? known.rule.zone
-      : await zoneOf(tips, { workspace: target.workspace, user });
-  const first = newPlan({ id: target.id, name: place.name, owner: user, zone: own });
+  if (known && personal && !time && !days && endsWithMe.test(typed)) return status(tips, target);
+  const own = known && !personal ? known.rule.zone : await zoneOf(tips, { workspace, user });
+  const first = newPlan({ id, name: place.name, owner: user, zone: own });
   const changed = await changePlan(tips, target, (before = first) => {
     const plan = resumed({ ...before, owner: user, name: place.name });
     const rule = {

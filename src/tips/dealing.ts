@@ -6,17 +6,24 @@ import { type Dealing, dealingKey } from './keys.ts';
 import type { Plan } from './plan.ts';
 import { type Tip, tipOf } from './tip.ts';
 
-/** All tips of these skills, in the order of the library; none stands for all skills. */
+/** All tips of these skills, in the order of the library. None, or only such as it has no more, stand for all skills. */
 export function tipsOf(library: Library, skills: readonly string[] = []): readonly Tip[] {
-  return library.list('skill').flatMap((entry) => {
-    if (entry.kind !== 'skill' || (skills.length > 0 && !skills.includes(entry.id))) return [];
-    return entry.tips.map((tip) => tipOf(entry.id, plain(tip)));
-  });
+  const entries = library.list('skill');
+  const chosen = entries.filter(({ id }) => skills.includes(id));
+  return (chosen.length > 0 ? chosen : entries).flatMap((entry) =>
+    entry.kind === 'skill' ? entry.tips.map((tip) => tipOf(entry.id, plain(tip))) : [],
+  );
 }
 
 type Parts = { readonly store: Store; readonly clock: Clock; readonly chance: Chance };
 
 type Occasion = { readonly occurrence: string; readonly postAt: number };
+
+/**
+ * In its last ten minutes a tip can't be stopped any more, and the one after it may be dealt then already. A minute more does no harm: a
+ * tip that counts as shown and was not comes in the next round; one that counts the other way would come twice.
+ */
+const untouchable = 11 * 60_000;
 
 /**
  * The tip of an occasion: the same one whenever it is asked for. What was dealt for a date that passed counts as shown; what was dealt
@@ -58,7 +65,20 @@ export async function tipToCome(
   return nextTip(standing(dealing, clock.now()) ?? newDeck(chance()), tips, weights)?.tip;
 }
 
+/** The date of the last tip, where it came or can't be stopped any more. */
+export async function lastShown(
+  { store, clock }: Pick<Parts, 'store' | 'clock'>,
+  workspace: string,
+  { id, isOn }: Pick<Plan, 'id' | 'isOn'>,
+): Promise<string | undefined> {
+  const dealing = await store.get(dealingKey(workspace, id));
+  return isOn && isShown(dealing, clock.now()) ? dealing?.occurrence : undefined;
+}
+
+function isShown(dealing: Dealing | undefined, now: number): boolean {
+  return dealing?.postAt !== undefined && dealing.postAt * 1000 <= now + untouchable;
+}
+
 function standing(dealing: Dealing | undefined, now: number) {
-  const { before, after, postAt } = dealing ?? {};
-  return after && postAt !== undefined && postAt * 1000 <= now ? after : before;
+  return (isShown(dealing, now) ? dealing?.after : undefined) ?? dealing?.before;
 }

@@ -13,12 +13,16 @@ export type TipsKnowledge = {
   readonly findPlace: (text: string) => Found<HolidayPlace>;
 };
 
+const aboutMe = /^\s*me(?:\s+|$)/i;
+
+/** Whether a text is about tips of one's own, wherever it was typed. */
+export function isAboutOneself(text: string): boolean {
+  return aboutMe.test(text);
+}
+
 /** Whether a text needs `findPlace`, which is worth loading only then. */
 export function asksForHolidays(text: string): boolean {
-  const [word = ''] = text
-    .trim()
-    .replace(/^me\s+/i, '')
-    .split(/\s/, 1);
+  const [word = ''] = text.replace(aboutMe, '').trim().split(/\s/, 1);
   return /^holiday$/i.test(word) || nearestNames(word, ['holidays']).length > 0;
 }
 
@@ -34,7 +38,7 @@ export function parseTips(
     .trim()
     .replace(/\s*[.!?]+$/, '')
     .slice(0, 500);
-  const own = /^me(?:\s+|$)/i.exec(typed);
+  const own = aboutMe.exec(typed);
   const rest = own ? typed.slice(own[0].length) : typed;
   const whose: Whose = own ? 'me' : 'channel';
   const read = rest === '' && own ? readPlan('', whose) : readRest(rest, whose, knowledge);

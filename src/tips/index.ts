@@ -29,6 +29,8 @@ export function registerTips(tips: Tips) {
     actions: {
       'tips.form': openForm(tips),
       'tips.changed': formChanged(tips),
+      'tips.zones': formChanged(tips),
+      'tips.holidays': formChanged(tips),
       'tips.preview': showPreview(tips),
       'tips.skip': skipNext(tips),
       'tips.pause': pause(tips),

@@ -3,7 +3,7 @@ import type { Key } from '../ports.ts';
 import { deckSchema } from './deck.ts';
 import { type Plan, planSchema } from './plan.ts';
 
-export const drawer = 'tips';
+const drawer = 'tips';
 
 export function planKey(workspace: string, id: string): Key<Plan> {
   return { drawer, name: `${workspace}/plan/${id}`, schema: planSchema };

@@ -1,27 +1,36 @@
+import { parseZone } from '../calendar/zones.ts';
 import type { Press, Reaction, Submission, Submitted } from '../slack/feature.ts';
 import { notice } from '../slack/views.ts';
 import { placeFor } from '../slack/where.ts';
 import { preview, skip, statusAfter } from './answers.ts';
 import { changePlan, paused, resumed, type Target, turnedOff } from './changes.ts';
+import { lastShown } from './dealing.ts';
 import { planKey } from './keys.ts';
 import { text } from './message.ts';
 import { holidaysFor, type Tips } from './parts.ts';
 import { isPersonal, newPlan, type Plan } from './plan.ts';
 import { planForm, readPlanForm, waitingView } from './view.ts';
 
-/** Buttons below a plan carry its id; a person's own plan answers only that person. */
-const targetOf = ({ workspace, user, value }: Press): Target => ({
-  workspace,
-  id: isPersonal({ id: value }) ? user : value,
-});
+/** Forms and the buttons below a plan carry its id; a person's own plan answers only that person. */
+function targetOf(
+  { workspace, user }: { readonly workspace: string; readonly user: string },
+  id: string,
+): Target {
+  return { workspace, id: isPersonal({ id }) ? user : id };
+}
 
 export const showPreview =
   (tips: Tips) =>
-  async (press: Press): Promise<Reaction> => ({ tell: await preview(tips, targetOf(press)) });
+  async (press: Press): Promise<Reaction> => ({
+    tell: await preview(tips, targetOf(press, press.value)),
+  });
 
 export const skipNext =
   (tips: Tips) =>
-  async (press: Press): Promise<Reaction> => ({ show: await skip(tips, targetOf(press)) });
+  async (press: Press): Promise<Reaction> => {
+    const [id = '', date] = press.value.split(' ', 2);
+    return { show: await skip(tips, targetOf(press, id), date) };
+  };
 
 type DoneKey = 'tips.done.paused' | 'tips.done.resumed' | 'tips.done.off';
 
@@ -29,9 +38,9 @@ const change =
   (decide: (plan: Plan) => Plan, done: DoneKey) =>
   (tips: Tips) =>
   async (press: Press): Promise<Reaction> => {
-    const target = targetOf(press);
+    const target = targetOf(press, press.value);
     const changed = await changePlan(tips, target, (plan) => plan && decide(plan));
-    return { show: await statusAfter(tips, target, changed, tips.content().words(done)) };
+    return { show: statusAfter(tips, target, changed, tips.content().words(done)) };
   };
 
 export const pause = change((plan) => paused(plan, 'open'), 'tips.done.paused');
@@ -42,7 +51,7 @@ export const turnOff = change(turnedOff, 'tips.done.off');
 export const openForm =
   (tips: Tips) =>
   (press: Press): Reaction => {
-    const target = targetOf(press);
+    const target = targetOf(press, press.value);
     const { words } = tips.content();
     return {
       open: waitingView(words),
@@ -52,21 +61,26 @@ export const openForm =
           const what = text(words(`tips.invite.${place.obstacle}`));
           return notice(words('tips.form.title'), words('form.close'), [what]);
         }
-        const plan = (await tips.store.get(planKey(target.workspace, target.id))) ?? {
-          ...newPlan({
+        const plan =
+          (await tips.store.get(planKey(target.workspace, target.id))) ??
+          newPlan({
             id: target.id,
             name: place.name,
             owner: press.user,
             zone: await zoneOf(tips, press),
-          }),
-        };
-        return planForm(tips.content(), await shown(tips, plan));
+          });
+        return planForm(tips.content(), await shown(tips, target, plan));
       },
     };
   };
 
-async function shown({ clock }: Tips, plan: Plan) {
-  return { plan, now: clock.now(), isHoliday: await holidaysFor(plan) };
+async function shown(tips: Tips, { workspace }: Target, plan: Plan) {
+  return {
+    plan,
+    now: tips.clock.now(),
+    isHoliday: await holidaysFor(plan),
+    gone: await lastShown(tips, workspace, plan),
+  };
 }
 
 /** Shows the next dates as they are with what has just been changed in the form. */
@@ -74,10 +88,11 @@ export const formChanged =
   (tips: Tips) =>
   async ({ workspace, user, form }: Press): Promise<Reaction> => {
     if (!form) return {};
-    const before = await planFor(tips, { workspace, id: form.about }, user);
+    const target = targetOf({ workspace, user }, form.about);
+    const before = await planFor(tips, target, user);
     const read = readPlanForm(tips.content().words, form.values, before);
     if ('errors' in read) return {};
-    return { change: planForm(tips.content(), await shown(tips, read.plan)) };
+    return { change: planForm(tips.content(), await shown(tips, target, read.plan)) };
   };
 
 export const saveForm =
@@ -85,7 +100,7 @@ export const saveForm =
   async ({ workspace, user, about, values }: Submission): Promise<Submitted> => {
     const content = tips.content();
     const { words } = content;
-    const target = { workspace, id: isPersonal({ id: about }) ? user : about };
+    const target = targetOf({ workspace, user }, about);
     const first = await planFor(tips, target, user);
     const read = readPlanForm(words, values, first);
     if ('errors' in read) return { errors: read.errors };
@@ -94,7 +109,7 @@ export const saveForm =
       const again = readPlanForm(words, values, before ?? first);
       return 'errors' in again ? before : { ...again.plan, owner: user };
     });
-    const said = await statusAfter(tips, target, changed, words('tips.done.saved'));
+    const said = statusAfter(tips, target, changed, words('tips.done.saved'));
     const [, ...rest] = said.blocks;
     const body = rest.filter((block) => block.type !== 'actions');
     return {
@@ -107,7 +122,7 @@ export const saveForm =
   };
 
 /** The plan, or one that begins with the person's own time zone. */
-export async function planFor(tips: Tips, target: Target, user: string): Promise<Plan> {
+async function planFor(tips: Tips, target: Target, user: string): Promise<Plan> {
   const known = await tips.store.get(planKey(target.workspace, target.id));
   if (known) return known;
   const place = isPersonal(target) ? { name: '' } : await placeFor(tips, target);
@@ -121,5 +136,7 @@ export async function zoneOf(
   { workspace, user }: { readonly workspace: string; readonly user: string },
 ): Promise<string> {
   const slack = await slacks(workspace);
-  return (await slack.person(user)).timeZone;
+  const { timeZone } = await slack.person(user);
+  // Slack may hear of a new zone before this Node does.
+  return parseZone(timeZone) ?? 'UTC';
 }

@@ -3,7 +3,7 @@ import { type IsHoliday, nextOccurrence, type Occurrence } from '../calendar/occ
 import { type Rule, ruleSchema } from '../calendar/rule.ts';
 
 /** `least` leans to the skills that a team has seen least. */
-export const modes = ['even', 'least'] as const;
+const modes = ['even', 'least'] as const;
 export type Mode = (typeof modes)[number];
 
 export const planSchema = z.object({
@@ -66,4 +66,10 @@ export function dateIn({ rule }: Pick<Plan, 'rule'>, now: number): string {
     .toZonedDateTimeISO(rule.zone)
     .toPlainDate()
     .toString();
+}
+
+/** The later one of two dates, `YYYY-MM-DD`, of which there may be none. */
+export function laterDate(one: string | undefined, other: string | undefined): string | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one > other ? one : other;
 }

@@ -1,6 +1,7 @@
 import type { Appointment, Due, Planner, Posted } from '../ports.ts';
 import { prose } from '../slack/blocks.ts';
 import { message } from '../slack/message.ts';
+import type { Words } from '../words/catalogue.ts';
 import { dealtTip, tipsOf } from './dealing.ts';
 import { planKey } from './keys.ts';
 import { tipMessage } from './message.ts';
@@ -60,17 +61,22 @@ async function composed(
 }
 
 /** What Slack calls the end of a place, in our words. */
-const reasons = {
-  not_in_channel: 'left',
-  channel_left: 'left',
-  group_left: 'left',
-  is_archived: 'archived',
-  channel_archive: 'archived',
-  group_archive: 'archived',
-  channel_not_found: 'deleted',
-  channel_deleted: 'deleted',
-  group_deleted: 'deleted',
-} as const;
+const reasons = new Map<string, 'left' | 'archived' | 'deleted'>([
+  ['not_in_channel', 'left'],
+  ['channel_left', 'left'],
+  ['group_left', 'left'],
+  ['is_archived', 'archived'],
+  ['channel_archive', 'archived'],
+  ['group_archive', 'archived'],
+  ['channel_not_found', 'deleted'],
+  ['channel_deleted', 'deleted'],
+  ['group_deleted', 'deleted'],
+]);
+
+/** Why nothing can be posted any more, from Slack's word for it. */
+export function reasonInWords(words: Words, reason: string): string {
+  return words(`tips.reason.${reasons.get(reason) ?? 'other'}`);
+}
 
 /** Turns a plan off for good, and tells its owner why. `reason` is Slack's word. */
 export async function endPlan(
@@ -87,7 +93,7 @@ export async function endPlan(
   if (!ended) return;
   log.warn({ workspace, plan: id, reason }, 'a plan of tips has ended');
   const { words } = content();
-  const word = words(`tips.reason.${reasons[reason as keyof typeof reasons] ?? 'other'}`);
+  const word = reasonInWords(words, reason);
   const note = isPersonal(ended)
     ? prose([{ text: words('tips.ended-me', { reason: word }) }])
     : prose([{ text: words('tips.ended', { channel: `#${ended.name}`, reason: word }) }]);

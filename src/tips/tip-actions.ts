@@ -2,30 +2,31 @@ import { calendarWords } from '../calendar/in-words.ts';
 import { put } from '../ports.ts';
 import type { Press, Reaction } from '../slack/feature.ts';
 import { message } from '../slack/message.ts';
-import { status, tipForNow } from './answers.ts';
+import { statusAfter, tipForNow } from './answers.ts';
 import { changePlan, paused } from './changes.ts';
 import { type Outcome, outcomes, type Useless, uselessKey } from './keys.ts';
 import { text } from './message.ts';
 import type { Tips } from './parts.ts';
 import { zoneOf } from './plan-actions.ts';
 import { skillOf } from './tip.ts';
-import { askingMoment, begin, finish, questionAppointment, stopAsking } from './tries.ts';
+import { askingMoment, begin, finish, openTry, questionAppointment, stopAsking } from './tries.ts';
 
 /** `skill/hash date`, as the buttons of a tip carry it. */
-const tipValue = /^(?<tip>[a-z0-9-]+\/[a-z0-9]+) (?<date>\d{4}-\d{2}-\d{2})$/;
+const tipValue = /^(?<tip>[a-z0-9-]+\/(?<hash>[a-z0-9]+)) \d{4}-\d{2}-\d{2}$/;
 
 /** "I'll try it": noted once, and asked about once, late in the person's own working day. */
 export const tryIt =
   (tips: Tips) =>
   async ({ workspace, user, channel, value, message: pressed }: Press): Promise<Reaction> => {
     const { words, language } = tips.content();
-    const { tip } = tipValue.exec(value)?.groups ?? {};
+    const { tip, hash } = tipValue.exec(value)?.groups ?? {};
     if (!tip || !pressed) return { tell: message([text(words('failure.old-button'))]) };
     const now = tips.clock.now();
     const zone = await zoneOf(tips, { workspace, user });
     const asking = askingMoment(now, zone);
     const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
-    const press = `${channel}.${pressed.ts}`;
+    // A message that only one person sees may show one tip after the other.
+    const press = `${channel}.${pressed.ts}.${hash}`;
     const { isNew, asks } = await begin(tips, workspace, user, {
       press,
       tip,
@@ -35,8 +36,9 @@ export const tryIt =
       askAt: asking.epochMilliseconds / 1000,
     });
     if (!asks) return { tell: message([text(words('tips.tried.quiet'))]) };
-    if (!isNew) return { tell: message([text(words('tips.tried.before'))]) };
+    // Again where it was there before: the first time may have broken off in between.
     await tips.outbox.arrange(questionAppointment(workspace, user, press));
+    if (!isNew) return { tell: message([text(words('tips.tried.before'))]) };
     const date = calendarWords(language).date(
       asking.toPlainDate().toString(),
       today.toPlainDate().toString(),
@@ -54,9 +56,10 @@ export const went =
     const { words } = tips.content();
     const { outcome: said, press = '' } = wentValue.exec(value)?.groups ?? {};
     const outcome = outcomes.find((one): one is Outcome => one === said);
-    const found = outcome && (await finish(tips, workspace, user, { press, outcome }));
+    const found = outcome && (await openTry(tips, workspace, user, press));
     if (!outcome || !found) return { show: message([text(words('tips.went.gone'))]) };
     if (outcome === 'did') {
+      // First, because it counts once, however often it is said; the answer below is taken once.
       const { skill, date, channel } = found;
       await tips.tried(workspace, {
         user,
@@ -66,13 +69,18 @@ export const went =
         ...(channel === undefined ? {} : { channel }),
       });
     }
+    const isTaken = await finish(tips, workspace, user, { press, outcome });
+    if (!isTaken) return { show: message([text(words('tips.went.gone'))]) };
     return { show: message([text(words(`tips.went.${outcome}`))]) };
   };
 
 export const neverAsk =
   (tips: Tips) =>
   async ({ workspace, user }: Press): Promise<Reaction> => {
-    await stopAsking(tips, workspace, user);
+    const begun = await stopAsking(tips, workspace, user);
+    await Promise.all(
+      begun.map(({ press }) => tips.outbox.cancel(questionAppointment(workspace, user, press))),
+    );
     return { show: message([text(tips.content().words('tips.went.never'))]) };
   };
 
@@ -80,26 +88,30 @@ export const neverAsk =
 export const anotherTip =
   (tips: Tips) =>
   ({ value }: Press): Reaction => {
-    const skills = value === 'any' ? [] : value.split(' ');
-    const found = tipForNow(tips, skills) ?? tipForNow(tips, []);
-    return { show: found ?? message([text(tips.content().words('tips.no-tips'))]) };
+    const [seen, ...skills] = value.split(' ');
+    return {
+      show: tipForNow(tips, skills, seen) ?? message([text(tips.content().words('tips.no-tips'))]),
+    };
   };
 
 const mostPeople = 1000;
+
+const tipId = /^[a-z0-9-]+\/[a-z0-9]+$/;
 
 /** What is chosen behind the three dots of a tip. */
 export const more =
   (tips: Tips) =>
   async ({ workspace, user, channel, value }: Press): Promise<Reaction> => {
     const { words } = tips.content();
-    const [what, tip] = value.split(' ');
+    const [what = '', tip = ''] = value.split(' ');
     if (what === 'pause') {
       const id = channel.startsWith('D') ? user : channel;
       const target = { workspace, id };
       const changed = await changePlan(tips, target, (plan) => plan && paused(plan, 'open'));
-      return { tell: changed ? await status(tips, target) : message([text(words('tips.is-off'))]) };
+      return { tell: statusAfter(tips, target, changed, words('tips.done.paused')) };
     }
-    if (what !== 'useless' || !tip) return { tell: message([text(words('failure.old-button'))]) };
+    if (what !== 'useless' || !tipId.test(tip))
+      return { tell: message([text(words('failure.old-button'))]) };
     const key = uselessKey(workspace, tip);
     await tips.store.update([key], (before: Useless = { tip, people: [] }) => {
       const isNew = !before.people.includes(user) && before.people.length < mostPeople;

@@ -45,19 +45,30 @@ export async function begin(
   });
 }
 
-/** Keeps how a try went; the first answer counts. `undefined` where there is no such try, or where it was answered. */
+/** A try that was not answered yet. */
+export async function openTry(
+  { store }: Pick<Tips, 'store'>,
+  workspace: string,
+  user: string,
+  press: string,
+): Promise<Try | undefined> {
+  const known = await store.get(triesKey(workspace, user));
+  return known?.tries.find((one) => one.press === press && !one.outcome);
+}
+
+/** Keeps how a try went; the first answer counts. False where there is no such try, or where it was answered. */
 export async function finish(
   { store }: Pick<Tips, 'store'>,
   workspace: string,
   user: string,
   { press, outcome }: { readonly press: string; readonly outcome: Outcome },
-): Promise<Try | undefined> {
+): Promise<boolean> {
   const key = triesKey(workspace, user);
   return store.update([key], (before = noTries) => {
     const found = before.tries.find((one) => one.press === press);
-    if (!found || found.outcome) return { writes: [], result: undefined };
+    if (!found || found.outcome) return { writes: [], result: false };
     const tries = before.tries.map((one) => (one === found ? { ...one, outcome } : one));
-    return { writes: [put(key, { ...before, tries })], result: found };
+    return { writes: [put(key, { ...before, tries })], result: true };
   });
 }
 
@@ -71,15 +82,16 @@ export async function triesOf(
   return known?.tries.toReversed() ?? [];
 }
 
+/** Asks a person nothing any more. Resolves with the tries whose question is still to come, and has to be called off. */
 export async function stopAsking(
-  { store }: Pick<Tips, 'store'>,
+  { store, clock }: Pick<Tips, 'store' | 'clock'>,
   workspace: string,
   user: string,
-): Promise<void> {
+): Promise<readonly Try[]> {
   const key = triesKey(workspace, user);
-  await store.update([key], (before = noTries) => ({
+  return store.update([key], (before = noTries) => ({
     writes: [put(key, { ...before, asks: false })],
-    result: undefined,
+    result: before.tries.filter(({ askAt = 0, outcome }) => !outcome && askAt * 1000 > clock.now()),
   }));
 }
 

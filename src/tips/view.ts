@@ -8,18 +8,20 @@ import type { Option, Values } from '../slack/feature.ts';
 import { listIn, textIn } from '../slack/values.ts';
 import { form, notice } from '../slack/views.ts';
 import type { Words } from '../words/catalogue.ts';
-import { dateIn, isPersonal, type Mode, type Plan } from './plan.ts';
+import { dateIn, isPersonal, laterDate, type Mode, type Plan } from './plan.ts';
 
 /** How many of the next dates the form shows. */
 const datesShown = 5;
 
-/** More than anybody types; a company's closed weeks fit. */
-const longestDaysOff = 1000;
+/** As much as Slack's field takes; all days off that a plan keeps fit. */
+const longestDaysOff = 3000;
 
 type Shown = {
   readonly plan: Plan;
   readonly now: number;
   readonly isHoliday: IsHoliday | undefined;
+  /** The date of the last tip that came: there is none on it any more. */
+  readonly gone: string | undefined;
 };
 
 /** What opens at once, while the plan is looked up. */
@@ -30,7 +32,8 @@ export function waitingView(words: Words): ModalView {
 }
 
 /** The whole plan on one form, with the next dates in words; they follow what is changed. */
-export function planForm(content: Content, { plan, now, isHoliday }: Shown): ModalView {
+export function planForm(content: Content, shown: Shown): ModalView {
+  const { plan, now } = shown;
   const { library, words, language } = content;
   const { rule, skills, mode } = plan;
   const weekday = calendarWords(language).weekday;
@@ -70,6 +73,7 @@ export function planForm(content: Content, { plan, now, isHoliday }: Shown): Mod
         route: 'tips.zones',
         label: words('tips.form.zone'),
         initial: { text: rule.zone, value: rule.zone },
+        live,
         placeholder: words('tips.form.zone-hint'),
       },
       {
@@ -78,6 +82,7 @@ export function planForm(content: Content, { plan, now, isHoliday }: Shown): Mod
         route: 'tips.holidays',
         label: words('tips.form.holidays'),
         initial: rule.holidays && holidayOption(language, rule.holidays),
+        live,
         placeholder: words('tips.form.holidays-hint'),
         optional: true,
       },
@@ -110,19 +115,19 @@ export function planForm(content: Content, { plan, now, isHoliday }: Shown): Mod
         ],
         initial: mode,
       },
-      ...nextDates(content, { plan, now, isHoliday }),
+      ...nextDates(content, shown),
     ],
   });
 }
 
 const allDays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
-function nextDates({ words, language }: Content, { plan, now, isHoliday }: Shown) {
+function nextDates({ words, language }: Content, { plan, now, isHoliday, gone }: Shown) {
   const calendar = calendarWords(language);
   const today = dateIn(plan, now);
   const after = Temporal.Instant.fromEpochMilliseconds(now);
   const dates = nextOccurrences(plan.rule, after, datesShown, {
-    since: plan.skipped,
+    since: laterDate(plan.skipped, gone),
     ...(isHoliday ? { isHoliday } : {}),
   });
   if (dates.length === 0) return [note(words('tips.no-next'))];
@@ -135,7 +140,7 @@ function nextDates({ words, language }: Content, { plan, now, isHoliday }: Shown
 }
 
 /** `DE` or `DE-BY`. */
-const holidayValue = /^(?<country>[A-Z]{2})(?:-(?<region>[A-Z0-9]{1,5}))?$/;
+const holidayValue = /^(?<country>[A-Z]{2})(?:-(?<region>[\w-]{1,40}))?$/;
 
 export function holidayOption(
   language: string,

@@ -100,6 +100,7 @@ export const wordKeys = {
   'tips.mode-least': [],
   'tips.holidays': ['place'],
   'tips.days-off': ['dates'],
+  'tips.more-days': ['count'],
   'tips.next': ['date', 'time'],
   'tips.no-next': [],
   'tips.is-off': [],
@@ -143,6 +144,7 @@ export const wordKeys = {
   'tips.wrong.word': ['text'],
   'tips.wrong.nearest': ['choices'],
   'tips.wrong.usage': [],
+  'tips.refused': ['reason'],
   'tips.ended': ['channel', 'reason'],
   'tips.ended-me': ['reason'],
   'tips.reason.left': [],
@@ -252,6 +254,7 @@ export const wordKeys = {
   'shoutout.wrong.few-words': ['least'],
   'shoutout.wrong.no-link': [],
   'shoutout.wrong.long-link': [],
+  'shoutout.wrong.not-now': [],
   'shoutout.wrong.no-channel': [],
   'shoutout.hindered.private': [],
   'shoutout.hindered.public': [],
@@ -364,6 +367,7 @@ export const wordKeys = {
   'failure.apology': [],
   'failure.yours': [],
   'failure.old-button': [],
+  'failure.slow': [],
   'failure.unsure': [],
 } as const satisfies Record<string, readonly string[]>;
 

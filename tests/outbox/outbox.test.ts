@@ -57,6 +57,27 @@ test.each([
   },
 );
 
+test('a change that was prepared is looked at a minute later, where nobody lived to say that it was made', async () => {
+  const { arrange, box, a, plan, clock, run, times } = await withPlan();
+  await arrange();
+  await box.prepare(a);
+  plan.minutes = nine + 30;
+  await run();
+  clock.advance(2 * minute);
+  await run();
+  clock.advance(day);
+  expect(times()).toEqual(['2026-11-24T09:30']);
+});
+
+test('a new appointment that was only prepared is queued too', async () => {
+  const { box, a, clock, run, times } = await withPlan();
+  await box.prepare(a);
+  clock.advance(2 * minute);
+  await run();
+  clock.advance(day);
+  expect(times()).toEqual(['2026-11-24T09:00']);
+});
+
 test('a change 15 minutes before it is due changes what comes', async () => {
   const { arrange, clock, plan, texts, slack } = await withPlan();
   slack.faults.ghosts = true;

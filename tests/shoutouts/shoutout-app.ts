@@ -5,10 +5,10 @@ import { idleOutbox } from '../no-slack.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { ownContent } from '../stories/extra-mile.ts';
 
-export const workspace = 'T1';
+const workspace = 'T1';
 export const here = 'C1';
 
-export type Sent = { readonly to: string; readonly message: Posted };
+type Sent = { readonly to: string; readonly message: Posted };
 
 /** A Slack that takes everything, and keeps what it was given. */
 export function recordingSlack() {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { MessageView } from '../../playground/protocol.ts';
 import { buttons, prose } from '../../src/slack/blocks.ts';
 import type { Happening, Question, Shortcut, Submission } from '../../src/slack/feature.ts';
@@ -63,6 +63,34 @@ test('a command opens a form; where that fails its message is there instead', as
   expect(log.lines).toContainEqual(
     expect.objectContaining({ message: 'a form could not be opened' }),
   );
+});
+
+test('a command that takes longer than Slack waits is answered in time, with the words to copy', async () => {
+  const { slack, log } = await featureApp({ commands: { '/tea': () => new Promise(() => {}) } });
+  const ana = slack.person('ana');
+  expect(await ana.send('general', '/tea for two')).toMatchObject({ ok: true });
+  const { text } = lastOf(ana.reads('general'));
+  expect(text).toContain('longer than usual');
+  expect(text).toContain('/tea for two');
+  expect(log.lines).toContainEqual(
+    expect.objectContaining({ message: 'a question could not be answered', what: 'tea' }),
+  );
+});
+
+test('a form that was closed before it was filled is left alone', async () => {
+  const filled = Promise.withResolvers<ReturnType<typeof kettle>>();
+  const { slack, log } = await featureApp({
+    care: { tea: () => teaButton },
+    actions: { 'tea.open': () => ({ open: kettle([leaf]), fill: () => filled.promise }) },
+  });
+  const ana = slack.person('ana');
+  await ana.send('general', '/care tea');
+  await ana.press(lastOf(ana.reads('general')), 'Open');
+  await ana.closeView(await slack.until(() => ana.views()[0]));
+  filled.resolve(kettle([leaf]));
+  await slack.until(() => slack.refusals().length > 0);
+  await vi.waitFor(() => expect(log.lines.map(({ what }) => what)).toContain('tea.open'));
+  expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
 test('a mention that would open a form gets the message instead, in its thread', async () => {

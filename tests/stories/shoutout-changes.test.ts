@@ -133,7 +133,14 @@ test('a card that somebody deleted does not keep its shout-out from being edited
   expect(last('ana').text).toContain('she asked twice');
   await ana.press(last('ana'), 'All I gave');
   await slack.until(() => shownIn(last('ana')).includes('shoutout.mine/menu'));
-  await ana.press(last('ana'), 'shoutout.mine/menu', { selected_option: 'Show it in the channel' });
+  const page = last('ana');
+  await ana.press(page, 'shoutout.mine/menu', { selected_option: 'Edit' });
+  slack.clock.advance(1000);
+  await ana.submit(await form('ana'), { text: 'she asked twice, and then it was there' });
+  const again = await slack.until(() => ana.views().find(({ callback_id }) => !callback_id));
+  expect(shownIn(again)).toContain('Saved.');
+  expect(cards()).toEqual([]);
+  await ana.press(page, 'shoutout.mine/menu', { selected_option: 'Show it in the channel' });
   await slack.until(() => cards().length === 1);
   expect(card().text).toContain('she asked twice');
 });

@@ -6,7 +6,7 @@ import { type Store, StoreUnavailable } from '../../src/ports.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { transports } from './extra-mile.ts';
-import { cardsIn, harbor, harborSlack, hour, shownIn } from './shoutout-story.ts';
+import { cardsIn, harbor, harborSlack, hour } from './shoutout-story.ts';
 
 const said = 'she found the lost receipt and walked him to the till';
 
@@ -64,8 +64,13 @@ describe.each(transports)('over %s', (transport) => {
     expect(last('ana').text).toContain(said);
     const filled = { people: [ben.id], skill: 'patience', text: said };
     expect(await ana.submit(view, filled)).toMatchObject({ ok: true });
-    expect(shownIn(ana.views()[0] ?? { blocks: [] })).toContain(said);
+    const kept = await form('ana');
+    expect(kept.errors.text).toContain('Press the button again in a minute');
+    expect(kept.state.values.text?.text).toMatchObject({ value: said });
     expect(cards()).toEqual([]);
+    state.isDown = false;
+    await ana.submit(kept);
+    expect(cards()).toHaveLength(1);
     expect(log.text()).not.toContain('receipt');
   });
 });

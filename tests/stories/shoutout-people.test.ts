@@ -80,12 +80,13 @@ test('of several people all who are asked have to agree', async () => {
 });
 
 test('one who keeps it private keeps it so for all, who each hear of it', async () => {
-  const { slack, ana, ben, note, cards } = await harborWhere({ ben: 'ask', chiara: 'ask' });
+  const { slack, ana, ben, note, cards, told } = await harborWhere({ ben: 'ask', chiara: 'ask' });
   await ana.send('general', `/shoutout @ben @chiara @dev #patience ${said}`);
   await note('chiara', 'You wanted to be asked first');
   await ben.press(await note('ben', 'You wanted to be asked first'), 'Keep it private');
   await note('dev', 'Only those thanked here');
   await note('chiara', 'Only those thanked here');
+  expect(['ben', 'chiara', 'dev'].map((name) => told(name).length)).toEqual([1, 1, 1]);
   expect(cards()).toEqual([]);
   expect(slack.refusals()).toEqual([]);
 });
@@ -149,6 +150,38 @@ test('an agreement is one to the words that were seen: what was edited since is 
   expect(cards()).toEqual([]);
   await ben.press(again, 'Keep it private');
   await note('ben', 'Only those thanked here');
+});
+
+test('who agreed before it was edited is asked anew, with the words as they are now', async () => {
+  const {
+    slack,
+    ana,
+    ben,
+    chiara,
+    note,
+    cards,
+    said: last,
+    form,
+  } = await harborWhere({
+    ben: 'ask',
+    chiara: 'ask',
+  });
+  await ana.send('general', `/shoutout @ben @chiara #patience ${said}`);
+  await ben.press(await note('ben', 'You wanted to be asked first'), 'Post it');
+  await note('ben', 'when everyone who is thanked agrees');
+  await ana.send('general', '/care me');
+  await ana.press(last('ana'), 'All I gave');
+  await slack.until(() => shownIn(last('ana')).includes('shoutout.mine/menu'));
+  await ana.press(last('ana'), 'shoutout.mine/menu', { selected_option: 'Edit' });
+  slack.clock.advance(1000);
+  await ana.submit(await form('ana'), { text: 'they were as slow as ever, and still found it' });
+  await chiara.press(await note('chiara', 'slow as ever'), 'Post it');
+  await note('chiara', 'when everyone who is thanked agrees');
+  expect(cards()).toEqual([]);
+  const again = await note('ben', 'slow as ever');
+  await ben.press(again, 'Post it');
+  await slack.until(() => cards().length === 1);
+  expect(slack.refusals()).toEqual([]);
 });
 
 test('edited private thanks change in the direct message, and deleted ones leave it', async () => {

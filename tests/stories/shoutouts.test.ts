@@ -206,6 +206,18 @@ test('what may be a customer’s data is shown, and posted only when it is confi
   expect(slack.refusals()).toEqual([]);
 });
 
+test('what no field holds comes back to copy, with a form for all the rest', async () => {
+  const { ana, said: last, form } = await harbor('socket');
+  const long = 'she waited with me '.repeat(180);
+  await ana.send('general', `/shoutout @ben #patience ${long}`);
+  expect(last('ana').text).toContain(long.trim());
+  expect(last('ana').text).toContain('Please shorten it to 600');
+  await ana.press(last('ana'), 'Open the form');
+  const { people, skill } = (await form('ana')).state.values;
+  expect(people?.people?.selected_users).toHaveLength(1);
+  expect(skill?.skill).toMatchObject({ selected_option: { value: 'patience' } });
+});
+
 describe('where no card can be posted', () => {
   test.each([
     ['a private channel without the app', 'returns-counter', "can't post in this channel yet"],

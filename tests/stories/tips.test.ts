@@ -1,54 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { MessageView, ViewView } from '../../playground/protocol.ts';
-import { stoppedClock } from '../../playground/server/clock.ts';
-import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
-import { extraMile, manifest, type Transport, transports } from './extra-mile.ts';
-
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-
-/** Tuesday, 24 November 2026, noon in Lisbon, where Ana lives. */
-const noon = Date.UTC(2026, 10, 24, 12);
-
-async function anaAtWork(transport: Transport, { channel = 'general', start = noon } = {}) {
-  const slack = await localSlack({ manifest, clock: stoppedClock(start) });
-  const story = await extraMile(transport, { slack, chance: () => 0.5 });
-  const ana = slack.person('ana');
-  const answer = () => lastOf(ana.reads(channel));
-  const asks = async (words: string): Promise<MessageView> => {
-    await ana.send(channel, `/care ${words}`);
-    return answer();
-  };
-  /** Presses a control of a message, and waits for a private answer that says `said`. */
-  const presses = async (message: MessageView, label: string, said: string) => {
-    await ana.press(message, label);
-    return slack.until(() => ana.reads(channel).findLast(({ text }) => text.includes(said)));
-  };
-  /** Lets hours pass, and the app look after its messages in each. */
-  const pass = async (ms: number) => {
-    for (let left = ms; left > 0; left -= hour) {
-      slack.clock.advance(Math.min(hour, left));
-      await story.app.runOutbox();
-    }
-  };
-  return { ...story, ana, answer, asks, presses, pass };
-}
-
-function lastOf(messages: readonly MessageView[]): MessageView {
-  const found = messages.at(-1);
-  if (!found) throw new Error('there is no message');
-  return found;
-}
-
-/** A clock that leaps leaves acknowledgements behind that were on their way. */
-const complaints = (slack: LocalSlack) =>
-  slack.refusals().filter((line) => !line.startsWith('acknowledgement'));
-
-const isTip = ({ text }: MessageView) => text.startsWith('Care tip ·');
-const tipsIn = (slack: LocalSlack, channel: string) => slack.messages(channel).filter(isTip);
-const times = (tips: readonly MessageView[]) =>
-  tips.map(({ ts }) => new Date(Number(ts) * 1000).toISOString().slice(5, 16));
+import type { ViewView } from '../../playground/protocol.ts';
+import type { LocalSlack } from '../../playground/server/local-slack.ts';
+import { transports } from './extra-mile.ts';
+import { anaAtWork, complaints, day, hour, isTip, lastOf, times, tipsIn } from './tip-story.ts';
 
 async function openForm(ana: { views: () => readonly ViewView[] }, slack: LocalSlack) {
   return slack.until(() =>
@@ -164,14 +118,20 @@ describe.each(transports)('over %s', (transport) => {
     expect(complaints(slack)).toEqual([]);
   });
 
-  test('in the messages with the app the plan is the person’s', async () => {
-    const { slack, ana } = await anaAtWork(transport);
-    await ana.send('Extra Mile', '/care tips on 08:00 daily');
-    const { text } = lastOf(ana.reads('Extra Mile'));
-    expect(text).toContain('Care tips for you');
-    expect(text).toContain('Every day at 08:00, Europe/Lisbon time.');
-    expect(complaints(slack)).toEqual([]);
-  });
+  test.each(['/care tips on 08:00 weekdays', 'tips on 08:00 weekdays'])(
+    '%s in the app’s own direct message is about one’s own tips',
+    async (line) => {
+      const { slack, ana, pass } = await anaAtWork(transport);
+      await ana.send('Extra Mile', line);
+      const status = await slack.until(() =>
+        ana.reads('Extra Mile').find(({ text }) => text.includes('Every weekday at 08:00')),
+      );
+      expect(status.text).toContain('Care tips for you');
+      await pass(day);
+      expect(times(ana.reads('Extra Mile').filter(isTip))).toEqual(['11-25T08:00']);
+      expect(complaints(slack)).toEqual([]);
+    },
+  );
 
   test('who wants to try a tip is asked once, late in their own day, in private', async () => {
     const { slack, asks, ana, presses, pass } = await anaAtWork(transport);

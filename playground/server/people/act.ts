@@ -7,6 +7,7 @@ import { react } from '../messages.ts';
 import type { Channel, Message } from '../state.ts';
 import { cantDo } from './cant-do.ts';
 import { openHome } from './home.ts';
+import { moveClock } from './move-clock.ts';
 import { askOptions, press } from './press.ts';
 import { send } from './send.ts';
 import { callShortcut } from './shortcuts.ts';
@@ -71,9 +72,9 @@ const doings: Doings = {
     if (unknown) throw cantDo(`There is nobody with the id ${unknown}`);
     return { ok: true, channel: openDirectMessage(world, workspace, [user.id, ...users]).id };
   },
-  clock: ({ world }, { to, by }) => {
-    if (Number.isFinite(to)) world.clock.set(Number(to));
-    if (Number.isFinite(by)) world.clock.advance(Number(by));
+  clock: async ({ world }, { to, by }) => {
+    if (Number.isFinite(to)) await moveClock(world.clock, Number(to));
+    if (Number.isFinite(by)) await moveClock(world.clock, world.clock.now() + Number(by));
     return done;
   },
 };

@@ -12,8 +12,9 @@ import { sqliteProblem } from './sqlite-problem.ts';
 /** Says in the file's header whose it is: "XtMl". */
 const ours = 0x58744d6c;
 
-/** A write is on the disk before it is acknowledged. */
-const settings = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY';
+/** A write is on the disk before it is acknowledged. What is read again and again stays in memory, up to 64 MB of it. */
+const settings = `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;
+  PRAGMA cache_size = -65536`;
 
 const endsIn = `substr(value, ${endMark.length + 1}, 13)`;
 const hasEnd = `substr(value, 1, ${endMark.length}) = '${endMark}'`;

@@ -1,0 +1,31 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { mortalRuns } from '../shoutouts/mortal.ts';
+import { ownPostgres, ownRedis } from '../store/own-servers.ts';
+
+const runs = 200;
+
+/** A server that is gone after the test. */
+async function urlOf(own: typeof ownPostgres): Promise<string> {
+  const server = await own();
+  onTestFinished(() => server.stop('at once'));
+  return server.url;
+}
+
+test.each([
+  ['sqlite', async () => `sqlite:${join(mkdtempSync(join(tmpdir(), 'mortal-')), 'x.sqlite')}`],
+  ['postgres', () => urlOf(ownPostgres)],
+  ['redis', () => urlOf(ownRedis)],
+] as const)(
+  `on %s, a process killed ${runs} times while it gives loses nothing it acknowledged, and shows nothing twice`,
+  async (name, place) => {
+    const count = await mortalRuns(await place(), runs);
+    const { acknowledged, kept, cards } = count;
+    process.stdout.write(
+      `${name}: ${runs} killed, ${acknowledged} acknowledged, ${kept} kept, ${cards} cards\n`,
+    );
+    expect(acknowledged).toBeGreaterThan(runs / 2);
+  },
+);

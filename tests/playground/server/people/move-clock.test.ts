@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { stoppedClock } from '../../../../playground/server/clock.ts';
+import { moveClock } from '../../../../playground/server/people/move-clock.ts';
+
+const hour = 3_600_000;
+
+test('on the way through a day an app that looks every few hours gets its turn', async () => {
+  const clock = stoppedClock(0);
+  const posted: number[] = [];
+  /** Whoever looks after the clock was set queues what is due within three hours. */
+  clock.wasSet.listen(() => {
+    const next = 4 * hour * (posted.length + 1);
+    if (next - clock.now() <= 3 * hour && next > clock.now()) {
+      clock.at(next, () => void (posted.includes(next) || posted.push(next)));
+    }
+  });
+  await moveClock(clock, 12 * hour + 1);
+  expect(clock.now()).toBe(12 * hour + 1);
+  expect(posted).toEqual([4 * hour, 8 * hour, 12 * hour]);
+});
+
+test('a year is leapt over, and a clock set back is set at once', async () => {
+  const clock = stoppedClock(0);
+  let sets = 0;
+  clock.wasSet.listen(() => {
+    sets += 1;
+  });
+  await moveClock(clock, 365 * 24 * hour);
+  await moveClock(clock, 5 * hour);
+  expect([clock.now(), sets]).toEqual([5 * hour, 2]);
+});

@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest';
+import { anaAtWork, complaints, day, hour, isTip, lastOf, times, tipsIn } from './tip-story.ts';
+
+const labels = (message: { blocks?: unknown }) => JSON.stringify(message.blocks);
+
+test('after today’s tip a later time is one for tomorrow, and the answer says so', async () => {
+  const { slack, asks, pass } = await anaAtWork('socket');
+  await asks('tips on 09:00 daily');
+  await pass(day);
+  const { text } = await asks('tips on 15:00');
+  expect(text).toContain('The next one comes on Thursday, November 26 at 15:00.');
+  expect((await asks('tips')).text).toContain('Thursday, November 26 at 15:00');
+  await pass(day + 4 * hour);
+  expect(times(tipsIn(slack, 'general'))).toEqual(['11-25T09:00', '11-26T15:00']);
+});
+
+test('tips that can’t come any more where they were turned on again say why', async () => {
+  const { slack, ana, asks, answer } = await anaAtWork('socket', { channel: 'service-desk' });
+  await asks('tips on 09:00 daily');
+  const off = await asks('tips off');
+  await ana.send('service-desk', '/remove @Extra Mile');
+  await ana.press(off, 'Turn on');
+  await slack.until(() => answer().text.includes('Slack does not let me post here'));
+  expect(answer().text).toContain('I was taken out of the channel.');
+  expect(answer().text).toContain('Tips are off.');
+  expect(answer().text).not.toContain('Tips go on.');
+});
+
+test('a button to skip skips the tip that it stood below, and no other after that', async () => {
+  const { slack, ana, asks, answer, presses } = await anaAtWork('socket');
+  const first = await asks('tips on 10:30 daily');
+  const second = await asks('tips');
+  await presses(second, 'Skip the next', 'The tip of Wednesday, November 25 is skipped.');
+  await ana.press(first, 'Skip the next');
+  const old = await slack.until(() =>
+    ana
+      .reads('general')
+      .find(({ ts, text }) => ts === first.ts && text.includes('November 25 is skipped')),
+  );
+  expect(old.text).toContain('The next one comes on Thursday, November 26');
+  await presses(old, 'Skip the next', 'The tip of Thursday, November 26 is skipped.');
+  await asks('tips');
+  expect(answer().text).toContain('The next one comes on Friday, November 27');
+});
+
+test('a pause that is over offers to skip and to pause again', async () => {
+  const { asks, pass } = await anaAtWork('socket');
+  await asks('tips on 09:00 daily');
+  expect(labels(await asks('tips pause until 2026-11-26'))).toContain('"Resume"');
+  await pass(3 * day);
+  const after = labels(await asks('tips'));
+  expect(after).toContain('"Skip the next"');
+  expect(after).toContain('"Pause"');
+  expect(after).not.toContain('"Resume"');
+});
+
+test.each(['tips skills patience, flexibility', 'tips holidays Portugal', 'tips mode least'])(
+  'where there are no tips yet, /care %s is given back with how to set them up',
+  async (line) => {
+    const { asks } = await anaAtWork('socket');
+    const { text } = await asks(line);
+    expect(text).toContain('One line sets them up');
+    expect(text).toContain(`/care ${line}`);
+  },
+);
+
+test('many days off are told by the first few, and more than a plan keeps are not taken', async () => {
+  const { asks } = await anaAtWork('socket');
+  await asks('tips on 09:00 daily');
+  const { text } = await asks('tips off 2026-12-01 to 2027-01-20');
+  expect(text).toContain('Saturday, December 5, and 46 more days.');
+  for (const month of ['02', '04', '06'])
+    await asks(`tips off 2027-${month}-01 to 2027-${month}-28`);
+  for (const month of ['07', '08', '09'])
+    await asks(`tips off 2027-${month}-01 to 2027-${month}-30`);
+  const line = 'tips off 2027-10-01 to 2027-10-30';
+  const refused = await asks(line);
+  expect(refused.text).toContain('more days off than a plan keeps');
+  expect(refused.text).toContain(`/care ${line}`);
+});
+
+test('the form follows a change of the zone and of the holidays', async () => {
+  const { slack, ana, asks } = await anaAtWork('socket');
+  await ana.press(await asks('tips'), 'Set up tips');
+  const form = await slack.until(() =>
+    ana.views().find(({ blocks }) => JSON.stringify(blocks).includes('Time zone')),
+  );
+  await ana.press(form, 'tips.changed/days', { selected_options: ['2'] });
+  await slack.until(() => JSON.stringify(ana.views()).includes('Tuesday, December 8'));
+  const [filled = form] = ana.views();
+  const portugal = { text: { type: 'plain_text', text: 'Portugal' }, value: 'PT' };
+  await ana.press(filled, 'tips.holidays/holidays', { selected_option: portugal });
+  await slack.until(() => !JSON.stringify(ana.views()).includes('Tuesday, December 8'));
+  expect(complaints(slack)).toEqual([]);
+});
+
+test('two tips in one message, one after the other, are two to try, each asked about', async () => {
+  const { slack, ana, asks, presses, pass } = await anaAtWork('socket');
+  const said = (words: string) => ana.reads('general').filter(({ text }) => text.includes(words));
+  const tip = await asks('tip patience');
+  await presses(tip, "I'll try it", "I'll ask you once");
+  await ana.press(tip, 'Another tip');
+  const other = await slack.until(() =>
+    said('Care tip · Patience').find(({ text }) => text !== tip.text),
+  );
+  await ana.press(other, "I'll try it");
+  await slack.until(() => said("I'll ask you once").length === 2);
+  await pass(5 * hour);
+  const questions = ana.reads('Extra Mile').filter(({ text }) => text.includes('How did it go?'));
+  expect(times(questions)).toEqual(['11-24T16:30', '11-24T16:30']);
+  expect(new Set(questions.map(({ text }) => text)).size).toBe(2);
+  expect(complaints(slack)).toEqual([]);
+});
+
+test('who says "Don’t ask again" isn’t asked about what they had begun before either', async () => {
+  const { slack, ana, asks, presses, pass } = await anaAtWork('socket');
+  await presses(await asks('tip patience'), "I'll try it", 'November 24');
+  await pass(4.25 * hour);
+  await presses(await asks('tip flexibility'), "I'll try it", 'November 25');
+  await pass(hour);
+  const asked = () => ana.reads('Extra Mile').filter(({ text }) => text.includes('How did'));
+  await ana.press(lastOf(asked()), "Don't ask again");
+  await slack.until(() => lastOf(ana.reads('Extra Mile')).text.includes("I won't ask again."));
+  await pass(2 * day);
+  expect(asked()).toEqual([]);
+  expect(complaints(slack)).toEqual([]);
+});
+
+test('tips by mention in a thread are set up for the channel, and answered in the thread', async () => {
+  const { slack, ana, pass } = await anaAtWork('socket');
+  const { ts = '' } = slack.messages('general').at(-1) ?? {};
+  await ana.send('general', '@Extra Mile tips on 9:00', { thread_ts: ts });
+  const answer = await slack.until(() =>
+    ana.reads('general').find(({ text }) => text.includes('Tips are on.')),
+  );
+  expect(answer).toMatchObject({ ephemeral: true, thread_ts: ts });
+  await pass(day);
+  expect(slack.messages('general').filter(isTip)).toHaveLength(1);
+});
+
+test.each(['conversations.info', 'users.info'])(
+  'with %s out of reach nothing is half set up, and the line comes back',
+  async (method) => {
+    const { slack, asks } = await anaAtWork('socket');
+    slack.faults.add({ on: method, does: 'drop-before' });
+    const { text } = await asks('tips on 09:00 daily');
+    expect(text).toContain('Nothing was lost');
+    expect(text).toContain('/care tips on 09:00 daily');
+    expect((await asks('tips')).text).toContain('There are no tips in this channel yet.');
+  },
+);

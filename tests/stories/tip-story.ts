@@ -1,0 +1,50 @@
+import type { MessageView } from '../../playground/protocol.ts';
+import { stoppedClock } from '../../playground/server/clock.ts';
+import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
+import { extraMile, manifest, type Transport } from './extra-mile.ts';
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** Tuesday, 24 November 2026, noon in Lisbon, where Ana lives. */
+const noon = Date.UTC(2026, 10, 24, 12);
+
+export async function anaAtWork(transport: Transport, { channel = 'general', start = noon } = {}) {
+  const slack = await localSlack({ manifest, clock: stoppedClock(start) });
+  const story = await extraMile(transport, { slack, chance: () => 0.5 });
+  const ana = slack.person('ana');
+  const answer = () => lastOf(ana.reads(channel));
+  const asks = async (words: string): Promise<MessageView> => {
+    await ana.send(channel, `/care ${words}`);
+    return answer();
+  };
+  /** Presses a control of a message, and waits for a private answer that says `said`. */
+  const presses = async (message: MessageView, label: string, said: string) => {
+    await ana.press(message, label);
+    return slack.until(() => ana.reads(channel).findLast(({ text }) => text.includes(said)));
+  };
+  /** Lets hours pass, and the app look after its messages in each. */
+  const pass = async (ms: number) => {
+    for (let left = ms; left > 0; left -= hour) {
+      slack.clock.advance(Math.min(hour, left));
+      await story.app.runOutbox();
+    }
+  };
+  return { ...story, ana, answer, asks, presses, pass };
+}
+
+export function lastOf(messages: readonly MessageView[]): MessageView {
+  const found = messages.at(-1);
+  if (!found) throw new Error('there is no message');
+  return found;
+}
+
+/** A clock that leaps leaves acknowledgements behind that were on their way. */
+export const complaints = (slack: LocalSlack) =>
+  slack.refusals().filter((line) => !line.startsWith('acknowledgement'));
+
+export const isTip = ({ text }: MessageView) => text.startsWith('Care tip ·');
+export const tipsIn = (slack: LocalSlack, channel: string) => slack.messages(channel).filter(isTip);
+export const times = (tips: readonly MessageView[]) =>
+  tips.map(({ ts }) => new Date(Number(ts) * 1000).toISOString().slice(5, 16));
