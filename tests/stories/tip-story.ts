@@ -3,7 +3,7 @@ import { stoppedClock } from '../../playground/server/clock.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import { extraMile, manifest, type Transport } from './extra-mile.ts';
 
-export const minute = 60_000;
+const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
