@@ -117,6 +117,8 @@ async function moreDaysOff(
   return statusAfter(tips, target, changed, words('tips.done.saved'), typed);
 }
 
+const endsWithMe = /\sme$/i;
+
 async function turnedOn(
   tips: Tips,
   { target, user, typed }: Errand,
@@ -129,6 +131,8 @@ async function turnedOn(
     tips.store.get(planKey(workspace, id)),
   ]);
   if ('obstacle' in place) return obstacleMessage(tips, place.obstacle, typed);
+  // "tips me" alone: whoever has tips of their own, or has turned them off, wants to look.
+  if (known && personal && !time && !days && endsWithMe.test(typed)) return status(tips, target);
   const own = known && !personal ? known.rule.zone : await zoneOf(tips, { workspace, user });
   const first = newPlan({ id, name: place.name, owner: user, zone: own });
   const changed = await changePlan(tips, target, (before = first) => {

@@ -56,12 +56,16 @@ describe.runIf(hasBrowser)('in the browser', () => {
     await page.getByText('Shared here').last().waitFor();
     await page.getByText('Shared by').last().waitFor();
     await picture(page, `${file}-3-shared`);
+    const shared = page.getByRole('button', { name: 'More', exact: true }).last();
+    await shared.scrollIntoViewIfNeeded();
+    await picture(page, `${file}-3-shared-for-all`);
 
     for (const [words, shown] of [
       ['/care', 'What can I help with?'],
       ['/care skills', 'What customers expect grows'],
       ['/care zzzz', 'I found nothing for'],
       ['/care help', 'How to ask'],
+      ['/care help tips', 'pause until'],
       ['/care patiense', 'Skill 12 of 16'],
       ['/care practice patience', 'Practice · Patience'],
     ] as const) {

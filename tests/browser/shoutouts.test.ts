@@ -65,4 +65,38 @@ describe.runIf(hasBrowser)('shout-outs in the browser', () => {
       await page.close();
     },
   );
+
+  test('who is thanked for the first time reads what this is, on a phone', async () => {
+    const slack = await localSlack({ manifest, pageFolder });
+    await extraMile('socket', { slack });
+    const [ana, ben] = [slack.person('ana'), slack.person('ben')];
+    await ana.send('service-desk', '/shoutout @ben #patience He let a gentleman count twice.');
+    await slack.until(() => ben.reads('Extra Mile').length > 0);
+    const page = await browser.newPage({ viewport: { width: 400, height: 800 } });
+    await page.goto(slack.url);
+    await page.getByRole('button', { name: 'Conversations' }).first().click();
+    await page.getByRole('button', { name: /Be somebody else/ }).click();
+    await page.getByRole('menuitemradio', { name: /Ben Okafor/ }).click();
+    await page.getByRole('button', { name: 'Conversations' }).first().click();
+    await page
+      .getByRole('button', { name: /Extra Mile/ })
+      .first()
+      .click();
+    await page.getByText('Nothing is counted and nobody is ranked.').waitFor();
+    await picture(page, '400-shoutout-7-first-notice');
+    await page.getByRole('button', { name: 'How I want to be thanked' }).click();
+    await page.getByLabel('Ask me first').check();
+    await picture(page, '400-shoutout-8-preferences');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('You will see thanks before anybody else does.').waitFor();
+    await page.getByRole('button', { name: 'Close' }).last().click();
+    await ana.send('service-desk', '/shoutout @ben #patience He waited for a lost child’s mother.');
+    await page.getByRole('button', { name: 'Post it' }).waitFor();
+    await picture(page, '400-shoutout-9-asked-first');
+    await page.getByRole('button', { name: 'Post it' }).click();
+    const isPosted = () => slack.messages('service-desk').some(({ text }) => text.includes('lost'));
+    await slack.until(isPosted);
+    expect(slack.refusals()).toEqual([]);
+    await page.close();
+  });
 });

@@ -111,6 +111,8 @@ describe.each(transports)('over %s', (transport) => {
     expect(times(own)).toEqual(['11-25T02:30']);
     expect(own[0]?.text).toContain('For you alone.');
     await dev.send('general', '/care tips me off');
+    await dev.send('general', '/care tips me');
+    expect(lastOf(dev.reads('general')).text).toContain('Tips are off.');
     await pass(day);
     expect(dev.reads('Extra Mile').filter(isTip)).toHaveLength(1);
     expect(complaints(slack)).toEqual([]);

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import type { Option } from '../blocks/block-kit.ts';
-import { placePopup } from '../parts/place-popup.ts';
+import { forgetPlace, placePopup } from '../parts/place-popup.ts';
 import { useSession } from '../session/session.ts';
 import { answeredChoices, type Choice, choices, keyOf, optionChoice } from './choosable.ts';
 import { useInteraction } from './interaction.ts';
@@ -23,6 +23,7 @@ export function Picker(props: ControlProps) {
 
   const onToggle = (isOpen: boolean) => {
     setOpen(isOpen);
+    if (!isOpen) forgetPlace(popup.current);
     if (isOpen && button.current && popup.current) {
       whenOpened.current = JSON.stringify(chosen);
       search('');

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
-import { placePopup } from './place-popup.ts';
+import { forgetPlace, placePopup } from './place-popup.ts';
 
 export type MenuItem = {
   readonly key: string;
@@ -41,6 +41,7 @@ export function Menu({
   const onToggle = (isOpen: boolean) => {
     setOpen(isOpen);
     onOpenChange?.(isOpen);
+    if (!isOpen) forgetPlace(popup.current);
     if (!isOpen || !button.current || !popup.current) return;
     placePopup(button.current, popup.current);
     menuItems(popup.current)[0]?.focus();

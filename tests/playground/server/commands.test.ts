@@ -1,7 +1,8 @@
 import type { RespondArguments } from '@slack/bolt';
 import { expect, test } from 'vitest';
+import { runningClock } from '../../../playground/server/clock.ts';
 import type { LocalSlack } from '../../../playground/server/local-slack.ts';
-import { socketApp, startSlack } from './rig.ts';
+import { minute, socketApp, startSlack } from './rig.ts';
 
 /** An app that acknowledges `/tea` with this, and says back what it was sent for `/plain`. */
 async function answering(slack: LocalSlack, answer?: string | RespondArguments): Promise<void> {
@@ -18,6 +19,25 @@ test('an empty acknowledgement shows nothing', async () => {
   const before = ana.reads('general').length;
   expect(await ana.send('general', '/tea')).toMatchObject({ ok: true });
   expect(ana.reads('general')).toHaveLength(before);
+});
+
+test('who sets a running clock ahead takes no time from the app to acknowledge', async () => {
+  const slack = await startSlack({ clock: runningClock() });
+  const isAsked = Promise.withResolvers<void>();
+  const isAhead = Promise.withResolvers<void>();
+  await socketApp(slack, (app) => {
+    app.command('/tea', async ({ ack }) => {
+      isAsked.resolve();
+      await isAhead.promise;
+      await ack('Tea');
+    });
+  });
+  const sent = slack.person('ana').send('general', '/tea');
+  await isAsked.promise;
+  slack.clock.advance(minute);
+  isAhead.resolve();
+  expect(await sent).toMatchObject({ ok: true });
+  expect(slack.refusals()).toEqual([]);
 });
 
 test('an answer in_channel is seen by everyone, even where the app is no member', async () => {
