@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { deaths, mortalRun } from './mortal-runs.ts';
 
-test.each(deaths)('a process killed (%s): each message comes exactly once', async (step) => {
+/** Every other one; the long run takes them all, two hundred times. */
+const some = deaths.filter((_, place) => place % 2 === 0);
+
+test.each(some)('a process killed (%s): each message comes exactly once', async (step) => {
   const { expected, killed, ...count } = await mortalRun(step, 1, false);
   expect(killed).toBe(1);
   expect(expected).toBeGreaterThan(3);
