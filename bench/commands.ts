@@ -1,13 +1,14 @@
 /**
  * Signed `/care` commands over HTTP against the app, against Bolt with its defaults and against plain node:http, in turns.
  * `npm run bench` prints the table for docs/benchmarks.md; `npm run bench -- --starts 3 --rounds 5` is a quick look.
+ * With `--ask me`, `--ask coverage` or `--ask shoutout` those are asked instead, the last by two thousand people in turn.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
-import { signedCommand } from './signing.ts';
+import { type SignedRequest, signedCommand } from './signing.ts';
 import { spread, table } from './table.ts';
 import { type Running, type Target, targets } from './target.ts';
 
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '21' },
     seconds: { type: 'string', default: '1' },
     connections: { type: 'string', default: '16' },
+    ask: { type: 'string', default: 'guidelines' },
   },
 });
 const starts = Number(values.starts);
@@ -68,11 +70,43 @@ const questions = [
   'zzzz',
 ];
 
-/** Slack's side of the start: `auth.test` says whose token it is. */
+const sets: Readonly<Record<string, () => SignedRequest[]>> = {
+  guidelines: () => questions.map((text) => signedCommand(text)),
+  me: () => [signedCommand('me')],
+  coverage: () => [signedCommand('coverage')],
+  shoutout: () =>
+    Array.from({ length: 2000 }, (_, number) =>
+      signedCommand(
+        `<@U1${number}> #patience She let the gentleman count his coins twice.`,
+        '/shoutout',
+        `U2${number}`,
+      ),
+    ),
+};
+const asked = sets[values.ask];
+if (!asked) throw new Error(`--ask is one of ${Object.keys(sets).join(', ')}`);
+
+const ask: () => SignedRequest[] = asked;
+
+/** Slack's side: what it answers to the calls that these commands lead to, at once. */
 const slack = createServer((request, response) => {
-  request.resume();
-  response.writeHead(200, { 'content-type': 'application/json' });
-  response.end('{"ok":true,"team_id":"T0BENCH","user_id":"U0APP","bot_id":"B0APP"}');
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    const given = new URLSearchParams(Buffer.concat(chunks).toString());
+    const id = given.get('user') ?? 'U0APP';
+    const channel = given.get('channel') ?? 'C0BENCH';
+    const answers: Readonly<Record<string, object>> = {
+      'users.info': { user: { id, name: id, real_name: id, tz: 'Europe/Lisbon', profile: {} } },
+      'conversations.info': { channel: { id: channel, name: 'service-desk', is_member: true } },
+      'conversations.open': { channel: { id: `D${id}` } },
+      'chat.postMessage': { channel, ts: `${Date.now() / 1000}` },
+      'auth.test': { team_id: 'T0BENCH', user_id: 'U0APP', bot_id: 'B0APP' },
+    };
+    const method = request.url?.split('/').at(-1) ?? '';
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ ok: true, ...answers[method] }));
+  });
 });
 await new Promise<void>((resolve) => slack.listen(0, '127.0.0.1', resolve));
 const slackApiUrl = `http://127.0.0.1:${(slack.address() as AddressInfo).port}/api/`;
@@ -127,7 +161,7 @@ process.stdout.write(
 );
 
 function load({ url }: Running, duration: number): Promise<autocannon.Result> {
-  return autocannon({ url, duration, connections, requests: questions.map(signedCommand) });
+  return autocannon({ url, duration, connections, requests: ask() });
 }
 
 /** The median of the ratios round by round: what slows the machine in one round slows both. */

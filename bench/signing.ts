@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 
 export const signingSecret = 'a-signing-secret-for-the-benchmark';
 export const botToken = 'xoxb-0-benchmark';
@@ -10,22 +10,22 @@ export type SignedRequest = {
   readonly body: string;
 };
 
-/** A `/care` command as Slack sends it, signed now; Slack's signatures hold for five minutes. */
-export function signedCommand(text: string): SignedRequest {
+/** A command as Slack sends it, signed now; Slack's signatures hold for five minutes. */
+export function signedCommand(text: string, command = '/care', user = 'U0BENCH'): SignedRequest {
   const body = new URLSearchParams({
     token: 'unused',
     team_id: 'T0BENCH',
     team_domain: 'bench',
     channel_id: 'C0BENCH',
     channel_name: 'service-desk',
-    user_id: 'U0BENCH',
+    user_id: user,
     user_name: 'bench',
-    command: '/care',
+    command,
     text,
     api_app_id: 'A0BENCH',
     is_enterprise_install: 'false',
     response_url: 'http://127.0.0.1:9/response',
-    trigger_id: '1.2.3',
+    trigger_id: `1.2.${randomUUID()}`,
   }).toString();
   const time = Math.floor(Date.now() / 1000);
   const hash = createHmac('sha256', signingSecret).update(`v0:${time}:${body}`).digest('hex');

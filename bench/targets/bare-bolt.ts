@@ -8,5 +8,5 @@ const app = new App({
   signingSecret,
   clientOptions: { slackApiUrl: slackApiUrl ?? '' },
 });
-app.command('/care', async ({ ack }) => ack('ok'));
+app.command(/./, async ({ ack }) => ack('ok'));
 await app.start(Number(port));
