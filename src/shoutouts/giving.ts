@@ -23,6 +23,9 @@ export function timeLeft(): TimeLeft {
 /** Looking things up may take so much of it; what is given after that would be given behind the person's back. */
 export const lookingUp = 1400;
 
+/** A line sent twice within so many milliseconds is one shout-out; the same words an hour later are another. */
+const nervousThumb = 60_000;
+
 type Giving = {
   readonly workspace: string;
   readonly giver: Person;
@@ -54,7 +57,7 @@ export async function giveThanks(
   const { id: from, timeZone } = giver;
   const thanked = await thankedPeople(parts, workspace, thanks.people);
   const shoutout = newShoutout(parts, { from, timeZone, channel, thanked }, thanks);
-  const given = await give(parts, workspace, press, shoutout);
+  const given = await give(parts, workspace, press, shoutout, nervousThumb);
   if (given.kind === 'gone' || given.kind === 'enough for today') return given;
   if (given.kind === 'again') {
     // Whoever was first may be posting it at this moment.

@@ -25,6 +25,7 @@ export type TypedShoutout = {
 const textMark = /^\s*::/;
 const behindSkill = /^\s*(?:,|:(?!:))/;
 const delimiter = /^\s*(?:[:,;]|[-–—](?=\s))?/;
+const tags = /(?<=^|\s)<?[#＃]/gu;
 const mentions = /<@(?<id>[UW][A-Z0-9]*)/g;
 
 /**
@@ -45,7 +46,9 @@ export function parseShoutout(naming: Naming, typed: string): TypedShoutout {
     groups,
     skill,
     unknownSkill: named && !named.skill ? named.name : undefined,
-    suggestedSkill: skill ? undefined : bare.suggested,
+    suggestedSkill: skill
+      ? undefined
+      : (bare.suggested ?? (nobody ? taggedIn(naming, spoken) : undefined)),
     suggestedPeople: nobody ? mentionedIn(spoken) : [],
     text,
     missing: [
@@ -64,6 +67,15 @@ function readHead(naming: Naming, typed: string) {
   return isSkillFirst
     ? { ...readPeople(named.rest.replace(behindSkill, '')), named }
     : { ...first, named, rest: named.rest };
+}
+
+/** The first skill that stands in the text with its sign, as it does behind a name that Slack didn't know. */
+function taggedIn(naming: Naming, text: string): string | undefined {
+  for (const { index } of text.matchAll(tags)) {
+    const skill = readSkill(naming, text.slice(index))?.skill;
+    if (skill) return skill;
+  }
+  return undefined;
 }
 
 function mentionedIn(text: string): readonly string[] {

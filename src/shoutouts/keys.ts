@@ -23,6 +23,12 @@ const done = z.object({ id: z.string() });
 export const doneKey = (workspace: string, press: string): Key<z.infer<typeof done>> =>
   key(workspace, `done/${press.slice(-200)}`, done);
 
+const twin = z.object({ id: z.string(), created: z.number() });
+
+/** The latest shout-out with these words to these people; `digest` is of all that makes it the same. */
+export const twinKey = (workspace: string, digest: string): Key<z.infer<typeof twin>> =>
+  key(workspace, `twin/${digest}`, twin);
+
 const quota = z.object({ ids: z.array(z.string()) });
 
 /** What somebody gave on a day, also what was deleted since. */

@@ -1,9 +1,10 @@
 import { type Decision, put, type Store } from '../ports.ts';
 import type { ShoutoutChange } from './changes.ts';
 import { mostADay } from './check.ts';
-import { doneKey, quotaKey, shoutoutKey } from './keys.ts';
+import { doneKey, quotaKey, shoutoutKey, twinKey } from './keys.ts';
 import { planFor } from './plan.ts';
 import type { Shoutout } from './shoutout.ts';
+import { twinDigest } from './twin.ts';
 
 export type Keeping = { readonly store: Store };
 
@@ -19,25 +20,33 @@ export type Given =
 
 /**
  * Keeps a new shout-out. `press` is Slack's own name for what led to it (the id of the view or the event, the trigger's id): the same
- * one again, at once or within a day, at this replica or another, is the same shout-out.
+ * one again, at once or within a day, at this replica or another, is the same shout-out. So are the same words to the same people
+ * within `sameWithin` milliseconds, unless they were taken back.
  */
 export async function give(
   { store }: Keeping,
   workspace: string,
   press: string,
   shoutout: Shoutout,
+  sameWithin = 0,
 ): Promise<Given> {
-  const { id, from, day } = shoutout;
+  const { id, from, day, created } = shoutout;
   const done = doneKey(workspace, press);
   const quota = quotaKey(workspace, from, day);
+  const twin = twinKey(workspace, await twinDigest(shoutout));
+  const gone = await takenBack({ store }, workspace, twin);
   const plan = await planFor({ store }, workspace, undefined, shoutout);
-  const outcome = await store.update([done, quota, ...plan.keys], (before, today, ...values) => {
+  const keys = [done, twin, quota, ...plan.keys] as const;
+  const outcome = await store.update(keys, (before, same, today, ...values) => {
     const ids = today?.ids ?? [];
     if (before) return { writes: [], result: before.id };
+    if (same && same.id !== gone && created - same.created < sameWithin)
+      return { writes: [], result: same.id };
     if (ids.length >= mostADay) return { writes: [], result: undefined };
     return {
       writes: [
         put(done, { id }, rememberedFor),
+        ...(sameWithin > 0 ? [put(twin, { id, created }, sameWithin)] : []),
         put(quota, { ids: [...ids, id] }, quotaKeptFor),
         ...plan.writes(values, shoutout),
       ],
@@ -48,6 +57,16 @@ export async function give(
   if (outcome === id) return { kind: 'given', shoutout };
   const earlier = await find({ store }, workspace, outcome);
   return earlier ? { kind: 'again', shoutout: earlier } : { kind: 'gone' };
+}
+
+/** The id of the same words given lately, where they were deleted since. */
+async function takenBack(
+  { store }: Keeping,
+  workspace: string,
+  twin: ReturnType<typeof twinKey>,
+): Promise<string | undefined> {
+  const same = await store.get(twin);
+  return same && !(await find({ store }, workspace, same.id)) ? same.id : undefined;
 }
 
 /** How many more this person can give today, by their own date. */

@@ -45,6 +45,7 @@ describe('who is thanked, for which skill, and what they did', () => {
     [`for <@U1> #patience ${waited}`, 'U1', 'patience', waited],
     [`to <!subteam^S1>: #patience ${waited}`, 'S1', 'patience', waited],
     // The skill by its sign.
+    [`@nobody #patience ${waited}`, '', '~patience', `@nobody #patience ${waited}`],
     [`#patience <@U1> ${waited}`, 'U1', 'patience', waited],
     [`#patience: <@U1> and <@U2>: ${waited}`, 'U1 U2', 'patience', waited],
     [`<@U1> #Patience: ${waited}`, 'U1', 'patience', waited],

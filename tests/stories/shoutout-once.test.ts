@@ -33,6 +33,23 @@ describe.each(transports)('over %s', (transport) => {
     expect(cards()).toHaveLength(1);
   });
 
+  test('a line that a nervous thumb sends twice gives one shout-out', async () => {
+    const { ana, cards } = await harbor(transport);
+    await ana.send('general', `/shoutout @ben #patience ${said}`);
+    await ana.send('general', `/shoutout @ben #patience ${said}`);
+    expect(ana.reads('general').at(-1)?.text).toContain('The card is in the channel.');
+    expect(cards()).toHaveLength(1);
+  });
+
+  test('what was taken back can be given again at once', async () => {
+    const { slack, ana, cards, said: last } = await harbor(transport);
+    await ana.send('general', `/shoutout @ben #patience ${said}`);
+    await ana.press(last('ana'), 'Undo');
+    await slack.until(() => cards().length === 0);
+    await ana.send('general', `/shoutout @ben #patience ${said}`);
+    expect(cards()).toHaveLength(1);
+  });
+
   test('the same words an hour later are thanks of their own', async () => {
     const { slack, ana, cards } = await harbor(transport);
     await ana.send('general', `/shoutout @ben #patience ${said}`);
