@@ -5,9 +5,10 @@ import { careGrammar } from './care.ts';
 import type { Answer, Feature, Question } from './feature.ts';
 import { connectHappenings } from './happenings.ts';
 import { onceIn } from './once.ts';
+import { connectOptions } from './options.ts';
 import { connectPresses } from './presses.ts';
 import { connectQuestions } from './questions.ts';
-import { connectOptions, connectShortcuts } from './shortcuts.ts';
+import { connectShortcuts } from './shortcuts.ts';
 import { connectSubmissions } from './submissions.ts';
 
 type Parts = {

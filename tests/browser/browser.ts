@@ -40,3 +40,10 @@ export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
 }
+
+/** Types into the composer of a channel, and sends it. */
+export async function type(page: Page, words: string, channel = 'general'): Promise<void> {
+  const composer = page.getByRole('textbox', { name: `Message #${channel}` });
+  await composer.fill(words);
+  await composer.press('Enter');
+}

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtPage } from '../../playground/page/build.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
 import { extraMile, manifest } from '../stories/extra-mile.ts';
-import { hasBrowser, launch, picture } from './browser.ts';
+import { hasBrowser, launch, picture, type } from './browser.ts';
 
 describe.runIf(hasBrowser)('in the browser', () => {
   let browser: Browser;
@@ -22,12 +22,6 @@ describe.runIf(hasBrowser)('in the browser', () => {
     await page.goto(slack.url);
     await page.getByRole('textbox', { name: 'Message #general' }).waitFor();
     return page;
-  }
-
-  async function type(page: Page, words: string): Promise<void> {
-    const composer = page.getByRole('textbox', { name: 'Message #general' });
-    await composer.fill(words);
-    await composer.press('Enter');
   }
 
   const sizes = [

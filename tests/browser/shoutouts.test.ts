@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtPage } from '../../playground/page/build.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
 import { extraMile, manifest } from '../stories/extra-mile.ts';
-import { hasBrowser, launch, picture } from './browser.ts';
+import { hasBrowser, launch, picture, type } from './browser.ts';
 
 describe.runIf(hasBrowser)('shout-outs in the browser', () => {
   let browser: Browser;
@@ -12,12 +12,6 @@ describe.runIf(hasBrowser)('shout-outs in the browser', () => {
     [browser, pageFolder] = await Promise.all([launch(), builtPage()]);
   }, 60_000);
   afterAll(() => browser.close());
-
-  async function type(page: Page, words: string): Promise<void> {
-    const composer = page.getByRole('textbox', { name: 'Message #service-desk' });
-    await composer.fill(words);
-    await composer.press('Enter');
-  }
 
   test.each([400, 1200])(
     'given, seen by others, and looked back on, %i pixels wide',
@@ -31,7 +25,7 @@ describe.runIf(hasBrowser)('shout-outs in the browser', () => {
         .getByRole('button', { name: /service-desk/ })
         .first()
         .click();
-      await type(page, '/shoutout @ben #patience');
+      await type(page, '/shoutout @ben #patience', 'service-desk');
       await page.getByText('What did they do?').last().waitFor();
       await picture(page, `${width}-shoutout-1-form`);
       await page
@@ -55,10 +49,10 @@ describe.runIf(hasBrowser)('shout-outs in the browser', () => {
         'service-desk',
         '/shoutout @ana #good-listener She let me finish before she answered, twice.',
       );
-      await type(page, '/care me');
+      await type(page, '/care me', 'service-desk');
       await page.getByText('Your moments').last().waitFor();
       await picture(page, `${width}-shoutout-5-me`);
-      await type(page, '/care coverage');
+      await type(page, '/care coverage', 'service-desk');
       await page.getByText('Care seen in this channel').last().waitFor();
       await picture(page, `${width}-shoutout-6-coverage`);
       expect(slack.refusals()).toEqual([]);

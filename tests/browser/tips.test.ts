@@ -1,10 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtPage } from '../../playground/page/build.ts';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
 import { extraMile, manifest } from '../stories/extra-mile.ts';
-import { hasBrowser, launch, picture } from './browser.ts';
+import { hasBrowser, launch, picture, type } from './browser.ts';
 
 const hour = 3_600_000;
 
@@ -15,12 +15,6 @@ describe.runIf(hasBrowser)('tips in the browser', () => {
     [browser, pageFolder] = await Promise.all([launch(), builtPage()]);
   }, 60_000);
   afterAll(() => browser.close());
-
-  async function type(page: Page, words: string): Promise<void> {
-    const composer = page.getByRole('textbox', { name: 'Message #general' });
-    await composer.fill(words);
-    await composer.press('Enter');
-  }
 
   test.each([400, 1200])('a week of them, set up on a form, %i pixels wide', async (width) => {
     const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
