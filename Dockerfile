@@ -9,7 +9,7 @@ COPY prompts ./prompts
 COPY src ./src
 
 # Leaves the compiled code behind, so that a read-only container starts as fast as one that has run before.
-RUN node src/main.ts --version
+RUN node src/main.js --version
 
 RUN mkdir /app/data && chown node:node /app/data
 USER node
@@ -19,4 +19,4 @@ EXPOSE 3000 3001
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.OPS_PORT || 3001) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 
-CMD ["node", "src/main.ts"]
+CMD ["node", "src/main.js"]

@@ -24,7 +24,7 @@ export const targets: readonly Target[] = [
   {
     name: 'Extra Mile',
     start: (slackApiUrl) =>
-      run([file('../src/main.ts')], (port) => ({
+      run([file('../src/main.js')], (port) => ({
         NODE_ENV: 'production',
         PORT: String(port),
         OPS_PORT: '0',

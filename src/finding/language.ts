@@ -17,19 +17,9 @@ export type Language = {
   readonly weight: (term: string) => number;
   /** Whether a term says anything alone. */
   readonly says: (term: string) => boolean;
-  /** Other terms that mean the same. */
-  readonly synonyms: (term: string) => Iterable<string>;
-  /** Terms that are only somewhere near it. */
-  readonly near: (term: string) => Iterable<string>;
-  /** Sayings as terms, with what they stand for. */
-  readonly sayings: readonly Saying[];
   /** Known in every library, so that they aren't taken for a misspelling. */
   readonly functionWords: readonly string[];
-  /** Words that are known although no entry has them. */
-  readonly knownWords: readonly string[];
 };
-
-type Saying = { readonly terms: readonly string[]; readonly means: readonly string[] };
 
 const weights = { light: 0.65, numeral: 0.3, empty: 0.25 };
 const numeral = /^\d+(st|nd|rd|th)?$/;
@@ -73,21 +63,6 @@ export function language(data: LanguageData): Language {
     return letter.test(term) ? weights.empty : 1;
   };
 
-  const relatives = new Map<string, Set<string>>();
-  const relate = (from: string, to: string, among: Map<string, Set<string>>) => {
-    if (from === to) return;
-    const known = among.get(from);
-    if (known) known.add(to);
-    else among.set(from, new Set([to]));
-  };
-  for (const group of data.same) {
-    const members = [...new Set(terms(group))];
-    for (const from of members) for (const to of members) relate(from, to, relatives);
-  }
-  const nearby = new Map<string, Set<string>>();
-  for (const [from, to] of Object.entries(data.near)) {
-    for (const one of termsOf(from)) for (const other of terms(to)) relate(one, other, nearby);
-  }
   return {
     typedWords: split,
     typedLines,
@@ -96,17 +71,6 @@ export function language(data: LanguageData): Language {
     root,
     weight,
     says: (term) => weight(term) >= weights.light,
-    synonyms: (term) => relatives.get(term) ?? [],
-    near: (term) => nearby.get(term) ?? [],
-    sayings: Object.entries(data.sayings).map(([said, means]) => ({
-      terms: terms(said),
-      means: split(means),
-    })),
     functionWords: [...data.light, ...data.empty],
-    knownWords: [
-      ...Object.keys(data.near),
-      ...data.same.flatMap((group) => group.split(/\s+/)),
-      ...Object.keys(data.sayings).flatMap(split),
-    ],
   };
 }

@@ -5,6 +5,7 @@ import type { Language } from './language.ts';
 import type { Questions } from './language-file.ts';
 import { passageScores } from './passages.ts';
 import { phraseScores } from './phrases.ts';
+import type { Relations } from './relations.ts';
 import { type Reading, vocabulary } from './vocabulary.ts';
 
 type Hit = {
@@ -35,12 +36,13 @@ const leastWeight = 0.7;
 /** Ranks the entries for the words of a question. */
 export function ranking(
   language: Language,
+  relations: Relations,
   entries: readonly Entry[],
   questions: Questions,
 ): (typed: readonly string[]) => Ranked {
   const { says, weight } = language;
   const { read, words } = readTerms(language, entries, questions);
-  const { readings } = vocabulary(language, words);
+  const { readings } = vocabulary(language, relations, words);
   const rarity = rarityIn(read);
   const indexOf = (of: (entry: ReadEntry) => readonly (readonly string[])[]): PhraseIndex =>
     phraseIndex(read.flatMap((entry, owner) => of(entry).map((terms) => ({ owner, terms }))));

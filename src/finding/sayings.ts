@@ -1,10 +1,12 @@
 import type { Language } from './language.ts';
+import type { Saying } from './relations.ts';
 
 /**
- * Finds the sayings in a question, and gives the words that each stands for. In one with two words that say something the others need not be there ("at her wits' end"). In any other
- * only the words that hold a sentence together may differ ("off his face", "off my face").
+ * Finds the sayings in a question, and gives the words that each stands for. In one with two words that say something the others
+ * need not be there ("at her wits' end"). In any other only the words that hold a sentence together may differ ("off his face", "off
+ * my face").
  */
-export function sayingsIn({ sayings, weight, termsOf }: Language) {
+export function sayingsIn({ weight, termsOf }: Language, sayings: readonly Saying[]) {
   const isEmpty = (term: string) => weight(term) < 0.5;
   const [loose, exact] = [new Map<string, Pattern[]>(), new Map<string, Pattern[]>()];
   for (const { terms, means } of sayings) {

@@ -2,6 +2,7 @@ import type { Entry } from '../content/entry.ts';
 import { type Language, language } from './language.ts';
 import { type LanguageData, plainLanguage, type Questions } from './language-file.ts';
 import { type Ranked, ranking } from './ranking.ts';
+import { relations } from './relations.ts';
 
 /** What a question leads to: one entry, or the nearest few when none stands out, or nothing. */
 export type Finding =
@@ -34,7 +35,7 @@ export function searchIndex(
     const typed = words.typedWords(question.slice(0, longest.question)).slice(0, longest.words);
     const named = byName.get(typed.flatMap(words.termsOf).join(' '));
     if (named) return { kind: 'entry', entry: named };
-    ranked ??= ranking(words, entries, questions);
+    ranked ??= ranking(words, relations(words, data), entries, questions);
     const { hits, understood, line } = ranked(typed);
     const [first] = hits;
     if (!first) return { kind: 'nothing' };

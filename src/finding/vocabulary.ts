@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import type { Relations } from './relations.ts';
 import { sayingsIn } from './sayings.ts';
 import { oneTypoApart, twoTyposApart } from './spelling.ts';
 
@@ -40,10 +41,14 @@ export type LibraryWords = {
   readonly compounds: ReadonlyMap<string, readonly string[]>;
 };
 
-export function vocabulary(language: Language, { inNames, inTexts, compounds }: LibraryWords) {
-  const { termsOf, root, weight: weightOf, synonyms, near: nearby } = language;
-  const { functionWords, knownWords } = language;
-  const sayings = sayingsIn(language);
+export function vocabulary(
+  language: Language,
+  relations: Relations,
+  { inNames, inTexts, compounds }: LibraryWords,
+) {
+  const { termsOf, root, weight: weightOf, functionWords } = language;
+  const { synonyms, near: nearby, knownWords } = relations;
+  const sayings = sayingsIn(language, relations.sayings);
   const terms = new Set<string>();
   const families = new Map<string, string[]>();
   const byLength: string[][] = [];

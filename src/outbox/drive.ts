@@ -1,4 +1,4 @@
-import { createTask } from 'node-cron';
+import type { ScheduledTask } from 'node-cron';
 import type { Clock, Log } from '../ports.ts';
 import type { RunningOutbox } from './outbox.ts';
 
@@ -26,12 +26,20 @@ export function outboxDrive(
 ): Drive {
   let finished = clock.now();
   let running: Promise<void> | undefined;
-  const task = createTask(pattern, beat, {
-    noOverlap: true,
-    timezone: 'UTC',
-    suppressMissedWarning: true,
-    logger: { debug: () => {}, info: () => {}, warn, error: warn },
-  });
+  let task: Promise<ScheduledTask> | undefined;
+
+  /** The library is loaded only now, when whoever waited for the start has been served. */
+  async function scheduled(): Promise<ScheduledTask> {
+    const { createTask } = await import('node-cron');
+    const task = createTask(pattern, beat, {
+      noOverlap: true,
+      timezone: 'UTC',
+      suppressMissedWarning: true,
+      logger: { debug: () => {}, info: () => {}, warn, error: warn },
+    });
+    await task.start();
+    return task;
+  }
 
   /** One run at a time: a beat during a run is left out. */
   function beat(): Promise<void> {
@@ -63,11 +71,11 @@ export function outboxDrive(
     },
     start: () => {
       finished = clock.now();
-      void task.start();
+      task = scheduled();
       void beat();
     },
     stop: async (ms) => {
-      await task.destroy();
+      await (await task)?.destroy();
       const timer = Promise.withResolvers<boolean>();
       const late = setTimeout(() => timer.resolve(false), ms);
       const done = outbox.stop().then(() => true);

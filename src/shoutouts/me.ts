@@ -1,7 +1,7 @@
 import { prose } from '../slack/blocks.ts';
 import type { CareAnswer, Press, Reaction } from '../slack/feature.ts';
 import { type Message, message } from '../slack/message.ts';
-import { csvFile, type ExportRow, exportRow, jsonFile } from './export.ts';
+import type { ExportRow } from './export.ts';
 import { type History, historyOf, wholeHistoryOf } from './history.ts';
 import type { Side } from './indexes.ts';
 import { meMessage, pageMessage, parsePage } from './me-message.ts';
@@ -69,6 +69,7 @@ export const exportMine =
   (parts: Shoutouts) =>
   async ({ workspace, user }: Press): Promise<Reaction> => {
     const { words } = parts.content();
+    const { csvFile, jsonFile } = await exporting();
     const rows = await rowsOf(parts, { workspace, user });
     if (rows.length === 0) return { tell: message([prose([{ text: words('me.nothing') }])]) };
     const slack = await parts.slacks(workspace);
@@ -79,7 +80,11 @@ export const exportMine =
     return { tell: message([prose([{ text: words('me.exported') }])]) };
   };
 
+/** Loaded when somebody asks for it: it brings a library that nothing else needs. */
+const exporting = () => import('./export.ts');
+
 async function rowsOf(parts: Shoutouts, whose: Whose): Promise<readonly ExportRow[]> {
+  const { exportRow } = await exporting();
   const rows = new Map<string, ExportRow>();
   for (const side of ['received', 'given'] as const) {
     for await (const shoutout of wholeHistoryOf(parts, { ...whose, side }))

@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { readKnowledge } from '../../src/content/knowledge.ts';
 import { language } from '../../src/finding/language.ts';
 import { languageSchema, plainLanguage } from '../../src/finding/language-file.ts';
+import { relations } from '../../src/finding/relations.ts';
 import { sayingsIn } from '../../src/finding/sayings.ts';
 import { ownFiles } from '../content/files.ts';
 
-const english = language(readKnowledge(onlyLanguage(), new Set()).language);
-const { terms, root, synonyms, near } = english;
+const data = readKnowledge(onlyLanguage(), new Set()).language;
+const english = language(data);
+const { terms, root } = english;
+const { synonyms, near } = relations(english, data);
 
 /** Our own words for finding, without the questions, which name entries. */
 function onlyLanguage() {
@@ -70,15 +73,13 @@ describe('in English', () => {
 });
 
 describe('a saying', () => {
-  const found = sayingsIn(
-    language(
-      languageSchema.parse({
-        empty: 'a the my his her at of on',
-        light: 'off',
-        sayings: { 'at my wits end': 'desperate', 'off his face': 'drunk' },
-      }),
-    ),
-  );
+  const said = languageSchema.parse({
+    empty: 'a the my his her at of on',
+    light: 'off',
+    sayings: { 'at my wits end': 'desperate', 'off his face': 'drunk' },
+  });
+  const words = language(said);
+  const found = sayingsIn(words, relations(words, said).sayings);
 
   test.each([
     ['is found inside a question', 'i am at my wits end today', [['desperate']]],

@@ -28,7 +28,7 @@ export function appProcess(
   settings: Readonly<Record<string, string>>,
   {
     cwd = process.cwd(),
-    args = ['src/main.ts'],
+    args = ['src/main.js'],
     under = [],
   }: { cwd?: string; args?: readonly string[]; under?: readonly string[] } = {},
 ): AppProcess {

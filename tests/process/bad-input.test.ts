@@ -40,7 +40,7 @@ test('ten thousand bad requests: each a clear 4xx, the process lives, memory sta
       SLACK_BOT_TOKEN: slack.botToken(),
       SLACK_SIGNING_SECRET: signingSecret,
     },
-    { args: ['--expose-gc', '--import', './tests/process/memory-probe.ts', 'src/main.ts'] },
+    { args: ['--expose-gc', '--import', './tests/process/memory-probe.ts', 'src/main.js'] },
   );
   const { port, opsPort } = (await app.says('ready')) as unknown as {
     port: number;

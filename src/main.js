@@ -1,3 +1,4 @@
+// Plain JavaScript, so that a start whose other files are compiled already doesn't load what takes types off.
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
