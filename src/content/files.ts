@@ -35,7 +35,7 @@ export async function readContentFiles(
 }
 
 /** What a company adds to, where it need not know all that is there. */
-const adding: ReadonlySet<string> = new Set(['finding.yml', 'questions.yml']);
+const adding: ReadonlySet<string> = new Set(['finding.yml', 'questions.yml', 'phrases.yml']);
 const betweenParts = '\n\0\n';
 
 /** The texts of one file, that of each root by itself. */

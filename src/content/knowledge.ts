@@ -1,21 +1,21 @@
 import { load } from 'js-yaml';
 import type { z } from 'zod';
 import {
+  type Asked,
+  askedSchema,
   extended,
+  type Knowledge,
   type LanguageData,
   languageSchema,
   plainLanguage,
-  type Questions,
-  questionsSchema,
 } from '../finding/language-file.ts';
-import type { Knowledge } from '../finding/search.ts';
 import { firstLine, type Problem, Problems, problemsOf } from '../problems.ts';
 import { type ContentFiles, partsOf } from './files.ts';
 
 const languageFile = 'finding.yml';
-const questionsFile = 'questions.yml';
+const [questionsFile, phrasesFile] = ['questions.yml', 'phrases.yml'];
 /** The files that finding reads beside the entries. A language may do without them. */
-export const knowledgeFiles: readonly string[] = [languageFile, questionsFile];
+export const knowledgeFiles: readonly string[] = [languageFile, questionsFile, phrasesFile];
 
 /** What finding knows of the language and of how people ask. `ids` are those of the entries. Throws `Problems`. */
 export function readKnowledge(files: ContentFiles, ids: ReadonlySet<string>): Knowledge {
@@ -32,16 +32,19 @@ export function readKnowledge(files: ContentFiles, ids: ReadonlySet<string>): Kn
       return [];
     });
   const language = read<LanguageData>(languageFile, languageSchema).reduce(extended, plainLanguage);
-  const questions = new Map<string, string[]>();
-  for (const part of read<Questions>(questionsFile, questionsSchema)) {
-    for (const [id, asked] of Object.entries(part)) {
-      if (!ids.has(id)) {
-        const reason = `there is no entry "${id}"`;
-        problems.push({ place: questionsFile, field: id, reason });
+  const readAsked = (place: string): Asked => {
+    const all = new Map<string, string[]>();
+    for (const part of read<Asked>(place, askedSchema)) {
+      for (const [id, asked] of Object.entries(part)) {
+        if (!ids.has(id)) {
+          problems.push({ place, field: id, reason: `there is no entry "${id}"` });
+        }
+        all.set(id, [...(all.get(id) ?? []), ...asked]);
       }
-      questions.set(id, [...(questions.get(id) ?? []), ...asked]);
     }
-  }
+    return Object.fromEntries(all);
+  };
+  const [questions, phrases] = [readAsked(questionsFile), readAsked(phrasesFile)];
   if (problems.length > 0) throw new Problems(problems);
-  return { language, questions: Object.fromEntries(questions) };
+  return { language, questions, phrases };
 }

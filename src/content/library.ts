@@ -1,4 +1,5 @@
-import { type Finding, type Knowledge, searchIndex } from '../finding/search.ts';
+import type { Knowledge } from '../finding/language-file.ts';
+import { type Finding, searchIndex } from '../finding/search.ts';
 import { firstLine, type Problem, Problems, problemsOf } from '../problems.ts';
 import {
   type Entry,

@@ -1,40 +1,43 @@
 import type { Entry, Scenario } from '../content/entry.ts';
 import { type Paragraph, plain } from '../content/markdown.ts';
 import type { Language } from './language.ts';
-import type { Questions } from './language-file.ts';
+import type { Knowledge } from './language-file.ts';
 import type { LibraryWords } from './vocabulary.ts';
 
 /** An entry as terms. */
 export type ReadEntry = {
   /** Its title and its aliases. */
   readonly names: readonly (readonly string[])[];
-  /** How else people ask for it. */
+  /** How people ask for it, in whole questions. */
   readonly questions: readonly (readonly string[])[];
+  /** The same in single words and half sentences. */
+  readonly phrases: readonly (readonly string[])[];
   /** What it says, by sentences. */
   readonly sentences: readonly (readonly string[])[];
 };
 
 /** The entries as terms, and their words as they are written. */
 export function readTerms(
-  { typedLines, termsOf }: Language,
+  { readLines, typedWords, termsOf }: Language,
   entries: readonly Entry[],
-  questions: Questions,
+  { questions, phrases }: Pick<Knowledge, 'questions' | 'phrases'>,
 ): { readonly read: readonly ReadEntry[]; readonly words: LibraryWords } {
-  const inTexts = new Set<string>();
-  const inNames = new Set<string>();
+  const inTexts: Words = new Map();
+  const inNames: Words = new Map();
   const compounds = new Map<string, readonly string[]>();
-  const termsIn = (texts: readonly string[], words: Set<string>): string[][] =>
-    typedLines(texts).map((typed) => {
-      const terms: string[] = [];
-      for (const word of typed) {
-        words.add(word);
-        for (const term of termsOf(word)) terms.push(term);
+  const termsIn = (texts: readonly string[], words: Words): string[][] =>
+    readLines(texts, (word) => {
+      let seen = words.get(word);
+      if (!seen) {
+        seen = { terms: termsOf(word), times: 0 };
+        words.set(word, seen);
       }
-      return terms;
+      seen.times += 1;
+      return seen.terms;
     });
   const read = entries.map((entry) => {
     const names = [entry.title, ...entry.aliases];
-    for (const typed of typedLines(names)) {
+    for (const typed of names.map(typedWords)) {
       for (const [place, word] of typed.entries()) {
         const next = typed[place + 1];
         if (next) compounds.set(word + next, [word, next]);
@@ -43,11 +46,18 @@ export function readTerms(
     return {
       names: termsIn(names, inNames),
       questions: termsIn(questions[entry.id] ?? [], inNames),
+      phrases: termsIn(phrases[entry.id] ?? [], inNames),
       sentences: termsIn(sentencesOf(entry), inTexts),
     };
   });
-  return { read, words: { inNames, inTexts, compounds } };
+  return { read, words: { inNames: timesOf(inNames), inTexts: timesOf(inTexts), compounds } };
 }
+
+/** Each word as it is written, its terms, and how often it was met. */
+type Words = Map<string, { readonly terms: readonly string[]; times: number }>;
+
+const timesOf = (words: Words): Map<string, number> =>
+  new Map([...words].map(([word, { times }]) => [word, times]));
 
 const sentenceEnd = /(?<=[.?!:]["”’]?)\s+/;
 

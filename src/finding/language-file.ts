@@ -41,20 +41,29 @@ export function extended(first: LanguageData, more: LanguageData): LanguageData 
   };
 }
 
-/** What `questions.yml` says: by an entry's id, how else people ask for it. */
-export const questionsSchema = z.record(
+/** What `questions.yml` and `phrases.yml` say: by an entry's id, how people ask for it. */
+export const askedSchema = z.record(
   z.string(),
   z
     .string()
-    .max(60_000)
+    .max(100_000)
     .transform((text) => text.split(/\s*[;\n]\s*/).filter(Boolean))
-    .superRefine((questions, context) => {
-      for (const question of questions) {
+    .superRefine((asked, context) => {
+      for (const question of asked) {
         if (question.length <= longestQuestion) continue;
         context.addIssue(`"${question}" is longer than ${longestQuestion} characters`);
       }
     }),
 );
-export type Questions = Readonly<Record<string, readonly string[]>>;
+export type Asked = Readonly<Record<string, readonly string[]>>;
 
-const longestQuestion = 80;
+const longestQuestion = 160;
+
+/** What a search knows beside the entries. */
+export type Knowledge = {
+  readonly language: LanguageData;
+  /** Whole questions, as people type them. */
+  readonly questions: Asked;
+  /** Words and half sentences that come with an entry. */
+  readonly phrases: Asked;
+};

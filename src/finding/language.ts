@@ -6,8 +6,8 @@ import { typedWords } from './typed-words.ts';
 export type Language = {
   /** The words as they were typed, but for contractions with an apostrophe, which are taken apart. */
   readonly typedWords: (text: string) => string[];
-  /** The same for many texts. */
-  readonly typedLines: (texts: readonly string[]) => string[][];
+  /** For each text what `read` makes of its typed words. */
+  readonly readLines: <T>(texts: readonly string[], read: (word: string) => readonly T[]) => T[][];
   /** Mostly one term, for "can't" two. */
   readonly termsOf: (word: string) => readonly string[];
   /** All terms of a text in order. */
@@ -49,8 +49,9 @@ export function language(data: LanguageData): Language {
     if (remembered.size < mostRemembered) remembered.set(word, terms);
     return terms;
   };
-  const typedLines = typedWords(data.contractions);
-  const split = (text: string) => typedLines([text])[0] ?? [];
+  const readLines = typedWords(data.contractions);
+  const asTyped = (word: string) => [word];
+  const split = (text: string) => readLines([text], asTyped)[0] ?? [];
   const terms = (text: string) => split(text).flatMap(termsOf);
 
   const weightOf = new Map<string, number>();
@@ -65,7 +66,7 @@ export function language(data: LanguageData): Language {
 
   return {
     typedWords: split,
-    typedLines,
+    readLines,
     termsOf,
     terms,
     root,

@@ -16,11 +16,15 @@ export function phraseScores(
   owners: number,
   worth: (term: string) => number,
 ): (question: Read) => Scores {
-  const totals = phrases.map(({ terms }) => {
-    let total = 0;
-    for (const [at, term] of terms.entries()) if (terms.indexOf(term) === at) total += worth(term);
+  /** What all of a phrase is worth; found when somebody asks with a word of it. */
+  const totals = new Float64Array(phrases.length);
+  const totalOf = (place: number, terms: readonly string[]): number => {
+    let total = totals[place] as number;
+    if (total > 0) return total;
+    for (const term of new Set(terms)) total += worth(term);
+    totals[place] = total;
     return total;
-  });
+  };
   const matched = new Float64Array(phrases.length);
 
   return ({ meanings, line: terms }) => {
@@ -39,7 +43,7 @@ export function phraseScores(
       const { owner, terms: name } = phrases[place] as Phrase;
       const value = matched[place] as number;
       matched[place] = 0;
-      const share = value / (totals[place] as number);
+      const share = value / totalOf(place, name);
       const whole = share > nearlyAll && name.length > 1 && line.includes(` ${name.join(' ')} `);
       const score = value * share ** 2 * (whole ? asItStands : 1);
       const leader = best[owner] as number;

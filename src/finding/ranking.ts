@@ -1,11 +1,18 @@
 import type { Entry } from '../content/entry.ts';
-import { associations, type PhraseIndex, phraseIndex, type Scores } from './associations.ts';
+import {
+  associations,
+  type Phrase,
+  type PhraseIndex,
+  phraseIndex,
+  remembered,
+  type Scores,
+} from './associations.ts';
 import { type ReadEntry, readTerms } from './entry-terms.ts';
 import type { Language } from './language.ts';
-import type { Questions } from './language-file.ts';
+import type { Knowledge } from './language-file.ts';
 import { passageScores } from './passages.ts';
 import { phraseScores } from './phrases.ts';
-import type { Relations } from './relations.ts';
+import { relations } from './relations.ts';
 import { type Reading, vocabulary } from './vocabulary.ts';
 
 type Hit = {
@@ -28,7 +35,17 @@ export type Ranked = {
  * come with the entry, sentences by the one that has most of the question. Fitted on questions that were left out of the index for
  * it, so that the sum is about the logarithm of how likely an entry is.
  */
-const shares = { name: 0.7, question: 0.5, word: 0.5, pair: 0.25, sentence: 0.55 };
+const shares = {
+  name: 0.4,
+  question: 0.95,
+  word: 0.33,
+  neighbors: 0.23,
+  followers: 0.11,
+  sentence: 0.5,
+};
+
+/** A whole question as somebody types it tells as much as several phrases. */
+const questionWeight = 4;
 
 /** Even a word like "who" or "without" says something by the company it keeps. */
 const leastWeight = 0.7;
@@ -36,27 +53,28 @@ const leastWeight = 0.7;
 /** Ranks the entries for the words of a question. */
 export function ranking(
   language: Language,
-  relations: Relations,
   entries: readonly Entry[],
-  questions: Questions,
+  knowledge: Knowledge,
 ): (typed: readonly string[]) => Ranked {
   const { says, weight } = language;
-  const { read, words } = readTerms(language, entries, questions);
-  const { readings } = vocabulary(language, relations, words);
-  const rarity = rarityIn(read);
-  const indexOf = (of: (entry: ReadEntry) => readonly (readonly string[])[]): PhraseIndex =>
-    phraseIndex(read.flatMap((entry, owner) => of(entry).map((terms) => ({ owner, terms }))));
-  const names = indexOf((entry) => entry.names);
-  const asked = indexOf((entry) => entry.questions);
-  const worth = (term: string) => rarity(term) * weight(term);
+  const { read, words } = readTerms(language, entries, knowledge);
+  const { readings } = vocabulary(language, relations(language, knowledge.language), words);
+  const phrasesOf = (of: (entry: ReadEntry) => readonly (readonly string[])[], weight = 1) =>
+    read.flatMap((entry, owner) => of(entry).map((terms) => ({ owner, terms, weight })));
+  const names = phraseIndex(phrasesOf((entry) => entry.names));
+  const asked = phraseIndex([
+    ...phrasesOf((entry) => entry.phrases),
+    ...phrasesOf((entry) => entry.questions, questionWeight),
+  ]);
+  const worth = worthIn([names, asked], entries.length, weight);
   const byName = phraseScores(names, entries.length, worth);
   const byQuestion = phraseScores(asked, entries.length, worth);
   const bySentence = passageScores(
-    indexOf((entry) => entry.sentences),
+    phraseIndex(phrasesOf((entry) => entry.sentences)),
     entries.length,
     weight,
   );
-  const { ofTerm, ofPair } = associations([names, asked], entries.length);
+  const { ofTerm, ofNeighbors, ofFollowers } = associations([names, asked], entries.length);
 
   /** What the likeliest of its readings says about each entry. */
   const wordScores = (word: readonly Reading[]): Scores | undefined => {
@@ -87,7 +105,10 @@ export function ranking(
     add(byQuestion({ meanings, line }), shares.question);
     add(bySentence(meanings), shares.sentence);
     for (const word of meanings) add(wordScores(word), shares.word);
-    for (const [at, term] of line.entries()) add(ofPair(term, line[at + 1] ?? ''), shares.pair);
+    for (const [at, term] of line.entries()) {
+      add(ofNeighbors(term, line[at + 1] ?? ''), shares.neighbors);
+      add(ofFollowers(term, line[at + 2] ?? ''), shares.followers);
+    }
     const highest = Math.max(...scores);
     const odds = scores.map((score) => Math.exp(score - highest));
     const all = odds.reduce((sum, each) => sum + each, 0);
@@ -108,14 +129,18 @@ export function ranking(
   }
 }
 
-/** Higher the fewer entries have the term in what they are called and asked for. */
-function rarityIn(read: readonly ReadEntry[]): (term: string) => number {
-  const holders = new Map<string, number>();
-  for (const { names, questions } of read) {
-    const own = new Set<string>();
-    for (const terms of names) for (const term of terms) own.add(term);
-    for (const terms of questions) for (const term of terms) own.add(term);
-    for (const term of own) holders.set(term, (holders.get(term) ?? 0) + 1);
-  }
-  return (term) => Math.log(1 + read.length / ((holders.get(term) ?? 0) + 0.5));
+/** How much a term tells: the more, the fewer entries have it in what they are called and asked for. */
+function worthIn(
+  indexes: readonly PhraseIndex[],
+  entries: number,
+  weight: (term: string) => number,
+): (term: string) => number {
+  const worth = (term: string) => {
+    const holders = new Set<number>();
+    for (const { phrases, places } of indexes) {
+      for (const place of places.get(term) ?? []) holders.add((phrases[place] as Phrase).owner);
+    }
+    return weight(term) * Math.log(1 + entries / (holders.size + 0.5));
+  };
+  return remembered(worth);
 }

@@ -1,8 +1,7 @@
 import type { Entry } from '../content/entry.ts';
 import { type Language, language } from './language.ts';
-import { type LanguageData, plainLanguage, type Questions } from './language-file.ts';
+import { type Knowledge, plainLanguage } from './language-file.ts';
 import { type Ranked, ranking } from './ranking.ts';
-import { relations } from './relations.ts';
 
 /** What a question leads to: one entry, or the nearest few when none stands out, or nothing. */
 export type Finding =
@@ -10,11 +9,10 @@ export type Finding =
   | { readonly kind: 'nearest'; readonly entries: readonly Entry[] }
   | { readonly kind: 'nothing' };
 
-/** What a search knows beside the entries. */
-export type Knowledge = { readonly language: LanguageData; readonly questions: Questions };
+const nothingKnown: Knowledge = { language: plainLanguage, questions: {}, phrases: {} };
 
-/** An entry this likely is the answer by itself. */
-const clearly = 0.97;
+/** An entry is the answer by itself when it is this many times as likely as the next one for each word of the question. */
+const lead = 8;
 /** Unless less than this part of the question was understood: what is not known must not be passed over. */
 const enough = 0.6;
 /** Longer questions are cut here: nobody types more in a hurry. */
@@ -26,23 +24,24 @@ const longest = { question: 300, words: 40 };
  */
 export function searchIndex(
   entries: readonly Entry[],
-  { language: data, questions }: Knowledge = { language: plainLanguage, questions: {} },
+  knowledge: Knowledge = nothingKnown,
 ): (question: string) => Finding {
-  const words = language(data);
+  const words = language(knowledge.language);
   const byName = namesOf(words, entries);
   let ranked: ((typed: readonly string[]) => Ranked) | undefined;
   return (question) => {
     const typed = words.typedWords(question.slice(0, longest.question)).slice(0, longest.words);
     const named = byName.get(typed.flatMap(words.termsOf).join(' '));
     if (named) return { kind: 'entry', entry: named };
-    ranked ??= ranking(words, relations(words, data), entries, questions);
+    ranked ??= ranking(words, entries, knowledge);
     const { hits, understood, line } = ranked(typed);
-    const [first] = hits;
+    const [first, second] = hits;
     if (!first) return { kind: 'nothing' };
     if (understood >= enough) {
       const misspelt = byName.get(line.join(' '));
       if (misspelt) return { kind: 'entry', entry: misspelt };
-      if (first.likely >= clearly) return { kind: 'entry', entry: first.entry };
+      const next = second?.likely ?? 0;
+      if (first.likely >= next * lead * line.length) return { kind: 'entry', entry: first.entry };
     }
     return { kind: 'nearest', entries: hits.slice(0, 3).map(({ entry }) => entry) };
   };

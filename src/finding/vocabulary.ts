@@ -23,8 +23,11 @@ const sure = {
   synonym: 0.6,
   near: 0.4,
 };
-/** Factors on a correction: to a word that only texts have, or that begins with another letter, or of few letters. */
-const lessSure = { onlyInTexts: 0.7, otherStart: 0.7, perLetterBelow: 6 };
+/**
+ * Factors on a correction: to a word that only texts have, or that begins with another letter, or of few letters, or that people seldom
+ * ask with beside another that is near too.
+ */
+const lessSure = { onlyInTexts: 0.7, otherStart: 0.7, perLetterBelow: 6, seldom: 0.1 };
 /** People ask with the same few thousand words; what else they type must not fill the memory. */
 const mostRemembered = 10_000;
 /** Longer ones are no words; looking for their like only takes time. */
@@ -34,9 +37,9 @@ const enough = { typo: 3, otherLetter: 4, beginning: 4, parts: 6, twoTypos: 8 };
 
 /** All words of a library as they are written. */
 export type LibraryWords = {
-  /** Of titles and aliases, which people aim at. */
-  readonly inNames: ReadonlySet<string>;
-  readonly inTexts: ReadonlySet<string>;
+  /** Of titles, aliases and what people ask with, which is what they aim at; and how often each is there. */
+  readonly inNames: ReadonlyMap<string, number>;
+  readonly inTexts: ReadonlyMap<string, number>;
   /** Two words beside each other in a name, by what they are when written as one. */
   readonly compounds: ReadonlyMap<string, readonly string[]>;
 };
@@ -52,7 +55,12 @@ export function vocabulary(
   const terms = new Set<string>();
   const families = new Map<string, string[]>();
   const byLength: string[][] = [];
-  for (const word of new Set([...inNames, ...inTexts, ...functionWords, ...knownWords])) {
+  for (const word of new Set([
+    ...inNames.keys(),
+    ...inTexts.keys(),
+    ...functionWords,
+    ...knownWords,
+  ])) {
     byLength[word.length] ??= [];
     byLength[word.length]?.push(word);
     for (const term of termsOf(word)) {
@@ -79,13 +87,16 @@ export function vocabulary(
   function misspelt(word: string): Reading[] {
     if (word.length < enough.typo) return [];
     const length = Math.min(1, word.length / lessSure.perLetterBelow);
-    const close = near(word, 1, (other) => oneTypoApart(word, other));
-    return close
-      .filter((other) => word.length >= enough.otherLetter || keepsLetters(word, other))
-      .flatMap((other) => {
-        const start = other[0] === word[0] ? 1 : lessSure.otherStart;
-        return meaning(other, sure.typo * start * length);
-      });
+    const close = near(word, 1, (other) => oneTypoApart(word, other)).filter(
+      (other) => word.length >= enough.otherLetter || keepsLetters(word, other),
+    );
+    const times = (other: string) => inNames.get(other) ?? 1;
+    const most = Math.max(...close.map(times));
+    return close.flatMap((other) => {
+      const start = other[0] === word[0] ? 1 : lessSure.otherStart;
+      const seldom = (times(other) / most) ** lessSure.seldom;
+      return meaning(other, sure.typo * start * seldom * length);
+    });
   }
 
   function runTogether(word: string): Reading[] {
@@ -99,7 +110,7 @@ export function vocabulary(
 
   function begun(word: string): Reading[] {
     if (word.length < enough.beginning) return [];
-    return [...inNames]
+    return [...inNames.keys()]
       .filter((other) => other.startsWith(word))
       .flatMap((other) => meaning(other, sure.beginning));
   }

@@ -24,10 +24,11 @@ function problems(changes: Readonly<Record<string, string | undefined>>): string
   return [];
 }
 
-test('a company’s own words and questions come on top of ours', async () => {
+test('a company’s own words, questions and phrases come on top of ours', async () => {
   const library = await libraryWith({
-    'finding.yml': 'same:\n  - zorb toilet\nsayings:\n  drop a zorble: shouting angry\n',
+    'finding.yml': 'same:\n  - zorb toilet\nsayings:\n  throw a zorble: shouting angry\n',
     'questions.yml': 'patience: |\n  the quux is humming; nobody feeds the quux\n',
+    'phrases.yml': 'flexibility: bent wibble\n',
   });
   const answers = (question: string) => {
     const finding = library.search(question);
@@ -35,13 +36,16 @@ test('a company’s own words and questions come on top of ours', async () => {
     return finding.kind === 'entry' ? [finding.entry.id] : [];
   };
   expect(answers('where is the zorb')[0]).toBe('small-courtesies');
-  expect(answers('he dropped his zorble')[0]).toBe('self-control');
+  expect(answers('he threw a zorble')[0]).toBe('self-control');
   expect(answers('our quux hums')[0]).toBe('patience');
+  expect(answers('a wibble that is bent')[0]).toBe('flexibility');
   expect(answers('where is the toilet')[0]).toBe('small-courtesies');
 });
 
 test('content without any of it is found by its own words', () => {
-  const library = buildLibrary(filesWith({ 'finding.yml': undefined, 'questions.yml': undefined }));
+  const library = buildLibrary(
+    filesWith({ 'finding.yml': undefined, 'questions.yml': undefined, 'phrases.yml': undefined }),
+  );
   expect(library.search('warm welcome')).toMatchObject({ entry: { id: 'warm-welcome' } });
 });
 
@@ -66,17 +70,23 @@ test.each([
     /^questions\.yml: patients: there is no entry "patients"$/,
   ],
   [
+    'a phrase for an entry that is not there',
+    'phrases.yml',
+    'patients: long queue',
+    /^phrases\.yml: patients: there is no entry "patients"$/,
+  ],
+  [
     'a question that is too long',
     'questions.yml',
-    `patience: ${'so long '.repeat(12)}`,
-    /^questions\.yml: patience: "so long .*" is longer than 80 characters$/,
+    `patience: ${'so long '.repeat(24)}`,
+    /^questions\.yml: patience: "so long .*" is longer than 160 characters$/,
   ],
 ])('%s is told with file and field', (_what, file, text, told) => {
   expect(problems({ [file]: text }).join('\n')).toMatch(told);
 });
 
-test('every entry has questions of its own', () => {
-  const asked = ownFiles.get('questions.yml') ?? '';
+test.each(['questions.yml', 'phrases.yml'])('every entry has its own in %s', (file) => {
+  const asked = ownFiles.get(file) ?? '';
   const entries = [...ownFiles.keys()].filter((path) => /\w+\/.+\.md$/.test(path));
   const missing = entries.filter((path) => {
     const id = path.replace(/^.*\/|\.md$/g, '');
