@@ -77,7 +77,7 @@ describe.each(transports)('over %s', (transport) => {
     ['help shoutout', 'Up to ten people'],
     ['menu', 'What can I help with?'],
     ['/care : skills', '• Self-control'],
-    ['help constructor', 'Nothing fits "help constructor" exactly'],
+    ['help constructor', 'These come closest to "help constructor"'],
     ['about', 'Version 0.0.0, with 41 entries'],
     ['customer is shouting', 'Self-control'],
     ['WARM WELCOM', 'A warm welcome'],
@@ -93,11 +93,11 @@ describe.each(transports)('over %s', (transport) => {
   test('words that fit nothing get the menu with the words in it, shown as text', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
-    await ana.send('general', '/care qqqq <!channel> *x* &amp;');
+    await ana.send('general', '/care qqqq <@UQQQQ> *x* &amp;');
     const answer = last(ana.reads('general'));
-    expect(answer.text).toContain('I found nothing for "qqqq &lt;!channel&gt; *x* &amp;amp;"');
+    expect(answer.text).toContain('I found nothing for "qqqq &lt;@UQQQQ&gt; *x* &amp;amp;"');
     expect(JSON.stringify(answer.blocks)).toContain(
-      '"text":"I found nothing for \\"qqqq <!channel> *x* &amp;\\"',
+      '"text":"I found nothing for \\"qqqq <@UQQQQ> *x* &amp;\\"',
     );
     expect(JSON.stringify(answer.blocks)).not.toContain('mrkdwn');
   });
