@@ -90,31 +90,40 @@ export const known =
   America/Caracas America/Santiago America/St_Johns America/Sao_Paulo America/Argentina/Buenos_Aires America/Vancouver
   Atlantic/Azores Atlantic/Cape_Verde`.split(/\s+/);
 
-/** Every zone, by the name that IANA gives it today. */
-export const zoneIds: readonly string[] = [
-  'UTC',
-  ...Intl.supportedValuesOf('timeZone').map((id) => renamed.get(id) ?? id),
-];
-
 /** The name of today for any that Temporal takes: `GB` becomes `Europe/London`. */
 export function currentName(id: string): string {
   const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: id }).resolvedOptions();
   return renamed.get(timeZone) ?? timeZone;
 }
 
-/** Zones by the plain names of their cities. */
-export const cities: ReadonlyMap<string, string> = new Map([
-  ...zoneIds
+type ZoneNames = {
+  readonly ids: readonly string[];
+  /** Zones by the plain names of their cities. */
+  readonly cities: ReadonlyMap<string, string>;
+  /** Zones by their own plain names, `europe lisbon`. */
+  readonly plainIds: ReadonlyMap<string, string>;
+};
+let names: ZoneNames | undefined;
+
+/** Every zone, by the name that IANA gives it today. Asking for all of them takes a while, so it waits for the first question. */
+export function zoneNames(): ZoneNames {
+  names ??= readZoneNames();
+  return names;
+}
+
+function readZoneNames(): ZoneNames {
+  const today = Intl.supportedValuesOf('timeZone').map((id) => renamed.get(id) ?? id);
+  const ids = ['UTC', ...today];
+  const ofCities = ids
     .filter((id) => id.includes('/'))
     .map((id): [string, string] => [plainName(id.slice(id.lastIndexOf('/') + 1)), id])
-    .filter(([city]) => !words.has(city)),
-  ...moreCities,
-]);
-
-/** Zones by their own plain names, `europe lisbon`. */
-export const plainIds: ReadonlyMap<string, string> = new Map(
-  zoneIds.map((id) => [plainName(id), id]),
-);
+    .filter(([city]) => !words.has(city));
+  return {
+    ids,
+    cities: new Map([...ofCities, ...moreCities]),
+    plainIds: new Map(ids.map((id) => [plainName(id), id])),
+  };
+}
 
 function pairs(list: string): [string, string][] {
   return list.split(/,\s*/).map((pair) => pair.trim().split('=') as [string, string]);

@@ -1,5 +1,5 @@
 import { type Found, found, nearestNames, notFound, plainName } from './found.ts';
-import { abbreviations, cities, currentName, known, plainIds } from './zone-names.ts';
+import { abbreviations, currentName, known, zoneNames } from './zone-names.ts';
 
 /** The zone in IANA's own spelling, whatever case it was written in; `undefined` for what IANA doesn't name. */
 export function parseZone(text: string): string | undefined {
@@ -31,6 +31,7 @@ export function zonesNamed(text: string): readonly string[] | undefined {
   const letters = lettersOf(typed);
   if (letters) return letters;
   const name = plainName(typed);
+  const { cities, plainIds } = zoneNames();
   const id = plainIds.get(name) ?? cities.get(name) ?? cityOfCountry(typed);
   if (id) return [id];
   const country = zonesOfCountry(name);
@@ -44,7 +45,7 @@ function cityOfCountry(typed: string): string | undefined {
   const [city = '', country, ...more] = typed.split(',').map((part) => part.trim());
   if (country === undefined || more.length > 0) return undefined;
   if (!countries().has(plainName(country)) && !/^[A-Z]{2}$/.test(country)) return undefined;
-  return cities.get(plainName(city));
+  return zoneNames().cities.get(plainName(city));
 }
 
 function oneOf(zones: readonly string[]): Found<string> {
@@ -141,6 +142,7 @@ function regionNames(): [string, string][] {
 }
 
 function nearestZones(name: string, mostSlips?: number): readonly string[] {
+  const { cities, plainIds } = zoneNames();
   const names = [...plainIds.keys(), ...cities.keys(), ...countries().keys()];
   const zones = nearestNames(name, names, 5, mostSlips).flatMap(
     (near) => plainIds.get(near) ?? cities.get(near) ?? zonesOfCountry(near) ?? [],

@@ -122,10 +122,12 @@ function wrongText(text: string): DraftProblem[] {
   return count < textLimits.leastWords ? [{ field: 'text', what: 'too few words', count }] : [];
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+/** Made for the first shout-out: it takes as long as many other things of the start together. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** Words with letters in them, also where a script writes them without spaces. */
 function wordsIn(text: string): number {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
   return [...segmenter.segment(text)].filter(({ segment }) => /\p{L}/u.test(segment)).length;
 }
 

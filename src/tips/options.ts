@@ -5,12 +5,13 @@ import type { OptionsAnswer } from '../slack/feature.ts';
 import type { Tips } from './parts.ts';
 import { holidayOption } from './view.ts';
 
-const zones = Intl.supportedValuesOf('timeZone').map((zone) => ({ zone, name: plainName(zone) }));
+let zones: readonly { readonly zone: string; readonly name: string }[] | undefined;
 
 /** Time zones for the letters typed: those with them in their names, and what they may mean. */
 export const zoneOptions =
   (_tips: Tips): OptionsAnswer =>
   ({ text }) => {
+    zones ??= Intl.supportedValuesOf('timeZone').map((zone) => ({ zone, name: plainName(zone) }));
     const letters = plainName(text);
     const meant = findZone(text);
     const best = 'found' in meant ? [meant.found] : meant.nearest;

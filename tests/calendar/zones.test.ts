@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { abbreviations, cities, known, zoneIds } from '../../src/calendar/zone-names.ts';
+import { abbreviations, known, zoneNames } from '../../src/calendar/zone-names.ts';
 import { findZone, parseZone } from '../../src/calendar/zones.ts';
+
+const { ids: zoneIds, cities } = zoneNames();
 
 const nearest = (text: string) => {
   const zone = findZone(text);
