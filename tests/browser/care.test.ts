@@ -58,6 +58,7 @@ describe.runIf(hasBrowser)('in the browser', () => {
       ['/care', 'What can I help with?'],
       ['/care skills', 'What customers expect grows'],
       ['/care zzzz', 'I found nothing for'],
+      ['/care wrong size', 'These come closest to'],
       ['/care help', 'How to ask'],
       ['/care help tips', 'pause until'],
       ['/care patiense', 'Skill 12 of 16'],
