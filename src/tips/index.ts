@@ -15,7 +15,7 @@ import {
   turnOff,
 } from './plan-actions.ts';
 import { endPlan, tipAppointment, tipKind, tipPlanner } from './planner.ts';
-import { anotherTip, more, neverAsk, tryIt, went } from './tip-actions.ts';
+import { anotherTip, askMeAgain, more, neverAsk, tryIt, went } from './tip-actions.ts';
 import { questionKind, questionPlanner } from './tries.ts';
 
 export { uselessRecords } from './keys.ts';
@@ -41,6 +41,7 @@ export function registerTips(tips: Tips) {
       'tips.another': anotherTip(tips),
       'tips.went': went(tips),
       'tips.never-ask': neverAsk(tips),
+      'tips.ask-again': askMeAgain(tips),
     },
     options: { 'tips.zones': zoneOptions(tips), 'tips.holidays': holidayOptions(tips) },
     submissions: { 'tips.save': saveForm(tips) },

@@ -104,6 +104,12 @@ export function questionMessage(
   ]);
 }
 
+/** For who isn't asked how it went, with the way back. */
+export function quietMessage(words: Words, said: string): Message {
+  const again = { action: 'tips.ask-again', label: words('tips.ask-again'), value: 'again' };
+  return message([text(said), buttons([again])]);
+}
+
 export function text(words: string): Part {
   return prose([{ text: words }]);
 }

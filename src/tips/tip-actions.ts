@@ -5,11 +5,19 @@ import { message } from '../slack/message.ts';
 import { statusAfter, tipForNow } from './answers.ts';
 import { changePlan, paused } from './changes.ts';
 import { type Outcome, outcomes, type Useless, uselessKey } from './keys.ts';
-import { text } from './message.ts';
+import { quietMessage, text } from './message.ts';
 import type { Tips } from './parts.ts';
 import { zoneOf } from './plan-actions.ts';
 import { skillOf } from './tip.ts';
-import { askingMoment, begin, finish, openTry, questionAppointment, stopAsking } from './tries.ts';
+import {
+  askAgain,
+  askingMoment,
+  begin,
+  finish,
+  openTry,
+  questionAppointment,
+  stopAsking,
+} from './tries.ts';
 
 /** `skill/hash date`, as the buttons of a tip carry it. */
 const tipValue = /^(?<tip>[a-z0-9-]+\/(?<hash>[a-z0-9]+)) \d{4}-\d{2}-\d{2}$/;
@@ -35,7 +43,7 @@ export const tryIt =
       ...(channel.startsWith('D') ? {} : { channel }),
       askAt: asking.epochMilliseconds / 1000,
     });
-    if (!asks) return { tell: message([text(words('tips.tried.quiet'))]) };
+    if (!asks) return { tell: quietMessage(words, words('tips.tried.quiet')) };
     // Again where it was there before: the first time may have broken off in between.
     await tips.outbox.arrange(questionAppointment(workspace, user, press));
     if (!isNew) return { tell: message([text(words('tips.tried.before'))]) };
@@ -81,7 +89,15 @@ export const neverAsk =
     await Promise.all(
       begun.map(({ press }) => tips.outbox.cancel(questionAppointment(workspace, user, press))),
     );
-    return { show: message([text(tips.content().words('tips.went.never'))]) };
+    const { words } = tips.content();
+    return { show: quietMessage(words, words('tips.went.never')) };
+  };
+
+export const askMeAgain =
+  (tips: Tips) =>
+  async ({ workspace, user }: Press): Promise<Reaction> => {
+    await askAgain(tips, workspace, user);
+    return { show: message([text(tips.content().words('tips.went.again'))]) };
   };
 
 /** Another tip in the place of the one that was asked for. */

@@ -95,6 +95,19 @@ export async function stopAsking(
   }));
 }
 
+/** Asks a person again how it went, about what they try from now on. */
+export async function askAgain(
+  { store }: Pick<Tips, 'store'>,
+  workspace: string,
+  user: string,
+): Promise<void> {
+  const key = triesKey(workspace, user);
+  await store.update([key], (before = noTries) => ({
+    writes: [put(key, { ...before, asks: true })],
+    result: undefined,
+  }));
+}
+
 export function questionAppointment(workspace: string, user: string, press: string): Appointment {
   return { workspace, kind: questionKind, id: `${user}/${press}` };
 }

@@ -153,7 +153,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(complaints(slack)).toEqual([]);
   });
 
-  test('who doesn’t want to be asked isn’t, ever again', async () => {
+  test('who doesn’t want to be asked isn’t, until they want it again', async () => {
     const { slack, asks, ana, presses, pass } = await anaAtWork(transport);
     await asks('tips on 09:00 daily');
     await pass(day);
@@ -168,7 +168,21 @@ describe.each(transports)('over %s', (transport) => {
     if (!next) throw new Error('no second tip');
     await presses(next, "I'll try it", 'You asked me not to ask');
     await pass(day);
-    expect(ana.reads('Extra Mile').filter(({ text }) => text.includes('How did'))).toEqual([]);
+    const asked = () => ana.reads('Extra Mile').filter(({ text }) => text.includes('How did'));
+    expect(asked()).toEqual([]);
+    const [, , third] = tipsIn(slack, 'general');
+    if (!third) throw new Error('no third tip');
+    const quiet = () =>
+      ana.reads('general').filter(({ text }) => text.includes('You asked me not to ask'));
+    await ana.press(third, "I'll try it");
+    await slack.until(() => quiet().length === 2);
+    await presses(lastOf(quiet()), 'Ask me again', 'from the next tip');
+    await pass(day);
+    expect(asked()).toEqual([]);
+    const fourth = lastOf(tipsIn(slack, 'general'));
+    await presses(fourth, "I'll try it", 'Monday, November 30');
+    await pass(3 * day);
+    expect(asked()).toHaveLength(1);
   });
 
   test('a tip that is not useful is kept for its authors; pausing from the tip works', async () => {
