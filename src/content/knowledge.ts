@@ -31,7 +31,8 @@ export function readKnowledge(files: ContentFiles, ids: ReadonlySet<string>): Kn
       }
       return [];
     });
-  const language = read<LanguageData>(languageFile, languageSchema).reduce(extended, plainLanguage);
+  const [own = plainLanguage, ...more] = read<LanguageData>(languageFile, languageSchema);
+  const language = more.reduce(extended, own);
   const readAsked = (place: string): Asked => {
     const all = new Map<string, string[]>();
     for (const part of read<Asked>(place, askedSchema)) {

@@ -48,14 +48,15 @@ export function searchIndex(
 }
 
 /** Titles and ids win over aliases. */
-function namesOf({ terms }: Language, entries: readonly Entry[]): Map<string, Entry> {
-  const byName = new Map<string, Entry>();
-  const add = (name: string, entry: Entry) => byName.set(terms(name).join(' '), entry);
-  for (const entry of entries) for (const alias of entry.aliases) add(alias, entry);
-  for (const entry of entries) {
-    add(entry.id, entry);
-    add(entry.title, entry);
-  }
+function namesOf({ readLines, termsOf }: Language, entries: readonly Entry[]): Map<string, Entry> {
+  const aliases = entries.flatMap((entry) => entry.aliases.map((name) => ({ name, entry })));
+  const own = entries.flatMap((entry) => [entry.id, entry.title].map((name) => ({ name, entry })));
+  const named = [...aliases, ...own];
+  const lines = readLines(
+    named.map(({ name }) => name),
+    termsOf,
+  );
+  const byName = new Map(named.map(({ entry }, at) => [lines[at]?.join(' ') ?? '', entry]));
   byName.delete('');
   return byName;
 }
