@@ -23,7 +23,7 @@ export type StartParts = {
   readonly clock: Clock;
   readonly chance?: Chance | undefined;
   readonly pause?: Pause | undefined;
-  /** Closed when the app stops. */
+  /** Closed when the app stops, or can't start. */
   readonly store: Store;
   readonly log: Log;
   readonly version: string;
@@ -53,7 +53,11 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
   const { slack, slackApiUrl, opsPort, source, clock, chance, store, log, version } = parts;
   const { contentChannel, reportChannel, pause } = parts;
   const logger = slackLogger(log);
-  const us = await identity(webClient(slack.botToken, slackApiUrl, logger), slack.botToken);
+  const client = webClient(slack.botToken, slackApiUrl, logger);
+  const us = await identity(client, slack.botToken).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const content = liveContent(source, parts.content, log);
   const gate = requestGate({ clock, log });
   const { connection, port } = connectionFor(parts, logger, gate);

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import { composeApp } from '../../src/app.ts';
 import { slackLogger } from '../../src/connections/slack-logger.ts';
+import type { Store } from '../../src/ports.ts';
 import { Problems } from '../../src/problems.ts';
 import { openStore } from '../../src/store/store.ts';
 import { idleOutbox, noSlacks } from '../no-slack.ts';
@@ -77,12 +78,22 @@ test('Bolt’s memory of conversations, which only grows, is off', async () => {
   expect(seen).not.toHaveProperty('updateConversation');
 });
 
-test('a bad token stops the start with one clear problem', async () => {
+test('a bad token stops the start with one clear problem, and the store is closed', async () => {
   const slack = await localSlack({ manifest });
   slack.faults.add({ on: 'auth.test', does: 'error', error: 'invalid_auth' });
-  const started = extraMile('socket', { slack });
+  const opened = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });
+  let closed = 0;
+  const store: Store = {
+    ...opened,
+    close: () => {
+      closed += 1;
+      return opened.close();
+    },
+  };
+  const started = extraMile('socket', { slack, store });
   await expect(started).rejects.toThrow(Problems);
   await expect(started).rejects.toThrow('SLACK_BOT_TOKEN: Slack refuses this token (invalid_auth)');
+  expect(closed).toBe(1);
   await slack.close();
 });
 
