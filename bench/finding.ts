@@ -1,5 +1,5 @@
 /**
- * How well unseen questions are found: each tenth of `questions.yml` is left out in turn, and asked: `node bench/finding.ts`. Only
+ * How well unseen questions are found: each tenth of `questions.yml` is left out in turn, and asked: `npm run bench:finding`. Only
  * the entry under which a question stands counts as right, though another may answer it as well.
  */
 import { kinds } from '../src/content/entry.ts';
@@ -14,19 +14,16 @@ const files = await readContentFiles(['prompts'], 'en');
 const library = buildLibrary(files);
 const entries = kinds.flatMap((kind) => library.list(kind));
 const knowledge = readKnowledge(files, new Set(entries.map(({ id }) => id)));
-const asked = Object.entries(knowledge.questions).flatMap(([id, questions]) =>
+const asked = [...knowledge.questions].flatMap(([id, questions]) =>
   questions.map((question) => ({ id, question })),
 );
 
 const found = Array.from({ length: parts }, (_, part) => {
   const isLeftOut = (place: number) => place % parts === part;
-  const kept = Object.groupBy(
-    asked.filter((_each, place) => !isLeftOut(place)),
-    ({ id }) => id,
-  );
-  const questions = Object.fromEntries(
-    Object.entries(kept).map(([id, some = []]) => [id, some.map(({ question }) => question)]),
-  );
+  const questions = new Map<string, string[]>();
+  for (const { id, question } of asked.filter((_each, place) => !isLeftOut(place))) {
+    questions.set(id, [...(questions.get(id) ?? []), question]);
+  }
   const search = searchIndex(entries, { ...knowledge, questions });
   return asked
     .filter((_each, place) => isLeftOut(place))

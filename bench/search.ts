@@ -1,4 +1,4 @@
-/** How long the search index takes to build and a question to answer: `node bench/search.ts`. */
+/** How long the search index takes to build and a question to answer: `npm run bench:search`. */
 import { kinds } from '../src/content/entry.ts';
 import { readContentFiles } from '../src/content/files.ts';
 import { readKnowledge } from '../src/content/knowledge.ts';
@@ -23,6 +23,7 @@ const questions = [
 ];
 
 const builds = repeated(15, () => searchIndex(entries, knowledge)(''));
+library.prepare();
 const rounds = repeated(500, () => questions.map(library.search));
 const searches = rounds.map((ms) => ms / questions.length);
 

@@ -53,9 +53,10 @@ export function liveContent(source: ContentSource, first: Content, log: Log) {
     current: () => current,
     reread: async (): Promise<void> => {
       try {
-        current = await readContent(source);
-        current.library.prepare();
-        log.info({ entries: current.library.size }, 'content read again');
+        const read = await readContent(source);
+        read.library.prepare();
+        current = read;
+        log.info({ entries: read.library.size }, 'content read again');
       } catch (error) {
         if (!(error instanceof Problems)) throw error;
         const problems = error.problems.map(problemLine);

@@ -23,7 +23,7 @@ export function readKnowledge(files: ContentFiles, ids: ReadonlySet<string>): Kn
   const read = <T>(place: string, schema: z.ZodType<T>): T[] =>
     partsOf(files.get(place) ?? '').flatMap((part) => {
       try {
-        const checked = schema.safeParse(part.trim() ? load(part) : {});
+        const checked = schema.safeParse(isEmpty(part) ? {} : load(part));
         if (checked.success) return [checked.data];
         problems.push(...problemsOf(place, checked.error));
       } catch (error) {
@@ -36,16 +36,19 @@ export function readKnowledge(files: ContentFiles, ids: ReadonlySet<string>): Kn
   const readAsked = (place: string): Asked => {
     const all = new Map<string, string[]>();
     for (const part of read<Asked>(place, askedSchema)) {
-      for (const [id, asked] of Object.entries(part)) {
+      for (const [id, asked] of part) {
         if (!ids.has(id)) {
           problems.push({ place, field: id, reason: `there is no entry "${id}"` });
         }
         all.set(id, [...(all.get(id) ?? []), ...asked]);
       }
     }
-    return Object.fromEntries(all);
+    return all;
   };
   const [questions, phrases] = [readAsked(questionsFile), readAsked(phrasesFile)];
   if (problems.length > 0) throw new Problems(problems);
   return { language, questions, phrases };
 }
+
+/** Nothing but comments. */
+const isEmpty = (text: string): boolean => text.split('\n').every((line) => /^\s*(#|$)/.test(line));

@@ -45,12 +45,15 @@ export function readTerms(
     }
     return {
       names: termsIn(names, inNames),
-      questions: termsIn(questions[entry.id] ?? [], inNames),
-      phrases: termsIn(phrases[entry.id] ?? [], inNames),
+      questions: termsIn(questions.get(entry.id) ?? [], inNames),
+      phrases: termsIn(phrases.get(entry.id) ?? [], inNames),
       sentences: termsIn(sentencesOf(entry), inTexts),
     };
   });
-  return { read, words: { inNames: timesOf(inNames), inTexts: timesOf(inTexts), compounds } };
+  return {
+    read,
+    words: { inNames: timesOf(inNames), inTexts: new Set(inTexts.keys()), compounds },
+  };
 }
 
 /** Each word as it is written, its terms, and how often it was met. */

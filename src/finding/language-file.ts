@@ -41,23 +41,25 @@ export function extended(first: LanguageData, more: LanguageData): LanguageData 
   };
 }
 
-/** What `questions.yml` and `phrases.yml` say: by an entry's id, how people ask for it. */
-export const askedSchema = z.record(
-  z.string(),
-  z
-    .string()
-    .max(100_000)
-    .transform((text) => text.split(/\s*[;\n]\s*/).filter(Boolean))
-    .superRefine((asked, context) => {
-      for (const question of asked) {
-        if (question.length <= longestQuestion) continue;
-        context.addIssue(`"${question}" is longer than ${longestQuestion} characters`);
-      }
-    }),
-);
-export type Asked = Readonly<Record<string, readonly string[]>>;
-
 const longestQuestion = 160;
+
+const askedOfEntry = z
+  .string()
+  .max(100_000)
+  .nullable()
+  .transform((text) => text?.split(/\s*[;\n]\s*/).filter(Boolean) ?? [])
+  .superRefine((asked, context) => {
+    for (const question of asked) {
+      if (question.length <= longestQuestion) continue;
+      context.addIssue(`"${question}" is longer than ${longestQuestion} characters`);
+    }
+  });
+
+/** What `questions.yml` and `phrases.yml` say: by an entry's id, how people ask for it. */
+export const askedSchema = z
+  .record(z.string(), askedOfEntry)
+  .transform((asked): Asked => new Map(Object.entries(asked)));
+export type Asked = ReadonlyMap<string, readonly string[]>;
 
 /** What a search knows beside the entries. */
 export type Knowledge = {

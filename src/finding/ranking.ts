@@ -59,8 +59,8 @@ export function ranking(
   const { says, weight } = language;
   const { read, words } = readTerms(language, entries, knowledge);
   const { readings } = vocabulary(language, relations(language, knowledge.language), words);
-  const phrasesOf = (of: (entry: ReadEntry) => readonly (readonly string[])[], weight = 1) =>
-    read.flatMap((entry, owner) => of(entry).map((terms) => ({ owner, terms, weight })));
+  const phrasesOf = (of: (entry: ReadEntry) => readonly (readonly string[])[], times = 1) =>
+    read.flatMap((entry, owner) => of(entry).map((terms) => ({ owner, terms, weight: times })));
   const names = phraseIndex(phrasesOf((entry) => entry.names));
   const asked = phraseIndex([
     ...phrasesOf((entry) => entry.phrases),
@@ -76,7 +76,7 @@ export function ranking(
   );
   const { ofTerm, ofNeighbors, ofFollowers } = associations([names, asked], entries.length);
 
-  /** What the likeliest of its readings says about each entry. */
+  /** For each entry the most that any of its readings says. */
   const wordScores = (word: readonly Reading[]): Scores | undefined => {
     let best: Scores | undefined;
     for (const { term, weight: sure } of word) {

@@ -9,9 +9,13 @@ export type Finding =
   | { readonly kind: 'nearest'; readonly entries: readonly Entry[] }
   | { readonly kind: 'nothing' };
 
-const nothingKnown: Knowledge = { language: plainLanguage, questions: {}, phrases: {} };
+const nothingKnown: Knowledge = {
+  language: plainLanguage,
+  questions: new Map(),
+  phrases: new Map(),
+};
 
-/** An entry is the answer by itself when it is this many times as likely as the next one for each word of the question. */
+/** An entry is the answer by itself when it is as likely as the next one times this and the number of words that were understood. */
 const lead = 8;
 /** Unless less than this part of the question was understood: what is not known must not be passed over. */
 const enough = 0.6;

@@ -10,7 +10,7 @@ const isAscii = /^[\x00-\x7f]*$/;
 export function typedWords(
   contractions: Readonly<Record<string, string>>,
 ): <T>(texts: readonly string[], read: (word: string) => readonly T[]) => T[][] {
-  const endings = Object.keys(contractions);
+  const endings = Object.keys(contractions).sort((a, b) => b.length - a.length);
   const contraction = new RegExp(
     `(?:${endings.map(RegExp.escape).join('|')})(?![\\p{L}\\p{N}'])`,
     'giu',
@@ -22,6 +22,7 @@ export function typedWords(
       .replace(contraction, (ending) => ` ${contractions[ending.toLowerCase()] ?? ''} `);
   };
   return <T>(texts: readonly string[], read: (word: string) => readonly T[]) => {
+    if (texts.length === 0) return [];
     const lines = texts.map((text) => text.replaceAll('\n', ' ')).join('\n');
     let line: T[] = [];
     const all = [line];

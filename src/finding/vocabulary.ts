@@ -24,8 +24,8 @@ const sure = {
   near: 0.4,
 };
 /**
- * Factors on a correction: to a word that only texts have, or that begins with another letter, or of few letters, or that people seldom
- * ask with beside another that is near too.
+ * What makes a correction less sure: that only texts have the word, that it begins with another letter (both factors), that it has fewer
+ * letters than this, and that people ask with another near one oftener (an exponent).
  */
 const lessSure = { onlyInTexts: 0.7, otherStart: 0.7, perLetterBelow: 6, seldom: 0.1 };
 /** People ask with the same few thousand words; what else they type must not fill the memory. */
@@ -39,7 +39,7 @@ const enough = { typo: 3, otherLetter: 4, beginning: 4, parts: 6, twoTypos: 8 };
 export type LibraryWords = {
   /** Of titles, aliases and what people ask with, which is what they aim at; and how often each is there. */
   readonly inNames: ReadonlyMap<string, number>;
-  readonly inTexts: ReadonlyMap<string, number>;
+  readonly inTexts: ReadonlySet<string>;
   /** Two words beside each other in a name, by what they are when written as one. */
   readonly compounds: ReadonlyMap<string, readonly string[]>;
 };
@@ -55,12 +55,7 @@ export function vocabulary(
   const terms = new Set<string>();
   const families = new Map<string, string[]>();
   const byLength: string[][] = [];
-  for (const word of new Set([
-    ...inNames.keys(),
-    ...inTexts.keys(),
-    ...functionWords,
-    ...knownWords,
-  ])) {
+  for (const word of new Set([...inNames.keys(), ...inTexts, ...functionWords, ...knownWords])) {
     byLength[word.length] ??= [];
     byLength[word.length]?.push(word);
     for (const term of termsOf(word)) {

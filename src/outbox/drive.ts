@@ -26,9 +26,9 @@ export function outboxDrive(
 ): Drive {
   let finished = clock.now();
   let running: Promise<void> | undefined;
-  let task: Promise<ScheduledTask> | undefined;
+  let beats: Promise<ScheduledTask | undefined> | undefined;
 
-  /** The library is loaded only now, when whoever waited for the start has been served. */
+  /** The library is loaded beside the start, which needn't wait for it. Without it no run ends, and so the outbox is not healthy. */
   async function scheduled(): Promise<ScheduledTask> {
     const { createTask } = await import('node-cron');
     const task = createTask(pattern, beat, {
@@ -71,11 +71,14 @@ export function outboxDrive(
     },
     start: () => {
       finished = clock.now();
-      task = scheduled();
+      beats = scheduled().catch((error: unknown) => {
+        log.error({ err: error }, 'the outbox has no clock; it runs once and not again');
+        return undefined;
+      });
       void beat();
     },
     stop: async (ms) => {
-      await (await task)?.destroy();
+      await (await beats)?.destroy();
       const timer = Promise.withResolvers<boolean>();
       const late = setTimeout(() => timer.resolve(false), ms);
       const done = outbox.stop().then(() => true);

@@ -37,10 +37,13 @@ export async function begin(
   const key = triesKey(workspace, user);
   return store.update([key], (before) => {
     const { asks, tries } = before ?? noTries;
-    const isNew = tries.every(({ press }) => press !== attempt.press);
+    const known = tries.find(({ press }) => press === attempt.press);
+    // Who tried it unasked and wants to be asked after all says so by pressing again.
+    const isNew = !known || (asks && known.askAt === undefined && !known.outcome);
     const { askAt, ...quiet } = attempt;
     const next = asks && askAt !== undefined ? attempt : quiet;
-    const after = { asks, tries: [...tries, next].slice(-mostTries) };
+    const others = tries.filter((one) => one !== known);
+    const after = { asks, tries: [...others, next].slice(-mostTries) };
     return { writes: isNew ? [put(key, after)] : [], result: { isNew, asks } };
   });
 }

@@ -47,6 +47,26 @@ test('content without any of it is found by its own words', () => {
     filesWith({ 'finding.yml': undefined, 'questions.yml': undefined, 'phrases.yml': undefined }),
   );
   expect(library.search('warm welcome')).toMatchObject({ entry: { id: 'warm-welcome' } });
+  const asked = library.search('guard at the security gate');
+  expect(asked).toMatchObject({ entry: { id: 'security-check' } });
+});
+
+test('files in which nothing is written yet are taken for empty', async () => {
+  const library = await libraryWith({
+    'finding.yml': '# sayings:\n',
+    'questions.yml': '# ours\n\npatience:\n',
+    'phrases.yml': '\n  # later\n',
+  });
+  expect(library.search('long queue')).toMatchObject({ entry: { id: 'patience' } });
+});
+
+test('an entry may have any name that an id can have', () => {
+  const text = ownFiles.get('guidelines/small-courtesies.md') ?? '';
+  const own = text
+    .replace(/^title: .*$/m, 'title: Constructor')
+    .replace(/^aliases: \[[^\]]*\]$/m, 'aliases: [quux, quuxes, quuxing]');
+  const library = buildLibrary(filesWith({ 'guidelines/constructor.md': own }));
+  expect(library.search('he wont stop talking').kind).not.toBe('nothing');
 });
 
 test.each([

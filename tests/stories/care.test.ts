@@ -100,6 +100,10 @@ describe.each(transports)('over %s', (transport) => {
       '"text":"I found nothing for \\"qqqq <@UQQQQ> *x* &amp;\\"',
     );
     expect(JSON.stringify(answer.blocks)).not.toContain('mrkdwn');
+    await ana.send('general', '/care qqqq <!channel> *x* &amp;');
+    expect(last(ana.reads('general')).text).toContain(
+      'These come closest to "qqqq &lt;!channel&gt; *x* &amp;amp;"',
+    );
   });
 
   test.each([

@@ -123,6 +123,8 @@ test('who says "Don’t ask again" isn’t asked about what they had begun befor
   await slack.until(() => lastOf(ana.reads('Extra Mile')).text.includes("I won't ask again."));
   await pass(2 * day);
   expect(asked()).toEqual([]);
+  await ana.press(lastOf(ana.reads('Extra Mile')), 'Ask me again');
+  await slack.until(() => lastOf(ana.reads('Extra Mile')).text.includes("I'll ask you again"));
   expect(complaints(slack)).toEqual([]);
 });
 
