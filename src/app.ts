@@ -3,6 +3,7 @@ import { App } from './connections/bolt.ts';
 import type { SlackLogger } from './connections/slack-logger.ts';
 import { clientOptions } from './connections/web-client.ts';
 import type { Content } from './content/content.ts';
+import { oneTypoApart } from './finding/spelling.ts';
 import { peekButton, readButton, registerGuidelines } from './guidelines/index.ts';
 import {
   type Chance,
@@ -63,7 +64,7 @@ export async function composeApp(parts: Parts): Promise<BoltApp> {
   });
   const { features, search } = composeFeatures(parts);
   const words: Words = (key, ...values) => content().words(key, ...values);
-  connectFeatures(app, { features, search, words, store, clock, log });
+  connectFeatures(app, { features, search, isSlip: oneTypoApart, words, store, clock, log });
   await app.init();
   return app;
 }

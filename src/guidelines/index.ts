@@ -11,6 +11,7 @@ export function registerGuidelines(parts: Guidelines) {
       '': page(parts, 'menu'),
       menu: page(parts, 'menu'),
       rules: page(parts, 'rule'),
+      rule: page(parts, 'rule'),
       principles: page(parts, 'principle'),
       guidelines: page(parts, 'guideline'),
       skills: page(parts, 'skill'),

@@ -12,19 +12,29 @@ const clutter = /^(?:[:,]\s*|\/care(?![\w-])\s*)+/i;
 const tidied = (text: string): string => text.trim().replace(clutter, '');
 const afterWord = (text: string, word: string): string => text.slice(word.length).trim();
 
-/** The grammar of `/care`: a command word with what fits it, and everything else is a search. */
+/** A shorter word may be another one with a slip in it: "tips" and "trips". */
+const longEnough = 6;
+
+/**
+ * The grammar of `/care`: a command word with what fits it, and everything else is a search. A word alone that is a command word
+ * but for one slip is meant for it.
+ */
 export function careGrammar(
   features: readonly Feature[],
   search: (question: Question) => Answer | Promise<Answer>,
+  isSlip: (typed: string, meant: string) => boolean,
 ): (question: Question) => Promise<Care> {
   const words = new Map<string, CareAnswer>(
     features.flatMap(({ care = {} }) => Object.entries(care)),
   );
+  const meantBy = (typed: string): string =>
+    [...words.keys()].find((word) => word.length >= longEnough && isSlip(typed, word)) ?? typed;
   return async (question) => {
     const text = tidied(question.text);
     const raw = tidied(question.raw);
     const [first = ''] = text.split(/\s+/, 1);
-    const route = first.toLowerCase();
+    const typed = first.toLowerCase();
+    const route = text === first && !words.has(typed) ? meantBy(typed) : typed;
     const handler = words.get(route);
     const answer: Answer | undefined = handler
       ? await handler({ ...question, text: afterWord(text, first), raw: afterWord(raw, first) })

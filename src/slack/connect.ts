@@ -14,6 +14,8 @@ import { connectSubmissions } from './submissions.ts';
 type Parts = {
   readonly features: readonly Feature[];
   readonly search: (question: Question) => Answer | Promise<Answer>;
+  /** Whether one word is another with a slip of the finger in it. */
+  readonly isSlip: (typed: string, meant: string) => boolean;
   readonly words: Words;
   readonly store: Store;
   readonly clock: Clock;
@@ -28,12 +30,12 @@ const doubleTap = 10_000;
 
 /** Puts features on Slack: whatever Slack can trigger in, one acknowledgement and one answer out. */
 export function connectFeatures(app: App, parts: Parts): void {
-  const { features, search, words, store, clock, log } = parts;
+  const { features, search, isSlip, words, store, clock, log } = parts;
   const once = onceIn(store, clock, repeatWindow);
   const table = <Row>(rows: (feature: Feature) => Readonly<Record<string, Row>>) =>
     new Map(features.flatMap((feature) => Object.entries(rows(feature))));
   connectQuestions(app, {
-    ask: careGrammar(features, search),
+    ask: careGrammar(features, search, isSlip),
     commands: table((feature) => feature.commands ?? {}),
     words,
     log,

@@ -72,7 +72,15 @@ export async function featureApp(feature: Feature): Promise<{
     attachFunctionToken: false,
   });
   const search = () => says('nothing');
-  connectFeatures(app, { features: [feature], search, words: ownContent.words, store, clock, log });
+  connectFeatures(app, {
+    features: [feature],
+    search,
+    isSlip: () => false,
+    words: ownContent.words,
+    store,
+    clock,
+    log,
+  });
   await app.init();
   await app.start();
   open.push(async () => {
