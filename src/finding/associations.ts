@@ -1,18 +1,8 @@
-/** For each entry, a number. In the order of the entries. */
-export type Scores = Float64Array;
-
-/** Terms in order, the place of the entry that they belong to, and as how many they count. */
-export type Phrase = {
-  readonly owner: number;
-  readonly terms: readonly string[];
-  readonly weight: number;
-};
+import type { Phrase, PhraseIndex, Scores } from './phrase-index.ts';
+import { remembered } from './remembered.ts';
 
 /** Entries count as having heard this many phrases more, all of them average, so that one phrase proves little. */
 const averagePhrases = 100;
-/** People ask with the same few thousand words; what else they type must not fill the memory. */
-const mostRemembered = 20_000;
-
 /**
  * How much oftener a term, or two terms beside each other, or one somewhere behind the other, are in what people ask for an entry than
  * in what they ask at all: the logarithm, so that zero says nothing and below zero speaks against the entry. `undefined` for what nobody asks with.
@@ -62,33 +52,3 @@ const followers =
     const start = terms.indexOf(first);
     return start >= 0 && terms.includes(second, start + 1);
   };
-
-/** Phrases, and in which of them each term is. */
-export type PhraseIndex = {
-  readonly phrases: readonly Phrase[];
-  readonly places: ReadonlyMap<string, readonly number[]>;
-};
-
-export function phraseIndex(phrases: readonly Phrase[]): PhraseIndex {
-  const places = new Map<string, number[]>();
-  for (const [place, { terms }] of phrases.entries()) {
-    for (const term of terms) {
-      const known = places.get(term);
-      if (!known) places.set(term, [place]);
-      else if (known.at(-1) !== place) known.push(place);
-    }
-  }
-  return { phrases, places };
-}
-
-/** Finds each but once, as long as there are not too many. */
-export function remembered<T>(find: (name: string) => T): (name: string) => T {
-  const found = new Map<string, T>();
-  return (name) => {
-    const before = found.get(name);
-    if (before !== undefined || found.has(name)) return before as T;
-    const value = find(name);
-    if (found.size < mostRemembered) found.set(name, value);
-    return value;
-  };
-}

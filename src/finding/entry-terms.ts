@@ -23,7 +23,7 @@ export function readTerms(
   { questions, phrases }: Pick<Knowledge, 'questions' | 'phrases'>,
 ): { readonly read: readonly ReadEntry[]; readonly words: LibraryWords } {
   const inTexts: Words = new Map();
-  const inNames: Words = new Map();
+  const inAsked: Words = new Map();
   const compounds = new Map<string, readonly string[]>();
   const termsIn = (texts: readonly string[], words: Words): string[][] =>
     readLines(texts, (word) => {
@@ -44,15 +44,15 @@ export function readTerms(
       }
     }
     return {
-      names: termsIn(names, inNames),
-      questions: termsIn(questions.get(entry.id) ?? [], inNames),
-      phrases: termsIn(phrases.get(entry.id) ?? [], inNames),
+      names: termsIn(names, inAsked),
+      questions: termsIn(questions.get(entry.id) ?? [], inAsked),
+      phrases: termsIn(phrases.get(entry.id) ?? [], inAsked),
       sentences: termsIn(sentencesOf(entry), inTexts),
     };
   });
   return {
     read,
-    words: { inNames: timesOf(inNames), inTexts: new Set(inTexts.keys()), compounds },
+    words: { inAsked: timesOf(inAsked), inTexts: new Set(inTexts.keys()), compounds },
   };
 }
 

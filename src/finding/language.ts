@@ -1,5 +1,6 @@
 import { endingsOf } from './endings.ts';
 import type { LanguageData } from './language-file.ts';
+import { remembered } from './remembered.ts';
 import { typedWords } from './typed-words.ts';
 
 /** How the words of one language are read. A term is what question and entry have in common for a word. */
@@ -24,8 +25,6 @@ export type Language = {
 const weights = { light: 0.65, numeral: 0.3, empty: 0.25 };
 const numeral = /^\d+(st|nd|rd|th)?$/;
 const letter = /^\p{L}$/u;
-/** More than a library has; what people type must not fill the memory. */
-const mostRemembered = 20_000;
 
 export function language(data: LanguageData): Language {
   const { spelling, stem, root } = endingsOf(data.endings);
@@ -39,16 +38,11 @@ export function language(data: LanguageData): Language {
       meant.split(/\s+/),
     ]),
   ]);
-  const remembered = new Map<string, readonly string[]>();
-  const termsOf = (word: string): readonly string[] => {
-    const before = remembered.get(word);
-    if (before) return before;
+  const termsOf = remembered((word): readonly string[] => {
     const spelt = spellings.get(word) ?? word;
     const meant = forms.get(spelt) ?? [spelt];
-    const terms = meant.map((form) => stem(spelling(spellings.get(form) ?? form)));
-    if (remembered.size < mostRemembered) remembered.set(word, terms);
-    return terms;
-  };
+    return meant.map((form) => stem(spelling(spellings.get(form) ?? form)));
+  });
   const readLines = typedWords(data.contractions);
   const asTyped = (word: string) => [word];
   const split = (text: string) => readLines([text], asTyped)[0] ?? [];

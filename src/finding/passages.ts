@@ -1,4 +1,4 @@
-import type { PhraseIndex, Scores } from './associations.ts';
+import type { PhraseIndex, Scores } from './phrase-index.ts';
 import type { Reading } from './vocabulary.ts';
 
 /** Scores each entry by its sentence that has most of the question in it. */

@@ -1,14 +1,14 @@
-import type { Phrase, PhraseIndex, Scores } from './associations.ts';
+import type { Phrase, PhraseIndex, Scores } from './phrase-index.ts';
 import type { Read, Reading } from './vocabulary.ts';
 
-/** How much an entry's second best name counts beside its best. */
+/** How much an entry's second best phrase counts beside its best. */
 const secondBest = 0.3;
-/** A name of several words that stands in the question as it is counts this much more. */
+/** A phrase of several words that stands in the question as it is counts this much more. */
 const asItStands = 1.5;
 const nearlyAll = 0.8;
 
 /**
- * Scores each entry by how far the question covers one of its names. Half of a name is worth far less than half, so that the
+ * Scores each entry by how far the question covers one of its phrases, which may be names. Half of one is worth far less than half, so that the
  * whole of a small one beats a scattered part of a long one.
  */
 export function phraseScores(

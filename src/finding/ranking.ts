@@ -1,18 +1,13 @@
 import type { Entry } from '../content/entry.ts';
-import {
-  associations,
-  type Phrase,
-  type PhraseIndex,
-  phraseIndex,
-  remembered,
-  type Scores,
-} from './associations.ts';
+import { associations } from './associations.ts';
 import { type ReadEntry, readTerms } from './entry-terms.ts';
 import type { Language } from './language.ts';
 import type { Knowledge } from './language-file.ts';
 import { passageScores } from './passages.ts';
+import { type Phrase, type PhraseIndex, phraseIndex, type Scores } from './phrase-index.ts';
 import { phraseScores } from './phrases.ts';
 import { relations } from './relations.ts';
+import { remembered } from './remembered.ts';
 import { type Reading, vocabulary } from './vocabulary.ts';
 
 type Hit = {

@@ -1,5 +1,6 @@
 import type { Language } from './language.ts';
 import type { Relations } from './relations.ts';
+import { remembered } from './remembered.ts';
 import { sayingsIn } from './sayings.ts';
 import { oneTypoApart, twoTyposApart } from './spelling.ts';
 
@@ -28,8 +29,6 @@ const sure = {
  * letters than this, and that people ask with another near one oftener (an exponent).
  */
 const lessSure = { onlyInTexts: 0.7, otherStart: 0.7, perLetterBelow: 6, seldom: 0.1 };
-/** People ask with the same few thousand words; what else they type must not fill the memory. */
-const mostRemembered = 10_000;
 /** Longer ones are no words; looking for their like only takes time. */
 const longestWord = 30;
 /** Letters that a word must have, so that another is not close to it by chance. */
@@ -38,7 +37,7 @@ const enough = { typo: 3, otherLetter: 4, beginning: 4, parts: 6, twoTypos: 8 };
 /** All words of a library as they are written. */
 export type LibraryWords = {
   /** Of titles, aliases and what people ask with, which is what they aim at; and how often each is there. */
-  readonly inNames: ReadonlyMap<string, number>;
+  readonly inAsked: ReadonlyMap<string, number>;
   readonly inTexts: ReadonlySet<string>;
   /** Two words beside each other in a name, by what they are when written as one. */
   readonly compounds: ReadonlyMap<string, readonly string[]>;
@@ -47,7 +46,7 @@ export type LibraryWords = {
 export function vocabulary(
   language: Language,
   relations: Relations,
-  { inNames, inTexts, compounds }: LibraryWords,
+  { inAsked, inTexts, compounds }: LibraryWords,
 ) {
   const { termsOf, root, weight: weightOf, functionWords } = language;
   const { synonyms, near: nearby, knownWords } = relations;
@@ -55,7 +54,7 @@ export function vocabulary(
   const terms = new Set<string>();
   const families = new Map<string, string[]>();
   const byLength: string[][] = [];
-  for (const word of new Set([...inNames.keys(), ...inTexts, ...functionWords, ...knownWords])) {
+  for (const word of new Set([...inAsked.keys(), ...inTexts, ...functionWords, ...knownWords])) {
     byLength[word.length] ??= [];
     byLength[word.length]?.push(word);
     for (const term of termsOf(word)) {
@@ -75,7 +74,7 @@ export function vocabulary(
       .flatMap((words) => words?.filter(passes) ?? []);
 
   const meaning = (word: string, weight: number): Reading[] => {
-    const own = inNames.has(word) ? weight : weight * lessSure.onlyInTexts;
+    const own = inAsked.has(word) ? weight : weight * lessSure.onlyInTexts;
     return termsOf(word).map((term) => ({ term, weight: own }));
   };
 
@@ -85,7 +84,7 @@ export function vocabulary(
     const close = near(word, 1, (other) => oneTypoApart(word, other)).filter(
       (other) => word.length >= enough.otherLetter || keepsLetters(word, other),
     );
-    const times = (other: string) => inNames.get(other) ?? 1;
+    const times = (other: string) => inAsked.get(other) ?? 1;
     const most = Math.max(...close.map(times));
     return close.flatMap((other) => {
       const start = other[0] === word[0] ? 1 : lessSure.otherStart;
@@ -105,7 +104,7 @@ export function vocabulary(
 
   function begun(word: string): Reading[] {
     if (word.length < enough.beginning) return [];
-    return [...inNames.keys()]
+    return [...inAsked.keys()]
       .filter((other) => other.startsWith(word))
       .flatMap((other) => meaning(other, sure.beginning));
   }
@@ -134,14 +133,7 @@ export function vocabulary(
 
   const known = (readings: readonly Reading[]) => readings.filter(({ term }) => terms.has(term));
 
-  const remembered = new Map<string, Reading[]>();
-  const rememberedReadings = (word: string): Reading[] => {
-    const before = remembered.get(word);
-    if (before) return before;
-    const readings = readingsOf(word);
-    if (remembered.size < mostRemembered) remembered.set(word, readings);
-    return readings;
-  };
+  const rememberedReadings = remembered(readingsOf);
 
   /** The likeliest first. A word that the library has, or a relative of it, is meant as it stands. */
   function readingsOf(word: string): Reading[] {
@@ -165,7 +157,7 @@ export function vocabulary(
       const own = typed.map(rememberedReadings);
       const joined = typed
         .map((word, place) => word + (typed[place + 1] ?? ''))
-        .filter((word, place) => place < typed.length - 1 && inNames.has(word));
+        .filter((word, place) => place < typed.length - 1 && inAsked.has(word));
       const asOne = joined.map((word) => meaning(word, sure.parts));
       const said = sayings(typed).flat().map(rememberedReadings);
       const line = own.flatMap((readings) =>

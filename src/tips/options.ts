@@ -1,22 +1,23 @@
 import { plainName } from '../calendar/found.ts';
 import { loadHolidays } from '../calendar/holidays.ts';
+import { zoneNames } from '../calendar/zone-names.ts';
 import { findZone } from '../calendar/zones.ts';
 import type { OptionsAnswer } from '../slack/feature.ts';
 import type { Tips } from './parts.ts';
 import { holidayOption } from './view.ts';
 
-let zones: readonly { readonly zone: string; readonly name: string }[] | undefined;
-
 /** Time zones for the letters typed: those with them in their names, and what they may mean. */
 export const zoneOptions =
   (_tips: Tips): OptionsAnswer =>
   ({ text }) => {
-    zones ??= Intl.supportedValuesOf('timeZone').map((zone) => ({ zone, name: plainName(zone) }));
     const letters = plainName(text);
     const meant = findZone(text);
     const best = 'found' in meant ? [meant.found] : meant.nearest;
-    const containing = zones.filter(({ name }) => name.includes(letters)).map(({ zone }) => zone);
-    return [...new Set([...best, ...containing])].map((zone) => ({ text: zone, value: zone }));
+    const containing = [...zoneNames().plainIds].filter(([name]) => name.includes(letters));
+    return [...new Set([...best, ...containing.map(([, zone]) => zone)])].map((zone) => ({
+      text: zone,
+      value: zone,
+    }));
   };
 
 /** Countries and regions with holidays of their own, for the letters typed. */
