@@ -3,9 +3,11 @@ import { remembered } from './remembered.ts';
 
 /** Entries count as having heard this many phrases more, all of them average, so that one phrase proves little. */
 const averagePhrases = 100;
+
 /**
  * How much oftener a term, or two terms beside each other, or one somewhere behind the other, are in what people ask for an entry than
- * in what they ask at all: the logarithm, so that zero says nothing and below zero speaks against the entry. `undefined` for what nobody asks with.
+ * in what they ask at all: the logarithm, so that zero says nothing and below zero speaks against the entry. `undefined` for what
+ * nobody asks with.
  */
 export function associations(indexes: readonly PhraseIndex[], owners: number) {
   const heard = new Float64Array(owners);

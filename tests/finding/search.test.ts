@@ -172,6 +172,12 @@ test.each([
   expect(search(question)).toMatchObject({ kind: 'entry', entry: { id } });
 });
 
+test('a question that is not understood for the most part is not answered by one entry alone', () => {
+  const find = searchIndex([entry('tea', ['blue mug']), entry('coffee', ['saucer'])]);
+  expect(find('mug blue xqzvk').kind).toBe('entry');
+  expect(find('mug xqzvk wvkjq').kind).toBe('nearest');
+});
+
 test('a whole question counts more than a phrase', () => {
   const find = searchIndex([entry('tea', ['cup']), entry('coffee', ['mug'])], {
     language: plainLanguage,
