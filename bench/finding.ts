@@ -6,7 +6,7 @@ import { kinds } from '../src/content/entry.ts';
 import { readContentFiles } from '../src/content/files.ts';
 import { readKnowledge } from '../src/content/knowledge.ts';
 import { buildLibrary } from '../src/content/library.ts';
-import { type Finding, searchIndex } from '../src/finding/search.ts';
+import { type Finding, searchIndex } from '../src/search/search.ts';
 
 const parts = 10;
 

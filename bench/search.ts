@@ -3,7 +3,7 @@ import { kinds } from '../src/content/entry.ts';
 import { readContentFiles } from '../src/content/files.ts';
 import { readKnowledge } from '../src/content/knowledge.ts';
 import { buildLibrary } from '../src/content/library.ts';
-import { searchIndex } from '../src/finding/search.ts';
+import { searchIndex } from '../src/search/search.ts';
 import { spread } from './table.ts';
 
 const files = await readContentFiles(['prompts'], 'en');

@@ -5,12 +5,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Store, systemChance, systemClock, type Values, type Write } from '../src/ports.ts';
-import { coverage } from '../src/shoutouts/coverage.ts';
-import { historyOf, momentsOf } from '../src/shoutouts/history.ts';
-import { choose } from '../src/shoutouts/settings.ts';
-import { newShoutout, type Shoutout } from '../src/shoutouts/shoutout.ts';
-import { give } from '../src/shoutouts/store.ts';
+import { coverage } from '../src/features/shoutouts/coverage/coverage.ts';
+import { historyOf, momentsOf } from '../src/features/shoutouts/records/history.ts';
+import { choose } from '../src/features/shoutouts/records/preferences-store.ts';
+import { give } from '../src/features/shoutouts/records/repository.ts';
+import { newShoutout, type Shoutout } from '../src/features/shoutouts/shoutout.ts';
+import { systemClock } from '../src/ports/clock.ts';
+import { systemChance } from '../src/ports/random.ts';
+import type { Store, Values, Write } from '../src/ports/store.ts';
 import { openStore } from '../src/store/store.ts';
 
 const [count = '1000000', url] = process.argv.slice(2);

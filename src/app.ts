@@ -1,27 +1,24 @@
 import type { AuthorizeResult, App as BoltApp, Receiver } from '@slack/bolt';
-import { App } from './connections/bolt.ts';
-import type { SlackLogger } from './connections/slack-logger.ts';
-import { clientOptions } from './connections/web-client.ts';
 import type { Content } from './content/content.ts';
-import { oneTypoApart } from './finding/spelling.ts';
-import { peekButton, readButton, registerGuidelines } from './guidelines/index.ts';
-import {
-  type Chance,
-  type Clock,
-  type Log,
-  type Outbox,
-  type Slacks,
-  type Store,
-  systemChance,
-} from './ports.ts';
-import { registerPractice } from './practice/index.ts';
-import { registerRemarks } from './remarks/index.ts';
-import { registerShoutouts } from './shoutouts/index.ts';
-import { connectFeatures } from './slack/connect.ts';
-import type { Feature, Question } from './slack/feature.ts';
-import type { Message } from './slack/message.ts';
-import { registerTips, triesOf } from './tips/index.ts';
-import type { Words } from './words/catalogue.ts';
+import { registerRemarks } from './features/feedback/index.ts';
+import { peekButton, readButton, registerGuidelines } from './features/guidelines/index.ts';
+import { registerPractice } from './features/practice/index.ts';
+import { registerShoutouts } from './features/shoutouts/index.ts';
+import { registerTips, triesOf } from './features/tips/index.ts';
+import type { Words } from './i18n/catalogue.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
+import type { Outbox } from './ports/outbox.ts';
+import { type Chance, systemChance } from './ports/random.ts';
+import type { Slacks } from './ports/slack.ts';
+import type { Store } from './ports/store.ts';
+import type { SlackLogger } from './slack/api/logger.ts';
+import { clientOptions } from './slack/api/web-client.ts';
+import { App } from './slack/bolt.ts';
+import type { Feature, Question } from './slack/router/feature.ts';
+import { connectFeatures } from './slack/router/router.ts';
+import type { Message } from './slack/ui/message.ts';
+import { oneTypoApart } from './text/edit-distance.ts';
 
 export type Parts = {
   readonly receiver: Receiver;

@@ -4,7 +4,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { type Credentials, readSettings, type Settings } from './config.ts';
 import { readContent } from './content/content.ts';
 import { processLog } from './ops/log.ts';
-import { type Clock, systemClock } from './ports.ts';
+import { type Clock, systemClock } from './ports/clock.ts';
 import { Problems, problemLine } from './problems.ts';
 import { type RunningApp, startApp } from './start.ts';
 import { openStore } from './store/store.ts';

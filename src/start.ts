@@ -1,18 +1,21 @@
 import { composeApp } from './app.ts';
 import type { Credentials } from './config.ts';
-import type { Connection } from './connections/connection.ts';
-import { type Gate, requestGate } from './connections/gate.ts';
-import { httpReceiver } from './connections/http-receiver.ts';
-import { identity } from './connections/identity.ts';
-import { slackClients } from './connections/slack-clients.ts';
-import { type SlackLogger, slackLogger } from './connections/slack-logger.ts';
-import { socketReceiver } from './connections/socket-receiver.ts';
-import { webClient } from './connections/web-client.ts';
 import { type Content, type ContentSource, liveContent } from './content/content.ts';
 import { opsServer } from './ops/server.ts';
-import { outboxDrive } from './outbox/drive.ts';
 import { outbox } from './outbox/outbox.ts';
-import { type Chance, type Clock, type Log, type Pause, type Store, systemClock } from './ports.ts';
+import { outboxDrive } from './outbox/scheduler.ts';
+import { type Clock, type Pause, systemClock } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
+import type { Chance } from './ports/random.ts';
+import type { Store } from './ports/store.ts';
+import { slackClients } from './slack/api/clients.ts';
+import { identity } from './slack/api/identity.ts';
+import { type SlackLogger, slackLogger } from './slack/api/logger.ts';
+import { webClient } from './slack/api/web-client.ts';
+import type { Connection } from './slack/receivers/connection.ts';
+import { httpReceiver } from './slack/receivers/http-receiver.ts';
+import { type Gate, requestGate } from './slack/receivers/in-flight.ts';
+import { socketReceiver } from './slack/receivers/socket-receiver.ts';
 
 export type StartParts = {
   readonly slack: Credentials;

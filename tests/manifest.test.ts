@@ -7,7 +7,7 @@ import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
 import { composeFeatures } from '../src/app.ts';
 import { readContent } from '../src/content/content.ts';
-import { systemClock } from '../src/ports.ts';
+import { systemClock } from '../src/ports/clock.ts';
 import { openStore } from '../src/store/store.ts';
 import schema from './manifest.schema.json' with { type: 'json' };
 import { idleOutbox, noSlacks } from './no-slack.ts';
@@ -122,7 +122,7 @@ test('buttons reach the app', () => {
 test('the variant for HTTP differs only in how Slack reaches the app', async () => {
   const run = promisify(execFile);
   const { stdout } = await run(process.execPath, [
-    'scripts/http-manifest.ts',
+    'src/cli/manifest.ts',
     'https://care.example.com',
   ]);
   const http = load(stdout) as Manifest;
@@ -143,7 +143,7 @@ test('the variant for HTTP differs only in how Slack reaches the app', async () 
 
 test('an address that is not https is refused with an example', async () => {
   const run = promisify(execFile)(process.execPath, [
-    'scripts/http-manifest.ts',
+    'src/cli/manifest.ts',
     'http://care.example.com',
   ]);
   await expect(run).rejects.toMatchObject({

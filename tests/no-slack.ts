@@ -1,5 +1,9 @@
 import { outbox } from '../src/outbox/outbox.ts';
-import type { Clock, Log, Outbox, Slacks, Store } from '../src/ports.ts';
+import type { Clock } from '../src/ports/clock.ts';
+import type { Log } from '../src/ports/log.ts';
+import type { Outbox } from '../src/ports/outbox.ts';
+import type { Slacks } from '../src/ports/slack.ts';
+import type { Store } from '../src/ports/store.ts';
 
 /** Where nothing calls Slack by itself. */
 export const noSlacks: Slacks = async () => {

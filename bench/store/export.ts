@@ -2,7 +2,7 @@
 
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { systemClock } from '../../src/ports.ts';
+import { systemClock } from '../../src/ports/clock.ts';
 import { openStore } from '../../src/store/store.ts';
 import { thanksKind } from '../../tests/store/sample-records.ts';
 import { workspace } from './thanks.ts';

@@ -1,6 +1,6 @@
 /** The records that the store is measured with: some 300 bytes each, two hundred a day among fifty people, each in three indexes. */
 
-import { type Key, put, type Store, type Write } from '../../src/ports.ts';
+import { type Key, put, type Store, type Write } from '../../src/ports/store.ts';
 import { appendedToAll, headKey, type Index, pagesOf } from '../../src/store/index-pages.ts';
 import { type Thanks, thanksIndex, thanksKey } from '../../tests/store/sample-records.ts';
 

@@ -1,5 +1,5 @@
-import { type Found, found, nearestNames, notFound, plainName } from './found.ts';
 import type { IsHoliday } from './occurrences.ts';
+import { type Found, found, nearestNames, notFound, plainName } from './parse/parse-result.ts';
 import type { HolidayPlace } from './rule.ts';
 
 type Named = { readonly code: string; readonly name: string };

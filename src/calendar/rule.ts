@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseZone } from './zones.ts';
+import { parseZone } from './parse/zones.ts';
 
 /** From Monday, 1, to Sunday, 7, as ISO 8601 counts. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Log } from '../ports.ts';
+import { readWords, type Words } from '../i18n/catalogue.ts';
+import type { Log } from '../ports/log.ts';
 import { type Problem, Problems, problemLine } from '../problems.ts';
-import { readWords, type Words } from '../words/catalogue.ts';
 import { readContentFiles } from './files.ts';
 import { buildLibrary, type Library } from './library.ts';
 

@@ -1,5 +1,6 @@
 import { load } from 'js-yaml';
 import type { z } from 'zod';
+import { firstLine, type Problem, Problems, problemsOf } from '../problems.ts';
 import {
   type Asked,
   askedSchema,
@@ -8,8 +9,7 @@ import {
   type LanguageData,
   languageSchema,
   plainLanguage,
-} from '../finding/language-file.ts';
-import { firstLine, type Problem, Problems, problemsOf } from '../problems.ts';
+} from '../search/language-file.ts';
 import { type ContentFiles, partsOf } from './files.ts';
 
 const languageFile = 'finding.yml';

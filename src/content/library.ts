@@ -1,6 +1,6 @@
-import type { Knowledge } from '../finding/language-file.ts';
-import { type Finding, searchIndex } from '../finding/search.ts';
 import { firstLine, type Problem, Problems, problemsOf } from '../problems.ts';
+import type { Knowledge } from '../search/language-file.ts';
+import { type Finding, searchIndex } from '../search/search.ts';
 import {
   type Entry,
   entrySchema,

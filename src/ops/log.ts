@@ -1,5 +1,5 @@
 import { destination, pino } from 'pino';
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
 
 /** JSON lines on standard output, or lines for the eye where that is a terminal. Errors lose what could quote a person. */
 export function processLog(level: string, pretty: boolean): Log & { readonly flush: () => void } {

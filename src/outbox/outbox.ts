@@ -1,24 +1,17 @@
-import {
-  type Appointment,
-  type Arranged,
-  type Clock,
-  type Log,
-  type Outbox,
-  type Pause,
-  type Planner,
-  type Slacks,
-  type Store,
-  systemPause,
-} from '../ports.ts';
-import { nextUnsent } from './coming.ts';
-import { notice } from './next-step.ts';
-import { rates } from './rates.ts';
+import { type Clock, type Pause, systemPause } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Appointment, Arranged, Outbox, Planner } from '../ports/outbox.ts';
+import type { Slacks } from '../ports/slack.ts';
+import type { Store } from '../ports/store.ts';
+import { nextUnsent } from './next-occurrence.ts';
+import { rates } from './rate-limiter.ts';
 import { dueOf, freshRecord, recordKey } from './record.ts';
-import { changeRecord } from './records.ts';
+import { changeRecord } from './record-store.ts';
 import { type RunResult, runOutbox } from './run.ts';
 import { type Settled, settle } from './settle.ts';
+import { notice } from './steps/next-step.ts';
+import type { Tools } from './steps/step.ts';
 import { beginIndex } from './wake-index.ts';
-import type { Tools } from './work.ts';
 
 export type OutboxParts = {
   readonly store: Store;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Appointment, Due, Key } from '../ports.ts';
+import type { Appointment, Due } from '../ports/outbox.ts';
+import type { Key } from '../ports/store.ts';
 
 const place = z.object({ channel: z.string(), thread: z.string().optional() });
 const due = z.object({ occurrence: z.string(), postAt: z.number(), place });

@@ -1,9 +1,9 @@
-import { LockTimeout, type Store, StoreUnavailable } from '../ports.ts';
+import { LockTimeout, type Store, StoreUnavailable } from '../ports/store.ts';
 import { parseName, recordKey } from './record.ts';
+import { slots } from './semaphore.ts';
 import { settle } from './settle.ts';
-import { slots } from './slots.ts';
+import type { Tools } from './steps/step.ts';
 import { type DuePage, duePages, type Entry, tidy } from './wake-index.ts';
-import type { Tools } from './work.ts';
 
 /** Appointments at work at once, in all workspaces together, and in one. */
 const mostAtWork = 32;

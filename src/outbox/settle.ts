@@ -1,12 +1,12 @@
-import type { Appointment, Due } from '../ports.ts';
-import { noteFailure } from './failed.ts';
-import { findMessage, giveUp } from './finding-out.ts';
-import { nextStep, type Step } from './next-step.ts';
-import { planNext } from './plan-next.ts';
+import type { Appointment, Due } from '../ports/outbox.ts';
 import { type AppointmentRecord, dueOf, recordKey, withSent } from './record.ts';
-import { swapRecord } from './records.ts';
-import { checkMessage, takeBack } from './take-back.ts';
-import { type Limits, NoTurn, type StepResult, type Tools, type Work } from './work.ts';
+import { swapRecord } from './record-store.ts';
+import { nextStep, type Step } from './steps/next-step.ts';
+import { findMessage, giveUp } from './steps/reconcile.ts';
+import { noteFailure } from './steps/record-failure.ts';
+import { planNext } from './steps/schedule-next.ts';
+import { type Limits, NoTurn, type StepResult, type Tools, type Work } from './steps/step.ts';
+import { checkMessage, takeBack } from './steps/unschedule.ts';
 
 /** More steps than this one after the other mean that something goes round in circles. */
 const mostSteps = 25;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Key, remove, type Store, type Write } from '../ports.ts';
+import { type Key, remove, type Store, type Write } from '../ports/store.ts';
 import { appended, headKey, type Index, type Page, pageKey } from '../store/index-pages.ts';
 import { drawer } from './record.ts';
 

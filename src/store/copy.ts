@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Engine, Line } from './engine.ts';
 import { grace } from './engine-store.ts';
 import { endOf } from './entry.ts';

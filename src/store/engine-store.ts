@@ -1,20 +1,19 @@
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import { type Chance, systemChance } from '../ports/random.ts';
 import {
   BrokenRecord,
-  type Chance,
-  type Clock,
   type Decision,
   type Key,
-  type Log,
   type Store,
   StoreUnavailable,
-  systemChance,
   type Values,
   type Write,
-} from '../ports.ts';
+} from '../ports/store.ts';
 import type { Change, Engine } from './engine.ts';
 import { entryText, parseEntry } from './entry.ts';
+import { pulse } from './health-monitor.ts';
 import { locks } from './locks.ts';
-import { pulse } from './pulse.ts';
 
 export type StoreTools = {
   readonly clock: Clock;

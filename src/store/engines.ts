@@ -1,4 +1,4 @@
-import type { Chance } from '../ports.ts';
+import type { Chance } from '../ports/random.ts';
 import { Problems } from '../problems.ts';
 import type { Engine } from './engine.ts';
 import { memoryEngine } from './engines/memory.ts';

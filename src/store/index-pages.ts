@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Drawer, type Key, put, remove, type Store, type Write } from '../ports.ts';
+import { type Drawer, type Key, put, remove, type Store, type Write } from '../ports/store.ts';
 
 /** Ids in the order in which they came, such as the shout-outs of a day. It never has to be read or written as a whole. */
 export type Index = {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
-import { type Drawer, type Key, remove, type Store } from '../ports.ts';
+import { type Drawer, type Key, remove, type Store } from '../ports/store.ts';
 import { gone, type Index, indexOfPage, pageSchema, pagesOf } from './index-pages.ts';
 
 /** A kind of record that indexes lead to: what a feature knows about its own, for whoever checks that both agree. */

@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import {
-  type Chance,
-  type Clock,
-  type Key,
-  LockTimeout,
-  put,
-  remove,
-  type Store,
-} from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Chance } from '../ports/random.ts';
+import { type Key, LockTimeout, put, remove, type Store } from '../ports/store.ts';
 
 /** A lock ends by itself this many milliseconds after its holder last said that it is alive, which it does three times as often. */
 const lease = 30_000;

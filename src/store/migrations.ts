@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Key, type Log, put, type Store } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
+import { type Key, put, type Store } from '../ports/store.ts';
 import { Problems } from '../problems.ts';
 
 /** Brings the data of one version to the next. It may be broken off and run again, so that what it did once it must not do twice. */

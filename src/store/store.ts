@@ -1,4 +1,5 @@
-import { type Store, StoreUnavailable, systemChance } from '../ports.ts';
+import { systemChance } from '../ports/random.ts';
+import { type Store, StoreUnavailable } from '../ports/store.ts';
 import { firstLine, Problems } from '../problems.ts';
 import { engineStore, type StoreTools } from './engine-store.ts';
 import { openEngine } from './engines.ts';

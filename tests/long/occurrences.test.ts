@@ -2,8 +2,8 @@ import { Cron } from 'croner';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nextOccurrences } from '../../src/calendar/occurrences.ts';
+import { zoneNames } from '../../src/calendar/parse/zone-names.ts';
 import { ruleSchema } from '../../src/calendar/rule.ts';
-import { zoneNames } from '../../src/calendar/zone-names.ts';
 import { expectedOccurrences } from '../calendar/day-by-day.ts';
 import { rules, zones } from '../calendar/rules.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Count, sumOf } from '../outbox/counts.ts';
+import { deaths, mortalRun } from '../outbox/crash-runs.ts';
 import { faultRun, nastiness } from '../outbox/fault-runs.ts';
 import { load } from '../outbox/load.ts';
-import { deaths, mortalRun } from '../outbox/mortal-runs.ts';
 
 /** What docs/reliability.md tells: `npm run test:long -- outbox` prints its table. `RUNS` says how many runs each. */
 const runs = Number(process.env.RUNS ?? 200);

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { mortalRuns } from '../shoutouts/mortal.ts';
+import { mortalRuns } from '../features/shoutouts/crash-runs.ts';
 import { ownPostgres, ownRedis } from '../store/own-servers.ts';
 
 const runs = 200;

@@ -1,6 +1,6 @@
 import type { Fault } from '../../playground/server/contract.ts';
 import type { LocalSlack } from '../../playground/server/local-slack.ts';
-import { type Slack, SlackFailure } from '../../src/ports.ts';
+import { type Slack, SlackFailure } from '../../src/ports/slack.ts';
 import { type Count, countOf } from './counts.ts';
 import { day, hour, minute, second } from './plans.ts';
 import { asTimePasses, outboxes } from './rig.ts';

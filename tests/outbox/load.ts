@@ -1,7 +1,9 @@
 import { type Clock, stoppedClock } from '../../playground/server/clock.ts';
 import { rateLimits } from '../../playground/server/rate-limits.ts';
 import { outbox } from '../../src/outbox/outbox.ts';
-import { type Planner, type Slack, SlackFailure, type Store } from '../../src/ports.ts';
+import type { Planner } from '../../src/ports/outbox.ts';
+import { type Slack, SlackFailure } from '../../src/ports/slack.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { dateOf, hour, minute, noon, second } from './plans.ts';

@@ -1,4 +1,4 @@
-import type { Appointment, Due, Planner } from '../../src/ports.ts';
+import type { Appointment, Due, Planner } from '../../src/ports/outbox.ts';
 
 export const second = 1000;
 export const minute = 60 * second;

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { readContent } from '../../src/content/content.ts';
-import { put, systemClock } from '../../src/ports.ts';
+import { uselessKey } from '../../src/features/tips/keys.ts';
+import { tipTexts } from '../../src/features/tips/tip-texts.ts';
+import { systemClock } from '../../src/ports/clock.ts';
+import { put } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
-import { uselessKey } from '../../src/tips/keys.ts';
-import { tipTexts } from '../../src/tips/tip-texts.ts';
 import { recordedLog } from '../recorded-log.ts';
 
 const { library } = await readContent({ roots: ['prompts'], languages: ['en'] });
@@ -19,7 +20,7 @@ test('authors are told which tips are not useful, how many said so, and never wh
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const url = `sqlite:${join(folder, 'care.sqlite')}`;
   const env = { ...process.env, STORE_URL: url };
-  const report = () => run(process.execPath, ['scripts/content.ts', 'report'], { env });
+  const report = () => run(process.execPath, ['src/cli/content.ts', 'report'], { env });
   expect((await report()).stdout).toBe('Nobody has called a tip not useful so far.\n');
   const [[tip, text] = ['', ''], [other] = ['']] = [...tipTexts(library)];
   const store = await openStore({ url, clock: systemClock, log: recordedLog() });

@@ -2,7 +2,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { put, StoreUnavailable, systemClock } from '../../src/ports.ts';
+import { systemClock } from '../../src/ports/clock.ts';
+import { put, StoreUnavailable } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { systemChance, systemClock } from '../../src/ports.ts';
-import { report } from '../../src/shoutouts/reports.ts';
-import { newShoutout } from '../../src/shoutouts/shoutout.ts';
-import { give } from '../../src/shoutouts/store.ts';
+import { report } from '../../src/features/shoutouts/records/reports.ts';
+import { give } from '../../src/features/shoutouts/records/repository.ts';
+import { newShoutout } from '../../src/features/shoutouts/shoutout.ts';
+import { systemClock } from '../../src/ports/clock.ts';
+import { systemChance } from '../../src/ports/random.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 
@@ -33,7 +34,7 @@ async function keep(texts: readonly string[]): Promise<void> {
 }
 
 const run = (...args: string[]) =>
-  promisify(execFile)(process.execPath, ['scripts/shoutouts.ts', ...args], {
+  promisify(execFile)(process.execPath, ['src/cli/shoutouts.ts', ...args], {
     env: { PATH: process.env.PATH, STORE_URL: url },
   });
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { put, systemClock } from '../../src/ports.ts';
+import { systemClock } from '../../src/ports/clock.ts';
+import { put } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { postgresUrl } from '../store/servers.ts';
@@ -22,7 +23,7 @@ async function filledUrl(): Promise<string> {
 }
 
 async function cli(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const run = appProcess({}, { args: ['src/store-cli.ts', ...args] });
+  const run = appProcess({}, { args: ['src/cli/store.ts', ...args] });
   const code = await run.ended;
   return { code, out: run.out(), err: run.err() };
 }

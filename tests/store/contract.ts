@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import type { Clock } from '../../src/ports/clock.ts';
 import {
   BrokenRecord,
-  type Clock,
   type Key,
   LockTimeout,
   put,
   remove,
   type Store,
   StoreUnavailable,
-} from '../../src/ports.ts';
+} from '../../src/ports/store.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { recordedLog } from '../recorded-log.ts';
 

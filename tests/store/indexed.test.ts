@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { put, remove, type Store } from '../../src/ports.ts';
+import { put, remove, type Store } from '../../src/ports/store.ts';
 import { headKey, itemsOf } from '../../src/store/index-pages.ts';
 import { agreement, rebuild } from '../../src/store/indexed.ts';
 import { openStore } from '../../src/store/store.ts';

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { systemChance } from '../../src/ports.ts';
+import { systemChance } from '../../src/ports/random.ts';
 import { engineStore } from '../../src/store/engine-store.ts';
 import { openEngine } from '../../src/store/engines.ts';
 import type { Opened, OpenParts } from './contract.ts';

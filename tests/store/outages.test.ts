@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
-import { put, StoreUnavailable, systemClock } from '../../src/ports.ts';
+import { systemClock } from '../../src/ports/clock.ts';
+import { put, StoreUnavailable } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { proxyTo } from './proxy.ts';

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { put, systemClock } from '../../src/ports.ts';
+import { systemClock } from '../../src/ports/clock.ts';
+import { put } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { contract, refusals } from './contract.ts';

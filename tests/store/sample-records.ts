@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { type Key, put, remove, type Store } from '../../src/ports.ts';
+import { type Key, put, remove, type Store } from '../../src/ports/store.ts';
 import {
   appendedToAll,
   headKey,

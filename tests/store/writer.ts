@@ -4,7 +4,7 @@
  * COUNT of 0 it goes on until its input ends.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { systemClock } from '../../src/ports.ts';
+import { systemClock } from '../../src/ports/clock.ts';
 import { openStore } from '../../src/store/store.ts';
 import { give } from './sample-records.ts';
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect } from 'vitest';
-import { systemClock } from '../../src/ports.ts';
+import { systemClock } from '../../src/ports/clock.ts';
 import { headKey, itemsOf } from '../../src/store/index-pages.ts';
 import { agreement } from '../../src/store/indexed.ts';
 import { openStore } from '../../src/store/store.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import { composeApp } from '../../src/app.ts';
-import { slackLogger } from '../../src/connections/slack-logger.ts';
-import type { Store } from '../../src/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { Problems } from '../../src/problems.ts';
+import { slackLogger } from '../../src/slack/api/logger.ts';
 import { openStore } from '../../src/store/store.ts';
 import { idleOutbox, noSlacks } from '../no-slack.ts';
 import { recordedLog } from '../recorded-log.ts';

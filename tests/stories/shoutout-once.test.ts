@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Store, StoreUnavailable } from '../../src/ports.ts';
+import { type Store, StoreUnavailable } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { transports } from './extra-mile.ts';

@@ -1,7 +1,7 @@
 import type { MessageView, ViewView } from '../../playground/protocol.ts';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
-import type { Store } from '../../src/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { extraMile, manifest, type Transport } from './extra-mile.ts';
 
 export const minute = 60_000;

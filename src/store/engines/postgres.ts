@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { Problems } from '../../problems.ts';
 import { type Change, type Engine, textKeyv } from '../engine.ts';
-import { inTurn } from '../in-turn.ts';
+import { inTurn } from '../keyed-mutex.ts';
 import {
   adapterOn,
   codeOf,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient, defineScript } from '@redis/client';
-import type { Chance } from '../../ports.ts';
+import type { Chance } from '../../ports/random.ts';
 import { Problems } from '../../problems.ts';
 
 /** Milliseconds. */

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import KeyvRedis from '@keyv/redis';
-import type { Chance } from '../../ports.ts';
+import type { Chance } from '../../ports/random.ts';
 import { type Change, type Engine, textKeyv } from '../engine.ts';
-import { inTurn } from '../in-turn.ts';
+import { inTurn } from '../keyed-mutex.ts';
 import { batchSize } from './prefix.ts';
 import { doubts, redisClient } from './redis-client.ts';
 

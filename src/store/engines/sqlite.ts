@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Chance } from '../../ports.ts';
+import type { Chance } from '../../ports/random.ts';
 import { type Engine, textKeyv } from '../engine.ts';
 import { endMark } from '../entry.ts';
 import { batchesOf } from './prefix.ts';

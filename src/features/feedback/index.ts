@@ -1,0 +1,19 @@
+import type { Entry } from '../../content/entry.ts';
+import type { Feature } from '../../slack/router/feature.ts';
+import type { ButtonSpec } from '../../slack/ui/blocks.ts';
+import { ask, type Remarks, send } from './actions.ts';
+
+/** "This is unclear": what readers miss in an entry, brought to the people who look after the content. */
+export function registerRemarks(parts: Remarks) {
+  const feature: Feature = {
+    care: {},
+    actions: { 'remark.open': ask(parts) },
+    submissions: { 'remark.send': send(parts) },
+  };
+  /** No button where nobody would hear it. */
+  const buttonsFor = ({ id }: Entry): ButtonSpec[] =>
+    parts.channel === undefined
+      ? []
+      : [{ action: 'remark.open', label: parts.content().words('remark.button'), value: id }];
+  return { feature, buttonsFor };
+}

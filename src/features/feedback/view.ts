@@ -1,0 +1,47 @@
+import type { ModalView } from '@slack/types';
+import { type Entry, folderOf } from '../../content/entry.ts';
+import type { Words } from '../../i18n/catalogue.ts';
+import { note, noteWithMention, prose, verbatim } from '../../slack/ui/blocks.ts';
+import { type Message, message } from '../../slack/ui/message.ts';
+import { form } from '../../slack/ui/views.ts';
+
+/** As much as somebody types who is at work; Slack's field would take 3,000. */
+const longestRemark = 1000;
+
+export function remarkForm(words: Words, { id, title }: Entry): ModalView {
+  return form({
+    route: 'remark.send',
+    title: words('remark.title'),
+    submit: words('form.send'),
+    close: words('form.cancel'),
+    about: id,
+    parts: [
+      prose([{ text: title, style: 'bold' }]),
+      note(words('remark.note')),
+      {
+        kind: 'text',
+        name: 'remark',
+        label: words('remark.ask'),
+        longest: longestRemark,
+        focus: true,
+      },
+    ],
+  });
+}
+
+type Remark = {
+  /** `undefined` when it has left the library meanwhile; `about` is its id all the same. */
+  readonly entry: Entry | undefined;
+  readonly about: string;
+  readonly user: string;
+  readonly text: string;
+};
+
+export function remarkMessage(words: Words, { entry, about, user, text }: Remark): Message {
+  const file = entry ? `${folderOf[entry.kind]}/${entry.id}.md` : about;
+  return message([
+    prose([{ text: words('remark.heading', { title: entry?.title ?? about }), style: 'bold' }]),
+    verbatim(file, text),
+    noteWithMention(words('remark.from', { person: `<@${user}>` })),
+  ]);
+}

@@ -1,0 +1,133 @@
+import type { Entry } from '../../content/entry.ts';
+import type { Paragraph } from '../../content/markdown.ts';
+import {
+  type ButtonSpec,
+  bullets,
+  buttons,
+  choices,
+  heading,
+  note,
+  noteWithMention,
+  prose,
+  quotations,
+} from '../../slack/ui/blocks.ts';
+import { type Message, message, type Part } from '../../slack/ui/message.ts';
+import { readButton } from './read-button.ts';
+import { type Content, rendered } from './rendered.ts';
+
+/** Short fits a phone screen; long is all there is. */
+export type Length = 'short' | 'long';
+
+/** How many items of each list the short form shows. */
+const shortList = 3;
+
+/** `extras` are other features' buttons; a message with other extras is another message. */
+export function entryMessage(
+  content: Content,
+  entry: Entry,
+  length: Length,
+  extras: readonly ButtonSpec[],
+  shared: 'shared' | 'unshared' = 'unshared',
+): Message {
+  return rendered(content, `${entry.id} ${length} ${shared} ${JSON.stringify(extras)}`, () => {
+    const parts = length === 'short' ? shortParts(content, entry) : longParts(content, entry);
+    const below = controls(content, entry, length, extras, shared);
+    return [...title(content, entry), ...parts, ...below];
+  });
+}
+
+/** The entry as everyone in the channel sees it. `user` is the id of who shared it. */
+export function sharedMessage(content: Content, entry: Entry, user: string): Message {
+  const { words } = content;
+  const open: ButtonSpec = {
+    action: 'guideline.peek',
+    label: words('entry.more'),
+    value: entry.id,
+  };
+  return message([
+    ...title(content, entry),
+    ...shortParts(content, entry),
+    noteWithMention(words('entry.shared-by', { person: `<@${user}>` })),
+    buttons([open]),
+  ]);
+}
+
+function title({ library, words }: Content, entry: Entry): Part[] {
+  const place = { kind: words(`kind.${entry.kind}`), ...library.place(entry) };
+  return [note(words('entry.place', place)), heading(entry.title), text(entry.summary)];
+}
+
+function shortParts({ words }: Content, { core, inPractice, say }: Entry): Part[] {
+  const [firstParagraph = []] = core;
+  return [
+    inPractice
+      ? bullets(words('entry.in-practice'), inPractice.slice(0, shortList))
+      : prose(firstParagraph),
+    ...(say ? [quotations(words('entry.say'), say.slice(0, shortList - 1))] : []),
+  ];
+}
+
+function longParts({ words }: Content, entry: Entry): Part[] {
+  const { core, inPractice, say, avoid, external, colleague, details } = entry;
+  return [
+    prose(...core),
+    ...(inPractice ? [bullets(words('entry.in-practice'), inPractice)] : []),
+    ...(say ? [quotations(words('entry.say'), say)] : []),
+    ...(avoid ? [bullets(words('entry.avoid'), avoid)] : []),
+    ...(external ? [titled(words('entry.external'), external)] : []),
+    ...(colleague ? [titled(words('entry.colleague'), colleague)] : []),
+    ...details.flatMap((detail) => [
+      titled(detail.heading, detail.paragraphs),
+      ...(detail.items.length > 0 ? [bullets('', detail.items)] : []),
+    ]),
+  ];
+}
+
+function controls(
+  { library, words }: Content,
+  entry: Entry,
+  length: Length,
+  extras: readonly ButtonSpec[],
+  shared: 'shared' | 'unshared',
+): Part[] {
+  const siblings = library.list(entry.kind);
+  const at = siblings.indexOf(entry);
+  const neighbor = (step: number) =>
+    siblings[(at + step + siblings.length) % siblings.length] as Entry;
+  const read = (label: string, to: Entry): ButtonSpec => ({
+    action: 'guideline.read',
+    label,
+    value: to.id,
+    spoken: `${label}: ${to.title}`,
+  });
+  const related = entry.related.flatMap((id) => library.find(id) ?? []);
+  const resize: ButtonSpec =
+    length === 'short'
+      ? { action: 'guideline.more', label: words('entry.more'), value: entry.id, primary: true }
+      : { action: 'guideline.read', label: words('entry.less'), value: entry.id };
+  return [
+    ...(shared === 'shared' ? [note(words('entry.shared'))] : []),
+    buttons([
+      resize,
+      ...(shared === 'shared'
+        ? []
+        : [{ action: 'guideline.share', label: words('entry.share'), value: entry.id }]),
+      ...(siblings.length > 1
+        ? [read(words('entry.previous'), neighbor(-1)), read(words('entry.next'), neighbor(1))]
+        : []),
+      ...extras,
+    ]),
+    ...(length === 'long'
+      ? [text(words('entry.related')), ...choices(related.map(readButton))]
+      : []),
+  ];
+}
+
+function titled(title: string, paragraphs: readonly Paragraph[]): Part {
+  const [first = [], ...rest] = paragraphs;
+  return prose([{ text: `${title}\n`, style: 'bold' }, ...first], ...rest);
+}
+
+function text(words: string): Part {
+  return prose([{ text: words }]);
+}

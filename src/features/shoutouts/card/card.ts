@@ -1,0 +1,91 @@
+import type { Content } from '../../../content/content.ts';
+import type { Option } from '../../../slack/router/feature.ts';
+import {
+  type ButtonSpec,
+  buttons,
+  type Line,
+  note,
+  noteWithMention,
+  prose,
+  quotation,
+} from '../../../slack/ui/blocks.ts';
+import { type Message, message, type Part } from '../../../slack/ui/message.ts';
+import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
+import type { Shoutouts } from '../deps.ts';
+import { skillTitle } from '../parse/skill-lookup.ts';
+import type { Shoutout } from '../shoutout.ts';
+import { harmless } from '../text/neutralize.ts';
+
+/** A person's words: rich text for the eye, which Slack doesn't parse; harmless where it does. */
+export function quote(text: string): Part {
+  return { block: quotation('', [{ text }]).block, saysMrkdwn: harmless(text) };
+}
+
+/** "Thanks to @ana and @ben for Patience". */
+export function thanksLine(content: Content, { people, skill }: Shoutout): Line {
+  return withSlots(
+    content.words('shoutout.card.thanks', { people: slot('people'), skill: slot('skill') }),
+    {
+      people: peopleLine(content.language, people),
+      skill: [{ text: skillTitle(content, skill), style: 'bold' }],
+    },
+  );
+}
+
+/** For whom, where, and the link: what was said beside the text. */
+export function detailParts({ words }: Content, { customer, where, link }: Shoutout): Part[] {
+  const said = [
+    ...(customer ? [words(`shoutout.customer.${customer}`)] : []),
+    ...(where ? [words(`shoutout.where.${where}`)] : []),
+  ];
+  return [
+    ...(said.length > 0 ? [note(said.join(' · '))] : []),
+    ...(link ? [prose([{ link }])] : []),
+  ];
+}
+
+/** What can be done with a shout-out behind its three dots; the value is the word and the id. */
+export function menuOptions(
+  { words }: Content,
+  id: string,
+  what: readonly ('edit' | 'show' | 'private' | 'delete' | 'report')[],
+): readonly Option[] {
+  return what.map((word) => ({ text: words(`shoutout.menu.${word}`), value: `${word} ${id}` }));
+}
+
+/** The guideline of its skill, for the one who presses; none where the skill left the library. */
+export function readSkill(
+  { readButton }: Pick<Shoutouts, 'readButton'>,
+  { library, words }: Content,
+  { skill }: Shoutout,
+): ButtonSpec[] {
+  const entry = library.find(skill);
+  return entry ? [readButton(entry, words('shoutout.card.read'))] : [];
+}
+
+/** The shout-out as its channel sees it. It names the people thanked, so that Slack tells them. */
+export function cardMessage(
+  parts: Pick<Shoutouts, 'readButton'>,
+  content: Content,
+  shoutout: Shoutout,
+): Message {
+  const { words, library } = content;
+  const entry = library.find(shoutout.skill);
+  return message([
+    prose(thanksLine(content, shoutout)),
+    quote(shoutout.text),
+    ...detailParts(content, shoutout),
+    noteWithMention(words('shoutout.card.from', { person: `<@${shoutout.from}>` })),
+    ...(entry ? [note(entry.summary)] : []),
+    buttons(
+      [
+        { action: 'shoutout.saw', label: words('shoutout.card.saw'), value: shoutout.id },
+        ...readSkill(parts, content, shoutout),
+      ],
+      {
+        action: 'shoutout.card',
+        options: menuOptions(content, shoutout.id, ['edit', 'private', 'delete', 'report']),
+      },
+    ),
+  ]);
+}

@@ -1,0 +1,32 @@
+import type { CareAnswer, Press, Reaction } from '../../../slack/router/feature.ts';
+import type { Message } from '../../../slack/ui/message.ts';
+import type { Shoutouts } from '../deps.ts';
+import { today } from '../today.ts';
+import { coverage } from './coverage.ts';
+import { coverageMessage } from './message.ts';
+
+type Asker = { readonly workspace: string; readonly user: string };
+
+/** `/care coverage`: of the channel it is asked in; in a direct message, of the whole workspace. */
+export const coverageWord =
+  (parts: Shoutouts): CareAnswer =>
+  (question) => {
+    if (question.text !== '') return undefined;
+    const { channel } = question;
+    return covered(parts, question, channel.startsWith('D') ? undefined : channel);
+  };
+
+export const showWorkspace =
+  (parts: Shoutouts) =>
+  async (press: Press): Promise<Reaction> => ({ show: await covered(parts, press, undefined) });
+
+async function covered(
+  parts: Shoutouts,
+  { workspace, user }: Asker,
+  channel: string | undefined,
+): Promise<Message> {
+  const date = await today(parts, { workspace, user });
+  const found = await coverage(parts, { workspace, channel, today: date });
+  const scope = channel === undefined ? 'workspace' : 'channel';
+  return coverageMessage(parts.content(), found, { scope, today: date });
+}

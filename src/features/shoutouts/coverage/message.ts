@@ -1,0 +1,68 @@
+import type { Content } from '../../../content/content.ts';
+import { bullets, buttons, heading, note, prose } from '../../../slack/ui/blocks.ts';
+import { type Message, message, type Part } from '../../../slack/ui/message.ts';
+import { daysBetween } from '../records/weekly-tally.ts';
+import { type Coverage, coverageWeeks, quietAfter } from './coverage.ts';
+
+type Asked = { readonly scope: 'channel' | 'workspace'; readonly today: string };
+
+/** Which skills a team saw lately, which it tried, which are quiet. Nothing in it says who. */
+export function coverageMessage(
+  content: Content,
+  found: Coverage,
+  { scope, today }: Asked,
+): Message {
+  const { words } = content;
+  const weeks = coverageWeeks;
+  return message([
+    heading(words(`coverage.title.${scope}`)),
+    ...(found.kind === 'total'
+      ? [prose([{ text: words('coverage.total', { moments: found.moments, weeks }) }])]
+      : skillParts(content, found, today)),
+    note(words('coverage.note', { weeks })),
+    ...(scope === 'channel'
+      ? [
+          buttons([
+            {
+              action: 'coverage.workspace',
+              label: words('coverage.for-workspace'),
+              value: 'workspace',
+            },
+          ]),
+        ]
+      : []),
+  ]);
+}
+
+function skillParts(
+  { words, library }: Content,
+  { skills }: Extract<Coverage, { readonly kind: 'skills' }>,
+  today: string,
+): Part[] {
+  const all = library.list('skill').map(({ id, title }) => {
+    const { lastSeen, tried = 0 } = skills.get(id) ?? {};
+    const isSeen = lastSeen !== undefined && daysBetween(lastSeen, today) < quietAfter;
+    return { title, isSeen, isTried: tried > 0 };
+  });
+  const list = (title: string, none: string, wanted: typeof all) =>
+    wanted.length > 0
+      ? bullets(
+          title,
+          wanted.map((skill) => [{ text: skill.title }]),
+        )
+      : prose([{ text: none }]);
+  const tried = all.filter(({ isTried }) => isTried);
+  return [
+    list(
+      words('coverage.seen'),
+      words('coverage.none-seen'),
+      all.filter(({ isSeen }) => isSeen),
+    ),
+    ...(tried.length > 0 ? [list(words('coverage.tried'), '', tried)] : []),
+    list(
+      words('coverage.quiet'),
+      words('coverage.none-quiet'),
+      all.filter(({ isSeen }) => !isSeen),
+    ),
+  ];
+}

@@ -1,0 +1,32 @@
+import type { Content } from '../../content/content.ts';
+import type { Entry } from '../../content/entry.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Chance } from '../../ports/random.ts';
+import type { Slacks } from '../../ports/slack.ts';
+import type { Store } from '../../ports/store.ts';
+import type { ButtonSpec } from '../../slack/ui/blocks.ts';
+
+/** Something that a person wanted to try, as they see it. */
+export type TriedSkill = {
+  readonly skill: string;
+  /** `2026-11-24`. */
+  readonly date: string;
+  readonly outcome: 'did' | 'not-today' | 'helped' | undefined;
+};
+
+/** What all paths of the shout-outs need. */
+export type Shoutouts = {
+  readonly content: () => Content;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly slacks: Slacks;
+  readonly log: Log;
+  /** Opens a skill, for the one who presses. */
+  readonly readButton: (skill: Entry, label: string) => ButtonSpec;
+  /** A person's latest tries, the newest first. */
+  readonly triesOf: (workspace: string, user: string) => Promise<readonly TriedSkill[]>;
+  /** The id of the channel where reports arrive; without one they wait for `npm run shoutouts -- reports`. */
+  readonly reportChannel: string | undefined;
+};

@@ -1,0 +1,200 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { Content } from '../../../content/content.ts';
+import type { Values } from '../../../slack/router/feature.ts';
+import { listIn, textIn } from '../../../slack/router/view-state.ts';
+import { prose } from '../../../slack/ui/blocks.ts';
+import type { Field } from '../../../slack/ui/fields.ts';
+import type { Part } from '../../../slack/ui/message.ts';
+import { form, notice } from '../../../slack/ui/views.ts';
+import { skillsOf } from '../parse/skill-lookup.ts';
+import { customerKinds, places, type Shoutout } from '../shoutout.ts';
+import { emptyDraft, type FormDraft } from './draft.ts';
+import { mostPeople } from './validate.ts';
+
+/** As much as Slack's field takes; what is too long for us is said, and never cut off. */
+export const longestField = 3000;
+
+const about = z.object({
+  /** The id of the shout-out that is edited. */
+  edit: z.string().optional(),
+  /** What looks like a customer's data in the text, as the person was shown it. */
+  found: z.array(z.string()).default([]),
+});
+
+/** What a form is about, beside what is filled in. */
+export type About = z.infer<typeof about>;
+
+export const parseAbout = (text: string): About => about.parse(JSON.parse(text));
+
+/** What opens at once, while something is looked up. */
+export function waitingView({ words }: Content): ModalView {
+  return notice(words('shoutout.form.title'), words('form.close'), [
+    prose([{ text: words('shoutout.form.wait') }]),
+  ]);
+}
+
+/** Something to read in the place of the form. */
+export function saysView({ words }: Content, parts: readonly Part[]): ModalView {
+  return notice(words('shoutout.form.title'), words('form.close'), parts);
+}
+
+type Shown = {
+  /** What to say above the fields. */
+  readonly notes?: readonly string[];
+  readonly about?: About;
+};
+
+/** The whole shout-out on one form, with everything that is known of it filled in. */
+export function shoutoutForm(
+  content: Content,
+  draft: FormDraft,
+  { notes = [], about: { edit, found } = { found: [] } }: Shown = {},
+): ModalView {
+  const { words } = content;
+  return form({
+    route: 'shoutout.give',
+    title: words(edit ? 'shoutout.form.edit' : 'shoutout.form.title'),
+    submit: words(edit ? 'shoutout.form.save' : 'shoutout.form.give'),
+    close: words('form.cancel'),
+    about: JSON.stringify({ edit, found }),
+    parts: [
+      ...notes.map((text) => prose([{ text }])),
+      {
+        kind: 'people',
+        name: 'people',
+        label: words('shoutout.form.people'),
+        initial: draft.people.slice(0, mostPeople),
+        most: mostPeople,
+      },
+      {
+        kind: 'menu',
+        name: 'skill',
+        label: words('shoutout.form.skill'),
+        options: skillOptions(content, draft),
+        initial: draft.skill,
+        placeholder: words('shoutout.form.skill-hint'),
+      },
+      {
+        kind: 'text',
+        name: 'text',
+        label: words('shoutout.form.text'),
+        hint: words('shoutout.form.text-hint'),
+        longest: longestField,
+        initial: draft.text,
+      },
+      ...(found.length > 0 ? [confirmation(content, found)] : []),
+      ...(edit ? [] : whereFields(content, draft)),
+      ...moreFields(content, draft),
+    ],
+  });
+}
+
+/** All skills; where one was typed that is none, the three that come nearest are on top. */
+function skillOptions(content: Content, { unknown }: FormDraft) {
+  const nearest = unknown ? skillsOf(content).nearest(unknown) : [];
+  const all = content.library.list('skill');
+  const first = nearest.flatMap((id) => all.find((skill) => skill.id === id) ?? []);
+  return [...first, ...all.filter((skill) => !first.includes(skill))].map(({ id, title }) => ({
+    text: title,
+    value: id,
+  }));
+}
+
+function confirmation({ words }: Content, found: readonly string[]): Field {
+  return {
+    kind: 'checkboxes',
+    name: 'confirmed',
+    label: words('shoutout.form.found', { items: found.join(' · ') }),
+    options: [{ text: words('shoutout.form.confirm'), value: 'confirmed' }],
+    optional: true,
+  };
+}
+
+function whereFields({ words }: Content, draft: FormDraft): Field[] {
+  return [
+    {
+      kind: 'radio',
+      name: 'how',
+      label: words('shoutout.form.how'),
+      options: [
+        { text: words('shoutout.form.publicly'), value: 'publicly' },
+        { text: words('shoutout.form.privately'), value: 'privately' },
+      ],
+      initial: draft.how,
+    },
+    {
+      kind: 'channel',
+      name: 'channel',
+      label: words('shoutout.form.channel'),
+      initial: draft.channel,
+      optional: true,
+    },
+  ];
+}
+
+function moreFields({ words }: Content, draft: FormDraft): Field[] {
+  return [
+    {
+      kind: 'menu',
+      name: 'customer',
+      label: words('shoutout.form.customer'),
+      options: customerKinds.map((value) => ({
+        text: words(`shoutout.customer.${value}`),
+        value,
+      })),
+      initial: draft.customer,
+      optional: true,
+    },
+    {
+      kind: 'menu',
+      name: 'where',
+      label: words('shoutout.form.where'),
+      options: places.map((value) => ({ text: words(`shoutout.where.${value}`), value })),
+      initial: draft.where,
+      optional: true,
+    },
+    {
+      kind: 'text',
+      name: 'link',
+      label: words('shoutout.form.link'),
+      longest: longestField,
+      lines: 'one',
+      initial: draft.link ?? '',
+      optional: true,
+    },
+  ];
+}
+
+/** What the form holds. */
+export function readForm(values: Values): FormDraft {
+  const text = (name: string) => textIn(values, name).trim();
+  const chosen = <Choice extends string>(name: string, all: readonly Choice[]) =>
+    all.find((one) => one === text(name));
+  const [customer, where] = [chosen('customer', customerKinds), chosen('where', places)];
+  const [skill, channel, link] = [text('skill'), text('channel'), text('link')];
+  return {
+    ...emptyDraft,
+    people: [...listIn(values, 'people')],
+    ...(skill ? { skill } : {}),
+    text: textIn(values, 'text'),
+    ...(channel ? { channel } : {}),
+    how: chosen('how', ['privately']) ?? 'publicly',
+    ...(customer ? { customer } : {}),
+    ...(where ? { where } : {}),
+    ...(link ? { link } : {}),
+  };
+}
+
+/** A shout-out as a form begins with it. */
+export function draftOf({ people, skill, text, customer, where, link }: Shoutout): FormDraft {
+  return {
+    ...emptyDraft,
+    people,
+    skill,
+    text,
+    ...(customer ? { customer } : {}),
+    ...(where ? { where } : {}),
+    ...(link ? { link } : {}),
+  };
+}

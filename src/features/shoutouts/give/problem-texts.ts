@@ -1,0 +1,80 @@
+import type { Content } from '../../../content/content.ts';
+import type { Obstacle } from '../../../slack/api/post-target.ts';
+import { within } from '../../../slack/ui/limits.ts';
+import type { CustomerData } from '../text/customer-data.ts';
+import type { FormDraft } from './draft.ts';
+import type { Facts } from './lookup.ts';
+import type { DraftProblem } from './validate.ts';
+import { mostPeople, textLimits } from './validate.ts';
+
+/** Why a card can't be in a channel. `refused`: Slack said no when it was posted. */
+export type Hindrance = Obstacle | 'refused';
+
+/** What is wrong with a field, for the one who filled it in. */
+export function problemInWords(
+  content: Content,
+  problem: DraftProblem,
+  { facts, draft }: { readonly facts: Facts | undefined; readonly draft: FormDraft },
+): string {
+  const { words, language } = content;
+  const { most, least, leastWords } = textLimits;
+  switch (problem.what) {
+    case 'nobody':
+      return words('shoutout.wrong.nobody');
+    case 'too many':
+      return words('shoutout.wrong.too-many', { count: problem.count, most: mostPeople });
+    case 'none':
+      return words('shoutout.wrong.no-skill');
+    case 'unknown':
+      if (problem.field === 'skill')
+        return unknownSkill(content, draft.unknown ?? draft.skill ?? '');
+      break;
+    case 'too short':
+      return words('shoutout.wrong.too-short', { length: problem.length, least });
+    case 'too long':
+      return problem.field === 'link'
+        ? words('shoutout.wrong.long-link')
+        : words('shoutout.wrong.too-long', { length: problem.length, most });
+    case 'too few words':
+      return words('shoutout.wrong.few-words', { least: leastWords });
+    case 'not a link':
+      return words('shoutout.wrong.no-link');
+  }
+  const { what, people } = problem;
+  if (what === 'oneself') return words('shoutout.wrong.oneself');
+  const names = people.map((id) => facts?.nameOf(id) ?? id);
+  const list = new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
+  return words(`shoutout.wrong.${what}`, { people: list });
+}
+
+/** As much of a name as a sentence repeats. */
+const longestEcho = 60;
+
+export function unknownSkill({ words }: Content, name: string): string {
+  return words('shoutout.wrong.unknown-skill', { name: within(longestEcho, name) });
+}
+
+/** That these are more people than one shout-out thanks; nothing where they are not. */
+export function tooManyNotes({ words }: Content, count: number): readonly string[] {
+  return count > mostPeople ? [words('shoutout.wrong.too-many', { count, most: mostPeople })] : [];
+}
+
+/** By field, several things about one together. */
+export function problemsByField(
+  content: Content,
+  problems: readonly DraftProblem[],
+  about: { readonly facts: Facts | undefined; readonly draft: FormDraft },
+): Record<string, string> {
+  const byField = Map.groupBy(problems, ({ field }) => field);
+  return Object.fromEntries(
+    [...byField].map(([field, all]) => [
+      field,
+      all.map((one) => problemInWords(content, one, about)).join(' '),
+    ]),
+  );
+}
+
+/** The pieces of a text that look like a customer's data, each once. */
+export function piecesOf(text: string, found: readonly CustomerData[]): readonly string[] {
+  return [...new Set(found.map(({ start, end }) => text.slice(start, end)))];
+}

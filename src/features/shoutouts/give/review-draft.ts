@@ -1,0 +1,52 @@
+import type { Content } from '../../../content/content.ts';
+import type { Thanks } from '../shoutout.ts';
+import { findCustomerData } from '../text/customer-data.ts';
+import type { FormDraft } from './draft.ts';
+import { countryOf, type Facts } from './lookup.ts';
+import { piecesOf } from './problem-texts.ts';
+import { checkDraft, type DraftProblem, type LeftOut } from './validate.ts';
+
+/** What is to be said about a draft before it can be given. */
+export type LookedAt = {
+  /** `undefined` where there are problems. */
+  readonly thanks: Thanks | undefined;
+  readonly problems: readonly DraftProblem[];
+  readonly leftOut: readonly LeftOut[];
+  /** What looks like a customer's data. */
+  readonly found: readonly string[];
+};
+
+/** Checks a draft by what Slack and the library know. */
+export async function lookAt(
+  { library }: Content,
+  draft: FormDraft,
+  facts: Facts,
+): Promise<LookedAt> {
+  const { giver, person, groups, tooMany } = facts;
+  const isSkill = (id: string) => library.find(id)?.kind === 'skill';
+  const { people, skill, text, customer, where, link } = draft;
+  const checked = checkDraft(
+    { person: tooMany ? () => giver : person, isSkill },
+    {
+      ...{ from: giver.id, people, groups, skill, text, customer, where },
+      link,
+    },
+  );
+  const problems = checked.problems.map(
+    (problem): DraftProblem =>
+      problem.what === 'none' && draft.unknown ? { field: 'skill', what: 'unknown' } : problem,
+  );
+  const { thanks, leftOut } = checked;
+  const data = thanks ? await findCustomerData(thanks.text, countryOf(giver)) : [];
+  return { thanks, problems, leftOut, found: thanks ? piecesOf(thanks.text, data) : [] };
+}
+
+/** The draft with the people of its groups beside those who were named, as far as they can be thanked. */
+export function withGroups(draft: FormDraft, facts: Facts): FormDraft {
+  const members = facts.groups.flatMap((group) => group.members);
+  const thankable = members.filter((id) => {
+    const known = facts.person(id);
+    return id !== facts.giver.id && known && !known.isBot && !known.isDeactivated;
+  });
+  return { ...draft, people: [...new Set([...draft.people, ...thankable])], groups: [] };
+}

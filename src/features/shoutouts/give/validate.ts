@@ -1,0 +1,146 @@
+import type { Person } from '../../../ports/slack.ts';
+import type { Shoutout, Thanks } from '../shoutout.ts';
+import { cleanText, lengthOf } from '../text/clean-text.ts';
+
+/** Characters, counted as code points. */
+export const textLimits = { least: 15, most: 600, leastWords: 3 };
+export const mostPeople = 10;
+export const mostADay = 20;
+const longestLink = 500;
+/** Its `is_bot` is false. */
+const slackbot = 'USLACKBOT';
+
+export type Draft = {
+  readonly from: string;
+  /** Mentioned by themselves. */
+  readonly people: readonly string[];
+  readonly groups: readonly { readonly id: string; readonly members: readonly string[] }[];
+  readonly skill: string | undefined;
+  readonly text: string;
+  readonly customer?: Shoutout['customer'];
+  readonly where?: Shoutout['where'];
+  readonly link?: string | undefined;
+};
+
+/** Why somebody can't be thanked. */
+type Reason = 'oneself' | 'bot' | 'deactivated' | 'stranger' | 'unknown';
+
+/** What is wrong with a field; the numbers and people that the message names. */
+export type DraftProblem =
+  | { readonly field: 'people'; readonly what: 'nobody' }
+  | { readonly field: 'people'; readonly what: 'too many'; readonly count: number }
+  | { readonly field: 'people'; readonly what: Reason; readonly people: readonly string[] }
+  | { readonly field: 'skill'; readonly what: 'none' | 'unknown' }
+  | { readonly field: 'text'; readonly what: 'too short' | 'too long'; readonly length: number }
+  | { readonly field: 'text'; readonly what: 'too few words'; readonly count: number }
+  | { readonly field: 'link'; readonly what: 'not a link' | 'too long' };
+
+export type LeftOut = { readonly id: string; readonly why: Reason };
+
+export type CheckedDraft = {
+  /** `undefined` where there are problems. */
+  readonly thanks: Thanks | undefined;
+  /** Who is in a group that was mentioned, and can't be thanked. */
+  readonly leftOut: readonly LeftOut[];
+  /** Of each field at most one; people are told apart by their reasons. */
+  readonly problems: readonly DraftProblem[];
+};
+
+type Facts = {
+  readonly person: (id: string) => Person | undefined;
+  readonly isSkill: (id: string) => boolean;
+};
+
+/** Whoever can't be thanked is left out of a group, but is a problem when mentioned by name. */
+export function checkDraft({ person, isSkill }: Facts, draft: Draft): CheckedDraft {
+  const { from, customer, where } = draft;
+  const reasonAgainst = (id: string) => reason(id, from, person(id));
+  const named = [...new Set(draft.people)];
+  const members = draft.groups.flatMap((group) => group.members);
+  const byGroup = [...new Set(members)].filter((id) => !named.includes(id));
+  const people = [...named, ...byGroup.filter((id) => !reasonAgainst(id))];
+  const text = cleanText(draft.text);
+  const link = draft.link?.trim() ? parseLink(draft.link) : undefined;
+  const problems = [
+    ...wrongPeople(named, reasonAgainst),
+    ...wrongCount(people.length),
+    ...wrongSkill(draft.skill, isSkill),
+    ...wrongText(text),
+    ...wrongLink(draft.link, link),
+  ];
+  const thanks: Thanks = {
+    people,
+    skill: draft.skill ?? '',
+    text,
+    ...(customer ? { customer } : {}),
+    ...(where ? { where } : {}),
+    ...(link ? { link } : {}),
+  };
+  return {
+    thanks: problems.length === 0 ? thanks : undefined,
+    leftOut: byGroup.flatMap((id) => {
+      const why = reasonAgainst(id);
+      return why ? [{ id, why }] : [];
+    }),
+    problems,
+  };
+}
+
+function reason(id: string, from: string, facts: Person | undefined): Reason | undefined {
+  if (id === from) return 'oneself';
+  if (id === slackbot || facts?.isBot) return 'bot';
+  if (!facts) return 'unknown';
+  if (facts.isDeactivated) return 'deactivated';
+  return facts.isStranger ? 'stranger' : undefined;
+}
+
+function wrongPeople(
+  named: readonly string[],
+  reasonAgainst: (id: string) => Reason | undefined,
+): DraftProblem[] {
+  const byReason = Map.groupBy(named, reasonAgainst);
+  return [...byReason].flatMap(([what, people]) =>
+    what ? [{ field: 'people' as const, what, people }] : [],
+  );
+}
+
+function wrongCount(count: number): DraftProblem[] {
+  if (count === 0) return [{ field: 'people', what: 'nobody' }];
+  return count > mostPeople ? [{ field: 'people', what: 'too many', count }] : [];
+}
+
+function wrongSkill(skill: string | undefined, isSkill: (id: string) => boolean): DraftProblem[] {
+  if (!skill) return [{ field: 'skill', what: 'none' }];
+  return isSkill(skill) ? [] : [{ field: 'skill', what: 'unknown' }];
+}
+
+function wrongText(text: string): DraftProblem[] {
+  const length = lengthOf(text);
+  if (length > textLimits.most) return [{ field: 'text', what: 'too long', length }];
+  if (length < textLimits.least) return [{ field: 'text', what: 'too short', length }];
+  const count = wordsIn(text);
+  return count < textLimits.leastWords ? [{ field: 'text', what: 'too few words', count }] : [];
+}
+
+/** Made for the first shout-out: it takes as long as many other things of the start together. */
+let segmenter: Intl.Segmenter | undefined;
+
+/** Words with letters in them, also where a script writes them without spaces. */
+function wordsIn(text: string): number {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
+  return [...segmenter.segment(text)].filter(({ segment }) => /\p{L}/u.test(segment)).length;
+}
+
+function wrongLink(typed: string | undefined, link: string | undefined): DraftProblem[] {
+  if (!typed?.trim() || link) return [];
+  return [{ field: 'link', what: typed.trim().length > longestLink ? 'too long' : 'not a link' }];
+}
+
+/** A link to https as browsers write it, so that a host in other letters than ours shows as what it is. */
+export function parseLink(typed: string): string | undefined {
+  const url = URL.parse(typed.trim());
+  const isPlain = url?.protocol === 'https:' && !url.username && !url.password;
+  return isPlain && url.hostname.includes('.') && url.href.length <= longestLink
+    ? url.href
+    : undefined;
+}

@@ -1,0 +1,170 @@
+import { calendarWords } from '../../../calendar/calendar-format.ts';
+import type { Content } from '../../../content/content.ts';
+import {
+  type ButtonSpec,
+  bullets,
+  buttons,
+  heading,
+  type Line,
+  note,
+  prose,
+} from '../../../slack/ui/blocks.ts';
+import { within } from '../../../slack/ui/limits.ts';
+import { type Message, message, type Part } from '../../../slack/ui/message.ts';
+import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
+import { menuOptions, quote } from '../card/card.ts';
+import type { TriedSkill } from '../deps.ts';
+import { skillTitle } from '../parse/skill-lookup.ts';
+import type { History } from '../records/history.ts';
+import type { Side } from '../records/indexes.ts';
+import { monthOf } from '../records/indexes.ts';
+import type { Settings } from '../records/keys.ts';
+import type { Shoutout } from '../shoutout.ts';
+
+type Mine = {
+  readonly received: History;
+  readonly given: History;
+  readonly tries: readonly TriedSkill[];
+  readonly settings: Settings;
+  readonly today: string;
+};
+
+/** What a person received, gave and tried, and how they want to be thanked; for them alone. */
+export function meMessage(content: Content, mine: Mine): Message {
+  const { words } = content;
+  const { received, given, tries, settings, today } = mine;
+  return message([
+    heading(words('me.title')),
+    ...side(content, 'received', received, today),
+    ...side(content, 'given', given, today),
+    ...triedParts(content, tries, today),
+    prose([{ text: words(`me.wish.${settings.wish}`) }]),
+    buttons([
+      ...pageButtons(content, received, given),
+      {
+        action: 'shoutout.preferences',
+        label: words('shoutout.preferences.button'),
+        value: 'open',
+      },
+      { action: 'me.export', label: words('me.export'), value: 'all' },
+    ]),
+    note(words('me.only-you')),
+  ]);
+}
+
+function side(content: Content, which: Side, { shoutouts }: History, today: string): Part[] {
+  const { words } = content;
+  const title = prose([{ text: words(`me.${which}`), style: 'bold' }]);
+  if (shoutouts.length === 0) return [title, prose([{ text: words(`me.no-${which}`) }])];
+  const begun = shoutouts.map((one) => ({ ...one, text: within(longestHere, one.text) }));
+  return [title, ...begun.flatMap((one) => item(content, which, one, today))];
+}
+
+/** As much of a text as the overview shows, for a phone's sake; the pages show all of it. */
+const longestHere = 160;
+
+function item(content: Content, which: Side, shoutout: Shoutout, today: string): Part[] {
+  return [prose(itemLine(content, which, shoutout, today)), quote(shoutout.text)];
+}
+
+/** "November 24 · Patience · from @ana", and where it stands if not in its channel for all to see. */
+function itemLine(
+  content: Content,
+  which: Side,
+  { day, skill, from, people, state, card }: Shoutout,
+  today: string,
+): Line {
+  const { words, language } = content;
+  const date = calendarWords(language).date(day, today);
+  const person = which === 'received' ? ([{ person: from }] as Line) : peopleLine(language, people);
+  const line = withSlots(
+    words(`me.${which}-line`, { date, skill: skillTitle(content, skill), person: slot('person') }),
+    { person },
+  );
+  const where = state === 'posted' ? (card ? undefined : 'no-card') : state;
+  return where ? [...line, { text: ` · ${words(`me.state.${where}`)}` }] : line;
+}
+
+function triedParts(content: Content, tries: readonly TriedSkill[], today: string): Part[] {
+  if (tries.length === 0) return [];
+  const { words, language } = content;
+  const { date } = calendarWords(language);
+  return [
+    bullets(
+      words('me.tries'),
+      tries.map((one): Line => {
+        const skill = skillTitle(content, one.skill);
+        const outcome = words(`me.try.${one.outcome ?? 'open'}`);
+        return [{ text: words('me.try-line', { date: date(one.date, today), skill, outcome }) }];
+      }),
+    ),
+  ];
+}
+
+/** Everything one received or gave has a page of its own, with what can be done about each. */
+function pageButtons({ words }: Content, received: History, given: History): ButtonSpec[] {
+  const button = (which: Side): ButtonSpec => ({
+    action: 'me.page',
+    label: words(`me.all-${which}`),
+    value: which,
+  });
+  return [
+    ...(received.shoutouts.length > 0 ? [button('received')] : []),
+    ...(given.shoutouts.length > 0 ? [button('given')] : []),
+  ];
+}
+
+/** What a button for a page carries: which side, and where to go on. */
+const pageValue = (which: Side, cursor = ''): string => `${which} ${cursor}`.trim();
+
+const pageForm = /^(?<which>received|given)(?: (?<cursor>\S+))?$/;
+
+export function parsePage(value: string): { readonly which: Side; readonly cursor: string } {
+  const { which, cursor = '' } = pageForm.exec(value)?.groups ?? {};
+  return { which: which === 'given' ? 'given' : 'received', cursor };
+}
+
+/** Month by month, the newest first. */
+export function pageMessage(
+  content: Content,
+  { which, page, today }: { readonly which: Side; readonly page: History; readonly today: string },
+): Message {
+  const { words, language } = content;
+  let month = '';
+  const parts = page.shoutouts.flatMap((one) => {
+    const isNew = monthOf(one.day) !== month;
+    month = monthOf(one.day);
+    return [
+      ...(isNew ? [prose([{ text: monthName(language, month), style: 'bold' as const }])] : []),
+      ...item(content, which, one, today),
+      ...controls(content, which, one),
+    ];
+  });
+  const empty = prose([{ text: words(`me.no-${which}`) }]);
+  return message([
+    heading(words(`me.${which}`)),
+    ...(parts.length > 0 ? parts : [empty]),
+    buttons([
+      ...(page.older
+        ? [{ action: 'me.page', label: words('me.older'), value: pageValue(which, page.older) }]
+        : []),
+      { action: 'me.overview', label: words('me.back'), value: 'me' },
+    ]),
+  ]);
+}
+
+function controls(content: Content, which: Side, { id, state, card }: Shoutout): Part[] {
+  const isOpen = state === 'posted' || state === 'waiting';
+  const what = [
+    ...(which === 'given' && state !== 'hidden' ? (['edit'] as const) : []),
+    ...(which === 'given' && state === 'posted' && !card ? (['show'] as const) : []),
+    ...(isOpen ? (['private'] as const) : []),
+    ...(which === 'given' ? (['delete'] as const) : (['report'] as const)),
+  ];
+  return [buttons([], { action: 'shoutout.mine', options: menuOptions(content, id, what) })];
+}
+
+function monthName(language: string, month: string): string {
+  const first = Temporal.PlainDate.from(`${month}-01`);
+  return new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric' }).format(first);
+}

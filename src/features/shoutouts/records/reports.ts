@@ -1,0 +1,61 @@
+import type { Clock } from '../../../ports/clock.ts';
+import { put, remove } from '../../../ports/store.ts';
+import {
+  drawer,
+  type Report,
+  reportKey,
+  reportPrefix,
+  reportSchema,
+  shoutoutKey,
+  waitingPrefix,
+  waitingSchema,
+} from './keys.ts';
+import type { Keeping } from './repository.ts';
+
+const mostReporters = 50;
+
+/** True for the first report of a shout-out, which administrators hear of; false for more of them. `undefined`: it is gone. */
+export async function report(
+  { store, clock }: Keeping & { readonly clock: Clock },
+  workspace: string,
+  id: string,
+  user: string,
+): Promise<boolean | undefined> {
+  const key = reportKey(workspace, id);
+  return store.update([shoutoutKey(workspace, id), key], (shoutout, before) => {
+    if (!shoutout) return { writes: [], result: undefined };
+    const by = before?.by ?? [];
+    if (by.includes(user) || by.length >= mostReporters) return { writes: [], result: false };
+    const after = { id, since: before?.since ?? clock.now(), by: [...by, user] };
+    return { writes: [put(key, after)], result: before === undefined };
+  });
+}
+
+/** An administrator has looked at it. */
+export function settleReport({ store }: Keeping, workspace: string, id: string): Promise<void> {
+  return store.setMany([remove(reportKey(workspace, id))]);
+}
+
+/** Every report that nobody has looked at yet. */
+export async function openReports(
+  { store }: Keeping,
+  workspace: string,
+): Promise<readonly Report[]> {
+  const reports: Report[] = [];
+  const records = { drawer, prefix: reportPrefix(workspace), schema: reportSchema };
+  await store.forEach(records, ({ value }) => void reports.push(value));
+  return reports;
+}
+
+/** The ids of the shout-outs that have waited long enough for an answer. */
+export async function waitedLongEnough(
+  { store, clock }: Keeping & { readonly clock: Clock },
+  workspace: string,
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  const records = { drawer, prefix: waitingPrefix(workspace), schema: waitingSchema };
+  await store.forEach(records, ({ value: { id, until } }) => {
+    if (until <= clock.now()) ids.push(id);
+  });
+  return ids;
+}

@@ -1,0 +1,66 @@
+import type { Shoutout } from '../shoutout.ts';
+import { mondayOf } from './indexes.ts';
+import type { Week } from './keys.ts';
+
+/** What one moment or one try adds to a week; taken away again with it. */
+export type Tally = {
+  readonly scopes: readonly string[];
+  readonly day: string;
+  readonly skill: string;
+  readonly people: readonly string[];
+  readonly what: 'seen' | 'tried';
+};
+
+/** Scope of the whole workspace. */
+export const everywhere = 'all';
+
+/** More people than this need not be told apart to know that there are enough of them. */
+const mostCounted = 50;
+
+/** Only what everybody could see counts. */
+export function tallyOf({ state, channel, day, skill, people }: Shoutout): Tally | undefined {
+  if (state !== 'posted' || !channel) return undefined;
+  return { scopes: [channel, everywhere], day, skill, people, what: 'seen' };
+}
+
+export const sameTally = (one: Tally | undefined, other: Tally | undefined): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** `sign`: 1 to add, -1 to take away. */
+export function tallied(week: Week | undefined, tally: Tally, sign: 1 | -1): Week {
+  const { skills, people, many } = week ?? { skills: {}, people: {}, many: false };
+  const { seen, tried } = skills[tally.skill] ?? { seen: [0, 0, 0, 0, 0, 0, 0], tried: 0 };
+  const weekday = daysBetween(mondayOf(tally.day), tally.day);
+  const isSeen = tally.what === 'seen';
+  const skill = {
+    seen: seen.map((count, day) => atLeastZero(count + (isSeen && day === weekday ? sign : 0))),
+    tried: atLeastZero(tried + (isSeen ? 0 : sign)),
+  };
+  const counted = many ? {} : countedPeople(people, tally.people, sign);
+  const tooMany = Object.keys(counted).length > mostCounted;
+  return {
+    skills: { ...skills, [tally.skill]: skill },
+    people: tooMany ? {} : counted,
+    many: many || tooMany,
+  };
+}
+
+function countedPeople(
+  before: Readonly<Record<string, number>>,
+  people: readonly string[],
+  sign: 1 | -1,
+): Record<string, number> {
+  const counts = { ...before };
+  for (const id of people) {
+    const count = (counts[id] ?? 0) + sign;
+    if (count > 0) counts[id] = count;
+    else delete counts[id];
+  }
+  return counts;
+}
+
+const atLeastZero = (count: number): number => Math.max(0, count);
+
+export function daysBetween(earlier: string, later: string): number {
+  return Temporal.PlainDate.from(earlier).until(Temporal.PlainDate.from(later)).days;
+}

@@ -1,0 +1,48 @@
+import { loadHolidays } from '../../calendar/holidays.ts';
+import type { IsHoliday } from '../../calendar/occurrences.ts';
+import type { Content } from '../../content/content.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Outbox } from '../../ports/outbox.ts';
+import type { Chance } from '../../ports/random.ts';
+import type { Slacks } from '../../ports/slack.ts';
+import type { Store } from '../../ports/store.ts';
+import type { Weights } from './deck.ts';
+import type { Try } from './keys.ts';
+import type { TipButtons } from './message.ts';
+import type { Plan } from './plan.ts';
+
+/** What all of the tips' paths need. */
+export type Tips = {
+  readonly content: () => Content;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly slacks: Slacks;
+  readonly outbox: Outbox;
+  readonly log: Log;
+  readonly buttons: TipButtons;
+  /** How much a team, or with no channel a workspace, needs each skill; for plans that lean. */
+  readonly leanings: (workspace: string, channel: string | undefined) => Promise<Weights>;
+  /** A person did what a tip said. The same press counts once. */
+  readonly tried: (
+    workspace: string,
+    attempt: Pick<Try, 'press' | 'skill' | 'date' | 'channel'> & { readonly user: string },
+  ) => Promise<void>;
+};
+
+/** Loaded only for plans that have holidays. */
+export async function holidaysFor({ rule }: Pick<Plan, 'rule'>): Promise<IsHoliday | undefined> {
+  return rule.holidays ? (await loadHolidays()).isHoliday : undefined;
+}
+
+/** The weights of a plan: even, unless it leans. */
+export async function weightsFor(
+  { leanings }: Pick<Tips, 'leanings'>,
+  workspace: string,
+  { id, mode }: Plan,
+  isPersonal: boolean,
+): Promise<Weights> {
+  if (mode === 'even') return () => 1;
+  return leanings(workspace, isPersonal ? undefined : id);
+}

@@ -1,0 +1,150 @@
+import type { ModalView } from '@slack/types';
+import { calendarWords } from '../../../calendar/calendar-format.ts';
+import { type IsHoliday, nextOccurrences } from '../../../calendar/occurrences.ts';
+import type { Rule, Weekday } from '../../../calendar/rule.ts';
+import type { Content } from '../../../content/content.ts';
+import type { Words } from '../../../i18n/catalogue.ts';
+import type { Option } from '../../../slack/router/feature.ts';
+import { bullets, note, prose } from '../../../slack/ui/blocks.ts';
+import { form, notice } from '../../../slack/ui/views.ts';
+import { dateIn, isPersonal, laterDate, type Plan } from '../plan.ts';
+
+/** How many of the next dates the form shows. */
+const datesShown = 5;
+
+/** As much as Slack's field takes; all days off that a plan keeps fit. */
+const longestDaysOff = 3000;
+
+type Shown = {
+  readonly plan: Plan;
+  readonly now: number;
+  readonly isHoliday: IsHoliday | undefined;
+  /** The date of the last tip that came: there is none on it any more. */
+  readonly gone: string | undefined;
+};
+
+/** What opens at once, while the plan is looked up. */
+export function waitingView(words: Words): ModalView {
+  return notice(words('tips.form.title'), words('form.close'), [
+    prose([{ text: words('tips.form.wait') }]),
+  ]);
+}
+
+/** The whole plan on one form, with the next dates in words; they follow what is changed. */
+export function planForm(content: Content, shown: Shown): ModalView {
+  const { plan, now } = shown;
+  const { library, words, language } = content;
+  const { rule, skills, mode } = plan;
+  const weekday = calendarWords(language).weekday;
+  const live = 'tips.changed';
+  return form({
+    route: 'tips.save',
+    title: words('tips.form.title'),
+    submit: words('tips.form.save'),
+    close: words('form.cancel'),
+    about: plan.id,
+    parts: [
+      prose([
+        { text: words(isPersonal(plan) ? 'tips.title.me' : 'tips.title.channel'), style: 'bold' },
+      ]),
+      {
+        kind: 'radio',
+        name: 'state',
+        label: words('tips.form.state'),
+        options: [
+          { text: words('tips.form.on'), value: 'on' },
+          { text: words('tips.form.off'), value: 'off' },
+        ],
+        initial: plan.isOn ? 'on' : 'off',
+      },
+      { kind: 'time', name: 'time', label: words('tips.form.time'), initial: rule.time, live },
+      {
+        kind: 'checkboxes',
+        name: 'days',
+        label: words('tips.form.days'),
+        options: allDays.map((day) => ({ text: weekday(day), value: String(day) })),
+        initial: rule.days.map(String),
+        live,
+      },
+      {
+        kind: 'search',
+        name: 'zone',
+        route: 'tips.zones',
+        label: words('tips.form.zone'),
+        initial: { text: rule.zone, value: rule.zone },
+        live,
+        placeholder: words('tips.form.zone-hint'),
+      },
+      {
+        kind: 'search',
+        name: 'holidays',
+        route: 'tips.holidays',
+        label: words('tips.form.holidays'),
+        initial: rule.holidays && holidayOption(language, rule.holidays),
+        live,
+        placeholder: words('tips.form.holidays-hint'),
+        optional: true,
+      },
+      {
+        kind: 'text',
+        name: 'days-off',
+        label: words('tips.form.days-off'),
+        hint: words('tips.form.days-off-hint'),
+        longest: longestDaysOff,
+        lines: 'one',
+        initial: rule.daysOff.filter((date) => date >= dateIn(plan, now)).join(', '),
+        optional: true,
+      },
+      {
+        kind: 'menu of several',
+        name: 'skills',
+        label: words('tips.form.skills'),
+        hint: words('tips.form.skills-hint'),
+        options: library.list('skill').map(({ id, title }) => ({ text: title, value: id })),
+        initial: skills,
+        optional: true,
+      },
+      {
+        kind: 'radio',
+        name: 'mode',
+        label: words('tips.form.mode'),
+        options: [
+          { text: words('tips.form.mode-even'), value: 'even' },
+          { text: words('tips.form.mode-least'), value: 'least' },
+        ],
+        initial: mode,
+      },
+      ...nextDates(content, shown),
+    ],
+  });
+}
+
+const allDays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+
+function nextDates({ words, language }: Content, { plan, now, isHoliday, gone }: Shown) {
+  const calendar = calendarWords(language);
+  const today = dateIn(plan, now);
+  const after = Temporal.Instant.fromEpochMilliseconds(now);
+  const dates = nextOccurrences(plan.rule, after, datesShown, {
+    since: laterDate(plan.skipped, gone),
+    ...(isHoliday ? { isHoliday } : {}),
+  });
+  if (dates.length === 0) return [note(words('tips.no-next'))];
+  return [
+    bullets(
+      words('tips.form.next'),
+      dates.map(({ date }) => [{ text: calendar.date(date, today) }]),
+    ),
+  ];
+}
+
+/** A place as an option of the form: its value is `DE` or `DE-BY`. */
+export function holidayOption(
+  language: string,
+  { country, region }: NonNullable<Rule['holidays']>,
+  name?: string,
+): Option {
+  const nation = new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country;
+  if (!region) return { text: nation, value: country };
+  return { text: `${nation}: ${name ?? region}`, value: `${country}-${region}` };
+}

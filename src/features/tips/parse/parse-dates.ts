@@ -1,0 +1,100 @@
+import { findDate } from '../../../calendar/parse/dates.ts';
+import type { Problem } from './parse-command.ts';
+
+type Pause = { readonly kind: 'pause'; readonly until: string };
+type DaysOff = { readonly kind: 'days-off'; readonly dates: readonly string[] };
+
+const farDays = 731;
+const mostDaysOff = 60;
+
+const until = /^(?:until|till|til|to)\b\s*(?<date>.*)$/i;
+const span =
+  /^(?:for\s+)?(?<count>a|an|one|the|two|three|four|five|six|\d{1,3})\s+(?<unit>day|week|month|year)s?$/i;
+const counts = new Map(
+  Object.entries({ a: 1, an: 1, one: 1, the: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }),
+);
+
+/** What follows `pause`: nothing, `until` a date, or `for` some time. */
+export function parsePause(text: string, today: string): Pause | Problem | undefined {
+  if (text === '' || /^until further notice$/i.test(text)) return { kind: 'pause', until: 'open' };
+  if (/^(?:for\s+)?(?:this|the)\s+week$/i.test(text)) return pauseUntil('monday', today);
+  if (/^(?:for\s+)?today$/i.test(text)) return pauseUntil('tomorrow', today);
+  const { count = '', unit = '' } = span.exec(text)?.groups ?? {};
+  if (unit) {
+    const number = counts.get(count.toLowerCase()) ?? Number(count);
+    const date = Temporal.PlainDate.from(today).add({ [`${unit.toLowerCase()}s`]: number });
+    return pauseUntil(date.toString(), today, text);
+  }
+  const date = until.exec(text)?.groups?.date;
+  if (date === '') return { about: 'missing', part: text, nearest: [] };
+  if (date !== undefined) return isSentence(date, today) ? undefined : pauseUntil(date, today);
+  const bare = pauseUntil(text, today);
+  return 'kind' in bare || bare.about !== 'date' ? bare : undefined;
+}
+
+function pauseUntil(text: string, today: string, part = text): Pause | Problem {
+  const date = readDate(text, today, part);
+  if (typeof date !== 'string') return date;
+  // Until today is until now: there would be no pause.
+  return date === today ? { about: 'past', part, nearest: [] } : { kind: 'pause', until: date };
+}
+
+/** Dates, one or more, or from one to another: `on 2026-12-24, 2026-12-31`, `24 to 31 December` is not understood. */
+export function parseDaysOff(text: string, today: string): DaysOff | Problem | undefined {
+  const list = text.replace(/^(?:on|from)(?:\s+|$)/i, '');
+  const isAsked = list !== text;
+  if (list === '') return { about: 'missing', part: text, nearest: [] };
+  if (isSentence(list, today)) return undefined;
+  const dates = new Set<string>();
+  for (const part of partsOf(list)) {
+    const [first, last = first, ...more] = part
+      .split(/\s+(?:to|until|through|-|–)\s+|\.{2,3}/i)
+      .map((one) => readDate(one, today, one));
+    if (more.length > 0 || first === undefined || last === undefined) return undefined;
+    if (typeof first !== 'string') return isAsked || first.about !== 'date' ? first : undefined;
+    if (typeof last !== 'string') return last;
+    const range = datesBetween(first, last);
+    if (range.length === 0) return { about: 'date', part, nearest: [] };
+    for (const date of range) dates.add(date);
+  }
+  if (dates.size > mostDaysOff) return { about: 'many', part: list, nearest: [] };
+  return { kind: 'days-off', dates: [...dates].sort((a, b) => a.localeCompare(b)) };
+}
+
+/** Between commas and "and"; but the comma of "December 24, 2026" is none of them. */
+function partsOf(list: string): readonly string[] {
+  return list
+    .split(/\s*(?:[,;](?!\s*\d{4}(?!-|\d))|\band\b|&)\s*/i)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** None where the last is before the first; never many more than may be off. */
+function datesBetween(first: string, last: string): readonly string[] {
+  const dates: string[] = [];
+  let date = Temporal.PlainDate.from(first);
+  while (date.toString() <= last && dates.length <= mostDaysOff) {
+    dates.push(date.toString());
+    date = date.add({ days: 1 });
+  }
+  return dates;
+}
+
+/** Several words of which none looks like a date, as in "off on the right foot". */
+function isSentence(text: string, today: string): boolean {
+  if (!/\s/.test(text.trim()) || /^\d|\d{3}/.test(text)) return false;
+  return partsOf(text).every((part) =>
+    [part, ...part.split(/\s+(?:to|until|through|-|–)\s+/i)].every((piece) => {
+      const date = findDate(piece, today);
+      return 'nearest' in date && date.nearest.length === 0;
+    }),
+  );
+}
+
+function readDate(text: string, today: string, part: string): string | Problem {
+  const date = findDate(text, today);
+  if ('nearest' in date) return { about: 'date', part, nearest: date.nearest };
+  if (date.found < today) return { about: 'past', part, nearest: [] };
+  const far = Temporal.PlainDate.from(today).add({ days: farDays }).toString();
+  return date.found > far ? { about: 'far', part, nearest: [] } : date.found;
+}

@@ -1,0 +1,61 @@
+import type { Arranged } from '../../ports/outbox.ts';
+import { put } from '../../ports/store.ts';
+import type { Tips } from './deps.ts';
+import { planKey } from './keys.ts';
+import { laterDate, mostDaysOff, type Plan, planSchema } from './plan.ts';
+import { tipAppointment } from './planner.ts';
+
+/** Whose plan: a channel's, or a person's own. */
+export type Target = { readonly workspace: string; readonly id: string };
+
+export type Changed = { readonly plan: Plan; readonly arranged: Arranged };
+
+/**
+ * Changes a plan, and what waits at Slack with it. `undefined` where there is no plan and `decide` makes none. The outbox is told before
+ * and after: a plan that says "on" while nobody queues its tips would be a lie.
+ */
+export async function changePlan(
+  { store, outbox }: Pick<Tips, 'store' | 'outbox'>,
+  { workspace, id }: Target,
+  decide: (plan: Plan | undefined) => Plan | undefined,
+): Promise<Changed | undefined> {
+  const key = planKey(workspace, id);
+  if (!decide(await store.get(key))) return undefined;
+  const appointment = tipAppointment(workspace, id);
+  await outbox.prepare(appointment);
+  const plan = await store.update([key], (before) => {
+    const decided = decide(before);
+    // A record that does not fit would be lost to everybody.
+    const next = decided && planSchema.parse(decided);
+    return { writes: next && decided !== before ? [put(key, next)] : [], result: next };
+  });
+  if (!plan) return undefined;
+  const arranged = plan.isOn ? await outbox.arrange(appointment) : await outbox.cancel(appointment);
+  return { plan: arranged.ended === undefined ? plan : turnedOff(plan), arranged };
+}
+
+export function paused(plan: Plan, until: string | 'open'): Plan {
+  return { ...plan, rule: { ...plan.rule, pausedUntil: until } };
+}
+
+/** On again, whatever stopped it. */
+export function resumed(plan: Plan): Plan {
+  const { pausedUntil: _until, ...rule } = plan.rule;
+  return { ...plan, isOn: true, rule };
+}
+
+export function turnedOff(plan: Plan): Plan {
+  return { ...plan, isOn: false };
+}
+
+/** Leaves out the tip of a date; what was skipped further ahead stays so. */
+export function skippedTo(plan: Plan, date: string): Plan {
+  return { ...plan, skipped: laterDate(plan.skipped, date) };
+}
+
+/** With more days off, and without those that are over; `undefined` where they are more than a plan keeps. */
+export function withDaysOff(plan: Plan, dates: readonly string[], today: string): Plan | undefined {
+  const all = [...new Set([...plan.rule.daysOff, ...dates])].filter((date) => date >= today);
+  if (all.length > mostDaysOff) return undefined;
+  return { ...plan, rule: { ...plan.rule, daysOff: all.sort((a, b) => a.localeCompare(b)) } };
+}

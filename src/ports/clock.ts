@@ -1,0 +1,11 @@
+export type Clock = {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+};
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** Resolves after so many milliseconds of the clock's time. */
+export type Pause = (ms: number) => Promise<void>;
+
+export const systemPause: Pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,6 @@
+/** One line a happening; fields hold names, numbers and outcomes, never a person's words and never a token. */
+export type Log = {
+  readonly info: (fields: object, message: string) => void;
+  readonly warn: (fields: object, message: string) => void;
+  readonly error: (fields: object, message: string) => void;
+};

@@ -1,0 +1,139 @@
+import type { WebClient } from '@slack/web-api';
+import type { Place, Posted, Slack } from '../../ports/slack.ts';
+import { calling } from './failures.ts';
+import { channelOf, given, personOf } from './shapes.ts';
+
+/** The most that one answer of a list holds. */
+const pageSize = 200;
+
+/** The ends of a range must differ, and Slack does not say whether they belong to it: more is asked for than is wanted. */
+const margin = 60;
+
+/** A workspace's Slack through its client: one call is one call. */
+export function slackCalls(client: WebClient, workspace: string): Slack {
+  const directChannel = (user: string) =>
+    calling('conversations.open', async () => {
+      const { channel } = await client.conversations.open({ users: user });
+      return given(channel?.id);
+    });
+  return {
+    post: (place, message) =>
+      calling('chat.postMessage', async () => {
+        const { channel, ts } = await client.chat.postMessage(content(place, message));
+        return { channel: given(channel), ts: given(ts) };
+      }),
+    update: (at, { text, blocks }) =>
+      calling('chat.update', async () => {
+        await client.chat.update({ ...at, text, blocks });
+      }),
+    deleteMessage: (at) =>
+      calling('chat.delete', async () => {
+        await client.chat.delete({ ...at });
+      }),
+    tell: (place, message) =>
+      calling('chat.postEphemeral', async () => {
+        await client.chat.postEphemeral({ ...content(place, message), user: place.user });
+      }),
+    openView: (trigger_id, view) =>
+      calling('views.open', async () => {
+        const answer = await client.views.open({ trigger_id, view });
+        return { id: given(answer.view?.id) };
+      }),
+    updateView: (view_id, view) =>
+      calling('views.update', async () => {
+        await client.views.update({ view_id, view });
+      }),
+    person: (user) =>
+      calling('users.info', async () => {
+        const answer = await client.users.info({ user, include_locale: true });
+        return personOf(given(answer.user), workspace);
+      }),
+    channel: (channel) =>
+      calling('conversations.info', async () => {
+        const answer = await client.conversations.info({ channel });
+        return channelOf(given(answer.channel));
+      }),
+    members: (channel) =>
+      calling('conversations.members', () =>
+        everyPage(async (page) => {
+          const answer = await client.conversations.members({ channel, ...page });
+          return { items: answer.members, next: answer.response_metadata?.next_cursor };
+        }),
+      ),
+    groupMembers: (usergroup) =>
+      calling('usergroups.users.list', async () => {
+        const { users } = await client.usergroups.users.list({ usergroup });
+        return users ?? [];
+      }),
+    directChannel,
+    permalink: ({ channel, ts }) =>
+      calling('chat.getPermalink', async () => {
+        const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
+        return given(permalink);
+      }),
+    sendFile: async ({ channel, thread }, { name, title, content }) => {
+      // The last step of an upload takes channels only.
+      const channel_id = isPerson(channel) ? await directChannel(channel) : channel;
+      const file = { filename: name, title, content };
+      await calling('files.completeUploadExternal', () =>
+        thread
+          ? client.filesUploadV2({ ...file, channel_id, thread_ts: thread })
+          : client.filesUploadV2({ ...file, channel_id }),
+      );
+    },
+    schedule: (place, post_at, message) =>
+      calling('chat.scheduleMessage', async () => {
+        const answer = await client.chat.scheduleMessage({ ...content(place, message), post_at });
+        return given(answer.scheduled_message_id);
+      }),
+    scheduled: (channel, from, to) =>
+      calling('chat.scheduledMessages.list', async () => {
+        const range = { oldest: String(from - margin), latest: String(to + margin) };
+        const found = await everyPage(async (page) => {
+          const answer = await client.chat.scheduledMessages.list({ channel, ...range, ...page });
+          return { items: answer.scheduled_messages, next: answer.response_metadata?.next_cursor };
+        });
+        return found
+          .map(({ id, post_at }) => ({ id: scheduledId(given(id)), postAt: Number(post_at) }))
+          .filter(({ postAt }) => postAt >= from && postAt <= to);
+      }),
+    unschedule: (channel, scheduled_message_id) =>
+      calling('chat.deleteScheduledMessage', async () => {
+        await client.chat.deleteScheduledMessage({ channel, scheduled_message_id });
+      }),
+  };
+}
+
+function content({ channel, thread }: Place, { text, blocks }: Posted) {
+  return { channel, text, blocks, ...(thread ? { thread_ts: thread } : {}) };
+}
+
+const digits = /^\d+$/;
+
+/** Slack's documentation shows the list with bare numbers where the other methods say `Q` and the number. */
+function scheduledId(id: string | number): string {
+  return digits.test(String(id)) ? `Q${id}` : String(id);
+}
+
+const personId = /^[UW]/;
+
+function isPerson(channel: string): boolean {
+  return personId.test(channel);
+}
+
+/** Each page is a call of its own. */
+async function everyPage<Item>(
+  ask: (page: { limit: number; cursor?: string }) => Promise<{
+    readonly items: readonly Item[] | undefined;
+    readonly next: string | undefined;
+  }>,
+): Promise<Item[]> {
+  const all: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const { items = [], next } = await ask({ limit: pageSize, ...(cursor ? { cursor } : {}) });
+    all.push(...items);
+    cursor = next;
+  } while (cursor);
+  return all;
+}

@@ -1,0 +1,37 @@
+import { LogLevel } from '@slack/web-api';
+import type { Log } from '../../ports/log.ts';
+
+/** What Slack's libraries log through. */
+export type SlackLogger = {
+  debug(...message: unknown[]): void;
+  info(...message: unknown[]): void;
+  warn(...message: unknown[]): void;
+  error(...message: unknown[]): void;
+  setLevel(level: LogLevel): void;
+  getLevel(): LogLevel;
+  setName(name: string): void;
+};
+
+/**
+ * Slack's libraries print whole payloads, with people's words in them, at their debug level: it stays off whatever our own level
+ * is. Of what they warn of, only the text is kept, without tokens.
+ */
+export function slackLogger(log: Log): SlackLogger {
+  const line = (message: readonly unknown[]) => message.map(withoutSecrets).join(' ');
+  return {
+    debug: () => {},
+    info: () => {},
+    warn: (...message) => log.warn({ source: 'slack-sdk' }, line(message)),
+    error: (...message) => log.error({ source: 'slack-sdk' }, line(message)),
+    setLevel: () => {},
+    getLevel: () => LogLevel.WARN,
+    setName: () => {},
+  };
+}
+
+const token = /x(?:ox[a-z]|app)-[\w.-]+/g;
+
+function withoutSecrets(part: unknown): string {
+  const text = part instanceof Error ? part.message : typeof part === 'string' ? part : '';
+  return text.replace(token, 'x…').slice(0, 300);
+}

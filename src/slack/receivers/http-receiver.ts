@@ -1,0 +1,163 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { App, ReceiverEvent } from '@slack/bolt';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Connection } from './connection.ts';
+import { parseSigned, type Refusal, readBody } from './http-request.ts';
+import type { Gate } from './in-flight.ts';
+import { isPayload } from './payload.ts';
+
+const path = '/slack/events';
+const sslCheck = /^(?:[^&]*&){0,9}ssl_check=1(?:&|$)/;
+/** How long, in milliseconds, a refused sender may go on sending into the void before the line is cut. */
+const patience = 2000;
+
+/**
+ * Slack's requests over HTTP. Bolt's own receiver lets signed `null`, `GET //` and a content type with a charset hang or fail, and
+ * believes timestamps from the future; this one answers all of them with a clear 4xx and hands Bolt only what it can use.
+ */
+export function httpReceiver(parts: {
+  readonly signingSecret: string;
+  readonly port: number;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly gate: Gate;
+}): Connection & { readonly port: () => number } {
+  const { signingSecret, clock, log, gate } = parts;
+  let app: App;
+  let stopping = false;
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      log.error({ err: error }, 'request failed');
+      if (!response.headersSent) reply(response, 500);
+    });
+  });
+  server.requestTimeout = 10_000;
+  server.headersTimeout = 10_000;
+  /** Longer than the idle limit of common load balancers, so that they close first. */
+  server.keepAliveTimeout = 65_000;
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (stopping) return refuse(request, response, { status: 503, reason: 'stopping' });
+    if (request.url?.split('?', 1)[0] !== path) {
+      return refuse(request, response, { status: 404, reason: 'no such path' });
+    }
+    if (request.method !== 'POST') {
+      return refuse(request, response, { status: 405, reason: 'only POST' });
+    }
+    const bytes = await readBody(request);
+    if ('reason' in bytes) return refuse(request, response, bytes);
+    const text = bytes.toString('utf8');
+    /** Slack looks now and then whether our certificate is good; it neither signs this nor wants to hear anything. */
+    if (!request.headers['x-slack-signature'] && sslCheck.test(text)) return reply(response, 200);
+    const parsed = parseSigned(request.headers, text, signingSecret, clock.now());
+    if ('reason' in parsed) return refuse(request, response, parsed);
+    if (parsed.body.type === 'url_verification')
+      return reply(response, 200, { challenge: parsed.body.challenge });
+    if (parsed.body.type === 'app_rate_limited') {
+      log.warn({}, 'Slack holds back events: too many in this hour');
+      return reply(response, 200);
+    }
+    if (!isPayload(parsed.body)) {
+      return refuse(request, response, { status: 400, reason: 'nothing Slack would send' });
+    }
+    await gate.run('http', async (record) => {
+      await app.processEvent(receiverEvent(parsed.body, request, response, record));
+      if (!response.headersSent)
+        refuse(request, response, { status: 404, reason: 'nothing listens to this' });
+    });
+  }
+
+  function refuse(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { status, reason }: Refusal,
+  ): void {
+    log.warn({ status, reason, method: request.method }, 'refused');
+    response.setHeader('connection', 'close');
+    whenSent(request, () => reply(response, status, { error: reason }));
+  }
+
+  return {
+    init: (bolt) => {
+      app = bolt;
+    },
+    start: async () => {
+      server.listen(parts.port);
+      await once(server, 'listening');
+      return server;
+    },
+    stopIntake: () => {
+      stopping = true;
+      server.close();
+      server.closeIdleConnections();
+    },
+    stop: async () => {
+      stopping = true;
+      server.close();
+      server.closeAllConnections();
+    },
+    connected: () => server.listening,
+    port: () => (server.address() as AddressInfo).port,
+  };
+}
+
+/** A sender hears a refusal only once it has stopped sending: an answer in the middle breaks its connection. */
+function whenSent(request: IncomingMessage, answer: () => void): void {
+  if (request.complete) {
+    answer();
+    return;
+  }
+  const timer = setTimeout(() => request.destroy(), patience);
+  request.once('end', answer);
+  request.once('close', () => clearTimeout(timer));
+  request.resume();
+}
+
+function receiverEvent(
+  body: Record<string, unknown>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  record: object,
+): ReceiverEvent {
+  const retry = request.headers['x-slack-retry-num'];
+  const reason = request.headers['x-slack-retry-reason'];
+  return {
+    body,
+    customProperties: { record },
+    ...(retry === undefined ? {} : { retryNum: Number(retry) }),
+    ...(typeof reason === 'string' ? { retryReason: reason } : {}),
+    ack: async (answer?: string | object) => {
+      if (!response.headersSent) reply(response, 200, answer);
+    },
+  };
+}
+
+/** JSON for an object, text for a string, nothing otherwise. */
+function reply(response: ServerResponse, status: number, body?: string | object): void {
+  const text = typeof body === 'object' ? asciiJson(body) : (body ?? '');
+  response.writeHead(status, {
+    'content-type': typeof body === 'object' ? 'application/json' : 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text, 'latin1');
+}
+
+/** Answers that are the same object again and again, such as a guideline, are written out once. */
+const writtenOut = new WeakMap<object, string>();
+const notAscii = /[\u0080-\uffff]/g;
+
+/** All of it in ASCII: Node sends that together with the headers in one piece, which is most of the time an answer takes. */
+function asciiJson(body: object): string {
+  const known = writtenOut.get(body);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(body).replace(
+    notAscii,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  writtenOut.set(body, text);
+  return text;
+}

@@ -1,0 +1,190 @@
+import type { Button, Overflow, RichTextList, RichTextSection } from '@slack/types';
+import type { Paragraph } from '../../content/markdown.ts';
+import type { Option } from '../router/feature.ts';
+import { limits, within } from './limits.ts';
+import type { Part } from './message.ts';
+import { escaped } from './mrkdwn.ts';
+import { plainText } from './plain-text.ts';
+
+/**
+ * A stretch of text; a person by their user id, whom Slack shows by name and tells of it; a channel by its id; or a link that shows
+ * where it leads.
+ */
+type Span =
+  | Paragraph[number]
+  | { readonly person: string }
+  | { readonly channel: string }
+  | { readonly link: string };
+export type Line = readonly Span[];
+
+/** A block that names its section; plain text, so nothing in it is formatted. */
+export function heading(text: string): Part {
+  const cut = within(limits.header, text);
+  return {
+    block: { type: 'header', text: { type: 'plain_text', text: cut, emoji: false } },
+    says: cut,
+  };
+}
+
+/** Small print. */
+export function note(text: string): Part {
+  const cut = within(limits.contextText, text);
+  return {
+    block: { type: 'context', elements: [{ type: 'plain_text', text: cut, emoji: false }] },
+    says: cut,
+  };
+}
+
+/** Small print with a mention of a person in it, by user id. */
+export function noteWithMention(text: string): Part {
+  return { block: { type: 'context', elements: [{ type: 'mrkdwn', text }] }, saysMrkdwn: text };
+}
+
+/** Text in full size. Its characters are shown as they are: rich text is not parsed by Slack. */
+export function prose(...paragraphs: readonly Line[]): Part {
+  const elements = paragraphs.map((paragraph, index) =>
+    section(index === 0 ? paragraph : [{ text: '\n' }, ...paragraph]),
+  );
+  return { block: { type: 'rich_text', elements }, saysMrkdwn: paragraphs.map(mrkdwn).join('\n') };
+}
+
+/** A list with a title, or without one. */
+export function bullets(title: string, items: readonly Line[]): Part {
+  const list = listOf('bullet', items);
+  const elements = title ? [section([{ text: title, style: 'bold' }]), list] : [list];
+  return {
+    block: { type: 'rich_text', elements },
+    saysMrkdwn: [escaped(title), ...items.map((item) => `• ${mrkdwn(item)}`)]
+      .filter(Boolean)
+      .join('\n'),
+  };
+}
+
+/** A list whose items are called by their numbers, from 1. */
+export function numbered(items: readonly Line[]): Part {
+  return {
+    block: { type: 'rich_text', elements: [listOf('ordered', items)] },
+    saysMrkdwn: items.map((item, index) => `${index + 1}. ${mrkdwn(item)}`).join('\n'),
+  };
+}
+
+function listOf(style: RichTextList['style'], items: readonly Line[]): RichTextList {
+  return { type: 'rich_text_list', style, elements: items.map(section) };
+}
+
+/** Sentences to speak, below a title. */
+export function quotations(title: string, items: readonly Line[]): Part {
+  const spoken = items.map((item) => [{ text: '“' }, ...item, { text: '”' }]);
+  const lines = spoken.flatMap((item, index) => (index === 0 ? item : [{ text: '\n' }, ...item]));
+  return quotation(title, lines);
+}
+
+/** A text set off below a title, or without one. */
+export function quotation(title: string, text: Line): Part {
+  return {
+    block: {
+      type: 'rich_text',
+      elements: [
+        ...(title ? [section([{ text: title, style: 'bold' }])] : []),
+        { type: 'rich_text_quote', elements: section(text).elements },
+      ],
+    },
+    saysMrkdwn: [escaped(title), mrkdwn(text)].filter(Boolean).join('\n'),
+  };
+}
+
+/** A person's own words, to be copied. */
+export function verbatim(title: string, text: string): Part {
+  const cut = within(limits.verbatim, text);
+  return {
+    block: {
+      type: 'rich_text',
+      elements: [
+        section([{ text: title }]),
+        { type: 'rich_text_preformatted', elements: [{ type: 'text', text: cut }] },
+      ],
+    },
+    says: `${title}\n${cut}`,
+  };
+}
+
+export type ButtonSpec = {
+  /** The route of the action, such as `guideline.read`. */
+  readonly action: string;
+  readonly label: string;
+  readonly value: string;
+  /** What screen readers say where the label alone is not enough. */
+  readonly spoken?: string;
+  readonly primary?: boolean;
+};
+
+export type MenuSpec = {
+  /** The route of the action; what is chosen comes as its value. */
+  readonly action: string;
+  /** At most five. */
+  readonly options: readonly Option[];
+};
+
+/** With a menu behind three dots for what is seldom wanted. */
+export function buttons(specs: readonly ButtonSpec[], menu?: MenuSpec): Part {
+  const elements = [...specs.map(button), ...(menu ? [overflow(menu)] : [])];
+  return { block: { type: 'actions', elements }, says: '' };
+}
+
+function overflow({ action, options }: MenuSpec): Overflow {
+  return {
+    type: 'overflow',
+    action_id: `${action}/menu`,
+    options: options.map(({ text, value }) => ({
+      text: plainText(limits.optionText, text),
+      value,
+    })),
+  };
+}
+
+/** Buttons that are themselves what is to be read: a list to choose from, any number of them. */
+export function choices(specs: readonly ButtonSpec[]): Part[] {
+  const rows = Array.from({ length: Math.ceil(specs.length / limits.actions) }, (_, index) =>
+    specs.slice(index * limits.actions, (index + 1) * limits.actions),
+  );
+  return rows.map((row) => ({
+    ...buttons(row),
+    says: row.map((spec) => `• ${spec.label}`).join('\n'),
+  }));
+}
+
+/** Action ids have to differ within a block, so the route is followed by the button's place. */
+function button(spec: ButtonSpec, index: number): Button {
+  return {
+    type: 'button',
+    action_id: `${spec.action}/${index}`,
+    text: { type: 'plain_text', text: within(limits.buttonText, spec.label), emoji: false },
+    value: spec.value,
+    ...(spec.spoken ? { accessibility_label: within(limits.buttonText, spec.spoken) } : {}),
+    ...(spec.primary ? { style: 'primary' } : {}),
+  };
+}
+
+function section(line: Line): RichTextSection {
+  return {
+    type: 'rich_text_section',
+    elements: line.map((span) => {
+      if ('person' in span) return { type: 'user', user_id: span.person };
+      if ('channel' in span) return { type: 'channel', channel_id: span.channel };
+      if ('link' in span) return { type: 'link', url: span.link };
+      const { text, style } = span;
+      return style ? { type: 'text', text, style: { [style]: true } } : { type: 'text', text };
+    }),
+  };
+}
+
+function mrkdwn(line: Line): string {
+  return line
+    .map((span) => {
+      if ('person' in span) return `<@${span.person}>`;
+      if ('channel' in span) return `<#${span.channel}>`;
+      if ('link' in span) return `<${escaped(span.link).replaceAll('|', '%7C')}>`;
+      return escaped(span.text);
+    })
+    .join('');
+}

@@ -1,0 +1,149 @@
+import type { InputBlock, PlainTextOption } from '@slack/types';
+import type { Option } from '../router/feature.ts';
+import { limits, within } from './limits.ts';
+import { plainText } from './plain-text.ts';
+
+type Common = {
+  /** The name of the value in the submission. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+  /** The route of the action that hears of a change at once; of a search it is always the route that fills it. */
+  readonly live?: string;
+};
+
+/** Something to fill in. `initial` is what stands there at first, in the form in which it comes back. */
+export type Field = Common &
+  (
+    | {
+        readonly kind: 'text';
+        /** Characters, at most 3,000. */
+        readonly longest: number;
+        readonly initial?: string;
+        readonly placeholder?: string;
+        readonly lines?: 'one' | 'several';
+        readonly focus?: boolean;
+      }
+    | {
+        readonly kind: 'menu' | 'radio';
+        readonly options: readonly Option[];
+        readonly initial?: string | undefined;
+        readonly placeholder?: string;
+      }
+    | {
+        readonly kind: 'checkboxes';
+        readonly options: readonly Option[];
+        readonly initial?: readonly string[];
+      }
+    | {
+        readonly kind: 'menu of several';
+        readonly options: readonly Option[];
+        readonly initial?: readonly string[];
+        readonly placeholder?: string;
+      }
+    | {
+        /** A menu too long to show, filled by an `options` route for the letters typed. */
+        readonly kind: 'search';
+        readonly route: string;
+        readonly initial?: Option | undefined;
+        readonly placeholder?: string;
+      }
+    | { readonly kind: 'people'; readonly initial?: readonly string[]; readonly most: number }
+    | { readonly kind: 'channel'; readonly initial?: string | undefined }
+    | { readonly kind: 'time'; readonly initial: string }
+    | { readonly kind: 'date'; readonly initial?: string | undefined }
+  );
+
+type Element = InputBlock['element'];
+
+/** The block id is the field's name, as errors go by it. */
+export function input(field: Field): InputBlock {
+  const { name, label, hint, optional, live } = field;
+  return {
+    type: 'input',
+    block_id: name,
+    label: plainText(limits.inputLabel, label),
+    ...(hint ? { hint: plainText(limits.inputLabel, hint) } : {}),
+    ...(optional ? { optional: true } : {}),
+    ...(live ? { dispatch_action: true } : {}),
+    element: elementOf(field, live ? `${live}/${name}` : name),
+  };
+}
+
+function elementOf(field: Field, action_id: string): Element {
+  switch (field.kind) {
+    case 'text':
+      return {
+        type: 'plain_text_input',
+        action_id,
+        multiline: field.lines !== 'one',
+        max_length: field.longest,
+        ...(field.initial ? { initial_value: within(field.longest, field.initial) } : {}),
+        ...placeholder(field.placeholder),
+        ...(field.focus ? { focus_on_load: true } : {}),
+      };
+    case 'menu':
+    case 'radio': {
+      const options = field.options.map(option);
+      const initial = options.find(({ value }) => value === field.initial);
+      const rest = { action_id, options, ...(initial ? { initial_option: initial } : {}) };
+      return field.kind === 'radio'
+        ? { type: 'radio_buttons', ...rest }
+        : { type: 'static_select', ...rest, ...placeholder(field.placeholder) };
+    }
+    case 'checkboxes':
+    case 'menu of several': {
+      const options = field.options.map(option);
+      const initial = options.filter(({ value = '' }) => field.initial?.includes(value));
+      const chosen = initial.length > 0 ? { initial_options: initial } : {};
+      return field.kind === 'checkboxes'
+        ? { type: 'checkboxes', action_id, options, ...chosen }
+        : {
+            type: 'multi_static_select',
+            action_id,
+            options,
+            ...chosen,
+            ...placeholder(field.placeholder),
+          };
+    }
+    case 'search':
+      return {
+        type: 'external_select',
+        action_id: `${field.route}/${field.name}`,
+        min_query_length: 2,
+        ...(field.initial ? { initial_option: option(field.initial) } : {}),
+        ...placeholder(field.placeholder),
+      };
+    case 'people':
+      return {
+        type: 'multi_users_select',
+        action_id,
+        max_selected_items: field.most,
+        ...(field.initial?.length ? { initial_users: [...field.initial] } : {}),
+      };
+    case 'channel':
+      return {
+        type: 'conversations_select',
+        action_id,
+        filter: { include: ['public', 'private'], exclude_bot_users: true },
+        ...(field.initial ? { initial_conversation: field.initial } : {}),
+      };
+    case 'time':
+      return { type: 'timepicker', action_id, initial_time: field.initial };
+    case 'date':
+      return {
+        type: 'datepicker',
+        action_id,
+        ...(field.initial ? { initial_date: field.initial } : {}),
+      };
+  }
+}
+
+function option({ text, value }: Option): PlainTextOption {
+  return { text: plainText(limits.optionText, text), value };
+}
+
+function placeholder(text: string | undefined) {
+  return text ? { placeholder: plainText(limits.placeholder, text) } : {};
+}

@@ -1,0 +1,23 @@
+import type { Line } from './blocks.ts';
+
+const [opening, closing] = ['\u{f0000}', '\u{f0001}'];
+const slotPattern = new RegExp(`${opening}([a-z]+)${closing}`, 'u');
+
+/** Stands in a sentence of the catalogue for what is no text: a person, a quotation. */
+export const slot = (name: string): string => `${opening}${name}${closing}`;
+
+/** The sentence with what belongs into its slots. */
+export function withSlots(sentence: string, parts: Readonly<Record<string, Line>>): Line {
+  return sentence.split(slotPattern).flatMap((piece, place): Line => {
+    if (place % 2 === 1) return parts[piece] ?? [];
+    return piece ? [{ text: piece }] : [];
+  });
+}
+
+/** People as a list in a language: "@ana, @ben and @chiara". */
+export function peopleLine(language: string, people: readonly string[]): Line {
+  const list = new Intl.ListFormat(language, { type: 'conjunction' });
+  return list
+    .formatToParts([...people])
+    .map(({ type, value }) => (type === 'element' ? { person: value } : { text: value }));
+}

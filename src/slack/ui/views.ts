@@ -1,0 +1,50 @@
+import type { ModalView } from '@slack/types';
+import type { Words } from '../../i18n/catalogue.ts';
+import { prose, verbatim } from './blocks.ts';
+import { type Field, input } from './fields.ts';
+import { limits } from './limits.ts';
+import type { Part } from './message.ts';
+import { plainText } from './plain-text.ts';
+
+type FormSpec = {
+  /** The route of its submission. */
+  readonly route: string;
+  readonly title: string;
+  readonly submit: string;
+  readonly close: string;
+  /** Comes back with the submission; at most 3,000 characters. */
+  readonly about: string;
+  /** In their order: things to read, and things to fill in. */
+  readonly parts: readonly (Part | Field)[];
+};
+
+/** A modal to fill in. */
+export function form({ route, title, submit, close, about, parts }: FormSpec): ModalView {
+  return {
+    type: 'modal',
+    callback_id: route,
+    private_metadata: about,
+    title: plainText(limits.viewTitle, title),
+    submit: plainText(limits.viewTitle, submit),
+    close: plainText(limits.viewTitle, close),
+    blocks: parts.map((part) => ('block' in part ? part.block : input(part))),
+  };
+}
+
+/** A modal that only says something. */
+export function notice(title: string, close: string, parts: readonly Part[]): ModalView {
+  return {
+    type: 'modal',
+    title: plainText(limits.viewTitle, title),
+    close: plainText(limits.viewTitle, close),
+    blocks: parts.map((part) => part.block),
+  };
+}
+
+/** What takes the place of a form that could not be taken: an apology, and everything that was typed, to be copied. */
+export function failedView(words: Words, title: string, typed: string): ModalView {
+  return notice(title, words('form.close'), [
+    prose([{ text: words('failure.unsure') }]),
+    ...(typed ? [verbatim(words('failure.yours'), typed)] : []),
+  ]);
+}

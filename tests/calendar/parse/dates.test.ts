@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { findDate } from '../../../src/calendar/parse/dates.ts';
+
+/** A Wednesday. */
+const today = '2026-12-02';
+
+test.each([
+  ['2026-12-24', '2026-12-24'],
+  ['2026/12/24', '2026-12-24'],
+  ['2027-1-5', '2027-01-05'],
+  ['24.12.2026', '2026-12-24'],
+  ['24.12.', '2026-12-24'],
+  ['1.12.', '2027-12-01'],
+  ['24/12/2026', '2026-12-24'],
+  ['12/24/2026', '2026-12-24'],
+  ['5/5', '2027-05-05'],
+  ['24 Dec', '2026-12-24'],
+  ['24th of December', '2026-12-24'],
+  ['December 24, 2026', '2026-12-24'],
+  ['jan 6th', '2027-01-06'],
+  ['2 december', '2026-12-02'],
+  ['29 february', '2028-02-29'],
+  ['today', '2026-12-02'],
+  ['tomorrow', '2026-12-03'],
+  ['friday', '2026-12-04'],
+  ['Wed', '2026-12-09'],
+  ['next tuesday', '2026-12-08'],
+  ['next week', '2026-12-07'],
+  ['next month', '2027-01-01'],
+])('%s is %s', (typed, date) => {
+  expect(findDate(typed, today)).toEqual({ found: date });
+});
+
+test.each([
+  ['5/6/2027', ['2027-05-06', '2027-06-05']],
+  ['2027-02-30', ['2027-02-28']],
+  ['31 november', ['2027-11-30']],
+  ['24 decmber', ['24 december']],
+  ['tomorow', ['tomorrow']],
+  ['fridya', ['friday']],
+  ['32.1.', []],
+  ['13/13/2026', []],
+  ['christmas', []],
+  ['', []],
+])('%s is no date; near it are %j', (typed, nearest) => {
+  expect(findDate(typed, today)).toEqual({ nearest });
+});
+
+test('a day of any year is read in every way of writing it', () => {
+  const days = fc.integer({ min: 0, max: 4000 });
+  fc.assert(
+    fc.property(days, (number) => {
+      const date = Temporal.PlainDate.from(today).add({ days: number });
+      const { year, month, day } = date;
+      const name = date.toLocaleString('en', { month: 'long' });
+      for (const typed of [
+        `${year}-${month}-${day}`,
+        `${day}.${month}.${year}`,
+        `${day} ${name} ${year}`,
+      ]) {
+        expect(findDate(typed, today)).toEqual({ found: date.toString() });
+      }
+      const again = findDate(`${name} ${day}`, today);
+      const soon = 'found' in again ? again.found : '';
+      expect(soon.slice(5)).toBe(date.toString().slice(5));
+      expect(soon >= today && soon < '2034-12-02').toBe(true);
+    }),
+  );
+});

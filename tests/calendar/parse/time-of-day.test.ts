@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { findTimeOfDay } from '../../../src/calendar/parse/time-of-day.ts';
+
+test.each([
+  ['9', '09:00'],
+  ['09:00', '09:00'],
+  ['9:00', '09:00'],
+  ['9am', '09:00'],
+  ['9 AM', '09:00'],
+  ['9 a.m.', '09:00'],
+  ['9.30', '09:30'],
+  ['9h30', '09:30'],
+  ['21h', '21:00'],
+  ['9:30 pm', '21:30'],
+  ['9:30pm', '21:30'],
+  ['930', '09:30'],
+  ['1745', '17:45'],
+  ['0', '00:00'],
+  ['12am', '00:00'],
+  ['12:15pm', '12:15'],
+  ['9 o’clock', '09:00'],
+  ['noon', '12:00'],
+  ['Midnight', '00:00'],
+])('%s is %s', (typed, time) => {
+  expect(findTimeOfDay(typed)).toEqual({ found: time });
+});
+
+test.each([
+  ['25:00', []],
+  ['99', []],
+  ['24:00', ['00:00']],
+  ['9:5', ['09:05', '09:50']],
+  ['9:7', ['09:07']],
+  ['9:', ['09:00']],
+  ['9:75', ['09:00']],
+  ['13pm', ['13:00']],
+  ['15am', []],
+  ['0pm', ['00:00']],
+  ['9:30:15', []],
+  ['-9', []],
+  ['nine', []],
+  ['', []],
+])('%s is no time; near it is %j', (typed, nearest) => {
+  expect(findTimeOfDay(typed)).toEqual({ nearest });
+});
+
+test('every minute of the day is read as it is written, on a clock of 24 or of 12 hours', () => {
+  for (let minute = 0; minute < 24 * 60; minute += 1) {
+    const two = (part: number) => String(part).padStart(2, '0');
+    const [hours, minutes] = [Math.floor(minute / 60), two(minute % 60)];
+    const time = { found: `${two(hours)}:${minutes}` };
+    const half = `${hours % 12 || 12}:${minutes} ${hours < 12 ? 'am' : 'pm'}`;
+    expect(findTimeOfDay(`${two(hours)}:${minutes}`)).toEqual(time);
+    expect(findTimeOfDay(half)).toEqual(time);
+  }
+});
+
+test('whatever is typed, what is read or suggested is a time', () => {
+  const typed = fc.string({ unit: fc.constantFrom(...'0123456789:.h apm'), maxLength: 8 });
+  fc.assert(
+    fc.property(typed, (text) => {
+      const time = findTimeOfDay(text);
+      const times = 'found' in time ? [time.found] : time.nearest;
+      for (const one of times) expect(one).toMatch(/^([01]\d|2[0-3]):[0-5]\d$/);
+    }),
+    { numRuns: 500 },
+  );
+});

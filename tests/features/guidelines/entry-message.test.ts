@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { readContent } from '../../../src/content/content.ts';
+import type { Entry } from '../../../src/content/entry.ts';
+import { entryMessage } from '../../../src/features/guidelines/entry-message.ts';
+import type { ButtonSpec } from '../../../src/slack/ui/blocks.ts';
+
+const content = await readContent({ roots: ['prompts'], languages: ['en'] });
+const patience = content.library.find('patience') as Entry;
+const extra = (label: string): ButtonSpec => ({ action: 'elsewhere', label, value: 'patience' });
+
+test('an entry is made once, and is the same message from then on', () => {
+  const first = entryMessage(content, patience, 'short', [extra('Dance')]);
+  expect(entryMessage(content, patience, 'short', [extra('Dance')])).toBe(first);
+});
+
+test.each(['short', 'long'] as const)(
+  'the %s form has the buttons it is given, and no others',
+  (length) => {
+    const shown = (...labels: string[]) =>
+      JSON.stringify(entryMessage(content, patience, length, labels.map(extra)).blocks);
+    expect(shown('Dance')).toContain('Dance');
+    expect(shown('Sing')).toContain('Sing');
+    expect(shown('Sing')).not.toContain('Dance');
+    expect(shown()).not.toContain('elsewhere');
+  },
+);

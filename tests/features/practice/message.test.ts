@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { readContent } from '../../../src/content/content.ts';
+import { plain } from '../../../src/content/markdown.ts';
+import { goneMessage, sceneMessage } from '../../../src/features/practice/message.ts';
+import { type Scene, scenesFor } from '../../../src/features/practice/scenario.ts';
+import type { Message } from '../../../src/slack/ui/message.ts';
+
+const content = await readContent({ roots: ['prompts'], languages: ['en'] });
+const scenes = scenesFor(content.library, '');
+const [coins] = scenesFor(content.library, 'patience') as [Scene];
+const showing = 1_700_000_000_000;
+
+const shown = (scene: Scene, chosen?: number): Message =>
+  sceneMessage(
+    content,
+    ({ id, title }) => ({ action: 'elsewhere', label: title, value: id }),
+    { scene, showing },
+    chosen,
+  );
+
+type Button = {
+  readonly text: { readonly text: string };
+  readonly accessibility_label?: string;
+  readonly value: string;
+};
+const buttonsOf = ({ blocks }: Message): Button[] =>
+  blocks.flatMap((block) => (block.type === 'actions' ? (block.elements as Button[]) : []));
+const labels = (message: Message): string[] => buttonsOf(message).map(({ text }) => text.text);
+
+/** The texts set in bold, anywhere in the message. */
+function boldIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { style, text } = value as { style?: { bold?: boolean }; text?: unknown };
+  const own = style?.bold && typeof text === 'string' ? [text] : [];
+  return [...own, ...Object.values(value).flatMap(boldIn)];
+}
+
+describe('a scene', () => {
+  test('says its skill, its name, the situation and the three answers, and no effect yet', () => {
+    const { skill, scenario } = coins;
+    const lines = shown(coins).text.split('\n');
+    expect(lines).toEqual([
+      `Practice · ${skill.title}`,
+      scenario.title,
+      ...scenario.situation.map(plain),
+      'What would you do?',
+      ...scenario.answers.map(({ answer }, index) => `${index + 1}. ${plain(answer)}`),
+    ]);
+  });
+
+  test('shows the answers as a list with numbers', () => {
+    const lists = JSON.stringify(shown(coins).blocks).match(/"style":"ordered"/g);
+    expect(lists).toHaveLength(1);
+  });
+
+  test('has a button for each answer, for the skill, and for another scene', () => {
+    expect(labels(shown(coins))).toEqual([
+      'Answer 1',
+      'Answer 2',
+      'Answer 3',
+      'Read the skill',
+      'Another scene',
+    ]);
+  });
+
+  test('tells screen readers how each answer begins', () => {
+    const [first] = buttonsOf(shown(coins));
+    expect(first?.accessibility_label).toMatch(/^Answer 1: Offer to help: .*…$/);
+  });
+
+  test('opens its own skill, and another scene than itself', () => {
+    const [read, another] = buttonsOf(shown(coins)).slice(-2);
+    expect(read?.value).toBe('patience');
+    expect(another?.value).toBe('patience/1');
+  });
+});
+
+describe.each([1, 2, 3])('answer %i', (chosen) => {
+  test('of every scene shows what it does to the customer, and then what goes furthest', () => {
+    for (const scene of scenes) {
+      const { answers, furthest } = scene.scenario;
+      const lines = shown(scene, chosen).text.split('\n');
+      const said = [1, 2, 3].filter((number) =>
+        lines.includes(effectLine(plain(answers[number - 1]?.effect ?? []))),
+      );
+      expect(said).toEqual([1, 2, 3].filter((number) => number === chosen || number === furthest));
+      const own = lines.indexOf(`Answer ${chosen}: what this does to the customer`);
+      const best = lines.indexOf(
+        chosen === furthest
+          ? 'Of the three, this one goes furthest.'
+          : `Answer ${furthest}, which goes furthest of the three`,
+      );
+      expect(own).toBeGreaterThan(0);
+      expect(best).toBeGreaterThan(own);
+    }
+  });
+
+  test('is the one in bold, and the other two can still be pressed', () => {
+    const message = shown(coins, chosen);
+    const { answer } = coins.scenario.answers[chosen - 1] ?? { answer: [] };
+    expect(boldIn(message.blocks)).toEqual([
+      plain(answer),
+      `Answer ${chosen}: what this does to the customer`,
+      ...(chosen === 3 ? [] : ['Answer 3, which goes furthest of the three']),
+    ]);
+    const others = [1, 2, 3].filter((number) => number !== chosen);
+    expect(labels(message)).toEqual([
+      ...others.map((number) => `Answer ${number}`),
+      'Read the skill',
+      'Another scene',
+    ]);
+  });
+});
+
+test('no answer looks wrong: whichever is chosen, the colours stay the same', () => {
+  const marks = [1, 2, 3].map((chosen) =>
+    JSON.stringify(shown(coins, chosen).blocks).match(/"style":"(?:primary|danger)"/g),
+  );
+  expect(marks).toEqual([null, null, null]);
+});
+
+describe('a scene that is gone', () => {
+  test('is told, with another one to go on to', () => {
+    const message = goneMessage(content);
+    expect(message.text).toContain('no longer in the library');
+    expect(labels(message)).toEqual(['Another scene']);
+  });
+
+  test('is told without a button where no scene is left', () => {
+    const library = { ...content.library, list: () => [] };
+    const message = goneMessage({ ...content, library });
+    expect(message.text).toContain('no longer in the library');
+    expect(buttonsOf(message)).toEqual([]);
+  });
+});
+
+/** As a message's text shows it: Slack's control characters escaped. */
+function effectLine(effect: string): string {
+  return effect.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import {
+  countTry,
+  coverage,
+  leanings,
+} from '../../../../src/features/shoutouts/coverage/coverage.ts';
+import { change, give } from '../../../../src/features/shoutouts/records/repository.ts';
+import { deleteFor, makePrivate } from '../../../../src/features/shoutouts/transitions.ts';
+import type { Store } from '../../../../src/ports/store.ts';
+import { aShoutout, engines, hour, kept, start, workspace } from '../records/kept.ts';
+
+const day = 24 * hour;
+const today = '2026-11-24';
+const five = ['U2', 'U3', 'U4', 'U5', 'U6'];
+
+describe.each(engines)('in %s', (engine) => {
+  async function team() {
+    const { store } = await kept(engine);
+    const thank = async (
+      skill: string,
+      back: number,
+      people = five,
+      channel: string | undefined = 'C1',
+    ) => {
+      const shoutout = aShoutout({ skill, people, channel, at: start - back * day });
+      await give({ store }, workspace, `V${shoutout.id}`, shoutout);
+      return shoutout.id;
+    };
+    const seen = (channel: string | undefined = 'C1') =>
+      coverage({ store }, { workspace, channel, today });
+    return { store, thank, seen };
+  }
+  const tryIt = (store: Store, press: string, user: string, channel: string | undefined) =>
+    countTry({ store }, press, { workspace, channel, user, skill: 'flexibility', day: today });
+
+  test('a team sees when each skill was last seen and how often it was tried', async () => {
+    const { store, thank, seen } = await team();
+    await thank('patience', 0);
+    await thank('patience', 9);
+    await thank('compassion', 40);
+    await thank('self-control', 200);
+    await tryIt(store, 'p1', 'U2', 'C1');
+    await tryIt(store, 'p1', 'U2', 'C1');
+    await tryIt(store, 'p2', 'U3', 'C1');
+    expect(await seen()).toEqual({
+      kind: 'skills',
+      moments: 3,
+      skills: new Map([
+        ['patience', { lastSeen: '2026-11-24', tried: 0 }],
+        ['flexibility', { lastSeen: undefined, tried: 2 }],
+        ['compassion', { lastSeen: '2026-10-15', tried: 0 }],
+      ]),
+    });
+  });
+
+  test('a channel sees its own, the workspace sees all, and what was given privately is in neither', async () => {
+    const { store, thank } = await team();
+    await thank('patience', 0, five, 'C1');
+    await thank('compassion', 0, five, 'C2');
+    const secret = aShoutout({ skill: 'self-control', people: five, channel: undefined });
+    await give({ store }, workspace, 'secret', secret);
+    await tryIt(store, 'p1', 'U2', undefined);
+    const skillsOf = async (channel: string | undefined) => {
+      const found = await coverage({ store }, { workspace, channel, today });
+      return found.kind === 'skills' ? [...found.skills.keys()] : [];
+    };
+    expect(await skillsOf('C1')).toEqual(['patience']);
+    expect(await skillsOf('C2')).toEqual(['compassion']);
+    expect(await skillsOf(undefined)).toEqual(['patience', 'compassion', 'flexibility']);
+  });
+
+  test('of fewer than five people only the total is told; givers don’t count, who tried something does', async () => {
+    const { store, thank, seen } = await team();
+    await thank('patience', 0, ['U2', 'U3', 'U4']);
+    await thank('compassion', 10, ['U2', 'U5']);
+    expect(await seen()).toEqual({ kind: 'total', moments: 2 });
+    await tryIt(store, 'p1', 'U5', 'C1');
+    expect(await seen()).toMatchObject({ kind: 'total' });
+    await tryIt(store, 'p2', 'U6', 'C1');
+    expect(await seen()).toMatchObject({ kind: 'skills', moments: 2 });
+  });
+
+  test('a team is small again when what made it larger is deleted', async () => {
+    const { store, thank, seen } = await team();
+    await thank('patience', 0, ['U2', 'U3', 'U4', 'U5']);
+    const fifth = await thank('patience', 0, ['U5', 'U6']);
+    expect(await seen()).toMatchObject({ kind: 'skills' });
+    await change({ store }, workspace, fifth, deleteFor('U1'));
+    expect(await seen()).toEqual({ kind: 'total', moments: 1 });
+  });
+
+  test('a moment that is deleted or made private was never seen', async () => {
+    const { store, thank, seen } = await team();
+    await thank('patience', 20);
+    const latest = await thank('patience', 0);
+    const only = await thank('compassion', 0);
+    await change({ store }, workspace, latest, deleteFor('U1'));
+    await change({ store }, workspace, only, makePrivate('U2'));
+    expect(await seen()).toEqual({
+      kind: 'skills',
+      moments: 1,
+      skills: new Map([['patience', { lastSeen: '2026-11-04', tried: 0 }]]),
+    });
+  });
+
+  test('many people in a week stop being counted one by one', async () => {
+    const { store, thank, seen } = await team();
+    const ids: string[] = [];
+    for (let group = 0; group < 8; group += 1) {
+      const people = Array.from({ length: 10 }, (_, number) => `U${group}${number}`);
+      ids.push(await thank('patience', 0, people));
+    }
+    const names: string[] = [];
+    await store.forEach(
+      {
+        drawer: 'shoutouts',
+        prefix: `${workspace}/week/`,
+        schema: z.unknown(),
+      },
+      ({ value }) => void names.push(JSON.stringify(value)),
+    );
+    expect(names.join()).not.toContain('U0');
+    for (const id of ids.slice(1)) await change({ store }, workspace, id, deleteFor('U1'));
+    expect(await seen()).toMatchObject({ kind: 'skills', moments: 1 });
+  });
+
+  test('the tips lean to what was not seen: once, twice or three times', async () => {
+    const { thank, seen } = await team();
+    await thank('patience', 27);
+    await thank('compassion', 28);
+    await thank('flexibility', 55);
+    await thank('self-control', 56);
+    const skills = ['patience', 'compassion', 'flexibility', 'self-control', 'appreciation'];
+    expect([...leanings(await seen(), skills, today).values()]).toEqual([1, 2, 2, 3, 3]);
+    const small = { kind: 'total', moments: 1 } as const;
+    expect([...leanings(small, skills, today).values()]).toEqual([1, 1, 1, 1, 1]);
+  });
+});

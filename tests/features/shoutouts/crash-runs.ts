@@ -1,0 +1,107 @@
+import { expect } from 'vitest';
+import { z } from 'zod';
+import { localSlack } from '../../../playground/server/local-slack.ts';
+import type { WorkspaceSeed } from '../../../playground/server/state.ts';
+import { forEachShoutout } from '../../../src/features/shoutouts/records/export.ts';
+import { indexedShoutouts } from '../../../src/features/shoutouts/records/indexes.ts';
+import { systemClock } from '../../../src/ports/clock.ts';
+import { agreement } from '../../../src/store/indexed.ts';
+import { openStore } from '../../../src/store/store.ts';
+import { appProcess } from '../../process/app-process.ts';
+import { recordedLog } from '../../recorded-log.ts';
+import { manifest } from '../../stories/extra-mile.ts';
+
+/** So many people and channels that nobody gives more than twenty on a day, and no channel gets more than Slack takes. */
+const many = 100;
+const minute = 60_000;
+const names = Array.from({ length: many }, (_, place) => `giver${place}`);
+const crowd: WorkspaceSeed = {
+  name: 'Crowd',
+  domain: 'crowd',
+  people: names.map((name) => ({ name, real_name: `${name} Silva`, tz: 'Europe/Lisbon' })),
+  channels: names.map((name) => ({ name: `room-${name}`, app: true })),
+};
+
+/** Indexes of months hold no shout-outs. */
+const holdsShoutouts = /^(?:day|channel|moment)\/|^(?:given|received)\/[^/]+\/\d{4}-\d{2}$/;
+
+export type MortalCount = {
+  readonly acknowledged: number;
+  readonly kept: number;
+  readonly cards: number;
+};
+
+/**
+ * Runs the app as a process of its own upon the store behind `url`, and kills it in the middle of giving shout-outs, so many times.
+ * Everything that was acknowledged is kept once; nothing is half written; no card is there twice.
+ */
+export async function mortalRuns(url: string, runs: number): Promise<MortalCount> {
+  const slack = await localSlack({ manifest, workspaces: [crowd] });
+  const acknowledged: string[] = [];
+  let count = 0;
+  try {
+    for (let run = 0; run < runs; run += 1) {
+      // A fast machine would meet Slack's limits for the calls of a minute, and prove less.
+      slack.clock.advance(minute);
+      const { child, says, ended } = appProcess({
+        ...{ SLACK_API_URL: slack.apiUrl, STORE_URL: url, LOG_LEVEL: 'info' },
+        SLACK_BOT_TOKEN: slack.botToken(),
+        SLACK_SIGNING_SECRET: slack.credentials.signingSecret,
+      });
+      const { port } = await says('ready');
+      slack.deliverTo(`http://127.0.0.1:${String(port)}/slack/events`);
+      const give = async (): Promise<void> => {
+        count += 1;
+        const [from = '', to = ''] = [names[count % many], names[(count + 1) % many]];
+        const text = `she waited with lost child number ${count}.`;
+        const sent = await slack
+          .person(from)
+          .send(`room-${from}`, `/shoutout @${to} #patience ${text}`);
+        if (sent?.ok && JSON.stringify(sent.body).includes('Thank you')) acknowledged.push(text);
+      };
+      const giving: Promise<void>[] = [];
+      const before = Math.floor(Math.random() * 3);
+      for (let given = 0; given < before; given += 1) await give();
+      giving.push(give(), give());
+      const { promise: later, resolve } = Promise.withResolvers<void>();
+      setTimeout(resolve, Math.random() * 40);
+      await later;
+      child.kill('SIGKILL');
+      await ended;
+      await Promise.all(giving);
+    }
+    return await whatIsThere(url, { slack, acknowledged });
+  } finally {
+    await slack.close();
+  }
+}
+
+async function whatIsThere(
+  url: string,
+  {
+    slack,
+    acknowledged,
+  }: {
+    readonly slack: Awaited<ReturnType<typeof localSlack>>;
+    readonly acknowledged: readonly string[];
+  },
+): Promise<MortalCount> {
+  const store = await openStore({ url, clock: systemClock, log: recordedLog() });
+  const answer = await fetch(`${slack.apiUrl}auth.test`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${slack.botToken()}` },
+  });
+  const { team_id: id } = z.object({ team_id: z.string() }).parse(await answer.json());
+  const texts: string[] = [];
+  await forEachShoutout({ store }, id, ({ text }) => void texts.push(text));
+  const kind = { ...indexedShoutouts, isIndex: (name: string) => holdsShoutouts.test(name) };
+  const { disagreements, broken } = await agreement({ store }, [kind]);
+  await store.close();
+  expect({ disagreements, broken }).toEqual({ disagreements: [], broken: [] });
+  expect(new Set(texts).size).toBe(texts.length);
+  expect(acknowledged.filter((text) => !texts.includes(text))).toEqual([]);
+  const cards = names.flatMap((name) => slack.messages(`room-${name}`).map(({ text }) => text));
+  const shown = texts.map((text) => cards.filter((card) => card.includes(text)).length);
+  expect(Math.max(0, ...shown)).toBeLessThanOrEqual(1);
+  return { acknowledged: acknowledged.length, kept: texts.length, cards: cards.length };
+}

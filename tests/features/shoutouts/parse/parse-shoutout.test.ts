@@ -1,0 +1,284 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  parseShoutout,
+  printShoutout,
+  type TypedShoutout,
+} from '../../../../src/features/shoutouts/parse/parse-shoutout.ts';
+import { library, naming } from './typed.ts';
+
+const read = (typed: string) => parseShoutout(naming, typed);
+
+/** What is read: people and groups, the skill (`?` before one that is unknown, `~` before one that is only suggested), the text. */
+function readAs(typed: string): readonly [string, string, string] {
+  const found = read(typed);
+  const { people, groups, skill, unknownSkill, suggestedSkill, text } = found;
+  const named =
+    skill ??
+    (unknownSkill !== undefined ? `?${unknownSkill}` : suggestedSkill && `~${suggestedSkill}`);
+  return [[...people, ...groups].join(' '), named ?? '', text];
+}
+
+const waited = 'she waited with a lost child';
+
+describe('who is thanked, for which skill, and what they did', () => {
+  test.each([
+    // Mentions in every form that Slack has.
+    [`<@U1> #patience ${waited}`, 'U1', 'patience', waited],
+    [`<@U1|ana> #patience ${waited}`, 'U1', 'patience', waited],
+    [`<@W1|ana> #patience ${waited}`, 'W1', 'patience', waited],
+    [`<@U1|> #patience ${waited}`, 'U1', 'patience', waited],
+    [`<!subteam^S1|@front-desk> #patience ${waited}`, 'S1', 'patience', waited],
+    [`<!subteam^S1> #patience ${waited}`, 'S1', 'patience', waited],
+    [`<@U1> <!subteam^S1> #patience ${waited}`, 'U1 S1', 'patience', waited],
+    // What stands between people.
+    [`<@U1> <@U2> <@U3> #patience ${waited}`, 'U1 U2 U3', 'patience', waited],
+    [`<@U1>, <@U2> and <@U3> #patience ${waited}`, 'U1 U2 U3', 'patience', waited],
+    [`<@U1>, <@U2>, and <@U3>: #patience ${waited}`, 'U1 U2 U3', 'patience', waited],
+    [`<@U1> &amp; <@U2> for #patience ${waited}`, 'U1 U2', 'patience', waited],
+    [`<@U1>+<@U2> #patience ${waited}`, 'U1 U2', 'patience', waited],
+    [`<@U1><@U2>#patience ${waited}`, 'U1 U2', 'patience', waited],
+    [`<@U1> AND <@U2> #patience ${waited}`, 'U1 U2', 'patience', waited],
+    [`<@U1> <@U1> <@U1|ana> #patience ${waited}`, 'U1', 'patience', waited],
+    [`<@U1>\n<@U2>\n#patience\n${waited}`, 'U1 U2', 'patience', waited],
+    // What people say before it.
+    [`thanks <@U1> #patience ${waited}`, 'U1', 'patience', waited],
+    [`Thank you so much, <@U1>! #patience`, 'U1', 'patience', ''],
+    [`a big thank you to <@U1> for #patience ${waited}`, 'U1', 'patience', waited],
+    [`kudos to <@U1> and <@U2> for #patience: ${waited}`, 'U1 U2', 'patience', waited],
+    [`for <@U1> #patience ${waited}`, 'U1', 'patience', waited],
+    [`to <!subteam^S1>: #patience ${waited}`, 'S1', 'patience', waited],
+    // The skill by its sign.
+    [`@nobody #patience ${waited}`, '', '~patience', `@nobody #patience ${waited}`],
+    [`#patience <@U1> ${waited}`, 'U1', 'patience', waited],
+    [`#patience: <@U1> and <@U2>: ${waited}`, 'U1 U2', 'patience', waited],
+    [`<@U1> #Patience: ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> #PATIENCE, ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> #patience - ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> - #patience — ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> ＃patience ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> #patience-${waited}`, 'U1', '?patience-she', 'waited with a lost child'],
+    [`<@U1> #good-listener ${waited}`, 'U1', 'good-listener', waited],
+    [`<@U1> #good_listener ${waited}`, 'U1', 'good-listener', waited],
+    [`<@U1> #GoodListener ${waited}`, 'U1', 'good-listener', waited],
+    [`<@U1> #good listener ${waited}`, 'U1', 'good-listener', waited],
+    [`<@U1> #good listeners: ${waited}`, 'U1', 'good-listener', waited],
+    [`<@U1> #problem solving ${waited}`, 'U1', 'problem-solving', waited],
+    [`<@U1> #queue ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> #pátience ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> #patiance ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> #pateince ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> #kindness ${waited}`, 'U1', '?kindness', waited],
+    [`<@U1> #1 in my book, ${waited}`, 'U1', '', `#1 in my book, ${waited}`],
+    [`<@U1> # patience ${waited}`, 'U1', '~patience', `# patience ${waited}`],
+    [`<@U1> ${waited} #patience`, 'U1', '', `${waited} #patience`],
+    [`<@U1> #patience and #compassion ${waited}`, 'U1', 'patience', `and #compassion ${waited}`],
+    // Where a channel has the skill's name.
+    [`<@U1> <#C1|patience> ${waited}`, 'U1', 'patience', waited],
+    [`<#C1|patience>: <@U1> ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> <#C2|> ${waited}`, 'U1', '?support', waited],
+    [`<@U1> <#C2> ${waited}`, 'U1', '?support', waited],
+    [`<@U1> <#C9|> ${waited}`, 'U1', '?', waited],
+    [`<@U1> <#C1|2nd-floor> ${waited}`, 'U1', '?2nd-floor', waited],
+    // The skill without its sign, where it is unmistakable.
+    [`<@U1> patience: ${waited}`, 'U1', 'patience', waited],
+    [`<@U1>: patience: ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> patience - ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> Good listener – ${waited}`, 'U1', 'good-listener', waited],
+    [
+      `<@U1> effective and persuasive communication: ${waited}`,
+      'U1',
+      'effective-communication',
+      waited,
+    ],
+    [`<@U1>\npatience\n${waited}`, 'U1', 'patience', waited],
+    [`<@U1> queue: ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> for patience: ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> for patience with me today`, 'U1', 'patience', 'for patience with me today'],
+    [`<@U1> for her patience with me`, 'U1', 'patience', 'for her patience with me'],
+    [`<@U1>'s patience with me`, 'U1', 'patience', "Ana's patience with me"],
+    [`<@U1> and <@U2>’s patience with me`, 'U1 U2', 'patience', 'Ben’s patience with me'],
+    [`<@U1> patience`, 'U1', 'patience', ''],
+    [`<@U1> for her patience`, 'U1', 'patience', 'for her patience'],
+    [`patience: ${waited}`, '', 'patience', waited],
+    // And where it is not.
+    [`<@U1> patience is her name`, 'U1', '~patience', 'patience is her name'],
+    [`<@U1> thank you: ${waited}`, 'U1', '~appreciation', `thank you: ${waited}`],
+    [`<@U1> thank you`, 'U1', '~appreciation', 'thank you'],
+    [`<@U1> for waiting with me`, 'U1', '~patience', 'for waiting with me'],
+    [`<@U1> ${waited}`, 'U1', '', waited],
+    [`<@U1>: ${waited}`, 'U1', '', waited],
+    [`<@U1> and her team stayed`, 'U1', '', 'and her team stayed'],
+    [`<@U1> for a new lock at night`, 'U1', '', 'for a new lock at night'],
+    // Mentions and links in the text are plain words.
+    [`<@U1> #patience helped <@U2|ben> and <@U9|zoe>`, 'U1', 'patience', 'helped Ben and zoe'],
+    [
+      `<@U1> #patience helped <@U9> and <!subteam^S1>`,
+      'U1',
+      'patience',
+      'helped U9 and front-desk',
+    ],
+    [`<@U1> #patience <@U2> was lost`, 'U1', 'patience', 'Ben was lost'],
+    [`<@U1> helped <@U2>`, 'U1', '', 'helped Ben'],
+    [`<@U1> #patience in <#C2|support> and <#C7>`, 'U1', 'patience', 'in #support and #C7'],
+    [`<@U1> #patience <!channel> look <!here|here>`, 'U1', 'patience', '@channel look @here'],
+    [`<@U1> #patience on <!date^1392734382^{date}|18 Feb>`, 'U1', 'patience', 'on 18 Feb'],
+    [`<@U1> #patience <https://a.example/x>`, 'U1', 'patience', 'https://a.example/x'],
+    [`<@U1> #patience <http://a.example|a.example>`, 'U1', 'patience', 'a.example'],
+    [
+      `<@U1> #patience <https://evil.example|my.bank>`,
+      'U1',
+      'patience',
+      'my.bank (https://evil.example)',
+    ],
+    [`<@U1> #patience <mailto:a@b.example|a@b.example>`, 'U1', 'patience', 'a@b.example'],
+    [`<@U1> #patience <tel:+49301234|+49301234>`, 'U1', 'patience', '+49301234'],
+    // Characters are themselves, once.
+    [`<@U1> #patience a &lt;b&gt; &amp; c`, 'U1', 'patience', 'a <b> & c'],
+    [`<@U1> #patience &amp;lt;!channel&amp;gt;`, 'U1', 'patience', '&lt;!channel&gt;'],
+    [`<@U1> #patience &lt;@U2&gt; stayed`, 'U1', 'patience', '<@U2> stayed'],
+    [`<@U1> #patience  two  spaces\n\nand lines `, 'U1', 'patience', 'two  spaces\n\nand lines'],
+    [`<@U1> #patience -5 degrees out there`, 'U1', 'patience', '-5 degrees out there'],
+    [`<@U1>:: #patience is a channel`, 'U1', '', '#patience is a channel'],
+    // Nothing, and next to nothing.
+    ['', '', '', ''],
+    ['   ', '', '', ''],
+    ['<@U1>', 'U1', '', ''],
+    ['#patience', '', 'patience', ''],
+    ['thanks everyone', '', '~appreciation', 'thanks everyone'],
+    ['@ana waited with me', '', '', '@ana waited with me'],
+    ['<!here> look at this', '', '', '@here look at this'],
+    ['<@> <@u1> < >', '', '', '@ @u1'],
+    ['for and &amp; , : -', '', '', 'for and & , : -'],
+  ])('%j', (typed, people, skill, text) => {
+    expect(readAs(typed)).toEqual([people, skill, text]);
+  });
+
+  test('people in a text without people before it are only suggested', () => {
+    const found = read(`We all saw how <@U1|ana> and <@U2> stayed late`);
+    expect(found.people).toEqual([]);
+    expect(found.suggestedPeople).toEqual(['U1', 'U2']);
+    expect(found.text).toBe('We all saw how Ana and Ben stayed late');
+  });
+
+  test.each([
+    ['', ['people', 'skill', 'text']],
+    ['<@U1>', ['skill', 'text']],
+    ['<!subteam^S1> #patience', ['text']],
+    ['#patience she waited', ['people']],
+    ['<@U1> #kindness she waited', ['skill']],
+    ['<@U1> #patience she waited', []],
+  ])('%j says what it lacks', (typed, missing) => {
+    expect(read(typed).missing).toEqual(missing);
+  });
+});
+
+const ids = (letter: string) => fc.stringMatching(/^[A-Z0-9]{1,8}$/).map((rest) => letter + rest);
+const skills = library.list('skill').map(({ id }) => id);
+const text = fc
+  .oneof(
+    fc.string({ unit: 'binary' }),
+    fc
+      .array(
+        fc.constantFrom(
+          '#patience',
+          'patience:',
+          'for',
+          'and',
+          '<@U2>',
+          '<!channel>',
+          '&lt;',
+          '&',
+          '::',
+          ':',
+          '-',
+          '—',
+          '\n',
+          'waited',
+          "'s",
+          '#',
+          '<#C1|x>',
+          '|',
+          '<https://a.example|b>',
+        ),
+      )
+      .map((words) => words.join(' ')),
+  )
+  .map((words) => words.trim());
+
+const shoutouts = fc
+  .record({
+    people: fc.uniqueArray(fc.oneof(ids('U'), ids('W')), { maxLength: 10 }),
+    groups: fc.uniqueArray(ids('S'), { maxLength: 3 }),
+    skill: fc.option(fc.constantFrom(...skills), { nil: undefined }),
+    unknownSkill: fc.option(fc.constantFrom('kindness', '2nd-floor', 'höflich', ''), {
+      nil: undefined,
+    }),
+    text,
+  })
+  .map((one) => (one.skill === undefined ? one : { ...one, unknownSkill: undefined }));
+
+test('any shout-out that is printed is read as the same', () => {
+  fc.assert(
+    fc.property(shoutouts, (shoutout) => {
+      const printed = printShoutout(shoutout);
+      expect(read(printed)).toMatchObject(shoutout);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('nothing typed is a failure, and what it is read as does not change when it is printed and read again', () => {
+  const parts = fc.array(
+    fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        '<@U1>',
+        '<@U2|ben>',
+        '<!subteam^S1>',
+        '#patience',
+        '<#C1|patience>',
+        'for',
+        'and',
+        ': ',
+        "'s ",
+        '&lt;',
+      ),
+    ),
+    { maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(parts, (some) => {
+      const first: TypedShoutout = read(some.join(' '));
+      const { people, groups, skill, unknownSkill, text: said } = first;
+      expect(read(printShoutout(first))).toMatchObject({
+        people,
+        groups,
+        skill,
+        unknownSkill,
+        text: said,
+      });
+    }),
+  );
+});
+
+test('the three nearest skills of a word that is none come from its meaning or its spelling', () => {
+  expect(naming.skills.nearest('kindness')).toHaveLength(3);
+  expect(naming.skills.nearest('listning')[0]).toBe('good-listener');
+  expect(naming.skills.nearest('angry customers')[0]).toBe('self-control');
+  expect(naming.skills.nearest('')).toHaveLength(3);
+  expect(naming.skills.nearest('x'.repeat(5000))).toHaveLength(3);
+});
+
+test('a hundred thousand characters are read in no time', () => {
+  const long = [
+    ' '.repeat(1e5),
+    '<@U1> '.repeat(16_000),
+    '#a '.repeat(3e4),
+    'for and '.repeat(12_000),
+    '<'.repeat(1e5),
+  ];
+  const start = performance.now();
+  for (const typed of long) read(typed);
+  expect(performance.now() - start).toBeLessThan(5000);
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import {
+  csvFile,
+  exportRow,
+  forEachShoutout,
+  jsonFile,
+} from '../../../../src/features/shoutouts/records/export.ts';
+import { give } from '../../../../src/features/shoutouts/records/repository.ts';
+import { cleanText } from '../../../../src/features/shoutouts/text/clean-text.ts';
+import { hostileTexts } from '../hostile-texts.ts';
+import { aShoutout, engines, kept, workspace } from './kept.ts';
+
+const rowOf = (text: string) => exportRow({ ...aShoutout({ people: ['U2', 'U3'] }), text });
+
+/** As RFC 4180 reads it. */
+function cellsOf(csv: string): string[] {
+  return [...csv.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell = '']) => cell.replaceAll('""', '"'));
+}
+
+const isFormula = (cell: string) => /^[=+\-@\t\r＝＋－＠]/.test(cell);
+
+describe('a CSV file', () => {
+  test('has a line of names and a line for each shout-out, as every spreadsheet reads it', () => {
+    const file = csvFile([rowOf('She said "thank you, Ben"\nand waited.')]);
+    expect(file.startsWith('\ufeff"id","given","edited","from","people","skill","text"')).toBe(
+      true,
+    );
+    expect(file.split('\r\n')).toHaveLength(3);
+    const cells = cellsOf(file);
+    expect(cells).toContain('2026-11-24T09:00:00Z');
+    expect(cells).toContain('U2 U3');
+    expect(cells).toContain('She said "thank you, Ben"\nand waited.');
+  });
+
+  test('has no formula in any cell, whatever was typed', () => {
+    for (const text of hostileTexts) {
+      expect(cellsOf(csvFile([rowOf(cleanText(text))])).filter(isFormula)).toEqual([]);
+    }
+  });
+
+  test.each([';', '\t', '\n'])(
+    'nor where a spreadsheet splits our quotations at %j',
+    (separator) => {
+      for (const text of hostileTexts) {
+        const cells = csvFile([rowOf(cleanText(text))])
+          .split(separator)
+          .slice(1);
+        const inside = cells.map((cell) => cell.replace(/^[\s"]+/, ''));
+        expect(inside.filter(isFormula)).toEqual([]);
+      }
+    },
+  );
+});
+
+test('a JSON file has what was typed, character by character', () => {
+  const rows = hostileTexts.map((text) => rowOf(cleanText(text)));
+  expect(JSON.parse(jsonFile(rows))).toEqual(rows);
+});
+
+test.each(engines)(
+  'every shout-out of a workspace is visited once, the oldest first, in %s',
+  async (engine) => {
+    const { store } = await kept(engine);
+    const ids: string[] = [];
+    for (let number = 0; number < 15; number += 1) {
+      const shoutout = aShoutout({ at: Date.UTC(2026, 10, 1 + number) });
+      ids.push(shoutout.id);
+      await give({ store }, workspace, `V${number}`, shoutout);
+    }
+    await give({ store }, 'T2', 'V1', aShoutout());
+    const seen: string[] = [];
+    await forEachShoutout({ store }, workspace, ({ id }) => void seen.push(id));
+    expect(seen).toEqual(ids);
+  },
+);

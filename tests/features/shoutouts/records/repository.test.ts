@@ -1,0 +1,377 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { historyOf } from '../../../../src/features/shoutouts/records/history.ts';
+import {
+  openReports,
+  report,
+  settleReport,
+  waitedLongEnough,
+} from '../../../../src/features/shoutouts/records/reports.ts';
+import {
+  change,
+  find,
+  give,
+  leftToday,
+} from '../../../../src/features/shoutouts/records/repository.ts';
+import {
+  patience,
+  type Shoutout,
+  type Thanked,
+} from '../../../../src/features/shoutouts/shoutout.ts';
+import type { ShoutoutChange } from '../../../../src/features/shoutouts/transitions.ts';
+import {
+  answer,
+  deleteFor,
+  edit,
+  giveUpWaiting,
+  hide,
+  makePrivate,
+  sawToo,
+  showAt,
+} from '../../../../src/features/shoutouts/transitions.ts';
+import { agreement, aShoutout, engines, hour, kept, start, workspace } from './kept.ts';
+
+const wish = (id: string, wants: Thanked['wish'], retell = false): Thanked => ({
+  id,
+  wish: wants,
+  retell,
+});
+
+describe.each(engines)('in %s', (engine) => {
+  describe('giving', () => {
+    test('keeps it, and it is in the history of each of its people', async () => {
+      const { store } = await kept(engine);
+      const shoutout = aShoutout({ people: ['U2', 'U3'] });
+      expect(await give({ store }, workspace, 'V1', shoutout)).toEqual({ kind: 'given', shoutout });
+      expect(await find({ store }, workspace, shoutout.id)).toEqual(shoutout);
+      const histories = await Promise.all(
+        (['U1', 'U2', 'U3', 'U4'] as const).flatMap((user) =>
+          (['given', 'received'] as const).map(async (side) => {
+            const { shoutouts } = await historyOf({ store }, { workspace, user, side }, 5);
+            return `${user} ${side} ${shoutouts.length}`;
+          }),
+        ),
+      );
+      expect(histories.filter((one) => one.endsWith('1'))).toEqual([
+        'U1 given 1',
+        'U2 received 1',
+        'U3 received 1',
+      ]);
+    });
+
+    test('is once for the same press, also at the same moment', async () => {
+      const { store } = await kept(engine);
+      const tries = await Promise.all(
+        Array.from({ length: 8 }, () => give({ store }, workspace, 'V1', aShoutout())),
+      );
+      expect(tries.filter(({ kind }) => kind === 'given')).toHaveLength(1);
+      expect(tries.filter(({ kind }) => kind === 'again')).toHaveLength(7);
+      const ids = tries.map((one) => ('shoutout' in one ? one.shoutout.id : ''));
+      expect(new Set(ids).size).toBe(1);
+      expect(await leftToday({ store }, workspace, 'U1', '2026-11-24')).toBe(19);
+    });
+
+    test('the same words an hour later are a second one; an event that comes again a day later is not', async () => {
+      const { store, time } = await kept(engine);
+      await give({ store }, workspace, 'Ev1', aShoutout());
+      time.now += hour;
+      expect(await give({ store }, workspace, 'Ev2', aShoutout({ at: time.now }))).toMatchObject({
+        kind: 'given',
+      });
+      time.now += 23 * hour;
+      expect(await give({ store }, workspace, 'Ev1', aShoutout({ at: time.now }))).toMatchObject({
+        kind: 'again',
+      });
+      const { shoutouts } = await historyOf({ store }, { workspace, user: 'U1', side: 'given' }, 9);
+      expect(shoutouts).toHaveLength(2);
+    });
+
+    test('of a press whose shout-out was deleted since gives nothing', async () => {
+      const { store } = await kept(engine);
+      const shoutout = aShoutout();
+      await give({ store }, workspace, 'V1', shoutout);
+      await change({ store }, workspace, shoutout.id, deleteFor('U1'));
+      expect(await give({ store }, workspace, 'V1', aShoutout())).toEqual({ kind: 'gone' });
+    });
+
+    test('is twenty times a day by the giver’s date, also all at once, and deleting gives none back', async () => {
+      const { store, time } = await kept(engine);
+      const presses = Array.from({ length: 25 }, (_, number) => `V${number}`);
+      const given = await Promise.all(
+        presses.map((press) => give({ store }, workspace, press, aShoutout())),
+      );
+      expect(given.filter(({ kind }) => kind === 'given')).toHaveLength(20);
+      expect(given.filter(({ kind }) => kind === 'enough for today')).toHaveLength(5);
+      const [first] = given.flatMap((one) => ('shoutout' in one ? [one.shoutout] : []));
+      await change({ store }, workspace, first?.id ?? '', deleteFor('U1'));
+      expect(await give({ store }, workspace, 'W1', aShoutout())).toEqual({
+        kind: 'enough for today',
+      });
+      expect(await give({ store }, workspace, 'W2', aShoutout({ from: 'U9' }))).toMatchObject({
+        kind: 'given',
+      });
+      time.now = Date.UTC(2026, 10, 25, 0, 1);
+      expect(await leftToday({ store }, workspace, 'U1', '2026-11-25')).toBe(20);
+      expect(await give({ store }, workspace, 'W3', aShoutout({ at: time.now }))).toMatchObject({
+        kind: 'given',
+      });
+    });
+
+    test('another workspace sees nothing of it', async () => {
+      const { store } = await kept(engine);
+      const shoutout = aShoutout();
+      await give({ store }, workspace, 'V1', shoutout);
+      expect(await find({ store }, 'T2', shoutout.id)).toBeUndefined();
+      expect(await give({ store }, 'T2', 'V1', aShoutout())).toMatchObject({ kind: 'given' });
+    });
+  });
+
+  describe('changing', () => {
+    async function given(wanted: Parameters<typeof aShoutout>[0] = {}) {
+      const parts = await kept(engine);
+      const shoutout = aShoutout(wanted);
+      await give(parts, workspace, 'V1', shoutout);
+      const changing = (decide: ShoutoutChange) => change(parts, workspace, shoutout.id, decide);
+      const now = () => find(parts, workspace, shoutout.id);
+      return { ...parts, shoutout, changing, now };
+    }
+    const newWords = (user: string, people: readonly Thanked[]) =>
+      edit(user, {
+        thanks: {
+          people: people.map(({ id }) => id),
+          skill: 'compassion',
+          text: 'He sat down with them.',
+        },
+        thanked: people,
+        now: start + hour,
+      });
+
+    test('the giver edits words, skill and people; the histories follow', async () => {
+      const { store, changing, now } = await given({ people: ['U2', 'U3'] });
+      await changing(newWords('U1', [wish('U3', 'publicly'), wish('U4', 'publicly')]));
+      expect(await now()).toMatchObject({
+        people: ['U3', 'U4'],
+        skill: 'compassion',
+        state: 'posted',
+        edited: start + hour,
+      });
+      const received = (user: string) =>
+        historyOf({ store }, { workspace, user, side: 'received' }, 5);
+      expect((await received('U2')).shoutouts).toEqual([]);
+      expect((await received('U4')).shoutouts).toHaveLength(1);
+      const { indexes, expected } = await agreement(store);
+      expect(indexes).toEqual(expected);
+    });
+
+    test('nobody else edits or deletes it', async () => {
+      const { changing, shoutout, now } = await given();
+      expect(await changing(newWords('U2', [wish('U2', 'publicly')]))).toEqual({
+        kind: 'unchanged',
+        shoutout,
+      });
+      expect(await changing(deleteFor('U2'))).toEqual({ kind: 'unchanged', shoutout });
+      expect(await now()).toEqual(shoutout);
+    });
+
+    test('deleted, nothing of it is left', async () => {
+      const { store, changing, shoutout, now } = await given({ people: ['U2', 'U3'] });
+      expect(await changing(deleteFor('U1'))).toEqual({
+        kind: 'changed',
+        before: shoutout,
+        after: undefined,
+      });
+      expect(await changing(deleteFor('U1'))).toEqual({ kind: 'gone' });
+      expect(await now()).toBeUndefined();
+      const { indexes, weeks } = await agreement(store);
+      expect([indexes, weeks]).toEqual([new Map(), new Map()]);
+    });
+
+    test('a thanked person makes it private, once; a stranger can’t', async () => {
+      const { changing, store } = await given({ people: ['U2', 'U3'] });
+      expect(await changing(makePrivate('U9'))).toMatchObject({ kind: 'unchanged' });
+      expect(await changing(makePrivate('U3'))).toMatchObject({
+        kind: 'changed',
+        after: { state: 'private' },
+      });
+      expect(await changing(makePrivate('U3'))).toMatchObject({ kind: 'unchanged' });
+      const { indexes, expected } = await agreement(store);
+      expect(indexes).toEqual(expected);
+      expect([...indexes.keys()].filter((name) => name.startsWith('channel/'))).toEqual([]);
+    });
+
+    test('who saw it too is a set without its giver and its people, however many press at once', async () => {
+      const { changing, now } = await given();
+      const users = Array.from({ length: 30 }, (_, number) => `U${number % 15}`);
+      await Promise.all(users.map((user) => changing(sawToo(user))));
+      const { seenBy } = (await now()) as Shoutout;
+      const others = Array.from({ length: 15 }, (_, number) => `U${number}`);
+      expect(seenBy).toHaveLength(13);
+      expect(new Set([...seenBy, 'U1', 'U2'])).toEqual(new Set(others));
+    });
+
+    test('ask first: it waits for all who want to be asked, and one of them can keep it private', async () => {
+      const thanked = [wish('U2', 'ask'), wish('U3', 'publicly'), wish('U4', 'ask')];
+      const one = await given({ thanked });
+      expect(one.shoutout).toMatchObject({ state: 'waiting', asked: ['U2', 'U4'] });
+      expect(await one.changing(answer('U3', 'post'))).toMatchObject({ kind: 'unchanged' });
+      await one.changing(answer('U2', 'post'));
+      expect(await one.now()).toMatchObject({ state: 'waiting', asked: ['U4'] });
+      await one.changing(answer('U4', 'post'));
+      expect(await one.now()).toMatchObject({ state: 'posted', asked: [] });
+
+      const other = await given({ thanked });
+      await other.changing(answer('U4', 'private'));
+      expect(await other.now()).toMatchObject({ state: 'private', asked: [] });
+    });
+
+    test('after a week without an answer it stays private, and is not waited for any more', async () => {
+      const { store, clock, time, changing, now, shoutout } = await given({
+        thanked: [wish('U2', 'ask')],
+      });
+      time.now = start + patience - 1;
+      expect(await waitedLongEnough({ store, clock }, workspace)).toEqual([]);
+      time.now += 1;
+      expect(await waitedLongEnough({ store, clock }, workspace)).toEqual([shoutout.id]);
+      await changing(giveUpWaiting);
+      expect(await now()).toMatchObject({ state: 'private' });
+      expect(await waitedLongEnough({ store, clock }, workspace)).toEqual([]);
+    });
+
+    test('the strictest wish holds, also of somebody who is thanked later', async () => {
+      expect(aShoutout({ thanked: [wish('U2', 'ask'), wish('U3', 'privately')] }).state).toBe(
+        'private',
+      );
+      const { changing, now } = await given();
+      await changing(newWords('U1', [wish('U2', 'publicly'), wish('U5', 'ask')]));
+      expect(await now()).toMatchObject({ state: 'waiting', asked: ['U5'] });
+      await changing(newWords('U1', [wish('U2', 'publicly')]));
+      expect(await now()).toMatchObject({ state: 'posted', asked: [] });
+      await changing(newWords('U1', [wish('U6', 'privately')]));
+      expect(await now()).toMatchObject({ state: 'private' });
+    });
+
+    test('an edit does not ask again those who were thanked before and are thanked still', async () => {
+      const { changing, now } = await given({ thanked: [wish('U2', 'ask')] });
+      await changing(answer('U2', 'post'));
+      await changing(newWords('U1', [wish('U2', 'ask')]));
+      expect(await now()).toMatchObject({ state: 'posted' });
+    });
+
+    test('the first report of it is told from more, and goes with it', async () => {
+      const { store, clock, shoutout, changing } = await given();
+      const { id } = shoutout;
+      expect(await report({ store, clock }, workspace, id, 'U5')).toBe(true);
+      expect(await report({ store, clock }, workspace, id, 'U5')).toBe(false);
+      expect(await report({ store, clock }, workspace, id, 'U6')).toBe(false);
+      expect(await openReports({ store }, workspace)).toEqual([
+        { id, since: start, by: ['U5', 'U6'] },
+      ]);
+      await settleReport({ store }, workspace, id);
+      expect(await openReports({ store }, workspace)).toEqual([]);
+      await report({ store, clock }, workspace, id, 'U5');
+      await changing(deleteFor('U1'));
+      expect(await openReports({ store }, workspace)).toEqual([]);
+      expect(await report({ store, clock }, workspace, id, 'U5')).toBeUndefined();
+    });
+
+    test('hidden by an administrator it is in nobody’s sight, and can’t be edited back into it', async () => {
+      const { store, changing, now } = await given();
+      await changing(hide);
+      expect(
+        (await historyOf({ store }, { workspace, user: 'U2', side: 'received' }, 5)).shoutouts,
+      ).toEqual([]);
+      expect(await changing(newWords('U1', [wish('U2', 'publicly')]))).toMatchObject({
+        kind: 'unchanged',
+      });
+      expect(await changing(makePrivate('U2'))).toMatchObject({ kind: 'unchanged' });
+      expect(await now()).toMatchObject({ state: 'hidden' });
+    });
+
+    test('remembers the message that shows it, and forgets it', async () => {
+      const { changing, now, shoutout } = await given();
+      await changing(showAt({ channel: 'C1', ts: '1.2' }));
+      expect(await now()).toMatchObject({ card: { channel: 'C1', ts: '1.2' } });
+      await changing(showAt(undefined));
+      expect(await now()).toEqual(shoutout);
+    });
+  });
+
+  test('whatever is done, in any order and at once, the indexes and weeks say what the shout-outs say', async () => {
+    const user = fc.constantFrom('U1', 'U2', 'U3', 'U4');
+    const thanked = fc.uniqueArray(
+      fc.record({
+        id: user,
+        wish: fc.constantFrom<Thanked['wish']>('publicly', 'publicly', 'ask', 'privately'),
+        retell: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 3, selector: ({ id }) => id },
+    );
+    const skill = fc.constantFrom('patience', 'compassion');
+    const days = fc.integer({ min: 0, max: 6 });
+    const giving = fc.record({
+      what: fc.constant('give' as const),
+      from: user,
+      thanked,
+      skill,
+      days,
+      channel: fc.constantFrom('C1', 'C2', undefined),
+    });
+    const changing = fc.record({
+      what: fc.constantFrom('edit', 'delete', 'private', 'answer', 'hide', 'saw' as const),
+      user,
+      which: fc.nat(10),
+      thanked,
+      skill,
+    });
+    const batches = fc.array(fc.array(fc.oneof(giving, changing), { minLength: 1, maxLength: 4 }), {
+      maxLength: 6,
+    });
+    await fc.assert(
+      fc.asyncProperty(batches, async (some) => {
+        const { store } = await kept(engine);
+        const ids: string[] = [];
+        let presses = 0;
+        for (const batch of some) {
+          await Promise.all(
+            batch.map(async (act) => {
+              if (act.what === 'give') {
+                const shoutout = aShoutout({
+                  ...act,
+                  at: start - act.days * 24 * hour + 24 * hour,
+                });
+                presses += 1;
+                await give({ store }, workspace, `V${presses}`, shoutout);
+                ids.push(shoutout.id);
+                return;
+              }
+              const thanks = {
+                people: act.thanked.map(({ id }) => id),
+                skill: act.skill,
+                text: 'He sat down with them.',
+              };
+              const change_: ShoutoutChange = {
+                edit: (before: Shoutout) =>
+                  edit(before.from, { thanks, thanked: act.thanked, now: start })(before),
+                delete: (before: Shoutout) => deleteFor(before.from)(before),
+                private: makePrivate(act.user),
+                answer: answer(act.user, 'post'),
+                hide,
+                saw: sawToo(act.user),
+              }[act.what];
+              await change(
+                { store },
+                workspace,
+                ids[act.which % (ids.length || 1)] ?? 'none',
+                change_,
+              );
+            }),
+          );
+        }
+        const { indexes, expected, weeks, counts } = await agreement(store);
+        expect(indexes).toEqual(expected);
+        expect(weeks).toEqual(counts);
+      }),
+      { numRuns: engine === 'memory' ? 60 : 15 },
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import { composeFeatures } from '../../../src/app.ts';
+import type { Chance } from '../../../src/ports/random.ts';
+import type { Person, Posted, Slack } from '../../../src/ports/slack.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import type { Feature, Question, Submission } from '../../../src/slack/router/feature.ts';
+import { idleOutbox } from '../../no-slack.ts';
+import { recordedLog } from '../../recorded-log.ts';
+import { ownContent } from '../../stories/extra-mile.ts';
+
+const workspace = 'T1';
+export const here = 'C1';
+
+type Sent = { readonly to: string; readonly message: Posted };
+
+/** A Slack that takes everything, and keeps what it was given. */
+export function recordingSlack() {
+  const sent: Sent[] = [];
+  const files: string[] = [];
+  const take = async ({ channel }: { readonly channel: string }, message: Posted) => {
+    sent.push({ to: channel, message });
+    return { channel, ts: `${sent.length}.000000` };
+  };
+  const person = async (id: string): Promise<Person> => ({
+    ...{ id, name: `Person ${id}`, timeZone: 'Europe/Lisbon', locale: 'en-GB' },
+    ...{ isBot: false, isDeactivated: false, isStranger: false, isAdmin: false },
+  });
+  const slack: Slack = {
+    post: take,
+    update: async (at, message) => void (await take(at, message)),
+    deleteMessage: async () => {},
+    tell: async (place, message) => void (await take(place, message)),
+    openView: async () => ({ id: 'V1' }),
+    updateView: async () => {},
+    person,
+    channel: async (id) => ({
+      ...{ id, name: 'general', kind: 'public', isArchived: false, isMember: true },
+    }),
+    members: async () => [],
+    groupMembers: async () => [],
+    directChannel: async (user) => `D${user}`,
+    permalink: async ({ channel, ts }) => `https://harbor.slack.com/archives/${channel}/p${ts}`,
+    sendFile: async (_place, { content }) => void files.push(content),
+    schedule: async () => 'Q1',
+    scheduled: async () => [],
+    unschedule: async () => {},
+  };
+  return { slack, sent, files };
+}
+
+/** The features as the app has them, upon a Slack that takes everything. */
+export function shoutoutApp(parts: {
+  readonly store: Store;
+  readonly clock: { readonly now: () => number };
+  readonly chance: Chance;
+}) {
+  const { slack, sent, files } = recordingSlack();
+  const log = recordedLog();
+  const { features } = composeFeatures({
+    ...{ ...parts, log, content: () => ownContent, slacks: async () => slack, version: '0.0.0' },
+    outbox: idleOutbox({ ...parts, log }),
+    reportChannel: 'CREPORTS',
+  });
+  const one = <Route>(what: (feature: Feature) => Route | undefined): Route => {
+    const found = features.flatMap((feature) => what(feature) ?? [])[0];
+    if (!found) throw new Error('there is no such route');
+    return found as Route;
+  };
+  const question = (raw: string, once: string, user: string): Question => ({
+    ...{ workspace, user, channel: here, text: raw, raw, once },
+  });
+  const submission = (values: Submission['values'], once: string, user: string): Submission => ({
+    ...{ workspace, user, about: JSON.stringify({ found: [] }), values, once },
+  });
+  const press = (value: string, user: string, channel = here) => ({
+    ...{ workspace, user, channel, value, form: undefined },
+    message: { ts: '1.000000', thread: undefined },
+  });
+  return {
+    ...{ sent, files, log, question, submission, press },
+    command: one((feature) => feature.commands?.['/shoutout']),
+    care: (word: string) => one((feature) => feature.care?.[word]),
+    action: (route: string) => one((feature) => feature.actions?.[route]),
+    submit: (route: string) => one((feature) => feature.submissions?.[route]),
+  };
+}

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { dayIn, shoutoutSchema } from '../../../src/features/shoutouts/shoutout.ts';
+import { uuid } from '../../../src/features/shoutouts/uuid.ts';
+import { aShoutout, start } from './records/kept.ts';
+
+describe('an id', () => {
+  const idAt = (now: number, chance = Math.random) => uuid({ clock: { now: () => now }, chance });
+
+  test('is a UUID of version 7, and sorts by its time', () => {
+    const times = fc.tuple(
+      fc.integer({ min: 0, max: 2 ** 42 }),
+      fc.integer({ min: 1, max: 2 ** 42 }),
+    );
+    fc.assert(
+      fc.property(times, ([time, later]) => {
+        const ids = [idAt(time), idAt(time + later)];
+        for (const id of ids)
+          expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+        expect(ids.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(ids);
+        expect(Number.parseInt(ids[0]?.replaceAll('-', '').slice(0, 12) ?? '', 16)).toBe(time);
+      }),
+    );
+  });
+
+  test('uses all of chance', () => {
+    expect(idAt(0, () => 0)).toBe('00000000-0000-7000-8000-000000000000');
+    expect(idAt(0, () => 1 - Number.EPSILON)).toBe('00000000-0000-7fff-bfff-ffffffffffff');
+  });
+});
+
+test('the day is the giver’s own, and UTC’s where their zone is unknown', () => {
+  const midnight = Date.UTC(2026, 10, 24, 23, 30);
+  expect(dayIn('Europe/Berlin', midnight)).toBe('2026-11-25');
+  expect(dayIn('America/Lima', midnight)).toBe('2026-11-24');
+  expect(dayIn('Mars/Base', midnight)).toBe('2026-11-24');
+});
+
+test('a record of an older version, with less in it, still reads', () => {
+  const { asked: _1, retell: _2, seenBy: _3, ...old } = aShoutout();
+  expect(shoutoutSchema.parse(old)).toEqual({ ...old, asked: [], retell: false, seenBy: [] });
+  expect(aShoutout({ at: start }).day).toBe('2026-11-24');
+});

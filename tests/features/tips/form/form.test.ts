@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { loadHolidays } from '../../../../src/calendar/holidays.ts';
+import { holidayOption, planForm } from '../../../../src/features/tips/form/form.ts';
+import { readPlanForm } from '../../../../src/features/tips/form/read-form.ts';
+import { newPlan, planSchema } from '../../../../src/features/tips/plan.ts';
+import type { Values } from '../../../../src/slack/router/feature.ts';
+import { ownContent } from '../../../stories/extra-mile.ts';
+
+const plan = {
+  ...newPlan({ id: 'C1', name: 'general', owner: 'U1', zone: 'Europe/Lisbon' }),
+  skipped: '2026-11-25',
+};
+const filled: Values = {
+  state: 'on',
+  time: '08:15',
+  days: ['1', '3'],
+  zone: 'Europe/Madrid',
+  holidays: 'ES',
+  'days-off': '2026-12-31, 2026-12-24',
+  skills: ['patience'],
+  mode: 'least',
+};
+const read = (change: Values = {}) =>
+  readPlanForm(ownContent.words, { ...filled, ...change }, plan);
+
+describe('a form that was filled in', () => {
+  test('is the plan that it says, and what it does not show stays', () => {
+    const found = read();
+    expect(found).toEqual({
+      plan: {
+        ...plan,
+        rule: {
+          time: '08:15',
+          days: [1, 3],
+          zone: 'Europe/Madrid',
+          holidays: { country: 'ES' },
+          daysOff: ['2026-12-24', '2026-12-31'],
+        },
+        skills: ['patience'],
+        mode: 'least',
+      },
+    });
+    expect('plan' in found && planSchema.safeParse(found.plan).success).toBe(true);
+  });
+
+  test('may be off, and without holidays, days off and skills', () => {
+    const found = read({ state: 'off', holidays: '', 'days-off': '', skills: [], mode: '' });
+    expect(found).toMatchObject({ plan: { isOn: false, skills: [], mode: 'even' } });
+    expect(found).toHaveProperty('plan.rule.daysOff', []);
+    expect(found).not.toHaveProperty('plan.rule.holidays');
+  });
+
+  test.each(['24.12.', '2026-02-30', '2026-12-24 or so', '2026-12-24, 31'])(
+    'with the dates %s says which one is none',
+    (dates) => {
+      expect(read({ 'days-off': dates })).toMatchObject({
+        errors: { 'days-off': expect.stringContaining('is no date I know') },
+      });
+    },
+  );
+
+  test('with more dates than a plan keeps says so', () => {
+    const many = Array.from({ length: 241 }, (_, day) =>
+      Temporal.PlainDate.from('2026-12-01').add({ days: day }).toString(),
+    );
+    expect(read({ 'days-off': many.slice(1).join(' ') })).toHaveProperty('plan');
+    expect(read({ 'days-off': many.join(' ') })).toMatchObject({
+      errors: { 'days-off': expect.stringContaining('more days off than a plan keeps') },
+    });
+  });
+
+  test('takes every place whose holidays there are', async () => {
+    const { countries, regions } = await loadHolidays();
+    const places = countries().flatMap(({ code: country }) => [
+      { country },
+      ...regions(country).map(({ code: region }) => ({ country, region })),
+    ]);
+    const lost = places.filter((place) => {
+      const found = read({ holidays: holidayOption('en', place).value });
+      return JSON.stringify('plan' in found && found.plan.rule.holidays) !== JSON.stringify(place);
+    });
+    expect(lost).toEqual([]);
+  });
+});
+
+test('the form leaves out the date that is skipped and the one whose tip came', () => {
+  const shown = (gone?: string) => {
+    const now = Date.UTC(2026, 10, 24, 12);
+    return JSON.stringify(planForm(ownContent, { plan, now, isHoliday: undefined, gone }).blocks);
+  };
+  expect(shown()).not.toContain('November 25');
+  expect(shown()).toContain('November 26');
+  expect(shown('2026-11-26')).not.toContain('November 26');
+});
+
+test('all days off that a plan keeps fit into the form', () => {
+  const daysOff = Array.from({ length: 240 }, (_, day) =>
+    Temporal.PlainDate.from('2026-12-01').add({ days: day }).toString(),
+  );
+  const full = { ...plan, rule: { ...plan.rule, daysOff } };
+  const now = Date.UTC(2026, 10, 24, 12);
+  const view = planForm(ownContent, { plan: full, now, isHoliday: undefined, gone: undefined });
+  const [initial = ''] = view.blocks.flatMap((block) =>
+    'element' in block && 'initial_value' in block.element && block.block_id === 'days-off'
+      ? [block.element.initial_value]
+      : [],
+  );
+  expect(read({ 'days-off': String(initial) })).toHaveProperty('plan.rule.daysOff', daysOff);
+});

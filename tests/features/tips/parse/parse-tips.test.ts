@@ -1,0 +1,234 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { loadHolidays } from '../../../../src/calendar/holidays.ts';
+import type { Found } from '../../../../src/calendar/parse/parse-result.ts';
+import { asksForHolidays, parseTips } from '../../../../src/features/tips/parse/parse-tips.ts';
+
+const holidays = await loadHolidays();
+
+const skills = new Map([
+  ['patience', 'patience'],
+  ['listening', 'good-listener'],
+  ['effective and persuasive communication', 'effective-communication'],
+  ['self control', 'self-control'],
+]);
+
+function findSkill(text: string): Found<string> {
+  const id = skills.get(text.toLowerCase());
+  if (id) return { found: id };
+  return { nearest: text.toLowerCase().startsWith('pat') ? ['Patience'] : [] };
+}
+
+/** A Wednesday. */
+const today = '2026-12-02';
+const read = (text: string) => parseTips(text, { today, findSkill, findPlace: holidays.find });
+
+const week = [1, 2, 3, 4, 5];
+const on = (time?: string, days?: number[], zone?: string) => ({ kind: 'on', time, days, zone });
+
+describe('a command is read', () => {
+  test.each<[string, object]>([
+    ['', { kind: 'show' }],
+    ['show', { kind: 'show' }],
+    ['Show.', { kind: 'show' }],
+    ['on', on()],
+    ['on 09:00', on('09:00')],
+    ['on 9', on('09:00')],
+    ['on 9:00 weekdays Europe/Lisbon', on('09:00', week, 'Europe/Lisbon')],
+    ['on Europe/Lisbon 9:00 weekdays', on('09:00', week, 'Europe/Lisbon')],
+    ['ON 9AM DAILY', on('09:00', [1, 2, 3, 4, 5, 6, 7])],
+    ['on new york mon, wed, fri 9:30 pm', on('21:30', [1, 3, 5], 'America/New_York')],
+    ['on at 9 every weekday in Lisbon', on('09:00', week, 'Europe/Lisbon')],
+    ['on 9.30 mon to fri, lisbon', on('09:30', week, 'Europe/Lisbon')],
+    ['on noon monday and thursday', on('12:00', [1, 4])],
+    ['on mon 9:00 thu', on('09:00', [1, 4])],
+    ['on 21h weekend', on('21:00', [6, 7])],
+    ['on lisbon', on(undefined, undefined, 'Europe/Lisbon')],
+    ['on 9:00 salt lake city', on('09:00', undefined, 'America/Denver')],
+    ['9:00 weekdays', on('09:00', week)],
+    ['at 9', on('09:00')],
+    ['off', { kind: 'off' }],
+    ['off on 2026-12-24', { kind: 'days-off', dates: ['2026-12-24'] }],
+    ['off 24 Dec, 31 Dec', { kind: 'days-off', dates: ['2026-12-24', '2026-12-31'] }],
+    [
+      'off from 2026-12-30 to 2027-01-02',
+      { kind: 'days-off', dates: ['2026-12-30', '2026-12-31', '2027-01-01', '2027-01-02'] },
+    ],
+    ['off on December 24, 2026', { kind: 'days-off', dates: ['2026-12-24'] }],
+    ['off on 24.12. and 6 Jan', { kind: 'days-off', dates: ['2026-12-24', '2027-01-06'] }],
+    ['off on 29 february', { kind: 'days-off', dates: ['2028-02-29'] }],
+    ['off today', { kind: 'days-off', dates: ['2026-12-02'] }],
+    ['off until monday', { kind: 'pause', until: '2026-12-07' }],
+    ['pause', { kind: 'pause', until: 'open' }],
+    ['pause until further notice', { kind: 'pause', until: 'open' }],
+    ['pause until 2027-01-05', { kind: 'pause', until: '2027-01-05' }],
+    ['pause until monday', { kind: 'pause', until: '2026-12-07' }],
+    ['pause until wednesday', { kind: 'pause', until: '2026-12-09' }],
+    ['pause until next week', { kind: 'pause', until: '2026-12-07' }],
+    ['pause till 5 January', { kind: 'pause', until: '2027-01-05' }],
+    ['pause until 24/12', { kind: 'pause', until: '2026-12-24' }],
+    ['pause 2026-12-20', { kind: 'pause', until: '2026-12-20' }],
+    ['pause for a week', { kind: 'pause', until: '2026-12-09' }],
+    ['pause for two weeks', { kind: 'pause', until: '2026-12-16' }],
+    ['pause 10 days', { kind: 'pause', until: '2026-12-12' }],
+    ['pause for this week', { kind: 'pause', until: '2026-12-07' }],
+    ['pause today', { kind: 'pause', until: '2026-12-03' }],
+    ['resume', { kind: 'resume' }],
+    ['skip', { kind: 'skip' }],
+    ['skip the next one', { kind: 'skip' }],
+    ['skip tomorrow', { kind: 'days-off', dates: ['2026-12-03'] }],
+    ['preview', { kind: 'preview' }],
+    ['holidays Portugal', { kind: 'holidays', place: { country: 'PT' } }],
+    ['holidays in germany, bayern', { kind: 'holidays', place: { country: 'DE', region: 'BY' } }],
+    ['holidays off', { kind: 'holidays', place: undefined }],
+    ['skills patience, listening', { kind: 'skills', skills: ['patience', 'good-listener'] }],
+    ['skills patience and listening', { kind: 'skills', skills: ['patience', 'good-listener'] }],
+    [
+      'skills effective and persuasive communication, patience',
+      { kind: 'skills', skills: ['effective-communication', 'patience'] },
+    ],
+    ['skills patience, Patience', { kind: 'skills', skills: ['patience'] }],
+    ['skills all', { kind: 'skills', skills: 'all' }],
+    ['mode least', { kind: 'mode', mode: 'least' }],
+    ['mode EVEN', { kind: 'mode', mode: 'even' }],
+  ])('%s', (typed, command) => {
+    expect(read(typed)).toEqual({ whose: 'channel', ...command });
+  });
+
+  test.each<[string, object]>([
+    ['me', on()],
+    ['me 8:30 mon-fri', on('08:30', week)],
+    ['me on 8:30', on('08:30')],
+    ['me off', { kind: 'off' }],
+    ['me pause for a week', { kind: 'pause', until: '2026-12-09' }],
+    ['me resume', { kind: 'resume' }],
+    ['me skip', { kind: 'skip' }],
+    ['Me preview', { kind: 'preview' }],
+    ['me skills patience', { kind: 'skills', skills: ['patience'] }],
+  ])('for oneself: %s', (typed, command) => {
+    expect(read(typed)).toEqual({ whose: 'me', ...command });
+  });
+});
+
+describe('what is wrong in a command is said, with what may be written instead', () => {
+  test.each([
+    ['on 25:00', 'time', '25:00', []],
+    ['on 9:5 weekdays', 'time', '9:5', ['09:05', '09:50']],
+    ['on 13pm', 'time', '13pm', ['13:00']],
+    ['on 9:00 10:00', 'twice', '10:00', []],
+    ['on 9:00 lisbon berlin', 'twice', 'berlin', []],
+    ['on 9:00 wekdays', 'days', 'wekdays', ['weekdays', 'weekday', 'workdays']],
+    ['on wekdays', 'days', 'wekdays', ['weekdays', 'weekday', 'workdays']],
+    ['on 9:00 mon,wendesday', 'days', 'wendesday', ['wednesday']],
+    ['on 9:00 Europe/Lisbn', 'zone', 'Europe/Lisbn', ['Europe/Lisbon']],
+    ['on lisbonn', 'zone', 'lisbonn', ['Europe/Lisbon']],
+    ['on 9:00 new yrok', 'zone', 'new yrok', ['America/New_York']],
+    ['on 9:00 IST', 'zone', 'IST', ['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem']],
+    ['on 9:00 Mars/Olympus', 'zone', 'Mars/Olympus', []],
+    ['on 9:00 somewhere', 'word', 'somewhere', []],
+    ['me 8:30 lisbon', 'own-zone', 'lisbon', []],
+    ['off on', 'missing', 'on', []],
+    ['off on 2026-12-01', 'past', '2026-12-01', []],
+    ['off on 30 february', 'date', '30 february', ['2027-02-28']],
+    ['off on 24 Dcember', 'date', '24 Dcember', ['24 december']],
+    ['off on christmas', 'date', 'christmas', []],
+    ['off on 2027-01-02 to 2026-12-30', 'date', '2027-01-02 to 2026-12-30', []],
+    ['off from 2027-01-01 to 2027-12-31', 'many', '2027-01-01 to 2027-12-31', []],
+    ['pause until', 'missing', 'until', []],
+    ['pause until 2026-11-05', 'past', '2026-11-05', []],
+    ['pause until today', 'past', 'today', []],
+    ['pause until yesterday', 'past', 'yesterday', []],
+    ['pause until 2062-01-05', 'far', '2062-01-05', []],
+    ['pause for 900 weeks', 'far', 'for 900 weeks', []],
+    ['pause until mondy', 'date', 'mondy', ['monday']],
+    ['pause until 2026-13-01', 'date', '2026-13-01', []],
+    ['pause until 5/6/2027', 'date', '5/6/2027', ['2027-05-06', '2027-06-05']],
+    ['holidays', 'missing', 'holidays', []],
+    ['holidays portugl', 'place', 'portugl', ['Portugal']],
+    ['holidays germany bayenr', 'place', 'germany bayenr', ['Germany, Bayern']],
+    ['holidays atlantis', 'place', 'atlantis', []],
+    ['skills', 'missing', 'skills', []],
+    ['skills patience, jugling', 'skill', 'jugling', []],
+    ['skills patiense', 'skill', 'patiense', ['Patience']],
+    ['mode', 'missing', 'mode', ['least', 'even']],
+    ['mode leest', 'mode', 'leest', ['least']],
+    ['mode random', 'mode', 'random', ['least', 'even']],
+    ['puase until monday', 'word', 'puase', ['pause']],
+    ['resum', 'word', 'resum', ['resume']],
+  ])('%s', (typed, about, part, nearest) => {
+    expect(read(typed)).toEqual({ kind: 'problem', about, part, nearest, typed });
+    expect(typed).toContain(part);
+  });
+});
+
+describe('words that are no command are a search', () => {
+  test.each([
+    'for angry callers',
+    'on patience',
+    'on time',
+    'on time management',
+    'on quiet monday mornings',
+    'on how to handle every day',
+    'on handling angry callers',
+    'on 5 star service',
+    'on 24/7 support',
+    "on we don't sell that",
+    'on name',
+    'on funeral',
+    'on art',
+    'off the record',
+    'off on the right foot',
+    'off on cold and unfriendly',
+    'pause between calls',
+    'pause for a moment',
+    'pause until the customer is calm',
+    'resume after an interruption',
+    'skip the queue',
+    'preview of a meeting',
+    'holidays are stressful for everyone',
+    'skills for new staff',
+    'mode of transport',
+    'me patience',
+    'me me',
+    'review',
+    'praise',
+    '9',
+    '3 angry customers',
+    'tips',
+  ])('%s', (typed) => {
+    expect(read(typed)).toBeUndefined();
+  });
+});
+
+test('holidays are only asked for where they are needed', () => {
+  const findPlace = () => {
+    throw new Error('asked for a place');
+  };
+  for (const typed of ['holidays Portugal', 'me holidays off', 'Holiday uk', 'holidys Portugal']) {
+    expect(asksForHolidays(typed)).toBe(true);
+  }
+  for (const typed of ['', 'on 9:00 lisbon', 'off on 2026-12-24', 'me', 'skills all', 'hold on']) {
+    expect(asksForHolidays(typed)).toBe(false);
+    parseTips(typed, { today, findSkill, findPlace });
+  }
+});
+
+test('nothing that is typed is an exception, and a problem is always about a piece of it', () => {
+  const word = fc.constantFrom(
+    ...'on off me pause until for a week 9 9:00 25:99 mon mon-fri weekdays lisbon IST UTC+2 2026-12-24 2026-02-30 5/6 , - to and skills patience mode least holidays de by skip tomorrow 29.2. 31 december 99999 ’ <@U1> 🦊'.split(
+      ' ',
+    ),
+  );
+  const sentence = fc.array(fc.oneof(word, fc.string({ maxLength: 6 })), { maxLength: 7 });
+  fc.assert(
+    fc.property(sentence, (words) => {
+      const typed = words.join(' ');
+      const command = read(typed);
+      if (command?.kind === 'problem') expect(typed).toContain(command.part);
+      if (command?.kind === 'pause') expect(command.until > today).toBe(true);
+      if (command?.kind === 'days-off')
+        for (const date of command.dates) expect(date >= today).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});

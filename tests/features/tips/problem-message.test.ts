@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { TipsProblem } from '../../../src/features/tips/parse/parse-command.ts';
+import { problemMessage } from '../../../src/features/tips/problem-message.ts';
+import { ownContent } from '../../stories/extra-mile.ts';
+
+/** What may be wrong, each once: a new kind without words does not compile. */
+const kinds: Record<TipsProblem['about'], true> = {
+  ...{ time: true, days: true, zone: true, 'own-zone': true, date: true, past: true, far: true },
+  ...{ many: true, skill: true, place: true, mode: true, twice: true, missing: true, word: true },
+};
+const abouts = Object.keys(kinds) as TipsProblem['about'][];
+
+const said = (about: TipsProblem['about'], part: string, nearest: readonly string[] = []) =>
+  problemMessage(
+    ownContent.words,
+    { kind: 'problem', about, part, nearest, typed: part },
+    `/care tips ${part}`,
+  );
+
+test.each(abouts)(
+  '%s: says what it is about, that nothing was changed, and the line to copy',
+  (about) => {
+    const { text } = said(about, 'holly days', ['holidays', 'skills']);
+    expect(text).toContain('"holly days"');
+    expect(text).toContain('Did you mean holidays, skills?');
+    expect(text).toContain('Nothing was changed.');
+    expect(text).toContain('/care tips holly days');
+  },
+);
+
+test('a long piece is cut in the sentence and whole in the line to copy', () => {
+  const long = 'x'.repeat(400);
+  const { text } = said('word', long);
+  expect(text).toContain(`"${'x'.repeat(79)}…"`);
+  expect(text).toContain(`/care tips ${long}`);
+});
+
+test('what was typed mentions nobody', () => {
+  const { text, blocks } = said('zone', '<!channel> <@U1> & @here');
+  expect(text).not.toMatch(/<[!@]/);
+  expect(blocks.map(({ type }) => type)).toEqual(['rich_text', 'context', 'rich_text']);
+});

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { stoppedClock } from '../../playground/server/clock.ts';
+import { rates } from '../../src/outbox/rate-limiter.ts';
+import { minute, noon, second } from './plans.ts';
+import { aMoment } from './rig.ts';
+
+function rated() {
+  const clock = stoppedClock(noon);
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => void clock.at(clock.now() + ms, resolve));
+  const never = Number.POSITIVE_INFINITY;
+  const { turn, close } = rates({ clock, pause });
+  return {
+    clock,
+    close,
+    turn: (team = 'T1', method = 'm', until = never) => turn(team, method, until),
+  };
+}
+
+test('in no minute are there more than forty-nine, however many want their turn and whenever', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat({ max: 5 * minute }), { minLength: 1, maxLength: 300 }),
+      async (arrivals) => {
+        const { clock, turn } = rated();
+        const times: number[] = [];
+        for (const arrival of arrivals) {
+          clock.at(noon + arrival, () => void turn().then(() => times.push(clock.now())));
+        }
+        while (times.length < arrivals.length) {
+          clock.advance(second / 4);
+          await aMoment();
+        }
+        for (const [at, time] of times.entries()) {
+          const inMinute = times.slice(at).filter((other) => other < time + minute);
+          expect(inMinute.length).toBeLessThan(50);
+        }
+      },
+    ),
+    { numRuns: 10 },
+  );
+});
+
+test('four go at once, the fifth waits a moment', async () => {
+  const { clock, turn } = rated();
+  const went: number[] = [];
+  for (let count = 0; count < 5; count += 1) void turn().then(() => went.push(clock.now() - noon));
+  await aMoment();
+  expect(went).toEqual([0, 0, 0, 0]);
+  clock.advance(2 * second);
+  await aMoment();
+  expect(went).toHaveLength(5);
+});
+
+test('what does not come in time is said at once, and uses nothing up', async () => {
+  const { clock, turn } = rated();
+  await Promise.all([turn(), turn(), turn(), turn()]);
+  expect(await turn('T1', 'm', clock.now() + second)).toBe(false);
+  clock.advance(1.5 * second);
+  expect(await turn('T1', 'm', clock.now())).toBe(true);
+});
+
+test('where Slack wants none, that method of that workspace waits so long; no other does', async () => {
+  const { clock, turn, close } = rated();
+  close('T1', 'm', 60);
+  expect(await turn('T1', 'm', clock.now() + 59 * second)).toBe(false);
+  expect(await turn('T1', 'other', clock.now())).toBe(true);
+  expect(await turn('T2', 'm', clock.now())).toBe(true);
+  const waiting = turn('T1', 'm');
+  clock.advance(60 * second);
+  expect(await waiting).toBe(true);
+});
+
+test('who waits already hears of a limit that comes meanwhile', async () => {
+  const { clock, turn, close } = rated();
+  await Promise.all([turn(), turn(), turn(), turn()]);
+  let went = 0;
+  void turn().then(() => {
+    went = clock.now();
+  });
+  close('T1', 'm', 30);
+  clock.advance(29 * second);
+  await aMoment();
+  expect(went).toBe(0);
+  clock.advance(second);
+  await aMoment();
+  expect(went).toBe(noon + 30 * second);
+});

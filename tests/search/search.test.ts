@@ -1,0 +1,278 @@
+import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
+import { load } from 'js-yaml';
+import { describe, expect, test } from 'vitest';
+import { type Entry, kinds } from '../../src/content/entry.ts';
+import { readKnowledge } from '../../src/content/knowledge.ts';
+import { buildLibrary } from '../../src/content/library.ts';
+import { plainLanguage } from '../../src/search/language-file.ts';
+import { type Finding, searchIndex } from '../../src/search/search.ts';
+import { ownFiles } from '../content/files.ts';
+
+const library = buildLibrary(ownFiles);
+const entries = kinds.flatMap((kind) => library.list(kind));
+const { search } = library;
+const knowledge = readKnowledge(ownFiles, new Set(entries.map(({ id }) => id)));
+const asked = new Set(
+  [...knowledge.questions.values(), ...knowledge.phrases.values()].flat().map(plainWords),
+);
+
+/** As it was typed, but for case and punctuation. */
+function plainWords(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** The ids in the order in which they are shown. */
+function ids(finding: Finding): string[] {
+  if (finding.kind === 'entry') return [finding.entry.id];
+  return finding.kind === 'nearest' ? finding.entries.map(({ id }) => id) : [];
+}
+
+/** An entry of a small library of the test's own. */
+const entry = (id: string, aliases: readonly string[], core = ''): Entry => ({
+  kind: 'guideline',
+  id,
+  title: id,
+  summary: 'A sentence.',
+  aliases: [...aliases],
+  related: [],
+  reviewed: '2026-11-22',
+  core: [[{ text: core }]],
+  details: [],
+});
+
+describe.each(['queries.yml', 'held-out.yml'])('what hurried people type, in %s', async (file) => {
+  const queries = load(await readFile(new URL(file, import.meta.url), 'utf8')) as readonly {
+    readonly ask: string;
+    readonly answers: readonly string[];
+  }[];
+  const answered = queries.map(({ ask, answers }) => {
+    const finding = search(ask);
+    const place = ids(finding).findIndex((id) => answers.includes(id));
+    return { finding, place, isNew: !asked.has(plainWords(ask)) };
+  });
+  const share = (count: number) => count / queries.length;
+  const first = answered.filter(({ place }) => place === 0);
+  const shown = answered.filter(({ place }) => place >= 0);
+  const figures = (some: typeof answered): string => {
+    const percent = (part: typeof answered) => ((part.length / some.length) * 100).toFixed(1);
+    const [right, among] = [
+      some.filter(({ place }) => place === 0),
+      some.filter(({ place }) => place >= 0),
+    ];
+    return `${some.length} questions right at once ${percent(right)} %, among three ${percent(among)} %`;
+  };
+  process.stdout.write(
+    `${file}: of ${figures(answered)}; not word for word in the content: of ${figures(answered.filter(({ isNew }) => isNew))}\n`,
+  );
+
+  test('gets the right entry first for at least 95 %', () => {
+    expect(share(first.length)).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test('gets the right entry among the first three for at least 99 %', () => {
+    expect(share(shown.length)).toBeGreaterThanOrEqual(0.99);
+  });
+
+  test('gets a wrong entry as the only answer for at most 1 %, and one answer for most', () => {
+    const alone = answered.filter(({ finding }) => finding.kind === 'entry');
+    expect(share(alone.filter(({ place }) => place < 0).length)).toBeLessThanOrEqual(0.01);
+    expect(share(alone.length)).toBeGreaterThan(0.6);
+  });
+});
+
+test('the written questions name only entries that there are', async () => {
+  const texts = await Promise.all(
+    ['queries.yml', 'held-out.yml'].map((file) => readFile(new URL(file, import.meta.url), 'utf8')),
+  );
+  const named = texts.flatMap((text) => load(text) as { answers: string[] }[]);
+  const known = new Set(entries.map(({ id }) => id));
+  expect(named.flatMap(({ answers }) => answers).filter((id) => !known.has(id))).toEqual([]);
+});
+
+test.each(entries.map((each) => [each.id, each] as const))(
+  '%s answers to its id, its title and each alias, in any case',
+  (id, { title, aliases }) => {
+    const names = [id, title, ...aliases, title.toUpperCase(), ` ${title}! `];
+    expect(names.filter((name) => ids(search(name)).join() !== id)).toEqual([]);
+  },
+);
+
+test('a title wins over the alias of another entry', () => {
+  const find = searchIndex([entry('tea', ['coffee']), entry('coffee', ['mug'])]);
+  expect(ids(find('coffee'))).toEqual(['coffee']);
+});
+
+test.each([
+  ['case and punctuation', 'WARM... Welcome?!', 'warm-welcome'],
+  ['accents', 'a wárm wëlcome', 'warm-welcome'],
+  ['singular and plural', 'guard', 'security-check'],
+  ['singular and plural', 'haggles', 'business-acumen'],
+  ['word order', 'welcome warm', 'warm-welcome'],
+  ['a missing apostrophe', 'cant please everyone', 'an-extra-mile-is-not-enough'],
+  ['a curly apostrophe', 'can’t please everyone', 'an-extra-mile-is-not-enough'],
+  ['a swapped pair of letters', 'pateince', 'patience'],
+  ['a swapped pair in a short word', 'agnry', 'self-control'],
+  ['a wrong first letter', 'watience', 'patience'],
+  ['British spelling', 'flat tyre', 'know-what-needs-to-be-done'],
+  ['British spelling', 'apologise', 'taking-responsibility'],
+  ['another word for the same', 'queueing at the till', 'patience'],
+  ['words run together', 'warmwelcome', 'warm-welcome'],
+  ['a word taken apart', 'hand over', 'internal-customers'],
+  ['numbers as words', 'rule three', 'it-is-all-about-emotions'],
+])('%s does not matter: %s', (_difference, question, id) => {
+  expect(ids(search(question))[0]).toBe(id);
+});
+
+test('a word that the library has is not taken for a misspelling of another', () => {
+  const find = searchIndex([entry('tea', ['form']), entry('coffee', ['from here', 'farm'])]);
+  expect(ids(find('farm'))).toEqual(['coffee']);
+});
+
+test('a compound and its parts find each other', () => {
+  const find = searchIndex([
+    entry('tea', ['check out']),
+    entry('coffee', ['paperwork'], 'a checkout'),
+  ]);
+  expect(ids(find('checkout'))[0]).toBe('tea');
+  expect(ids(find('paper work please'))[0]).toBe('coffee');
+});
+
+test('a whole alias inside the question counts more than its words far apart', () => {
+  const find = searchIndex([
+    entry('tea', ['lost heart']),
+    entry('coffee', ['lost'], 'heart'),
+    entry('milk', ['heart'], 'lost'),
+  ]);
+  expect(ids(find('she has lost heart over this'))[0]).toBe('tea');
+});
+
+test('a name counts more than a word in the text', () => {
+  const find = searchIndex([entry('tea', ['mug'], 'saucer saucer'), entry('coffee', ['saucer'])]);
+  expect(ids(find('where is my saucer'))[0]).toBe('coffee');
+});
+
+test('a question that two entries answer equally well gets both', () => {
+  const find = searchIndex([entry('tea', ['hot mug']), entry('coffee', ['cold mug'])]);
+  expect(find('mug')).toMatchObject({
+    kind: 'nearest',
+    entries: [{ id: 'tea' }, { id: 'coffee' }],
+  });
+});
+
+test.each([
+  ['shouting', 'self-control'],
+  ['customer is shouting', 'self-control'],
+  ['angry customr', 'self-control'],
+  ['long queu', 'patience'],
+])('%s is answered by one entry alone', (question, id) => {
+  expect(search(question)).toMatchObject({ kind: 'entry', entry: { id } });
+});
+
+test('a question that is not understood for the most part is not answered by one entry alone', () => {
+  const find = searchIndex([entry('tea', ['blue mug']), entry('coffee', ['saucer'])]);
+  expect(find('mug blue xqzvk').kind).toBe('entry');
+  expect(find('mug xqzvk wvkjq').kind).toBe('nearest');
+});
+
+test('a whole question counts more than a phrase', () => {
+  const find = searchIndex([entry('tea', ['cup']), entry('coffee', ['mug'])], {
+    language: plainLanguage,
+    questions: new Map([['coffee', ['who took the spoon']]]),
+    phrases: new Map([['tea', ['who took the spoon']]]),
+  });
+  expect(ids(find('took the spoon'))).toEqual(['coffee', 'tea']);
+});
+
+test('at most three entries are near', () => {
+  const find = searchIndex(['a', 'b', 'c', 'd'].map((id) => entry(`entry-${id}`, [`${id}x mug`])));
+  expect(ids(find('mug'))).toHaveLength(3);
+});
+
+test.each(['', ' \n', '?!…', 'xqzvk', '999999', 'it is the', 'qqqq <!xqzvk> *x* &amp;'])(
+  '%j finds nothing',
+  (question) => {
+    expect(search(question)).toEqual({ kind: 'nothing' });
+  },
+);
+
+describe('one slip of the finger', () => {
+  const letters = 'abcdefghijklmnopqrstuvwxyz';
+  const names = entries.flatMap(({ id, aliases }) =>
+    aliases.filter((alias) => alias.length >= 5).map((alias) => ({ id, alias })),
+  );
+  const slip = fc.record({
+    name: fc.constantFrom(...names),
+    kind: fc.constantFrom('lost', 'added', 'other', 'swapped'),
+    at: fc.nat(),
+    letter: fc.constantFrom(...letters),
+  });
+  const slipped = ({
+    name,
+    kind,
+    at,
+    letter,
+  }: typeof slip extends fc.Arbitrary<infer T> ? T : never) => {
+    const { alias } = name;
+    const place = at % (alias.length - (kind === 'swapped' ? 1 : 0));
+    const [before, after] = [alias.slice(0, place), alias.slice(place)];
+    if (kind === 'lost') return before + after.slice(1);
+    if (kind === 'added') return before + letter + after;
+    if (kind === 'other') return before + letter + after.slice(1);
+    return before + (after[1] ?? '') + (after[0] ?? '') + after.slice(2);
+  };
+
+  test('in an alias of five or more letters leaves its entry among the first three for 95 %', () => {
+    const sample = fc.sample(slip, { numRuns: 2000, seed: 1 });
+    const lost = sample.filter((each) => !ids(search(slipped(each))).includes(each.name.id));
+    expect(lost.length / sample.length).toBeLessThanOrEqual(0.05);
+  });
+});
+
+describe('hostile questions', () => {
+  const hostile: readonly (readonly [string, string])[] = [
+    ['4,000 letters', 'a'.repeat(4000)],
+    ['4,000 letters in words', 'patiense customer '.repeat(222)],
+    ['300 unknown words', 'xq '.repeat(1300)],
+    ['emoji', '😀🎉👩‍👩‍👧'.repeat(100)],
+    ['right-to-left text', '\u202eמה לעשות עם لقوح غاضب'],
+    ['control characters', '\0\u0007patience\u001b[31m\r\n'],
+    ['mentions', '<!channel> <@U0ANA> <#C0X|x> <https://x.example|patience>'],
+    ['names of objects', '__proto__ constructor toString'],
+    ['half a character', '\ud83d'.repeat(300)],
+    ['signs of a pattern', '(((((.*+?^$[\\'],
+  ];
+
+  test.each(hostile)('%s give a normal answer in no time', (_name, question) => {
+    const start = performance.now();
+    const { kind } = search(question);
+    expect(['entry', 'nearest', 'nothing']).toContain(kind);
+    expect(performance.now() - start).toBeLessThan(250);
+  });
+
+  test('any text gives a normal answer', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (question) => {
+        expect(ids(search(question)).length).toBeLessThanOrEqual(3);
+      }),
+    );
+  });
+});
+
+test('the index is built and searched fast enough', () => {
+  const start = performance.now();
+  const find = searchIndex(entries, knowledge);
+  find('nobody helps me here');
+  expect(performance.now() - start).toBeLessThan(1000);
+  const times = entries
+    .flatMap(({ aliases }) => aliases)
+    .map((alias) => {
+      const asked = performance.now();
+      find(`my ${alias}s today`);
+      return performance.now() - asked;
+    });
+  expect(times.sort((a, b) => a - b)[times.length >> 1]).toBeLessThan(5);
+});

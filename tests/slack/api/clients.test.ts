@@ -1,0 +1,280 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { readManifest } from '../../../playground/index.ts';
+import type { Fault } from '../../../playground/server/contract.ts';
+import type { Posted, SlackFailure } from '../../../src/ports/slack.ts';
+import { slackClients } from '../../../src/slack/api/clients.ts';
+import { slackLogger } from '../../../src/slack/api/logger.ts';
+import { idOf, kitchen, minute, noon, startSlack } from '../../playground/server/rig.ts';
+import { recordedLog } from '../../recorded-log.ts';
+
+const manifest = await readManifest('manifest.yml');
+const tea: Posted = {
+  text: 'Tea!',
+  blocks: [{ type: 'section', text: { type: 'plain_text', text: 'Tea!' } }],
+};
+
+/** Our own app in the kitchen, with no more scopes than the manifest asks for. */
+async function inTheKitchen(people: typeof kitchen.people = []) {
+  const workspace = { ...kitchen, people: [...kitchen.people, ...people] };
+  const slack = await startSlack({ manifest, workspaces: [workspace] });
+  const log = recordedLog();
+  const logger = slackLogger(log);
+  const botToken = async () => slack.botToken();
+  const slacks = slackClients({ botToken, slackApiUrl: slack.apiUrl, logger });
+  const team = (await (
+    await fetch(`${slack.apiUrl}auth.test`, asApp(slack.botToken()))
+  ).json()) as {
+    team_id: string;
+  };
+  return { slack, log, our: await slacks(team.team_id), channel: idOf(slack, 'general') };
+}
+
+const asApp = (token: string) => ({
+  method: 'POST',
+  headers: { authorization: `Bearer ${token}` },
+});
+
+const failure = (call: Promise<unknown>): Promise<SlackFailure> =>
+  call.then(
+    () => Promise.reject(new Error('it should have failed')),
+    (error) => error,
+  );
+
+test('posts, changes and deletes a message, in a thread of it too', async () => {
+  const { slack, our, channel } = await inTheKitchen();
+  const at = await our.post({ channel }, tea);
+  await our.post({ channel, thread: at.ts }, { ...tea, text: 'With milk' });
+  expect(slack.messages('general').slice(-2)).toMatchObject([
+    { text: 'Tea!', ts: at.ts },
+    { text: 'With milk', thread_ts: at.ts },
+  ]);
+  await our.update(at, { ...tea, text: 'Coffee!' });
+  expect(slack.messages('general').find(({ ts }) => ts === at.ts)?.text).toBe('Coffee!');
+  expect(await our.permalink(at)).toContain(at.ts.replace('.', ''));
+  await our.deleteMessage(at);
+  expect(slack.messages('general').some(({ ts }) => ts === at.ts)).toBe(false);
+});
+
+test('tells one person alone', async () => {
+  const { slack, our, channel } = await inTheKitchen();
+  await our.tell({ channel, user: slack.person('ana').id }, tea);
+  expect(slack.person('ana').reads('general').at(-1)?.text).toBe('Tea!');
+  expect(slack.messages('general').at(-1)?.text).toBe('The kettle is on');
+});
+
+test('opens a view and puts another in its place', async () => {
+  const { slack, our } = await inTheKitchen();
+  const address = await serve((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => (body += chunk));
+    request.on('end', () => {
+      response.end();
+      trigger.resolve(new URLSearchParams(body).get('trigger_id') ?? '');
+    });
+  });
+  const trigger = Promise.withResolvers<string>();
+  slack.deliverTo(address);
+  await slack.person('ana').send('general', '/care');
+  const view = (title: string) =>
+    ({ type: 'modal', title: { type: 'plain_text', text: title }, blocks: tea.blocks }) as const;
+  const { id } = await our.openView(await trigger.promise, view('Tea'));
+  expect(slack.person('ana').views()).toMatchObject([{ id, title: { text: 'Tea' } }]);
+  await our.updateView(id, view('Coffee'));
+  expect(slack.person('ana').views()).toMatchObject([{ id, title: { text: 'Coffee' } }]);
+});
+
+test('knows people, bots, and who has left', async () => {
+  const { slack, our } = await inTheKitchen();
+  const person = (name: string) => our.person(slack.person(name).id);
+  expect(await person('ana')).toEqual({
+    id: slack.person('ana').id,
+    name: 'ana',
+    timeZone: 'Europe/Lisbon',
+    locale: 'pt-PT',
+    isBot: false,
+    isDeactivated: false,
+    isStranger: false,
+    isAdmin: true,
+  });
+  expect(await person('robo')).toMatchObject({ isBot: true, isAdmin: false });
+  expect(await our.person('USLACKBOT')).toMatchObject({ isBot: true });
+  expect(await person('gone')).toMatchObject({ isDeactivated: true, timeZone: 'UTC' });
+});
+
+test('knows a channel, and everyone in it over more than one page', async () => {
+  const crowd = Array.from({ length: 230 }, (_, at) => ({ name: `p${at}`, real_name: `P ${at}` }));
+  const { slack, our, channel } = await inTheKitchen(crowd);
+  expect(await our.channel(channel)).toEqual({
+    id: channel,
+    name: 'general',
+    kind: 'public',
+    isArchived: false,
+    isMember: true,
+  });
+  const members = await our.members(channel);
+  expect(new Set(members).size).toBe(members.length);
+  expect(members).toEqual(expect.arrayContaining(crowd.map(({ name }) => slack.person(name).id)));
+  const calls = slack.traffic.filter(({ name }) => name === 'conversations.members');
+  expect(calls).toHaveLength(2);
+});
+
+test('finds the direct messages with a person, and sends a file there or to a channel', async () => {
+  const { slack, log, our, channel } = await inTheKitchen();
+  const ana = slack.person('ana');
+  const direct = await our.directChannel(ana.id);
+  expect(await our.directChannel(ana.id)).toBe(direct);
+  const list = { name: 'tea.csv', title: 'Tea', content: 'green,2' };
+  await our.sendFile({ channel: ana.id }, list);
+  await our.sendFile({ channel }, list);
+  expect(ana.reads(direct).at(-1)?.files).toMatchObject([{ name: 'tea.csv' }]);
+  expect(slack.messages('general').at(-1)?.files).toMatchObject([{ name: 'tea.csv' }]);
+  expect(log.lines).toEqual([]);
+});
+
+test('schedules for later, finds it in exactly its minute, and takes it back', async () => {
+  const { slack, our, channel } = await inTheKitchen();
+  const due = noon / 1000 + 600;
+  const id = await our.schedule({ channel }, due, tea);
+  expect(await our.scheduled(channel, due, due)).toEqual([{ id, postAt: due }]);
+  expect(await our.scheduled(channel, due + 1, due + 59)).toEqual([]);
+  expect(await our.scheduled(channel, due - 59, due - 1)).toEqual([]);
+  await our.unschedule(channel, id);
+  slack.clock.advance(20 * minute);
+  expect(slack.messages('general').at(-1)?.text).toBe('The kettle is on');
+});
+
+test('an id that Slack lists as a bare number is the one that it gave', async () => {
+  const url = await serve((_, response) =>
+    response.end('{"ok": true, "scheduled_messages": [{"id": 1298393284, "post_at": 1551991428}]}'),
+  );
+  const slack = await toNowhere(`${url}/api/`);
+  expect(await slack.scheduled('C1', 1551991428, 1551991428)).toEqual([
+    { id: 'Q1298393284', postAt: 1551991428 },
+  ]);
+});
+
+test('a group’s people', async () => {
+  const { slack, our } = await inTheKitchen();
+  const answer = (await (
+    await fetch(`${slack.apiUrl}usergroups.list`, asApp(slack.botToken()))
+  ).json()) as { usergroups: { id: string }[] };
+  const people = await our.groupMembers(answer.usergroups[0]?.id ?? '');
+  expect(new Set(people)).toEqual(new Set(['ana', 'ben'].map((name) => slack.person(name).id)));
+});
+
+const on = 'chat.postMessage';
+test.each<[string, Fault, Partial<SlackFailure>]>([
+  ['no', { on, does: 'error', error: 'is_archived' }, { outcome: 'refused', code: 'is_archived' }],
+  [
+    'an error that may have come halfway',
+    { on, does: 'error', error: 'internal_error' },
+    { outcome: 'unsure', code: 'internal_error' },
+  ],
+  [
+    'something that is no word of Slack’s',
+    { on, does: 'error', error: '<html>Bad gateway</html>' },
+    { outcome: 'unsure', code: 'unreadable_answer' },
+  ],
+  [
+    'too many calls',
+    { on, does: 'rate-limit', retryAfter: 7 },
+    { outcome: 'limited', code: 'ratelimited', retryAfter: 7 },
+  ],
+  ['a broken server', { on, does: 'status', status: 503 }, { outcome: 'unsure', code: 'http_503' }],
+  ['a lost connection', { on, does: 'drop-after' }, { outcome: 'unsure' }],
+])('a call answered with %s is made once and fails as what it is', async (_, fault, as) => {
+  const { slack, our, channel } = await inTheKitchen();
+  slack.faults.add(fault);
+  expect(await failure(our.post({ channel }, tea))).toMatchObject({ method: on, ...as });
+  expect(slack.traffic.filter(({ name }) => name === on)).toHaveLength(1);
+});
+
+const toNowhere = (slackApiUrl: string) =>
+  slackClients({
+    botToken: async () => 'xoxb-1',
+    slackApiUrl,
+    logger: slackLogger(recordedLog()),
+  })('T1');
+
+test('a call that reached nobody was certainly not made', async () => {
+  const closed = createServer().listen(0, '127.0.0.1');
+  await once(closed, 'listening');
+  const { port } = closed.address() as AddressInfo;
+  await new Promise((resolve) => closed.close(resolve));
+  for (const host of [`127.0.0.1:${port}`, 'slack.invalid']) {
+    const slack = await toNowhere(`http://${host}/api/`);
+    const call = slack.post({ channel: 'C1' }, tea);
+    expect(await failure(call)).toMatchObject({ outcome: 'unreached' });
+  }
+});
+
+test('an answer cut off in its middle leaves it open whether the call was made', async () => {
+  const url = await serve((_, response) => {
+    response.writeHead(200, { 'content-length': 100 });
+    response.write('{"ok": true', () => response.destroy());
+  });
+  const slack = await toNowhere(`${url}/api/`);
+  expect(await failure(slack.post({ channel: 'C1' }, tea))).toMatchObject({ outcome: 'unsure' });
+});
+
+test('an answer without the id it exists for leaves it open too', async () => {
+  const url = await serve((_, response) => response.end('{"ok": true}'));
+  const slack = await toNowhere(`${url}/api/`);
+  expect(await failure(slack.schedule({ channel: 'C1' }, 1, tea))).toMatchObject({
+    method: 'chat.scheduleMessage',
+    outcome: 'unsure',
+  });
+});
+
+test('a 429 that does not say how long still is one', async () => {
+  const url = await serve((_, response) => {
+    response.writeHead(429).end();
+  });
+  const slack = await toNowhere(`${url}/api/`);
+  expect(await failure(slack.post({ channel: 'C1' }, tea))).toMatchObject({
+    outcome: 'limited',
+    retryAfter: 30,
+  });
+});
+
+test('a workspace without a token is refused as Slack would', async () => {
+  const slacks = slackClients({
+    botToken: async () => undefined,
+    slackApiUrl: undefined,
+    logger: slackLogger(recordedLog()),
+  });
+  expect(await failure(slacks('T1'))).toMatchObject({ outcome: 'refused', code: 'not_authed' });
+});
+
+test('each workspace’s calls go out with its own token, and with a new one once it changed', async () => {
+  const seen: unknown[] = [];
+  const url = await serve((request, response) => {
+    seen.push(request.headers.authorization);
+    response.end('{"ok": true, "channel": "C1", "ts": "1.2"}');
+  });
+  const tokens: Record<string, string> = { T1: 'xoxb-1', T2: 'xoxb-2' };
+  const slacks = slackClients({
+    botToken: async (workspace) => tokens[workspace],
+    slackApiUrl: `${url}/api/`,
+    logger: slackLogger(recordedLog()),
+  });
+  for (const workspace of ['T1', 'T2', 'T1']) {
+    await (await slacks(workspace)).post({ channel: 'C1' }, tea);
+  }
+  tokens.T1 = 'xoxb-3';
+  await (await slacks('T1')).post({ channel: 'C1' }, tea);
+  expect(seen).toEqual(['Bearer xoxb-1', 'Bearer xoxb-2', 'Bearer xoxb-1', 'Bearer xoxb-3']);
+});
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

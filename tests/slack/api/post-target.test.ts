@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { type Channel, type Slack, SlackFailure } from '../../../src/ports/slack.ts';
+import { placeFor } from '../../../src/slack/api/post-target.ts';
+import { recordingSlack } from '../../features/shoutouts/shoutout-app.ts';
+
+/** What is told of a place by a Slack that answers `conversations.info` so. */
+function placeWhere(channel: Slack['channel'], id = 'C1') {
+  const slack = { ...recordingSlack().slack, channel };
+  return placeFor({ slacks: async () => slack }, { workspace: 'T1', id });
+}
+
+const desk: Channel = { id: 'C1', name: 'desk', kind: 'public', isArchived: false, isMember: true };
+const refused = (code: string) => async () => {
+  throw new SlackFailure('conversations.info', 'refused', code);
+};
+
+test.each([
+  [desk, { name: 'desk' }],
+  [{ ...desk, kind: 'private' }, { name: 'desk' }],
+  [{ ...desk, isMember: false }, { obstacle: 'public' }],
+  [{ ...desk, isArchived: true }, { obstacle: 'archived' }],
+  [{ ...desk, kind: 'group' }, { obstacle: 'direct' }],
+] as const)('%j is a place: %j', async (channel, place) => {
+  expect(await placeWhere(async () => channel)).toEqual(place);
+});
+
+test('a private channel that we are not in is none that Slack tells of', async () => {
+  expect(await placeWhere(refused('channel_not_found'))).toEqual({ obstacle: 'private' });
+});
+
+test('what our scopes don’t let us read is a conversation between people', async () => {
+  expect(await placeWhere(refused('missing_scope'))).toEqual({ obstacle: 'direct' });
+});
+
+test('a direct message is no place for all, and Slack isn’t asked about it', async () => {
+  expect(await placeWhere(refused('asked'), 'D1')).toEqual({ obstacle: 'direct' });
+});
+
+test('an outage is no obstacle to tell a person of', async () => {
+  const down = async () => {
+    throw new SlackFailure('conversations.info', 'unreached', 'ECONNREFUSED');
+  };
+  await expect(placeWhere(down)).rejects.toThrow('ECONNREFUSED');
+});

@@ -1,0 +1,93 @@
+import { afterEach } from 'vitest';
+import { type LocalSlack, localSlack } from '../../../playground/server/local-slack.ts';
+import { identity } from '../../../src/slack/api/identity.ts';
+import { slackLogger } from '../../../src/slack/api/logger.ts';
+import { clientOptions, webClient } from '../../../src/slack/api/web-client.ts';
+import { App } from '../../../src/slack/bolt.ts';
+import { requestGate } from '../../../src/slack/receivers/in-flight.ts';
+import { socketReceiver } from '../../../src/slack/receivers/socket-receiver.ts';
+import type { Feature } from '../../../src/slack/router/feature.ts';
+import { connectFeatures } from '../../../src/slack/router/router.ts';
+import { prose } from '../../../src/slack/ui/blocks.ts';
+import { type Message, message } from '../../../src/slack/ui/message.ts';
+import { openStore } from '../../../src/store/store.ts';
+import { recordedLog } from '../../recorded-log.ts';
+import { ownContent, manifest as ownManifest } from '../../stories/extra-mile.ts';
+
+const open: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((close) => close()));
+});
+
+/** Our manifest with one command more, two shortcuts, and all that happens to channels. */
+const manifest: typeof ownManifest = {
+  ...ownManifest,
+  features: {
+    ...ownManifest.features,
+    slash_commands: [
+      { command: '/care', description: 'Care', should_escape: true },
+      { command: '/tea', description: 'Tea', should_escape: true },
+    ],
+    shortcuts: [
+      { name: 'Make tea', type: 'global', callback_id: 'tea.anywhere', description: 'Tea' },
+      { name: 'Tea for this', type: 'message', callback_id: 'tea.message', description: 'Tea' },
+    ],
+  },
+  settings: {
+    ...ownManifest.settings,
+    event_subscriptions: {
+      bot_events: ['app_mention', 'message.im', 'channel_left', 'channel_archive'],
+    },
+  },
+};
+
+export const says = (text: string): Message => message([prose([{ text }])]);
+
+/** One feature of the test's own, on the real way from Slack to a feature and back. */
+export async function featureApp(feature: Feature): Promise<{
+  readonly slack: LocalSlack;
+  readonly log: ReturnType<typeof recordedLog>;
+}> {
+  const slack = await localSlack({ manifest });
+  const log = recordedLog();
+  const logger = slackLogger(log);
+  const { clock, apiUrl: slackApiUrl } = slack;
+  const store = await openStore({ url: 'memory:', clock, log });
+  const us = await identity(webClient(slack.botToken(), slackApiUrl, logger), slack.botToken());
+  const receiver = socketReceiver({
+    appToken: slack.credentials.appToken,
+    slackApiUrl,
+    logger,
+    log,
+    gate: requestGate({ clock, log }),
+  });
+  const app = new App({
+    receiver,
+    authorize: async () => us,
+    logger,
+    clientOptions: clientOptions(slackApiUrl, logger),
+    convoStore: false,
+    ignoreSelf: false,
+    deferInitialization: true,
+    attachFunctionToken: false,
+  });
+  const search = () => says('nothing');
+  connectFeatures(app, {
+    features: [feature],
+    search,
+    isSlip: () => false,
+    words: ownContent.words,
+    store,
+    clock,
+    log,
+  });
+  await app.init();
+  await app.start();
+  open.push(async () => {
+    receiver.stopIntake();
+    await receiver.stop();
+    await store.close();
+    await slack.close();
+  });
+  return { slack, log };
+}

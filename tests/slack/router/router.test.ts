@@ -1,0 +1,325 @@
+import { expect, test, vi } from 'vitest';
+import type { MessageView } from '../../../playground/protocol.ts';
+import type {
+  Happening,
+  Question,
+  Shortcut,
+  Submission,
+} from '../../../src/slack/router/feature.ts';
+import { buttons, prose } from '../../../src/slack/ui/blocks.ts';
+import type { Field } from '../../../src/slack/ui/fields.ts';
+import { message } from '../../../src/slack/ui/message.ts';
+import { form, notice } from '../../../src/slack/ui/views.ts';
+import { featureApp, says } from './feature-app.ts';
+
+const kettle = (parts: readonly Field[], about = '') =>
+  form({ route: 'tea.send', title: 'Tea', submit: 'Pour', close: 'Cancel', about, parts });
+
+const teaButton = message([
+  buttons([{ action: 'tea.open', label: 'Open', value: 'open' }], {
+    action: 'tea.menu',
+    options: [
+      { text: 'Pour', value: 'pour' },
+      { text: 'Spill', value: 'spill' },
+    ],
+  }),
+]);
+
+function lastOf(messages: readonly MessageView[]): MessageView {
+  const found = messages.at(-1);
+  if (!found) throw new Error('there is no message');
+  return found;
+}
+
+const leaf: Field = { kind: 'text', name: 'leaf', label: 'Leaf', longest: 100, lines: 'one' };
+
+test('a command of a feature gets what was typed, as typed and as Slack wrote it', async () => {
+  const asked: Question[] = [];
+  const { slack } = await featureApp({
+    commands: {
+      '/tea': (question) => {
+        asked.push(question);
+        return says('One tea!');
+      },
+    },
+  });
+  const ana = slack.person('ana');
+  await ana.send('general', '/tea for @ben & me');
+  expect(ana.reads('general').at(-1)).toMatchObject({ ephemeral: true, text: 'One tea!' });
+  const { id } = slack.person('ben');
+  expect(asked).toMatchObject([
+    { user: ana.id, text: `for @${id} & me`, raw: `for <@${id}> &amp; me` },
+  ]);
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('a command opens a form; where that fails its message is there instead', async () => {
+  const { slack, log } = await featureApp({
+    commands: { '/tea': () => ({ open: kettle([leaf]), instead: says('Press here') }) },
+  });
+  const ana = slack.person('ana');
+  const before = ana.reads('general').length;
+  await ana.send('general', '/tea');
+  expect(ana.views()).toHaveLength(1);
+  expect(ana.reads('general')).toHaveLength(before);
+  slack.faults.add({ on: 'views.open', does: 'drop-before' });
+  expect(await ana.send('general', '/tea')).toMatchObject({ ok: true });
+  expect(ana.reads('general').at(-1)).toMatchObject({ ephemeral: true, text: 'Press here' });
+  expect(log.lines).toContainEqual(
+    expect.objectContaining({ message: 'a form could not be opened' }),
+  );
+});
+
+test('a command that takes longer than Slack waits is answered in time, with the words to copy', async () => {
+  const { slack, log } = await featureApp({ commands: { '/tea': () => new Promise(() => {}) } });
+  const ana = slack.person('ana');
+  expect(await ana.send('general', '/tea for two')).toMatchObject({ ok: true });
+  const { text } = lastOf(ana.reads('general'));
+  expect(text).toContain('longer than usual');
+  expect(text).toContain('/tea for two');
+  expect(log.lines).toContainEqual(
+    expect.objectContaining({ message: 'a question could not be answered', what: 'tea' }),
+  );
+});
+
+test('a form that was closed before it was filled is left alone', async () => {
+  const filled = Promise.withResolvers<ReturnType<typeof kettle>>();
+  const { slack, log } = await featureApp({
+    care: { tea: () => teaButton },
+    actions: { 'tea.open': () => ({ open: kettle([leaf]), fill: () => filled.promise }) },
+  });
+  const ana = slack.person('ana');
+  await ana.send('general', '/care tea');
+  await ana.press(lastOf(ana.reads('general')), 'Open');
+  await ana.closeView(await slack.until(() => ana.views()[0]));
+  filled.resolve(kettle([leaf]));
+  await slack.until(() => slack.refusals().length > 0);
+  await vi.waitFor(() => expect(log.lines.map(({ what }) => what)).toContain('tea.open'));
+  expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+});
+
+test('a mention that would open a form gets the message instead, in its thread', async () => {
+  const asked: Question[] = [];
+  const { slack } = await featureApp({
+    care: {
+      tea: (question) => {
+        asked.push(question);
+        return { open: kettle([leaf]), instead: says('Press here') };
+      },
+    },
+  });
+  const ana = slack.person('ana');
+  const { ts = '' } = slack.messages('general').at(-1) ?? {};
+  await ana.send('general', '@Extra Mile tea for @ben', { thread_ts: ts });
+  const answer = await slack.until(() => ana.reads('general').find(({ ephemeral }) => ephemeral));
+  expect(answer).toMatchObject({ text: 'Press here', thread_ts: ts });
+  expect(asked).toMatchObject([{ raw: expect.stringMatching(/^for <@U/), thread: ts }]);
+});
+
+test('every kind of field is one that Slack takes, and comes back by its name', async () => {
+  const options = [
+    { text: 'Green', value: 'green' },
+    { text: 'Black', value: 'black' },
+  ];
+  const fields: readonly Field[] = [
+    { ...leaf, initial: 'Oolong', placeholder: 'A name', hint: 'Any', focus: true },
+    { kind: 'menu', name: 'menu', label: 'Menu', options, initial: 'black', placeholder: 'Which' },
+    { kind: 'radio', name: 'radio', label: 'Radio', options },
+    { kind: 'checkboxes', name: 'boxes', label: 'Boxes', options, initial: ['green', 'black'] },
+    { kind: 'menu of several', name: 'several', label: 'Several', options, placeholder: 'Which' },
+    { kind: 'search', name: 'zone', route: 'tea.zones', label: 'Zone', initial: options[0] },
+    { kind: 'people', name: 'people', label: 'People', most: 10 },
+    { kind: 'channel', name: 'channel', label: 'Channel', optional: true },
+    { kind: 'time', name: 'time', label: 'Time', initial: '09:30' },
+    { kind: 'date', name: 'date', label: 'Date', optional: true },
+  ];
+  const sent: Submission[] = [];
+  const { slack } = await featureApp({
+    commands: {
+      '/tea': () => ({ open: kettle(fields, 'the kitchen'), instead: says('No form') }),
+    },
+    submissions: {
+      'tea.send': (submission) => {
+        sent.push(submission);
+        return undefined;
+      },
+    },
+  });
+  const ana = slack.person('ana');
+  const ben = slack.person('ben');
+  await ana.send('general', '/tea');
+  const [view] = ana.views();
+  if (!view) throw new Error('no form');
+  await ana.submit(view, {
+    radio: 'green',
+    several: ['green'],
+    people: [ben.id],
+    date: '2026-12-01',
+  });
+  expect(sent).toMatchObject([
+    {
+      user: ana.id,
+      about: 'the kitchen',
+      once: view.id,
+      values: {
+        leaf: 'Oolong',
+        menu: 'black',
+        radio: 'green',
+        boxes: ['green', 'black'],
+        several: ['green'],
+        zone: 'green',
+        people: [ben.id],
+        channel: '',
+        time: '09:30',
+        date: '2026-12-01',
+      },
+    },
+  ]);
+  expect(ana.views()).toEqual([]);
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('a field that is wrong says so, and a form can make way for what came of it', async () => {
+  const { slack } = await featureApp({
+    commands: { '/tea': () => ({ open: kettle([leaf]), instead: says('No form') }) },
+    submissions: {
+      'tea.send': ({ values }) =>
+        values.leaf === 'coffee'
+          ? { errors: { leaf: 'That is no tea.' } }
+          : { show: notice('Tea', 'Close', [prose([{ text: 'It is steeping.' }])]) },
+    },
+  });
+  const ana = slack.person('ana');
+  await ana.send('general', '/tea');
+  const [view] = ana.views();
+  if (!view) throw new Error('no form');
+  await ana.submit(view, { leaf: 'coffee' });
+  expect(ana.views()[0]?.errors).toEqual({ leaf: 'That is no tea.' });
+  await ana.submit(view, { leaf: 'mint' });
+  expect(JSON.stringify(ana.views()[0]?.blocks)).toContain('It is steeping.');
+});
+
+test('a form that takes too long, or fails, gives back what was typed, in time', async () => {
+  const { slack, log } = await featureApp({
+    commands: { '/tea': () => ({ open: kettle([leaf]), instead: says('No form') }) },
+    submissions: { 'tea.send': () => new Promise(() => {}) },
+  });
+  const ana = slack.person('ana');
+  await ana.send('general', '/tea');
+  const [view] = ana.views();
+  if (!view) throw new Error('no form');
+  expect(await ana.submit(view, { leaf: 'a rare white tea' })).toMatchObject({ ok: true });
+  expect(JSON.stringify(ana.views()[0]?.blocks)).toContain('a rare white tea');
+  expect(log.text()).not.toContain('white');
+});
+
+test('a form opens at once and is filled with what takes longer to find out', async () => {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const { slack } = await featureApp({
+    care: { tea: () => teaButton },
+    actions: {
+      'tea.open': () => ({
+        open: notice('Tea', 'Close', [prose([{ text: 'One moment' }])]),
+        fill: async () => kettle([{ ...leaf, initial: await promise }]),
+      }),
+    },
+  });
+  const ana = slack.person('ana');
+  await ana.send('general', '/care tea');
+  await ana.press(lastOf(ana.reads('general')), 'Open');
+  await slack.until(() => JSON.stringify(ana.views()).includes('One moment'));
+  resolve('Assam');
+  await slack.until(() => JSON.stringify(ana.views()).includes('Assam'));
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('a change in a form is answered in the form, with what it holds then', async () => {
+  const live: Field = { ...leaf, live: 'tea.changed' };
+  const { slack } = await featureApp({
+    commands: { '/tea': () => ({ open: kettle([live]), instead: says('No form') }) },
+    actions: {
+      'tea.changed': ({ value, form: held }) => ({
+        change: kettle([live, { ...leaf, name: 'more', initial: `${value} ${held?.values.leaf}` }]),
+      }),
+    },
+  });
+  const ana = slack.person('ana');
+  await ana.send('general', '/tea');
+  const [view] = ana.views();
+  if (!view) throw new Error('no form');
+  await ana.press(view, 'tea.changed/leaf', { value: 'mint' });
+  await slack.until(() => JSON.stringify(ana.views()).includes('mint mint'));
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('a long menu offers what fits the letters typed, and nothing when that fails', async () => {
+  const search: Field = { kind: 'search', name: 'zone', route: 'tea.zones', label: 'Zone' };
+  const { slack } = await featureApp({
+    commands: { '/tea': () => ({ open: kettle([search]), instead: says('No form') }) },
+    options: {
+      'tea.zones': ({ text }) => {
+        if (text === 'broken') throw new Error('no list');
+        return [{ text: `Near ${text}`, value: text }];
+      },
+    },
+  });
+  const ana = slack.person('ana');
+  await ana.send('general', '/tea');
+  const [view] = ana.views();
+  if (!view) throw new Error('no form');
+  const offer = { text: { type: 'plain_text', text: 'Near lis', emoji: false }, value: 'lis' };
+  expect(await ana.options(view, 'tea.zones/zone', 'lis')).toMatchObject({
+    body: { options: [offer] },
+  });
+  expect(await ana.options(view, 'tea.zones/zone', 'broken')).toMatchObject({
+    body: { options: [] },
+  });
+});
+
+test('shortcuts open forms, from anywhere and on a message with its author', async () => {
+  const called: Shortcut[] = [];
+  const open = (shortcut: Shortcut) => {
+    called.push(shortcut);
+    return { open: kettle([leaf]) };
+  };
+  const { slack } = await featureApp({
+    shortcuts: { 'tea.anywhere': open, 'tea.message': open },
+  });
+  const ana = slack.person('ana');
+  await ana.shortcut('tea.anywhere');
+  await slack.until(() => ana.views().length === 1);
+  const theirs = lastOf(slack.messages('service-desk'));
+  await ana.shortcut('tea.message', theirs);
+  await slack.until(() => called.length === 2);
+  expect(called).toMatchObject([
+    { user: ana.id, message: undefined },
+    { message: { channel: theirs.channel, ts: theirs.ts, author: slack.person('dev').id } },
+  ]);
+});
+
+test('what is chosen behind the three dots arrives as its value', async () => {
+  const { slack } = await featureApp({
+    care: { tea: () => teaButton },
+    actions: { 'tea.menu': ({ value }) => ({ tell: says(`You chose ${value}`) }) },
+  });
+  const ana = slack.person('ana');
+  await ana.send('general', '/care tea');
+  await ana.press(lastOf(ana.reads('general')), 'tea.menu/menu', { selected_option: 'pour' });
+  await slack.until(() => lastOf(ana.reads('general')).text === 'You chose pour');
+});
+
+test('what happens to a channel reaches the features, once', async () => {
+  const heard: Happening[] = [];
+  const { slack } = await featureApp({
+    events: {
+      channel_left: async (happening) => void heard.push(happening),
+      channel_archive: async (happening) => void heard.push(happening),
+    },
+  });
+  slack.faults.add({ on: 'channel_archive', does: 'twice' });
+  const ana = slack.person('ana');
+  await ana.send('service-desk', '/archive');
+  await slack.until(() => heard.length > 0);
+  const { channel = '' } = slack.messages('service-desk')[0] ?? {};
+  expect(heard).toMatchObject([{ channel }]);
+});
