@@ -6,7 +6,7 @@ import { kinds } from '../src/content/entry.ts';
 import { readContentFiles } from '../src/content/files.ts';
 import { readKnowledge } from '../src/content/knowledge.ts';
 import { buildLibrary } from '../src/content/library.ts';
-import { type Finding, searchIndex } from '../src/search/search.ts';
+import { type SearchResult, searchIndex } from '../src/search/search.ts';
 
 const parts = 10;
 
@@ -45,7 +45,7 @@ process.stdout.write(
 );
 
 /** In the order in which they are shown. */
-function ids(finding: Finding): string[] {
+function ids(finding: SearchResult): string[] {
   if (finding.kind === 'entry') return [finding.entry.id];
   return finding.kind === 'nearest' ? finding.entries.map(({ id }) => id) : [];
 }

@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { coverage } from '../src/features/shoutouts/coverage/coverage.ts';
 import { historyOf, momentsOf } from '../src/features/shoutouts/records/history.ts';
 import { choose } from '../src/features/shoutouts/records/preferences-store.ts';
-import { give } from '../src/features/shoutouts/records/repository.ts';
+import { addShoutout } from '../src/features/shoutouts/records/repository.ts';
 import { newShoutout, type Shoutout } from '../src/features/shoutouts/shoutout.ts';
 import { systemClock } from '../src/ports/clock.ts';
-import { systemChance } from '../src/ports/random.ts';
+import { systemRandom } from '../src/ports/random.ts';
 import type { Store, Values, Write } from '../src/ports/store.ts';
 import { openStore } from '../src/store/store.ts';
 
@@ -32,7 +32,7 @@ function someShoutout(at: number, { people, channels }: typeof whole = busy): Sh
   const thanked = Array.from({ length: 1 + any(3) }, () => `U${any(people)}`);
   const ids = [...new Set(thanked)];
   return newShoutout(
-    { clock: { now: () => at }, chance: systemChance },
+    { clock: { now: () => at }, chance: systemRandom },
     {
       from: `U${any(people)}`,
       timeZone: 'Europe/Lisbon',
@@ -55,11 +55,11 @@ async function fill(store: Store, total: number): Promise<void> {
   const filling: Store = {
     ...store,
     update: async (keys, decide) => {
-      const values = keys.map(({ drawer, name }) => grown.get(`${drawer} ${name}`)?.value);
+      const values = keys.map(({ namespace, name }) => grown.get(`${namespace} ${name}`)?.value);
       const { writes, result } = decide(...(values as unknown as Values<typeof keys>));
       for (const write of writes) {
-        const { drawer, name } = write.key;
-        if (isGrown(name)) grown.set(`${drawer} ${name}`, write);
+        const { namespace, name } = write.key;
+        if (isGrown(name)) grown.set(`${namespace} ${name}`, write);
         else rest.push(write);
       }
       return result;
@@ -70,7 +70,7 @@ async function fill(store: Store, total: number): Promise<void> {
     const part = left > busy.moments ? whole : busy;
     const at =
       end - (left / Math.min(total, part === busy ? busy.moments : total)) * part.days * 86_400_000;
-    await give({ store: filling }, workspace, `fill-${number}`, someShoutout(at, part));
+    await addShoutout({ store: filling }, workspace, `fill-${number}`, someShoutout(at, part));
     if (rest.length > 20_000) {
       await store.setMany(rest);
       rest = [];
@@ -103,7 +103,8 @@ async function measure(total: number): Promise<Record<string, number>> {
   const user = () => `U${any(busy.people)}`;
   for (let person = 0; person < busy.people; person += 1)
     await choose({ store }, workspace, `U${person}`, { retell: true });
-  const give1 = (run: number) => give({ store }, workspace, `V${run}`, someShoutout(end + run));
+  const give1 = (run: number) =>
+    addShoutout({ store }, workspace, `V${run}`, someShoutout(end + run));
   const me = async () => {
     const person = user();
     for (const side of ['received', 'given'] as const)

@@ -1,22 +1,22 @@
 import type { AuthorizeResult, App as BoltApp, Receiver } from '@slack/bolt';
 import type { Content } from './content/content.ts';
-import { registerRemarks } from './features/feedback/index.ts';
+import { registerFeedback } from './features/feedback/index.ts';
 import { peekButton, readButton, registerGuidelines } from './features/guidelines/index.ts';
 import { registerPractice } from './features/practice/index.ts';
 import { registerShoutouts } from './features/shoutouts/index.ts';
 import { registerTips, triesOf } from './features/tips/index.ts';
-import type { Words } from './i18n/catalogue.ts';
+import type { Translate } from './i18n/catalogue.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Outbox } from './ports/outbox.ts';
-import { type Chance, systemChance } from './ports/random.ts';
+import { type Random, systemRandom } from './ports/random.ts';
 import type { Slacks } from './ports/slack.ts';
 import type { Store } from './ports/store.ts';
 import type { SlackLogger } from './slack/api/logger.ts';
 import { clientOptions } from './slack/api/web-client.ts';
 import { App } from './slack/bolt.ts';
-import type { Feature, Question } from './slack/router/feature.ts';
-import { connectFeatures } from './slack/router/router.ts';
+import type { Command, Feature } from './slack/router/feature.ts';
+import { registerRoutes } from './slack/router/router.ts';
 import type { Message } from './slack/ui/message.ts';
 import { oneTypoApart } from './text/edit-distance.ts';
 
@@ -30,7 +30,7 @@ export type Parts = {
   readonly logger: SlackLogger;
   readonly log: Log;
   readonly clock: Clock;
-  readonly chance?: Chance | undefined;
+  readonly chance?: Random | undefined;
   readonly store: Store;
   readonly slacks: Slacks;
   readonly outbox: Outbox;
@@ -60,8 +60,8 @@ export async function composeApp(parts: Parts): Promise<BoltApp> {
     attachFunctionToken: false,
   });
   const { features, search } = composeFeatures(parts);
-  const words: Words = (key, ...values) => content().words(key, ...values);
-  connectFeatures(app, { features, search, isSlip: oneTypoApart, words, store, clock, log });
+  const words: Translate = (key, ...values) => content().words(key, ...values);
+  registerRoutes(app, { features, search, isSlip: oneTypoApart, words, store, clock, log });
   await app.init();
   return app;
 }
@@ -83,12 +83,12 @@ type FeatureParts = Pick<
 /** The features, and what passes from one to another. */
 export function composeFeatures(parts: FeatureParts): {
   readonly features: readonly Feature[];
-  readonly search: (question: Question) => Message;
+  readonly search: (question: Command) => Message;
 } {
-  const { content, chance = systemChance, slacks, outbox, version, contentChannel } = parts;
+  const { content, chance = systemRandom, slacks, outbox, version, contentChannel } = parts;
   const { store, clock, log, reportChannel } = parts;
   const practice = registerPractice({ content, store, clock, chance, log, readButton });
-  const remarks = registerRemarks({ content, slacks, channel: contentChannel });
+  const remarks = registerFeedback({ content, slacks, channel: contentChannel });
   const shoutouts = registerShoutouts({
     ...{ content, store, clock, chance, slacks, log, reportChannel, readButton: peekButton },
     triesOf: async (workspace, user) =>

@@ -3,10 +3,10 @@ import type { Credentials } from './config.ts';
 import { type Content, type ContentSource, liveContent } from './content/content.ts';
 import { opsServer } from './ops/server.ts';
 import { outbox } from './outbox/outbox.ts';
-import { outboxDrive } from './outbox/scheduler.ts';
+import { outboxScheduler } from './outbox/scheduler.ts';
 import { type Clock, type Pause, systemClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
-import type { Chance } from './ports/random.ts';
+import type { Random } from './ports/random.ts';
 import type { Store } from './ports/store.ts';
 import { slackClients } from './slack/api/clients.ts';
 import { identity } from './slack/api/identity.ts';
@@ -14,7 +14,7 @@ import { type SlackLogger, slackLogger } from './slack/api/logger.ts';
 import { webClient } from './slack/api/web-client.ts';
 import type { Connection } from './slack/receivers/connection.ts';
 import { httpReceiver } from './slack/receivers/http-receiver.ts';
-import { type Gate, requestGate } from './slack/receivers/in-flight.ts';
+import { type InFlight, inFlightRequests } from './slack/receivers/in-flight.ts';
 import { socketReceiver } from './slack/receivers/socket-receiver.ts';
 
 export type StartParts = {
@@ -24,7 +24,7 @@ export type StartParts = {
   readonly source: ContentSource;
   readonly content: Content;
   readonly clock: Clock;
-  readonly chance?: Chance | undefined;
+  readonly chance?: Random | undefined;
   readonly pause?: Pause | undefined;
   /** Closed when the app stops, or can't start. */
   readonly store: Store;
@@ -62,11 +62,11 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
     throw error;
   });
   const content = liveContent(source, parts.content, log);
-  const gate = requestGate({ clock, log });
+  const gate = inFlightRequests({ clock, log });
   const { connection, port } = connectionFor(parts, logger, gate);
   const slacks = slackClients({ botToken: async () => slack.botToken, slackApiUrl, logger });
   const messages = outbox({ store, slacks, clock, log, pause });
-  const drive = outboxDrive(messages, { clock, log });
+  const drive = outboxScheduler(messages, { clock, log });
   const app = await composeApp({
     receiver: connection,
     authorize: async () => us,
@@ -125,7 +125,7 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
 function connectionFor(
   { slack, slackApiUrl, log }: StartParts,
   logger: SlackLogger,
-  gate: Gate,
+  gate: InFlight,
 ): { readonly connection: Connection; readonly port: () => number | undefined } {
   if (slack.by === 'socket') {
     const { appToken } = slack;

@@ -14,12 +14,15 @@ const out = createWriteStream('/dev/null');
 const before = process.memoryUsage.rss();
 const start = performance.now();
 let [peak, records] = [before, 0];
-const { drawer, schema } = thanksKind;
-await store.forEach({ drawer, prefix: `${workspace}/record/`, schema }, async ({ name, value }) => {
-  records += 1;
-  if (records % 500 === 0) peak = Math.max(peak, process.memoryUsage.rss());
-  if (!out.write(`${name},${JSON.stringify(value)}\n`)) await once(out, 'drain');
-});
+const { namespace, schema } = thanksKind;
+await store.forEach(
+  { namespace, prefix: `${workspace}/record/`, schema },
+  async ({ name, value }) => {
+    records += 1;
+    if (records % 500 === 0) peak = Math.max(peak, process.memoryUsage.rss());
+    if (!out.write(`${name},${JSON.stringify(value)}\n`)) await once(out, 'drain');
+  },
+);
 const seconds = (performance.now() - start) / 1000;
 await store.close();
 process.stdout.write(JSON.stringify({ records, seconds, grownMB: (peak - before) / 2 ** 20 }));

@@ -15,7 +15,7 @@ import {
   forEachShoutout,
 } from '../features/shoutouts/records/export.ts';
 import { openReports } from '../features/shoutouts/records/reports.ts';
-import { find } from '../features/shoutouts/records/repository.ts';
+import { findShoutout } from '../features/shoutouts/records/repository.ts';
 import { systemClock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
@@ -109,7 +109,7 @@ async function write(target: Writable, text: string): Promise<void> {
 async function listReports(store: Store, workspace: string): Promise<void> {
   const reports = await openReports({ store }, workspace);
   for (const { id, since, by } of reports) {
-    const shoutout = await find({ store }, workspace, id);
+    const shoutout = await findShoutout({ store }, workspace, id);
     if (!shoutout) continue;
     const at = Temporal.Instant.fromEpochMilliseconds(since).toString();
     const line = { reported: at, reportedBy: by, ...exportRow(shoutout) };

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { systemClock } from '../ports/clock.ts';
-import { systemChance } from '../ports/random.ts';
+import { systemRandom } from '../ports/random.ts';
 import { StoreUnavailable } from '../ports/store.ts';
 import { firstLine, Problems } from '../problems.ts';
 import { copyEverything, isEmpty } from '../store/copy.ts';
@@ -20,7 +20,7 @@ FROM, TO and URL are as STORE_URL is. Stop the app first.
 `;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const existing = { chance: systemChance, mustExist: true };
+const existing = { chance: systemRandom, mustExist: true };
 
 try {
   process.exitCode = (await command(process.argv.slice(2))) ? 0 : 1;
@@ -46,7 +46,7 @@ async function command(args: string[]): Promise<boolean> {
 
 async function copy(fromUrl: string, toUrl: string): Promise<boolean> {
   return using(await openEngine({ url: fromUrl, ...existing }), async (from) =>
-    using(await openEngine({ url: toUrl, chance: systemChance }), async (to) => {
+    using(await openEngine({ url: toUrl, chance: systemRandom }), async (to) => {
       if (await isEmpty(from)) throw new Error('There is nothing in FROM. Nothing was copied.');
       if (!(await isEmpty(to))) {
         throw new Error(
@@ -81,8 +81,8 @@ async function check(url: string, mayRebuild: boolean): Promise<boolean> {
     const log = {
       info: (_: object, message: string) => say(message),
       warn: () => {},
-      error: (fields: { drawer?: string; name?: string }) => {
-        unreadable.add(`${fields.drawer} ${fields.name}`);
+      error: (fields: { namespace?: string; name?: string }) => {
+        unreadable.add(`${fields.namespace} ${fields.name}`);
       },
     };
     const store = engineStore(engine, { clock: systemClock, log });
@@ -98,7 +98,7 @@ async function check(url: string, mayRebuild: boolean): Promise<boolean> {
     for (const name of broken) say(`broken: ${name}`);
     for (const { index, expected, found } of disagreements) {
       say(
-        `${index.drawer} ${index.workspace} ${index.name}: holds ${found}, and ${expected} records belong there`,
+        `${index.namespace} ${index.workspace} ${index.name}: holds ${found}, and ${expected} records belong there`,
       );
     }
     const isWell = damages.length === 0 && broken.length === 0;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readWords, type Words } from '../i18n/catalogue.ts';
+import { readCatalogue, type Translate } from '../i18n/catalogue.ts';
 import type { Log } from '../ports/log.ts';
 import { type Problem, Problems, problemLine } from '../problems.ts';
 import { readContentFiles } from './files.ts';
@@ -9,7 +9,7 @@ import { buildLibrary, type Library } from './library.ts';
 /** Everything the app teaches and says, in one language. */
 export type Content = {
   readonly library: Library;
-  readonly words: Words;
+  readonly words: Translate;
   /** Of its folder, such as `en` or `pt-BR`; for dates and lists in words. */
   readonly language: string;
 };
@@ -41,7 +41,7 @@ export async function readContent({ roots, languages }: ContentSource): Promise<
     }
   };
   const library = attempt(() => buildLibrary(files));
-  const words = attempt(() => readWords(wordsFile, files.get(wordsFile) ?? '', language));
+  const words = attempt(() => readCatalogue(wordsFile, files.get(wordsFile) ?? '', language));
   if (!library || !words) throw new Problems(problems);
   return { library, words, language };
 }

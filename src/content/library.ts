@@ -1,6 +1,6 @@
 import { firstLine, type Problem, Problems, problemsOf } from '../problems.ts';
 import type { Knowledge } from '../search/language-file.ts';
-import { type Finding, searchIndex } from '../search/search.ts';
+import { type SearchResult, searchIndex } from '../search/search.ts';
 import {
   type Entry,
   entrySchema,
@@ -23,7 +23,7 @@ export type Library = {
   readonly introduction: (kind: Kind) => Introduction;
   /** Where the entry stands in its kind, from 1. */
   readonly place: (entry: Entry) => { readonly number: number; readonly of: number };
-  readonly search: (question: string) => Finding;
+  readonly search: (question: string) => SearchResult;
   /** Builds what a search needs beyond names; otherwise the first search does. */
   readonly prepare: () => void;
 };

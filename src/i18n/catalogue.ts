@@ -1,22 +1,22 @@
 import { load } from 'js-yaml';
 import { firstLine, type Problem, Problems } from '../problems.ts';
-import { type WordKey, wordKeys } from './keys.ts';
+import { type MessageKey, messageKeys } from './keys.ts';
 import { type MessageFormat, messageFormat } from './message-format.ts';
 
 /** Says a text of the app's own with its values filled in. Values are text: nothing in them is formatted. */
-export type Words = <Key extends WordKey>(key: Key, ...values: Values<Key>) => string;
+export type Translate = <Key extends MessageKey>(key: Key, ...values: Values<Key>) => string;
 
-type Values<Key extends WordKey> = (typeof wordKeys)[Key] extends readonly []
+type Values<Key extends MessageKey> = (typeof messageKeys)[Key] extends readonly []
   ? []
-  : [{ readonly [Name in (typeof wordKeys)[Key][number]]: string | number }];
+  : [{ readonly [Name in (typeof messageKeys)[Key][number]]: string | number }];
 
 /** Throws `Problems` with every key that is missing, unknown, or not a message of its values. */
-export function readWords(file: string, text: string, language: string): Words {
+export function readCatalogue(file: string, text: string, language: string): Translate {
   const problems: Problem[] = [];
   const wrong = (field: string, reason: string) => problems.push({ place: file, field, reason });
   const written = messages(file, text, problems);
   const formats = new Map<string, MessageFormat>();
-  for (const [key, values] of Object.entries(wordKeys)) {
+  for (const [key, values] of Object.entries(messageKeys)) {
     const message = written.get(key);
     if (message === undefined) {
       if (written.size > 0 || problems.length === 0) wrong(key, 'is missing');
@@ -33,7 +33,7 @@ export function readWords(file: string, text: string, language: string): Words {
     }
   }
   for (const key of written.keys()) {
-    if (!Object.hasOwn(wordKeys, key)) wrong(key, 'is not a text of the app');
+    if (!Object.hasOwn(messageKeys, key)) wrong(key, 'is not a text of the app');
   }
   if (problems.length > 0) throw new Problems(problems);
   return (key, ...[values]) => formats.get(key)?.say(values ?? {}) ?? '';

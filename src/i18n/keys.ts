@@ -2,7 +2,7 @@
  * Every text the app says in its own name, with the values it is given. `prompts/<language>/words.yml` holds the words; a catalogue
  * with a key too few, a key too many or a value nobody gives stops the start.
  */
-export const wordKeys = {
+export const messageKeys = {
   'kind.rule': [],
   'kind.principle': [],
   'kind.guideline': [],
@@ -373,4 +373,4 @@ export const wordKeys = {
   'failure.unsure': [],
 } as const satisfies Record<string, readonly string[]>;
 
-export type WordKey = keyof typeof wordKeys;
+export type MessageKey = keyof typeof messageKeys;

@@ -4,13 +4,13 @@ import type { Appointment, Arranged, Outbox, Planner } from '../ports/outbox.ts'
 import type { Slacks } from '../ports/slack.ts';
 import type { Store } from '../ports/store.ts';
 import { nextUnsent } from './next-occurrence.ts';
-import { rates } from './rate-limiter.ts';
+import { rateLimiter } from './rate-limiter.ts';
 import { dueOf, freshRecord, recordKey } from './record.ts';
 import { changeRecord } from './record-store.ts';
 import { type RunResult, runOutbox } from './run.ts';
 import { type Settled, settle } from './settle.ts';
-import { notice } from './steps/next-step.ts';
-import type { Tools } from './steps/step.ts';
+import { leadTime } from './steps/next-step.ts';
+import type { StepDeps } from './steps/step.ts';
 import { beginIndex } from './wake-index.ts';
 
 export type OutboxParts = {
@@ -29,7 +29,7 @@ export type RunningOutbox = Outbox & {
 };
 
 /** A person waits for so long, in milliseconds. What takes longer goes on without them. */
-const patience = 2000;
+const answerTimeout = 2000;
 
 /** How long such work waits for the turn of its calls. */
 const turnPatience = 20_000;
@@ -40,7 +40,14 @@ const changeTime = 60_000;
 export function outbox(parts: OutboxParts): RunningOutbox {
   const { store, slacks, clock, log, pause = systemPause } = parts;
   const planners = new Map<string, Planner>();
-  const tools: Tools = { store, slacks, clock, log, planners, rates: rates({ clock, pause }) };
+  const tools: StepDeps = {
+    store,
+    slacks,
+    clock,
+    log,
+    planners,
+    rates: rateLimiter({ clock, pause }),
+  };
   const working = new Set<Promise<unknown>>();
   let stopping = false;
   let begun: Promise<void> | undefined;
@@ -80,7 +87,7 @@ export function outbox(parts: OutboxParts): RunningOutbox {
     if (!wished) return { onItsWay: undefined, upcoming: undefined, ended: undefined };
     const until = clock.now() + turnPatience;
     const settled = counted(settle(tools, appointment, { until, outside: (wait) => wait() }));
-    const late = pause(patience).then((): Settled | undefined => undefined);
+    const late = pause(answerTimeout).then((): Settled | undefined => undefined);
     // What fails after that has its note, and the next run.
     settled.catch(() => {});
     const { onItsWay, ended } = (await Promise.race([settled, late])) ?? {};
@@ -95,7 +102,7 @@ export function outbox(parts: OutboxParts): RunningOutbox {
     if (stage.name === 'queued' && stage.second > now) return { ...dueOf(stage), isQueued: true };
     const planner = planners.get(appointment.kind);
     const gone = stage.name === 'queued' ? [...sent, stage.occurrence] : sent;
-    const due = planner && (await nextUnsent(planner, appointment, gone, now + notice));
+    const due = planner && (await nextUnsent(planner, appointment, gone, now + leadTime));
     return due && { ...due, isQueued: false };
   }
 

@@ -16,7 +16,7 @@ const mostLines = 5000;
 /** When the next call of a line would come if all came evenly, and until when Slack wants none. */
 type Line = { even: number; closed: number };
 
-export type Rates = {
+export type RateLimiter = {
   /** Waits for the turn of one call. False, and at once, where it does not come before `until` (milliseconds): nothing is used up then. */
   readonly turn: (workspace: string, method: string, until: number) => Promise<boolean>;
   /** Slack wants no calls of this method for so many seconds. */
@@ -24,7 +24,13 @@ export type Rates = {
 };
 
 /** A queue for each workspace and method; none waits for another. */
-export function rates({ clock, pause }: { readonly clock: Clock; readonly pause: Pause }): Rates {
+export function rateLimiter({
+  clock,
+  pause,
+}: {
+  readonly clock: Clock;
+  readonly pause: Pause;
+}): RateLimiter {
   const lines = new Map<string, Line>();
 
   function lineOf(workspace: string, method: string): Line {

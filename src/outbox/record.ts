@@ -48,7 +48,7 @@ export type AppointmentRecord = z.infer<typeof record>;
 /** So many occurrences that went out are remembered: enough for a change of zone to bring a date back. */
 const mostSent = 8;
 
-export const drawer = 'outbox';
+export const namespace = 'outbox';
 
 /** An appointment that stopped is remembered a few days, so that its occurrences don't go out again when it is taken up. */
 export const afterlife = 3 * 24 * 3_600_000;
@@ -64,7 +64,7 @@ export function parseName(name: string): Appointment | undefined {
 }
 
 export function recordKey(appointment: Appointment): Key<AppointmentRecord> {
-  return { drawer, name: nameOf(appointment), schema: record };
+  return { namespace, name: nameOf(appointment), schema: record };
 }
 
 export const freshRecord: AppointmentRecord = {

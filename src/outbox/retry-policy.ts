@@ -30,7 +30,7 @@ const endsWorkspace = new Set([
 /** A token is refused for so long before it is believed: in a bad hour Slack has refused good ones, and all plans would be gone. */
 const workspacePatience = 60 * minute;
 
-export function isTurnedOut({ outcome, code }: SlackFailure): boolean {
+export function isUnauthorized({ outcome, code }: SlackFailure): boolean {
   return outcome === 'refused' && endsWorkspace.has(code);
 }
 
@@ -44,7 +44,7 @@ export function isEnd(
   if (outcome !== 'refused') return false;
   if (endsPlace.has(code) || restricted.test(code)) return true;
   const isOld = turnedOutSince !== undefined && now - turnedOutSince >= workspacePatience;
-  return isTurnedOut(failure) && isOld;
+  return isUnauthorized(failure) && isOld;
 }
 
 const longestWait = 30 * minute;

@@ -1,8 +1,8 @@
 import { LockTimeout, type Store, StoreUnavailable } from '../ports/store.ts';
 import { parseName, recordKey } from './record.ts';
-import { slots } from './semaphore.ts';
+import { semaphore } from './semaphore.ts';
 import { settle } from './settle.ts';
-import type { Tools } from './steps/step.ts';
+import type { StepDeps } from './steps/step.ts';
 import { type DuePage, duePages, type Entry, tidy } from './wake-index.ts';
 
 /** Appointments at work at once, in all workspaces together, and in one. */
@@ -23,7 +23,7 @@ export type RunResult = {
  * at a time, so that one keeps the rates; `undefined` where another is at it. Rejects where the store can't be reached.
  */
 export async function runOutbox(
-  tools: Tools,
+  tools: StepDeps,
   until: number,
   isStopping: () => boolean,
 ): Promise<RunResult | undefined> {
@@ -61,12 +61,12 @@ function dueBy(pages: readonly DuePage[], now: number): Entry[] {
 
 /** The workspaces side by side, each in the order in which its appointments were due. Resolves with what was brought to rest. */
 async function settleAll(
-  tools: Tools,
+  tools: StepDeps,
   due: readonly Entry[],
   until: number,
   mayGoOn: () => boolean,
 ): Promise<ReadonlySet<Entry>> {
-  const { inside, outside } = slots(mostAtWork);
+  const { inside, outside } = semaphore(mostAtWork);
   const settled = new Set<Entry>();
   const lanes = Map.groupBy(due, ({ name }) => name.split('/', 1)[0]);
 

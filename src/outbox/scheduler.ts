@@ -10,7 +10,7 @@ const interval = 2 * 60_000;
 /** A run takes up nothing new shortly before the next one. */
 const runLength = interval - 5000;
 
-export type Drive = {
+export type Scheduler = {
   readonly start: () => void;
   /** A run outside the beat, after the one that is going on. */
   readonly run: () => Promise<void>;
@@ -21,10 +21,10 @@ export type Drive = {
 };
 
 /** Lets the outbox run at once and then every two minutes. A run that fails is logged; the next one goes on where it was. */
-export function outboxDrive(
+export function outboxScheduler(
   outbox: Pick<RunningOutbox, 'run' | 'stop'>,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
-): Drive {
+): Scheduler {
   let finished = clock.now();
   let running: Promise<void> | undefined;
   let beats: Promise<ScheduledTask | undefined> | undefined;

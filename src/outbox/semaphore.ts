@@ -1,4 +1,4 @@
-export type Slots = {
+export type Semaphore = {
   /** Runs a task as soon as fewer than the most are at work. */
   readonly inside: <Result>(task: () => Promise<Result>) => Promise<Result>;
   /** Within a task: gives its slot away while it waits, and takes one again afterwards. */
@@ -6,7 +6,7 @@ export type Slots = {
 };
 
 /** So many tasks at work at once; who comes first is served first. */
-export function slots(most: number): Slots {
+export function semaphore(most: number): Semaphore {
   let free = most;
   const waiting: (() => void)[] = [];
 

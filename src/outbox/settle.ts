@@ -2,11 +2,17 @@ import type { Appointment, Due } from '../ports/outbox.ts';
 import { type AppointmentRecord, dueOf, recordKey, withSent } from './record.ts';
 import { swapRecord } from './record-store.ts';
 import { nextStep, type Step } from './steps/next-step.ts';
-import { findMessage, giveUp } from './steps/reconcile.ts';
-import { noteFailure } from './steps/record-failure.ts';
-import { planNext } from './steps/schedule-next.ts';
-import { type Limits, NoTurn, type StepResult, type Tools, type Work } from './steps/step.ts';
-import { checkMessage, takeBack } from './steps/unschedule.ts';
+import { markUnknownSent, reconcile } from './steps/reconcile.ts';
+import { recordFailure } from './steps/record-failure.ts';
+import { scheduleNext } from './steps/schedule-next.ts';
+import {
+  type Limits,
+  RateLimitTimeout,
+  type StepDeps,
+  type StepInput,
+  type StepResult,
+} from './steps/step.ts';
+import { checkMessage, unschedule } from './steps/unschedule.ts';
 
 /** More steps than this one after the other mean that something goes round in circles. */
 const mostSteps = 25;
@@ -27,7 +33,7 @@ export type Settled = {
  * again later.
  */
 export async function settle(
-  tools: Tools,
+  tools: StepDeps,
   appointment: Appointment,
   limits: Limits,
   entry?: { readonly wakeAt: number },
@@ -42,16 +48,16 @@ export async function settle(
     if (record && !planner && step !== 'rest') await leave(record);
     if (!record || !planner || step === 'rest')
       return { onItsWay, ended: undefined, isBusy: false };
-    const work: Work = { appointment, planner, record, limits };
+    const work: StepInput = { appointment, planner, record, limits };
     try {
       const result = await resultOf(step, tools, work).catch((error: unknown) => {
-        if (error instanceof NoTurn) throw error;
-        return noteFailure(tools, work, error);
+        if (error instanceof RateLimitTimeout) throw error;
+        return recordFailure(tools, work, error);
       });
       onItsWay = result.onItsWay ?? onItsWay;
       if (result.isAtRest) return { onItsWay, ended: result.ended, isBusy: false };
     } catch (error) {
-      if (!(error instanceof NoTurn)) throw error;
+      if (!(error instanceof RateLimitTimeout)) throw error;
       return { onItsWay, ended: undefined, isBusy: true };
     }
   }
@@ -66,14 +72,14 @@ export async function settle(
   }
 }
 
-async function resultOf(step: Step, tools: Tools, work: Work): Promise<StepResult> {
+async function resultOf(step: Step, tools: StepDeps, work: StepInput): Promise<StepResult> {
   const { appointment, record } = work;
   const { stage } = record;
   const swap = async (next: typeof record): Promise<StepResult> => {
     await swapRecord(tools.store, appointment, record, next);
     return {};
   };
-  if (step === 'plan') return planNext(tools, work);
+  if (step === 'plan') return scheduleNext(tools, work);
   if (step === 'forget' || stage.name === 'idle') return forget();
   switch (step) {
     case 'passed':
@@ -84,11 +90,11 @@ async function resultOf(step: Step, tools: Tools, work: Work): Promise<StepResul
     case 'check':
       return stage.name === 'queued' ? checkMessage(tools, work, stage) : {};
     case 'take-back':
-      return stage.name === 'queueing' ? {} : takeBack(tools, work, stage);
+      return stage.name === 'queueing' ? {} : unschedule(tools, work, stage);
     case 'find':
-      return stage.name === 'queued' ? {} : findMessage(tools, work, stage);
+      return stage.name === 'queued' ? {} : reconcile(tools, work, stage);
     case 'give-up':
-      return stage.name === 'queued' ? {} : giveUp(tools, work, stage);
+      return stage.name === 'queued' ? {} : markUnknownSent(tools, work, stage);
     case 'rest':
       return { isAtRest: true };
   }

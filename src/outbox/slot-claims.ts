@@ -15,7 +15,7 @@ const nameOf = (workspace: string, channel: string, second: number): string =>
   `${workspace}/outbox/${channel}/${second}`;
 
 /** Takes a second for a message that is due at `postAt`. */
-export async function claimSecond(
+export async function claimSlot(
   { store, clock }: { readonly store: Store; readonly clock: Clock },
   { workspace }: Appointment,
   channel: string,
@@ -29,7 +29,7 @@ export async function claimSecond(
 }
 
 /** Gives a second back whose message certainly is not with Slack. */
-export function releaseSecond(
+export function releaseSlot(
   store: Store,
   { workspace }: Appointment,
   { channel, second }: { readonly channel: string; readonly second: number },

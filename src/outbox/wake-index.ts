@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Key, remove, type Store, type Write } from '../ports/store.ts';
 import { appended, headKey, type Index, type Page, pageKey } from '../store/index-pages.ts';
-import { drawer } from './record.ts';
+import { namespace } from './record.ts';
 
 /**
  * Who has to be looked at when: a bucket for every five minutes, each in a few index pages, so that a look reads what is due and
@@ -31,7 +31,7 @@ export type DuePage = {
 };
 
 const startKey: Key<{ bucket: number }> = {
-  drawer,
+  namespace,
   name: '_/wake',
   schema: z.object({ bucket: z.number() }),
 };
@@ -47,7 +47,7 @@ export function spreadOf(name: string): number {
 }
 
 const shardIndex = (bucket: number, shard: number): Index => ({
-  drawer,
+  namespace,
   workspace: '_',
   name: `wake/${bucket}/${shard}`,
 });

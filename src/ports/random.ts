@@ -1,4 +1,4 @@
 /** Each call a new number from 0 up to, but without, 1. */
-export type Chance = () => number;
+export type Random = () => number;
 
-export const systemChance: Chance = () => Math.random();
+export const systemRandom: Random = () => Math.random();

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 
-/** A drawer of the store: what belongs to one concern, such as `shoutouts`. Letters and hyphens. */
-export type Drawer = string;
+/** A namespace of the store: what belongs to one concern, such as `shoutouts`. Letters and hyphens. */
+export type Namespace = string;
 
 /** Names one record, and says what it holds. */
 export type Key<Value> = {
-  readonly drawer: Drawer;
+  readonly namespace: Namespace;
   /** Begins with the workspace's id and a slash; `_/` where a record belongs to all workspaces. */
   readonly name: string;
   readonly schema: z.ZodType<Value>;
@@ -67,12 +67,12 @@ export type Store = {
     patience?: number,
   ) => Promise<Result>;
   /**
-   * Every record of a workspace in a drawer whose name begins with `prefix`, one after the other, in constant memory and no particular
+   * Every record of a workspace in a namespace whose name begins with `prefix`, one after the other, in constant memory and no particular
    * order. On Redis one may come twice while most of the others are being removed.
    */
   readonly forEach: <Value>(
     records: {
-      readonly drawer: Drawer;
+      readonly namespace: Namespace;
       readonly prefix: string;
       readonly schema: z.ZodType<Value>;
     },
@@ -93,8 +93,8 @@ export class StoreUnavailable extends Error {
 
 /** A record does not fit its schema, and is left as it is. */
 export class BrokenRecord extends Error {
-  constructor(drawer: Drawer, name: string) {
-    super(`the record ${drawer} ${name} is broken; it was left as it is`);
+  constructor(namespace: Namespace, name: string) {
+    super(`the record ${namespace} ${name} is broken; it was left as it is`);
     this.name = 'BrokenRecord';
   }
 }

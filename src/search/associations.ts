@@ -1,4 +1,4 @@
-import { remembered } from './memoize.ts';
+import { memoize } from './memoize.ts';
 import type { Phrase, PhraseIndex, Scores } from './phrase-index.ts';
 
 /** Entries count as having heard this many phrases more, all of them average, so that one phrase proves little. */
@@ -30,9 +30,9 @@ export function associations(indexes: readonly PhraseIndex[], owners: number) {
     indexes.flatMap(({ phrases, places }) =>
       (places.get(term) ?? []).map((place) => phrases[place] as Phrase),
     );
-  const ofTerm = remembered((term: string) => scoresOf(withTerm(term)));
+  const ofTerm = memoize((term: string) => scoresOf(withTerm(term)));
   const ofPair = (isPair: (first: string, second: string) => (phrase: Phrase) => boolean) => {
-    const ofBoth = remembered((pair: string) => {
+    const ofBoth = memoize((pair: string) => {
       const [first = '', second = ''] = pair.split(' ');
       const [withFirst, withSecond] = [withTerm(first), withTerm(second)];
       const fewer = withFirst.length < withSecond.length ? withFirst : withSecond;

@@ -1,6 +1,6 @@
 import { endingsOf } from './endings.ts';
 import type { LanguageData } from './language-file.ts';
-import { remembered } from './memoize.ts';
+import { memoize } from './memoize.ts';
 import { typedWords } from './typed-words.ts';
 
 /** How the words of one language are read. A term is what question and entry have in common for a word. */
@@ -38,7 +38,7 @@ export function language(data: LanguageData): Language {
       meant.split(/\s+/),
     ]),
   ]);
-  const termsOf = remembered((word): readonly string[] => {
+  const termsOf = memoize((word): readonly string[] => {
     const spelt = spellings.get(word) ?? word;
     const meant = forms.get(spelt) ?? [spelt];
     return meant.map((form) => stem(spelling(spellings.get(form) ?? form)));

@@ -2,7 +2,7 @@
 const most = 20_000;
 
 /** Finds each but once, as long as there are not too many. */
-export function remembered<T>(find: (name: string) => T): (name: string) => T {
+export function memoize<T>(find: (name: string) => T): (name: string) => T {
   const found = new Map<string, T>();
   return (name) => {
     const before = found.get(name);

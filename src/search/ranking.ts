@@ -3,7 +3,7 @@ import { associations } from './associations.ts';
 import { type ReadEntry, readTerms } from './entry-terms.ts';
 import type { Language } from './language.ts';
 import type { Knowledge } from './language-file.ts';
-import { remembered } from './memoize.ts';
+import { memoize } from './memoize.ts';
 import { passageScores } from './passages.ts';
 import { type Phrase, type PhraseIndex, phraseIndex, type Scores } from './phrase-index.ts';
 import { phraseScores } from './phrases.ts';
@@ -137,5 +137,5 @@ function worthIn(
     }
     return weight(term) * Math.log(1 + entries / (holders.size + 0.5));
   };
-  return remembered(worth);
+  return memoize(worth);
 }

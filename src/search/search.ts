@@ -4,7 +4,7 @@ import { type Knowledge, plainLanguage } from './language-file.ts';
 import { type Ranked, ranking } from './ranking.ts';
 
 /** What a question leads to: one entry, or the nearest few when none stands out, or nothing. */
-export type Finding =
+export type SearchResult =
   | { readonly kind: 'entry'; readonly entry: Entry }
   | { readonly kind: 'nearest'; readonly entries: readonly Entry[] }
   | { readonly kind: 'nothing' };
@@ -29,7 +29,7 @@ const longest = { question: 300, words: 40 };
 export function searchIndex(
   entries: readonly Entry[],
   knowledge: Knowledge = nothingKnown,
-): (question: string) => Finding {
+): (question: string) => SearchResult {
   const words = language(knowledge.language);
   const byName = namesOf(words, entries);
   let ranked: ((typed: readonly string[]) => Ranked) | undefined;

@@ -1,6 +1,6 @@
 import { oneTypoApart, twoTyposApart } from '../text/edit-distance.ts';
 import type { Language } from './language.ts';
-import { remembered } from './memoize.ts';
+import { memoize } from './memoize.ts';
 import type { Relations } from './relations.ts';
 import { sayingsIn } from './sayings.ts';
 
@@ -133,7 +133,7 @@ export function vocabulary(
 
   const known = (readings: readonly Reading[]) => readings.filter(({ term }) => terms.has(term));
 
-  const rememberedReadings = remembered(readingsOf);
+  const rememberedReadings = memoize(readingsOf);
 
   /** The likeliest first. A word that the library has, or a relative of it, is meant as it stands. */
   function readingsOf(word: string): Reading[] {

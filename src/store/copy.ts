@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Engine, Line } from './engine.ts';
-import { grace } from './engine-store.ts';
+import { closeTimeout } from './engine-store.ts';
 import { endOf } from './entry.ts';
 
 export type Copied = {
@@ -35,7 +35,11 @@ export async function copyEverything(
       await to.keyv.setMany(
         lines.map(({ key, text }) => {
           const end = endOf(text);
-          return { key, value: text, ...(end === undefined ? {} : { ttl: end - now + grace }) };
+          return {
+            key,
+            value: text,
+            ...(end === undefined ? {} : { ttl: end - now + closeTimeout }),
+          };
         }),
       );
     }

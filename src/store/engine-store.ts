@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import { type Chance, systemChance } from '../ports/random.ts';
+import { type Random, systemRandom } from '../ports/random.ts';
 import {
   BrokenRecord,
   type Decision,
@@ -12,33 +12,33 @@ import {
 } from '../ports/store.ts';
 import type { Change, Engine } from './engine.ts';
 import { entryText, parseEntry } from './entry.ts';
-import { pulse } from './health-monitor.ts';
+import { healthMonitor } from './health-monitor.ts';
 import { locks } from './locks.ts';
 
 export type StoreTools = {
   readonly clock: Clock;
   readonly log: Log;
-  readonly chance?: Chance | undefined;
+  readonly chance?: Random | undefined;
 };
 
 /** An engine keeps what has ended this many milliseconds longer: our clock says when it ends, and an engine's may be ahead of it. */
-export const grace = 3_600_000;
+export const closeTimeout = 3_600_000;
 
 /** Milliseconds between two rounds in which what has ended is thrown away. */
 const sweepInterval = 600_000;
 
 /** A workspace's id, a slash, and the rest; no control characters, and short enough for every engine. */
 const namePattern = /^[^\p{Cc}/]+\/[^\p{Cc}]{1,250}$/u;
-const drawerPattern = /^[a-z]+(-[a-z]+)*$/;
+const namespacePattern = /^[a-z]+(-[a-z]+)*$/;
 
 /** The store that keeps everything in this engine. */
 export function engineStore(
   engine: Engine,
-  { clock, log, chance = systemChance }: StoreTools,
+  { clock, log, chance = systemRandom }: StoreTools,
 ): Store {
-  const { answered, failed, ready, stop } = pulse({ ask: () => asking(look), log });
+  const { answered, failed, ready, stop } = healthMonitor({ ask: () => asking(look), log });
   const sweeper = setInterval(
-    () => void asking(() => engine.sweep(clock.now() - grace)).catch(() => {}),
+    () => void asking(() => engine.sweep(clock.now() - closeTimeout)).catch(() => {}),
     sweepInterval,
   ).unref();
   let closed = false;
@@ -61,7 +61,7 @@ export function engineStore(
 
   /** The value of a text that has not ended; `'broken'` where it does not fit. */
   function read<Value>(
-    { drawer, name, schema }: Key<Value>,
+    { namespace, name, schema }: Key<Value>,
     text: string | undefined,
   ): { readonly value: Value | undefined } | 'broken' {
     if (text === undefined) return { value: undefined };
@@ -69,7 +69,7 @@ export function engineStore(
     if (entry?.ends !== undefined && entry.ends <= clock.now()) return { value: undefined };
     const parsed = entry && schema.safeParse(entry.value);
     if (parsed?.success) return { value: parsed.data };
-    log.error({ drawer, name }, 'a record is broken; it was left as it is');
+    log.error({ namespace, name }, 'a record is broken; it was left as it is');
     return 'broken';
   }
 
@@ -85,7 +85,7 @@ export function engineStore(
     return {
       key: line,
       text: entryText({ value, ends: clock.now() + ttl }),
-      keep: Math.ceil(ttl) + grace,
+      keep: Math.ceil(ttl) + closeTimeout,
     };
   }
 
@@ -106,7 +106,7 @@ export function engineStore(
         try {
           const values = keys.map((key, place) => {
             const found = read(key, texts[place]);
-            if (found === 'broken') throw new BrokenRecord(key.drawer, key.name);
+            if (found === 'broken') throw new BrokenRecord(key.namespace, key.name);
             return found.value;
           });
           const { writes, result } = decide(...(values as unknown as Values<Keys>));
@@ -153,8 +153,8 @@ export function engineStore(
 
     ...locks({ update }, { clock, chance }),
 
-    forEach: async ({ drawer, prefix, schema }, visit) => {
-      const start = `${drawerOf(drawer)}:`;
+    forEach: async ({ namespace, prefix, schema }, visit) => {
+      const start = `${namespaceOf(namespace)}:`;
       const batches = engine.batches(`${start}${prefix}`)[Symbol.asyncIterator]();
       try {
         for (;;) {
@@ -162,7 +162,7 @@ export function engineStore(
           if (batch.done) return;
           for (const { key, text } of batch.value) {
             const name = key.slice(start.length);
-            const value = wholeValueOf({ drawer, name, schema }, text);
+            const value = wholeValueOf({ namespace, name, schema }, text);
             if (value !== undefined) await visit({ name, value });
           }
         }
@@ -184,14 +184,15 @@ export function engineStore(
 }
 
 /** The key of an engine under which a record is kept. */
-function lineOf({ drawer, name }: Key<unknown>): string {
+function lineOf({ namespace, name }: Key<unknown>): string {
   if (!namePattern.test(name)) {
     throw new TypeError('the name of a record is a workspace’s id, a slash, and at most 250 more');
   }
-  return `${drawerOf(drawer)}:${name}`;
+  return `${namespaceOf(namespace)}:${name}`;
 }
 
-function drawerOf(drawer: string): string {
-  if (!drawerPattern.test(drawer)) throw new TypeError('a drawer’s name is letters and hyphens');
-  return drawer;
+function namespaceOf(namespace: string): string {
+  if (!namespacePattern.test(namespace))
+    throw new TypeError('a namespace’s name is letters and hyphens');
+  return namespace;
 }

@@ -1,4 +1,4 @@
-import type { Chance } from '../ports/random.ts';
+import type { Random } from '../ports/random.ts';
 import { Problems } from '../problems.ts';
 import type { Engine } from './engine.ts';
 import { memoryEngine } from './engines/memory.ts';
@@ -13,7 +13,7 @@ export async function openEngine({
   readonly url: string;
   /** Whether a file that isn't there is a problem, or is made. */
   readonly mustExist?: boolean;
-  readonly chance: Chance;
+  readonly chance: Random;
 }): Promise<Engine> {
   const address = parseStoreUrl(url);
   if ('problem' in address) {

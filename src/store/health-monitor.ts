@@ -3,7 +3,7 @@ import type { Log } from '../ports/log.ts';
 /** Milliseconds between two looks at an engine that answers, and at one that doesn't. */
 const [calm, anxious] = [2000, 300];
 
-export type Pulse = {
+export type HealthMonitor = {
   readonly answered: () => void;
   readonly failed: (error: unknown) => void;
   readonly ready: () => boolean;
@@ -14,13 +14,13 @@ export type Pulse = {
  * Knows whether the engine answered when it was last asked, and asks by itself where nobody else does: an app that says it is not ready
  * is asked nothing. A loss and a return are logged once.
  */
-export function pulse({
+export function healthMonitor({
   ask,
   log,
 }: {
   readonly ask: () => Promise<unknown>;
   readonly log: Log;
-}): Pulse {
+}): HealthMonitor {
   let answers = true;
   let stopped = false;
   let timer = later();

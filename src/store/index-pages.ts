@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type Drawer, type Key, put, remove, type Store, type Write } from '../ports/store.ts';
+import { type Key, type Namespace, put, remove, type Store, type Write } from '../ports/store.ts';
 
 /** Ids in the order in which they came, such as the shout-outs of a day. It never has to be read or written as a whole. */
 export type Index = {
-  readonly drawer: Drawer;
+  readonly namespace: Namespace;
   readonly workspace: string;
-  /** Within the workspace and the drawer, such as `day/2026-11-24`. */
+  /** Within the workspace and the namespace, such as `day/2026-11-24`. */
   readonly name: string;
 };
 
@@ -31,14 +31,14 @@ export const gone = '';
 const cursorPattern = /^(?<page>\d{1,7})\.(?<position>\d{1,7})$/;
 
 /** The newest page of an index; the only one that an append has to read. */
-export function headKey({ drawer, workspace, name }: Index): Key<Page> {
-  return { drawer, name: `${workspace}/index/${name}/head`, schema: pageSchema };
+export function headKey({ namespace, workspace, name }: Index): Key<Page> {
+  return { namespace, name: `${workspace}/index/${name}/head`, schema: pageSchema };
 }
 
 /** A full page; it does not change any more, but for what is removed. */
-export function pageKey({ drawer, workspace, name }: Index, number: number): Key<Page> {
+export function pageKey({ namespace, workspace, name }: Index, number: number): Key<Page> {
   return {
-    drawer,
+    namespace,
     name: `${workspace}/index/${name}/${String(number).padStart(7, '0')}`,
     schema: pageSchema,
   };
@@ -47,9 +47,9 @@ export function pageKey({ drawer, workspace, name }: Index, number: number): Key
 const pageName = /^(?<workspace>[^/]+)\/index\/(?<name>.+)\/(?<page>head|\d{7})$/;
 
 /** The index that a record of this name is a page of. */
-export function indexOfPage(drawer: Drawer, recordName: string): Index | undefined {
+export function indexOfPage(namespace: Namespace, recordName: string): Index | undefined {
   const { workspace, name } = pageName.exec(recordName)?.groups ?? {};
-  return workspace && name ? { drawer, workspace, name } : undefined;
+  return workspace && name ? { namespace, workspace, name } : undefined;
 }
 
 /**

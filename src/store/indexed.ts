@@ -1,17 +1,17 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
-import { type Drawer, type Key, remove, type Store } from '../ports/store.ts';
+import { type Key, type Namespace, remove, type Store } from '../ports/store.ts';
 import { gone, type Index, indexOfPage, pageSchema, pagesOf } from './index-pages.ts';
 
 /** A kind of record that indexes lead to: what a feature knows about its own, for whoever checks that both agree. */
 export type Indexed<Value = unknown> = {
-  readonly drawer: Drawer;
+  readonly namespace: Namespace;
   /** A record is named by its workspace, a slash, this, and the item that its indexes hold. Such as `record/`. */
   readonly recordPrefix: string;
   readonly schema: z.ZodType<Value>;
   /** The names of the indexes that hold the item of this record. */
   indexesOf(value: Value, item: string): readonly string[];
-  /** Whether an index of this name holds nothing but items of these records. Others in the drawer are left alone. */
+  /** Whether an index of this name holds nothing but items of these records. Others in the namespace are left alone. */
   readonly isIndex: (name: string) => boolean;
 };
 
@@ -111,16 +111,16 @@ type Visitor = {
   readonly broken: (name: string) => void;
 };
 
-/** Every record of these kinds and every page of an index in their drawers. */
+/** Every record of these kinds and every page of an index in their namespaces. */
 async function eachEntry(
   { store }: { readonly store: Store },
   kinds: readonly Indexed[],
   visit: Visitor,
 ): Promise<void> {
-  for (const drawer of new Set(kinds.map((kind) => kind.drawer))) {
-    const own = kinds.filter((kind) => kind.drawer === drawer);
-    await store.forEach({ drawer, prefix: '', schema: z.unknown() }, ({ name, value }) => {
-      const index = indexOfPage(drawer, name);
+  for (const namespace of new Set(kinds.map((kind) => kind.namespace))) {
+    const own = kinds.filter((kind) => kind.namespace === namespace);
+    await store.forEach({ namespace, prefix: '', schema: z.unknown() }, ({ name, value }) => {
+      const index = indexOfPage(namespace, name);
       if (index) {
         if (!own.some(({ isIndex }) => isIndex(index.name))) return;
         const page = pageSchema.safeParse(value);
@@ -129,7 +129,7 @@ async function eachEntry(
             index,
             page.data.items.filter((item) => item !== gone),
           );
-        else visit.broken(`${drawer} ${name}`);
+        else visit.broken(`${namespace} ${name}`);
         return;
       }
       const [workspace = '', rest = ''] = split(name);
@@ -140,10 +140,10 @@ async function eachEntry(
       if (record.success) {
         const names = kind.indexesOf(record.data, item);
         visit.record(
-          names.map((indexName) => ({ drawer, workspace, name: indexName })),
+          names.map((indexName) => ({ namespace, workspace, name: indexName })),
           item,
         );
-      } else visit.broken(`${drawer} ${name}`);
+      } else visit.broken(`${namespace} ${name}`);
     });
   }
 }
@@ -152,12 +152,12 @@ async function pageKeysOf(
   { store }: { readonly store: Store },
   index: Index,
 ): Promise<Key<unknown>[]> {
-  const { drawer, workspace, name: indexName } = index;
+  const { namespace, workspace, name: indexName } = index;
   const keys: Key<unknown>[] = [];
   const prefix = `${workspace}/index/${indexName}/`;
-  await store.forEach({ drawer, prefix, schema: z.unknown() }, ({ name }) => {
-    const found = indexOfPage(drawer, name);
-    if (found && idOf(found) === idOf(index)) keys.push({ drawer, name, schema: z.unknown() });
+  await store.forEach({ namespace, prefix, schema: z.unknown() }, ({ name }) => {
+    const found = indexOfPage(namespace, name);
+    if (found && idOf(found) === idOf(index)) keys.push({ namespace, name, schema: z.unknown() });
   });
   return keys;
 }
@@ -167,7 +167,7 @@ function add(sum: Sum, item: string): void {
   sum.digest = (sum.digest + Number.parseInt(hash('md5', item).slice(0, 12), 16)) % digestLimit;
 }
 
-const idOf = ({ drawer, workspace, name }: Index): string => `${drawer} ${workspace}/${name}`;
+const idOf = ({ namespace, workspace, name }: Index): string => `${namespace} ${workspace}/${name}`;
 
 const split = (name: string): readonly string[] => [
   name.slice(0, name.indexOf('/')),

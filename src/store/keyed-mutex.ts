@@ -5,7 +5,7 @@ const longestWait = 5000;
  * Lets those who want the same key go one after the other within this process, so that only other processes are left to compete
  * with. Who wants several keys waits for all of them.
  */
-export function inTurn(): <Result>(
+export function keyedMutex(): <Result>(
   keys: readonly string[],
   task: () => Promise<Result>,
 ) => Promise<Result> {

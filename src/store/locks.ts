@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Clock } from '../ports/clock.ts';
-import type { Chance } from '../ports/random.ts';
+import type { Random } from '../ports/random.ts';
 import { type Key, LockTimeout, put, remove, type Store } from '../ports/store.ts';
 
 /** A lock ends by itself this many milliseconds after its holder last said that it is alive, which it does three times as often. */
@@ -14,13 +14,17 @@ const usualPatience = 10_000;
 /** Milliseconds between two looks at a lock that somebody else has: more each time, up to the last. */
 const [firstPause, lastPause] = [10, 250];
 
-const claimKey = (name: string): Key<boolean> => ({ drawer: 'claims', name, schema: z.boolean() });
-const lockKey = (name: string): Key<string> => ({ drawer: 'locks', name, schema: z.string() });
+const claimKey = (name: string): Key<boolean> => ({
+  namespace: 'claims',
+  name,
+  schema: z.boolean(),
+});
+const lockKey = (name: string): Key<string> => ({ namespace: 'locks', name, schema: z.string() });
 
 /** Claims and locks are records that end, made by whoever finds none. */
 export function locks(
   { update }: Pick<Store, 'update'>,
-  { clock, chance }: { readonly clock: Clock; readonly chance: Chance },
+  { clock, chance }: { readonly clock: Clock; readonly chance: Random },
 ): Pick<Store, 'claim' | 'release' | 'withLock'> {
   return {
     claim: (name, ttl) => {

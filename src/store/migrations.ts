@@ -9,10 +9,10 @@ export type Migration = (store: Store) => Promise<void>;
 /** The first brings version 1 to version 2, and so on. A step is never changed after a release. */
 export const migrations: readonly Migration[] = [];
 
-const versionKey: Key<number> = { drawer: 'store', name: '_/version', schema: z.int().min(1) };
+const versionKey: Key<number> = { namespace: 'store', name: '_/version', schema: z.int().min(1) };
 
 /** Longer than any step should take; who starts meanwhile waits. */
-const patience = 600_000;
+const migrationLockTimeout = 600_000;
 
 /**
  * Brings the data to the version that this app knows, one replica at a time. Rejects with `Problems` where the data is of a newer app,
@@ -42,7 +42,7 @@ export async function migrate(
         log.info({ to }, 'the data was brought to a newer version');
       }
     },
-    patience,
+    migrationLockTimeout,
   );
 }
 

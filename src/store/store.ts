@@ -1,4 +1,4 @@
-import { systemChance } from '../ports/random.ts';
+import { systemRandom } from '../ports/random.ts';
 import { type Store, StoreUnavailable } from '../ports/store.ts';
 import { firstLine, Problems } from '../problems.ts';
 import { engineStore, type StoreTools } from './engine-store.ts';
@@ -10,7 +10,7 @@ export async function openStore({
   url,
   ...tools
 }: StoreTools & { readonly url: string }): Promise<Store> {
-  const { chance = systemChance, log } = tools;
+  const { chance = systemRandom, log } = tools;
   const engine = await openEngine({ url, chance });
   for (const warning of engine.warnings ?? []) log.warn({}, warning);
   const store = engineStore(engine, tools);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readWords } from '../../src/i18n/catalogue.ts';
-import { type WordKey, wordKeys } from '../../src/i18n/keys.ts';
+import { readCatalogue } from '../../src/i18n/catalogue.ts';
+import { type MessageKey, messageKeys } from '../../src/i18n/keys.ts';
 import { Problems, problemLine } from '../../src/problems.ts';
 
 const own = readFileSync('prompts/en/words.yml', 'utf8');
@@ -15,7 +15,7 @@ const bomb = Array.from({ length: 9 }, (_, level) => {
 
 function problems(text: string): string[] {
   try {
-    readWords('words.yml', text, 'en');
+    readCatalogue('words.yml', text, 'en');
   } catch (error) {
     if (error instanceof Problems) return error.problems.map(problemLine);
     throw error;
@@ -29,13 +29,13 @@ test('no text ends where YAML sees a comment: what has a # after a blank stands 
 });
 
 test('values are filled in, and plurals follow the language', () => {
-  const words = readWords('words.yml', own, 'en');
+  const words = readCatalogue('words.yml', own, 'en');
   expect(words('about.text', { version: '1.2.3', entries: 1 })).toContain('1.2.3, with 1 entry');
   expect(words('about.text', { version: '1.2.3', entries: 2 })).toContain('2 entries');
 });
 
 test('what looks like markup in a value stays the text it is', () => {
-  const words = readWords('words.yml', own, 'en');
+  const words = readCatalogue('words.yml', own, 'en');
   const question = "<b>{entries}</b> & '{x}'";
   expect(words('search.nothing', { question })).toContain(question);
 });
@@ -80,8 +80,9 @@ test('every key is used in the code', () => {
     .filter((path) => path.endsWith('.ts') && !path.endsWith('words/keys.ts'))
     .map((path) => readFileSync(`src/${path}`, 'utf8'))
     .join('\n');
-  const composed = (key: WordKey) => code.includes(`\`${key.slice(0, key.lastIndexOf('.'))}.\${`);
-  const unused = (Object.keys(wordKeys) as WordKey[]).filter(
+  const composed = (key: MessageKey) =>
+    code.includes(`\`${key.slice(0, key.lastIndexOf('.'))}.\${`);
+  const unused = (Object.keys(messageKeys) as MessageKey[]).filter(
     (key) => !code.includes(`'${key}'`) && !composed(key),
   );
   expect(unused).toEqual([]);

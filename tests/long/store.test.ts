@@ -108,7 +108,7 @@ test.each(servers)(
   async (name, own) => {
     const server = await own();
     const store = await openStore({ url: server.url, clock: systemClock, log: recordedLog() });
-    const count = { drawer: 'counts', name: 'T1/visits', schema: z.int() };
+    const count = { namespace: 'counts', name: 'T1/visits', schema: z.int() };
     const add = () =>
       store.update([count], (visits = 0) => ({
         writes: [put(count, visits + 1)],

@@ -148,7 +148,7 @@ test('what is cancelled does not come, and its record goes', async () => {
   expect(texts()).toEqual([]);
   const left: string[] = [];
   await store.forEach(
-    { drawer: 'outbox', prefix: 'T0100001/', schema: z.unknown() },
+    { namespace: 'outbox', prefix: 'T0100001/', schema: z.unknown() },
     ({ name }) => void left.push(name),
   );
   expect(left).toEqual([]);
@@ -442,7 +442,7 @@ test('one record that is broken, and a planner that can’t take its end, stand 
   slack.faults.add({ on, does: 'error', error: 'ekm_access_denied' });
   await box.arrange(a);
   await box.arrange(tip('b'));
-  const key = { drawer: 'outbox', name: 'T0100001/tip/a', schema: z.unknown() };
+  const key = { namespace: 'outbox', name: 'T0100001/tip/a', schema: z.unknown() };
   await store.setMany([{ key, value: { broken: true } }]);
   await pass(21 * hour + minute);
   expect(texts()).toEqual(['Other 2026-11-24']);

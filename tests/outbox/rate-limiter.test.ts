@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stoppedClock } from '../../playground/server/clock.ts';
-import { rates } from '../../src/outbox/rate-limiter.ts';
+import { rateLimiter } from '../../src/outbox/rate-limiter.ts';
 import { minute, noon, second } from './plans.ts';
 import { aMoment } from './rig.ts';
 
@@ -10,7 +10,7 @@ function rated() {
   const pause = (ms: number) =>
     new Promise<void>((resolve) => void clock.at(clock.now() + ms, resolve));
   const never = Number.POSITIVE_INFINITY;
-  const { turn, close } = rates({ clock, pause });
+  const { turn, close } = rateLimiter({ clock, pause });
   return {
     clock,
     close,

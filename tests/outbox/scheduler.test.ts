@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { outboxDrive } from '../../src/outbox/scheduler.ts';
+import { outboxScheduler } from '../../src/outbox/scheduler.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { minute, noon, second } from './plans.ts';
 import { aMoment } from './rig.ts';
@@ -8,7 +8,7 @@ function driven(run: () => Promise<{ due: number; settled: number } | undefined>
   let now = noon;
   const log = recordedLog();
   let stopped = () => Promise.resolve();
-  const drive = outboxDrive({ run, stop: () => stopped() }, { clock: { now: () => now }, log });
+  const drive = outboxScheduler({ run, stop: () => stopped() }, { clock: { now: () => now }, log });
   return {
     drive,
     log,

@@ -25,7 +25,7 @@ async function opened() {
     (await duePages(store, now)).flatMap(({ entries }) => entries).map(({ name }) => name);
   const keys = async () => {
     const names: string[] = [];
-    const all = { drawer: 'outbox', prefix: '_/', schema: z.unknown() };
+    const all = { namespace: 'outbox', prefix: '_/', schema: z.unknown() };
     await store.forEach(all, ({ name }) => void names.push(name));
     return names;
   };

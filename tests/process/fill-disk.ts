@@ -11,7 +11,7 @@ const [folder = ''] = process.argv.slice(2);
 const ballast = join(folder, 'ballast');
 writeFileSync(ballast, Buffer.alloc(300_000));
 
-const key = (place: number) => ({ drawer: 'notes', name: `T1/${place}`, schema: z.string() });
+const key = (place: number) => ({ namespace: 'notes', name: `T1/${place}`, schema: z.string() });
 const text = 'x'.repeat(2000);
 const log = recordedLog();
 const store = await openStore({

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { report } from '../../src/features/shoutouts/records/reports.ts';
-import { give } from '../../src/features/shoutouts/records/repository.ts';
+import { addShoutout } from '../../src/features/shoutouts/records/repository.ts';
 import { newShoutout } from '../../src/features/shoutouts/shoutout.ts';
 import { systemClock } from '../../src/ports/clock.ts';
-import { systemChance } from '../../src/ports/random.ts';
+import { systemRandom } from '../../src/ports/random.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 
@@ -17,7 +17,7 @@ const url = `sqlite:${join(folder, 'store.sqlite')}`;
 
 async function keep(texts: readonly string[]): Promise<void> {
   const store = await openStore({ url, clock: systemClock, log: recordedLog() });
-  const parts = { store, clock: systemClock, chance: systemChance };
+  const parts = { store, clock: systemClock, chance: systemRandom };
   for (const [place, text] of texts.entries()) {
     const shoutout = newShoutout(
       parts,
@@ -27,7 +27,7 @@ async function keep(texts: readonly string[]): Promise<void> {
       },
       { people: ['UBEN'], skill: 'patience', text },
     );
-    await give(parts, 'T1', `press ${place}`, shoutout);
+    await addShoutout(parts, 'T1', `press ${place}`, shoutout);
     if (place === 0) await report(parts, 'T1', shoutout.id, 'UREPORTER');
   }
   await store.close();

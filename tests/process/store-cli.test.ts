@@ -12,7 +12,7 @@ import { appProcess } from './app-process.ts';
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'store-'));
 const open = (url: string) => openStore({ url, clock: systemClock, log: recordedLog() });
-const note = { drawer: 'notes', name: 'T1/a', schema: z.string() };
+const note = { namespace: 'notes', name: 'T1/a', schema: z.string() };
 
 async function filledUrl(): Promise<string> {
   const url = `sqlite:${join(newFolder(), 'store.sqlite')}`;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, inject, test } from 'vitest';
 import { systemClock } from '../../src/ports/clock.ts';
-import { systemChance } from '../../src/ports/random.ts';
+import { systemRandom } from '../../src/ports/random.ts';
 import { put } from '../../src/ports/store.ts';
 import { Problems } from '../../src/problems.ts';
 import { openEngine } from '../../src/store/engines.ts';
@@ -40,7 +40,7 @@ async function filledFile(): Promise<string> {
   const schema = { safeParse: () => ({}) } as never;
   await store.setMany(
     Array.from({ length: 1000 }, (_, place) =>
-      put({ drawer: 'notes', name: `T1/${place}`, schema }, { text: 'x'.repeat(100) }),
+      put({ namespace: 'notes', name: `T1/${place}`, schema }, { text: 'x'.repeat(100) }),
     ),
   );
   await store.close();
@@ -123,7 +123,7 @@ test('a database file that a backup holds is waited for, and then named', async 
 
 test('data of a newer app is refused and left as it is', async () => {
   const file = await filledFile();
-  const engine = await openEngine({ url: `sqlite:${file}`, chance: systemChance });
+  const engine = await openEngine({ url: `sqlite:${file}`, chance: systemRandom });
   await engine.update([], () => [{ key: 'store:_/version', text: '{"value":99}' }]);
   await engine.close();
   const bytes = readFileSync(file);

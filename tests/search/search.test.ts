@@ -6,7 +6,7 @@ import { type Entry, kinds } from '../../src/content/entry.ts';
 import { readKnowledge } from '../../src/content/knowledge.ts';
 import { buildLibrary } from '../../src/content/library.ts';
 import { plainLanguage } from '../../src/search/language-file.ts';
-import { type Finding, searchIndex } from '../../src/search/search.ts';
+import { type SearchResult, searchIndex } from '../../src/search/search.ts';
 import { ownFiles } from '../content/files.ts';
 
 const library = buildLibrary(ownFiles);
@@ -26,7 +26,7 @@ function plainWords(text: string): string {
 }
 
 /** The ids in the order in which they are shown. */
-function ids(finding: Finding): string[] {
+function ids(finding: SearchResult): string[] {
   if (finding.kind === 'entry') return [finding.entry.id];
   return finding.kind === 'nearest' ? finding.entries.map(({ id }) => id) : [];
 }

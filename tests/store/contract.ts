@@ -27,11 +27,11 @@ export type OpenParts = { readonly clock: Clock; readonly log: ReturnType<typeof
 const note = z.object({ text: z.string(), times: z.int().optional() });
 type Note = z.infer<typeof note>;
 const noteKey = (name: string): Key<Note> => ({
-  drawer: 'notes',
+  namespace: 'notes',
   name: `T1/${name}`,
   schema: note,
 });
-const count: Key<number> = { drawer: 'counts', name: 'T1/visits', schema: z.int() };
+const count: Key<number> = { namespace: 'counts', name: 'T1/visits', schema: z.int() };
 
 /**
  * What every engine has to do. `open` gives an empty store, which is closed after the test; `sweeps` says whether what has ended is
@@ -90,9 +90,9 @@ export function contract(
     await store.setMany([]);
   });
 
-  test('drawers and workspaces are apart', async () => {
+  test('namespaces and workspaces are apart', async () => {
     const { store } = await start();
-    const elsewhere = { ...noteKey('a'), drawer: 'letters' };
+    const elsewhere = { ...noteKey('a'), namespace: 'letters' };
     const stranger = { ...noteKey('a'), name: 'T2/a' };
     await store.setMany([put(noteKey('a'), { text: 'mine' })]);
     expect(await store.get(elsewhere)).toBeUndefined();
@@ -106,7 +106,7 @@ export function contract(
     for (const name of ['no-workspace', '/x', 'T1/', 'T1/\u0000', `T1/${'x'.repeat(251)}`]) {
       await expect(store.get({ ...noteKey('a'), name })).rejects.toThrow(TypeError);
     }
-    await expect(store.get({ ...noteKey('a'), drawer: 'a:b' })).rejects.toThrow(TypeError);
+    await expect(store.get({ ...noteKey('a'), namespace: 'a:b' })).rejects.toThrow(TypeError);
   });
 
   test('a value with an end is gone from that moment on, by the clock we are given', async () => {
@@ -255,7 +255,11 @@ export function contract(
       await expect(
         store.update([key], () => ({ writes: [put(key, { text: 'over' })], result: 0 })),
       ).rejects.toThrow(BrokenRecord);
-      expect(log.lines.at(-1)).toMatchObject({ level: 'error', drawer: 'notes', name: key.name });
+      expect(log.lines.at(-1)).toMatchObject({
+        level: 'error',
+        namespace: 'notes',
+        name: key.name,
+      });
     }
     expect(await store.getMany([...keys, noteKey('good')])).toEqual([
       ...wrong.map(() => undefined),
@@ -370,7 +374,7 @@ export function contract(
       put(noteKey('da'), { text: 'shorter' }),
       put(noteKey('day/ended'), { text: 'ended' }, 10),
       put({ ...noteKey('day/other'), name: 'T2/day/other' }, { text: 'other workspace' }),
-      put({ ...noteKey('day/x'), drawer: 'notes-too' }, { text: 'other drawer' }),
+      put({ ...noteKey('day/x'), namespace: 'notes-too' }, { text: 'other namespace' }),
     ]);
     pass(10);
     expect(await recordsOf(store, 'day/')).toEqual(
@@ -385,14 +389,14 @@ export function contract(
     const { store } = await start();
     const keys = Array.from({ length: 500 }, (_, place) => noteKey(`n${place}`));
     await store.setMany(keys.map((key) => put(key, { text: 'old' })));
-    await store.forEach({ drawer: 'notes', prefix: 'T1/', schema: note }, ({ name }) =>
+    await store.forEach({ namespace: 'notes', prefix: 'T1/', schema: note }, ({ name }) =>
       store.setMany([remove({ ...noteKey(''), name })]),
     );
     expect(await recordsOf(store, '')).toEqual([]);
     await store.setMany(keys.map((key) => put(key, { text: 'new' })));
     let visits = 0;
     await expect(
-      store.forEach({ drawer: 'notes', prefix: 'T1/', schema: note }, () => {
+      store.forEach({ namespace: 'notes', prefix: 'T1/', schema: note }, () => {
         visits += 1;
         throw new Error('enough');
       }),
@@ -440,7 +444,7 @@ const order = (a: string, b: string): number => (a < b ? -1 : 1);
 
 async function recordsOf(store: Store, prefix: string): Promise<string[]> {
   const names: string[] = [];
-  await store.forEach({ drawer: 'notes', prefix: `T1/${prefix}`, schema: note }, ({ name }) => {
+  await store.forEach({ namespace: 'notes', prefix: `T1/${prefix}`, schema: note }, ({ name }) => {
     names.push(name);
   });
   return names.toSorted(order);

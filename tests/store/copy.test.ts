@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { systemChance } from '../../src/ports/random.ts';
+import { systemRandom } from '../../src/ports/random.ts';
 import { put } from '../../src/ports/store.ts';
 import { copyEverything, isEmpty } from '../../src/store/copy.ts';
 import type { Engine } from '../../src/store/engine.ts';
@@ -16,11 +16,11 @@ import { postgresUrl, redisUrl } from './servers.ts';
 
 let time = 1_700_000_000_000;
 const clock = { now: () => time };
-const open = (url: string) => openEngine({ url, chance: systemChance });
+const open = (url: string) => openEngine({ url, chance: systemRandom });
 const storeOn = (engine: Engine) => engineStore(engine, { clock, log: recordedLog() });
 const newFile = () => `sqlite:${join(mkdtempSync(join(tmpdir(), 'store-')), 'store.sqlite')}`;
 const text = z.string();
-const key = (name: string) => ({ drawer: 'notes', name: `T1/${name}`, schema: text });
+const key = (name: string) => ({ namespace: 'notes', name: `T1/${name}`, schema: text });
 
 async function filledMemory(): Promise<Engine> {
   const engine = await open('memory:');

@@ -17,8 +17,8 @@ import {
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 
-const day: Index = { drawer: 'notes', workspace: 'T1', name: 'day/2026-11-24' };
-const month: Index = { drawer: 'notes', workspace: 'T1', name: 'giver/U1/2026-11' };
+const day: Index = { namespace: 'notes', workspace: 'T1', name: 'day/2026-11-24' };
+const month: Index = { namespace: 'notes', workspace: 'T1', name: 'giver/U1/2026-11' };
 const items = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, place) => `n${from + place}`);
 
@@ -47,7 +47,7 @@ async function filled(length: number): Promise<Store> {
 async function recordNames(store: Store): Promise<string[]> {
   const names: string[] = [];
   const visit = ({ name }: { name: string }) => void names.push(name);
-  await store.forEach({ drawer: 'notes', prefix: '', schema: headKey(day).schema }, visit);
+  await store.forEach({ namespace: 'notes', prefix: '', schema: headKey(day).schema }, visit);
   return names;
 }
 

@@ -135,7 +135,7 @@ test.each([
   expect(await inAgreement(store)).toEqual(well);
 });
 
-test('an index of something else in the same drawer is left alone', async () => {
+test('an index of something else in the same namespace is left alone', async () => {
   const store = await threeHundred();
   const months = thanksIndex('T1', 'months/U1');
   await store.setMany([put(headKey(months), { page: 0, items: ['2026-11'] })]);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { systemChance } from '../../src/ports/random.ts';
+import { systemRandom } from '../../src/ports/random.ts';
 import { put, type Store } from '../../src/ports/store.ts';
 import { Problems } from '../../src/problems.ts';
 import { engineStore } from '../../src/store/engine-store.ts';
@@ -26,16 +26,18 @@ function firstVersion(): string {
 
 /** The store as it is, brought to no version. */
 const bare = async (url: string) =>
-  engineStore(await openEngine({ url, chance: systemChance }), { clock, log: recordedLog() });
+  engineStore(await openEngine({ url, chance: systemRandom }), { clock, log: recordedLog() });
 
-const versionKey = { drawer: 'store', name: '_/version', schema: z.int() };
+const versionKey = { namespace: 'store', name: '_/version', schema: z.int() };
 
 /** A change such as a later version could need: thanks get a place, `shop` for those that had none. */
 const placed = thanksKind.schema.and(z.object({ where: z.string() }));
 const addPlace: Migration = async (store) => {
-  const records = { drawer: 'thanks', prefix: 'T1/record/', schema: thanksKind.schema };
+  const records = { namespace: 'thanks', prefix: 'T1/record/', schema: thanksKind.schema };
   await store.forEach(records, ({ name, value }) =>
-    store.setMany([put({ drawer: 'thanks', name, schema: placed }, { ...value, where: 'shop' })]),
+    store.setMany([
+      put({ namespace: 'thanks', name, schema: placed }, { ...value, where: 'shop' }),
+    ]),
   );
 };
 const placeOf = async (store: Store, id: string) =>

@@ -1,17 +1,17 @@
 import { onTestFinished } from 'vitest';
-import { systemChance } from '../../src/ports/random.ts';
+import { systemRandom } from '../../src/ports/random.ts';
 import { engineStore } from '../../src/store/engine-store.ts';
 import { openEngine } from '../../src/store/engines.ts';
 import type { Opened, OpenParts } from './contract.ts';
 
 /** The store behind `url`, closed after the test. */
 export async function opened(url: string, parts: OpenParts): Promise<Opened> {
-  const engine = await openEngine({ url, chance: systemChance });
+  const engine = await openEngine({ url, chance: systemRandom });
   const store = engineStore(engine, parts);
   onTestFinished(() => store.close());
   const again = async () => {
     if (url === 'memory:') return store;
-    const other = engineStore(await openEngine({ url, chance: systemChance }), parts);
+    const other = engineStore(await openEngine({ url, chance: systemRandom }), parts);
     onTestFinished(() => other.close());
     return other;
   };

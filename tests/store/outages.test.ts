@@ -7,7 +7,7 @@ import { recordedLog } from '../recorded-log.ts';
 import { proxyTo } from './proxy.ts';
 import { postgresUrl, redisUrl } from './servers.ts';
 
-const count = { drawer: 'counts', name: 'T1/visits', schema: z.int() };
+const count = { namespace: 'counts', name: 'T1/visits', schema: z.int() };
 
 /** How long it took, in milliseconds, until the store refused. */
 async function refusalTime(ask: () => Promise<unknown>): Promise<number> {

@@ -29,7 +29,7 @@ refusals(async (parts) => {
 test('what ends is left to Redis to throw away, an hour after its end', async () => {
   const url = await redisUrl();
   const { store } = await opened(url, { clock: { now: () => 0 }, log: recordedLog() });
-  const key = (name: string) => ({ drawer: 'notes', name: `T1/${name}`, schema: z.string() });
+  const key = (name: string) => ({ namespace: 'notes', name: `T1/${name}`, schema: z.string() });
   await store.setMany([put(key('a'), 'a', 1000), put(key('stays'), 'b')]);
   await store.update([], () => ({ writes: [put(key('c'), 'c', 1000.5)], result: 0 }));
   const prefix = new URL(url).searchParams.get('prefix');

@@ -27,7 +27,7 @@ const namesOf = ({ from, to, day }: Thanks): string[] => [
 ];
 
 export const thanksKind: Indexed<Thanks> = {
-  drawer: 'thanks',
+  namespace: 'thanks',
   recordPrefix: 'record/',
   schema: thanks,
   indexesOf: namesOf,
@@ -35,13 +35,13 @@ export const thanksKind: Indexed<Thanks> = {
 };
 
 export const thanksKey = (workspace: string, id: string): Key<Thanks> => ({
-  drawer: 'thanks',
+  namespace: 'thanks',
   name: `${workspace}/record/${id}`,
   schema: thanks,
 });
 
 export const thanksIndex = (workspace: string, name: string): Index => ({
-  drawer: 'thanks',
+  namespace: 'thanks',
   workspace,
   name,
 });

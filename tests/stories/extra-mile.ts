@@ -3,7 +3,7 @@ import { readManifest } from '../../playground/index.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import { type Content, readContent } from '../../src/content/content.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { Chance } from '../../src/ports/random.ts';
+import type { Random } from '../../src/ports/random.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { type RunningApp, startApp } from '../../src/start.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -40,7 +40,7 @@ export async function extraMile(
   }: {
     content?: Content;
     slack?: LocalSlack;
-    chance?: Chance;
+    chance?: Random;
     contentChannel?: string;
     reportChannel?: string;
     store?: Store;

@@ -1,15 +1,15 @@
 import type { Library } from '../../content/library.ts';
-import type { Words } from '../../i18n/catalogue.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
 import type { Slacks } from '../../ports/slack.ts';
-import type { Press, Reaction, Submission, Submitted } from '../../slack/router/feature.ts';
+import type { Action, ActionReply, ViewReply, ViewSubmission } from '../../slack/router/feature.ts';
 import { textIn } from '../../slack/router/view-state.ts';
 import { prose } from '../../slack/ui/blocks.ts';
 import { message } from '../../slack/ui/message.ts';
-import { notice } from '../../slack/ui/views.ts';
-import { remarkForm, remarkMessage } from './view.ts';
+import { infoView } from '../../slack/ui/views.ts';
+import { feedbackMessage, feedbackView } from './view.ts';
 
-export type Remarks = {
-  readonly content: () => { readonly library: Library; readonly words: Words };
+export type FeedbackDeps = {
+  readonly content: () => { readonly library: Library; readonly words: Translate };
   readonly slacks: Slacks;
   /** The id of the channel where remarks arrive; `undefined` where nobody set one. */
   readonly channel: string | undefined;
@@ -17,26 +17,26 @@ export type Remarks = {
 
 /** Opens the form for the entry whose id the button carries. */
 export const ask =
-  ({ content }: Remarks) =>
-  ({ value }: Press): Reaction => {
+  ({ content }: FeedbackDeps) =>
+  ({ value }: Action): ActionReply => {
     const { library, words } = content();
     const entry = library.find(value);
     if (!entry) return { tell: message([prose([{ text: words('entry.gone') }])]) };
-    return { open: remarkForm(words, entry) };
+    return { open: feedbackView(words, entry) };
   };
 
 /** Brings what was typed, and the entry it is about, to the channel of the authors. */
 export const send =
-  ({ content, channel = '', slacks }: Remarks) =>
-  async ({ workspace, about, user, values }: Submission): Promise<Submitted> => {
+  ({ content, channel = '', slacks }: FeedbackDeps) =>
+  async ({ workspace, about, user, values }: ViewSubmission): Promise<ViewReply> => {
     const { library, words } = content();
     const text = textIn(values, 'remark').trim();
     if (!text) return { errors: { remark: words('remark.empty') } };
     const entry = library.find(about);
     const slack = await slacks(workspace);
-    await slack.post({ channel }, remarkMessage(words, { entry, about, user, text }));
+    await slack.post({ channel }, feedbackMessage(words, { entry, about, user, text }));
     return {
-      show: notice(words('remark.title'), words('form.close'), [
+      show: infoView(words('remark.title'), words('form.close'), [
         prose([{ text: words('remark.thanks') }]),
       ]),
     };

@@ -1,14 +1,14 @@
 import type { Entry } from '../../content/entry.ts';
 import type { Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
-import { ask, type Remarks, send } from './actions.ts';
+import { ask, type FeedbackDeps, send } from './actions.ts';
 
 /** "This is unclear": what readers miss in an entry, brought to the people who look after the content. */
-export function registerRemarks(parts: Remarks) {
+export function registerFeedback(parts: FeedbackDeps) {
   const feature: Feature = {
     care: {},
     actions: { 'remark.open': ask(parts) },
-    submissions: { 'remark.send': send(parts) },
+    views: { 'remark.send': send(parts) },
   };
   /** No button where nobody would hear it. */
   const buttonsFor = ({ id }: Entry): ButtonSpec[] =>

@@ -1,14 +1,14 @@
 import type { ModalView } from '@slack/types';
 import { type Entry, folderOf } from '../../content/entry.ts';
-import type { Words } from '../../i18n/catalogue.ts';
-import { note, noteWithMention, prose, verbatim } from '../../slack/ui/blocks.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
+import { contextBlock, contextWithMention, prose, verbatim } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { form } from '../../slack/ui/views.ts';
 
 /** As much as somebody types who is at work; Slack's field would take 3,000. */
 const longestRemark = 1000;
 
-export function remarkForm(words: Words, { id, title }: Entry): ModalView {
+export function feedbackView(words: Translate, { id, title }: Entry): ModalView {
   return form({
     route: 'remark.send',
     title: words('remark.title'),
@@ -17,7 +17,7 @@ export function remarkForm(words: Words, { id, title }: Entry): ModalView {
     about: id,
     parts: [
       prose([{ text: title, style: 'bold' }]),
-      note(words('remark.note')),
+      contextBlock(words('remark.note')),
       {
         kind: 'text',
         name: 'remark',
@@ -37,11 +37,11 @@ type Remark = {
   readonly text: string;
 };
 
-export function remarkMessage(words: Words, { entry, about, user, text }: Remark): Message {
+export function feedbackMessage(words: Translate, { entry, about, user, text }: Remark): Message {
   const file = entry ? `${folderOf[entry.kind]}/${entry.id}.md` : about;
   return message([
     prose([{ text: words('remark.heading', { title: entry?.title ?? about }), style: 'bold' }]),
     verbatim(file, text),
-    noteWithMention(words('remark.from', { person: `<@${user}>` })),
+    contextWithMention(words('remark.from', { person: `<@${user}>` })),
   ]);
 }

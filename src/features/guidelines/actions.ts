@@ -1,4 +1,4 @@
-import type { Press, Reaction } from '../../slack/router/feature.ts';
+import type { Action, ActionReply } from '../../slack/router/feature.ts';
 import type { Guidelines } from './command.ts';
 import { entryMessage, type Length, sharedMessage } from './entry-message.ts';
 import { insteadMessage } from './message.ts';
@@ -8,7 +8,7 @@ import type { Content } from './rendered.ts';
 /** Opens the entry whose id the button carries. */
 export const read =
   ({ content, extras }: Guidelines, length: Length) =>
-  ({ value }: Press): Reaction => {
+  ({ value }: Action): ActionReply => {
     const entry = content().library.find(value);
     if (!entry) return { show: gone(content()) };
     return { show: entryMessage(content(), entry, length, extras(entry, length)) };
@@ -17,7 +17,7 @@ export const read =
 /** The whole entry for the one who pressed, below a message that others see too. */
 export const peek =
   (guidelines: Guidelines) =>
-  (press: Press): Reaction => {
+  (press: Action): ActionReply => {
     const { show } = read(guidelines, 'long')(press);
     return show ? { tell: show } : {};
   };
@@ -25,7 +25,7 @@ export const peek =
 /** Posts the entry for everyone, and takes the button away so that it is posted once. */
 export const share =
   ({ content, extras }: Guidelines) =>
-  ({ value, user }: Press): Reaction => {
+  ({ value, user }: Action): ActionReply => {
     const entry = content().library.find(value);
     if (!entry) return { show: gone(content()) };
     return {
@@ -36,18 +36,18 @@ export const share =
 
 export const showList =
   ({ content, others }: Guidelines) =>
-  ({ value }: Press): Reaction => ({
+  ({ value }: Action): ActionReply => ({
     show: pageMessage(content(), parsePage(value) ?? 'menu', others),
   });
 
 export const showMenu =
   ({ content, others }: Guidelines) =>
-  (): Reaction => ({ show: pageMessage(content(), 'menu', others) });
+  (): ActionReply => ({ show: pageMessage(content(), 'menu', others) });
 
 /** A list for the one who pressed, below a menu that others see too. */
 export const peekList =
   (guidelines: Guidelines) =>
-  (press: Press): Reaction => {
+  (press: Action): ActionReply => {
     const { show } = showList(guidelines)(press);
     return show ? { tell: show } : {};
   };
@@ -55,7 +55,7 @@ export const peekList =
 /** Posts a list, the menu or the help for everyone, and takes the button away so that it is posted once. */
 export const sharePage =
   ({ content, others }: Guidelines) =>
-  ({ value, user }: Press): Reaction => {
+  ({ value, user }: Action): ActionReply => {
     const page = parsePage(value);
     if (!page) return { show: pageMessage(content(), 'menu', others) };
     return {

@@ -5,9 +5,9 @@ import {
   bullets,
   buttons,
   choices,
+  contextBlock,
+  contextWithMention,
   heading,
-  note,
-  noteWithMention,
   prose,
   quotations,
 } from '../../slack/ui/blocks.ts';
@@ -47,14 +47,14 @@ export function sharedMessage(content: Content, entry: Entry, user: string): Mes
   return message([
     ...title(content, entry),
     ...shortParts(content, entry),
-    noteWithMention(words('entry.shared-by', { person: `<@${user}>` })),
+    contextWithMention(words('entry.shared-by', { person: `<@${user}>` })),
     buttons([open]),
   ]);
 }
 
 function title({ library, words }: Content, entry: Entry): Part[] {
   const place = { kind: words(`kind.${entry.kind}`), ...library.place(entry) };
-  return [note(words('entry.place', place)), heading(entry.title), text(entry.summary)];
+  return [contextBlock(words('entry.place', place)), heading(entry.title), text(entry.summary)];
 }
 
 function shortParts({ words }: Content, { core, inPractice, say }: Entry): Part[] {
@@ -106,7 +106,7 @@ function controls(
       ? { action: 'guideline.more', label: words('entry.more'), value: entry.id, primary: true }
       : { action: 'guideline.read', label: words('entry.less'), value: entry.id };
   return [
-    ...(shared === 'shared' ? [note(words('entry.shared'))] : []),
+    ...(shared === 'shared' ? [contextBlock(words('entry.shared'))] : []),
     buttons([
       resize,
       ...(shared === 'shared'

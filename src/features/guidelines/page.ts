@@ -1,14 +1,14 @@
 import { type Entry, type Kind, kinds } from '../../content/entry.ts';
 import { parseLine } from '../../content/markdown.ts';
-import type { WordKey } from '../../i18n/keys.ts';
+import type { MessageKey } from '../../i18n/keys.ts';
 import {
   type ButtonSpec,
   bullets,
   buttons,
   choices,
+  contextBlock,
+  contextWithMention,
   heading,
-  note,
-  noteWithMention,
   prose,
 } from '../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../slack/ui/message.ts';
@@ -30,7 +30,7 @@ const helpLines = [
 type HelpLine = (typeof helpLines)[number];
 
 /** What is said beside a line where it is asked for alone. */
-const details = new Map<string, readonly Extract<WordKey, `help.${string}`>[]>([
+const details = new Map<string, readonly Extract<MessageKey, `help.${string}`>[]>([
   ['help.tips', ['help.tips-on', 'help.tips-pause', 'help.tips-form', 'help.tips-me']],
   ['help.shoutout', ['help.shoutout-whom', 'help.shoutout-form', 'help.shoutout-change']],
 ]);
@@ -53,7 +53,7 @@ export function pageMessage(
   const { words } = content;
   return rendered(content, `${page} ${shared}`, () => [
     ...pageParts(content, page, readButton, 'guideline.list'),
-    ...(shared === 'shared' ? [note(words('entry.shared'))] : []),
+    ...(shared === 'shared' ? [contextBlock(words('entry.shared'))] : []),
     ...(page === 'menu' ? moreThanReading(content, others()) : []),
     ...controls(content, page, shared),
   ]);
@@ -64,7 +64,7 @@ export function sharedPageMessage(content: Content, page: Page, user: string): M
   const peek = (entry: Entry) => ({ ...readButton(entry), action: 'guideline.peek' });
   return message([
     ...pageParts(content, page, peek, 'guideline.peek-list'),
-    noteWithMention(content.words('entry.shared-by', { person: `<@${user}>` })),
+    contextWithMention(content.words('entry.shared-by', { person: `<@${user}>` })),
   ]);
 }
 

@@ -1,8 +1,8 @@
 import type { Library } from '../../content/library.ts';
-import type { Words } from '../../i18n/catalogue.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
 import { type Message, message, type Part } from '../../slack/ui/message.ts';
 
-export type Content = { readonly library: Library; readonly words: Words };
+export type Content = { readonly library: Library; readonly words: Translate };
 
 /** Content doesn't change, so each of its messages is made once and is the same object from then on. */
 const renderedBefore = new WeakMap<Content, Map<string, Message>>();

@@ -1,4 +1,4 @@
-import type { Press, Reaction } from '../../slack/router/feature.ts';
+import type { Action, ActionReply } from '../../slack/router/feature.ts';
 import type { Practice } from './command.ts';
 import { goneMessage, sceneMessage } from './message.ts';
 import { countAnswer, showNext } from './progress.ts';
@@ -7,7 +7,7 @@ import { parseScene, type Scene, scenesFor, scenesOf } from './scenario.ts';
 /** A scene of the skill whose id the button carries. */
 export const openSkill =
   (parts: Practice) =>
-  async (press: Press): Promise<Reaction> => {
+  async (press: Action): Promise<ActionReply> => {
     const skill = parts.content().library.find(press.value);
     return show(parts, press, skill ? scenesOf(skill) : []);
   };
@@ -15,7 +15,7 @@ export const openSkill =
 /** Another scene than the one that the button carries. */
 export const openAnother =
   (parts: Practice) =>
-  async (press: Press): Promise<Reaction> => {
+  async (press: Action): Promise<ActionReply> => {
     const { library } = parts.content();
     const scenes = scenesFor(library, '');
     return show(parts, press, scenes, parseScene(library, press.value)?.scene);
@@ -24,7 +24,7 @@ export const openAnother =
 /** The scene that the button carries, with the effect of the answer that it carries too. */
 export const openAnswer =
   (parts: Practice) =>
-  async (press: Press): Promise<Reaction> => {
+  async (press: Action): Promise<ActionReply> => {
     const { content, readButton } = parts;
     const found = parseScene(content().library, press.value);
     if (!found?.answer) return { show: goneMessage(content()) };
@@ -35,10 +35,10 @@ export const openAnswer =
 
 async function show(
   parts: Practice,
-  who: Press,
+  who: Action,
   scenes: readonly Scene[],
   except?: Scene,
-): Promise<Reaction> {
+): Promise<ActionReply> {
   const { content, readButton } = parts;
   const shown = await showNext(parts, who, scenes, except);
   return { show: shown ? sceneMessage(content(), readButton, shown) : goneMessage(content()) };

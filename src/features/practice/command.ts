@@ -1,17 +1,17 @@
 import type { Content } from '../../content/content.ts';
-import type { CareAnswer } from '../../slack/router/feature.ts';
+import type { CareHandler } from '../../slack/router/feature.ts';
 import { type ReadButton, sceneMessage } from './message.ts';
-import { type Keeping, showNext } from './progress.ts';
+import { type ProgressDeps, showNext } from './progress.ts';
 import { scenesFor } from './scenario.ts';
 
-export type Practice = Keeping & {
+export type Practice = ProgressDeps & {
   readonly content: () => Content;
   readonly readButton: ReadButton;
 };
 
 /** A scene of any skill, or of the skill that the words name or find. Other words are a search: "practice makes perfect". */
 export const practice =
-  (parts: Practice): CareAnswer =>
+  (parts: Practice): CareHandler =>
   async ({ text, workspace, user }) => {
     const { content, readButton } = parts;
     const scenes = scenesFor(content().library, text);

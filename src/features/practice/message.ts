@@ -1,12 +1,12 @@
 import type { Content } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
 import { plain } from '../../content/markdown.ts';
-import type { Words } from '../../i18n/catalogue.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
 import {
   type ButtonSpec,
   buttons,
+  contextBlock,
   heading,
-  note,
   numbered,
   prose,
   quotation,
@@ -42,7 +42,7 @@ export function sceneMessage(
   });
   const furthest = answers.find(({ number }) => number === scenario.furthest);
   return message([
-    note(words('practice.place', { skill: skill.title })),
+    contextBlock(words('practice.place', { skill: skill.title })),
     heading(scenario.title),
     prose(...scenario.situation),
     prose([{ text: words('practice.ask') }]),
@@ -56,7 +56,7 @@ export function sceneMessage(
       .flatMap(({ effect, number }) => [
         quotation(words('practice.effect', { number }), effect),
         ...(furthest === undefined || furthest.number === number
-          ? [note(words('practice.is-furthest'))]
+          ? [contextBlock(words('practice.is-furthest'))]
           : [quotation(words('practice.furthest', { number: furthest.number }), furthest.effect)]),
       ]),
     buttons(answers.filter(({ isChosen }) => !isChosen).map(({ button }) => button)),
@@ -80,6 +80,6 @@ export function goneMessage({ words, library }: Content): Message {
 }
 
 /** `than` names the scene that should not come again. */
-function another(words: Words, than: string): ButtonSpec {
+function another(words: Translate, than: string): ButtonSpec {
   return { action: 'practice.another', label: words('practice.another'), value: than || 'any' };
 }

@@ -1,21 +1,21 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Chance } from '../../ports/random.ts';
+import type { Random } from '../../ports/random.ts';
 import { BrokenRecord, type Key, put, type Store, StoreUnavailable } from '../../ports/store.ts';
 import { type Box, boxSchema, emptyBox, pickNext, withAnswer, withShown } from './leitner-box.ts';
 import { type Scene, sceneName } from './scenario.ts';
 
-export type Keeping = {
+export type ProgressDeps = {
   readonly store: Store;
   readonly clock: Clock;
-  readonly chance: Chance;
+  readonly chance: Random;
   readonly log: Log;
 };
 type Who = { readonly workspace: string; readonly user: string };
 
 /** What a person practiced, for that person alone. */
 function practiceKey({ workspace, user }: Who): Key<Box> {
-  return { drawer: 'practice', name: `${workspace}/${user}`, schema: boxSchema };
+  return { namespace: 'practice', name: `${workspace}/${user}`, schema: boxSchema };
 }
 
 /** A scene, and when it was shown in milliseconds: one answer counts for each showing. */
@@ -23,7 +23,7 @@ export type Shown = { readonly scene: Scene; readonly showing: number };
 
 /** Picks the scene that comes now for this person, and notes that it was shown. `except` is a scene they just had. */
 export async function showNext(
-  keeping: Keeping,
+  keeping: ProgressDeps,
   who: Who,
   scenes: readonly Scene[],
   except?: Scene,
@@ -40,7 +40,7 @@ export async function showNext(
 }
 
 export async function countAnswer(
-  keeping: Keeping,
+  keeping: ProgressDeps,
   who: Who,
   { scene, showing }: Shown,
   answer: number,
@@ -55,7 +55,7 @@ export async function countAnswer(
 
 /** Where the record can't be reached or read, practice goes on as for somebody new, and nothing is kept. */
 async function change<Result>(
-  { store, log }: Keeping,
+  { store, log }: ProgressDeps,
   who: Who,
   decide: (box: Box) => { readonly after: Box; readonly result: Result },
 ): Promise<Result> {

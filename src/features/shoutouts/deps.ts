@@ -2,7 +2,7 @@ import type { Content } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Chance } from '../../ports/random.ts';
+import type { Random } from '../../ports/random.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
@@ -16,11 +16,11 @@ export type TriedSkill = {
 };
 
 /** What all paths of the shout-outs need. */
-export type Shoutouts = {
+export type ShoutoutDeps = {
   readonly content: () => Content;
   readonly store: Store;
   readonly clock: Clock;
-  readonly chance: Chance;
+  readonly chance: Random;
   readonly slacks: Slacks;
   readonly log: Log;
   /** Opens a skill, for the one who presses. */

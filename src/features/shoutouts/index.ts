@@ -3,10 +3,10 @@ import type { Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import { agree, keepPrivate } from './card/consent-actions.ts';
 import { hideIt, leaveIt } from './card/report-actions.ts';
-import { saw } from './card/witness-action.ts';
+import { addWitness } from './card/witness-action.ts';
 import { coverageWord, showWorkspace } from './coverage/command.ts';
 import { countTry, coverage, leanings } from './coverage/coverage.ts';
-import type { Shoutouts } from './deps.ts';
+import type { ShoutoutDeps } from './deps.ts';
 import { shoutoutCommand, shoutoutWord, thanksWord } from './give/command.ts';
 import { anywhere, openForm, submit, thankForThis } from './give/form-actions.ts';
 import { exportMine, meWord, showOverview, showPage } from './me/command.ts';
@@ -18,7 +18,7 @@ import { dayIn } from './shoutout.ts';
 export { indexedShoutouts } from './records/indexes.ts';
 
 /** Thanks for a real moment of care: given, shown, and kept. */
-export function registerShoutouts(parts: Shoutouts) {
+export function registerShoutouts(parts: ShoutoutDeps) {
   const feature: Feature = {
     commands: { '/shoutout': shoutoutCommand(parts) },
     care: {
@@ -31,7 +31,7 @@ export function registerShoutouts(parts: Shoutouts) {
     },
     actions: {
       'shoutout.open': openForm(parts),
-      'shoutout.saw': saw(parts),
+      'shoutout.saw': addWitness(parts),
       'shoutout.card': chosen(parts, 'card'),
       'shoutout.mine': chosen(parts, 'history'),
       'shoutout.show': show(parts),
@@ -51,7 +51,7 @@ export function registerShoutouts(parts: Shoutouts) {
       'shoutout.anywhere': anywhere(parts),
       'shoutout.message': thankForThis(parts),
     },
-    submissions: { 'shoutout.give': submit(parts), 'shoutout.choose': savePreferences(parts) },
+    views: { 'shoutout.give': submit(parts), 'shoutout.choose': savePreferences(parts) },
   };
 
   /** "Give a shout-out" below a skill, and below nothing else. */
@@ -99,7 +99,7 @@ export function registerShoutouts(parts: Shoutouts) {
 }
 
 function giveButton(
-  { content }: Shoutouts,
+  { content }: ShoutoutDeps,
   { id, title }: Entry,
   key: 'shoutout.button' | 'tips.saw',
 ): ButtonSpec {

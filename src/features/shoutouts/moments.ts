@@ -1,9 +1,9 @@
-import type { Press, Reaction } from '../../slack/router/feature.ts';
-import { heading, note, prose } from '../../slack/ui/blocks.ts';
+import type { Action, ActionReply } from '../../slack/router/feature.ts';
+import { contextBlock, heading, prose } from '../../slack/ui/blocks.ts';
 import { message } from '../../slack/ui/message.ts';
 import { peopleLine } from '../../slack/ui/sentence.ts';
 import { quote } from './card/card.ts';
-import type { Shoutouts } from './deps.ts';
+import type { ShoutoutDeps } from './deps.ts';
 import { skillTitle } from './parse/skill-lookup.ts';
 import { momentsOf } from './records/history.ts';
 import { today } from './today.ts';
@@ -15,8 +15,8 @@ const mostMoments = 3;
  * everyone and ready before it is asked for, so they are behind a button.
  */
 export const showMoments =
-  (parts: Shoutouts) =>
-  async ({ workspace, user, value: skill }: Press): Promise<Reaction> => {
+  (parts: ShoutoutDeps) =>
+  async ({ workspace, user, value: skill }: Action): Promise<ActionReply> => {
     const content = parts.content();
     const { words, language } = content;
     const date = await today(parts, { workspace, user });
@@ -27,6 +27,6 @@ export const showMoments =
       quote(text),
     ]);
     const none = prose([{ text: words('shoutout.moments.none') }]);
-    const body = told.length > 0 ? [...told, note(words('shoutout.moments.note'))] : [none];
+    const body = told.length > 0 ? [...told, contextBlock(words('shoutout.moments.note'))] : [none];
     return { tell: message([heading(title), ...body]) };
   };

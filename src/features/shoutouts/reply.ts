@@ -1,6 +1,6 @@
 import { prose } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
-import type { Shoutouts } from './deps.ts';
+import type { ShoutoutDeps } from './deps.ts';
 
 type SaidKey =
   | 'shoutout.taken-back'
@@ -18,6 +18,6 @@ type SaidKey =
   | 'shoutout.no-card';
 
 /** One sentence of the catalogue's. */
-export function says({ content }: Shoutouts, key: SaidKey): Message {
+export function reply({ content }: ShoutoutDeps, key: SaidKey): Message {
   return message([prose([{ text: content().words(key) }])]);
 }

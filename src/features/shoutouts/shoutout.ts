@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../ports/clock.ts';
-import type { Chance } from '../../ports/random.ts';
+import type { Random } from '../../ports/random.ts';
 import { uuid } from './uuid.ts';
 
 export const customerKinds = ['external', 'internal'] as const;
@@ -77,7 +77,7 @@ type Giving = {
 };
 
 export function newShoutout(
-  parts: { readonly clock: Clock; readonly chance: Chance },
+  parts: { readonly clock: Clock; readonly chance: Random },
   { from, timeZone, channel, thanked }: Giving,
   thanks: Thanks,
 ): Shoutout {
@@ -108,6 +108,6 @@ export function dayIn(timeZone: string, time: number): string {
 }
 
 /** How long a shout-out waits for those who want to be asked first. */
-export const patience = 7 * 24 * 3_600_000;
+export const consentTtl = 7 * 24 * 3_600_000;
 
-export const waitsUntil = ({ created }: Shoutout): number => created + patience;
+export const consentDeadline = ({ created }: Shoutout): number => created + consentTtl;

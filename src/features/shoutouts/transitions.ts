@@ -1,7 +1,7 @@
 import type { Shoutout, Thanked, Thanks } from './shoutout.ts';
 
 /** What becomes of a shout-out; `undefined` where this person may not do it, or where there is nothing to do. */
-export type ShoutoutChange = (before: Shoutout) => Shoutout | 'deleted' | undefined;
+export type Transition = (before: Shoutout) => Shoutout | 'deleted' | undefined;
 
 const isThanked = ({ people }: Shoutout, user: string) => people.includes(user);
 
@@ -25,7 +25,7 @@ export function edit(
     thanked,
     now,
   }: { readonly thanks: Thanks; readonly thanked: readonly Thanked[]; readonly now: number },
-): ShoutoutChange {
+): Transition {
   return (before) => {
     if (!mayEdit(before, user)) return undefined;
     const { customer: _1, where: _2, link: _3, ...rest } = before;
@@ -47,17 +47,17 @@ export function edit(
   };
 }
 
-export function makePrivate(user: string): ShoutoutChange {
+export function makePrivate(user: string): Transition {
   return (before) =>
     mayMakePrivate(before, user) ? { ...before, state: 'private', asked: [] } : undefined;
 }
 
-export function deleteFor(user: string): ShoutoutChange {
+export function deleteFor(user: string): Transition {
   return (before) => (mayDelete(before, user) ? 'deleted' : undefined);
 }
 
 /** A person who wanted to be asked first has decided. It is posted when nobody is left to ask, and private when one wants that. */
-export function answer(user: string, says: 'post' | 'private'): ShoutoutChange {
+export function answerConsent(user: string, says: 'post' | 'private'): Transition {
   return (before) => {
     if (before.state !== 'waiting' || !before.asked.includes(user)) return undefined;
     if (says === 'private') return { ...before, state: 'private', asked: [] };
@@ -67,18 +67,18 @@ export function answer(user: string, says: 'post' | 'private'): ShoutoutChange {
 }
 
 /** Nobody answered for a week: it stays between giver and thanked. */
-export const giveUpWaiting: ShoutoutChange = (before) =>
+export const expireConsent: Transition = (before) =>
   before.state === 'waiting' ? { ...before, state: 'private', asked: [] } : undefined;
 
 /** By an administrator. The giver and the thanked keep nothing that others could see. */
-export const hide: ShoutoutChange = (before) =>
+export const hide: Transition = (before) =>
   before.state === 'hidden' ? undefined : { ...before, state: 'hidden', asked: [] };
 
 /** As many as a card can name. */
 const mostWitnesses = 200;
 
 /** `undefined` also for those who gave it or are thanked in it: they did not see it too, they were there. */
-export function sawToo(user: string): ShoutoutChange {
+export function witness(user: string): Transition {
   return (before) => {
     const { from, seenBy, state } = before;
     if (state !== 'posted' || user === from || isThanked(before, user)) return undefined;
@@ -88,6 +88,6 @@ export function sawToo(user: string): ShoutoutChange {
 }
 
 /** The card that shows it now, or none. */
-export function showAt(card: Shoutout['card']): ShoutoutChange {
+export function setCard(card: Shoutout['card']): Transition {
   return ({ card: _, ...before }) => ({ ...before, ...(card ? { card } : {}) });
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { Chance } from '../../ports/random.ts';
+import type { Random } from '../../ports/random.ts';
 
 const template = 'xxxxxxxx-xxxx-7xxx-yxxx-xxxxxxxxxxxx';
 
@@ -9,7 +9,7 @@ export function uuid({
   chance,
 }: {
   readonly clock: Clock;
-  readonly chance: Chance;
+  readonly chance: Random;
 }): string {
   const time = Math.floor(clock.now()).toString(16).padStart(12, '0');
   let place = 0;

@@ -2,11 +2,11 @@ import { calendarWords } from '../../calendar/calendar-format.ts';
 import { loadHolidays } from '../../calendar/holidays.ts';
 import type { Found } from '../../calendar/parse/parse-result.ts';
 import { found, notFound } from '../../calendar/parse/parse-result.ts';
-import { placeFor } from '../../slack/api/post-target.ts';
-import type { CareAnswer, Question } from '../../slack/router/feature.ts';
+import { postTarget } from '../../slack/api/post-target.ts';
+import type { CareHandler, Command } from '../../slack/router/feature.ts';
 import { prose } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
-import type { Tips } from './deps.ts';
+import type { TipDeps } from './deps.ts';
 import { planKey } from './keys.ts';
 import type { TipsCommand } from './parse/parse-command.ts';
 import { asksForHolidays, isAboutOneself, parseTips } from './parse/parse-tips.ts';
@@ -25,7 +25,7 @@ import { obstacleMessage, preview, skip, status, statusAfter, tipForNow } from '
 
 /** `/care tips …`: the plan of a channel, or of a person, in one line. */
 export const tipsWord =
-  (tips: Tips): CareAnswer =>
+  (tips: TipDeps): CareHandler =>
   async (question) => {
     const { workspace, user, channel, text } = question;
     const typed = `/care tips ${text}`.trim();
@@ -46,8 +46,8 @@ export const tipsWord =
 
 /** In the app's own direct message the plan is the person's; in one between people there is none. */
 async function targetFor(
-  { slacks }: Tips,
-  { workspace, user, channel }: Question,
+  { slacks }: TipDeps,
+  { workspace, user, channel }: Command,
   { whose }: TipsCommand,
 ): Promise<Target | undefined> {
   if (whose === 'me') return { workspace, id: user };
@@ -58,7 +58,7 @@ async function targetFor(
 
 type Errand = { readonly target: Target; readonly user: string; readonly typed: string };
 
-async function carriedOut(tips: Tips, errand: Errand, command: TipsCommand): Promise<Message> {
+async function carriedOut(tips: TipDeps, errand: Errand, command: TipsCommand): Promise<Message> {
   const { target } = errand;
   const { typed } = errand;
   const { words, language } = tips.content();
@@ -105,7 +105,7 @@ async function carriedOut(tips: Tips, errand: Errand, command: TipsCommand): Pro
 }
 
 async function moreDaysOff(
-  tips: Tips,
+  tips: TipDeps,
   { target, typed }: Errand,
   dates: readonly string[],
 ): Promise<Message> {
@@ -127,14 +127,14 @@ async function moreDaysOff(
 const endsWithMe = /\sme$/i;
 
 async function turnedOn(
-  tips: Tips,
+  tips: TipDeps,
   { target, user, typed }: Errand,
   { time, days, zone }: Extract<TipsCommand, { readonly kind: 'on' }>,
 ): Promise<Message> {
   const { workspace, id } = target;
   const personal = isPersonal(target);
   const [place, known] = await Promise.all([
-    personal ? { name: '' } : placeFor(tips, target),
+    personal ? { name: '' } : postTarget(tips, target),
     tips.store.get(planKey(workspace, id)),
   ]);
   if ('obstacle' in place) return obstacleMessage(tips, place.obstacle, typed);
@@ -157,7 +157,7 @@ async function turnedOn(
 
 /** `/care tip`, `/care tip patience`: one right now, for the asker alone. */
 export const tipWord =
-  (tips: Tips): CareAnswer =>
+  (tips: TipDeps): CareHandler =>
   ({ text }) => {
     const { library, words } = tips.content();
     if (text === '') return tipForNow(tips, []);
@@ -167,7 +167,7 @@ export const tipWord =
     return message([prose([{ text: words('tips.not-a-skill', { title: finding.entry.title }) }])]);
   };
 
-function findSkill({ content }: Tips, name: string): Found<string> {
+function findSkill({ content }: TipDeps, name: string): Found<string> {
   const { library } = content();
   const finding = library.search(name);
   if (finding.kind === 'entry' && finding.entry.kind === 'skill') return found(finding.entry.id);

@@ -4,7 +4,7 @@ import type { Content } from '../../content/content.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Outbox } from '../../ports/outbox.ts';
-import type { Chance } from '../../ports/random.ts';
+import type { Random } from '../../ports/random.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Weights } from './deck.ts';
@@ -13,11 +13,11 @@ import type { TipButtons } from './message.ts';
 import type { Plan } from './plan.ts';
 
 /** What all of the tips' paths need. */
-export type Tips = {
+export type TipDeps = {
   readonly content: () => Content;
   readonly store: Store;
   readonly clock: Clock;
-  readonly chance: Chance;
+  readonly chance: Random;
   readonly slacks: Slacks;
   readonly outbox: Outbox;
   readonly log: Log;
@@ -38,7 +38,7 @@ export async function holidaysFor({ rule }: Pick<Plan, 'rule'>): Promise<IsHolid
 
 /** The weights of a plan: even, unless it leans. */
 export async function weightsFor(
-  { leanings }: Pick<Tips, 'leanings'>,
+  { leanings }: Pick<TipDeps, 'leanings'>,
   workspace: string,
   { id, mode }: Plan,
   isPersonal: boolean,

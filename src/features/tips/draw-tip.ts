@@ -1,7 +1,7 @@
 import type { Library } from '../../content/library.ts';
 import { plain } from '../../content/markdown.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Chance } from '../../ports/random.ts';
+import type { Random } from '../../ports/random.ts';
 import { put, type Store } from '../../ports/store.ts';
 import { newDeck, nextTip, type Weights } from './deck.ts';
 import { type Dealing, dealingKey } from './keys.ts';
@@ -17,7 +17,7 @@ export function tipsOf(library: Library, skills: readonly string[] = []): readon
   );
 }
 
-type Parts = { readonly store: Store; readonly clock: Clock; readonly chance: Chance };
+type Parts = { readonly store: Store; readonly clock: Clock; readonly chance: Random };
 
 type Occasion = { readonly occurrence: string; readonly postAt: number };
 

@@ -1,8 +1,8 @@
 import type { Planner } from '../../ports/outbox.ts';
-import type { EventAnswer, EventName, Feature } from '../../slack/router/feature.ts';
+import type { EventHandler, EventName, Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import { tipsWord, tipWord } from './command.ts';
-import type { Tips } from './deps.ts';
+import type { TipDeps } from './deps.ts';
 import { holidayOptions, zoneOptions } from './form/options.ts';
 import {
   formChanged,
@@ -23,7 +23,7 @@ export { tipTexts } from './tip-texts.ts';
 export { triesOf } from './tries.ts';
 
 /** One care tip a day for a channel or a person, and a question how it went. */
-export function registerTips(tips: Tips) {
+export function registerTips(tips: TipDeps) {
   const feature: Feature = {
     care: { tips: tipsWord(tips), tip: tipWord(tips) },
     actions: {
@@ -44,7 +44,7 @@ export function registerTips(tips: Tips) {
       'tips.ask-again': askMeAgain(tips),
     },
     options: { 'tips.zones': zoneOptions(tips), 'tips.holidays': holidayOptions(tips) },
-    submissions: { 'tips.save': saveForm(tips) },
+    views: { 'tips.save': saveForm(tips) },
     events: endings(tips),
   };
   const planners: ReadonlyMap<string, Planner> = new Map([
@@ -69,9 +69,9 @@ const endingEvents: readonly EventName[] = [
   'group_deleted',
 ];
 
-function endings(tips: Tips): NonNullable<Feature['events']> {
+function endings(tips: TipDeps): NonNullable<Feature['events']> {
   const ended =
-    (name: EventName): EventAnswer =>
+    (name: EventName): EventHandler =>
     async ({ workspace, channel }) => {
       const appointment = tipAppointment(workspace, channel);
       await endPlan(tips, appointment, name);

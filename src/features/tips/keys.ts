@@ -3,10 +3,10 @@ import type { Key } from '../../ports/store.ts';
 import { deckSchema } from './deck.ts';
 import { type Plan, planSchema } from './plan.ts';
 
-const drawer = 'tips';
+const namespace = 'tips';
 
 export function planKey(workspace: string, id: string): Key<Plan> {
-  return { drawer, name: `${workspace}/plan/${id}`, schema: planSchema };
+  return { namespace, name: `${workspace}/plan/${id}`, schema: planSchema };
 }
 
 const dealing = z.object({
@@ -24,7 +24,7 @@ const dealing = z.object({
 export type Dealing = z.infer<typeof dealing>;
 
 export function dealingKey(workspace: string, id: string): Key<Dealing> {
-  return { drawer, name: `${workspace}/deck/${id}`, schema: dealing };
+  return { namespace, name: `${workspace}/deck/${id}`, schema: dealing };
 }
 
 const useless = z.object({
@@ -34,7 +34,7 @@ const useless = z.object({
 });
 
 export type Useless = z.infer<typeof useless>;
-export const uselessRecords = { drawer: 'tip-remarks', schema: useless } as const;
+export const uselessRecords = { namespace: 'tip-remarks', schema: useless } as const;
 
 export function uselessKey(workspace: string, tip: string): Key<Useless> {
   return { ...uselessRecords, name: `${workspace}/${tip}` };
@@ -69,5 +69,5 @@ export type Tries = z.infer<typeof tries>;
 export type Try = Tries['tries'][number];
 
 export function triesKey(workspace: string, user: string): Key<Tries> {
-  return { drawer, name: `${workspace}/tries/${user}`, schema: tries };
+  return { namespace, name: `${workspace}/tries/${user}`, schema: tries };
 }

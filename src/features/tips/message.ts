@@ -1,6 +1,6 @@
 import type { Entry } from '../../content/entry.ts';
-import type { Words } from '../../i18n/catalogue.ts';
-import { type ButtonSpec, buttons, heading, note, prose } from '../../slack/ui/blocks.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
+import { type ButtonSpec, buttons, contextBlock, heading, prose } from '../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../slack/ui/message.ts';
 import type { Tip } from './tip.ts';
 
@@ -19,7 +19,7 @@ const pressValue = (tip: Tip, date: string) => `${tip.id} ${date}`;
 
 /** The tip as it comes into a channel, or to a person. It mentions nobody. */
 export function tipMessage(
-  words: Words,
+  words: Translate,
   others: TipButtons,
   { tip, skill, isLeaned }: Shown,
   { date, isPersonal }: { readonly date: string; readonly isPersonal: boolean },
@@ -28,8 +28,8 @@ export function tipMessage(
   return message([
     heading(words('tips.heading', { skill: skill.title })),
     prose([{ text: tip.text }]),
-    note(words(isPersonal ? 'tips.for-you' : 'tips.for-all')),
-    ...(isLeaned ? [note(words('tips.leaned'))] : []),
+    contextBlock(words(isPersonal ? 'tips.for-you' : 'tips.for-all')),
+    ...(isLeaned ? [contextBlock(words('tips.leaned'))] : []),
     buttons(
       [
         { action: 'tips.try', label: words('tips.try'), value, primary: true },
@@ -49,7 +49,7 @@ export function tipMessage(
 
 /** A tip that somebody asked for, for them alone. */
 export function askedTipMessage(
-  words: Words,
+  words: Translate,
   others: TipButtons,
   { tip, skill }: Omit<Shown, 'isLeaned'>,
   { date, another }: { readonly date: string; readonly another: string },
@@ -67,22 +67,22 @@ export function askedTipMessage(
 
 /** The tip that comes next, for the one who wants to see it before. */
 export function previewMessage(
-  words: Words,
+  words: Translate,
   { tip, skill, isLeaned }: Shown,
   when: string,
 ): Message {
   return message([
-    note(when),
+    contextBlock(when),
     heading(words('tips.heading', { skill: skill.title })),
     prose([{ text: tip.text }]),
-    ...(isLeaned ? [note(words('tips.leaned'))] : []),
-    note(words('tips.preview-note')),
+    ...(isLeaned ? [contextBlock(words('tips.leaned'))] : []),
+    contextBlock(words('tips.preview-note')),
   ]);
 }
 
 /** A question about a tip that a person wanted to try. */
 export function questionMessage(
-  words: Words,
+  words: Translate,
   { tip, value }: { readonly tip: string; readonly value: string },
 ): Message {
   const answer = (outcome: 'did' | 'not-today' | 'helped', primary = false): ButtonSpec => ({
@@ -100,12 +100,12 @@ export function questionMessage(
       answer('helped'),
       { action: 'tips.never-ask', label: words('tips.never-ask'), value: 'never' },
     ]),
-    note(words('tips.question-note')),
+    contextBlock(words('tips.question-note')),
   ]);
 }
 
 /** For who isn't asked how it went, with the way back. */
-export function quietMessage(words: Words, said: string): Message {
+export function quietMessage(words: Translate, said: string): Message {
   const again = { action: 'tips.ask-again', label: words('tips.ask-again'), value: 'again' };
   return message([text(said), buttons([again])]);
 }

@@ -1,8 +1,8 @@
 import { parseZone } from '../../calendar/parse/zones.ts';
-import { placeFor } from '../../slack/api/post-target.ts';
-import type { Press, Reaction, Submission, Submitted } from '../../slack/router/feature.ts';
-import { notice } from '../../slack/ui/views.ts';
-import { holidaysFor, type Tips } from './deps.ts';
+import { postTarget } from '../../slack/api/post-target.ts';
+import type { Action, ActionReply, ViewReply, ViewSubmission } from '../../slack/router/feature.ts';
+import { infoView } from '../../slack/ui/views.ts';
+import { holidaysFor, type TipDeps } from './deps.ts';
 import { lastShown } from './draw-tip.ts';
 import { planForm, waitingView } from './form/form.ts';
 import { readPlanForm } from './form/read-form.ts';
@@ -21,14 +21,14 @@ function targetOf(
 }
 
 export const showPreview =
-  (tips: Tips) =>
-  async (press: Press): Promise<Reaction> => ({
+  (tips: TipDeps) =>
+  async (press: Action): Promise<ActionReply> => ({
     tell: await preview(tips, targetOf(press, press.value)),
   });
 
 export const skipNext =
-  (tips: Tips) =>
-  async (press: Press): Promise<Reaction> => {
+  (tips: TipDeps) =>
+  async (press: Action): Promise<ActionReply> => {
     const [id = '', date] = press.value.split(' ', 2);
     return { show: await skip(tips, targetOf(press, id), date) };
   };
@@ -37,8 +37,8 @@ type DoneKey = 'tips.done.paused' | 'tips.done.resumed' | 'tips.done.off';
 
 const change =
   (decide: (plan: Plan) => Plan, done: DoneKey) =>
-  (tips: Tips) =>
-  async (press: Press): Promise<Reaction> => {
+  (tips: TipDeps) =>
+  async (press: Action): Promise<ActionReply> => {
     const target = targetOf(press, press.value);
     const changed = await changePlan(tips, target, (plan) => plan && decide(plan));
     return { show: statusAfter(tips, target, changed, tips.content().words(done)) };
@@ -50,17 +50,17 @@ export const turnOff = change(turnedOff, 'tips.done.off');
 
 /** Opens the plan on a form: at once an empty one, and the plan when it has been looked up. */
 export const openForm =
-  (tips: Tips) =>
-  (press: Press): Reaction => {
+  (tips: TipDeps) =>
+  (press: Action): ActionReply => {
     const target = targetOf(press, press.value);
     const { words } = tips.content();
     return {
       open: waitingView(words),
       fill: async () => {
-        const place = isPersonal(target) ? { name: '' } : await placeFor(tips, target);
+        const place = isPersonal(target) ? { name: '' } : await postTarget(tips, target);
         if ('obstacle' in place) {
           const what = text(words(`tips.invite.${place.obstacle}`));
-          return notice(words('tips.form.title'), words('form.close'), [what]);
+          return infoView(words('tips.form.title'), words('form.close'), [what]);
         }
         const plan =
           (await tips.store.get(planKey(target.workspace, target.id))) ??
@@ -75,7 +75,7 @@ export const openForm =
     };
   };
 
-async function shown(tips: Tips, { workspace }: Target, plan: Plan) {
+async function shown(tips: TipDeps, { workspace }: Target, plan: Plan) {
   return {
     plan,
     now: tips.clock.now(),
@@ -86,8 +86,8 @@ async function shown(tips: Tips, { workspace }: Target, plan: Plan) {
 
 /** Shows the next dates as they are with what has just been changed in the form. */
 export const formChanged =
-  (tips: Tips) =>
-  async ({ workspace, user, form }: Press): Promise<Reaction> => {
+  (tips: TipDeps) =>
+  async ({ workspace, user, form }: Action): Promise<ActionReply> => {
     if (!form) return {};
     const target = targetOf({ workspace, user }, form.about);
     const before = await planFor(tips, target, user);
@@ -97,8 +97,8 @@ export const formChanged =
   };
 
 export const saveForm =
-  (tips: Tips) =>
-  async ({ workspace, user, about, values }: Submission): Promise<Submitted> => {
+  (tips: TipDeps) =>
+  async ({ workspace, user, about, values }: ViewSubmission): Promise<ViewReply> => {
     const content = tips.content();
     const { words } = content;
     const target = targetOf({ workspace, user }, about);
@@ -114,7 +114,7 @@ export const saveForm =
     const [, ...rest] = said.blocks;
     const body = rest.filter((block) => block.type !== 'actions');
     return {
-      show: notice(
+      show: infoView(
         words('tips.form.title'),
         words('form.close'),
         body.map((block) => ({ block, says: '' })),
@@ -123,17 +123,17 @@ export const saveForm =
   };
 
 /** The plan, or one that begins with the person's own time zone. */
-async function planFor(tips: Tips, target: Target, user: string): Promise<Plan> {
+async function planFor(tips: TipDeps, target: Target, user: string): Promise<Plan> {
   const known = await tips.store.get(planKey(target.workspace, target.id));
   if (known) return known;
-  const place = isPersonal(target) ? { name: '' } : await placeFor(tips, target);
+  const place = isPersonal(target) ? { name: '' } : await postTarget(tips, target);
   const name = 'name' in place ? place.name : '';
   const zone = await zoneOf(tips, { workspace: target.workspace, user });
   return newPlan({ id: target.id, name, owner: user, zone });
 }
 
 export async function zoneOf(
-  { slacks }: Pick<Tips, 'slacks'>,
+  { slacks }: Pick<TipDeps, 'slacks'>,
   { workspace, user }: { readonly workspace: string; readonly user: string },
 ): Promise<string> {
   const slack = await slacks(workspace);

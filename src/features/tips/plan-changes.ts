@@ -1,6 +1,6 @@
 import type { Arranged } from '../../ports/outbox.ts';
 import { put } from '../../ports/store.ts';
-import type { Tips } from './deps.ts';
+import type { TipDeps } from './deps.ts';
 import { planKey } from './keys.ts';
 import { laterDate, mostDaysOff, type Plan, planSchema } from './plan.ts';
 import { tipAppointment } from './planner.ts';
@@ -15,7 +15,7 @@ export type Changed = { readonly plan: Plan; readonly arranged: Arranged };
  * and after: a plan that says "on" while nobody queues its tips would be a lie.
  */
 export async function changePlan(
-  { store, outbox }: Pick<Tips, 'store' | 'outbox'>,
+  { store, outbox }: Pick<TipDeps, 'store' | 'outbox'>,
   { workspace, id }: Target,
   decide: (plan: Plan | undefined) => Plan | undefined,
 ): Promise<Changed | undefined> {

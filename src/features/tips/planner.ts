@@ -1,9 +1,9 @@
-import type { Words } from '../../i18n/catalogue.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
 import type { Appointment, Due, Planner } from '../../ports/outbox.ts';
 import type { Posted } from '../../ports/slack.ts';
 import { prose } from '../../slack/ui/blocks.ts';
 import { message } from '../../slack/ui/message.ts';
-import { holidaysFor, type Tips, weightsFor } from './deps.ts';
+import { holidaysFor, type TipDeps, weightsFor } from './deps.ts';
 import { dealtTip, tipsOf } from './draw-tip.ts';
 import { planKey } from './keys.ts';
 import { tipMessage } from './message.ts';
@@ -17,7 +17,7 @@ export function tipAppointment(workspace: string, id: string): Appointment {
 }
 
 /** When the tips of a plan are due, and what they say. */
-export function tipPlanner(tips: Tips): Planner {
+export function tipPlanner(tips: TipDeps): Planner {
   const { store } = tips;
   const planOf = ({ workspace, id }: Appointment) => store.get(planKey(workspace, id));
   return {
@@ -40,7 +40,7 @@ export function tipPlanner(tips: Tips): Planner {
 }
 
 async function composed(
-  tips: Tips,
+  tips: TipDeps,
   { workspace }: Appointment,
   plan: Plan,
   { occurrence, postAt }: Due,
@@ -75,13 +75,13 @@ const reasons = new Map<string, 'left' | 'archived' | 'deleted'>([
 ]);
 
 /** Why nothing can be posted any more, from Slack's word for it. */
-export function reasonInWords(words: Words, reason: string): string {
+export function reasonInWords(words: Translate, reason: string): string {
   return words(`tips.reason.${reasons.get(reason) ?? 'other'}`);
 }
 
 /** Turns a plan off for good, and tells its owner why. `reason` is Slack's word. */
 export async function endPlan(
-  { store, slacks, content, log }: Tips,
+  { store, slacks, content, log }: TipDeps,
   { workspace, id }: Appointment,
   reason: string,
 ): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Words } from '../../i18n/catalogue.ts';
-import { note, prose, verbatim } from '../../slack/ui/blocks.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
+import { contextBlock, prose, verbatim } from '../../slack/ui/blocks.ts';
 import { within } from '../../slack/ui/limits.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import type { TipsProblem } from './parse/parse-command.ts';
@@ -9,7 +9,7 @@ const longestEcho = 80;
 
 /** What was not understood, what may have been meant, how to write it, and the line to copy. */
 export function problemMessage(
-  words: Words,
+  words: Translate,
   { about, part, nearest }: TipsProblem,
   typed: string,
 ): Message {
@@ -18,7 +18,7 @@ export function problemMessage(
   return message([
     prose([{ text: words(`tips.wrong.${about}`, { text }) }]),
     ...(choices ? [prose([{ text: words('tips.wrong.nearest', { choices }) }])] : []),
-    note(words('tips.wrong.usage')),
+    contextBlock(words('tips.wrong.usage')),
     verbatim(words('failure.yours'), typed),
   ]);
 }

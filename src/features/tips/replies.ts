@@ -3,7 +3,7 @@ import type { Obstacle } from '../../slack/api/post-target.ts';
 import { verbatim } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { message } from '../../slack/ui/message.ts';
-import { type Tips, weightsFor } from './deps.ts';
+import { type TipDeps, weightsFor } from './deps.ts';
 import { tipsOf, tipToCome } from './draw-tip.ts';
 import { planKey } from './keys.ts';
 import { askedTipMessage, previewMessage, text } from './message.ts';
@@ -13,7 +13,7 @@ import { reasonInWords, tipAppointment } from './planner.ts';
 import { noPlanMessage, onItsWay, statusMessage, whenInWords } from './status.ts';
 
 /** What the plan is now. */
-export async function status(tips: Tips, target: Target): Promise<Message> {
+export async function status(tips: TipDeps, target: Target): Promise<Message> {
   const plan = await tips.store.get(planKey(target.workspace, target.id));
   if (!plan) return noPlanMessage(tips.content(), target.id);
   return statusMessage(tips.content(), plan, await nowFor(tips, target));
@@ -21,7 +21,7 @@ export async function status(tips: Tips, target: Target): Promise<Message> {
 
 /** What has just been done to a plan, and what it is now; where there is no plan, the line that was `typed` for it. */
 export function statusAfter(
-  { content, clock }: Tips,
+  { content, clock }: TipDeps,
   { id }: Target,
   changed: Changed | undefined,
   done: string,
@@ -37,12 +37,12 @@ export function statusAfter(
   return statusMessage(content(), plan, { now: clock.now(), next: arranged.upcoming }, lead);
 }
 
-async function nowFor({ clock, outbox }: Tips, { workspace, id }: Target) {
+async function nowFor({ clock, outbox }: TipDeps, { workspace, id }: Target) {
   return { now: clock.now(), next: await outbox.upcoming(tipAppointment(workspace, id)) };
 }
 
 /** Leaves out the next tip; or the one that was next when it was `asked` for, and no other. */
-export async function skip(tips: Tips, target: Target, asked?: string): Promise<Message> {
+export async function skip(tips: TipDeps, target: Target, asked?: string): Promise<Message> {
   const { words, language } = tips.content();
   const before = await tips.store.get(planKey(target.workspace, target.id));
   if (!before) return noPlanMessage(tips.content(), target.id);
@@ -66,7 +66,7 @@ export async function skip(tips: Tips, target: Target, asked?: string): Promise<
 }
 
 /** The tip that comes next, or, without a plan, one as it would look. */
-export async function preview(tips: Tips, target: Target): Promise<Message> {
+export async function preview(tips: TipDeps, target: Target): Promise<Message> {
   const { workspace, id } = target;
   const { library, words, language } = tips.content();
   const plan = await tips.store.get(planKey(workspace, id));
@@ -86,7 +86,7 @@ export async function preview(tips: Tips, target: Target): Promise<Message> {
 
 /** A tip right now, of a skill or of any, and not the one that was `seen`. `undefined` where there is none. */
 export function tipForNow(
-  { content, chance, clock, buttons }: Tips,
+  { content, chance, clock, buttons }: TipDeps,
   skills: readonly string[],
   seen?: string,
 ): Message | undefined {
@@ -101,7 +101,7 @@ export function tipForNow(
 }
 
 /** Why tips can't come here, what to do about it, and the line that was typed, to copy. */
-export function obstacleMessage({ content }: Tips, obstacle: Obstacle, typed: string): Message {
+export function obstacleMessage({ content }: TipDeps, obstacle: Obstacle, typed: string): Message {
   const { words } = content();
   return message([
     text(words(`tips.invite.${obstacle}`)),

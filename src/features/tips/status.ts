@@ -1,6 +1,6 @@
 import { calendarWords } from '../../calendar/calendar-format.ts';
 import type { Content } from '../../content/content.ts';
-import type { Words } from '../../i18n/catalogue.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
 import type { Arranged } from '../../ports/outbox.ts';
 import { type ButtonSpec, buttons, heading, prose, verbatim } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
@@ -92,7 +92,7 @@ export function whenInWords(
 }
 
 /** That what was changed holds from the next one on, where one is on its way already. */
-export function onItsWay(words: Words, { onItsWay: due }: Arranged): readonly string[] {
+export function onItsWay(words: Translate, { onItsWay: due }: Arranged): readonly string[] {
   return due ? [words('tips.on-its-way')] : [];
 }
 
@@ -112,7 +112,7 @@ function placeName(
 }
 
 /** The button to skip carries the date that it was about: pressed twice, it skips one tip. */
-function controls(words: Words, plan: Plan, { now, next }: Now): ButtonSpec[] {
+function controls(words: Translate, plan: Plan, { now, next }: Now): ButtonSpec[] {
   const { id: value, isOn, rule } = plan;
   const button = (action: string, key: Label): ButtonSpec => ({
     action,

@@ -1,8 +1,8 @@
 import { calendarWords } from '../../calendar/calendar-format.ts';
 import { put } from '../../ports/store.ts';
-import type { Press, Reaction } from '../../slack/router/feature.ts';
+import type { Action, ActionReply } from '../../slack/router/feature.ts';
 import { message } from '../../slack/ui/message.ts';
-import type { Tips } from './deps.ts';
+import type { TipDeps } from './deps.ts';
 import { type Outcome, outcomes, type Useless, uselessKey } from './keys.ts';
 import { quietMessage, text } from './message.ts';
 import { zoneOf } from './plan-actions.ts';
@@ -24,8 +24,8 @@ const tipValue = /^(?<tip>[a-z0-9-]+\/(?<hash>[a-z0-9]+)) \d{4}-\d{2}-\d{2}$/;
 
 /** "I'll try it": noted once, and asked about once, late in the person's own working day. */
 export const tryIt =
-  (tips: Tips) =>
-  async ({ workspace, user, channel, value, message: pressed }: Press): Promise<Reaction> => {
+  (tips: TipDeps) =>
+  async ({ workspace, user, channel, value, message: pressed }: Action): Promise<ActionReply> => {
     const { words, language } = tips.content();
     const { tip, hash } = tipValue.exec(value)?.groups ?? {};
     if (!tip || !pressed) return { tell: message([text(words('failure.old-button'))]) };
@@ -59,8 +59,8 @@ const wentValue = /^(?<outcome>[a-z-]+) (?<press>\S+)$/;
 
 /** How a try went; kept for that person alone. */
 export const went =
-  (tips: Tips) =>
-  async ({ workspace, user, value }: Press): Promise<Reaction> => {
+  (tips: TipDeps) =>
+  async ({ workspace, user, value }: Action): Promise<ActionReply> => {
     const { words } = tips.content();
     const { outcome: said, press = '' } = wentValue.exec(value)?.groups ?? {};
     const outcome = outcomes.find((one): one is Outcome => one === said);
@@ -83,8 +83,8 @@ export const went =
   };
 
 export const neverAsk =
-  (tips: Tips) =>
-  async ({ workspace, user }: Press): Promise<Reaction> => {
+  (tips: TipDeps) =>
+  async ({ workspace, user }: Action): Promise<ActionReply> => {
     const begun = await stopAsking(tips, workspace, user);
     await Promise.all(
       begun.map(({ press }) => tips.outbox.cancel(questionAppointment(workspace, user, press))),
@@ -94,16 +94,16 @@ export const neverAsk =
   };
 
 export const askMeAgain =
-  (tips: Tips) =>
-  async ({ workspace, user }: Press): Promise<Reaction> => {
+  (tips: TipDeps) =>
+  async ({ workspace, user }: Action): Promise<ActionReply> => {
     await askAgain(tips, workspace, user);
     return { show: message([text(tips.content().words('tips.went.again'))]) };
   };
 
 /** Another tip in the place of the one that was asked for. */
 export const anotherTip =
-  (tips: Tips) =>
-  ({ value }: Press): Reaction => {
+  (tips: TipDeps) =>
+  ({ value }: Action): ActionReply => {
     const [seen, ...skills] = value.split(' ');
     return {
       show: tipForNow(tips, skills, seen) ?? message([text(tips.content().words('tips.no-tips'))]),
@@ -116,8 +116,8 @@ const tipId = /^[a-z0-9-]+\/[a-z0-9]+$/;
 
 /** What is chosen behind the three dots of a tip. */
 export const more =
-  (tips: Tips) =>
-  async ({ workspace, user, channel, value }: Press): Promise<Reaction> => {
+  (tips: TipDeps) =>
+  async ({ workspace, user, channel, value }: Action): Promise<ActionReply> => {
     const { words } = tips.content();
     const [what = '', tip = ''] = value.split(' ');
     if (what === 'pause') {

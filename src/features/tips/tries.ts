@@ -1,7 +1,7 @@
 import { plain } from '../../content/markdown.ts';
 import type { Appointment, Planner } from '../../ports/outbox.ts';
 import { put } from '../../ports/store.ts';
-import type { Tips } from './deps.ts';
+import type { TipDeps } from './deps.ts';
 import { type Outcome, type Tries, type Try, triesKey } from './keys.ts';
 import { questionMessage } from './message.ts';
 import { skillOf, tipOf } from './tip.ts';
@@ -30,7 +30,7 @@ export function askingMoment(now: number, zone: string): Temporal.ZonedDateTime 
 
 /** Notes that a person wants to try a tip. `isNew` is false when they said so before. */
 export async function begin(
-  { store }: Pick<Tips, 'store'>,
+  { store }: Pick<TipDeps, 'store'>,
   workspace: string,
   user: string,
   attempt: Try,
@@ -51,7 +51,7 @@ export async function begin(
 
 /** A try that was not answered yet. */
 export async function openTry(
-  { store }: Pick<Tips, 'store'>,
+  { store }: Pick<TipDeps, 'store'>,
   workspace: string,
   user: string,
   press: string,
@@ -62,7 +62,7 @@ export async function openTry(
 
 /** Keeps how a try went; the first answer counts. False where there is no such try, or where it was answered. */
 export async function finish(
-  { store }: Pick<Tips, 'store'>,
+  { store }: Pick<TipDeps, 'store'>,
   workspace: string,
   user: string,
   { press, outcome }: { readonly press: string; readonly outcome: Outcome },
@@ -78,7 +78,7 @@ export async function finish(
 
 /** What a person tried, the newest first. */
 export async function triesOf(
-  { store }: Pick<Tips, 'store'>,
+  { store }: Pick<TipDeps, 'store'>,
   workspace: string,
   user: string,
 ): Promise<readonly Pick<Try, 'skill' | 'date' | 'outcome'>[]> {
@@ -88,7 +88,7 @@ export async function triesOf(
 
 /** Asks a person nothing any more. Resolves with the tries whose question is still to come, and has to be called off. */
 export async function stopAsking(
-  { store, clock }: Pick<Tips, 'store' | 'clock'>,
+  { store, clock }: Pick<TipDeps, 'store' | 'clock'>,
   workspace: string,
   user: string,
 ): Promise<readonly Try[]> {
@@ -101,7 +101,7 @@ export async function stopAsking(
 
 /** Asks a person again how it went, about what they try from now on. */
 export async function askAgain(
-  { store }: Pick<Tips, 'store'>,
+  { store }: Pick<TipDeps, 'store'>,
   workspace: string,
   user: string,
 ): Promise<void> {
@@ -117,7 +117,7 @@ export function questionAppointment(workspace: string, user: string, press: stri
 }
 
 /** Each question is asked once, of the person alone. */
-export function questionPlanner({ store, content }: Tips): Planner {
+export function questionPlanner({ store, content }: TipDeps): Planner {
   const tryOf = async ({ workspace, id }: Appointment) => {
     const [user = '', press = ''] = id.split('/', 2);
     const known = await store.get(triesKey(workspace, user));

@@ -2,7 +2,7 @@ import { StoreUnavailable } from '../../ports/store.ts';
 import { nextUnsent, queueTime } from '../next-occurrence.ts';
 import { dueOf, type Message, recordKey } from '../record.ts';
 import { changeRecord } from '../record-store.ts';
-import { calling, type Tools, turn, type Work } from './step.ts';
+import { callSlack, type StepDeps, type StepInput, waitForRateLimit } from './step.ts';
 
 /** A message is looked at again so long after it is due, in milliseconds. */
 const afterwards = 60_000;
@@ -14,15 +14,15 @@ const extraPatience = 5 * 60_000;
  * Slack has the message: tells the planner, and notes its id. If the attempt was given up meanwhile because it took so long, somebody
  * else has queued the same occurrence, and this one is taken back.
  */
-export async function noteQueued(
-  tools: Tools,
-  work: Work,
+export async function markQueued(
+  tools: StepDeps,
+  work: StepInput,
   message: Message,
   { token, scheduled }: { readonly token: string; readonly scheduled: string },
 ): Promise<void> {
   const { store, clock, log } = tools;
   const { appointment } = work;
-  await tellQueued(tools, work, message);
+  await notifyQueued(tools, work, message);
   const wakeAt = await wakeAfter(tools, work, message);
   const noted = await changeRecord(store, appointment, wakeAt, (current) => {
     if (current?.stage.name !== 'queueing' || current.stage.token !== token) return undefined;
@@ -41,14 +41,14 @@ export async function noteQueued(
   if (current && 'scheduled' in current.stage && current.stage.scheduled === scheduled) return;
   log.warn({ workspace, kind, occurrence, postAt }, 'queued too late, so taken back');
   const limits = { ...work.limits, until: clock.now() + extraPatience };
-  await turn(tools, { ...work, limits }, 'chat.deleteScheduledMessage');
-  await calling(tools, appointment, (slack) => slack.unschedule(message.channel, scheduled));
+  await waitForRateLimit(tools, { ...work, limits }, 'chat.deleteScheduledMessage');
+  await callSlack(tools, appointment, (slack) => slack.unschedule(message.channel, scheduled));
 }
 
 /** Whatever the planner makes of it, the message is with Slack; only an outage leaves the note for later. */
-export async function tellQueued(
-  { log }: Tools,
-  { appointment, planner }: Work,
+export async function notifyQueued(
+  { log }: StepDeps,
+  { appointment, planner }: StepInput,
   message: Message,
 ): Promise<void> {
   try {
@@ -61,8 +61,8 @@ export async function tellQueued(
 
 /** When to look again after a message that is queued: when the one after it may be. */
 export async function wakeAfter(
-  { log }: Pick<Tools, 'log'>,
-  { appointment, planner, record }: Pick<Work, 'appointment' | 'planner' | 'record'>,
+  { log }: Pick<StepDeps, 'log'>,
+  { appointment, planner, record }: Pick<StepInput, 'appointment' | 'planner' | 'record'>,
   { occurrence, postAt, second }: Message,
 ): Promise<number> {
   const earliest = second * 1000 + afterwards;

@@ -4,7 +4,7 @@ import type { AppointmentRecord } from '../record.ts';
 export const lease = 90_000;
 
 /** Slack is not asked for a message that is due in less; in seconds. */
-export const notice = 30;
+export const leadTime = 30;
 
 /**
  * In its last ten minutes a message counts as sent. Slack refuses to delete it in the last minute, and people report that one

@@ -3,18 +3,18 @@ import { SlackFailure } from '../../ports/slack.ts';
 import { StoreUnavailable } from '../../ports/store.ts';
 import { type AppointmentRecord, dueOf, type Stage, stillWanted } from '../record.ts';
 import { changeRecord } from '../record-store.ts';
-import { isEnd, isTurnedOut, nextAttempt } from '../retry-policy.ts';
-import { releaseSecond } from '../slot-claims.ts';
+import { isEnd, isUnauthorized, nextAttempt } from '../retry-policy.ts';
+import { releaseSlot } from '../slot-claims.ts';
 import { lease } from './next-step.ts';
-import type { StepResult, Tools, Work } from './step.ts';
+import type { StepDeps, StepInput, StepResult } from './step.ts';
 
 /**
  * Takes note of a step that failed: the appointment ends, or is tried again later. `due` is what it was about; `token` names the
  * attempt where the call that queues failed. Rejects with `StoreUnavailable`: then the record stays, and says enough for whoever comes next.
  */
-export async function noteFailure(
-  tools: Tools,
-  { appointment, planner, record }: Work,
+export async function recordFailure(
+  tools: StepDeps,
+  { appointment, planner, record }: StepInput,
   error: unknown,
   { due, token }: { readonly due?: Due; readonly token?: string } = {},
 ): Promise<StepResult> {
@@ -44,13 +44,13 @@ export async function noteFailure(
     return {
       ...(stays ? rest : stillWanted(rest)),
       ...(ended ? { wish: 'none' } : {}),
-      ...(failure && isTurnedOut(failure) ? { turnedOutSince: since ?? now } : {}),
+      ...(failure && isUnauthorized(failure) ? { turnedOutSince: since ?? now } : {}),
       stage: ended ? { name: 'idle' } : stays && stage.name !== 'idle' ? stage : idle(),
       attempts,
       wakeAt,
     };
   });
-  if (released && released.name !== 'idle') await releaseSecond(store, appointment, released);
+  if (released && released.name !== 'idle') await releaseSlot(store, appointment, released);
   return { isAtRest: true, ...(ended ? { ended } : {}) };
 
   /** An outage leaves all as it is, to be told again; whatever else the planner makes of it, it is over. */

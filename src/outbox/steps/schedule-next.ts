@@ -4,11 +4,18 @@ import type { Posted } from '../../ports/slack.ts';
 import { nextUnsent, queueTime } from '../next-occurrence.ts';
 import { type AppointmentRecord, dueOf, type Message } from '../record.ts';
 import { swapRecord } from '../record-store.ts';
-import { claimSecond, releaseSecond } from '../slot-claims.ts';
-import { noteQueued } from './mark-queued.ts';
-import { notice } from './next-step.ts';
-import { noteFailure } from './record-failure.ts';
-import { calling, NoTurn, type StepResult, type Tools, turn, type Work } from './step.ts';
+import { claimSlot, releaseSlot } from '../slot-claims.ts';
+import { markQueued } from './mark-queued.ts';
+import { leadTime } from './next-step.ts';
+import { recordFailure } from './record-failure.ts';
+import {
+  callSlack,
+  RateLimitTimeout,
+  type StepDeps,
+  type StepInput,
+  type StepResult,
+  waitForRateLimit,
+} from './step.ts';
 
 /** Slack takes messages up to 120 days ahead. */
 const farthest = 110 * 24 * 3600;
@@ -21,13 +28,13 @@ export function digestOf(posted: Posted): string {
 }
 
 /** Nothing is at Slack: queues what comes next, or notes when to. The note comes first, then one call, then a note of its outcome. */
-export async function planNext(tools: Tools, work: Work): Promise<StepResult> {
+export async function scheduleNext(tools: StepDeps, work: StepInput): Promise<StepResult> {
   const { store, clock, log } = tools;
   const { appointment, planner, record } = work;
   const now = Math.floor(clock.now() / 1000);
-  const due = await nextUnsent(planner, appointment, record.sent, now + notice);
+  const due = await nextUnsent(planner, appointment, record.sent, now + leadTime);
   const missed = record.stage.name === 'idle' ? record.stage.missed : undefined;
-  if (missed && missed.postAt <= now + notice) {
+  if (missed && missed.postAt <= now + leadTime) {
     log.error({ ...appointment, occurrence: missed.occurrence }, 'could not be queued in time');
   }
   if (!due) return rest({ ...record, wakeAt: undefined });
@@ -40,14 +47,14 @@ export async function planNext(tools: Tools, work: Work): Promise<StepResult> {
   try {
     const posted = await planner.compose(appointment, due);
     const direct = await directChannel(tools, work, due);
-    await turn(tools, work, 'chat.scheduleMessage');
+    await waitForRateLimit(tools, work, 'chat.scheduleMessage');
     const channel = direct?.channel ?? due.place.channel;
-    const second = await claimSecond(tools, appointment, channel, due.postAt);
+    const second = await claimSlot(tools, appointment, channel, due.postAt);
     const message = { ...dueOf(due), channel, second, digest: digestOf(posted) };
     return await queue(direct ? { ...record, direct } : record, message, posted);
   } catch (error) {
-    if (error instanceof NoTurn) throw error;
-    return noteFailure(tools, work, error, { due });
+    if (error instanceof RateLimitTimeout) throw error;
+    return recordFailure(tools, work, error, { due });
   }
 
   async function rest(next: AppointmentRecord): Promise<StepResult> {
@@ -68,7 +75,7 @@ export async function planNext(tools: Tools, work: Work): Promise<StepResult> {
     const stage = { ...message, name: 'queueing', token, since } as const;
     const noted = await swapRecord(store, appointment, seen, { ...seen, wish: 'none', stage });
     if (!noted) {
-      await releaseSecond(store, appointment, message);
+      await releaseSlot(store, appointment, message);
       return {};
     }
     if (clock.now() - since > freshness) return { isAtRest: true };
@@ -76,27 +83,27 @@ export async function planNext(tools: Tools, work: Work): Promise<StepResult> {
     const place = { channel: message.channel, ...(thread ? { thread } : {}) };
     let scheduled: string;
     try {
-      scheduled = await calling(tools, appointment, (slack) =>
+      scheduled = await callSlack(tools, appointment, (slack) =>
         slack.schedule(place, message.second, posted),
       );
     } catch (error) {
-      return noteFailure(tools, { ...work, record: noted }, error, { due: message, token });
+      return recordFailure(tools, { ...work, record: noted }, error, { due: message, token });
     }
-    await noteQueued(tools, work, message, { token, scheduled });
+    await markQueued(tools, work, message, { token, scheduled });
     return {};
   }
 }
 
 /** Slack schedules for a channel and lists by channel: a person's id is turned into that of their direct messages, once. */
 async function directChannel(
-  tools: Tools,
-  work: Work,
+  tools: StepDeps,
+  work: StepInput,
   { place: { channel: user } }: Due,
 ): Promise<AppointmentRecord['direct']> {
   const { direct } = work.record;
   if (!/^[UW]/.test(user)) return undefined;
   if (direct?.user === user) return direct;
-  await turn(tools, work, 'conversations.open');
-  const channel = await calling(tools, work.appointment, (slack) => slack.directChannel(user));
+  await waitForRateLimit(tools, work, 'conversations.open');
+  const channel = await callSlack(tools, work.appointment, (slack) => slack.directChannel(user));
   return { user, channel };
 }

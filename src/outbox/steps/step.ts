@@ -3,20 +3,20 @@ import type { Log } from '../../ports/log.ts';
 import type { Appointment, Due, Planner } from '../../ports/outbox.ts';
 import { type Slack, SlackFailure, type Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
-import type { Rates } from '../rate-limiter.ts';
+import type { RateLimiter } from '../rate-limiter.ts';
 import type { AppointmentRecord } from '../record.ts';
 
-export type Tools = {
+export type StepDeps = {
   readonly store: Store;
   readonly slacks: Slacks;
-  readonly rates: Rates;
+  readonly rates: RateLimiter;
   readonly clock: Clock;
   readonly log: Log;
   readonly planners: ReadonlyMap<string, Planner>;
 };
 
 /** One step for one appointment. */
-export type Work = {
+export type StepInput = {
   readonly appointment: Appointment;
   readonly planner: Planner;
   /** As it was seen when the step was chosen. */
@@ -39,22 +39,27 @@ export type StepResult = {
 };
 
 /** The turn of a call does not come in time. Nothing was done; it is for later. */
-export class NoTurn extends Error {
+export class RateLimitTimeout extends Error {
   constructor(method: string) {
     super(`no turn for ${method} in time`);
     this.name = 'NoTurn';
   }
 }
 
-export async function turn({ rates }: Tools, work: Work, method: string): Promise<void> {
+export async function waitForRateLimit(
+  { rates }: StepDeps,
+  work: StepInput,
+  method: string,
+): Promise<void> {
   const { until, outside } = work.limits;
   const { workspace } = work.appointment;
-  if (!(await outside(() => rates.turn(workspace, method, until)))) throw new NoTurn(method);
+  if (!(await outside(() => rates.turn(workspace, method, until))))
+    throw new RateLimitTimeout(method);
 }
 
 /** Makes a call whose turn has come. */
-export async function calling<Result>(
-  { slacks, rates }: Tools,
+export async function callSlack<Result>(
+  { slacks, rates }: StepDeps,
   { workspace }: Appointment,
   call: (slack: Slack) => Promise<Result>,
 ): Promise<Result> {

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Place, Posted, Slack } from '../../ports/slack.ts';
-import { calling } from './failures.ts';
-import { channelOf, given, personOf } from './shapes.ts';
+import { asSlackFailure } from './failures.ts';
+import { channelOf, personOf, responseOf } from './shapes.ts';
 
 /** The most that one answer of a list holds. */
 const pageSize = 200;
@@ -12,93 +12,93 @@ const margin = 60;
 /** A workspace's Slack through its client: one call is one call. */
 export function slackCalls(client: WebClient, workspace: string): Slack {
   const directChannel = (user: string) =>
-    calling('conversations.open', async () => {
+    asSlackFailure('conversations.open', async () => {
       const { channel } = await client.conversations.open({ users: user });
-      return given(channel?.id);
+      return responseOf(channel?.id);
     });
   return {
     post: (place, message) =>
-      calling('chat.postMessage', async () => {
+      asSlackFailure('chat.postMessage', async () => {
         const { channel, ts } = await client.chat.postMessage(content(place, message));
-        return { channel: given(channel), ts: given(ts) };
+        return { channel: responseOf(channel), ts: responseOf(ts) };
       }),
     update: (at, { text, blocks }) =>
-      calling('chat.update', async () => {
+      asSlackFailure('chat.update', async () => {
         await client.chat.update({ ...at, text, blocks });
       }),
     deleteMessage: (at) =>
-      calling('chat.delete', async () => {
+      asSlackFailure('chat.delete', async () => {
         await client.chat.delete({ ...at });
       }),
     tell: (place, message) =>
-      calling('chat.postEphemeral', async () => {
+      asSlackFailure('chat.postEphemeral', async () => {
         await client.chat.postEphemeral({ ...content(place, message), user: place.user });
       }),
     openView: (trigger_id, view) =>
-      calling('views.open', async () => {
+      asSlackFailure('views.open', async () => {
         const answer = await client.views.open({ trigger_id, view });
-        return { id: given(answer.view?.id) };
+        return { id: responseOf(answer.view?.id) };
       }),
     updateView: (view_id, view) =>
-      calling('views.update', async () => {
+      asSlackFailure('views.update', async () => {
         await client.views.update({ view_id, view });
       }),
     person: (user) =>
-      calling('users.info', async () => {
+      asSlackFailure('users.info', async () => {
         const answer = await client.users.info({ user, include_locale: true });
-        return personOf(given(answer.user), workspace);
+        return personOf(responseOf(answer.user), workspace);
       }),
     channel: (channel) =>
-      calling('conversations.info', async () => {
+      asSlackFailure('conversations.info', async () => {
         const answer = await client.conversations.info({ channel });
-        return channelOf(given(answer.channel));
+        return channelOf(responseOf(answer.channel));
       }),
     members: (channel) =>
-      calling('conversations.members', () =>
+      asSlackFailure('conversations.members', () =>
         everyPage(async (page) => {
           const answer = await client.conversations.members({ channel, ...page });
           return { items: answer.members, next: answer.response_metadata?.next_cursor };
         }),
       ),
     groupMembers: (usergroup) =>
-      calling('usergroups.users.list', async () => {
+      asSlackFailure('usergroups.users.list', async () => {
         const { users } = await client.usergroups.users.list({ usergroup });
         return users ?? [];
       }),
     directChannel,
     permalink: ({ channel, ts }) =>
-      calling('chat.getPermalink', async () => {
+      asSlackFailure('chat.getPermalink', async () => {
         const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
-        return given(permalink);
+        return responseOf(permalink);
       }),
     sendFile: async ({ channel, thread }, { name, title, content }) => {
       // The last step of an upload takes channels only.
       const channel_id = isPerson(channel) ? await directChannel(channel) : channel;
       const file = { filename: name, title, content };
-      await calling('files.completeUploadExternal', () =>
+      await asSlackFailure('files.completeUploadExternal', () =>
         thread
           ? client.filesUploadV2({ ...file, channel_id, thread_ts: thread })
           : client.filesUploadV2({ ...file, channel_id }),
       );
     },
     schedule: (place, post_at, message) =>
-      calling('chat.scheduleMessage', async () => {
+      asSlackFailure('chat.scheduleMessage', async () => {
         const answer = await client.chat.scheduleMessage({ ...content(place, message), post_at });
-        return given(answer.scheduled_message_id);
+        return responseOf(answer.scheduled_message_id);
       }),
     scheduled: (channel, from, to) =>
-      calling('chat.scheduledMessages.list', async () => {
+      asSlackFailure('chat.scheduledMessages.list', async () => {
         const range = { oldest: String(from - margin), latest: String(to + margin) };
         const found = await everyPage(async (page) => {
           const answer = await client.chat.scheduledMessages.list({ channel, ...range, ...page });
           return { items: answer.scheduled_messages, next: answer.response_metadata?.next_cursor };
         });
         return found
-          .map(({ id, post_at }) => ({ id: scheduledId(given(id)), postAt: Number(post_at) }))
+          .map(({ id, post_at }) => ({ id: scheduledId(responseOf(id)), postAt: Number(post_at) }))
           .filter(({ postAt }) => postAt >= from && postAt <= to);
       }),
     unschedule: (channel, scheduled_message_id) =>
-      calling('chat.deleteScheduledMessage', async () => {
+      asSlackFailure('chat.deleteScheduledMessage', async () => {
         await client.chat.deleteScheduledMessage({ channel, scheduled_message_id });
       }),
   };

@@ -22,7 +22,7 @@ const unreadableLimit = /^Retry header did not contain a valid timeout/;
 const usualWait = 30;
 
 /** Runs one call, and turns whatever it fails with into a `SlackFailure`. */
-export async function calling<Result>(
+export async function asSlackFailure<Result>(
   method: string,
   call: () => Promise<Result>,
 ): Promise<Result> {

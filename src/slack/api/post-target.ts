@@ -4,7 +4,7 @@ import { SlackFailure, type Slacks } from '../../ports/slack.ts';
 export type Obstacle = 'private' | 'public' | 'direct' | 'archived';
 
 /** What is known of a place where the app is to post: its name, or what stands against it. */
-export async function placeFor(
+export async function postTarget(
   { slacks }: { readonly slacks: Slacks },
   { workspace, id }: { readonly workspace: string; readonly id: string },
 ): Promise<{ readonly name: string } | { readonly obstacle: Obstacle }> {

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Channel, Person } from '../../ports/slack.ts';
 
 /** An answer without what it exists for: nobody knows what Slack did. */
-export function given<Value>(value: Value | undefined): Value {
+export function responseOf<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error('the answer is incomplete');
   return value;
 }
@@ -15,7 +15,7 @@ export function personOf(user: User, workspace: string): Person {
   const isOfOurs =
     team_id === undefined || team_id === workspace || enterprise_user?.teams?.includes(workspace);
   return {
-    id: given(id),
+    id: responseOf(id),
     name: profile?.display_name || profile?.real_name || user.real_name || name,
     timeZone: tz ?? 'UTC',
     locale,
@@ -31,7 +31,7 @@ type Conversation = NonNullable<Awaited<ReturnType<WebClient['conversations']['i
 export function channelOf(channel: Conversation): Channel {
   const { id, name = '', is_im, is_mpim, is_private, is_archived, is_member } = channel;
   return {
-    id: given(id),
+    id: responseOf(id),
     name,
     kind: is_im ? 'direct' : is_mpim ? 'group' : is_private ? 'private' : 'public',
     isArchived: is_archived === true,

@@ -6,13 +6,13 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Connection } from './connection.ts';
 import { parseSigned, type Refusal, readBody } from './http-request.ts';
-import type { Gate } from './in-flight.ts';
+import type { InFlight } from './in-flight.ts';
 import { isPayload } from './payload.ts';
 
 const path = '/slack/events';
 const sslCheck = /^(?:[^&]*&){0,9}ssl_check=1(?:&|$)/;
 /** How long, in milliseconds, a refused sender may go on sending into the void before the line is cut. */
-const patience = 2000;
+const bodyTimeout = 2000;
 
 /**
  * Slack's requests over HTTP. Bolt's own receiver lets signed `null`, `GET //` and a content type with a charset hang or fail, and
@@ -23,7 +23,7 @@ export function httpReceiver(parts: {
   readonly port: number;
   readonly clock: Clock;
   readonly log: Log;
-  readonly gate: Gate;
+  readonly gate: InFlight;
 }): Connection & { readonly port: () => number } {
   const { signingSecret, clock, log, gate } = parts;
   let app: App;
@@ -111,7 +111,7 @@ function whenSent(request: IncomingMessage, answer: () => void): void {
     answer();
     return;
   }
-  const timer = setTimeout(() => request.destroy(), patience);
+  const timer = setTimeout(() => request.destroy(), bodyTimeout);
   request.once('end', answer);
   request.once('close', () => clearTimeout(timer));
   request.resume();

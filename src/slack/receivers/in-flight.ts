@@ -4,7 +4,7 @@ import type { Log } from '../../ports/log.ts';
 /** What is known of one request while it is handled; it becomes one line in the log. Names only, never a person's words. */
 type RequestRecord = { what: string; outcome: string };
 
-export type Gate = {
+export type InFlight = {
   /** Runs one request, counts it as in flight until it is done, and logs it. Rejects as `task` does. */
   readonly run: <T>(kind: string, task: (record: RequestRecord) => Promise<T>) => Promise<T>;
   readonly inFlight: () => number;
@@ -13,7 +13,7 @@ export type Gate = {
 };
 
 /** Bolt's stop() does not wait for listeners that are still at work; this counts them. */
-export function requestGate({ clock, log }: { clock: Clock; log: Log }): Gate {
+export function inFlightRequests({ clock, log }: { clock: Clock; log: Log }): InFlight {
   let running = 0;
   const waiting = new Set<() => void>();
   return {

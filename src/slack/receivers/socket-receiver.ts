@@ -6,7 +6,7 @@ import { Problems } from '../../problems.ts';
 import type { SlackLogger } from '../api/logger.ts';
 import { clientOptions } from '../api/web-client.ts';
 import type { Connection } from './connection.ts';
-import type { Gate } from './in-flight.ts';
+import type { InFlight } from './in-flight.ts';
 import { isPayload } from './payload.ts';
 
 /** Slack renews each socket every few hours; the other one takes what comes meanwhile. */
@@ -40,7 +40,7 @@ export function socketReceiver(parts: {
   readonly slackApiUrl: string | undefined;
   readonly logger: SlackLogger;
   readonly log: Log;
-  readonly gate: Gate;
+  readonly gate: InFlight;
   /** Milliseconds from asking for an address to Slack's hello; a connection that takes longer may never come. */
   readonly longestGreeting?: number;
 }): Connection {

@@ -1,32 +1,32 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt';
-import type { Words } from '../../i18n/catalogue.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
 import type { Log } from '../../ports/log.ts';
 import { failedView } from '../ui/views.ts';
 import { apology } from './apology.ts';
-import type { Once } from './deduplicate.ts';
-import type { Press, PressAnswer, Reaction } from './feature.ts';
-import { note } from './log-outcome.ts';
-import { openForm, replaceView } from './open-view.ts';
+import type { Deduplicator } from './deduplicate.ts';
+import type { Action, ActionHandler, ActionReply } from './feature.ts';
+import { logOutcome } from './log-outcome.ts';
+import { openView, replaceView } from './open-view.ts';
 import { typedIn, valuesOf } from './view-state.ts';
 
 type Parts = {
   /** By route. */
-  readonly actions: ReadonlyMap<string, PressAnswer>;
-  readonly words: Words;
+  readonly actions: ReadonlyMap<string, ActionHandler>;
+  readonly words: Translate;
   readonly log: Log;
   /** A button that posts is pressed twice by a nervous thumb, not on purpose. */
-  readonly once: Once;
+  readonly deduplicate: Deduplicator;
 };
 
 /** Controls: acknowledged at once, then answered by the response URL, which reaches every conversation, or in the form they stand in. */
-export function connectPresses(app: App, { actions, words, log, once }: Parts): void {
+export function registerActions(app: App, { actions, words, log, deduplicate }: Parts): void {
   app.action({ type: 'block_actions' }, async ({ action, body, ack, respond, client, context }) => {
     await ack();
     const route = action.action_id.split('/', 1)[0] ?? '';
     const answer = actions.get(route);
     const { view } = body;
     if (!answer) {
-      note(context, 'unknown button', 'answered');
+      logOutcome(context, 'unknown button', 'answered');
       // A field that changes in a form is heard of too, and is no matter.
       if (!view) await carry(respond, { tell: apology(words, '', 'failure.old-button') });
       return;
@@ -37,15 +37,15 @@ export function connectPresses(app: App, { actions, words, log, once }: Parts): 
     try {
       const reaction = await answer(press);
       const { open, fill, change } = reaction;
-      if (open) await openForm(client, { words, log }, body.trigger_id, { open, fill });
+      if (open) await openView(client, { words, log }, body.trigger_id, { open, fill });
       if (change && view) await replaceView(client, view.id, change);
       posting = reaction.post !== undefined;
-      const again = posting && !(await once.first(press.workspace, key));
+      const again = posting && !(await deduplicate.first(press.workspace, key));
       if (!again && !view) await carry(respond, reaction, body.container.thread_ts);
-      note(context, route, 'answered');
+      logOutcome(context, route, 'answered');
     } catch (error) {
-      if (posting) await once.forget(press.workspace, key);
-      note(context, route, 'failed');
+      if (posting) await deduplicate.forget(press.workspace, key);
+      logOutcome(context, route, 'failed');
       log.error({ err: error, route }, 'a button could not be answered');
       if (view) {
         const sorry = failedView(words, view.title.text, typedIn(view.state));
@@ -59,7 +59,7 @@ export function connectPresses(app: App, { actions, words, log, once }: Parts): 
 
 async function carry(
   respond: RespondFn,
-  { post, show, tell }: Reaction,
+  { post, show, tell }: ActionReply,
   threadTs?: string,
 ): Promise<void> {
   const thread = threadTs ? { thread_ts: threadTs } : {};
@@ -72,7 +72,7 @@ async function carry(
   }
 }
 
-function pressOf(body: BlockAction, action: BlockAction['actions'][number]): Press {
+function pressOf(body: BlockAction, action: BlockAction['actions'][number]): Action {
   const { view, container, channel } = body;
   return {
     workspace: body.team?.id ?? body.user.team_id ?? '',

@@ -1,13 +1,13 @@
-import type { Words } from '../../i18n/catalogue.ts';
-import type { WordKey } from '../../i18n/keys.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
+import type { MessageKey } from '../../i18n/keys.ts';
 import { prose, verbatim } from '../ui/blocks.ts';
 import { type Message, message } from '../ui/message.ts';
 
-type FailureKey = Extract<WordKey, `failure.${string}`>;
+type FailureKey = Extract<MessageKey, `failure.${string}`>;
 
 /** What happened, that nothing was lost, what to do next; and the person's own words to copy, where there were any. */
 export function apology(
-  words: Words,
+  words: Translate,
   typed: string,
   what: FailureKey = 'failure.apology',
 ): Message {

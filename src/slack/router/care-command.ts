@@ -1,9 +1,9 @@
-import type { Answer, CareAnswer, Feature, Question } from './feature.ts';
+import type { CareHandler, Command, Feature, Reply } from './feature.ts';
 
-export type Care = {
+export type CareReply = {
   /** The command word that answers, or `search`; for the log. */
   readonly route: string;
-  readonly answer: Answer;
+  readonly answer: Reply;
 };
 
 /** What slips in before the words: a colon after the mention, the command typed again. */
@@ -19,12 +19,12 @@ const longEnough = 6;
  * The grammar of `/care`: a command word with what fits it, and everything else is a search. A word alone that is a command word
  * but for one slip is meant for it.
  */
-export function careGrammar(
+export function careCommand(
   features: readonly Feature[],
-  search: (question: Question) => Answer | Promise<Answer>,
+  search: (question: Command) => Reply | Promise<Reply>,
   isSlip: (typed: string, meant: string) => boolean,
-): (question: Question) => Promise<Care> {
-  const words = new Map<string, CareAnswer>(
+): (question: Command) => Promise<CareReply> {
+  const words = new Map<string, CareHandler>(
     features.flatMap(({ care = {} }) => Object.entries(care)),
   );
   const meantBy = (typed: string): string =>
@@ -36,7 +36,7 @@ export function careGrammar(
     const typed = first.toLowerCase();
     const route = text === first && !words.has(typed) ? meantBy(typed) : typed;
     const handler = words.get(route);
-    const answer: Answer | undefined = handler
+    const answer: Reply | undefined = handler
       ? await handler({ ...question, text: afterWord(text, first), raw: afterWord(raw, first) })
       : undefined;
     if (answer) return { route: route || 'menu', answer };

@@ -1,71 +1,79 @@
 import { setTimeout } from 'node:timers/promises';
 import type { App, KnownEventFromType } from '@slack/bolt';
 import type { GenericMessageEvent } from '@slack/types';
-import type { Words } from '../../i18n/catalogue.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Message } from '../ui/message.ts';
 import { typedText } from '../ui/mrkdwn.ts';
 import { apology } from './apology.ts';
-import type { Care } from './care-command.ts';
-import type { Once } from './deduplicate.ts';
-import type { Answer, CommandAnswer, Question } from './feature.ts';
-import { note } from './log-outcome.ts';
-import { fillIn, openAtOnce } from './open-view.ts';
-import { patience, soon, TookTooLong } from './with-timeout.ts';
+import type { CareReply } from './care-command.ts';
+import type { Deduplicator } from './deduplicate.ts';
+import type { Command, CommandHandler, Reply } from './feature.ts';
+import { logOutcome } from './log-outcome.ts';
+import { fillView, openNow } from './open-view.ts';
+import { ackTimeout, TimeoutError, withTimeout } from './with-timeout.ts';
 
 type Parts = {
-  readonly ask: (question: Question) => Promise<Care>;
+  readonly ask: (question: Command) => Promise<CareReply>;
   /** Commands beside `/care`, by their names. */
-  readonly commands: ReadonlyMap<string, CommandAnswer>;
-  readonly words: Words;
+  readonly commands: ReadonlyMap<string, CommandHandler>;
+  readonly words: Translate;
   readonly log: Log;
-  readonly once: Once;
+  readonly deduplicate: Deduplicator;
 };
 
 /** The three ways to ask: a command, a mention in a channel or thread, a message to the app itself. */
-export function connectQuestions(app: App, { ask, commands, words, log, once }: Parts): void {
+export function registerCommands(
+  app: App,
+  { ask, commands, words, log, deduplicate }: Parts,
+): void {
   /** The answer, or the apology with the person's own text: either way there is one. */
   async function answered(
     what: string,
-    answering: () => Promise<Care>,
+    answering: () => Promise<CareReply>,
     typed: string,
     context: object,
-  ): Promise<Answer> {
+  ): Promise<Reply> {
     try {
       const { route, answer } = await answering();
-      note(context, route, 'answered');
+      logOutcome(context, route, 'answered');
       return answer;
     } catch (error) {
-      note(context, what, 'failed');
+      logOutcome(context, what, 'failed');
       log.error({ err: error, what }, 'a question could not be answered');
-      return apology(words, typed, error instanceof TookTooLong ? 'failure.slow' : undefined);
+      return apology(words, typed, error instanceof TimeoutError ? 'failure.slow' : undefined);
     }
   }
 
-  const care = async (question: Question): Promise<Care> => {
+  const care = async (question: Command): Promise<CareReply> => {
     const { route, answer } = await ask(question);
     return { route: `care ${route}`, answer };
   };
 
-  function listenTo(name: string, answer: (question: Question) => Promise<Care>): void {
+  function listenTo(name: string, answer: (question: Command) => Promise<CareReply>): void {
     app.command(name, async ({ command, ack, client, context }) => {
       const raw = command.text ?? '';
       const text = typedText(raw);
       const { team_id: workspace, user_id: user, channel_id: channel, trigger_id } = command;
-      const question = { workspace, user, channel, text, raw, once: trigger_id };
+      const question = { workspace, user, channel, text, raw, dedupeKey: trigger_id };
       const typed = `${name} ${text}`.trim();
-      const end = performance.now() + patience;
-      const given = await answered(name.slice(1), () => soon(answer(question)), typed, context);
+      const end = performance.now() + ackTimeout;
+      const given = await answered(
+        name.slice(1),
+        () => withTimeout(answer(question)),
+        typed,
+        context,
+      );
       if (!('open' in given)) return ack(forTheAskerAlone(given));
       let view: string | undefined;
       try {
-        view = await openAtOnce(client, trigger_id, given, end - performance.now());
+        view = await openNow(client, trigger_id, given, end - performance.now());
       } catch (error) {
         log.error({ err: error, route: name }, 'a form could not be opened');
         return ack(forTheAskerAlone(given.instead));
       }
       await ack();
-      await fillIn(client, { words, log }, view, given);
+      await fillView(client, { words, log }, view, given);
     });
   }
 
@@ -76,10 +84,10 @@ export function connectQuestions(app: App, { ask, commands, words, log, once }: 
 
   app.event('app_mention', async ({ event, body, client, context }) => {
     const { user, channel, thread_ts } = event;
-    if (!user || event.bot_id || !(await once.first(body.team_id, body.event_id))) return;
+    if (!user || event.bot_id || !(await deduplicate.first(body.team_id, body.event_id))) return;
     const question = {
       ...wordsIn(event.text, context.botUserId),
-      ...{ workspace: body.team_id, user, channel, once: body.event_id, thread: thread_ts },
+      ...{ workspace: body.team_id, user, channel, dedupeKey: body.event_id, thread: thread_ts },
     };
     const answer = await answered('care', () => care(question), question.text, context);
     const message = { channel, user, ...inThread(thread_ts), ...asMessage(answer) };
@@ -88,11 +96,11 @@ export function connectQuestions(app: App, { ask, commands, words, log, once }: 
 
   app.event('message', async ({ event, body, client, context }) => {
     if (event.channel_type !== 'im' || !isPersonal(event)) return;
-    if (!(await once.first(body.team_id, body.event_id))) return;
+    if (!(await deduplicate.first(body.team_id, body.event_id))) return;
     const { user, channel, thread_ts } = event;
     const question = {
       ...wordsIn(event.text ?? '', context.botUserId),
-      ...{ workspace: body.team_id, user, channel, once: body.event_id, thread: thread_ts },
+      ...{ workspace: body.team_id, user, channel, dedupeKey: body.event_id, thread: thread_ts },
     };
     const answer = await answered('care', () => care(question), question.text, context);
     const message = { channel, ...inThread(thread_ts), ...asMessage(answer) };
@@ -115,7 +123,7 @@ function wordsIn(written: string, botUserId: string | undefined) {
   return { raw, text: typedText(raw).trim() };
 }
 
-function asMessage(answer: Answer): Message {
+function asMessage(answer: Reply): Message {
   return 'open' in answer ? answer.instead : answer;
 }
 

@@ -1,8 +1,8 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
-import { recentKeys } from './seen-keys.ts';
+import { seenKeys } from './seen-keys.ts';
 
-export type Once = {
+export type Deduplicator = {
   /** True the first time a key is asked for in a workspace, on whatever replica, until the window has passed. */
   readonly first: (workspace: string, key: string) => Promise<boolean>;
   /** The next time is the first again. */
@@ -13,8 +13,8 @@ export type Once = {
  * `window` in milliseconds. This process remembers by itself too: with the store down, nothing passes twice that comes to the same
  * replica. What comes to another one then passes, for an answer given twice is better than none.
  */
-export function onceIn(store: Store, clock: Clock, window: number): Once {
-  const recent = recentKeys(clock, window);
+export function deduplicator(store: Store, clock: Clock, window: number): Deduplicator {
+  const recent = seenKeys(clock, window);
   const claim = (workspace: string, key: string) => `${workspace}/once/${key}`;
   return {
     first: async (workspace, key) => {

@@ -9,13 +9,13 @@ type Asker = {
 };
 
 /** What somebody typed after a command or a mention. */
-export type Question = Asker & {
+export type Command = Asker & {
   /** As they typed it. */
   readonly text: string;
   /** As Slack wrote it: escaped, with mentions of people and channels by their ids. */
   readonly raw: string;
   /** The same when Slack brings the same thing again, and never for anything else. */
-  readonly once: string;
+  readonly dedupeKey: string;
   /** The thread it was asked in; commands are never in one. */
   readonly thread?: string | undefined;
 };
@@ -24,28 +24,28 @@ export type Question = Asker & {
  * A form instead of a message. Only a command can open one; a mention gets the message, which should hold a button for it. What
  * takes longer to find out than Slack waits comes from `fill`, and takes the place of the form.
  */
-export type Opening = {
+export type ModalReply = {
   readonly open: ModalView;
   readonly fill?: (() => Promise<ModalView>) | undefined;
   readonly instead: Message;
 };
-export type Answer = Message | Opening;
+export type Reply = Message | ModalReply;
 
 /** `undefined`: the words after the command word do not fit it, so they are a search. */
-export type CareAnswer = (question: Question) => Answer | undefined | Promise<Answer | undefined>;
-export type CommandAnswer = (question: Question) => Answer | Promise<Answer>;
+export type CareHandler = (question: Command) => Reply | undefined | Promise<Reply | undefined>;
+export type CommandHandler = (question: Command) => Reply | Promise<Reply>;
 
 /** What was filled in by the names of the fields: a text, an option's value, a date; ids or values where several may be chosen. */
-export type Values = Readonly<Record<string, string | readonly string[]>>;
+export type ViewValues = Readonly<Record<string, string | readonly string[]>>;
 
 /** A pressed button, or something chosen; `value` is what the control was given. */
-export type Press = Asker & {
+export type Action = Asker & {
   readonly value: string;
   /** The message it stands in, for a control in a message. */
   readonly message: { readonly ts: string; readonly thread: string | undefined } | undefined;
   /** The form it stands in, for a control in a form. */
   readonly form:
-    | { readonly id: string; readonly about: string; readonly values: Values }
+    | { readonly id: string; readonly about: string; readonly values: ViewValues }
     | undefined;
 };
 
@@ -55,7 +55,7 @@ export type Press = Asker & {
  * stood in. Slack lets a form be opened within three seconds of the press, so an answer that opens one looks nothing up first:
  * `fill` does, and what it gives takes the place of the form.
  */
-export type Reaction = {
+export type ActionReply = {
   readonly show?: Message;
   readonly tell?: Message;
   readonly post?: Message;
@@ -63,7 +63,7 @@ export type Reaction = {
   readonly fill?: () => Promise<ModalView>;
   readonly change?: ModalView;
 };
-export type PressAnswer = (press: Press) => Reaction | Promise<Reaction>;
+export type ActionHandler = (press: Action) => ActionReply | Promise<ActionReply>;
 
 /** A shortcut, from a message's menu or from anywhere; `message` is the one it was called on. */
 export type Shortcut = Omit<Asker, 'channel'> & {
@@ -77,42 +77,42 @@ export type Shortcut = Omit<Asker, 'channel'> & {
       }
     | undefined;
 };
-export type ShortcutAnswer = (
+export type ShortcutHandler = (
   shortcut: Shortcut,
-) => Pick<Reaction, 'open' | 'fill'> | Promise<Pick<Reaction, 'open' | 'fill'>>;
+) => Pick<ActionReply, 'open' | 'fill'> | Promise<Pick<ActionReply, 'open' | 'fill'>>;
 
 /** What is offered for the letters typed into a menu that is too long to show. At most 100. */
 export type Option = { readonly text: string; readonly value: string };
-export type OptionsAnswer = (
+export type OptionsHandler = (
   query: Omit<Asker, 'channel'> & { readonly text: string },
 ) => readonly Option[] | Promise<readonly Option[]>;
 
 /** A form that was sent: what was filled in, and what the form was about. */
-export type Submission = {
+export type ViewSubmission = {
   readonly workspace: string;
   readonly user: string;
   readonly about: string;
-  readonly values: Values;
+  readonly values: ViewValues;
   /** The same when a form arrives twice. */
-  readonly once: string;
+  readonly dedupeKey: string;
 };
 
 /**
  * What is wrong, by field; or what takes the place of the form; or `undefined`, and the form closes. All of it has to be done
  * within two and a half seconds, for Slack waits three.
  */
-export type Submitted =
+export type ViewReply =
   | { readonly errors: Record<string, string> }
   | { readonly errors?: never; readonly show: ModalView }
   | undefined;
-export type SubmitAnswer = (submission: Submission) => Submitted | Promise<Submitted>;
+export type ViewHandler = (submission: ViewSubmission) => ViewReply | Promise<ViewReply>;
 
 /** Something that happened in a workspace without anybody asking. */
-export type Happening = {
+export type ChannelEvent = {
   readonly workspace: string;
   readonly channel: string;
 };
-export type EventAnswer = (happening: Happening) => Promise<void>;
+export type EventHandler = (happening: ChannelEvent) => Promise<void>;
 
 /** The events of Slack that a feature may hear of: what happens to a channel. */
 export type EventName =
@@ -126,16 +126,16 @@ export type EventName =
 /** One noun of the product: everything that Slack can trigger in it, as a table. */
 export type Feature = {
   /** By the first word after `/care`; `text` is what follows it. The empty word answers `/care` alone. */
-  readonly care?: Readonly<Record<string, CareAnswer>>;
+  readonly care?: Readonly<Record<string, CareHandler>>;
   /** Commands of its own, such as `/shoutout`. */
-  readonly commands?: Readonly<Record<string, CommandAnswer>>;
+  readonly commands?: Readonly<Record<string, CommandHandler>>;
   /** By the route of the action: the action id up to its `/`. */
-  readonly actions?: Readonly<Record<string, PressAnswer>>;
+  readonly actions?: Readonly<Record<string, ActionHandler>>;
   /** By the route of the menu. */
-  readonly options?: Readonly<Record<string, OptionsAnswer>>;
+  readonly options?: Readonly<Record<string, OptionsHandler>>;
   /** By the callback id. */
-  readonly shortcuts?: Readonly<Record<string, ShortcutAnswer>>;
+  readonly shortcuts?: Readonly<Record<string, ShortcutHandler>>;
   /** By the route of the form: its callback id. */
-  readonly submissions?: Readonly<Record<string, SubmitAnswer>>;
-  readonly events?: Readonly<Partial<Record<EventName, EventAnswer>>>;
+  readonly views?: Readonly<Record<string, ViewHandler>>;
+  readonly events?: Readonly<Partial<Record<EventName, EventHandler>>>;
 };

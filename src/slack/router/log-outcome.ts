@@ -2,7 +2,7 @@
 type Noted = { record?: { what: string; outcome: string } };
 
 /** Names only: a route, an outcome; never anything a person typed. */
-export function note(context: object, what: string, outcome: 'answered' | 'failed'): void {
+export function logOutcome(context: object, what: string, outcome: 'answered' | 'failed'): void {
   const { record } = context as Noted;
   if (record) Object.assign(record, { what, outcome });
 }

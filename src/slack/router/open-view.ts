@@ -1,40 +1,40 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { Words } from '../../i18n/catalogue.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
 import type { Log } from '../../ports/log.ts';
 import { failedView } from '../ui/views.ts';
-import { patience, soon } from './with-timeout.ts';
+import { ackTimeout, withTimeout } from './with-timeout.ts';
 
 type Client = AllMiddlewareArgs['client'];
-type Parts = { readonly words: Words; readonly log: Log };
+type Parts = { readonly words: Translate; readonly log: Log };
 type Form = {
   readonly open: ModalView;
   readonly fill?: (() => Promise<ModalView>) | undefined;
 };
 
 /** Opens a form while Slack still lets us, then puts into its place what takes longer to find out. */
-export async function openForm(
+export async function openView(
   client: Client,
   parts: Parts,
   triggerId: string,
   form: Form,
 ): Promise<void> {
-  const id = await openAtOnce(client, triggerId, form);
-  await fillIn(client, parts, id, form);
+  const id = await openNow(client, triggerId, form);
+  await fillView(client, parts, id, form);
 }
 
 /** The id of the view that is open now. `ms` is how long Slack still waits. */
-export async function openAtOnce(
+export async function openNow(
   client: Client,
   trigger_id: string,
   { open }: Form,
-  ms = patience,
+  ms = ackTimeout,
 ): Promise<string | undefined> {
-  const { view } = await soon(client.views.open({ trigger_id, view: open }), ms);
+  const { view } = await withTimeout(client.views.open({ trigger_id, view: open }), ms);
   return view?.id;
 }
 
-export async function fillIn(
+export async function fillView(
   client: Client,
   { words, log }: Parts,
   view_id: string | undefined,

@@ -1,13 +1,13 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../../ports/log.ts';
 import { limits, within } from '../ui/limits.ts';
-import type { OptionsAnswer } from './feature.ts';
-import { note } from './log-outcome.ts';
+import type { OptionsHandler } from './feature.ts';
+import { logOutcome } from './log-outcome.ts';
 
 /** Menus that are too long to show: what is offered for the letters typed so far. */
-export function connectOptions(
+export function registerOptions(
   app: App,
-  { options, log }: { readonly options: ReadonlyMap<string, OptionsAnswer>; readonly log: Log },
+  { options, log }: { readonly options: ReadonlyMap<string, OptionsHandler>; readonly log: Log },
 ): void {
   app.options<'block_suggestion'>(
     { type: 'block_suggestion' },
@@ -16,7 +16,7 @@ export function connectOptions(
       const asker = { workspace: body.team?.id ?? '', user: body.user.id };
       try {
         const found = (await options.get(route)?.({ ...asker, text: payload.value })) ?? [];
-        note(context, route, 'answered');
+        logOutcome(context, route, 'answered');
         await ack({
           options: found.slice(0, limits.options).map(({ text, value }) => ({
             text: { type: 'plain_text', text: within(limits.optionText, text), emoji: false },
@@ -24,7 +24,7 @@ export function connectOptions(
           })),
         });
       } catch (error) {
-        note(context, route, 'failed');
+        logOutcome(context, route, 'failed');
         log.error({ err: error, route }, 'a menu could not be filled');
         await ack({ options: [] });
       }

@@ -1,24 +1,24 @@
 import type { App } from '@slack/bolt';
-import type { Words } from '../../i18n/catalogue.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Store } from '../../ports/store.ts';
-import { connectPresses } from './actions.ts';
-import { careGrammar } from './care-command.ts';
-import { connectQuestions } from './commands.ts';
-import { onceIn } from './deduplicate.ts';
-import { connectHappenings } from './events.ts';
-import type { Answer, Feature, Question } from './feature.ts';
-import { connectOptions } from './options.ts';
-import { connectShortcuts } from './shortcuts.ts';
-import { connectSubmissions } from './views.ts';
+import { registerActions } from './actions.ts';
+import { careCommand } from './care-command.ts';
+import { registerCommands } from './commands.ts';
+import { deduplicator } from './deduplicate.ts';
+import { registerEvents } from './events.ts';
+import type { Command, Feature, Reply } from './feature.ts';
+import { registerOptions } from './options.ts';
+import { registerShortcuts } from './shortcuts.ts';
+import { registerViews } from './views.ts';
 
 type Parts = {
   readonly features: readonly Feature[];
-  readonly search: (question: Question) => Answer | Promise<Answer>;
+  readonly search: (question: Command) => Reply | Promise<Reply>;
   /** Whether one word is another with a slip of the finger in it. */
   readonly isSlip: (typed: string, meant: string) => boolean;
-  readonly words: Words;
+  readonly words: Translate;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
@@ -31,32 +31,32 @@ const repeatWindow = 10 * 60_000;
 const doubleTap = 10_000;
 
 /** Puts features on Slack: whatever Slack can trigger in, one acknowledgement and one answer out. */
-export function connectFeatures(app: App, parts: Parts): void {
+export function registerRoutes(app: App, parts: Parts): void {
   const { features, search, isSlip, words, store, clock, log } = parts;
-  const once = onceIn(store, clock, repeatWindow);
+  const deduplicate = deduplicator(store, clock, repeatWindow);
   const table = <Row>(rows: (feature: Feature) => Readonly<Record<string, Row>>) =>
     new Map(features.flatMap((feature) => Object.entries(rows(feature))));
-  connectQuestions(app, {
-    ask: careGrammar(features, search, isSlip),
+  registerCommands(app, {
+    ask: careCommand(features, search, isSlip),
     commands: table((feature) => feature.commands ?? {}),
     words,
     log,
-    once,
+    deduplicate,
   });
-  connectPresses(app, {
+  registerActions(app, {
     actions: table((feature) => feature.actions ?? {}),
     words,
     log,
-    once: onceIn(store, clock, doubleTap),
+    deduplicate: deduplicator(store, clock, doubleTap),
   });
-  connectOptions(app, { options: table((feature) => feature.options ?? {}), log });
-  connectShortcuts(app, { shortcuts: table((feature) => feature.shortcuts ?? {}), words, log });
-  connectSubmissions(app, {
-    submissions: table((feature) => feature.submissions ?? {}),
+  registerOptions(app, { options: table((feature) => feature.options ?? {}), log });
+  registerShortcuts(app, { shortcuts: table((feature) => feature.shortcuts ?? {}), words, log });
+  registerViews(app, {
+    views: table((feature) => feature.views ?? {}),
     words,
     log,
   });
-  connectHappenings(app, { features, log, once });
+  registerEvents(app, { features, log, deduplicate });
   app.error(async (error) => {
     throw error;
   });

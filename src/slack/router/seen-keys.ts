@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/clock.ts';
 /** More than a busy workspace sends within the window; the oldest go first. */
 const mostKeys = 10_000;
 
-export type RecentKeys = {
+export type SeenKeys = {
   /** False the first time a key is asked for, then true until the window has passed. */
   readonly has: (key: string) => boolean;
   readonly forget: (key: string) => void;
@@ -12,7 +12,7 @@ export type RecentKeys = {
 /**
  * Remembers keys within this process for `window` milliseconds.
  */
-export function recentKeys(clock: Clock, window: number): RecentKeys {
+export function seenKeys(clock: Clock, window: number): SeenKeys {
   const seen = new Map<string, number>();
   return {
     has: (key) => {

@@ -1,19 +1,19 @@
 import type { App, MessageShortcut } from '@slack/bolt';
-import type { Words } from '../../i18n/catalogue.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Shortcut, ShortcutAnswer } from './feature.ts';
-import { note } from './log-outcome.ts';
-import { openForm } from './open-view.ts';
+import type { Shortcut, ShortcutHandler } from './feature.ts';
+import { logOutcome } from './log-outcome.ts';
+import { openView } from './open-view.ts';
 
 type Parts = {
   /** By callback id. */
-  readonly shortcuts: ReadonlyMap<string, ShortcutAnswer>;
-  readonly words: Words;
+  readonly shortcuts: ReadonlyMap<string, ShortcutHandler>;
+  readonly words: Translate;
   readonly log: Log;
 };
 
 /** Shortcuts open forms: a global one has no conversation that an answer could go to. */
-export function connectShortcuts(app: App, { shortcuts, words, log }: Parts): void {
+export function registerShortcuts(app: App, { shortcuts, words, log }: Parts): void {
   for (const [id, answer] of shortcuts) {
     app.shortcut(id, async ({ shortcut, ack, client, context }) => {
       await ack();
@@ -23,10 +23,10 @@ export function connectShortcuts(app: App, { shortcuts, words, log }: Parts): vo
           user: shortcut.user.id,
           message: shortcut.type === 'message_action' ? calledOn(shortcut) : undefined,
         });
-        if (open) await openForm(client, { words, log }, shortcut.trigger_id, { open, fill });
-        note(context, id, 'answered');
+        if (open) await openView(client, { words, log }, shortcut.trigger_id, { open, fill });
+        logOutcome(context, id, 'answered');
       } catch (error) {
-        note(context, id, 'failed');
+        logOutcome(context, id, 'failed');
         log.error({ err: error, route: id }, 'a shortcut could not be answered');
       }
     });

@@ -1,5 +1,5 @@
 import type { ViewStateValue } from '@slack/bolt';
-import type { Values } from './feature.ts';
+import type { ViewValues } from './feature.ts';
 
 type State = {
   readonly values: {
@@ -8,7 +8,7 @@ type State = {
 };
 
 /** What a form holds, by the names of its fields: the action id behind its `/`, or all of it. */
-export function valuesOf({ values }: State): Values {
+export function valuesOf({ values }: State): ViewValues {
   const inputs = Object.values(values).flatMap((inputs) => Object.entries(inputs));
   return Object.fromEntries(
     inputs.map(([action, input]) => [action.slice(action.indexOf('/') + 1), heldBy(input)]),
@@ -40,12 +40,12 @@ function heldBy(input: ViewStateValue): string | readonly string[] {
   );
 }
 
-export function textIn(values: Values, name: string): string {
+export function textIn(values: ViewValues, name: string): string {
   const value = values[name];
   return typeof value === 'string' ? value : '';
 }
 
-export function listIn(values: Values, name: string): readonly string[] {
+export function listIn(values: ViewValues, name: string): readonly string[] {
   const value = values[name];
   return Array.isArray(value) ? value : [];
 }

@@ -3,7 +3,7 @@ import type { Paragraph } from '../../content/markdown.ts';
 import type { Option } from '../router/feature.ts';
 import { limits, within } from './limits.ts';
 import type { Part } from './message.ts';
-import { escaped } from './mrkdwn.ts';
+import { escapeMrkdwn } from './mrkdwn.ts';
 import { plainText } from './plain-text.ts';
 
 /**
@@ -27,7 +27,7 @@ export function heading(text: string): Part {
 }
 
 /** Small print. */
-export function note(text: string): Part {
+export function contextBlock(text: string): Part {
   const cut = within(limits.contextText, text);
   return {
     block: { type: 'context', elements: [{ type: 'plain_text', text: cut, emoji: false }] },
@@ -36,7 +36,7 @@ export function note(text: string): Part {
 }
 
 /** Small print with a mention of a person in it, by user id. */
-export function noteWithMention(text: string): Part {
+export function contextWithMention(text: string): Part {
   return { block: { type: 'context', elements: [{ type: 'mrkdwn', text }] }, saysMrkdwn: text };
 }
 
@@ -54,7 +54,7 @@ export function bullets(title: string, items: readonly Line[]): Part {
   const elements = title ? [section([{ text: title, style: 'bold' }]), list] : [list];
   return {
     block: { type: 'rich_text', elements },
-    saysMrkdwn: [escaped(title), ...items.map((item) => `• ${mrkdwn(item)}`)]
+    saysMrkdwn: [escapeMrkdwn(title), ...items.map((item) => `• ${mrkdwn(item)}`)]
       .filter(Boolean)
       .join('\n'),
   };
@@ -89,7 +89,7 @@ export function quotation(title: string, text: Line): Part {
         { type: 'rich_text_quote', elements: section(text).elements },
       ],
     },
-    saysMrkdwn: [escaped(title), mrkdwn(text)].filter(Boolean).join('\n'),
+    saysMrkdwn: [escapeMrkdwn(title), mrkdwn(text)].filter(Boolean).join('\n'),
   };
 }
 
@@ -183,8 +183,8 @@ function mrkdwn(line: Line): string {
     .map((span) => {
       if ('person' in span) return `<@${span.person}>`;
       if ('channel' in span) return `<#${span.channel}>`;
-      if ('link' in span) return `<${escaped(span.link).replaceAll('|', '%7C')}>`;
-      return escaped(span.text);
+      if ('link' in span) return `<${escapeMrkdwn(span.link).replaceAll('|', '%7C')}>`;
+      return escapeMrkdwn(span.text);
     })
     .join('');
 }

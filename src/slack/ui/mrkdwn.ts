@@ -1,5 +1,5 @@
 /** Slack's three control characters, escaped for mrkdwn. With `<` gone there is no mention, no link and no broadcast. */
-export function escaped(text: string): string {
+export function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

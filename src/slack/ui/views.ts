@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { Words } from '../../i18n/catalogue.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
 import { prose, verbatim } from './blocks.ts';
 import { type Field, input } from './fields.ts';
 import { limits } from './limits.ts';
@@ -32,7 +32,7 @@ export function form({ route, title, submit, close, about, parts }: FormSpec): M
 }
 
 /** A modal that only says something. */
-export function notice(title: string, close: string, parts: readonly Part[]): ModalView {
+export function infoView(title: string, close: string, parts: readonly Part[]): ModalView {
   return {
     type: 'modal',
     title: plainText(limits.viewTitle, title),
@@ -42,8 +42,8 @@ export function notice(title: string, close: string, parts: readonly Part[]): Mo
 }
 
 /** What takes the place of a form that could not be taken: an apology, and everything that was typed, to be copied. */
-export function failedView(words: Words, title: string, typed: string): ModalView {
-  return notice(title, words('form.close'), [
+export function failedView(words: Translate, title: string, typed: string): ModalView {
+  return infoView(title, words('form.close'), [
     prose([{ text: words('failure.unsure') }]),
     ...(typed ? [verbatim(words('failure.yours'), typed)] : []),
   ]);

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { Problems } from '../../problems.ts';
 import { type Change, type Engine, textKeyv } from '../engine.ts';
-import { inTurn } from '../keyed-mutex.ts';
+import { keyedMutex } from '../keyed-mutex.ts';
 import {
   adapterOn,
   codeOf,
@@ -54,7 +54,7 @@ export async function postgresEngine({
     throw new Problems([{ place: 'settings', field: 'STORE_URL', reason: reasonOf(error) }]);
   }
 
-  const turns = inTurn();
+  const turns = keyedMutex();
   const sql = {
     hold: `INSERT INTO ${table} (key, value) SELECT key, '' FROM unnest($1::text[]) AS key ON CONFLICT DO NOTHING RETURNING key`,
     read: `SELECT key, value FROM ${table} WHERE key = ANY($1) ORDER BY key FOR UPDATE`,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient, defineScript } from '@redis/client';
-import type { Chance } from '../../ports/random.ts';
+import type { Random } from '../../ports/random.ts';
 import { Problems } from '../../problems.ts';
 
 /** Milliseconds. */
@@ -50,7 +50,7 @@ export async function redisClient({
   chance,
 }: {
   readonly url: string;
-  readonly chance: Chance;
+  readonly chance: Random;
 }) {
   // At first a failure is final, and the operator reads of it; later it is an outage.
   let pauseAfter: (attempts: number) => number | false = () => false;

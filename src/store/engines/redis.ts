@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import KeyvRedis from '@keyv/redis';
-import type { Chance } from '../../ports/random.ts';
+import type { Random } from '../../ports/random.ts';
 import { type Change, type Engine, textKeyv } from '../engine.ts';
-import { inTurn } from '../keyed-mutex.ts';
+import { keyedMutex } from '../keyed-mutex.ts';
 import { batchSize } from './prefix.ts';
 import { doubts, redisClient } from './redis-client.ts';
 
@@ -20,14 +20,14 @@ export async function redisEngine({
 }: {
   readonly url: string;
   readonly prefix: string;
-  readonly chance: Chance;
+  readonly chance: Random;
 }): Promise<Engine> {
   const { client, close } = await redisClient({ url, chance });
   const warnings = await doubts(client);
   const adapter = new KeyvRedis(client as never, { throwOnErrors: true });
   adapter.on('error', () => {});
   const inner = `${prefix}${adapter.keyPrefixSeparator}`;
-  const turns = inTurn();
+  const turns = keyedMutex();
 
   return {
     warnings,

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Chance } from '../../ports/random.ts';
+import type { Random } from '../../ports/random.ts';
 import { type Engine, textKeyv } from '../engine.ts';
 import { endMark } from '../entry.ts';
 import { batchesOf } from './prefix.ts';
@@ -26,7 +26,7 @@ const sweepStatement = `DELETE FROM entries WHERE rowid IN
  * How long a call waits for others to finish writing, in milliseconds: `patience` altogether, of which SQLite itself only ever takes a
  * moment, because this process stands still meanwhile.
  */
-const patience = 5000;
+const busyTimeout = 5000;
 const blockingPatience = 20;
 const openPatience = 2000;
 const busy = 5;
@@ -39,7 +39,7 @@ export function sqliteEngine({
 }: {
   readonly path: string;
   readonly mustExist: boolean;
-  readonly chance: Chance;
+  readonly chance: Random;
 }): Engine {
   if (mustExist && !existsSync(path)) throw sqliteProblem(path, 'missing');
   const database = openDatabase(path);
@@ -48,7 +48,7 @@ export function sqliteEngine({
   const sweep = database.prepare(sweepStatement);
 
   const patiently: Patiently = async (work) => {
-    const deadline = performance.now() + patience;
+    const deadline = performance.now() + busyTimeout;
     for (;;) {
       try {
         return work();

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { expect, test } from 'vitest';
 import { blockProblems, viewProblems } from '../../../playground/server/block-kit/index.ts';
 import { parseLink } from '../../../src/features/shoutouts/give/validate.ts';
-import { escaped } from '../../../src/slack/ui/mrkdwn.ts';
+import { escapeMrkdwn } from '../../../src/slack/ui/mrkdwn.ts';
 import { dangersIn, hostileTexts } from './hostile-texts.ts';
 import { kept } from './records/kept.ts';
 import { here, shoutoutApp } from './shoutout-app.ts';
@@ -28,7 +28,7 @@ const waysIn: readonly (readonly [name: string, way: Way])[] = [
   [
     'a command',
     ({ command, question }, text, once, user) =>
-      command(question(`<@${ben}> #patience:: ${escaped(text)}`, once, user)),
+      command(question(`<@${ben}> #patience:: ${escapeMrkdwn(text)}`, once, user)),
   ],
   [
     'a command in which Slack found references',
@@ -38,7 +38,7 @@ const waysIn: readonly (readonly [name: string, way: Way])[] = [
   [
     'a mention',
     ({ care, question }, text, once, user) =>
-      care('thanks')(question(`<@${ben}> #patience ${escaped(text)}`, once, user)),
+      care('thanks')(question(`<@${ben}> #patience ${escapeMrkdwn(text)}`, once, user)),
   ],
   [
     'a form',
@@ -70,7 +70,7 @@ test.each(waysIn)('nothing hostile that comes in by %s goes out alive', async (_
     const sent = app.sent.slice(before);
     if (sent.length > 0) given += 1;
     const link = parseLink(text.slice(0, 600)) ?? '';
-    const allowed = { people: [ben, user], channels: [here], links: [link, escaped(link)] };
+    const allowed = { people: [ben, user], channels: [here], links: [link, escapeMrkdwn(link)] };
     const problems = [
       ...sent.flatMap(({ message }) => dangersIn(message, allowed)),
       ...[...sent.map(({ message }) => message.blocks), answer?.blocks ?? []].flatMap((blocks) =>

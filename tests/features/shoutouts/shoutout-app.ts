@@ -1,8 +1,8 @@
 import { composeFeatures } from '../../../src/app.ts';
-import type { Chance } from '../../../src/ports/random.ts';
+import type { Random } from '../../../src/ports/random.ts';
 import type { Person, Posted, Slack } from '../../../src/ports/slack.ts';
 import type { Store } from '../../../src/ports/store.ts';
-import type { Feature, Question, Submission } from '../../../src/slack/router/feature.ts';
+import type { Command, Feature, ViewSubmission } from '../../../src/slack/router/feature.ts';
 import { idleOutbox } from '../../no-slack.ts';
 import { recordedLog } from '../../recorded-log.ts';
 import { ownContent } from '../../stories/extra-mile.ts';
@@ -51,7 +51,7 @@ export function recordingSlack() {
 export function shoutoutApp(parts: {
   readonly store: Store;
   readonly clock: { readonly now: () => number };
-  readonly chance: Chance;
+  readonly chance: Random;
 }) {
   const { slack, sent, files } = recordingSlack();
   const log = recordedLog();
@@ -65,11 +65,15 @@ export function shoutoutApp(parts: {
     if (!found) throw new Error('there is no such route');
     return found as Route;
   };
-  const question = (raw: string, once: string, user: string): Question => ({
-    ...{ workspace, user, channel: here, text: raw, raw, once },
+  const question = (raw: string, dedupeKey: string, user: string): Command => ({
+    ...{ workspace, user, channel: here, text: raw, raw, dedupeKey },
   });
-  const submission = (values: Submission['values'], once: string, user: string): Submission => ({
-    ...{ workspace, user, about: JSON.stringify({ found: [] }), values, once },
+  const submission = (
+    values: ViewSubmission['values'],
+    dedupeKey: string,
+    user: string,
+  ): ViewSubmission => ({
+    ...{ workspace, user, about: JSON.stringify({ found: [] }), values, dedupeKey },
   });
   const press = (value: string, user: string, channel = here) => ({
     ...{ workspace, user, channel, value, form: undefined },
@@ -80,6 +84,6 @@ export function shoutoutApp(parts: {
     command: one((feature) => feature.commands?.['/shoutout']),
     care: (word: string) => one((feature) => feature.care?.[word]),
     action: (route: string) => one((feature) => feature.actions?.[route]),
-    submit: (route: string) => one((feature) => feature.submissions?.[route]),
+    submit: (route: string) => one((feature) => feature.views?.[route]),
   };
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { type Channel, type Slack, SlackFailure } from '../../../src/ports/slack.ts';
-import { placeFor } from '../../../src/slack/api/post-target.ts';
+import { postTarget } from '../../../src/slack/api/post-target.ts';
 import { recordingSlack } from '../../features/shoutouts/shoutout-app.ts';
 
 /** What is told of a place by a Slack that answers `conversations.info` so. */
 function placeWhere(channel: Slack['channel'], id = 'C1') {
   const slack = { ...recordingSlack().slack, channel };
-  return placeFor({ slacks: async () => slack }, { workspace: 'T1', id });
+  return postTarget({ slacks: async () => slack }, { workspace: 'T1', id });
 }
 
 const desk: Channel = { id: 'C1', name: 'desk', kind: 'public', isArchived: false, isMember: true };

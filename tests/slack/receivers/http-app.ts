@@ -2,7 +2,7 @@ import { composeApp } from '../../../src/app.ts';
 import { type Content, readContent } from '../../../src/content/content.ts';
 import { slackLogger } from '../../../src/slack/api/logger.ts';
 import { httpReceiver } from '../../../src/slack/receivers/http-receiver.ts';
-import { requestGate } from '../../../src/slack/receivers/in-flight.ts';
+import { inFlightRequests } from '../../../src/slack/receivers/in-flight.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { idleOutbox, noSlacks } from '../../no-slack.ts';
 import { recordedLog } from '../../recorded-log.ts';
@@ -25,7 +25,7 @@ export async function httpApp({
   const log = recordedLog();
   const clock = { now: () => now };
   const store = await openStore({ url: 'memory:', clock, log });
-  const gate = requestGate({ clock, log });
+  const gate = inFlightRequests({ clock, log });
   const receiver = httpReceiver({ signingSecret, port: 0, clock, log, gate });
   const app = await composeApp({
     receiver,

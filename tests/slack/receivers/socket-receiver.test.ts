@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { systemClock } from '../../../src/ports/clock.ts';
 import { slackLogger } from '../../../src/slack/api/logger.ts';
-import { requestGate } from '../../../src/slack/receivers/in-flight.ts';
+import { inFlightRequests } from '../../../src/slack/receivers/in-flight.ts';
 import { socketReceiver } from '../../../src/slack/receivers/socket-receiver.ts';
 import { recordedLog } from '../../recorded-log.ts';
 
@@ -31,7 +31,7 @@ async function silentSlack() {
     slackApiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
     logger: slackLogger(log),
     log,
-    gate: requestGate({ clock: systemClock, log }),
+    gate: inFlightRequests({ clock: systemClock, log }),
     longestGreeting: 100,
   });
   onTestFinished(async () => {

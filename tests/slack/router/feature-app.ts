@@ -4,10 +4,10 @@ import { identity } from '../../../src/slack/api/identity.ts';
 import { slackLogger } from '../../../src/slack/api/logger.ts';
 import { clientOptions, webClient } from '../../../src/slack/api/web-client.ts';
 import { App } from '../../../src/slack/bolt.ts';
-import { requestGate } from '../../../src/slack/receivers/in-flight.ts';
+import { inFlightRequests } from '../../../src/slack/receivers/in-flight.ts';
 import { socketReceiver } from '../../../src/slack/receivers/socket-receiver.ts';
 import type { Feature } from '../../../src/slack/router/feature.ts';
-import { connectFeatures } from '../../../src/slack/router/router.ts';
+import { registerRoutes } from '../../../src/slack/router/router.ts';
 import { prose } from '../../../src/slack/ui/blocks.ts';
 import { type Message, message } from '../../../src/slack/ui/message.ts';
 import { openStore } from '../../../src/store/store.ts';
@@ -59,7 +59,7 @@ export async function featureApp(feature: Feature): Promise<{
     slackApiUrl,
     logger,
     log,
-    gate: requestGate({ clock, log }),
+    gate: inFlightRequests({ clock, log }),
   });
   const app = new App({
     receiver,
@@ -72,7 +72,7 @@ export async function featureApp(feature: Feature): Promise<{
     attachFunctionToken: false,
   });
   const search = () => says('nothing');
-  connectFeatures(app, {
+  registerRoutes(app, {
     features: [feature],
     search,
     isSlip: () => false,

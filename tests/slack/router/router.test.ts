@@ -1,15 +1,15 @@
 import { expect, test, vi } from 'vitest';
 import type { MessageView } from '../../../playground/protocol.ts';
 import type {
-  Happening,
-  Question,
+  ChannelEvent,
+  Command,
   Shortcut,
-  Submission,
+  ViewSubmission,
 } from '../../../src/slack/router/feature.ts';
 import { buttons, prose } from '../../../src/slack/ui/blocks.ts';
 import type { Field } from '../../../src/slack/ui/fields.ts';
 import { message } from '../../../src/slack/ui/message.ts';
-import { form, notice } from '../../../src/slack/ui/views.ts';
+import { form, infoView } from '../../../src/slack/ui/views.ts';
 import { featureApp, says } from './feature-app.ts';
 
 const kettle = (parts: readonly Field[], about = '') =>
@@ -34,7 +34,7 @@ function lastOf(messages: readonly MessageView[]): MessageView {
 const leaf: Field = { kind: 'text', name: 'leaf', label: 'Leaf', longest: 100, lines: 'one' };
 
 test('a command of a feature gets what was typed, as typed and as Slack wrote it', async () => {
-  const asked: Question[] = [];
+  const asked: Command[] = [];
   const { slack } = await featureApp({
     commands: {
       '/tea': (question) => {
@@ -99,7 +99,7 @@ test('a form that was closed before it was filled is left alone', async () => {
 });
 
 test('a mention that would open a form gets the message instead, in its thread', async () => {
-  const asked: Question[] = [];
+  const asked: Command[] = [];
   const { slack } = await featureApp({
     care: {
       tea: (question) => {
@@ -133,12 +133,12 @@ test('every kind of field is one that Slack takes, and comes back by its name', 
     { kind: 'time', name: 'time', label: 'Time', initial: '09:30' },
     { kind: 'date', name: 'date', label: 'Date', optional: true },
   ];
-  const sent: Submission[] = [];
+  const sent: ViewSubmission[] = [];
   const { slack } = await featureApp({
     commands: {
       '/tea': () => ({ open: kettle(fields, 'the kitchen'), instead: says('No form') }),
     },
-    submissions: {
+    views: {
       'tea.send': (submission) => {
         sent.push(submission);
         return undefined;
@@ -160,7 +160,7 @@ test('every kind of field is one that Slack takes, and comes back by its name', 
     {
       user: ana.id,
       about: 'the kitchen',
-      once: view.id,
+      dedupeKey: view.id,
       values: {
         leaf: 'Oolong',
         menu: 'black',
@@ -182,11 +182,11 @@ test('every kind of field is one that Slack takes, and comes back by its name', 
 test('a field that is wrong says so, and a form can make way for what came of it', async () => {
   const { slack } = await featureApp({
     commands: { '/tea': () => ({ open: kettle([leaf]), instead: says('No form') }) },
-    submissions: {
+    views: {
       'tea.send': ({ values }) =>
         values.leaf === 'coffee'
           ? { errors: { leaf: 'That is no tea.' } }
-          : { show: notice('Tea', 'Close', [prose([{ text: 'It is steeping.' }])]) },
+          : { show: infoView('Tea', 'Close', [prose([{ text: 'It is steeping.' }])]) },
     },
   });
   const ana = slack.person('ana');
@@ -202,7 +202,7 @@ test('a field that is wrong says so, and a form can make way for what came of it
 test('a form that takes too long, or fails, gives back what was typed, in time', async () => {
   const { slack, log } = await featureApp({
     commands: { '/tea': () => ({ open: kettle([leaf]), instead: says('No form') }) },
-    submissions: { 'tea.send': () => new Promise(() => {}) },
+    views: { 'tea.send': () => new Promise(() => {}) },
   });
   const ana = slack.person('ana');
   await ana.send('general', '/tea');
@@ -219,7 +219,7 @@ test('a form opens at once and is filled with what takes longer to find out', as
     care: { tea: () => teaButton },
     actions: {
       'tea.open': () => ({
-        open: notice('Tea', 'Close', [prose([{ text: 'One moment' }])]),
+        open: infoView('Tea', 'Close', [prose([{ text: 'One moment' }])]),
         fill: async () => kettle([{ ...leaf, initial: await promise }]),
       }),
     },
@@ -309,7 +309,7 @@ test('what is chosen behind the three dots arrives as its value', async () => {
 });
 
 test('what happens to a channel reaches the features, once', async () => {
-  const heard: Happening[] = [];
+  const heard: ChannelEvent[] = [];
   const { slack } = await featureApp({
     events: {
       channel_left: async (happening) => void heard.push(happening),

@@ -5,7 +5,7 @@ import { SlackFailure } from '../../../ports/slack.ts';
  * What became of something in Slack. `unsure`: nobody knows. `failed` and `limited`: it was certainly not done; the latter may be
  * done after so many seconds.
  */
-export type SlackOutcome =
+export type CallOutcome =
   | { readonly kind: 'done' | 'unsure' | 'failed' }
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'limited'; readonly retryAfter: number };
@@ -16,7 +16,7 @@ const [usualWait, longestWait] = [30, 60];
 const mostTries = 3;
 
 /** Rejects only with what is no failure of Slack's. */
-export async function outcomeOf(call: Promise<unknown>): Promise<SlackOutcome> {
+export async function callOutcome(call: Promise<unknown>): Promise<CallOutcome> {
   try {
     await call;
     return { kind: 'done' };
@@ -32,11 +32,11 @@ export async function outcomeOf(call: Promise<unknown>): Promise<SlackOutcome> {
 const goneCodes = ['message_not_found', 'channel_not_found', 'cant_update_message'];
 
 /** The message isn't there any more, or isn't ours to touch. */
-export const isGone = (outcome: SlackOutcome): boolean =>
+export const isGone = (outcome: CallOutcome): boolean =>
   outcome.kind === 'refused' && goneCodes.includes(outcome.code);
 
 /** Does again what Slack was too busy for, when it may be done; `again` says how many seconds to wait then. */
-export async function patiently(
+export async function retryOnce(
   seconds: number | undefined,
   again: () => Promise<number | undefined>,
 ): Promise<void> {

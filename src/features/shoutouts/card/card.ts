@@ -3,22 +3,22 @@ import type { Option } from '../../../slack/router/feature.ts';
 import {
   type ButtonSpec,
   buttons,
+  contextBlock,
+  contextWithMention,
   type Line,
-  note,
-  noteWithMention,
   prose,
   quotation,
 } from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
-import type { Shoutouts } from '../deps.ts';
+import type { ShoutoutDeps } from '../deps.ts';
 import { skillTitle } from '../parse/skill-lookup.ts';
 import type { Shoutout } from '../shoutout.ts';
-import { harmless } from '../text/neutralize.ts';
+import { neutralize } from '../text/neutralize.ts';
 
 /** A person's words: rich text for the eye, which Slack doesn't parse; harmless where it does. */
 export function quote(text: string): Part {
-  return { block: quotation('', [{ text }]).block, saysMrkdwn: harmless(text) };
+  return { block: quotation('', [{ text }]).block, saysMrkdwn: neutralize(text) };
 }
 
 /** "Thanks to @ana and @ben for Patience". */
@@ -39,7 +39,7 @@ export function detailParts({ words }: Content, { customer, where, link }: Shout
     ...(where ? [words(`shoutout.where.${where}`)] : []),
   ];
   return [
-    ...(said.length > 0 ? [note(said.join(' · '))] : []),
+    ...(said.length > 0 ? [contextBlock(said.join(' · '))] : []),
     ...(link ? [prose([{ link }])] : []),
   ];
 }
@@ -55,7 +55,7 @@ export function menuOptions(
 
 /** The guideline of its skill, for the one who presses; none where the skill left the library. */
 export function readSkill(
-  { readButton }: Pick<Shoutouts, 'readButton'>,
+  { readButton }: Pick<ShoutoutDeps, 'readButton'>,
   { library, words }: Content,
   { skill }: Shoutout,
 ): ButtonSpec[] {
@@ -65,7 +65,7 @@ export function readSkill(
 
 /** The shout-out as its channel sees it. It names the people thanked, so that Slack tells them. */
 export function cardMessage(
-  parts: Pick<Shoutouts, 'readButton'>,
+  parts: Pick<ShoutoutDeps, 'readButton'>,
   content: Content,
   shoutout: Shoutout,
 ): Message {
@@ -75,8 +75,8 @@ export function cardMessage(
     prose(thanksLine(content, shoutout)),
     quote(shoutout.text),
     ...detailParts(content, shoutout),
-    noteWithMention(words('shoutout.card.from', { person: `<@${shoutout.from}>` })),
-    ...(entry ? [note(entry.summary)] : []),
+    contextWithMention(words('shoutout.card.from', { person: `<@${shoutout.from}>` })),
+    ...(entry ? [contextBlock(entry.summary)] : []),
     buttons(
       [
         { action: 'shoutout.saw', label: words('shoutout.card.saw'), value: shoutout.id },

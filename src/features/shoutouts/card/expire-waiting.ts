@@ -1,6 +1,6 @@
-import type { Shoutouts } from '../deps.ts';
+import type { ShoutoutDeps } from '../deps.ts';
 import { waitedLongEnough } from '../records/reports.ts';
-import { find } from '../records/repository.ts';
+import { findShoutout } from '../records/repository.ts';
 import { settled } from './announce.ts';
 
 /** Milliseconds between two looks at what waits in a workspace. */
@@ -8,13 +8,13 @@ const pause = 3_600_000;
 /** More workspaces than one process serves at once. */
 const mostKnown = 10_000;
 
-const lastLook = new WeakMap<Shoutouts, Map<string, number>>();
+const lastLook = new WeakMap<ShoutoutDeps, Map<string, number>>();
 
 /**
  * Lets shout-outs that nobody answered for a week be private, when something else happens in their workspace, once an hour at most.
  * Nothing hangs on it: whoever looks at one of them sees it as it should be by then.
  */
-export function sweep(parts: Shoutouts, workspace: string): void {
+export function expireWaiting(parts: ShoutoutDeps, workspace: string): void {
   const known = lastLook.get(parts) ?? new Map<string, number>();
   lastLook.set(parts, known);
   const now = parts.clock.now();
@@ -24,7 +24,7 @@ export function sweep(parts: Shoutouts, workspace: string): void {
   waitedLongEnough(parts, workspace)
     .then(async (ids) => {
       for (const id of ids) {
-        const shoutout = await find(parts, workspace, id);
+        const shoutout = await findShoutout(parts, workspace, id);
         if (shoutout) await settled(parts, workspace, shoutout);
       }
     })

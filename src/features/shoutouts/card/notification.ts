@@ -1,8 +1,14 @@
 import type { Content } from '../../../content/content.ts';
-import { type ButtonSpec, buttons, type Line, note, prose } from '../../../slack/ui/blocks.ts';
+import {
+  type ButtonSpec,
+  buttons,
+  contextBlock,
+  type Line,
+  prose,
+} from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { slot, withSlots } from '../../../slack/ui/sentence.ts';
-import type { Shoutouts } from '../deps.ts';
+import type { ShoutoutDeps } from '../deps.ts';
 import { skillTitle } from '../parse/skill-lookup.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { detailParts, quote, readSkill } from './card.ts';
@@ -39,8 +45,8 @@ export const isUnchanged = (shoutout: Shoutout, asked: string): boolean =>
   stamp(shoutout) === asked;
 
 /** A shout-out as a direct message shows it to a person who is thanked in it: what it says, and what they can do about it. */
-export function noticeMessage(
-  parts: Pick<Shoutouts, 'readButton'>,
+export function notificationMessage(
+  parts: Pick<ShoutoutDeps, 'readButton'>,
   content: Content,
   shoutout: Shoutout,
   { user, first = [] }: { readonly user: string; readonly first?: readonly Part[] },
@@ -63,7 +69,7 @@ export function noticeMessage(
         },
         { action: 'shoutout.keep', label: words('shoutout.notice.keep-it'), value },
       ]),
-      note(words('shoutout.notice.patience')),
+      contextBlock(words('shoutout.notice.patience')),
       ...first,
     ]);
   }
@@ -75,7 +81,7 @@ export function noticeMessage(
   return message([
     prose(lead(content, keys[state], shoutout)),
     ...body,
-    ...(state === 'private' ? [note(words('shoutout.notice.only-you'))] : []),
+    ...(state === 'private' ? [contextBlock(words('shoutout.notice.only-you'))] : []),
     ...first,
     buttons([...readSkill(parts, content, shoutout), preferences(content)]),
   ]);
@@ -83,7 +89,7 @@ export function noticeMessage(
 
 /** What this is, who sees it, how to change it: said once in a person's life. */
 export const introduction = ({ words }: Content): readonly Part[] => [
-  note(words('shoutout.notice.introduction')),
+  contextBlock(words('shoutout.notice.introduction')),
 ];
 
 /** The first note of somebody who was thanked in a channel. */

@@ -1,10 +1,10 @@
-import type { Press, Reaction } from '../../../slack/router/feature.ts';
+import type { Action, ActionReply } from '../../../slack/router/feature.ts';
 import { buttons, prose } from '../../../slack/ui/blocks.ts';
 import { type Message, message } from '../../../slack/ui/message.ts';
 import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
-import type { Shoutouts } from '../deps.ts';
+import type { ShoutoutDeps } from '../deps.ts';
 import { report, settleReport } from '../records/reports.ts';
-import { change } from '../records/repository.ts';
+import { changeShoutout } from '../records/repository.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { hide } from '../transitions.ts';
 import { announce } from './announce.ts';
@@ -16,8 +16,8 @@ import { detailParts, quote, thanksLine } from './card.ts';
  * waits for `npm run shoutouts -- reports`.
  */
 export async function reportShoutout(
-  parts: Shoutouts,
-  { workspace, user }: Press,
+  parts: ShoutoutDeps,
+  { workspace, user }: Action,
   shoutout: Shoutout,
 ): Promise<Message> {
   const { words } = parts.content();
@@ -32,7 +32,7 @@ export async function reportShoutout(
   return message([prose([{ text: words('shoutout.report.thanks') }])]);
 }
 
-function reportMessage({ content }: Shoutouts, shoutout: Shoutout, by: string): Message {
+function reportMessage({ content }: ShoutoutDeps, shoutout: Shoutout, by: string): Message {
   const { words, language } = content();
   const lead = withSlots(
     words('shoutout.report.lead', { person: slot('person'), giver: slot('giver') }),
@@ -53,13 +53,13 @@ function reportMessage({ content }: Shoutouts, shoutout: Shoutout, by: string): 
 /** What whoever looks after reports decides; the button counts only in their channel. */
 const decided =
   (what: 'hide' | 'leave') =>
-  (parts: Shoutouts) =>
-  async ({ workspace, channel, user, value: id }: Press): Promise<Reaction> => {
+  (parts: ShoutoutDeps) =>
+  async ({ workspace, channel, user, value: id }: Action): Promise<ActionReply> => {
     const { words, language } = parts.content();
     if (channel !== parts.reportChannel)
       return { tell: message([prose([{ text: words('failure.old-button') }])]) };
     if (what === 'hide') {
-      const changed = await change(parts, workspace, id, hide);
+      const changed = await changeShoutout(parts, workspace, id, hide);
       const after = changed.kind === 'changed' ? changed.after : undefined;
       if (changed.kind === 'changed' && after)
         await announce(parts, workspace, changed.before, after).card;

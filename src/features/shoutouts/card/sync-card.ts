@@ -1,16 +1,16 @@
 import type { Slack } from '../../../ports/slack.ts';
-import type { Shoutouts } from '../deps.ts';
-import { change, find } from '../records/repository.ts';
+import type { ShoutoutDeps } from '../deps.ts';
+import { changeShoutout, findShoutout } from '../records/repository.ts';
 import type { Shoutout } from '../shoutout.ts';
-import { deleteFor, mayDelete, showAt } from '../transitions.ts';
-import { isGone, outcomeOf, type SlackOutcome } from './call-outcome.ts';
+import { deleteFor, mayDelete, setCard } from '../transitions.ts';
+import { type CallOutcome, callOutcome, isGone } from './call-outcome.ts';
 import { cardMessage } from './card.ts';
 
 /** `none`: there is none, and none is wanted. `gone`: there was one, and somebody deleted it; the shout-out stays without. */
-export type CardOutcome = SlackOutcome | { readonly kind: 'none' | 'gone' };
+export type CardOutcome = CallOutcome | { readonly kind: 'none' | 'gone' };
 
 /** One at a time does what others can see of a shout-out, so that the last one shows what it is now. */
-export const turn = (workspace: string, id: string): string => `${workspace}/showing/${id}`;
+export const cardLock = (workspace: string, id: string): string => `${workspace}/showing/${id}`;
 
 /**
  * Makes the card in the channel what the shout-out is now: changed, taken away, or, where `post` is true and there is none,
@@ -22,50 +22,52 @@ export const turn = (workspace: string, id: string): string => `${workspace}/sho
  * A card whose message we never heard of is known again at the first press of one of its buttons.
  */
 export function syncCard(
-  parts: Shoutouts,
+  parts: ShoutoutDeps,
   workspace: string,
   id: string,
   { post }: { readonly post: boolean },
 ): Promise<CardOutcome> {
-  return parts.store.withLock(turn(workspace, id), async () => {
-    const shoutout = await find(parts, workspace, id);
+  return parts.store.withLock(cardLock(workspace, id), async () => {
+    const shoutout = await findShoutout(parts, workspace, id);
     if (!shoutout) return { kind: 'none' };
     const slack = await parts.slacks(workspace);
     const { card, channel, state } = shoutout;
     if (state !== 'posted' || !channel) return card ? takeAway(slack, card) : { kind: 'none' };
     const message = cardMessage(parts, parts.content(), shoutout);
-    if (card) return afterwards(await outcomeOf(slack.update(card, message)));
+    if (card) return afterwards(await callOutcome(slack.update(card, message)));
     if (!post) return { kind: 'none' };
     const posted = slack.post({ channel }, message);
-    const outcome = await outcomeOf(posted);
+    const outcome = await callOutcome(posted);
     if (outcome.kind === 'done') await keep(await posted);
     return outcome;
   });
 
   async function takeAway(slack: Slack, card: NonNullable<Shoutout['card']>): Promise<CardOutcome> {
-    const outcome = await outcomeOf(slack.deleteMessage(card));
+    const outcome = await callOutcome(slack.deleteMessage(card));
     if (outcome.kind === 'done') await keep(undefined);
     return afterwards(outcome);
   }
 
-  async function afterwards(outcome: SlackOutcome): Promise<CardOutcome> {
+  async function afterwards(outcome: CallOutcome): Promise<CardOutcome> {
     if (!isGone(outcome)) return outcome;
     await keep(undefined);
     return { kind: 'gone' };
   }
 
   function keep(card: Shoutout['card']) {
-    return change(parts, workspace, id, showAt(card));
+    return changeShoutout(parts, workspace, id, setCard(card));
   }
 }
 
 /** Whether all who should see it can, when nobody is at work on it any more. */
 export async function isSeen(
-  { store }: Pick<Shoutouts, 'store'>,
+  { store }: Pick<ShoutoutDeps, 'store'>,
   workspace: string,
   { id }: Shoutout,
 ): Promise<boolean> {
-  const now = await store.withLock(turn(workspace, id), () => find({ store }, workspace, id));
+  const now = await store.withLock(cardLock(workspace, id), () =>
+    findShoutout({ store }, workspace, id),
+  );
   return now !== undefined && (now.state !== 'posted' || now.card !== undefined);
 }
 
@@ -76,21 +78,21 @@ export type TakenDown = 'taken down' | 'stuck' | 'not theirs' | 'gone';
  * the card away, so everything is as it was.
  */
 export function takeDown(
-  parts: Shoutouts,
+  parts: ShoutoutDeps,
   workspace: string,
   { id, user }: { readonly id: string; readonly user: string },
 ): Promise<TakenDown> {
-  return parts.store.withLock(turn(workspace, id), async () => {
-    const shoutout = await find(parts, workspace, id);
+  return parts.store.withLock(cardLock(workspace, id), async () => {
+    const shoutout = await findShoutout(parts, workspace, id);
     if (!shoutout) return 'gone';
     if (!mayDelete(shoutout, user)) return 'not theirs';
     const { card } = shoutout;
     const slack = await parts.slacks(workspace);
-    const outcome: SlackOutcome = card
-      ? await outcomeOf(slack.deleteMessage(card))
+    const outcome: CallOutcome = card
+      ? await callOutcome(slack.deleteMessage(card))
       : { kind: 'done' };
     if (outcome.kind !== 'done' && !isGone(outcome)) return 'stuck';
-    await change(parts, workspace, id, deleteFor(user));
+    await changeShoutout(parts, workspace, id, deleteFor(user));
     return 'taken down';
   });
 }

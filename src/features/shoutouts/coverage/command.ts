@@ -1,6 +1,6 @@
-import type { CareAnswer, Press, Reaction } from '../../../slack/router/feature.ts';
+import type { Action, ActionReply, CareHandler } from '../../../slack/router/feature.ts';
 import type { Message } from '../../../slack/ui/message.ts';
-import type { Shoutouts } from '../deps.ts';
+import type { ShoutoutDeps } from '../deps.ts';
 import { today } from '../today.ts';
 import { coverage } from './coverage.ts';
 import { coverageMessage } from './message.ts';
@@ -9,7 +9,7 @@ type Asker = { readonly workspace: string; readonly user: string };
 
 /** `/care coverage`: of the channel it is asked in; in a direct message, of the whole workspace. */
 export const coverageWord =
-  (parts: Shoutouts): CareAnswer =>
+  (parts: ShoutoutDeps): CareHandler =>
   (question) => {
     if (question.text !== '') return undefined;
     const { channel } = question;
@@ -17,11 +17,11 @@ export const coverageWord =
   };
 
 export const showWorkspace =
-  (parts: Shoutouts) =>
-  async (press: Press): Promise<Reaction> => ({ show: await covered(parts, press, undefined) });
+  (parts: ShoutoutDeps) =>
+  async (press: Action): Promise<ActionReply> => ({ show: await covered(parts, press, undefined) });
 
 async function covered(
-  parts: Shoutouts,
+  parts: ShoutoutDeps,
   { workspace, user }: Asker,
   channel: string | undefined,
 ): Promise<Message> {

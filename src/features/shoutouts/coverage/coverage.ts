@@ -1,7 +1,7 @@
 import { put } from '../../../ports/store.ts';
 import { mondayOf } from '../records/indexes.ts';
 import { doneKey, type Week, weekKey } from '../records/keys.ts';
-import type { Keeping } from '../records/repository.ts';
+import type { RepositoryDeps } from '../records/repository.ts';
 import { daysBetween, everywhere, type Tally, tallied } from '../records/weekly-tally.ts';
 
 type SkillSeen = {
@@ -38,7 +38,7 @@ type Asked = {
 };
 
 export async function coverage(
-  { store }: Keeping,
+  { store }: RepositoryDeps,
   { workspace, channel, today, weeks = coverageWeeks }: Asked,
 ): Promise<Coverage> {
   const thisWeek = Temporal.PlainDate.from(mondayOf(today));
@@ -121,7 +121,7 @@ const rememberedFor = 25 * 3_600_000;
 
 /** Counts for the team that a skill was tried; who did it is told to nobody. The same press counts once. */
 export async function countTry(
-  { store }: Keeping,
+  { store }: RepositoryDeps,
   press: string,
   { workspace, channel, user, skill, day }: Try,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Content } from '../../../content/content.ts';
-import { bullets, buttons, heading, note, prose } from '../../../slack/ui/blocks.ts';
+import { bullets, buttons, contextBlock, heading, prose } from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { daysBetween } from '../records/weekly-tally.ts';
 import { type Coverage, coverageWeeks, quietAfter } from './coverage.ts';
@@ -19,7 +19,7 @@ export function coverageMessage(
     ...(found.kind === 'total'
       ? [prose([{ text: words('coverage.total', { moments: found.moments, weeks }) }])]
       : skillParts(content, found, today)),
-    note(words('coverage.note', { weeks })),
+    contextBlock(words('coverage.note', { weeks })),
     ...(scope === 'channel'
       ? [
           buttons([

@@ -1,34 +1,34 @@
 import type {
-  Press,
-  Reaction,
+  Action,
+  ActionReply,
   Shortcut,
-  ShortcutAnswer,
-  Submission,
-  Submitted,
+  ShortcutHandler,
+  ViewReply,
+  ViewSubmission,
 } from '../../../slack/router/feature.ts';
 import { listIn } from '../../../slack/router/view-state.ts';
-import { soon } from '../../../slack/router/with-timeout.ts';
+import { withTimeout } from '../../../slack/router/with-timeout.ts';
 import { prose } from '../../../slack/ui/blocks.ts';
 import { announce } from '../card/announce.ts';
-import type { Shoutouts } from '../deps.ts';
+import type { ShoutoutDeps } from '../deps.ts';
 import { thankedPeople } from '../records/preferences-store.ts';
-import { change } from '../records/repository.ts';
+import { changeShoutout } from '../records/repository.ts';
 import type { Thanks } from '../shoutout.ts';
 import { edit } from '../transitions.ts';
 import { emptyDraft, type FormDraft, parseDraft } from './draft.ts';
 import { type About, parseAbout, readForm, saysView, shoutoutForm, waitingView } from './form.ts';
-import { giveThanks, lookingUp, type TimeLeft, timeLeft } from './give.ts';
-import { type Facts, lookUp } from './lookup.ts';
+import { giveThanks, lookupTimeout, type TimeLeft, timeLeft } from './give.ts';
+import { type LookupResult, lookUp } from './lookup.ts';
 import { problemsByField, tooManyNotes } from './problem-texts.ts';
-import { outcomeParts, yours } from './replies.ts';
-import { type LookedAt, lookAt, withGroups } from './review-draft.ts';
+import { outcomeParts, typedTextBlock } from './replies.ts';
+import { type ReviewedDraft, reviewDraft, withGroups } from './review-draft.ts';
 
 const isChannel = (id: string) => /^[CG]/.test(id);
 
 /** Opens the form with what the button carries: a skill, or all that was typed. */
 export const openForm =
-  (parts: Shoutouts) =>
-  ({ workspace, user, channel, value }: Press): Reaction => {
+  (parts: ShoutoutDeps) =>
+  ({ workspace, user, channel, value }: Action): ActionReply => {
     const content = parts.content();
     const draft = parseDraft(value);
     const here = isChannel(channel) && !value.startsWith('{') ? { channel } : {};
@@ -49,12 +49,12 @@ export const openForm =
 
 /** "Give a shout-out", from anywhere. */
 export const anywhere =
-  (parts: Shoutouts): ShortcutAnswer =>
+  (parts: ShoutoutDeps): ShortcutHandler =>
   () => ({ open: shoutoutForm(parts.content(), emptyDraft) });
 
 /** "Thank for this": who wrote the message, and the way back to it. */
 export const thankForThis =
-  (parts: Shoutouts): ShortcutAnswer =>
+  (parts: ShoutoutDeps): ShortcutHandler =>
   ({ workspace, user, message }) => {
     const content = parts.content();
     if (!message) return { open: shoutoutForm(content, emptyDraft) };
@@ -65,7 +65,7 @@ export const thankForThis =
   };
 
 async function draftFrom(
-  { slacks }: Shoutouts,
+  { slacks }: ShoutoutDeps,
   { workspace, user, message }: Shortcut & { readonly message: NonNullable<Shortcut['message']> },
 ): Promise<FormDraft> {
   const { author, channel, ts } = message;
@@ -84,11 +84,11 @@ async function draftFrom(
 
 /** Gives what the form holds, or saves what was edited. */
 export const submit =
-  (parts: Shoutouts) =>
-  async (submission: Submission): Promise<Submitted> => {
+  (parts: ShoutoutDeps) =>
+  async (submission: ViewSubmission): Promise<ViewReply> => {
     const left = timeLeft();
     const done = submitted(parts, submission, left);
-    return soon(done, left() + 100).catch((error: unknown) => {
+    return withTimeout(done, left() + 100).catch((error: unknown) => {
       // The form stays as it is: the same form sent again is the same shout-out, so nothing is given twice.
       parts.log.error({ err: error }, 'a shout-out could not be given');
       return { errors: { text: parts.content().words('shoutout.wrong.not-now') } };
@@ -96,10 +96,10 @@ export const submit =
   };
 
 async function submitted(
-  parts: Shoutouts,
-  submission: Submission,
+  parts: ShoutoutDeps,
+  submission: ViewSubmission,
   left: TimeLeft,
-): Promise<Submitted> {
+): Promise<ViewReply> {
   const content = parts.content();
   const { workspace, user, values } = submission;
   const about = parseAbout(submission.about);
@@ -107,8 +107,8 @@ async function submitted(
   const channel = draft.how === 'privately' || about.edit ? undefined : draft.channel;
   const { people } = draft;
   const wanted = { workspace, from: user, people, groups: [], channel };
-  const facts = await soon(lookUp(parts, wanted), lookingUp);
-  const looked = await lookAt(content, draft, facts);
+  const facts = await withTimeout(lookUp(parts, wanted), lookupTimeout);
+  const looked = await reviewDraft(content, draft, facts);
   const errors = {
     ...problemsByField(content, looked.problems, { facts, draft }),
     ...(about.edit ? {} : wrongChannel(parts, draft, facts)),
@@ -126,9 +126,9 @@ async function submitted(
 }
 
 function wrongChannel(
-  { content }: Shoutouts,
+  { content }: ShoutoutDeps,
   { how, channel }: FormDraft,
-  { obstacle }: Facts,
+  { obstacle }: LookupResult,
 ): Record<string, string> {
   if (how === 'privately') return {};
   const { words } = content();
@@ -136,31 +136,31 @@ function wrongChannel(
   return obstacle ? { channel: words(`shoutout.form-hindered.${obstacle}`) } : {};
 }
 
-type ToAsk = { readonly draft: FormDraft; readonly about: About; readonly looked: LookedAt };
+type ToAsk = { readonly draft: FormDraft; readonly about: About; readonly looked: ReviewedDraft };
 
 /** The same form, with what looks like a customer's data and a box to say that it is none. */
-function askAgain(parts: Shoutouts, { draft, about, looked: { found } }: ToAsk) {
+function askAgain(parts: ShoutoutDeps, { draft, about, looked: { found } }: ToAsk) {
   const content = parts.content();
   const notes = [content.words('shoutout.found', { items: found.join(' · ') })];
   return shoutoutForm(content, draft, { notes, about: { ...about, found: [...found] } });
 }
 
 type ToGive = {
-  readonly facts: Facts;
+  readonly facts: LookupResult;
   readonly thanks: Thanks;
   readonly channel: string | undefined;
   readonly left: TimeLeft;
 };
 
 async function give(
-  parts: Shoutouts,
-  { workspace, once: press }: Submission,
+  parts: ShoutoutDeps,
+  { workspace, dedupeKey: press }: ViewSubmission,
   { facts: { giver }, thanks, channel, left }: ToGive,
-): Promise<Submitted> {
+): Promise<ViewReply> {
   const content = parts.content();
   const outcome = await giveThanks(parts, { workspace, giver, press, channel, thanks, left });
-  if (outcome.kind === 'hindered')
-    return { errors: { channel: content.words(`shoutout.form-hindered.${outcome.by}`) } };
+  if (outcome.kind === 'blocked')
+    return { errors: { channel: content.words(`shoutout.form-hindered.${outcome.blockedBy}`) } };
   const isPlain =
     outcome.kind === 'given' && outcome.shoutout.state === 'posted' && outcome.card === 'shown';
   // The card says it.
@@ -169,21 +169,21 @@ async function give(
 }
 
 async function save(
-  parts: Shoutouts,
-  { workspace, user }: Submission,
+  parts: ShoutoutDeps,
+  { workspace, user }: ViewSubmission,
   { id, thanks }: { readonly id: string; readonly thanks: Thanks },
-): Promise<Submitted> {
+): Promise<ViewReply> {
   const content = parts.content();
   const says = (key: SaidKey) => prose([{ text: content.words(key) }]);
   const thanked = await thankedPeople(parts, workspace, thanks.people);
   const now = parts.clock.now();
-  const changed = await change(parts, workspace, id, edit(user, { thanks, thanked, now }));
+  const changed = await changeShoutout(parts, workspace, id, edit(user, { thanks, thanked, now }));
   if (changed.kind !== 'changed' || !changed.after) {
     const why = changed.kind === 'unchanged' ? 'shoutout.not-yours' : 'shoutout.taken-back';
-    return { show: saysView(content, [says(why), ...yours(content, thanks.text)]) };
+    return { show: saysView(content, [says(why), ...typedTextBlock(content, thanks.text)]) };
   }
   const { card } = announce(parts, workspace, changed.before, changed.after);
-  const shown = await soon(card, 1000).catch(() => undefined);
+  const shown = await withTimeout(card, 1000).catch(() => undefined);
   if (shown?.kind === 'done') return undefined;
   const keys = { none: 'shoutout.saved', gone: 'shoutout.saved-without-card' } as const;
   const isKnown = shown?.kind === 'none' || shown?.kind === 'gone';

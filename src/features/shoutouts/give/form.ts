@@ -1,12 +1,12 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Content } from '../../../content/content.ts';
-import type { Values } from '../../../slack/router/feature.ts';
+import type { ViewValues } from '../../../slack/router/feature.ts';
 import { listIn, textIn } from '../../../slack/router/view-state.ts';
 import { prose } from '../../../slack/ui/blocks.ts';
 import type { Field } from '../../../slack/ui/fields.ts';
 import type { Part } from '../../../slack/ui/message.ts';
-import { form, notice } from '../../../slack/ui/views.ts';
+import { form, infoView } from '../../../slack/ui/views.ts';
 import { skillsOf } from '../parse/skill-lookup.ts';
 import { customerKinds, places, type Shoutout } from '../shoutout.ts';
 import { emptyDraft, type FormDraft } from './draft.ts';
@@ -29,14 +29,14 @@ export const parseAbout = (text: string): About => about.parse(JSON.parse(text))
 
 /** What opens at once, while something is looked up. */
 export function waitingView({ words }: Content): ModalView {
-  return notice(words('shoutout.form.title'), words('form.close'), [
+  return infoView(words('shoutout.form.title'), words('form.close'), [
     prose([{ text: words('shoutout.form.wait') }]),
   ]);
 }
 
 /** Something to read in the place of the form. */
 export function saysView({ words }: Content, parts: readonly Part[]): ModalView {
-  return notice(words('shoutout.form.title'), words('form.close'), parts);
+  return infoView(words('shoutout.form.title'), words('form.close'), parts);
 }
 
 type Shown = {
@@ -167,7 +167,7 @@ function moreFields({ words }: Content, draft: FormDraft): Field[] {
 }
 
 /** What the form holds. */
-export function readForm(values: Values): FormDraft {
+export function readForm(values: ViewValues): FormDraft {
   const text = (name: string) => textIn(values, name).trim();
   const chosen = <Choice extends string>(name: string, all: readonly Choice[]) =>
     all.find((one) => one === text(name));

@@ -1,12 +1,12 @@
 import { type Person, type Slack, SlackFailure } from '../../../ports/slack.ts';
-import { type Obstacle, placeFor } from '../../../slack/api/post-target.ts';
-import type { Shoutouts } from '../deps.ts';
+import { type Obstacle, postTarget } from '../../../slack/api/post-target.ts';
+import type { ShoutoutDeps } from '../deps.ts';
 
 /** More people than this are too many for one shout-out, and too many to ask Slack about one by one. */
 const mostLookedUp = 30;
 
 /** What Slack knows about those who are in a shout-out, and about its channel. */
-export type Facts = {
+export type LookupResult = {
   readonly giver: Person;
   /** `undefined` for whom Slack doesn't know. */
   readonly person: (id: string) => Person | undefined;
@@ -30,11 +30,11 @@ type Wanted = {
 
 /** Rejects with a `SlackFailure` where Slack can't be asked. */
 export async function lookUp(
-  parts: Pick<Shoutouts, 'slacks'>,
+  parts: Pick<ShoutoutDeps, 'slacks'>,
   { workspace, from, people, groups, channel, named = [] }: Wanted,
-): Promise<Facts> {
+): Promise<LookupResult> {
   const slack = await parts.slacks(workspace);
-  const place = channel === undefined ? undefined : placeFor(parts, { workspace, id: channel });
+  const place = channel === undefined ? undefined : postTarget(parts, { workspace, id: channel });
   // Awaited below; until then its failure is nobody's.
   place?.catch(() => {});
   const found = await Promise.all(

@@ -3,18 +3,18 @@ import type { Obstacle } from '../../../slack/api/post-target.ts';
 import { within } from '../../../slack/ui/limits.ts';
 import type { CustomerData } from '../text/customer-data.ts';
 import type { FormDraft } from './draft.ts';
-import type { Facts } from './lookup.ts';
+import type { LookupResult } from './lookup.ts';
 import type { DraftProblem } from './validate.ts';
 import { mostPeople, textLimits } from './validate.ts';
 
 /** Why a card can't be in a channel. `refused`: Slack said no when it was posted. */
-export type Hindrance = Obstacle | 'refused';
+export type CardObstacle = Obstacle | 'refused';
 
 /** What is wrong with a field, for the one who filled it in. */
-export function problemInWords(
+export function problemText(
   content: Content,
   problem: DraftProblem,
-  { facts, draft }: { readonly facts: Facts | undefined; readonly draft: FormDraft },
+  { facts, draft }: { readonly facts: LookupResult | undefined; readonly draft: FormDraft },
 ): string {
   const { words, language } = content;
   const { most, least, leastWords } = textLimits;
@@ -63,13 +63,13 @@ export function tooManyNotes({ words }: Content, count: number): readonly string
 export function problemsByField(
   content: Content,
   problems: readonly DraftProblem[],
-  about: { readonly facts: Facts | undefined; readonly draft: FormDraft },
+  about: { readonly facts: LookupResult | undefined; readonly draft: FormDraft },
 ): Record<string, string> {
   const byField = Map.groupBy(problems, ({ field }) => field);
   return Object.fromEntries(
     [...byField].map(([field, all]) => [
       field,
-      all.map((one) => problemInWords(content, one, about)).join(' '),
+      all.map((one) => problemText(content, one, about)).join(' '),
     ]),
   );
 }

@@ -1,5 +1,5 @@
 import type { Content } from '../../../content/content.ts';
-import type { Answer } from '../../../slack/router/feature.ts';
+import type { Reply } from '../../../slack/router/feature.ts';
 import { type ButtonSpec, buttons, prose, verbatim } from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
@@ -8,21 +8,21 @@ import { lengthOf } from '../text/clean-text.ts';
 import { draftValue, type FormDraft } from './draft.ts';
 import { type About, longestField, shoutoutForm } from './form.ts';
 import type { Outcome } from './give.ts';
-import type { Hindrance } from './problem-texts.ts';
+import type { CardObstacle } from './problem-texts.ts';
 import type { LeftOut } from './validate.ts';
 
 const say = (text: string): Part => prose([{ text }]);
 
 /** A person's own words, to copy; nothing where there are none. */
-export const yours = ({ words }: Content, typed: string): Part[] =>
+export const typedTextBlock = ({ words }: Content, typed: string): Part[] =>
   typed ? [verbatim(words('failure.yours'), typed)] : [];
 
 /** The form with everything that was typed; where no form can open, a message with a button for it. */
-export function formAnswer(
+export function formReply(
   content: Content,
   draft: FormDraft,
   { notes = [], about, typed }: FormAnswer,
-): Answer {
+): Reply {
   // No field holds so much, and nothing is cut off: the words come back, and the form has all the rest.
   if (lengthOf(draft.text) > longestField)
     return formButtons(content, { ...draft, text: '' }, { notes, typed });
@@ -59,7 +59,7 @@ function formButtons(
   return message([
     ...lead.map(say),
     ...(specs.length > 0 ? [buttons(specs)] : [say(words('shoutout.too-long-for-button'))]),
-    ...yours(content, typed),
+    ...typedTextBlock(content, typed),
   ]);
 }
 
@@ -68,9 +68,9 @@ function known({ unknown: _, ...draft }: FormDraft, skill: string): FormDraft {
 }
 
 /** Why it can't be shown there, what to do, and the same in another channel or privately. */
-export function hindranceMessage(
+export function obstacleMessage(
   content: Content,
-  by: Hindrance,
+  by: CardObstacle,
   { draft, typed }: { readonly draft: FormDraft; readonly typed: string },
 ): Message {
   const { words } = content;
@@ -86,20 +86,20 @@ export function hindranceMessage(
   return message([
     say(words(`shoutout.hindered.${by}`)),
     ...(specs.length > 0 ? [buttons(specs)] : []),
-    ...yours(content, typed),
+    ...typedTextBlock(content, typed),
   ]);
 }
 
 /** What has become of it, for the one who gave it. */
 export function outcomeParts(
   content: Content,
-  outcome: Exclude<Outcome, { readonly kind: 'hindered' }>,
+  outcome: Exclude<Outcome, { readonly kind: 'blocked' }>,
   { leftOut = [], typed }: { readonly leftOut?: readonly LeftOut[]; readonly typed: string },
 ): readonly Part[] {
   const { words, language } = content;
   if (outcome.kind === 'gone') return [say(words('shoutout.given.gone'))];
   if (outcome.kind === 'enough for today')
-    return [say(words('shoutout.given.enough')), ...yours(content, typed)];
+    return [say(words('shoutout.given.enough')), ...typedTextBlock(content, typed)];
   const out = withSlots(words('shoutout.left-out', { people: slot('people') }), {
     people: peopleLine(
       language,
@@ -123,7 +123,7 @@ function givenKey({ shoutout, card }: Extract<Outcome, { readonly kind: 'given' 
 /** The same with what can be done about it. */
 export function outcomeMessage(
   content: Content,
-  outcome: Exclude<Outcome, { readonly kind: 'hindered' }>,
+  outcome: Exclude<Outcome, { readonly kind: 'blocked' }>,
   said: { readonly leftOut?: readonly LeftOut[]; readonly typed: string },
 ): Message {
   const { words } = content;

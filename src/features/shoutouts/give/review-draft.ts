@@ -2,12 +2,12 @@ import type { Content } from '../../../content/content.ts';
 import type { Thanks } from '../shoutout.ts';
 import { findCustomerData } from '../text/customer-data.ts';
 import type { FormDraft } from './draft.ts';
-import { countryOf, type Facts } from './lookup.ts';
+import { countryOf, type LookupResult } from './lookup.ts';
 import { piecesOf } from './problem-texts.ts';
-import { checkDraft, type DraftProblem, type LeftOut } from './validate.ts';
+import { type DraftProblem, type LeftOut, validateDraft } from './validate.ts';
 
 /** What is to be said about a draft before it can be given. */
-export type LookedAt = {
+export type ReviewedDraft = {
   /** `undefined` where there are problems. */
   readonly thanks: Thanks | undefined;
   readonly problems: readonly DraftProblem[];
@@ -17,15 +17,15 @@ export type LookedAt = {
 };
 
 /** Checks a draft by what Slack and the library know. */
-export async function lookAt(
+export async function reviewDraft(
   { library }: Content,
   draft: FormDraft,
-  facts: Facts,
-): Promise<LookedAt> {
+  facts: LookupResult,
+): Promise<ReviewedDraft> {
   const { giver, person, groups, tooMany } = facts;
   const isSkill = (id: string) => library.find(id)?.kind === 'skill';
   const { people, skill, text, customer, where, link } = draft;
-  const checked = checkDraft(
+  const checked = validateDraft(
     { person: tooMany ? () => giver : person, isSkill },
     {
       ...{ from: giver.id, people, groups, skill, text, customer, where },
@@ -42,7 +42,7 @@ export async function lookAt(
 }
 
 /** The draft with the people of its groups beside those who were named, as far as they can be thanked. */
-export function withGroups(draft: FormDraft, facts: Facts): FormDraft {
+export function withGroups(draft: FormDraft, facts: LookupResult): FormDraft {
   const members = facts.groups.flatMap((group) => group.members);
   const thankable = members.filter((id) => {
     const known = facts.person(id);

@@ -37,7 +37,7 @@ export type DraftProblem =
 
 export type LeftOut = { readonly id: string; readonly why: Reason };
 
-export type CheckedDraft = {
+export type ValidatedDraft = {
   /** `undefined` where there are problems. */
   readonly thanks: Thanks | undefined;
   /** Who is in a group that was mentioned, and can't be thanked. */
@@ -52,7 +52,7 @@ type Facts = {
 };
 
 /** Whoever can't be thanked is left out of a group, but is a problem when mentioned by name. */
-export function checkDraft({ person, isSkill }: Facts, draft: Draft): CheckedDraft {
+export function validateDraft({ person, isSkill }: Facts, draft: Draft): ValidatedDraft {
   const { from, customer, where } = draft;
   const reasonAgainst = (id: string) => reason(id, from, person(id));
   const named = [...new Set(draft.people)];

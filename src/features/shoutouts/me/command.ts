@@ -1,13 +1,13 @@
-import type { CareAnswer, Press, Reaction } from '../../../slack/router/feature.ts';
+import type { Action, ActionReply, CareHandler } from '../../../slack/router/feature.ts';
 import { prose } from '../../../slack/ui/blocks.ts';
 import { type Message, message } from '../../../slack/ui/message.ts';
 import { settled } from '../card/announce.ts';
-import { sweep } from '../card/expire-waiting.ts';
-import type { Shoutouts } from '../deps.ts';
+import { expireWaiting } from '../card/expire-waiting.ts';
+import type { ShoutoutDeps } from '../deps.ts';
 import type { ExportRow } from '../records/export.ts';
 import { type History, historyOf, wholeHistoryOf } from '../records/history.ts';
 import type { Side } from '../records/indexes.ts';
-import { settingsOf } from '../records/preferences-store.ts';
+import { preferencesOf } from '../records/preferences-store.ts';
 import { today } from '../today.ts';
 import { meMessage, pageMessage, parsePage } from './message.ts';
 
@@ -18,21 +18,21 @@ type Whose = { readonly workspace: string; readonly user: string };
 
 /** `/care me` */
 export const meWord =
-  (parts: Shoutouts): CareAnswer =>
+  (parts: ShoutoutDeps): CareHandler =>
   (question) =>
     question.text === '' ? overview(parts, question) : undefined;
 
 export const showOverview =
-  (parts: Shoutouts) =>
-  async (press: Press): Promise<Reaction> => ({ show: await overview(parts, press) });
+  (parts: ShoutoutDeps) =>
+  async (press: Action): Promise<ActionReply> => ({ show: await overview(parts, press) });
 
-async function overview(parts: Shoutouts, { workspace, user }: Whose): Promise<Message> {
-  sweep(parts, workspace);
+async function overview(parts: ShoutoutDeps, { workspace, user }: Whose): Promise<Message> {
+  expireWaiting(parts, workspace);
   const [received, given, tries, settings, date] = await Promise.all([
     historyFor(parts, { workspace, user, side: 'received' }, shownFirst),
     historyFor(parts, { workspace, user, side: 'given' }, shownFirst),
     parts.triesOf(workspace, user),
-    settingsOf(parts, workspace, [user]),
+    preferencesOf(parts, workspace, [user]),
     today(parts, { workspace, user }),
   ]);
   const own = settings.get(user);
@@ -43,7 +43,7 @@ async function overview(parts: Shoutouts, { workspace, user }: Whose): Promise<M
 }
 
 async function historyFor(
-  parts: Shoutouts,
+  parts: ShoutoutDeps,
   whose: Whose & { readonly side: Side },
   count: number,
   cursor?: string,
@@ -54,8 +54,8 @@ async function historyFor(
 }
 
 export const showPage =
-  (parts: Shoutouts) =>
-  async ({ workspace, user, value }: Press): Promise<Reaction> => {
+  (parts: ShoutoutDeps) =>
+  async ({ workspace, user, value }: Action): Promise<ActionReply> => {
     const { which, cursor } = parsePage(value);
     const [page, date] = await Promise.all([
       historyFor(parts, { workspace, user, side: which }, shownOnPage, cursor),
@@ -66,8 +66,8 @@ export const showPage =
 
 /** Everything that a person received and gave, as two files in a direct message. */
 export const exportMine =
-  (parts: Shoutouts) =>
-  async ({ workspace, user }: Press): Promise<Reaction> => {
+  (parts: ShoutoutDeps) =>
+  async ({ workspace, user }: Action): Promise<ActionReply> => {
     const { words } = parts.content();
     const { csvFile, jsonFile } = await exporting();
     const rows = await rowsOf(parts, { workspace, user });
@@ -83,7 +83,7 @@ export const exportMine =
 /** Loaded when somebody asks for it: it brings a library that nothing else needs. */
 const exporting = () => import('../records/export.ts');
 
-async function rowsOf(parts: Shoutouts, whose: Whose): Promise<readonly ExportRow[]> {
+async function rowsOf(parts: ShoutoutDeps, whose: Whose): Promise<readonly ExportRow[]> {
   const { exportRow } = await exporting();
   const rows = new Map<string, ExportRow>();
   for (const side of ['received', 'given'] as const) {

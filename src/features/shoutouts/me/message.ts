@@ -4,9 +4,9 @@ import {
   type ButtonSpec,
   bullets,
   buttons,
+  contextBlock,
   heading,
   type Line,
-  note,
   prose,
 } from '../../../slack/ui/blocks.ts';
 import { within } from '../../../slack/ui/limits.ts';
@@ -18,14 +18,14 @@ import { skillTitle } from '../parse/skill-lookup.ts';
 import type { History } from '../records/history.ts';
 import type { Side } from '../records/indexes.ts';
 import { monthOf } from '../records/indexes.ts';
-import type { Settings } from '../records/keys.ts';
+import type { Preferences } from '../records/keys.ts';
 import type { Shoutout } from '../shoutout.ts';
 
 type Mine = {
   readonly received: History;
   readonly given: History;
   readonly tries: readonly TriedSkill[];
-  readonly settings: Settings;
+  readonly settings: Preferences;
   readonly today: string;
 };
 
@@ -48,7 +48,7 @@ export function meMessage(content: Content, mine: Mine): Message {
       },
       { action: 'me.export', label: words('me.export'), value: 'all' },
     ]),
-    note(words('me.only-you')),
+    contextBlock(words('me.only-you')),
   ]);
 }
 

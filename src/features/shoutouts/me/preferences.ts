@@ -1,15 +1,20 @@
 import type { ModalView } from '@slack/types';
 import type { Content } from '../../../content/content.ts';
-import type { Press, Reaction, Submission, Submitted } from '../../../slack/router/feature.ts';
+import type {
+  Action,
+  ActionReply,
+  ViewReply,
+  ViewSubmission,
+} from '../../../slack/router/feature.ts';
 import { listIn, textIn } from '../../../slack/router/view-state.ts';
-import { note, prose } from '../../../slack/ui/blocks.ts';
-import { form, notice } from '../../../slack/ui/views.ts';
-import type { Shoutouts } from '../deps.ts';
-import type { Settings } from '../records/keys.ts';
-import { choose, settingsOf } from '../records/preferences-store.ts';
+import { contextBlock, prose } from '../../../slack/ui/blocks.ts';
+import { form, infoView } from '../../../slack/ui/views.ts';
+import type { ShoutoutDeps } from '../deps.ts';
+import type { Preferences } from '../records/keys.ts';
+import { choose, preferencesOf } from '../records/preferences-store.ts';
 import { wishes } from '../shoutout.ts';
 
-function preferencesForm({ words }: Content, { wish, retell }: Settings): ModalView {
+function preferencesForm({ words }: Content, { wish, retell }: Preferences): ModalView {
   return form({
     route: 'shoutout.choose',
     title: words('shoutout.preferences.title'),
@@ -35,23 +40,23 @@ function preferencesForm({ words }: Content, { wish, retell }: Settings): ModalV
         initial: retell ? ['yes'] : [],
         optional: true,
       },
-      note(words('shoutout.preferences.note')),
+      contextBlock(words('shoutout.preferences.note')),
     ],
   });
 }
 
 /** How a person wants to be thanked, on a form. */
 export const openPreferences =
-  (parts: Shoutouts) =>
-  ({ workspace, user }: Press): Reaction => {
+  (parts: ShoutoutDeps) =>
+  ({ workspace, user }: Action): ActionReply => {
     const content = parts.content();
     const { words } = content;
     return {
-      open: notice(words('shoutout.preferences.title'), words('form.close'), [
+      open: infoView(words('shoutout.preferences.title'), words('form.close'), [
         prose([{ text: words('shoutout.form.wait') }]),
       ]),
       fill: async () => {
-        const settings = (await settingsOf(parts, workspace, [user])).get(user);
+        const settings = (await preferencesOf(parts, workspace, [user])).get(user);
         if (!settings) throw new Error('a person has no settings');
         return preferencesForm(content, settings);
       },
@@ -59,15 +64,15 @@ export const openPreferences =
   };
 
 export const savePreferences =
-  (parts: Shoutouts) =>
-  async ({ workspace, user, values }: Submission): Promise<Submitted> => {
+  (parts: ShoutoutDeps) =>
+  async ({ workspace, user, values }: ViewSubmission): Promise<ViewReply> => {
     const { words } = parts.content();
     const chosen = textIn(values, 'wish');
     const wish = wishes.find((one) => one === chosen) ?? 'publicly';
     const retell = listIn(values, 'retell').includes('yes');
     await choose(parts, workspace, user, { wish, retell });
     return {
-      show: notice(words('shoutout.preferences.title'), words('form.close'), [
+      show: infoView(words('shoutout.preferences.title'), words('form.close'), [
         prose([{ text: words(`shoutout.preferences.saved-${wish}`) }]),
       ]),
     };

@@ -18,7 +18,7 @@ const between = /^(?:\s|[,;+]|&amp;|(?:and|plus)(?=[\s<]))*/i;
 const possessive = /^['’]s?(?=\s)/i;
 
 /** The mentions that a text begins with; what joins them belongs to the rest unless another follows it. */
-export function readPeople(text: string): People {
+export function parseMentions(text: string): People {
   const people = new Set<string>();
   const groups = new Set<string>();
   let rest = text.trimStart().replace(greeting, '');
@@ -51,7 +51,7 @@ const hashWords = [5, 4, 3, 2].map(
 );
 
 /** A skill with its sign, which Slack makes a channel link where a channel has the name: "#patience". */
-export function readSkill({ skills, nameOf }: Naming, text: string): NamedSkill | undefined {
+export function parseSkill({ skills, nameOf }: Naming, text: string): NamedSkill | undefined {
   const next = text.replace(beforeSkill, '');
   const link = channel.exec(next);
   if (link) {

@@ -1,6 +1,6 @@
-import { escaped } from '../../../slack/ui/mrkdwn.ts';
+import { escapeMrkdwn } from '../../../slack/ui/mrkdwn.ts';
 import { bareSkill } from './bare-skill.ts';
-import { type Naming, readPeople, readSkill } from './parse-mentions.ts';
+import { type Naming, parseMentions, parseSkill } from './parse-mentions.ts';
 import { plainWords } from './references.ts';
 
 /** What somebody typed after `/shoutout`. */
@@ -60,19 +60,19 @@ export function parseShoutout(naming: Naming, typed: string): TypedShoutout {
 }
 
 function readHead(naming: Naming, typed: string) {
-  const first = readPeople(typed);
-  const named = first.owner ? undefined : readSkill(naming, first.rest);
+  const first = parseMentions(typed);
+  const named = first.owner ? undefined : parseSkill(naming, first.rest);
   if (!named) return { ...first, named };
   const isSkillFirst = first.people.length + first.groups.length === 0;
   return isSkillFirst
-    ? { ...readPeople(named.rest.replace(behindSkill, '')), named }
+    ? { ...parseMentions(named.rest.replace(behindSkill, '')), named }
     : { ...first, named, rest: named.rest };
 }
 
 /** The first skill that stands in the text with its sign, as it does behind a name that Slack didn't know. */
 function taggedIn(naming: Naming, text: string): string | undefined {
   for (const { index } of text.matchAll(tags)) {
-    const skill = readSkill(naming, text.slice(index))?.skill;
+    const skill = parseSkill(naming, text.slice(index))?.skill;
     if (skill) return skill;
   }
   return undefined;
@@ -91,7 +91,7 @@ export function printShoutout(
   const head = [
     ...people.map((id) => `<@${id}>`),
     ...groups.map((id) => `<!subteam^${id}>`),
-    ...(name === undefined ? [] : [skill ? `#${name}` : `<#C|${escaped(name)}>`]),
+    ...(name === undefined ? [] : [skill ? `#${name}` : `<#C|${escapeMrkdwn(name)}>`]),
   ];
-  return `${head.join(' ')}:: ${escaped(text)}`.trim();
+  return `${head.join(' ')}:: ${escapeMrkdwn(text)}`.trim();
 }

@@ -1,7 +1,7 @@
 import type { Shoutout } from '../shoutout.ts';
 
 /** The same for the same words of one person to the same people in the same place. */
-export async function twinDigest({
+export async function duplicateDigest({
   from,
   people,
   skill,

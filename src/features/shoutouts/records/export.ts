@@ -1,15 +1,15 @@
 import { stringify } from 'csv-stringify/sync';
 import { type Shoutout, shoutoutSchema } from '../shoutout.ts';
-import { drawer, shoutoutPrefix } from './keys.ts';
-import type { Keeping } from './repository.ts';
+import { namespace, shoutoutPrefix } from './keys.ts';
+import type { RepositoryDeps } from './repository.ts';
 
 /** Visits every shout-out of a workspace, the oldest first, in constant memory. */
 export function forEachShoutout(
-  { store }: Keeping,
+  { store }: RepositoryDeps,
   workspace: string,
   visit: (shoutout: Shoutout) => Promise<void> | void,
 ): Promise<void> {
-  const records = { drawer, prefix: shoutoutPrefix(workspace), schema: shoutoutSchema };
+  const records = { namespace, prefix: shoutoutPrefix(workspace), schema: shoutoutSchema };
   return store.forEach(records, ({ value }) => visit(value));
 }
 

@@ -1,4 +1,4 @@
-import type { Chance } from '../../../ports/random.ts';
+import type { Random } from '../../../ports/random.ts';
 import { itemsOf, newest } from '../../../store/index-pages.ts';
 import type { Shoutout } from '../shoutout.ts';
 import {
@@ -10,8 +10,8 @@ import {
   type Side,
 } from './indexes.ts';
 import { shoutoutKey } from './keys.ts';
-import { settingsOf } from './preferences-store.ts';
-import type { Keeping } from './repository.ts';
+import { preferencesOf } from './preferences-store.ts';
+import type { RepositoryDeps } from './repository.ts';
 
 export type History = {
   /** The newest first. */
@@ -26,7 +26,7 @@ const cursorForm = /^(?<month>\d{4}-\d{2})_(?<place>.*)$/;
 
 /** What a person received or gave, up to `count` at once. */
 export async function historyOf(
-  { store }: Keeping,
+  { store }: RepositoryDeps,
   { workspace, user, side }: Whose,
   count: number,
   cursor = '',
@@ -52,7 +52,7 @@ export async function historyOf(
 
 /** The months of a person's history, the newest first; twelve a year at most. */
 async function monthsOf(
-  { store }: Keeping,
+  { store }: RepositoryDeps,
   { workspace, user, side }: Whose,
 ): Promise<readonly string[]> {
   const months = new Set<string>();
@@ -63,7 +63,7 @@ async function monthsOf(
 
 /** All that a person received or gave, the newest first. */
 export async function* wholeHistoryOf(
-  { store }: Keeping,
+  { store }: RepositoryDeps,
   whose: Whose,
 ): AsyncGenerator<Shoutout, void> {
   let cursor: string | undefined = '';
@@ -76,7 +76,7 @@ export async function* wholeHistoryOf(
 
 /** Something that a person received in another month than the last one. */
 export async function olderMoment(
-  { store, chance }: Keeping & { readonly chance: Chance },
+  { store, chance }: RepositoryDeps & { readonly chance: Random },
   workspace: string,
   user: string,
 ): Promise<Shoutout | undefined> {
@@ -91,7 +91,7 @@ export async function olderMoment(
 
 /** What was seen in a channel in the week that begins on this Monday, up to `count` at once. */
 export async function channelWeek(
-  { store }: Keeping,
+  { store }: RepositoryDeps,
   { workspace, channel, monday }: Record<'workspace' | 'channel' | 'monday', string>,
   count: number,
   cursor?: string,
@@ -107,7 +107,7 @@ const momentsAMonth = 10;
 
 /** Up to `count` moments of a skill that may be told again: everyone thanked agreed then, and still does. */
 export async function momentsOf(
-  { store }: Keeping,
+  { store }: RepositoryDeps,
   { workspace, skill, today }: Record<'workspace' | 'skill' | 'today', string>,
   count: number,
 ): Promise<readonly Shoutout[]> {
@@ -123,18 +123,18 @@ export async function momentsOf(
 }
 
 async function stillAgreed(
-  { store }: Keeping,
+  { store }: RepositoryDeps,
   workspace: string,
   ids: readonly string[],
 ): Promise<readonly Shoutout[]> {
   const found = await findAll({ store }, workspace, ids);
   const people = [...new Set(found.flatMap((one) => one.people))];
-  const settings = await settingsOf({ store }, workspace, people);
+  const settings = await preferencesOf({ store }, workspace, people);
   return found.filter((one) => one.people.every((id) => settings.get(id)?.retell));
 }
 
 async function findAll(
-  { store }: Keeping,
+  { store }: RepositoryDeps,
   workspace: string,
   ids: readonly string[],
 ): Promise<readonly Shoutout[]> {
@@ -143,6 +143,6 @@ async function findAll(
   return found.filter((one) => one !== undefined);
 }
 
-function pick<Item>(items: readonly Item[], chance: Chance): Item | undefined {
+function pick<Item>(items: readonly Item[], chance: Random): Item | undefined {
   return items[Math.floor(chance() * items.length)];
 }

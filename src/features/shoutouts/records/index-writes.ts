@@ -8,12 +8,12 @@ import {
   placesOf,
   removed,
 } from '../../../store/index-pages.ts';
-import { type Shoutout, waitsUntil } from '../shoutout.ts';
+import { consentDeadline, type Shoutout } from '../shoutout.ts';
 import { indexesOf, mondayOf, monthOf, monthsIndexesOf } from './indexes.ts';
 import { reportKey, shoutoutKey, type Week, waitingKey, weekKey } from './keys.ts';
 import { sameTally, type Tally, tallied, tallyOf } from './weekly-tally.ts';
 
-export type Plan = {
+export type IndexWrites = {
   /** What the update has to read beside the shout-out. */
   readonly keys: readonly Key<unknown>[];
   /** Whether the plan still is the right one for this change. */
@@ -26,12 +26,12 @@ export type Plan = {
 };
 
 /** What has to be read and written where a shout-out becomes another, comes, or goes. */
-export async function planFor(
+export async function indexWrites(
   { store }: { readonly store: Store },
   workspace: string,
   before: Shoutout | undefined,
   after: Shoutout | undefined,
-): Promise<Plan> {
+): Promise<IndexWrites> {
   const [id, month] = [(after ?? before)?.id ?? '', monthOf((after ?? before)?.day ?? '')];
   const { come, go, months, tallies } = movesOf(workspace, before, after);
   const places = go.length > 0 ? await placesOf({ store }, go, id) : [];
@@ -106,7 +106,7 @@ function recordWrites(
     put(shoutoutKey(workspace, after.id), after),
     ...(isMoved && before?.state === 'waiting' ? [remove(waiting)] : []),
     ...(isMoved && after.state === 'waiting'
-      ? [put(waiting, { id: after.id, until: waitsUntil(after) })]
+      ? [put(waiting, { id: after.id, until: consentDeadline(after) })]
       : []),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Index } from '../../../store/index-pages.ts';
 import { type Shoutout, shoutoutSchema } from '../shoutout.ts';
-import { drawer, monthsDrawer, shoutoutFolder } from './keys.ts';
+import { monthsNamespace, namespace, shoutoutFolder } from './keys.ts';
 
 export const monthOf = (day: string): string => day.slice(0, 7);
 
@@ -10,7 +10,7 @@ export function mondayOf(day: string): string {
   return date.subtract({ days: date.dayOfWeek - 1 }).toString();
 }
 
-const index = (workspace: string, name: string): Index => ({ drawer, workspace, name });
+const index = (workspace: string, name: string): Index => ({ namespace, workspace, name });
 
 const dayIndex = (workspace: string, day: string): Index => index(workspace, `day/${day}`);
 
@@ -22,7 +22,7 @@ export const monthIndex = (workspace: string, side: Side, user: string, month: s
 
 /** The months in which a person's history has something, or had before it was deleted. Its items are no shout-outs. */
 export const monthsIndex = (workspace: string, side: Side, user: string): Index => ({
-  drawer: monthsDrawer,
+  namespace: monthsNamespace,
   workspace,
   name: `${side}/${user}`,
 });
@@ -66,7 +66,7 @@ const ownIndex = /^(?:day|given|received|channel|moment)\//;
 
 /** For whoever checks that indexes and shout-outs agree: what they are called, without the workspace, and where they belong. */
 export const indexedShoutouts = {
-  drawer,
+  namespace,
   recordPrefix: shoutoutFolder,
   schema: shoutoutSchema,
   indexesOf: (shoutout: Shoutout): readonly string[] =>

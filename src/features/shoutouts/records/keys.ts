@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Key } from '../../../ports/store.ts';
 import { type Shoutout, shoutoutSchema, wishes } from '../shoutout.ts';
 
-export const drawer = 'shoutouts';
-export const monthsDrawer = 'shoutout-months';
+export const namespace = 'shoutouts';
+export const monthsNamespace = 'shoutout-months';
 export const shoutoutFolder = 'shoutout/';
 
 const key = <Value>(workspace: string, name: string, schema: z.ZodType<Value>): Key<Value> => ({
-  drawer,
+  namespace,
   name: `${workspace}/${name}`,
   schema,
 });
@@ -26,7 +26,7 @@ export const doneKey = (workspace: string, press: string): Key<z.infer<typeof do
 const twin = z.object({ id: z.string(), created: z.number() });
 
 /** The latest shout-out with these words to these people; `digest` is of all that makes it the same. */
-export const twinKey = (workspace: string, digest: string): Key<z.infer<typeof twin>> =>
+export const duplicateKey = (workspace: string, digest: string): Key<z.infer<typeof twin>> =>
   key(workspace, `twin/${digest}`, twin);
 
 const quota = z.object({ ids: z.array(z.string()) });
@@ -61,7 +61,7 @@ const notices = z.object({
 });
 
 /** The direct messages about a shout-out; where one is, unless Slack didn't say. */
-export const noticesKey = (workspace: string, id: string): Key<z.infer<typeof notices>> =>
+export const notificationsKey = (workspace: string, id: string): Key<z.infer<typeof notices>> =>
   key(workspace, `notice/${id}`, notices);
 
 const settings = z.object({
@@ -71,11 +71,11 @@ const settings = z.object({
   /** Whether the first note was sent: what this is, who sees it, how to change it. */
   introduced: z.boolean().default(false),
 });
-export type Settings = z.infer<typeof settings>;
-export const defaultSettings: Settings = settings.parse({});
+export type Preferences = z.infer<typeof settings>;
+export const defaultPreferences: Preferences = settings.parse({});
 
 /** How a person wants to be thanked. */
-export const settingsKey = (workspace: string, user: string): Key<Settings> =>
+export const preferencesKey = (workspace: string, user: string): Key<Preferences> =>
   key(workspace, `person/${user}`, settings);
 
 const week = z.object({

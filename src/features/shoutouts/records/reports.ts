@@ -1,7 +1,7 @@
 import type { Clock } from '../../../ports/clock.ts';
 import { put, remove } from '../../../ports/store.ts';
 import {
-  drawer,
+  namespace,
   type Report,
   reportKey,
   reportPrefix,
@@ -10,13 +10,13 @@ import {
   waitingPrefix,
   waitingSchema,
 } from './keys.ts';
-import type { Keeping } from './repository.ts';
+import type { RepositoryDeps } from './repository.ts';
 
 const mostReporters = 50;
 
 /** True for the first report of a shout-out, which administrators hear of; false for more of them. `undefined`: it is gone. */
 export async function report(
-  { store, clock }: Keeping & { readonly clock: Clock },
+  { store, clock }: RepositoryDeps & { readonly clock: Clock },
   workspace: string,
   id: string,
   user: string,
@@ -32,28 +32,32 @@ export async function report(
 }
 
 /** An administrator has looked at it. */
-export function settleReport({ store }: Keeping, workspace: string, id: string): Promise<void> {
+export function settleReport(
+  { store }: RepositoryDeps,
+  workspace: string,
+  id: string,
+): Promise<void> {
   return store.setMany([remove(reportKey(workspace, id))]);
 }
 
 /** Every report that nobody has looked at yet. */
 export async function openReports(
-  { store }: Keeping,
+  { store }: RepositoryDeps,
   workspace: string,
 ): Promise<readonly Report[]> {
   const reports: Report[] = [];
-  const records = { drawer, prefix: reportPrefix(workspace), schema: reportSchema };
+  const records = { namespace, prefix: reportPrefix(workspace), schema: reportSchema };
   await store.forEach(records, ({ value }) => void reports.push(value));
   return reports;
 }
 
 /** The ids of the shout-outs that have waited long enough for an answer. */
 export async function waitedLongEnough(
-  { store, clock }: Keeping & { readonly clock: Clock },
+  { store, clock }: RepositoryDeps & { readonly clock: Clock },
   workspace: string,
 ): Promise<readonly string[]> {
   const ids: string[] = [];
-  const records = { drawer, prefix: waitingPrefix(workspace), schema: waitingSchema };
+  const records = { namespace, prefix: waitingPrefix(workspace), schema: waitingSchema };
   await store.forEach(records, ({ value: { id, until } }) => {
     if (until <= clock.now()) ids.push(id);
   });

@@ -1,12 +1,12 @@
 import { type Decision, put, type Store } from '../../../ports/store.ts';
 import { mostADay } from '../give/validate.ts';
 import type { Shoutout } from '../shoutout.ts';
-import type { ShoutoutChange } from '../transitions.ts';
-import { twinDigest } from './duplicate-key.ts';
-import { planFor } from './index-writes.ts';
-import { doneKey, quotaKey, shoutoutKey, twinKey } from './keys.ts';
+import type { Transition } from '../transitions.ts';
+import { duplicateDigest } from './duplicate-key.ts';
+import { indexWrites } from './index-writes.ts';
+import { doneKey, duplicateKey, quotaKey, shoutoutKey } from './keys.ts';
 
-export type Keeping = { readonly store: Store };
+export type RepositoryDeps = { readonly store: Store };
 
 /** Longer than Slack repeats an event: with Delayed Events a day. */
 const rememberedFor = 25 * 3_600_000;
@@ -23,8 +23,8 @@ export type Given =
  * one again, at once or within a day, at this replica or another, is the same shout-out. So are the same words to the same people
  * within `sameWithin` milliseconds, unless they were taken back.
  */
-export async function give(
-  { store }: Keeping,
+export async function addShoutout(
+  { store }: RepositoryDeps,
   workspace: string,
   press: string,
   shoutout: Shoutout,
@@ -33,9 +33,9 @@ export async function give(
   const { id, from, day, created } = shoutout;
   const done = doneKey(workspace, press);
   const quota = quotaKey(workspace, from, day);
-  const twin = twinKey(workspace, await twinDigest(shoutout));
+  const twin = duplicateKey(workspace, await duplicateDigest(shoutout));
   const gone = await takenBack({ store }, workspace, twin);
-  const plan = await planFor({ store }, workspace, undefined, shoutout);
+  const plan = await indexWrites({ store }, workspace, undefined, shoutout);
   const keys = [done, twin, quota, ...plan.keys] as const;
   const outcome = await store.update(keys, (before, same, today, ...values) => {
     const ids = today?.ids ?? [];
@@ -55,23 +55,23 @@ export async function give(
   });
   if (outcome === undefined) return { kind: 'enough for today' };
   if (outcome === id) return { kind: 'given', shoutout };
-  const earlier = await find({ store }, workspace, outcome);
+  const earlier = await findShoutout({ store }, workspace, outcome);
   return earlier ? { kind: 'again', shoutout: earlier } : { kind: 'gone' };
 }
 
 /** The id of the same words given lately, where they were deleted since. */
 async function takenBack(
-  { store }: Keeping,
+  { store }: RepositoryDeps,
   workspace: string,
-  twin: ReturnType<typeof twinKey>,
+  twin: ReturnType<typeof duplicateKey>,
 ): Promise<string | undefined> {
   const same = await store.get(twin);
-  return same && !(await find({ store }, workspace, same.id)) ? same.id : undefined;
+  return same && !(await findShoutout({ store }, workspace, same.id)) ? same.id : undefined;
 }
 
 /** How many more this person can give today, by their own date. */
 export async function leftToday(
-  { store }: Keeping,
+  { store }: RepositoryDeps,
   workspace: string,
   user: string,
   day: string,
@@ -80,8 +80,8 @@ export async function leftToday(
   return Math.max(0, mostADay - (given?.ids.length ?? 0));
 }
 
-export function find(
-  { store }: Keeping,
+export function findShoutout(
+  { store }: RepositoryDeps,
   workspace: string,
   id: string,
 ): Promise<Shoutout | undefined> {
@@ -99,11 +99,11 @@ export type Changed =
 const mostTries = 50;
 
 /** Changes a shout-out and everything that follows from it, as one step. */
-export async function change(
-  { store }: Keeping,
+export async function changeShoutout(
+  { store }: RepositoryDeps,
   workspace: string,
   id: string,
-  decide: ShoutoutChange,
+  decide: Transition,
 ): Promise<Changed> {
   const key = shoutoutKey(workspace, id);
   for (let tries = 0; tries < mostTries; tries += 1) {
@@ -111,7 +111,7 @@ export async function change(
     if (!found) return { kind: 'gone' };
     const planned = decide(found);
     if (!planned) return { kind: 'unchanged', shoutout: found };
-    const plan = await planFor({ store }, workspace, found, afterOf(planned));
+    const plan = await indexWrites({ store }, workspace, found, afterOf(planned));
     const outcome = await store.update(
       [key, ...plan.keys],
       (before, ...values): Decision<Changed | undefined> => {

@@ -1,4 +1,4 @@
-import { escaped } from '../../../slack/ui/mrkdwn.ts';
+import { escapeMrkdwn } from '../../../slack/ui/mrkdwn.ts';
 
 /** U+2060, which nobody sees and no screen reader says. */
 const wordJoiner = '\u2060';
@@ -14,8 +14,8 @@ const domain = /(?<=[\p{L}\p{N}])(?=\.\p{L}{2})/gu;
  * it makes links of addresses, channel names and `@` names. An unseen character breaks them; the words stay. Rich text needs
  * none of this: it is not parsed at all.
  */
-export function harmless(text: string): string {
-  return escaped(
+export function neutralize(text: string): string {
+  return escapeMrkdwn(
     text.replace(name, wordJoiner).replace(scheme, wordJoiner).replace(domain, wordJoiner),
   );
 }

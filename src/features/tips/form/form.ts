@@ -3,10 +3,10 @@ import { calendarWords } from '../../../calendar/calendar-format.ts';
 import { type IsHoliday, nextOccurrences } from '../../../calendar/occurrences.ts';
 import type { Rule, Weekday } from '../../../calendar/rule.ts';
 import type { Content } from '../../../content/content.ts';
-import type { Words } from '../../../i18n/catalogue.ts';
+import type { Translate } from '../../../i18n/catalogue.ts';
 import type { Option } from '../../../slack/router/feature.ts';
-import { bullets, note, prose } from '../../../slack/ui/blocks.ts';
-import { form, notice } from '../../../slack/ui/views.ts';
+import { bullets, contextBlock, prose } from '../../../slack/ui/blocks.ts';
+import { form, infoView } from '../../../slack/ui/views.ts';
 import { dateIn, isPersonal, laterDate, type Plan } from '../plan.ts';
 
 /** How many of the next dates the form shows. */
@@ -24,8 +24,8 @@ type Shown = {
 };
 
 /** What opens at once, while the plan is looked up. */
-export function waitingView(words: Words): ModalView {
-  return notice(words('tips.form.title'), words('form.close'), [
+export function waitingView(words: Translate): ModalView {
+  return infoView(words('tips.form.title'), words('form.close'), [
     prose([{ text: words('tips.form.wait') }]),
   ]);
 }
@@ -129,7 +129,7 @@ function nextDates({ words, language }: Content, { plan, now, isHoliday, gone }:
     since: laterDate(plan.skipped, gone),
     ...(isHoliday ? { isHoliday } : {}),
   });
-  if (dates.length === 0) return [note(words('tips.no-next'))];
+  if (dates.length === 0) return [contextBlock(words('tips.no-next'))];
   return [
     bullets(
       words('tips.form.next'),

@@ -2,13 +2,13 @@ import { loadHolidays } from '../../../calendar/holidays.ts';
 import { plainName } from '../../../calendar/parse/parse-result.ts';
 import { zoneNames } from '../../../calendar/parse/zone-names.ts';
 import { findZone } from '../../../calendar/parse/zones.ts';
-import type { OptionsAnswer } from '../../../slack/router/feature.ts';
-import type { Tips } from '../deps.ts';
+import type { OptionsHandler } from '../../../slack/router/feature.ts';
+import type { TipDeps } from '../deps.ts';
 import { holidayOption } from './form.ts';
 
 /** Time zones for the letters typed: those with them in their names, and what they may mean. */
 export const zoneOptions =
-  (_tips: Tips): OptionsAnswer =>
+  (_tips: TipDeps): OptionsHandler =>
   ({ text }) => {
     const letters = plainName(text);
     const meant = findZone(text);
@@ -22,7 +22,7 @@ export const zoneOptions =
 
 /** Countries and regions with holidays of their own, for the letters typed. */
 export const holidayOptions =
-  ({ content }: Tips): OptionsAnswer =>
+  ({ content }: TipDeps): OptionsHandler =>
   async ({ text }) => {
     const { language } = content();
     const letters = plainName(text);

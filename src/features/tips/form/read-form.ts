@@ -1,6 +1,6 @@
 import type { Weekday } from '../../../calendar/rule.ts';
-import type { Words } from '../../../i18n/catalogue.ts';
-import type { Values } from '../../../slack/router/feature.ts';
+import type { Translate } from '../../../i18n/catalogue.ts';
+import type { ViewValues } from '../../../slack/router/feature.ts';
 import { listIn, textIn } from '../../../slack/router/view-state.ts';
 import { within } from '../../../slack/ui/limits.ts';
 import { type Mode, mostDaysOff, type Plan } from '../plan.ts';
@@ -13,8 +13,8 @@ const longestEcho = 40;
 
 /** What the form holds, as a plan; `errors` by field where it can't be one. */
 export function readPlanForm(
-  words: Words,
-  values: Values,
+  words: Translate,
+  values: ViewValues,
   before: Plan,
 ): { readonly plan: Plan } | { readonly errors: Record<string, string> } {
   const days = listIn(values, 'days').map(Number) as Weekday[];

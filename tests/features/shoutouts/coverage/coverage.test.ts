@@ -5,7 +5,10 @@ import {
   coverage,
   leanings,
 } from '../../../../src/features/shoutouts/coverage/coverage.ts';
-import { change, give } from '../../../../src/features/shoutouts/records/repository.ts';
+import {
+  addShoutout,
+  changeShoutout,
+} from '../../../../src/features/shoutouts/records/repository.ts';
 import { deleteFor, makePrivate } from '../../../../src/features/shoutouts/transitions.ts';
 import type { Store } from '../../../../src/ports/store.ts';
 import { aShoutout, engines, hour, kept, start, workspace } from '../records/kept.ts';
@@ -24,7 +27,7 @@ describe.each(engines)('in %s', (engine) => {
       channel: string | undefined = 'C1',
     ) => {
       const shoutout = aShoutout({ skill, people, channel, at: start - back * day });
-      await give({ store }, workspace, `V${shoutout.id}`, shoutout);
+      await addShoutout({ store }, workspace, `V${shoutout.id}`, shoutout);
       return shoutout.id;
     };
     const seen = (channel: string | undefined = 'C1') =>
@@ -59,7 +62,7 @@ describe.each(engines)('in %s', (engine) => {
     await thank('patience', 0, five, 'C1');
     await thank('compassion', 0, five, 'C2');
     const secret = aShoutout({ skill: 'self-control', people: five, channel: undefined });
-    await give({ store }, workspace, 'secret', secret);
+    await addShoutout({ store }, workspace, 'secret', secret);
     await tryIt(store, 'p1', 'U2', undefined);
     const skillsOf = async (channel: string | undefined) => {
       const found = await coverage({ store }, { workspace, channel, today });
@@ -86,7 +89,7 @@ describe.each(engines)('in %s', (engine) => {
     await thank('patience', 0, ['U2', 'U3', 'U4', 'U5']);
     const fifth = await thank('patience', 0, ['U5', 'U6']);
     expect(await seen()).toMatchObject({ kind: 'skills' });
-    await change({ store }, workspace, fifth, deleteFor('U1'));
+    await changeShoutout({ store }, workspace, fifth, deleteFor('U1'));
     expect(await seen()).toEqual({ kind: 'total', moments: 1 });
   });
 
@@ -95,8 +98,8 @@ describe.each(engines)('in %s', (engine) => {
     await thank('patience', 20);
     const latest = await thank('patience', 0);
     const only = await thank('compassion', 0);
-    await change({ store }, workspace, latest, deleteFor('U1'));
-    await change({ store }, workspace, only, makePrivate('U2'));
+    await changeShoutout({ store }, workspace, latest, deleteFor('U1'));
+    await changeShoutout({ store }, workspace, only, makePrivate('U2'));
     expect(await seen()).toEqual({
       kind: 'skills',
       moments: 1,
@@ -114,14 +117,14 @@ describe.each(engines)('in %s', (engine) => {
     const names: string[] = [];
     await store.forEach(
       {
-        drawer: 'shoutouts',
+        namespace: 'shoutouts',
         prefix: `${workspace}/week/`,
         schema: z.unknown(),
       },
       ({ value }) => void names.push(JSON.stringify(value)),
     );
     expect(names.join()).not.toContain('U0');
-    for (const id of ids.slice(1)) await change({ store }, workspace, id, deleteFor('U1'));
+    for (const id of ids.slice(1)) await changeShoutout({ store }, workspace, id, deleteFor('U1'));
     expect(await seen()).toMatchObject({ kind: 'skills', moments: 1 });
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
-  checkDraft,
   type Draft,
   parseLink,
+  validateDraft,
 } from '../../../../src/features/shoutouts/give/validate.ts';
 import { somebody } from '../people.ts';
 
@@ -28,7 +28,7 @@ const fine: Draft = {
   skill: 'patience',
   text: 'She waited with a lost child.',
 };
-const check = (draft: Partial<Draft>) => checkDraft(facts, { ...fine, ...draft });
+const check = (draft: Partial<Draft>) => validateDraft(facts, { ...fine, ...draft });
 const group = (...members: string[]) => ({ id: 'S1', members });
 
 test('a draft without problems is what will be kept: people once, the text clean', () => {

@@ -5,7 +5,7 @@ import {
   forEachShoutout,
   jsonFile,
 } from '../../../../src/features/shoutouts/records/export.ts';
-import { give } from '../../../../src/features/shoutouts/records/repository.ts';
+import { addShoutout } from '../../../../src/features/shoutouts/records/repository.ts';
 import { cleanText } from '../../../../src/features/shoutouts/text/clean-text.ts';
 import { hostileTexts } from '../hostile-texts.ts';
 import { aShoutout, engines, kept, workspace } from './kept.ts';
@@ -65,9 +65,9 @@ test.each(engines)(
     for (let number = 0; number < 15; number += 1) {
       const shoutout = aShoutout({ at: Date.UTC(2026, 10, 1 + number) });
       ids.push(shoutout.id);
-      await give({ store }, workspace, `V${number}`, shoutout);
+      await addShoutout({ store }, workspace, `V${number}`, shoutout);
     }
-    await give({ store }, 'T2', 'V1', aShoutout());
+    await addShoutout({ store }, 'T2', 'V1', aShoutout());
     const seen: string[] = [];
     await forEachShoutout({ store }, workspace, ({ id }) => void seen.push(id));
     expect(seen).toEqual(ids);

@@ -10,10 +10,13 @@ import {
 import {
   choose,
   introduce,
-  settingsOf,
+  preferencesOf,
   thankedPeople,
 } from '../../../../src/features/shoutouts/records/preferences-store.ts';
-import { change, give } from '../../../../src/features/shoutouts/records/repository.ts';
+import {
+  addShoutout,
+  changeShoutout,
+} from '../../../../src/features/shoutouts/records/repository.ts';
 import { deleteFor } from '../../../../src/features/shoutouts/transitions.ts';
 import type { Store } from '../../../../src/ports/store.ts';
 import { aShoutout, engines, hour, kept, start, workspace } from './kept.ts';
@@ -29,7 +32,7 @@ async function giveOn(
   const ids: string[] = [];
   for (const back of [...days].sort((one, other) => other - one)) {
     const shoutout = aShoutout({ ...wanted, at: start - back * day + ids.length });
-    await give({ store }, workspace, `V${shoutout.id}`, shoutout);
+    await addShoutout({ store }, workspace, `V${shoutout.id}`, shoutout);
     ids.push(shoutout.id);
   }
   return ids;
@@ -65,8 +68,8 @@ describe.each(engines)('in %s', (engine) => {
     const ids = await giveOn(store, [1, 2, 3, 4, 5, 6]);
     const first = await historyOf({ store }, received, 3);
     await giveOn(store, [0]);
-    await change({ store }, workspace, ids[5] ?? '', deleteFor('U1'));
-    await change({ store }, workspace, ids[2] ?? '', deleteFor('U1'));
+    await changeShoutout({ store }, workspace, ids[5] ?? '', deleteFor('U1'));
+    await changeShoutout({ store }, workspace, ids[2] ?? '', deleteFor('U1'));
     const next = await historyOf({ store }, received, 3, first.older);
     expect(next.shoutouts.map(({ id }) => id)).toEqual([ids[1], ids[0]]);
     expect(next.older).toBeUndefined();
@@ -141,7 +144,7 @@ describe.each(engines)('in %s', (engine) => {
     expect(first.filter(Boolean)).toHaveLength(1);
     await choose({ store }, workspace, 'U2', { wish: 'ask' });
     await choose({ store }, workspace, 'U2', { retell: true });
-    const settings = await settingsOf({ store }, workspace, ['U2', 'U3']);
+    const settings = await preferencesOf({ store }, workspace, ['U2', 'U3']);
     expect(settings.get('U2')).toEqual({ wish: 'ask', retell: true, introduced: true });
     expect(settings.get('U3')).toEqual({ wish: 'publicly', retell: false, introduced: false });
   });
@@ -176,7 +179,12 @@ test('giving and reading ask for as many records after a thousand as after twent
   let given = 0;
   const giveMany = async (count: number) => {
     for (const end = given + count; given < end; given += 1) {
-      await give({ store: counting }, workspace, `V${given}`, aShoutout({ from: `G${given}` }));
+      await addShoutout(
+        { store: counting },
+        workspace,
+        `V${given}`,
+        aShoutout({ from: `G${given}` }),
+      );
     }
   };
   const costs = async () => [

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { forEachShoutout } from '../../../../src/features/shoutouts/records/export.ts';
 import { keysOfTally } from '../../../../src/features/shoutouts/records/index-writes.ts';
 import { indexedShoutouts } from '../../../../src/features/shoutouts/records/indexes.ts';
-import { drawer, type Week } from '../../../../src/features/shoutouts/records/keys.ts';
+import { namespace, type Week } from '../../../../src/features/shoutouts/records/keys.ts';
 import { tallied, tallyOf } from '../../../../src/features/shoutouts/records/weekly-tally.ts';
 import {
   newShoutout,
@@ -13,7 +13,7 @@ import {
   type Thanked,
   type Thanks,
 } from '../../../../src/features/shoutouts/shoutout.ts';
-import { systemChance } from '../../../../src/ports/random.ts';
+import { systemRandom } from '../../../../src/ports/random.ts';
 import type { Store } from '../../../../src/ports/store.ts';
 import { recordedLog } from '../../../recorded-log.ts';
 import { opened } from '../../../store/opened.ts';
@@ -34,7 +34,7 @@ export async function kept(engine: (typeof engines)[number]) {
   const clock = { now: () => time.now };
   const log = recordedLog();
   const { store } = await opened(url, { clock, log });
-  return { store, clock, chance: systemChance, time, log };
+  return { store, clock, chance: systemRandom, time, log };
 }
 
 type Wanted = Partial<Thanks> & {
@@ -51,7 +51,7 @@ export function aShoutout({ from = 'U1', at = start, thanked, ...wanted }: Wante
   const people = wanted.people ?? thanked?.map(({ id }) => id) ?? ['U2'];
   const { skill = 'patience', text = 'She waited with a lost child.' } = wanted;
   return newShoutout(
-    { clock: { now: () => at }, chance: systemChance },
+    { clock: { now: () => at }, chance: systemRandom },
     { from, timeZone: 'Europe/Lisbon', channel, thanked: thanked ?? people.map(open) },
     { people, skill, text },
   );
@@ -66,7 +66,7 @@ export async function agreement(store: Store) {
   const indexes = new Map<string, string[]>();
   const weeks = new Map<string, Week>();
   await store.forEach(
-    { drawer, prefix: `${workspace}/`, schema: z.unknown() },
+    { namespace, prefix: `${workspace}/`, schema: z.unknown() },
     ({ name, value }) => {
       const index = pageName.exec(name)?.groups?.index;
       if (index) {

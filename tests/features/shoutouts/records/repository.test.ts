@@ -8,26 +8,26 @@ import {
   waitedLongEnough,
 } from '../../../../src/features/shoutouts/records/reports.ts';
 import {
-  change,
-  find,
-  give,
+  addShoutout,
+  changeShoutout,
+  findShoutout,
   leftToday,
 } from '../../../../src/features/shoutouts/records/repository.ts';
 import {
-  patience,
+  consentTtl,
   type Shoutout,
   type Thanked,
 } from '../../../../src/features/shoutouts/shoutout.ts';
-import type { ShoutoutChange } from '../../../../src/features/shoutouts/transitions.ts';
+import type { Transition } from '../../../../src/features/shoutouts/transitions.ts';
 import {
-  answer,
+  answerConsent,
   deleteFor,
   edit,
-  giveUpWaiting,
+  expireConsent,
   hide,
   makePrivate,
-  sawToo,
-  showAt,
+  setCard,
+  witness,
 } from '../../../../src/features/shoutouts/transitions.ts';
 import { agreement, aShoutout, engines, hour, kept, start, workspace } from './kept.ts';
 
@@ -42,8 +42,11 @@ describe.each(engines)('in %s', (engine) => {
     test('keeps it, and it is in the history of each of its people', async () => {
       const { store } = await kept(engine);
       const shoutout = aShoutout({ people: ['U2', 'U3'] });
-      expect(await give({ store }, workspace, 'V1', shoutout)).toEqual({ kind: 'given', shoutout });
-      expect(await find({ store }, workspace, shoutout.id)).toEqual(shoutout);
+      expect(await addShoutout({ store }, workspace, 'V1', shoutout)).toEqual({
+        kind: 'given',
+        shoutout,
+      });
+      expect(await findShoutout({ store }, workspace, shoutout.id)).toEqual(shoutout);
       const histories = await Promise.all(
         (['U1', 'U2', 'U3', 'U4'] as const).flatMap((user) =>
           (['given', 'received'] as const).map(async (side) => {
@@ -62,7 +65,7 @@ describe.each(engines)('in %s', (engine) => {
     test('is once for the same press, also at the same moment', async () => {
       const { store } = await kept(engine);
       const tries = await Promise.all(
-        Array.from({ length: 8 }, () => give({ store }, workspace, 'V1', aShoutout())),
+        Array.from({ length: 8 }, () => addShoutout({ store }, workspace, 'V1', aShoutout())),
       );
       expect(tries.filter(({ kind }) => kind === 'given')).toHaveLength(1);
       expect(tries.filter(({ kind }) => kind === 'again')).toHaveLength(7);
@@ -73,13 +76,17 @@ describe.each(engines)('in %s', (engine) => {
 
     test('the same words an hour later are a second one; an event that comes again a day later is not', async () => {
       const { store, time } = await kept(engine);
-      await give({ store }, workspace, 'Ev1', aShoutout());
+      await addShoutout({ store }, workspace, 'Ev1', aShoutout());
       time.now += hour;
-      expect(await give({ store }, workspace, 'Ev2', aShoutout({ at: time.now }))).toMatchObject({
+      expect(
+        await addShoutout({ store }, workspace, 'Ev2', aShoutout({ at: time.now })),
+      ).toMatchObject({
         kind: 'given',
       });
       time.now += 23 * hour;
-      expect(await give({ store }, workspace, 'Ev1', aShoutout({ at: time.now }))).toMatchObject({
+      expect(
+        await addShoutout({ store }, workspace, 'Ev1', aShoutout({ at: time.now })),
+      ).toMatchObject({
         kind: 'again',
       });
       const { shoutouts } = await historyOf({ store }, { workspace, user: 'U1', side: 'given' }, 9);
@@ -89,30 +96,34 @@ describe.each(engines)('in %s', (engine) => {
     test('of a press whose shout-out was deleted since gives nothing', async () => {
       const { store } = await kept(engine);
       const shoutout = aShoutout();
-      await give({ store }, workspace, 'V1', shoutout);
-      await change({ store }, workspace, shoutout.id, deleteFor('U1'));
-      expect(await give({ store }, workspace, 'V1', aShoutout())).toEqual({ kind: 'gone' });
+      await addShoutout({ store }, workspace, 'V1', shoutout);
+      await changeShoutout({ store }, workspace, shoutout.id, deleteFor('U1'));
+      expect(await addShoutout({ store }, workspace, 'V1', aShoutout())).toEqual({ kind: 'gone' });
     });
 
     test('is twenty times a day by the giver’s date, also all at once, and deleting gives none back', async () => {
       const { store, time } = await kept(engine);
       const presses = Array.from({ length: 25 }, (_, number) => `V${number}`);
       const given = await Promise.all(
-        presses.map((press) => give({ store }, workspace, press, aShoutout())),
+        presses.map((press) => addShoutout({ store }, workspace, press, aShoutout())),
       );
       expect(given.filter(({ kind }) => kind === 'given')).toHaveLength(20);
       expect(given.filter(({ kind }) => kind === 'enough for today')).toHaveLength(5);
       const [first] = given.flatMap((one) => ('shoutout' in one ? [one.shoutout] : []));
-      await change({ store }, workspace, first?.id ?? '', deleteFor('U1'));
-      expect(await give({ store }, workspace, 'W1', aShoutout())).toEqual({
+      await changeShoutout({ store }, workspace, first?.id ?? '', deleteFor('U1'));
+      expect(await addShoutout({ store }, workspace, 'W1', aShoutout())).toEqual({
         kind: 'enough for today',
       });
-      expect(await give({ store }, workspace, 'W2', aShoutout({ from: 'U9' }))).toMatchObject({
+      expect(
+        await addShoutout({ store }, workspace, 'W2', aShoutout({ from: 'U9' })),
+      ).toMatchObject({
         kind: 'given',
       });
       time.now = Date.UTC(2026, 10, 25, 0, 1);
       expect(await leftToday({ store }, workspace, 'U1', '2026-11-25')).toBe(20);
-      expect(await give({ store }, workspace, 'W3', aShoutout({ at: time.now }))).toMatchObject({
+      expect(
+        await addShoutout({ store }, workspace, 'W3', aShoutout({ at: time.now })),
+      ).toMatchObject({
         kind: 'given',
       });
     });
@@ -120,9 +131,11 @@ describe.each(engines)('in %s', (engine) => {
     test('another workspace sees nothing of it', async () => {
       const { store } = await kept(engine);
       const shoutout = aShoutout();
-      await give({ store }, workspace, 'V1', shoutout);
-      expect(await find({ store }, 'T2', shoutout.id)).toBeUndefined();
-      expect(await give({ store }, 'T2', 'V1', aShoutout())).toMatchObject({ kind: 'given' });
+      await addShoutout({ store }, workspace, 'V1', shoutout);
+      expect(await findShoutout({ store }, 'T2', shoutout.id)).toBeUndefined();
+      expect(await addShoutout({ store }, 'T2', 'V1', aShoutout())).toMatchObject({
+        kind: 'given',
+      });
     });
   });
 
@@ -130,9 +143,10 @@ describe.each(engines)('in %s', (engine) => {
     async function given(wanted: Parameters<typeof aShoutout>[0] = {}) {
       const parts = await kept(engine);
       const shoutout = aShoutout(wanted);
-      await give(parts, workspace, 'V1', shoutout);
-      const changing = (decide: ShoutoutChange) => change(parts, workspace, shoutout.id, decide);
-      const now = () => find(parts, workspace, shoutout.id);
+      await addShoutout(parts, workspace, 'V1', shoutout);
+      const changing = (decide: Transition) =>
+        changeShoutout(parts, workspace, shoutout.id, decide);
+      const now = () => findShoutout(parts, workspace, shoutout.id);
       return { ...parts, shoutout, changing, now };
     }
     const newWords = (user: string, people: readonly Thanked[]) =>
@@ -202,7 +216,7 @@ describe.each(engines)('in %s', (engine) => {
     test('who saw it too is a set without its giver and its people, however many press at once', async () => {
       const { changing, now } = await given();
       const users = Array.from({ length: 30 }, (_, number) => `U${number % 15}`);
-      await Promise.all(users.map((user) => changing(sawToo(user))));
+      await Promise.all(users.map((user) => changing(witness(user))));
       const { seenBy } = (await now()) as Shoutout;
       const others = Array.from({ length: 15 }, (_, number) => `U${number}`);
       expect(seenBy).toHaveLength(13);
@@ -213,14 +227,14 @@ describe.each(engines)('in %s', (engine) => {
       const thanked = [wish('U2', 'ask'), wish('U3', 'publicly'), wish('U4', 'ask')];
       const one = await given({ thanked });
       expect(one.shoutout).toMatchObject({ state: 'waiting', asked: ['U2', 'U4'] });
-      expect(await one.changing(answer('U3', 'post'))).toMatchObject({ kind: 'unchanged' });
-      await one.changing(answer('U2', 'post'));
+      expect(await one.changing(answerConsent('U3', 'post'))).toMatchObject({ kind: 'unchanged' });
+      await one.changing(answerConsent('U2', 'post'));
       expect(await one.now()).toMatchObject({ state: 'waiting', asked: ['U4'] });
-      await one.changing(answer('U4', 'post'));
+      await one.changing(answerConsent('U4', 'post'));
       expect(await one.now()).toMatchObject({ state: 'posted', asked: [] });
 
       const other = await given({ thanked });
-      await other.changing(answer('U4', 'private'));
+      await other.changing(answerConsent('U4', 'private'));
       expect(await other.now()).toMatchObject({ state: 'private', asked: [] });
     });
 
@@ -228,11 +242,11 @@ describe.each(engines)('in %s', (engine) => {
       const { store, clock, time, changing, now, shoutout } = await given({
         thanked: [wish('U2', 'ask')],
       });
-      time.now = start + patience - 1;
+      time.now = start + consentTtl - 1;
       expect(await waitedLongEnough({ store, clock }, workspace)).toEqual([]);
       time.now += 1;
       expect(await waitedLongEnough({ store, clock }, workspace)).toEqual([shoutout.id]);
-      await changing(giveUpWaiting);
+      await changing(expireConsent);
       expect(await now()).toMatchObject({ state: 'private' });
       expect(await waitedLongEnough({ store, clock }, workspace)).toEqual([]);
     });
@@ -252,7 +266,7 @@ describe.each(engines)('in %s', (engine) => {
 
     test('an edit does not ask again those who were thanked before and are thanked still', async () => {
       const { changing, now } = await given({ thanked: [wish('U2', 'ask')] });
-      await changing(answer('U2', 'post'));
+      await changing(answerConsent('U2', 'post'));
       await changing(newWords('U1', [wish('U2', 'ask')]));
       expect(await now()).toMatchObject({ state: 'posted' });
     });
@@ -289,9 +303,9 @@ describe.each(engines)('in %s', (engine) => {
 
     test('remembers the message that shows it, and forgets it', async () => {
       const { changing, now, shoutout } = await given();
-      await changing(showAt({ channel: 'C1', ts: '1.2' }));
+      await changing(setCard({ channel: 'C1', ts: '1.2' }));
       expect(await now()).toMatchObject({ card: { channel: 'C1', ts: '1.2' } });
-      await changing(showAt(undefined));
+      await changing(setCard(undefined));
       expect(await now()).toEqual(shoutout);
     });
   });
@@ -340,7 +354,7 @@ describe.each(engines)('in %s', (engine) => {
                   at: start - act.days * 24 * hour + 24 * hour,
                 });
                 presses += 1;
-                await give({ store }, workspace, `V${presses}`, shoutout);
+                await addShoutout({ store }, workspace, `V${presses}`, shoutout);
                 ids.push(shoutout.id);
                 return;
               }
@@ -349,16 +363,16 @@ describe.each(engines)('in %s', (engine) => {
                 skill: act.skill,
                 text: 'He sat down with them.',
               };
-              const change_: ShoutoutChange = {
+              const change_: Transition = {
                 edit: (before: Shoutout) =>
                   edit(before.from, { thanks, thanked: act.thanked, now: start })(before),
                 delete: (before: Shoutout) => deleteFor(before.from)(before),
                 private: makePrivate(act.user),
-                answer: answer(act.user, 'post'),
+                answer: answerConsent(act.user, 'post'),
                 hide,
-                saw: sawToo(act.user),
+                saw: witness(act.user),
               }[act.what];
-              await change(
+              await changeShoutout(
                 { store },
                 workspace,
                 ids[act.which % (ids.length || 1)] ?? 'none',

@@ -3,14 +3,14 @@ import { loadHolidays } from '../../../../src/calendar/holidays.ts';
 import { holidayOption, planForm } from '../../../../src/features/tips/form/form.ts';
 import { readPlanForm } from '../../../../src/features/tips/form/read-form.ts';
 import { newPlan, planSchema } from '../../../../src/features/tips/plan.ts';
-import type { Values } from '../../../../src/slack/router/feature.ts';
+import type { ViewValues } from '../../../../src/slack/router/feature.ts';
 import { ownContent } from '../../../stories/extra-mile.ts';
 
 const plan = {
   ...newPlan({ id: 'C1', name: 'general', owner: 'U1', zone: 'Europe/Lisbon' }),
   skipped: '2026-11-25',
 };
-const filled: Values = {
+const filled: ViewValues = {
   state: 'on',
   time: '08:15',
   days: ['1', '3'],
@@ -20,7 +20,7 @@ const filled: Values = {
   skills: ['patience'],
   mode: 'least',
 };
-const read = (change: Values = {}) =>
+const read = (change: ViewValues = {}) =>
   readPlanForm(ownContent.words, { ...filled, ...change }, plan);
 
 describe('a form that was filled in', () => {
