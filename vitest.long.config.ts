@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ['tests/long/**/*.test.ts'],
     fileParallelism: false,
-    globalSetup: ['tests/store/servers-setup.ts'],
+    globalSetup: ['tests/setup/print-seed.ts', 'tests/setup/find-servers.ts'],
+    setupFiles: ['tests/setup/seed-random-input.ts'],
     testTimeout: 3_600_000,
     hookTimeout: 60_000,
   },

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { seeded } from '../random.ts';
 import { type Count, countOf } from './counts.ts';
-import { seeded } from './fault-runs.ts';
 import { day, hour, minute, type Plan } from './plans.ts';
 import { asTimePasses, outboxes } from './rig.ts';
 

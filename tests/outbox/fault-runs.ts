@@ -1,20 +1,10 @@
 import type { Fault } from '../../playground/server/contract.ts';
 import type { LocalSlack } from '../../playground/server/local-slack.ts';
 import { type Slack, SlackFailure } from '../../src/ports/slack.ts';
+import { seeded } from '../random.ts';
 import { type Count, countOf } from './counts.ts';
 import { day, hour, minute, second } from './plans.ts';
 import { asTimePasses, outboxes } from './rig.ts';
-
-/** Numbers from 0 up to 1 that are the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 type Nasty = (random: () => number) => Fault extends infer Any ? Omit<Any & Fault, 'on'> : never;
 

@@ -1,7 +1,7 @@
 import { createClient } from '@redis/client';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { type OwnServer, ownPostgres, ownRedis } from './own-servers.ts';
+import { type OwnServer, ownPostgres, ownRedis } from '../store/own-servers.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
