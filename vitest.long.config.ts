@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What takes minutes: `npm run test:long`. One file after the other, because each needs the whole machine. */
+/** Tests that take minutes: `npm run test:long`. One file at a time, as each needs the machine. */
 export default defineConfig({
   test: {
     include: ['tests/long/**/*.test.ts'],

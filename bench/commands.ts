@@ -1,7 +1,8 @@
 /**
- * Signed `/care` commands over HTTP against the app, against Bolt with its defaults and against plain node:http, in turns.
- * `npm run bench` prints the table for docs/benchmarks.md; `npm run bench -- --starts 3 --rounds 5` is a quick look.
- * With `--ask me`, `--ask coverage` or `--ask shoutout` those are asked instead, the last by two thousand people in turn.
+ * Sends signed `/care` commands over HTTP to the app, to Bolt with its defaults and to plain
+ * node:http, in turns. `npm run bench` prints the table for docs/benchmarks.md, and
+ * `npm run bench -- --starts 3 --rounds 5` is a quick look. `--ask me`, `--ask coverage` and
+ * `--ask shoutout` send those commands instead, the last from two thousand people in turn.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -26,7 +27,7 @@ const rounds = Number(values.rounds);
 const seconds = Number(values.seconds);
 const connections = Number(values.connections);
 
-/** What a shift may ask: names, everyday words, slips of the finger, lists, the menu. */
+/** Questions of one shift: names, everyday words, typing errors, lists, the menu. */
 const questions = [
   '',
   'help',
@@ -88,7 +89,7 @@ if (!asked) throw new Error(`--ask is one of ${Object.keys(sets).join(', ')}`);
 
 const ask: () => SignedRequest[] = asked;
 
-/** Slack's side: what it answers to the calls that these commands lead to, at once. */
+/** Slack's side: answers the calls that these commands cause, at once. */
 const slack = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -126,7 +127,7 @@ for (let start = 0; start < starts; start += 1) {
   }
 }
 
-/** All are up at once and loaded one after the other in short turns: what slows the machine meets them all alike. */
+/** Runs all targets at once and loads them in short turns, so that noise affects all alike. */
 const running = new Map<Target, Running>();
 for (const target of targets) {
   running.set(target, await target.start(slackApiUrl));
@@ -164,7 +165,7 @@ function load({ url }: Running, duration: number): Promise<autocannon.Result> {
   return autocannon({ url, duration, connections, requests: ask() });
 }
 
-/** The median of the ratios round by round: what slows the machine in one round slows both. */
+/** Median of the ratios round by round, since noise in one round affects both. */
 function ratio(figure: readonly number[], other: readonly number[]): string {
   const ratios = figure
     .map((value, round) => value / (other[round] ?? Number.NaN))

@@ -1,6 +1,6 @@
 /**
- * What giving and reading cost with a thousand and with a million shout-outs in one workspace:
- * `node bench/shoutouts.ts [count] [url]`, by default a million in SQLite in a folder for temporary files.
+ * Cost of giving and reading with a thousand and with a million shout-outs in one workspace:
+ * `node bench/shoutouts.ts [count] [url]`, by default a million in SQLite in a temporary folder.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ import { openStore } from '../src/store/store.ts';
 
 const [count = '1000000', url] = process.argv.slice(2);
 const skills = 16;
-/** The last thousand are of a busy quarter in a small part of the company: the same in both cases, so that both read as much. */
+/** The last thousand come from one busy quarter in both cases, so that both read as much. */
 const busy = { people: 50, channels: 10, days: 90, moments: 1000 };
 const whole = { people: 5000, channels: 200, days: 730 };
 const workspace = 'T1';
@@ -47,7 +47,7 @@ function someShoutout(at: number, { people, channels }: typeof whole = busy): Sh
   );
 }
 
-/** Gives many without waiting for the disk each time: what only grows is written at the end. */
+/** Gives many without waiting for the disk: records that only grow are written at the end. */
 async function fill(store: Store, total: number): Promise<void> {
   const grown = new Map<string, Write>();
   let rest: Write[] = [];

@@ -10,7 +10,7 @@ export type SignedRequest = {
   readonly body: string;
 };
 
-/** A command as Slack sends it, signed now; Slack's signatures hold for five minutes. */
+/** A command as Slack sends it, signed now; signatures are valid for five minutes. */
 export function signedCommand(text: string, command = '/care', user = 'U0BENCH'): SignedRequest {
   const body = new URLSearchParams({
     token: 'unused',

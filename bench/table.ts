@@ -1,4 +1,4 @@
-/** Median, with the lowest and the highest behind it. */
+/** The median, followed by the lowest and the highest value. */
 export function spread(values: readonly number[]): string {
   const sorted = values.toSorted((a, b) => a - b);
   const [low = 0, middle = 0, high = 0] = [

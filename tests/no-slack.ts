@@ -5,12 +5,12 @@ import type { Outbox } from '../src/ports/outbox.ts';
 import type { Slacks } from '../src/ports/slack.ts';
 import type { Store } from '../src/ports/store.ts';
 
-/** Where nothing calls Slack by itself. */
+/** Slack clients for tests in which nothing should call Slack. */
 export const noSlacks: Slacks = async () => {
-  throw new Error('nothing here calls Slack by itself');
+  throw new Error('unexpected call to Slack');
 };
 
-/** An outbox that nobody gives anything. */
+/** An outbox without appointments. */
 export function idleOutbox(parts: { store: Store; clock: Clock; log: Log }): Outbox {
   return outbox({ ...parts, slacks: noSlacks });
 }

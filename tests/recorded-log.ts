@@ -6,7 +6,7 @@ export type Line = {
   readonly [field: string]: unknown;
 };
 
-/** A log that keeps its lines. */
+/** A log that records its lines. */
 export function recordedLog(): Log & { readonly lines: Line[]; readonly text: () => string } {
   const lines: Line[] = [];
   const at = (level: string) => (fields: object, message: string) => {

@@ -8,7 +8,7 @@ const executablePath = [
 ].find(existsSync);
 const inCi = Boolean(process.env.CI);
 
-/** In CI a missing browser is a failure; elsewhere its tests are left out, and say so in one line. */
+/** Without a browser the tests fail in CI; elsewhere they are skipped with one line that says so. */
 export const hasBrowser = executablePath !== undefined || inCi;
 if (!hasBrowser) {
   process.stdout.write(
@@ -35,13 +35,13 @@ export function launch(): Promise<Browser> {
 
 const folder = 'test-results/screenshots';
 
-/** Keeps a picture, to be looked at: `test-results/screenshots/<name>.png`. */
+/** Saves a screenshot to look at: `test-results/screenshots/<name>.png`. */
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
 }
 
-/** Types into the composer of a channel, and sends it. */
+/** Types into a channel's composer and sends the message. */
 export async function type(page: Page, words: string, channel = 'general'): Promise<void> {
   const composer = page.getByRole('textbox', { name: `Message #${channel}` });
   await composer.fill(words);

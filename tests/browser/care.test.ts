@@ -13,7 +13,7 @@ describe.runIf(hasBrowser)('in the browser', () => {
   }, 60_000);
   afterAll(() => browser.close());
 
-  /** The playground as a person opens it. */
+  /** Opens the playground as a newcomer does. */
   async function open(options: BrowserContextOptions, script = ''): Promise<Page> {
     const slack = await localSlack({ manifest, pageFolder });
     await extraMile('socket', { slack });
@@ -76,7 +76,7 @@ describe.runIf(hasBrowser)('in the browser', () => {
     await page.close();
   });
 
-  test('a command is completed and answered by keyboard alone, also where the screen is slower than the fingers', async () => {
+  test('completes and answers a command by keyboard alone, also on a slow screen', async () => {
     const lateFrames = `const frame = requestAnimationFrame;
       window.requestAnimationFrame = (draw) => setTimeout(() => frame(draw), 60);`;
     const page = await open({ viewport: { width: 1200, height: 800 } }, lateFrames);

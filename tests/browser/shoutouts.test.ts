@@ -60,7 +60,7 @@ describe.runIf(hasBrowser)('shout-outs in the browser', () => {
     },
   );
 
-  test('who is thanked for the first time reads what this is, on a phone', async () => {
+  test('explains the first thanks to the person thanked, on a phone', async () => {
     const slack = await localSlack({ manifest, pageFolder });
     await extraMile('socket', { slack });
     const [ana, ben] = [slack.person('ana'), slack.person('ben')];
