@@ -3,14 +3,13 @@ import { type Entry, folderOf } from '../../content/entry.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
 import { contextBlock, contextWithMention, prose, verbatim } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
-import { form } from '../../slack/ui/views.ts';
+import { routes } from './routes.ts';
 
 /** As much as somebody types who is at work; Slack's field would take 3,000. */
 const longestRemark = 1000;
 
 export function feedbackView(words: Translate, { id, title }: Entry): ModalView {
-  return form({
-    route: 'remark.send',
+  return routes.send.form({
     title: words('remark.title'),
     submit: words('form.send'),
     close: words('form.cancel'),

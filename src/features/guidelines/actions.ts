@@ -2,8 +2,9 @@ import type { Action, ActionReply } from '../../slack/router/feature.ts';
 import type { Guidelines } from './command.ts';
 import { entryMessage, type Length, sharedMessage } from './entry-message.ts';
 import { insteadMessage } from './message.ts';
-import { pageMessage, parsePage, sharedPageMessage } from './page.ts';
+import { pageMessage, sharedPageMessage } from './page.ts';
 import type { Content } from './rendered.ts';
+import type { Page } from './routes.ts';
 
 /** Opens the entry whose id the button carries. */
 export const read =
@@ -14,15 +15,7 @@ export const read =
     return { show: entryMessage(content(), entry, length, extras(entry, length)) };
   };
 
-/** The whole entry for the one who pressed, below a message that others see too. */
-export const peek =
-  (guidelines: Guidelines) =>
-  (press: Action): ActionReply => {
-    const { show } = read(guidelines, 'long')(press);
-    return show ? { tell: show } : {};
-  };
-
-/** Posts the entry for everyone, and takes the button away so that it is posted once. */
+/** Posts the entry for everyone, and removes the button so that it is posted once. */
 export const share =
   ({ content, extras }: Guidelines) =>
   ({ value, user }: Action): ActionReply => {
@@ -34,34 +27,28 @@ export const share =
     };
   };
 
-export const showList =
+export const showPage =
   ({ content, others }: Guidelines) =>
-  ({ value }: Action): ActionReply => ({
-    show: pageMessage(content(), parsePage(value) ?? 'menu', others),
-  });
+  ({ value }: Action<Page>): ActionReply => ({ show: pageMessage(content(), value, others) });
 
 export const showMenu =
   ({ content, others }: Guidelines) =>
   (): ActionReply => ({ show: pageMessage(content(), 'menu', others) });
 
-/** A list for the one who pressed, below a menu that others see too. */
-export const peekList =
-  (guidelines: Guidelines) =>
-  (press: Action): ActionReply => {
-    const { show } = showList(guidelines)(press);
-    return show ? { tell: show } : {};
-  };
-
-/** Posts a list, the menu or the help for everyone, and takes the button away so that it is posted once. */
+/** Posts a page for everyone, and removes the button so that it is posted once. */
 export const sharePage =
   ({ content, others }: Guidelines) =>
-  ({ value, user }: Action): ActionReply => {
-    const page = parsePage(value);
-    if (!page) return { show: pageMessage(content(), 'menu', others) };
-    return {
-      post: sharedPageMessage(content(), page, user),
-      show: pageMessage(content(), page, others, 'shared'),
-    };
+  ({ value, user }: Action<Page>): ActionReply => ({
+    post: sharedPageMessage(content(), value, user),
+    show: pageMessage(content(), value, others, 'shared'),
+  });
+
+/** The same answer for the person who presses, below a message that others see too. */
+export const peek =
+  <Value>(handler: (action: Action<Value>) => ActionReply) =>
+  (action: Action<Value>): ActionReply => {
+    const { show } = handler(action);
+    return show ? { tell: show } : {};
   };
 
 function gone(content: Content) {

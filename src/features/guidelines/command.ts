@@ -3,9 +3,10 @@ import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { entryMessage, type Length } from './entry-message.ts';
 import { aboutMessage, nearestMessage } from './message.ts';
-import { type Page, pageMessage } from './page.ts';
+import { pageMessage } from './page.ts';
 import { recentAnswers } from './recent-answers.ts';
 import type { Content } from './rendered.ts';
+import type { Page } from './routes.ts';
 
 export type Guidelines = {
   readonly content: () => Content;

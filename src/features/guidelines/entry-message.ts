@@ -12,8 +12,8 @@ import {
   quotations,
 } from '../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../slack/ui/message.ts';
-import { readButton } from './read-button.ts';
 import { type Content, rendered } from './rendered.ts';
+import { readButton, routes } from './routes.ts';
 
 /** Short fits a phone screen; long is all there is. */
 export type Length = 'short' | 'long';
@@ -39,11 +39,7 @@ export function entryMessage(
 /** The entry as everyone in the channel sees it. `user` is the id of who shared it. */
 export function sharedMessage(content: Content, entry: Entry, user: string): Message {
   const { words } = content;
-  const open: ButtonSpec = {
-    action: 'guideline.peek',
-    label: words('entry.more'),
-    value: entry.id,
-  };
+  const open = routes.peek.button({ label: words('entry.more'), value: entry.id });
   return message([
     ...title(content, entry),
     ...shortParts(content, entry),
@@ -94,24 +90,20 @@ function controls(
   const at = siblings.indexOf(entry);
   const neighbor = (step: number) =>
     siblings[(at + step + siblings.length) % siblings.length] as Entry;
-  const read = (label: string, to: Entry): ButtonSpec => ({
-    action: 'guideline.read',
-    label,
-    value: to.id,
-    spoken: `${label}: ${to.title}`,
-  });
+  const read = (label: string, to: Entry) =>
+    routes.read.button({ label, value: to.id, spoken: `${label}: ${to.title}` });
   const related = entry.related.flatMap((id) => library.find(id) ?? []);
-  const resize: ButtonSpec =
+  const resize =
     length === 'short'
-      ? { action: 'guideline.more', label: words('entry.more'), value: entry.id, primary: true }
-      : { action: 'guideline.read', label: words('entry.less'), value: entry.id };
+      ? routes.more.button({ label: words('entry.more'), value: entry.id, primary: true })
+      : routes.read.button({ label: words('entry.less'), value: entry.id });
   return [
     ...(shared === 'shared' ? [contextBlock(words('entry.shared'))] : []),
     buttons([
       resize,
       ...(shared === 'shared'
         ? []
-        : [{ action: 'guideline.share', label: words('entry.share'), value: entry.id }]),
+        : [routes.share.button({ label: words('entry.share'), value: entry.id })]),
       ...(siblings.length > 1
         ? [read(words('entry.previous'), neighbor(-1)), read(words('entry.next'), neighbor(1))]
         : []),

@@ -1,8 +1,9 @@
 import type { Feature } from '../../slack/router/feature.ts';
-import { peek, peekList, read, share, sharePage, showList, showMenu } from './actions.ts';
+import { peek, read, share, sharePage, showMenu, showPage } from './actions.ts';
 import { about, type Guidelines, help, page, search } from './command.ts';
+import { routes } from './routes.ts';
 
-export { peekButton, readButton } from './read-button.ts';
+export { peekButton, readButton } from './routes.ts';
 
 /** The guidelines of the house: found by a few words, browsed by kind, shared in the channel. */
 export function registerGuidelines(parts: Guidelines) {
@@ -18,16 +19,16 @@ export function registerGuidelines(parts: Guidelines) {
       help: help(parts),
       about: about(parts),
     },
-    actions: {
-      'guideline.read': read(parts, 'short'),
-      'guideline.more': read(parts, 'long'),
-      'guideline.peek': peek(parts),
-      'guideline.share': share(parts),
-      'guideline.list': showList(parts),
-      'guideline.peek-list': peekList(parts),
-      'guideline.share-page': sharePage(parts),
-      'guideline.menu': showMenu(parts),
-    },
+    actions: [
+      routes.read.handle(read(parts, 'short')),
+      routes.more.handle(read(parts, 'long')),
+      routes.peek.handle(peek(read(parts, 'long'))),
+      routes.share.handle(share(parts)),
+      routes.page.handle(showPage(parts)),
+      routes.peekPage.handle(peek(showPage(parts))),
+      routes.sharePage.handle(sharePage(parts)),
+      routes.menu.handle(showMenu(parts)),
+    ],
   };
   return { feature, search: search(parts) };
 }

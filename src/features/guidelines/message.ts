@@ -2,9 +2,9 @@ import type { Entry } from '../../content/entry.ts';
 import { buttons, choices, heading, prose } from '../../slack/ui/blocks.ts';
 import { within } from '../../slack/ui/limits.ts';
 import { type Message, message, type Part } from '../../slack/ui/message.ts';
-import { sections, toMenu } from './page.ts';
-import { readButton } from './read-button.ts';
+import { menuButton, sections } from './page.ts';
 import type { Content } from './rendered.ts';
+import { readButton } from './routes.ts';
 
 /** The sections, where they are the answer to something else: `lead` says what to. */
 export function insteadMessage(content: Content, lead: string): Message {
@@ -30,7 +30,7 @@ export function nearestMessage(
       prose([{ text: entry.title, style: 'bold' }, { text: `\n${entry.summary}` }]),
       buttons([readButton(entry)]),
     ]),
-    buttons([toMenu(content)]),
+    buttons([menuButton(content)]),
   ]);
 }
 
@@ -42,7 +42,7 @@ export function aboutMessage(content: Content, version: string): Message {
   return message([
     heading(words('about.title')),
     text(words('about.text', { version, entries: library.size })),
-    buttons([toMenu(content)]),
+    buttons([menuButton(content)]),
   ]);
 }
 

@@ -13,7 +13,8 @@ import {
 } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import type { Shown } from './progress.ts';
-import { sceneName, scenesFor, sceneValue } from './scenario.ts';
+import { routes } from './routes.ts';
+import { type Scene, sceneRef, scenesFor } from './scenario.ts';
 
 /** Opens an entry; the route is another feature's. */
 export type ReadButton = (entry: Entry) => ButtonSpec;
@@ -32,12 +33,11 @@ export function sceneMessage(
   const answers = scenario.answers.map(({ answer, effect }, index) => {
     const number = index + 1;
     const label = words('practice.answer', { number });
-    const button: ButtonSpec = {
-      action: 'practice.answer',
+    const button = routes.answer.button({
       label,
-      value: sceneValue(scene, showing, number),
+      value: { scene: sceneRef(scene), answer: number, shownAt: showing },
       spoken: `${label}: ${plain(answer)}`,
-    };
+    });
     return { answer, effect, number, button, isChosen: number === chosen };
   });
   const furthest = answers.find(({ number }) => number === scenario.furthest);
@@ -66,7 +66,7 @@ export function sceneMessage(
         label: words('practice.read'),
         spoken: `${words('practice.read')}: ${skill.title}`,
       },
-      another(words, sceneName(scene)),
+      anotherButton(words, scene),
     ]),
   ]);
 }
@@ -75,11 +75,13 @@ export function sceneMessage(
 export function goneMessage({ words, library }: Content): Message {
   return message([
     prose([{ text: words('practice.gone') }]),
-    ...(scenesFor(library, '').length > 0 ? [buttons([another(words, '')])] : []),
+    ...(scenesFor(library, '').length > 0 ? [buttons([anotherButton(words)])] : []),
   ]);
 }
 
-/** `than` names the scene that should not come again. */
-function another(words: Translate, than: string): ButtonSpec {
-  return { action: 'practice.another', label: words('practice.another'), value: than || 'any' };
+function anotherButton(words: Translate, last?: Scene): ButtonSpec {
+  return routes.another.button({
+    label: words('practice.another'),
+    value: last && sceneRef(last),
+  });
 }

@@ -11,7 +11,7 @@ export type ProgressDeps = {
   readonly chance: Random;
   readonly log: Log;
 };
-type Who = { readonly workspace: string; readonly user: string };
+export type Who = { readonly workspace: string; readonly user: string };
 
 /** What a person practiced, for that person alone. */
 function practiceKey({ workspace, user }: Who): Key<Box> {

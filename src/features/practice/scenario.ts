@@ -1,5 +1,6 @@
 import type { Entry, Scenario, Skill } from '../../content/entry.ts';
 import type { Library } from '../../content/library.ts';
+import type { SceneRef } from './routes.ts';
 
 /** One scene to practice, with the skill that it belongs to. */
 export type Scene = {
@@ -25,39 +26,13 @@ export function scenesFor(library: Library, text: string): readonly Scene[] {
 /** Names a scene among all: `skill/scene`. */
 export const sceneName = ({ skill, number }: Scene): string => `${skill.id}/${number}`;
 
-/** What a button carries: `skill/scene`, with an answer from 1 `skill/scene/answer`, and behind an `@` when it was shown. */
-export function sceneValue(scene: Scene, showing: number, answer?: number): string {
-  const named = answer === undefined ? sceneName(scene) : `${sceneName(scene)}/${answer}`;
-  return `${named}@${showing.toString(36)}`;
+/** `undefined` where the library has no such scene any more: buttons outlive the content. */
+export function findScene(library: Library, { skill, number }: SceneRef): Scene | undefined {
+  const entry = library.find(skill);
+  return entry && scenesOf(entry)[number - 1];
 }
 
-const sceneForm =
-  /^(?<id>[a-z0-9-]+)\/(?<number>[1-9]\d{0,2})(?:\/(?<answer>[1-9]))?(?:@(?<showing>[0-9a-z]{1,10}))?$/;
-
-/**
- * The scene of a button's value. `undefined` where it is none, or none any more: buttons outlive the content that they were
- * made from. An answer that the scene doesn't have makes the whole value wrong.
- */
-export function parseScene(
-  library: Library,
-  value: string,
-):
-  | {
-      readonly scene: Scene;
-      readonly answer: number | undefined;
-      readonly showing: number | undefined;
-    }
-  | undefined {
-  const { id = '', number, answer, showing } = sceneForm.exec(value)?.groups ?? {};
-  const entry = library.find(id);
-  const scene = entry && scenesOf(entry)[Number(number) - 1];
-  if (!scene) return undefined;
-  const shown = showing === undefined ? undefined : Number.parseInt(showing, 36);
-  if (answer === undefined) return { scene, answer, showing: shown };
-  return Number(answer) <= scene.scenario.answers.length
-    ? { scene, answer: Number(answer), showing: shown }
-    : undefined;
-}
+export const sceneRef = ({ skill, number }: Scene): SceneRef => ({ skill: skill.id, number });
 
 function allScenes(library: Library): readonly Scene[] {
   return library.list('skill').flatMap(scenesOf);

@@ -15,7 +15,8 @@ import {
   turnOff,
 } from './plan-actions.ts';
 import { endPlan, tipAppointment, tipKind, tipPlanner } from './planner.ts';
-import { anotherTip, askMeAgain, more, neverAsk, tryIt, went } from './tip-actions.ts';
+import { routes } from './routes.ts';
+import { anotherTip, askMeAgain, more, neverAsk, recordOutcome, tryIt } from './tip-actions.ts';
 import { questionKind, questionPlanner } from './tries.ts';
 
 export { uselessRecords } from './keys.ts';
@@ -26,25 +27,25 @@ export { triesOf } from './tries.ts';
 export function registerTips(tips: TipDeps) {
   const feature: Feature = {
     care: { tips: tipsWord(tips), tip: tipWord(tips) },
-    actions: {
-      'tips.form': openForm(tips),
-      'tips.changed': formChanged(tips),
-      'tips.zones': formChanged(tips),
-      'tips.holidays': formChanged(tips),
-      'tips.preview': showPreview(tips),
-      'tips.skip': skipNext(tips),
-      'tips.pause': pause(tips),
-      'tips.resume': resume(tips),
-      'tips.off': turnOff(tips),
-      'tips.try': tryIt(tips),
-      'tips.more': more(tips),
-      'tips.another': anotherTip(tips),
-      'tips.went': went(tips),
-      'tips.never-ask': neverAsk(tips),
-      'tips.ask-again': askMeAgain(tips),
-    },
-    options: { 'tips.zones': zoneOptions(tips), 'tips.holidays': holidayOptions(tips) },
-    views: { 'tips.save': saveForm(tips) },
+    actions: [
+      routes.form.handle(openForm(tips)),
+      routes.changed.handle(formChanged(tips)),
+      routes.zones.handle(formChanged(tips)),
+      routes.holidays.handle(formChanged(tips)),
+      routes.preview.handle(showPreview(tips)),
+      routes.skip.handle(skipNext(tips)),
+      routes.pause.handle(pause(tips)),
+      routes.resume.handle(resume(tips)),
+      routes.off.handle(turnOff(tips)),
+      routes.try.handle(tryIt(tips)),
+      routes.more.handle(more(tips)),
+      routes.another.handle(anotherTip(tips)),
+      routes.outcome.handle(recordOutcome(tips)),
+      routes.neverAsk.handle(neverAsk(tips)),
+      routes.askAgain.handle(askMeAgain(tips)),
+    ],
+    options: [routes.zones.options(zoneOptions), routes.holidays.options(holidayOptions(tips))],
+    views: [routes.save.handle(saveForm(tips))],
     events: endings(tips),
   };
   const planners: ReadonlyMap<string, Planner> = new Map([
@@ -54,7 +55,7 @@ export function registerTips(tips: TipDeps) {
   /** A tip right now, for the one who presses. */
   const nowButton = (): ButtonSpec => {
     const label = tips.content().words('tips.now');
-    return { action: 'tips.another', label, value: 'any' };
+    return routes.another.button({ label, value: { skills: [] } });
   };
   return { feature, planners, nowButton };
 }

@@ -2,6 +2,8 @@ import type { Entry } from '../../content/entry.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
 import { type ButtonSpec, buttons, contextBlock, heading, prose } from '../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../slack/ui/message.ts';
+import type { Outcome } from './keys.ts';
+import { routes } from './routes.ts';
 import type { Tip } from './tip.ts';
 
 /** What other features offer below a tip. */
@@ -14,9 +16,6 @@ export type TipButtons = {
 
 type Shown = { readonly tip: Tip; readonly skill: Entry; readonly isLeaned: boolean };
 
-/** A button's value has room for 2,000 characters; a tip's id and a date are far shorter. */
-const pressValue = (tip: Tip, date: string) => `${tip.id} ${date}`;
-
 /** The tip as it comes into a channel, or to a person. It mentions nobody. */
 export function tipMessage(
   words: Translate,
@@ -24,25 +23,17 @@ export function tipMessage(
   { tip, skill, isLeaned }: Shown,
   { date, isPersonal }: { readonly date: string; readonly isPersonal: boolean },
 ): Message {
-  const value = pressValue(tip, date);
   return message([
     heading(words('tips.heading', { skill: skill.title })),
     prose([{ text: tip.text }]),
     contextBlock(words(isPersonal ? 'tips.for-you' : 'tips.for-all')),
     ...(isLeaned ? [contextBlock(words('tips.leaned'))] : []),
     buttons(
-      [
-        { action: 'tips.try', label: words('tips.try'), value, primary: true },
-        ...(others.saw ? [others.saw(skill)] : []),
-        others.read(skill),
-      ],
-      {
-        action: 'tips.more',
-        options: [
-          { text: words('tips.useless'), value: `useless ${tip.id}` },
-          { text: words('tips.pause-here'), value: 'pause' },
-        ],
-      },
+      [tryButton(words, tip, date), ...(others.saw ? [others.saw(skill)] : []), others.read(skill)],
+      routes.more.menu([
+        { text: words('tips.useless'), value: { choice: 'useless', tip: tip.id } },
+        { text: words('tips.pause-here'), value: { choice: 'pause' } },
+      ]),
     ),
   ]);
 }
@@ -52,17 +43,25 @@ export function askedTipMessage(
   words: Translate,
   others: TipButtons,
   { tip, skill }: Omit<Shown, 'isLeaned'>,
-  { date, another }: { readonly date: string; readonly another: string },
+  { date, skills }: { readonly date: string; readonly skills: readonly string[] },
 ): Message {
   return message([
     heading(words('tips.heading', { skill: skill.title })),
     prose([{ text: tip.text }]),
     buttons([
-      { action: 'tips.try', label: words('tips.try'), value: pressValue(tip, date), primary: true },
-      { action: 'tips.another', label: words('tips.another'), value: another },
+      tryButton(words, tip, date),
+      routes.another.button({ label: words('tips.another'), value: { last: tip.id, skills } }),
       others.read(skill),
     ]),
   ]);
+}
+
+function tryButton(words: Translate, tip: Tip, date: string): ButtonSpec {
+  return routes.try.button({
+    label: words('tips.try'),
+    value: { tip: tip.id, date },
+    primary: true,
+  });
 }
 
 /** The tip that comes next, for the one who wants to see it before. */
@@ -83,14 +82,14 @@ export function previewMessage(
 /** A question about a tip that a person wanted to try. */
 export function questionMessage(
   words: Translate,
-  { tip, value }: { readonly tip: string; readonly value: string },
+  { tip, press }: { readonly tip: string; readonly press: string },
 ): Message {
-  const answer = (outcome: 'did' | 'not-today' | 'helped', primary = false): ButtonSpec => ({
-    action: 'tips.went',
-    label: words(`tips.outcome.${outcome}`),
-    value: `${outcome} ${value}`,
-    primary,
-  });
+  const answer = (outcome: Outcome, primary = false) =>
+    routes.outcome.button({
+      label: words(`tips.outcome.${outcome}`),
+      value: { outcome, press },
+      primary,
+    });
   return message([
     prose([{ text: words('tips.question') }]),
     prose([{ text: tip, style: 'italic' }]),
@@ -98,7 +97,7 @@ export function questionMessage(
       answer('did', true),
       answer('not-today'),
       answer('helped'),
-      { action: 'tips.never-ask', label: words('tips.never-ask'), value: 'never' },
+      routes.neverAsk.button({ label: words('tips.never-ask') }),
     ]),
     contextBlock(words('tips.question-note')),
   ]);
@@ -106,7 +105,7 @@ export function questionMessage(
 
 /** For who isn't asked how it went, with the way back. */
 export function quietMessage(words: Translate, said: string): Message {
-  const again = { action: 'tips.ask-again', label: words('tips.ask-again'), value: 'again' };
+  const again = routes.askAgain.button({ label: words('tips.ask-again') });
   return message([text(said), buttons([again])]);
 }
 

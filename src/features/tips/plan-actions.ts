@@ -11,6 +11,7 @@ import { text } from './message.ts';
 import { isPersonal, newPlan, type Plan } from './plan.ts';
 import { changePlan, paused, resumed, type Target, turnedOff } from './plan-changes.ts';
 import { preview, skip, statusAfter } from './replies.ts';
+import { routes, type SkipValue } from './routes.ts';
 
 /** Forms and the buttons below a plan carry its id; a person's own plan answers only that person. */
 function targetOf(
@@ -28,9 +29,9 @@ export const showPreview =
 
 export const skipNext =
   (tips: TipDeps) =>
-  async (press: Action): Promise<ActionReply> => {
-    const [id = '', date] = press.value.split(' ', 2);
-    return { show: await skip(tips, targetOf(press, id), date) };
+  async (action: Action<SkipValue>): Promise<ActionReply> => {
+    const { plan, date } = action.value;
+    return { show: await skip(tips, targetOf(action, plan), date) };
   };
 
 type DoneKey = 'tips.done.paused' | 'tips.done.resumed' | 'tips.done.off';
@@ -87,9 +88,10 @@ async function shown(tips: TipDeps, { workspace }: Target, plan: Plan) {
 /** Shows the next dates as they are with what has just been changed in the form. */
 export const formChanged =
   (tips: TipDeps) =>
-  async ({ workspace, user, form }: Action): Promise<ActionReply> => {
-    if (!form) return {};
-    const target = targetOf({ workspace, user }, form.about);
+  async ({ workspace, user, form }: Action<unknown>): Promise<ActionReply> => {
+    const id = routes.save.about(form);
+    if (!form || id === undefined) return {};
+    const target = targetOf({ workspace, user }, id);
     const before = await planFor(tips, target, user);
     const read = readPlanForm(tips.content().words, form.values, before);
     if ('errors' in read) return {};

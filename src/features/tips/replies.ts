@@ -96,8 +96,7 @@ export function tipForNow(
   const skill = tip && library.find(tip.skill);
   if (!tip || !skill) return undefined;
   const date = Temporal.Instant.fromEpochMilliseconds(clock.now()).toString().slice(0, 10);
-  const another = [tip.id, ...skills].join(' ');
-  return askedTipMessage(words, buttons, { tip, skill }, { date, another });
+  return askedTipMessage(words, buttons, { tip, skill }, { date, skills });
 }
 
 /** Why tips can't come here, what to do about it, and the line that was typed, to copy. */

@@ -2,9 +2,11 @@ import { calendarWords } from '../../calendar/calendar-format.ts';
 import type { Content } from '../../content/content.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Arranged } from '../../ports/outbox.ts';
+import type { ActionRoute } from '../../slack/router/routes.ts';
 import { type ButtonSpec, buttons, heading, prose, verbatim } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { dateIn, isPersonal, type Plan } from './plan.ts';
+import { routes } from './routes.ts';
 
 type Now = { readonly now: number; readonly next: Coming };
 
@@ -33,7 +35,7 @@ export function noPlanMessage({ words }: Content, id: string, typed?: string): M
   return message([
     heading(words(isMine ? 'tips.title.me' : 'tips.title.channel')),
     prose([{ text: words(isMine ? 'tips.none.me' : 'tips.none.channel') }]),
-    buttons([{ action: 'tips.form', label: words('tips.set-up'), value: id, primary: true }]),
+    buttons([routes.form.button({ label: words('tips.set-up'), value: id, primary: true })]),
     ...(typed === undefined ? [] : [verbatim(words('failure.yours'), typed)]),
   ]);
 }
@@ -111,26 +113,23 @@ function placeName(
   return region ? `${name} (${region})` : name;
 }
 
-/** The button to skip carries the date that it was about: pressed twice, it skips one tip. */
 function controls(words: Translate, plan: Plan, { now, next }: Now): ButtonSpec[] {
-  const { id: value, isOn, rule } = plan;
-  const button = (action: string, key: Label): ButtonSpec => ({
-    action,
-    label: words(`tips.${key}`),
-    value,
-  });
-  if (!isOn) return [button('tips.resume', 'turn-on'), button('tips.form', 'change')];
+  const { id, isOn, rule } = plan;
+  const button = (route: ActionRoute<string>, key: Label) =>
+    route.button({ label: words(`tips.${key}`), value: id });
+  if (!isOn) return [button(routes.resume, 'turn-on'), button(routes.form, 'change')];
   const { pausedUntil } = rule;
   const isPaused = pausedUntil !== undefined && pausedUntil > dateIn(plan, now);
-  const skip = next && { ...button('tips.skip', 'skip'), value: `${value} ${next.occurrence}` };
+  const skip = (date: string) =>
+    routes.skip.button({ label: words('tips.skip'), value: { plan: id, date } });
   return [
-    button('tips.form', 'change'),
-    button('tips.preview', 'preview'),
+    button(routes.form, 'change'),
+    button(routes.preview, 'preview'),
     ...(isPaused
-      ? [button('tips.resume', 'resume')]
-      : [...(skip ? [skip] : []), button('tips.pause', 'pause')]),
-    button('tips.off', 'turn-off'),
+      ? [button(routes.resume, 'resume')]
+      : [...(next ? [skip(next.occurrence)] : []), button(routes.pause, 'pause')]),
+    button(routes.off, 'turn-off'),
   ];
 }
 
-type Label = 'change' | 'preview' | 'skip' | 'pause' | 'resume' | 'turn-off' | 'turn-on';
+type Label = 'change' | 'preview' | 'pause' | 'resume' | 'turn-off' | 'turn-on';

@@ -3,12 +3,13 @@ import { put } from '../../ports/store.ts';
 import type { Action, ActionReply } from '../../slack/router/feature.ts';
 import { message } from '../../slack/ui/message.ts';
 import type { TipDeps } from './deps.ts';
-import { type Outcome, outcomes, type Useless, uselessKey } from './keys.ts';
+import { type Useless, uselessKey } from './keys.ts';
 import { quietMessage, text } from './message.ts';
 import { zoneOf } from './plan-actions.ts';
 import { changePlan, paused } from './plan-changes.ts';
 import { statusAfter, tipForNow } from './replies.ts';
-import { skillOf } from './tip.ts';
+import type { AnotherTip, MoreValue, OutcomeValue } from './routes.ts';
+import { hashOf, skillOf } from './tip.ts';
 import {
   askAgain,
   askingMoment,
@@ -19,22 +20,24 @@ import {
   stopAsking,
 } from './tries.ts';
 
-/** `skill/hash date`, as the buttons of a tip carry it. */
-const tipValue = /^(?<tip>[a-z0-9-]+\/(?<hash>[a-z0-9]+)) \d{4}-\d{2}-\d{2}$/;
-
 /** "I'll try it": noted once, and asked about once, late in the person's own working day. */
 export const tryIt =
   (tips: TipDeps) =>
-  async ({ workspace, user, channel, value, message: pressed }: Action): Promise<ActionReply> => {
+  async ({
+    workspace,
+    user,
+    channel,
+    value: { tip },
+    message: pressed,
+  }: Action<{ readonly tip: string }>): Promise<ActionReply> => {
     const { words, language } = tips.content();
-    const { tip, hash } = tipValue.exec(value)?.groups ?? {};
-    if (!tip || !pressed) return { tell: message([text(words('failure.old-button'))]) };
+    if (!pressed) return { tell: message([text(words('failure.old-button'))]) };
     const now = tips.clock.now();
     const zone = await zoneOf(tips, { workspace, user });
     const asking = askingMoment(now, zone);
     const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
     // A message that only one person sees may show one tip after the other.
-    const press = `${channel}.${pressed.ts}.${hash}`;
+    const press = `${channel}.${pressed.ts}.${hashOf(tip)}`;
     const { isNew, asks } = await begin(tips, workspace, user, {
       press,
       tip,
@@ -55,17 +58,14 @@ export const tryIt =
     return { tell: message([text(words('tips.tried.noted', { date, time }))]) };
   };
 
-const wentValue = /^(?<outcome>[a-z-]+) (?<press>\S+)$/;
-
 /** How a try went; kept for that person alone. */
-export const went =
+export const recordOutcome =
   (tips: TipDeps) =>
-  async ({ workspace, user, value }: Action): Promise<ActionReply> => {
+  async ({ workspace, user, value }: Action<OutcomeValue>): Promise<ActionReply> => {
     const { words } = tips.content();
-    const { outcome: said, press = '' } = wentValue.exec(value)?.groups ?? {};
-    const outcome = outcomes.find((one): one is Outcome => one === said);
-    const found = outcome && (await openTry(tips, workspace, user, press));
-    if (!outcome || !found) return { show: message([text(words('tips.went.gone'))]) };
+    const { outcome, press } = value;
+    const found = await openTry(tips, workspace, user, press);
+    if (!found) return { show: message([text(words('tips.went.gone'))]) };
     if (outcome === 'did') {
       // First, because it counts once, however often it is said; the answer below is taken once.
       const { skill, date, channel } = found;
@@ -84,7 +84,7 @@ export const went =
 
 export const neverAsk =
   (tips: TipDeps) =>
-  async ({ workspace, user }: Action): Promise<ActionReply> => {
+  async ({ workspace, user }: Action<unknown>): Promise<ActionReply> => {
     const begun = await stopAsking(tips, workspace, user);
     await Promise.all(
       begun.map(({ press }) => tips.outbox.cancel(questionAppointment(workspace, user, press))),
@@ -95,7 +95,7 @@ export const neverAsk =
 
 export const askMeAgain =
   (tips: TipDeps) =>
-  async ({ workspace, user }: Action): Promise<ActionReply> => {
+  async ({ workspace, user }: Action<unknown>): Promise<ActionReply> => {
     await askAgain(tips, workspace, user);
     return { show: message([text(tips.content().words('tips.went.again'))]) };
   };
@@ -103,31 +103,26 @@ export const askMeAgain =
 /** Another tip in the place of the one that was asked for. */
 export const anotherTip =
   (tips: TipDeps) =>
-  ({ value }: Action): ActionReply => {
-    const [seen, ...skills] = value.split(' ');
+  ({ value: { last, skills } }: Action<AnotherTip>): ActionReply => {
     return {
-      show: tipForNow(tips, skills, seen) ?? message([text(tips.content().words('tips.no-tips'))]),
+      show: tipForNow(tips, skills, last) ?? message([text(tips.content().words('tips.no-tips'))]),
     };
   };
 
 const mostPeople = 1000;
 
-const tipId = /^[a-z0-9-]+\/[a-z0-9]+$/;
-
 /** What is chosen behind the three dots of a tip. */
 export const more =
   (tips: TipDeps) =>
-  async ({ workspace, user, channel, value }: Action): Promise<ActionReply> => {
+  async ({ workspace, user, channel, value }: Action<MoreValue>): Promise<ActionReply> => {
     const { words } = tips.content();
-    const [what = '', tip = ''] = value.split(' ');
-    if (what === 'pause') {
+    if (value.choice === 'pause') {
       const id = channel.startsWith('D') ? user : channel;
       const target = { workspace, id };
       const changed = await changePlan(tips, target, (plan) => plan && paused(plan, 'open'));
       return { tell: statusAfter(tips, target, changed, words('tips.done.paused')) };
     }
-    if (what !== 'useless' || !tipId.test(tip))
-      return { tell: message([text(words('failure.old-button'))]) };
+    const { tip } = value;
     const key = uselessKey(workspace, tip);
     await tips.store.update([key], (before: Useless = { tip, people: [] }) => {
       const isNew = !before.people.includes(user) && before.people.length < mostPeople;

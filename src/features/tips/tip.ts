@@ -17,3 +17,8 @@ export function tipOf(skill: string, text: string): Tip {
 export function skillOf(id: string): string {
   return id.slice(0, id.lastIndexOf('/'));
 }
+
+/** The part of a tip's id that stands for its words. */
+export function hashOf(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}

@@ -139,7 +139,7 @@ export function questionPlanner({ store, content }: TipDeps): Planner {
       const skill = library.find(skillOf(tip));
       const texts = skill?.kind === 'skill' ? skill.tips.map(plain) : [];
       const text = texts.find((one) => tipOf(skillOf(tip), one).id === tip) ?? skill?.title ?? '';
-      return questionMessage(words, { tip: text, value: press });
+      return questionMessage(words, { tip: text, press });
     },
     ended: async () => {},
   };

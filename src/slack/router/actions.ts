@@ -4,14 +4,14 @@ import type { Log } from '../../ports/log.ts';
 import { failedView } from '../ui/views.ts';
 import { apology } from './apology.ts';
 import type { Deduplicator } from './deduplicate.ts';
-import type { Action, ActionHandler, ActionReply } from './feature.ts';
+import type { Action, ActionListener, ActionReply } from './feature.ts';
 import { logOutcome } from './log-outcome.ts';
 import { openView, replaceView } from './open-view.ts';
 import { typedIn, valuesOf } from './view-state.ts';
 
 type Parts = {
-  /** By route. */
-  readonly actions: ReadonlyMap<string, ActionHandler>;
+  /** By the action id up to its `/`. */
+  readonly actions: ReadonlyMap<string, ActionListener>;
   readonly words: Translate;
   readonly log: Log;
   /** A button that posts is pressed twice by a nervous thumb, not on purpose. */
@@ -23,19 +23,19 @@ export function registerActions(app: App, { actions, words, log, deduplicate }: 
   app.action({ type: 'block_actions' }, async ({ action, body, ack, respond, client, context }) => {
     await ack();
     const route = action.action_id.split('/', 1)[0] ?? '';
-    const answer = actions.get(route);
     const { view } = body;
+    const press = pressOf(body, action);
+    const answer = actions.get(route)?.accept(press);
     if (!answer) {
       logOutcome(context, 'unknown button', 'answered');
       // A field that changes in a form is heard of too, and is no matter.
       if (!view) await carry(respond, { tell: apology(words, '', 'failure.old-button') });
       return;
     }
-    const press = pressOf(body, action);
     const key = pressKey(body, action.action_id, press.value);
     let posting = false;
     try {
-      const reaction = await answer(press);
+      const reaction = await answer();
       const { open, fill, change } = reaction;
       if (open) await openView(client, { words, log }, body.trigger_id, { open, fill });
       if (change && view) await replaceView(client, view.id, change);

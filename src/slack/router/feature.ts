@@ -39,8 +39,8 @@ export type CommandHandler = (question: Command) => Reply | Promise<Reply>;
 export type ViewValues = Readonly<Record<string, string | readonly string[]>>;
 
 /** A pressed button, or something chosen; `value` is what the control was given. */
-export type Action = Asker & {
-  readonly value: string;
+export type Action<Value = string> = Asker & {
+  readonly value: Value;
   /** The message it stands in, for a control in a message. */
   readonly message: { readonly ts: string; readonly thread: string | undefined } | undefined;
   /** The form it stands in, for a control in a form. */
@@ -63,7 +63,15 @@ export type ActionReply = {
   readonly fill?: () => Promise<ModalView>;
   readonly change?: ModalView;
 };
-export type ActionHandler = (press: Action) => ActionReply | Promise<ActionReply>;
+export type ActionHandler<Value = string> = (
+  action: Action<Value>,
+) => ActionReply | Promise<ActionReply>;
+
+/** A handler in a feature's table; `accept` gives `undefined` for a value that doesn't fit. */
+export type ActionListener = {
+  readonly id: string;
+  readonly accept: (action: Action) => (() => ActionReply | Promise<ActionReply>) | undefined;
+};
 
 /** A shortcut, from a message's menu or from anywhere; `message` is the one it was called on. */
 export type Shortcut = Omit<Asker, 'channel'> & {
@@ -83,15 +91,17 @@ export type ShortcutHandler = (
 
 /** What is offered for the letters typed into a menu that is too long to show. At most 100. */
 export type Option = { readonly text: string; readonly value: string };
+export type OptionsQuery = Omit<Asker, 'channel'> & { readonly text: string };
 export type OptionsHandler = (
-  query: Omit<Asker, 'channel'> & { readonly text: string },
+  query: OptionsQuery,
 ) => readonly Option[] | Promise<readonly Option[]>;
+export type OptionsListener = { readonly id: string; readonly handler: OptionsHandler };
 
 /** A form that was sent: what was filled in, and what the form was about. */
-export type ViewSubmission = {
+export type ViewSubmission<About = string> = {
   readonly workspace: string;
   readonly user: string;
-  readonly about: string;
+  readonly about: About;
   readonly values: ViewValues;
   /** The same when a form arrives twice. */
   readonly dedupeKey: string;
@@ -105,7 +115,17 @@ export type ViewReply =
   | { readonly errors: Record<string, string> }
   | { readonly errors?: never; readonly show: ModalView }
   | undefined;
-export type ViewHandler = (submission: ViewSubmission) => ViewReply | Promise<ViewReply>;
+export type ViewHandler<About = string> = (
+  submission: ViewSubmission<About>,
+) => ViewReply | Promise<ViewReply>;
+
+/** A handler in a feature's table; `accept` gives `undefined` for metadata that don't fit. */
+export type ViewListener = {
+  readonly id: string;
+  readonly accept: (
+    submission: ViewSubmission,
+  ) => (() => ViewReply | Promise<ViewReply>) | undefined;
+};
 
 /** Something that happened in a workspace without anybody asking. */
 export type ChannelEvent = {
@@ -129,13 +149,13 @@ export type Feature = {
   readonly care?: Readonly<Record<string, CareHandler>>;
   /** Commands of its own, such as `/shoutout`. */
   readonly commands?: Readonly<Record<string, CommandHandler>>;
-  /** By the route of the action: the action id up to its `/`. */
-  readonly actions?: Readonly<Record<string, ActionHandler>>;
-  /** By the route of the menu. */
-  readonly options?: Readonly<Record<string, OptionsHandler>>;
+  /** Made with `action` or `select`; the record by action id is the old form. */
+  readonly actions?: readonly ActionListener[] | Readonly<Record<string, ActionHandler>>;
+  /** Made with `select`. */
+  readonly options?: readonly OptionsListener[];
   /** By the callback id. */
   readonly shortcuts?: Readonly<Record<string, ShortcutHandler>>;
-  /** By the route of the form: its callback id. */
-  readonly views?: Readonly<Record<string, ViewHandler>>;
+  /** Made with `view`; the record by callback id is the old form. */
+  readonly views?: readonly ViewListener[] | Readonly<Record<string, ViewHandler>>;
   readonly events?: Readonly<Partial<Record<EventName, EventHandler>>>;
 };

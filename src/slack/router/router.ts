@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { z } from 'zod';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
@@ -10,6 +11,7 @@ import { deduplicator } from './deduplicate.ts';
 import { registerEvents } from './events.ts';
 import type { Command, Feature, Reply } from './feature.ts';
 import { registerOptions } from './options.ts';
+import { action, view } from './routes.ts';
 import { registerShortcuts } from './shortcuts.ts';
 import { registerViews } from './views.ts';
 
@@ -35,7 +37,10 @@ export function registerRoutes(app: App, parts: Parts): void {
   const { features, search, isSlip, words, store, clock, log } = parts;
   const deduplicate = deduplicator(store, clock, repeatWindow);
   const table = <Row>(rows: (feature: Feature) => Readonly<Record<string, Row>>) =>
-    new Map(features.flatMap((feature) => Object.entries(rows(feature))));
+    byId(features.flatMap((feature) => Object.entries(rows(feature))));
+  const listeners = <Listener extends { readonly id: string }>(
+    rows: (feature: Feature) => readonly Listener[],
+  ) => byId(features.flatMap(rows).map((listener) => [listener.id, listener]));
   registerCommands(app, {
     ask: careCommand(features, search, isSlip),
     commands: table((feature) => feature.commands ?? {}),
@@ -44,15 +49,23 @@ export function registerRoutes(app: App, parts: Parts): void {
     deduplicate,
   });
   registerActions(app, {
-    actions: table((feature) => feature.actions ?? {}),
+    actions: listeners(({ actions = [] }) =>
+      isList(actions)
+        ? actions
+        : Object.entries(actions).map(([id, handler]) => action(id, z.string()).handle(handler)),
+    ),
     words,
     log,
     deduplicate: deduplicator(store, clock, doubleTap),
   });
-  registerOptions(app, { options: table((feature) => feature.options ?? {}), log });
+  registerOptions(app, { options: listeners((feature) => feature.options ?? []), log });
   registerShortcuts(app, { shortcuts: table((feature) => feature.shortcuts ?? {}), words, log });
   registerViews(app, {
-    views: table((feature) => feature.views ?? {}),
+    views: listeners(({ views = [] }) =>
+      isList(views)
+        ? views
+        : Object.entries(views).map(([id, handler]) => view(id, z.string()).handle(handler)),
+    ),
     words,
     log,
   });
@@ -60,4 +73,20 @@ export function registerRoutes(app: App, parts: Parts): void {
   app.error(async (error) => {
     throw error;
   });
+}
+
+function isList<Listener>(
+  listeners: readonly Listener[] | Readonly<Record<string, unknown>>,
+): listeners is readonly Listener[] {
+  return Array.isArray(listeners);
+}
+
+/** An id that is handled twice is a mistake in the features' tables, and stops the start. */
+function byId<Row>(rows: readonly (readonly [string, Row])[]): ReadonlyMap<string, Row> {
+  const found = new Map<string, Row>();
+  for (const [id, row] of rows) {
+    if (found.has(id)) throw new Error(`${id} is handled twice`);
+    found.set(id, row);
+  }
+  return found;
 }

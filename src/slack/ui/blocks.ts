@@ -112,7 +112,7 @@ export type ButtonSpec = {
   /** The route of the action, such as `guideline.read`. */
   readonly action: string;
   readonly label: string;
-  readonly value: string;
+  readonly value?: string;
   /** What screen readers say where the label alone is not enough. */
   readonly spoken?: string;
   readonly primary?: boolean;
@@ -159,7 +159,7 @@ function button(spec: ButtonSpec, index: number): Button {
     type: 'button',
     action_id: `${spec.action}/${index}`,
     text: { type: 'plain_text', text: within(limits.buttonText, spec.label), emoji: false },
-    value: spec.value,
+    ...(spec.value === undefined ? {} : { value: spec.value }),
     ...(spec.spoken ? { accessibility_label: within(limits.buttonText, spec.spoken) } : {}),
     ...(spec.primary ? { style: 'primary' } : {}),
   };

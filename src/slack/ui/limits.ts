@@ -4,8 +4,12 @@ export const limits = {
   actions: 25,
   contextText: 2000,
   buttonText: 75,
+  buttonValue: 2000,
   viewTitle: 24,
+  /** Of a view's private metadata. */
+  metadata: 3000,
   optionText: 75,
+  optionValue: 150,
   /** In one menu. */
   options: 100,
   placeholder: 150,

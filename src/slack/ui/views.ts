@@ -6,7 +6,7 @@ import { limits } from './limits.ts';
 import type { Part } from './message.ts';
 import { plainText } from './plain-text.ts';
 
-type FormSpec = {
+export type FormSpec = {
   /** The route of its submission. */
   readonly route: string;
   readonly title: string;

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../../src/content/entry.ts';
 import { buildLibrary } from '../../../src/content/library.ts';
+import { lastScene, sceneAnswer } from '../../../src/features/practice/routes.ts';
 import {
-  parseScene,
+  findScene,
   sceneName,
+  sceneRef,
   scenesFor,
   scenesOf,
-  sceneValue,
 } from '../../../src/features/practice/scenario.ts';
 import { ownFiles } from '../../content/files.ts';
 
@@ -48,53 +49,64 @@ test('every scene has a name of its own', () => {
   expect(new Set(all.map(sceneName)).size).toBe(all.length);
 });
 
-describe('the value of a button', () => {
-  test('leads back to its scene and answer', () => {
+describe('the value of an answer button', () => {
+  test('leads back to its scene, answer and showing', () => {
     for (const scene of all) {
-      const showing = 1_700_000_000_000 + scene.number;
-      const shown = { scene, showing };
-      expect(parseScene(library, sceneValue(scene, showing))).toEqual({
-        ...shown,
-        answer: undefined,
-      });
-      for (const answer of [1, 2, 3])
-        expect(parseScene(library, sceneValue(scene, showing, answer))).toEqual({
-          ...shown,
-          answer,
-        });
+      for (const answer of [1, 2, 3]) {
+        const value = { scene: sceneRef(scene), answer, shownAt: 1_700_000_000_000 + answer };
+        expect(sceneAnswer.decode(sceneAnswer.encode(value))).toEqual(value);
+        expect(findScene(library, value.scene)).toEqual(scene);
+      }
     }
+  });
+
+  test('is read as older versions wrote it, without the time', () => {
+    const scene = { skill: 'patience', number: 1 };
+    expect(sceneAnswer.decode('patience/1/2')).toEqual({ scene, answer: 2, shownAt: 0 });
   });
 
   test.each([
     '',
     'patience',
-    'patience/',
-    'patience/0',
-    'patience/3',
-    'patience/999',
-    'patience/-1',
-    'patience/1.5',
-    'patience/1e0',
+    'patience/1',
+    'patience/0/1',
     'patience/1/0',
-    'patience/1/4',
     'patience/1/',
     'patience/1/2/3',
     'patience/1/2\n',
-    ' patience/1',
-    'Patience/1',
-    'warm-welcome/1',
-    'no-such-skill/1',
-    '__proto__/1',
-    'constructor/1/1',
+    ' patience/1/1',
+    'Patience/1/1',
     '../patience/1',
-    'patience/1@',
-    'patience/1@-1',
+    'patience/1/1@',
+    'patience/1/1@-1',
     'patience/1/1@zzzzzzzzzzzz',
-  ])('%j leads nowhere', (value) => {
-    expect(parseScene(library, value)).toBeUndefined();
+  ])('rejects %j', (value) => {
+    expect(sceneAnswer.safeDecode(value).success).toBe(false);
+  });
+});
+
+describe('the value of the button for another scene', () => {
+  test.each([
+    ['any', undefined],
+    ['patience/1', { skill: 'patience', number: 1 }],
+  ])('%j is read and written', (text, value) => {
+    expect(lastScene.decode(text)).toEqual(value);
+    expect(lastScene.encode(value)).toBe(text);
   });
 
-  test('is never a failure, whatever it is', () => {
+  test.each([
+    '',
+    'patience',
+    'patience/0',
+    'patience/-1',
+    'patience/1.5',
+    'patience/1e0',
+    'patience/1@',
+  ])('rejects %j', (value) => {
+    expect(lastScene.safeDecode(value).success).toBe(false);
+  });
+
+  test('never throws', () => {
     const part = fc.oneof(
       fc.string(),
       fc.constantFrom(...skills.map(({ id }) => id)),
@@ -102,11 +114,20 @@ describe('the value of a button', () => {
     );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
-        const found = parseScene(library, parts.join('/'));
-        expect(
-          found === undefined || all.some(({ scenario }) => scenario === found.scene.scenario),
-        ).toBe(true);
+        const read = lastScene.safeDecode(parts.join('/'));
+        const found = read.data && findScene(library, read.data);
+        expect(found === undefined || all.some(({ scenario }) => scenario === found.scenario)).toBe(
+          true,
+        );
       }),
     );
   });
 });
+
+test.each(['patience/3', 'patience/999', 'warm-welcome/1', 'no-such-skill/1', 'constructor/1'])(
+  'there is no scene %s',
+  (value) => {
+    const scene = lastScene.decode(value);
+    expect(scene && findScene(library, scene)).toBeUndefined();
+  },
+);

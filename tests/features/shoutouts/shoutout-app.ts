@@ -2,7 +2,13 @@ import { composeFeatures } from '../../../src/app.ts';
 import type { Random } from '../../../src/ports/random.ts';
 import type { Person, Posted, Slack } from '../../../src/ports/slack.ts';
 import type { Store } from '../../../src/ports/store.ts';
-import type { Command, Feature, ViewSubmission } from '../../../src/slack/router/feature.ts';
+import type {
+  ActionHandler,
+  Command,
+  Feature,
+  ViewHandler,
+  ViewSubmission,
+} from '../../../src/slack/router/feature.ts';
 import { idleOutbox } from '../../no-slack.ts';
 import { recordedLog } from '../../recorded-log.ts';
 import { ownContent } from '../../stories/extra-mile.ts';
@@ -83,7 +89,11 @@ export function shoutoutApp(parts: {
     ...{ sent, files, log, question, submission, press },
     command: one((feature) => feature.commands?.['/shoutout']),
     care: (word: string) => one((feature) => feature.care?.[word]),
-    action: (route: string) => one((feature) => feature.actions?.[route]),
-    submit: (route: string) => one((feature) => feature.views?.[route]),
+    action: (route: string) =>
+      one(
+        ({ actions }) => (actions as Readonly<Record<string, ActionHandler>> | undefined)?.[route],
+      ),
+    submit: (route: string) =>
+      one(({ views }) => (views as Readonly<Record<string, ViewHandler>> | undefined)?.[route]),
   };
 }

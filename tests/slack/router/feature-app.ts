@@ -1,4 +1,5 @@
 import { afterEach } from 'vitest';
+import type { MessageView } from '../../../playground/protocol.ts';
 import { type LocalSlack, localSlack } from '../../../playground/server/local-slack.ts';
 import { identity } from '../../../src/slack/api/identity.ts';
 import { slackLogger } from '../../../src/slack/api/logger.ts';
@@ -42,6 +43,12 @@ const manifest: typeof ownManifest = {
 };
 
 export const says = (text: string): Message => message([prose([{ text }])]);
+
+export function lastOf(messages: readonly MessageView[]): MessageView {
+  const found = messages.at(-1);
+  if (!found) throw new Error('there is no message');
+  return found;
+}
 
 /** One feature of the test's own, on the real way from Slack to a feature and back. */
 export async function featureApp(feature: Feature): Promise<{

@@ -1,35 +1,37 @@
 import { expect, test, vi } from 'vitest';
-import type { MessageView } from '../../../playground/protocol.ts';
+import { z } from 'zod';
 import type {
   ChannelEvent,
   Command,
   Shortcut,
   ViewSubmission,
 } from '../../../src/slack/router/feature.ts';
+import { action, select, view } from '../../../src/slack/router/routes.ts';
 import { buttons, prose } from '../../../src/slack/ui/blocks.ts';
 import type { Field } from '../../../src/slack/ui/fields.ts';
 import { message } from '../../../src/slack/ui/message.ts';
-import { form, infoView } from '../../../src/slack/ui/views.ts';
-import { featureApp, says } from './feature-app.ts';
+import { infoView } from '../../../src/slack/ui/views.ts';
+import { featureApp, lastOf, says } from './feature-app.ts';
+
+const routes = {
+  open: action('tea.open'),
+  changed: action('tea.changed', z.string()),
+  menu: action('tea.menu', z.enum(['pour', 'spill'])),
+  send: view('tea.send', z.string()),
+};
 
 const kettle = (parts: readonly Field[], about = '') =>
-  form({ route: 'tea.send', title: 'Tea', submit: 'Pour', close: 'Cancel', about, parts });
+  routes.send.form({ title: 'Tea', submit: 'Pour', close: 'Cancel', about, parts });
 
 const teaButton = message([
-  buttons([{ action: 'tea.open', label: 'Open', value: 'open' }], {
-    action: 'tea.menu',
-    options: [
+  buttons(
+    [routes.open.button({ label: 'Open' })],
+    routes.menu.menu([
       { text: 'Pour', value: 'pour' },
       { text: 'Spill', value: 'spill' },
-    ],
-  }),
+    ]),
+  ),
 ]);
-
-function lastOf(messages: readonly MessageView[]): MessageView {
-  const found = messages.at(-1);
-  if (!found) throw new Error('there is no message');
-  return found;
-}
 
 const leaf: Field = { kind: 'text', name: 'leaf', label: 'Leaf', longest: 100, lines: 'one' };
 
@@ -86,7 +88,7 @@ test('a form that was closed before it was filled is left alone', async () => {
   const filled = Promise.withResolvers<ReturnType<typeof kettle>>();
   const { slack, log } = await featureApp({
     care: { tea: () => teaButton },
-    actions: { 'tea.open': () => ({ open: kettle([leaf]), fill: () => filled.promise }) },
+    actions: [routes.open.handle(() => ({ open: kettle([leaf]), fill: () => filled.promise }))],
   });
   const ana = slack.person('ana');
   await ana.send('general', '/care tea');
@@ -138,12 +140,12 @@ test('every kind of field is one that Slack takes, and comes back by its name', 
     commands: {
       '/tea': () => ({ open: kettle(fields, 'the kitchen'), instead: says('No form') }),
     },
-    views: {
-      'tea.send': (submission) => {
+    views: [
+      routes.send.handle((submission) => {
         sent.push(submission);
         return undefined;
-      },
-    },
+      }),
+    ],
   });
   const ana = slack.person('ana');
   const ben = slack.person('ben');
@@ -182,12 +184,13 @@ test('every kind of field is one that Slack takes, and comes back by its name', 
 test('a field that is wrong says so, and a form can make way for what came of it', async () => {
   const { slack } = await featureApp({
     commands: { '/tea': () => ({ open: kettle([leaf]), instead: says('No form') }) },
-    views: {
-      'tea.send': ({ values }) =>
+    views: [
+      routes.send.handle(({ values }) =>
         values.leaf === 'coffee'
           ? { errors: { leaf: 'That is no tea.' } }
           : { show: infoView('Tea', 'Close', [prose([{ text: 'It is steeping.' }])]) },
-    },
+      ),
+    ],
   });
   const ana = slack.person('ana');
   await ana.send('general', '/tea');
@@ -202,7 +205,7 @@ test('a field that is wrong says so, and a form can make way for what came of it
 test('a form that takes too long, or fails, gives back what was typed, in time', async () => {
   const { slack, log } = await featureApp({
     commands: { '/tea': () => ({ open: kettle([leaf]), instead: says('No form') }) },
-    views: { 'tea.send': () => new Promise(() => {}) },
+    views: [routes.send.handle(() => new Promise(() => {}))],
   });
   const ana = slack.person('ana');
   await ana.send('general', '/tea');
@@ -217,12 +220,12 @@ test('a form opens at once and is filled with what takes longer to find out', as
   const { promise, resolve } = Promise.withResolvers<string>();
   const { slack } = await featureApp({
     care: { tea: () => teaButton },
-    actions: {
-      'tea.open': () => ({
+    actions: [
+      routes.open.handle(() => ({
         open: infoView('Tea', 'Close', [prose([{ text: 'One moment' }])]),
         fill: async () => kettle([{ ...leaf, initial: await promise }]),
-      }),
-    },
+      })),
+    ],
   });
   const ana = slack.person('ana');
   await ana.send('general', '/care tea');
@@ -234,14 +237,14 @@ test('a form opens at once and is filled with what takes longer to find out', as
 });
 
 test('a change in a form is answered in the form, with what it holds then', async () => {
-  const live: Field = { ...leaf, live: 'tea.changed' };
+  const live: Field = { ...leaf, live: routes.changed.id };
   const { slack } = await featureApp({
     commands: { '/tea': () => ({ open: kettle([live]), instead: says('No form') }) },
-    actions: {
-      'tea.changed': ({ value, form: held }) => ({
+    actions: [
+      routes.changed.handle(({ value, form: held }) => ({
         change: kettle([live, { ...leaf, name: 'more', initial: `${value} ${held?.values.leaf}` }]),
-      }),
-    },
+      })),
+    ],
   });
   const ana = slack.person('ana');
   await ana.send('general', '/tea');
@@ -253,15 +256,16 @@ test('a change in a form is answered in the form, with what it holds then', asyn
 });
 
 test('a long menu offers what fits the letters typed, and nothing when that fails', async () => {
-  const search: Field = { kind: 'search', name: 'zone', route: 'tea.zones', label: 'Zone' };
+  const zones = select('tea.zones', z.string());
+  const search = zones.field({ name: 'zone', label: 'Zone' });
   const { slack } = await featureApp({
     commands: { '/tea': () => ({ open: kettle([search]), instead: says('No form') }) },
-    options: {
-      'tea.zones': ({ text }) => {
+    options: [
+      zones.options(({ text }) => {
         if (text === 'broken') throw new Error('no list');
         return [{ text: `Near ${text}`, value: text }];
-      },
-    },
+      }),
+    ],
   });
   const ana = slack.person('ana');
   await ana.send('general', '/tea');
@@ -300,7 +304,7 @@ test('shortcuts open forms, from anywhere and on a message with its author', asy
 test('what is chosen behind the three dots arrives as its value', async () => {
   const { slack } = await featureApp({
     care: { tea: () => teaButton },
-    actions: { 'tea.menu': ({ value }) => ({ tell: says(`You chose ${value}`) }) },
+    actions: [routes.menu.handle(({ value }) => ({ tell: says(`You chose ${value}`) }))],
   });
   const ana = slack.person('ana');
   await ana.send('general', '/care tea');

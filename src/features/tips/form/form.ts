@@ -1,13 +1,14 @@
 import type { ModalView } from '@slack/types';
 import { calendarWords } from '../../../calendar/calendar-format.ts';
 import { type IsHoliday, nextOccurrences } from '../../../calendar/occurrences.ts';
-import type { Rule, Weekday } from '../../../calendar/rule.ts';
+import type { HolidayPlace, Weekday } from '../../../calendar/rule.ts';
 import type { Content } from '../../../content/content.ts';
 import type { Translate } from '../../../i18n/catalogue.ts';
-import type { Option } from '../../../slack/router/feature.ts';
+import type { Choice } from '../../../slack/router/routes.ts';
 import { bullets, contextBlock, prose } from '../../../slack/ui/blocks.ts';
-import { form, infoView } from '../../../slack/ui/views.ts';
+import { infoView } from '../../../slack/ui/views.ts';
 import { dateIn, isPersonal, laterDate, type Plan } from '../plan.ts';
+import { routes } from '../routes.ts';
 
 /** How many of the next dates the form shows. */
 const datesShown = 5;
@@ -36,9 +37,8 @@ export function planForm(content: Content, shown: Shown): ModalView {
   const { library, words, language } = content;
   const { rule, skills, mode } = plan;
   const weekday = calendarWords(language).weekday;
-  const live = 'tips.changed';
-  return form({
-    route: 'tips.save',
+  const live = routes.changed.id;
+  return routes.save.form({
     title: words('tips.form.title'),
     submit: words('tips.form.save'),
     close: words('form.cancel'),
@@ -66,25 +66,21 @@ export function planForm(content: Content, shown: Shown): ModalView {
         initial: rule.days.map(String),
         live,
       },
-      {
-        kind: 'search',
+      routes.zones.field({
         name: 'zone',
-        route: 'tips.zones',
         label: words('tips.form.zone'),
         initial: { text: rule.zone, value: rule.zone },
         live,
         placeholder: words('tips.form.zone-hint'),
-      },
-      {
-        kind: 'search',
+      }),
+      routes.holidays.field({
         name: 'holidays',
-        route: 'tips.holidays',
         label: words('tips.form.holidays'),
         initial: rule.holidays && holidayOption(language, rule.holidays),
         live,
         placeholder: words('tips.form.holidays-hint'),
         optional: true,
-      },
+      }),
       {
         kind: 'text',
         name: 'days-off',
@@ -138,13 +134,14 @@ function nextDates({ words, language }: Content, { plan, now, isHoliday, gone }:
   ];
 }
 
-/** A place as an option of the form: its value is `DE` or `DE-BY`. */
+/** A place with holidays of its own, as an option of the form. */
 export function holidayOption(
   language: string,
-  { country, region }: NonNullable<Rule['holidays']>,
+  place: HolidayPlace,
   name?: string,
-): Option {
+): Choice<HolidayPlace> {
+  const { country, region } = place;
   const nation = new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country;
-  if (!region) return { text: nation, value: country };
-  return { text: `${nation}: ${name ?? region}`, value: `${country}-${region}` };
+  if (!region) return { text: nation, value: place };
+  return { text: `${nation}: ${name ?? region}`, value: place };
 }

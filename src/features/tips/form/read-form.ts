@@ -4,9 +4,7 @@ import type { ViewValues } from '../../../slack/router/feature.ts';
 import { listIn, textIn } from '../../../slack/router/view-state.ts';
 import { within } from '../../../slack/ui/limits.ts';
 import { type Mode, mostDaysOff, type Plan } from '../plan.ts';
-
-/** `DE` or `DE-BY`. */
-const holidayValue = /^(?<country>[A-Z]{2})(?:-(?<region>[\w-]{1,40}))?$/;
+import { routes } from '../routes.ts';
 
 /** As much of what was typed as an error below a field repeats. */
 const longestEcho = 40;
@@ -28,7 +26,7 @@ export function readPlanForm(
     const text = within(longestEcho, dates.dates.join(', '));
     return { errors: { 'days-off': words('tips.wrong.many', { text }) } };
   }
-  const { country = '', region } = holidayValue.exec(textIn(values, 'holidays'))?.groups ?? {};
+  const holidays = routes.holidays.chosen(values, 'holidays');
   const { holidays: _holidays, ...rule } = before.rule;
   return {
     plan: {
@@ -38,9 +36,9 @@ export function readPlanForm(
         ...rule,
         time: textIn(values, 'time') || rule.time,
         days,
-        zone: textIn(values, 'zone') || rule.zone,
+        zone: routes.zones.chosen(values, 'zone') ?? rule.zone,
         daysOff: dates.dates,
-        ...(country ? { holidays: region ? { country, region } : { country } } : {}),
+        ...(holidays ? { holidays } : {}),
       },
       skills: [...listIn(values, 'skills')],
       mode: textIn(values, 'mode') === 'least' ? 'least' : ('even' satisfies Mode),

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { type Entry, kinds } from '../../content/entry.ts';
+import { action } from '../../slack/router/routes.ts';
+import { word } from '../../slack/router/value-formats.ts';
+import type { ButtonSpec } from '../../slack/ui/blocks.ts';
+
+export const helpLines = [
+  'help.anything',
+  'help.lists',
+  'help.practice',
+  'help.tips',
+  'help.shoutout',
+  'help.me',
+  'help.coverage',
+  'help.about',
+  'help.mention',
+  'help.more',
+] as const;
+
+const pageSchema = z.enum(['menu', 'help', ...kinds, ...helpLines]);
+
+/** The pages beside entries: the menu, the list of a kind, the help or one line of it. */
+export type Page = z.infer<typeof pageSchema>;
+
+const entryId = word;
+
+/** `peek` answers below a message that others see too; the other routes replace a private one. */
+export const routes = {
+  read: action('guideline.read', entryId),
+  more: action('guideline.more', entryId),
+  peek: action('guideline.peek', entryId),
+  share: action('guideline.share', entryId),
+  page: action('guideline.list', pageSchema),
+  peekPage: action('guideline.peek-list', pageSchema),
+  sharePage: action('guideline.share-page', pageSchema),
+  menu: action('guideline.menu'),
+};
+
+/** Opens an entry by its title. */
+export function readButton({ id, title: label }: Entry): ButtonSpec {
+  return routes.read.button({ label, value: id });
+}
+
+/** Opens an entry for the person who presses, below a message that others see too. */
+export function peekButton({ id, title }: Entry, label = title): ButtonSpec {
+  const spoken = label === title ? {} : { spoken: `${label}: ${title}` };
+  return routes.peek.button({ label, value: id, ...spoken });
+}

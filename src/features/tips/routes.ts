@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { action, select, view } from '../../slack/router/routes.ts';
+import { spaceSeparated, word } from '../../slack/router/value-formats.ts';
+import { outcomes } from './keys.ts';
+
+/** A plan's id: a channel's, or a person's for tips of their own. */
+const planId = word;
+
+/** `skill/hash`. */
+const tipId = z.string().regex(/^[a-z0-9-]+\/[a-z0-9]+$/);
+
+/** Another tip than the one shown last, of these skills or, without any, of all. */
+const anotherTip = z.codec(
+  z.string(),
+  z.object({ last: z.string().optional(), skills: z.array(z.string()).readonly() }),
+  {
+    decode: (text) => {
+      const [last = 'any', ...skills] = text.split(' ');
+      return { ...(last === 'any' ? {} : { last }), skills };
+    },
+    encode: ({ last = 'any', skills }) => [last, ...skills].join(' '),
+  },
+);
+export type AnotherTip = z.infer<typeof anotherTip>;
+
+/** `DE` or `DE-BY`. */
+const holidayPattern = /^(?<country>[A-Z]{2})(?:-(?<region>[\w-]{1,40}))?$/;
+
+const holidayPlace = z.codec(
+  z.string().regex(holidayPattern),
+  z.object({ country: z.string(), region: z.string().optional() }),
+  {
+    decode: (text) => {
+      const { country = '', region } = holidayPattern.exec(text)?.groups ?? {};
+      return region === undefined ? { country } : { country, region };
+    },
+    encode: ({ country, region }) => (region === undefined ? country : `${country}-${region}`),
+  },
+);
+
+const skipValue = spaceSeparated({ plan: planId, date: z.iso.date().optional() });
+export type SkipValue = z.infer<typeof skipValue>;
+
+const outcomeValue = spaceSeparated({ outcome: z.enum(outcomes), press: word });
+export type OutcomeValue = z.infer<typeof outcomeValue>;
+
+/** What can be chosen behind the three dots of a tip. */
+const moreValue = z.union([
+  spaceSeparated({ choice: z.literal('useless'), tip: tipId }),
+  spaceSeparated({ choice: z.literal('pause') }),
+]);
+export type MoreValue = z.infer<typeof moreValue>;
+
+export const routes = {
+  form: action('tips.form', planId),
+  save: view('tips.save', planId),
+  /** A field of the form was changed. */
+  changed: action('tips.changed'),
+  zones: select('tips.zones', z.string().min(1)),
+  holidays: select('tips.holidays', holidayPlace),
+  preview: action('tips.preview', planId),
+  /** The date is the one that was next; pressed twice, the button skips one tip. */
+  skip: action('tips.skip', skipValue),
+  pause: action('tips.pause', planId),
+  resume: action('tips.resume', planId),
+  off: action('tips.off', planId),
+  try: action('tips.try', spaceSeparated({ tip: tipId, date: z.iso.date() })),
+  more: action('tips.more', moreValue),
+  another: action('tips.another', anotherTip),
+  outcome: action('tips.went', outcomeValue),
+  neverAsk: action('tips.never-ask'),
+  askAgain: action('tips.ask-again'),
+};
