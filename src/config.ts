@@ -9,18 +9,23 @@ const token = (prefix: string) =>
       new RegExp(`^${prefix}-[\\w-]+$`),
       `must begin with ${prefix}-, followed by letters, digits and hyphens only`,
     );
-const aPort = 'must be a port number, 0 to 65535';
-const port = (usual: number) =>
-  z.coerce.number(aPort).int(aPort).min(0, aPort).max(65_535, aPort).default(usual);
+const portProblem = 'must be a port number, 0 to 65535';
+const port = (byDefault: number) =>
+  z.coerce
+    .number(portProblem)
+    .int(portProblem)
+    .min(0, portProblem)
+    .max(65_535, portProblem)
+    .default(byDefault);
 
 const channel = z
   .string()
   .regex(
     /^[CG][A-Z0-9]{2,}$/,
-    'must be the id of a channel, such as C0123456789, from the channel’s details',
+    'must be a channel id, such as C0123456789, from the channel’s details',
   );
 
-/** One language, or a list as systems set it for their own programs: `en`, `pt-BR`, `de_AT.UTF-8:de:en`. */
+/** One language, or a list as operating systems set it: `en`, `pt-BR`, `de_AT.UTF-8:de:en`. */
 const languages = /^[a-z]{2,3}([-_][A-Z]{2})?(\.[\w-]+)?(:[a-z]{2,3}([-_][A-Z]{2})?(\.[\w-]+)?)*$/;
 
 const schema = z.object({
@@ -46,7 +51,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
-/** How Slack reaches us: over sockets that we open, by HTTP requests, or not at all but in the playground. */
+/** How Slack reaches the app: Socket Mode, HTTP, or the playground instead of Slack. */
 type SlackSettings =
   | { readonly by: 'socket'; readonly botToken: string; readonly appToken: string }
   | {
@@ -61,26 +66,25 @@ export type Credentials = Exclude<SlackSettings, { readonly by: 'playground' }>;
 
 export type Settings = {
   readonly slack: SlackSettings;
-  /** For tests: another address than Slack's. Ends in a slash. */
+  /** For tests: another address than Slack's, with a trailing slash. */
   readonly slackApiUrl: string | undefined;
   readonly opsPort: number;
-  /** Where the data is. */
   readonly storeUrl: string;
-  /** A company's own content, laid over ours. */
+  /** A company's own content, which overrides ours. */
   readonly promptsDir: string | undefined;
-  /** Where readers' remarks on the content arrive. */
+  /** The channel id for readers' feedback on the content. */
   readonly contentChannel: string | undefined;
-  /** Where reported shout-outs arrive. */
+  /** The channel id for reports of shout-outs. */
   readonly reportChannel: string | undefined;
-  /** Languages the app may speak, the preferred one first. */
+  /** The languages to use, in order of preference. */
   readonly languages: readonly string[];
   readonly logLevel: string;
 };
 
-const usualStore = 'sqlite:data/extra-mile.sqlite';
+const defaultStore = 'sqlite:data/extra-mile.sqlite';
 
-/** The playground's Slack forgets everything when it stops, and so does its store. */
-const forgetting = 'memory:';
+/** The playground's Slack loses its state when it stops, and so does its store. */
+const playgroundStore = 'memory:';
 
 export type Read<T> =
   | { readonly value: T; readonly problems: readonly [] }
@@ -88,11 +92,9 @@ export type Read<T> =
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads the settings, or says everything that is wrong with them. An empty variable counts as one that is not set. */
+/** The settings, or all problems with them. An empty variable counts as unset. */
 export function readSettings(environment: Environment): Read<Settings> {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value?.trim()),
-  );
+  const given = withoutEmpty(environment);
   const parsed = schema.safeParse(given);
   const problems = [
     ...(parsed.success ? [] : problemsOf('settings', parsed.error)),
@@ -108,7 +110,7 @@ export function readSettings(environment: Environment): Read<Settings> {
       slack,
       slackApiUrl: SLACK_API_URL,
       opsPort: OPS_PORT,
-      storeUrl: STORE_URL ?? (slack.by === 'playground' ? forgetting : usualStore),
+      storeUrl: STORE_URL ?? (slack.by === 'playground' ? playgroundStore : defaultStore),
       promptsDir: PROMPTS_DIR,
       contentChannel: CONTENT_CHANNEL,
       reportChannel: REPORT_CHANNEL,
@@ -118,9 +120,44 @@ export function readSettings(environment: Environment): Read<Settings> {
   };
 }
 
+/** The settings of a command, which needs no credentials. */
+export type CommandSettings = Pick<
+  Settings,
+  'storeUrl' | 'slackApiUrl' | 'promptsDir' | 'languages'
+> & { readonly botToken: string | undefined };
+
+const commandSchema = schema.pick({
+  SLACK_BOT_TOKEN: true,
+  SLACK_API_URL: true,
+  STORE_URL: true,
+  PROMPTS_DIR: true,
+  LANGUAGE: true,
+});
+
+/** The settings of a command, or all problems with them. */
+export function readCommandSettings(environment: Environment): Read<CommandSettings> {
+  const parsed = commandSchema.safeParse(withoutEmpty(environment));
+  if (!parsed.success) return { value: undefined, problems: problemsOf('settings', parsed.error) };
+  const { SLACK_BOT_TOKEN, SLACK_API_URL, STORE_URL, PROMPTS_DIR, LANGUAGE } = parsed.data;
+  return {
+    problems: [],
+    value: {
+      storeUrl: STORE_URL ?? defaultStore,
+      slackApiUrl: SLACK_API_URL,
+      promptsDir: PROMPTS_DIR,
+      languages: LANGUAGE,
+      botToken: SLACK_BOT_TOKEN,
+    },
+  };
+}
+
+function withoutEmpty(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+}
+
 const credentials = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const;
 
-/** What is missing of the credentials that are half there, or that production needs. */
+/** Problems for missing credentials, if some are set or if this is production. */
 function missingCredentials(given: Environment): Problem[] {
   const none = credentials.every((name) => given[name] === undefined);
   if (none && given.NODE_ENV !== 'production') return [];
@@ -154,11 +191,11 @@ function withSlash(url: string): string {
   return url.endsWith('/') ? url : `${url}/`;
 }
 
-/** `de_AT:en` asks for `de-AT`, then `de`, then `en`. */
+/** `de_AT:en` means `de-AT`, then `de`, then `en`. */
 function preferences(list: string): string[] {
-  const wanted = list.split(':').flatMap((name) => {
+  const languageTags = list.split(':').flatMap((name) => {
     const code = name.replace(/\..*$/, '').replace('_', '-');
     return [code, code.slice(0, code.indexOf('-') === -1 ? undefined : code.indexOf('-'))];
   });
-  return [...new Set(wanted)];
+  return [...new Set(languageTags)];
 }

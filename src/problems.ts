@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 
-/** What is wrong in one place: a setting or a file, the field in it, and why. */
+/** A mistake of the operator's: the settings or a file, the field in it, and what is wrong. */
 export type Problem = { readonly place: string; readonly field: string; readonly reason: string };
 
-/** Thrown at start, or on re-reading, with everything that is wrong at once. */
+/** All problems at once, thrown at start or when the content is reread. */
 export class Problems extends Error {
   readonly problems: readonly Problem[];
   constructor(problems: readonly Problem[]) {
@@ -17,7 +17,7 @@ export function problemLine({ place, field, reason }: Problem): string {
   return field ? `${place}: ${field}: ${reason}` : `${place}: ${reason}`;
 }
 
-/** One problem for each issue that zod found in `place`. */
+/** One problem for each issue that zod reports. */
 export function problemsOf(place: string, error: z.ZodError): Problem[] {
   return error.issues.map((issue) => ({
     place,
@@ -28,7 +28,7 @@ export function problemsOf(place: string, error: z.ZodError): Problem[] {
   }));
 }
 
-/** zod's own words are for programmers; these are for authors. */
+/** Replaces zod's messages for programmers with ones for authors and operators. */
 function reasonOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
     return 'is missing';
@@ -42,7 +42,7 @@ function reasonOf(issue: z.core.$ZodIssue): string {
   return issue.message;
 }
 
-/** The first line of what an error says; the rest is for its author. */
+/** The first line of an error's message; the rest is for developers. */
 export function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
 }

@@ -30,7 +30,6 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'chat.scheduledMessages.list': [],
   'chat.update': ['chat:write'],
   'conversations.info': ['channels:read', 'groups:read'],
-  'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   filesUploadV2: ['files:write'],
   'usergroups.users.list': ['usergroups:read'],

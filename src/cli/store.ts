@@ -1,35 +1,35 @@
-/** For whoever hosts the app: `npm run store`. Stop the app before you use it. */
+/** Copies and checks the store, for the operator: `npm run store`. Stop the app first. */
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
+import { indexedShoutouts } from '../features/shoutouts/index.ts';
 import { systemClock } from '../ports/clock.ts';
 import { systemRandom } from '../ports/random.ts';
-import { StoreUnavailable } from '../ports/store.ts';
-import { firstLine, Problems } from '../problems.ts';
 import { copyEverything, isEmpty } from '../store/copy.ts';
 import type { Engine } from '../store/engine.ts';
 import { engineStore } from '../store/engine-store.ts';
 import { openEngine } from '../store/engines.ts';
-import { agreement, rebuild } from '../store/indexed.ts';
+import { checkIndexes, type Indexed, rebuildIndexes } from '../store/indexed.ts';
 import { migrate } from '../store/migrations.ts';
-import { indexedRecords } from './indexed-records.ts';
+import { printError, runCommand } from './command.ts';
 
-const usage = `npm run store -- copy FROM TO           copies everything into a store that is empty, and compares every key
-npm run store -- check URL [--rebuild]  finds indexes that don't agree with the records, and writes them anew
+const usage = `npm run store -- copy FROM TO           copies all data into an empty store and compares every key
+npm run store -- check URL [--rebuild]  finds indexes that don't match the records and rebuilds them
 
-FROM, TO and URL are as STORE_URL is. Stop the app first.
-`;
+FROM, TO and URL have the form of STORE_URL. Stop the app first.`;
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
-const existing = { chance: systemRandom, mustExist: true };
+/** Every kind of record that is listed in indexes. */
+const indexedRecords: readonly Indexed[] = [indexedShoutouts];
 
-try {
-  process.exitCode = (await command(process.argv.slice(2))) ? 0 : 1;
-} catch (error) {
-  process.stderr.write(`${reasonOf(error)}\n`);
-  process.exitCode = 1;
-}
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+const existing = { random: systemRandom, mustExist: true };
 
-/** False where something is not as it should be. */
+// The URLs are arguments here, so a problem is printed without the name of the setting.
+await runCommand(
+  () => command(process.argv.slice(2)),
+  ({ reason }) => reason,
+);
+
+/** False if the arguments are wrong, or the command found something wrong. */
 async function command(args: string[]): Promise<boolean> {
   const { positionals, values } = parseArgs({
     args,
@@ -40,18 +40,16 @@ async function command(args: string[]): Promise<boolean> {
   if (more.length === 0 && name === 'copy' && first && second) return copy(first, second);
   if (more.length === 0 && name === 'check' && first && !second)
     return check(first, values.rebuild);
-  process.stderr.write(usage);
+  printError(usage);
   return false;
 }
 
 async function copy(fromUrl: string, toUrl: string): Promise<boolean> {
   return using(await openEngine({ url: fromUrl, ...existing }), async (from) =>
-    using(await openEngine({ url: toUrl, chance: systemRandom }), async (to) => {
-      if (await isEmpty(from)) throw new Error('There is nothing in FROM. Nothing was copied.');
+    using(await openEngine({ url: toUrl, random: systemRandom }), async (to) => {
+      if (await isEmpty(from)) throw new Error('FROM is empty. Nothing was copied.');
       if (!(await isEmpty(to))) {
-        throw new Error(
-          'TO is not empty. Nothing was copied; name a store in which nothing is yet.',
-        );
+        throw new Error('TO is not empty. Nothing was copied; name an empty store.');
       }
       const bar = new SingleBar({
         format: '{bar} {percentage} % · {value} of {total} · {eta_formatted} left',
@@ -63,13 +61,11 @@ async function copy(fromUrl: string, toUrl: string): Promise<boolean> {
       );
       bar.stop();
       if (different.length === 0) {
-        say(`Copied ${copied} entries; every key is the same on both sides.`);
+        print(`Copied ${copied} entries; every key is the same in both.`);
         return true;
       }
-      say(
-        `Copied ${copied} entries, but ${different.length} are not the same on both sides, such as ${different[0]}.`,
-      );
-      say('Is the app still running? Stop it, empty TO, and copy again.');
+      print(`Copied ${copied} entries, but ${different.length} differ, such as ${different[0]}.`);
+      print('Is the app still running? Stop it, empty TO, and copy again.');
       return false;
     }),
   );
@@ -79,47 +75,47 @@ async function check(url: string, mayRebuild: boolean): Promise<boolean> {
   return using(await openEngine({ url, ...existing }), async (engine) => {
     const unreadable = new Set<string>();
     const log = {
-      info: (_: object, message: string) => say(message),
+      info: (_: object, message: string) => print(message),
       warn: () => {},
       error: (fields: { namespace?: string; name?: string }) => {
         unreadable.add(`${fields.namespace} ${fields.name}`);
       },
     };
     const store = engineStore(engine, { clock: systemClock, log });
-    if (await isEmpty(engine)) throw new Error('There is nothing in this store.');
+    if (await isEmpty(engine)) throw new Error('This store is empty.');
     await migrate({ store, log });
     const damages = (await engine.damages?.()) ?? [];
-    for (const damage of damages) say(`damaged: ${damage}`);
-    const { records, indexes, disagreements, ...found } = await agreement(
+    for (const damage of damages) print(`damaged: ${damage}`);
+    const { records, indexes, disagreements, ...found } = await checkIndexes(
       { store },
       indexedRecords,
     );
     const broken = [...new Set([...found.broken, ...unreadable])];
-    for (const name of broken) say(`broken: ${name}`);
+    for (const name of broken) print(`broken: ${name}`);
     for (const { index, expected, found } of disagreements) {
-      say(
-        `${index.namespace} ${index.workspace} ${index.name}: holds ${found}, and ${expected} records belong there`,
+      print(
+        `${index.namespace} ${index.workspace} ${index.name}: lists ${found} of ${expected} records`,
       );
     }
-    const isWell = damages.length === 0 && broken.length === 0;
-    say(
-      `${records} records, ${indexes} indexes: ${disagreements.length} indexes do not agree, ${broken.length} broken.`,
+    const isSound = damages.length === 0 && broken.length === 0;
+    print(
+      `${records} records, ${indexes} indexes: ${disagreements.length} indexes do not match, ${broken.length} broken.`,
     );
-    if (disagreements.length === 0) return isWell;
+    if (disagreements.length === 0) return isSound;
     if (!mayRebuild) {
-      say('Stop the app and run this again with --rebuild to write them anew from the records.');
+      print('Stop the app and run this again with --rebuild to rebuild them from the records.');
       return false;
     }
-    await rebuild(
+    await rebuildIndexes(
       { store },
       indexedRecords,
       disagreements.map(({ index }) => index),
     );
-    const after = await agreement({ store }, indexedRecords);
-    say(
-      `Written anew: ${disagreements.length} indexes. Now ${after.disagreements.length} do not agree.`,
+    const after = await checkIndexes({ store }, indexedRecords);
+    print(
+      `Rebuilt ${disagreements.length} indexes. Now ${after.disagreements.length} do not match.`,
     );
-    return isWell && after.disagreements.length === 0;
+    return isSound && after.disagreements.length === 0;
   });
 }
 
@@ -132,11 +128,4 @@ async function using<Result>(
   } finally {
     await engine.close();
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof Problems) return error.problems.map(({ reason }) => reason).join('\n');
-  if (error instanceof StoreUnavailable)
-    return `The store cannot be reached: ${firstLine(error.cause)}`;
-  return firstLine(error);
 }

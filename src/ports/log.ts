@@ -1,4 +1,4 @@
-/** One line a happening; fields hold names, numbers and outcomes, never a person's words and never a token. */
+/** One line per event. Fields hold names, numbers and outcomes, never a person's words or a token. */
 export type Log = {
   readonly info: (fields: object, message: string) => void;
   readonly warn: (fields: object, message: string) => void;

@@ -1,16 +1,16 @@
 import type { Place, Posted } from './slack.ts';
 
-/** Something that posts by itself, once or again and again: the tips of a channel, a question to a person. */
+/** Something that posts on a schedule, once or repeatedly: a channel's tips, a question to a person. */
 export type Appointment = {
   readonly workspace: string;
-  /** Whose planner knows it, such as `tip`. Letters and hyphens. */
+  /** Names the planner that knows it, such as `tip`. Letters and hyphens. */
   readonly kind: string;
   readonly id: string;
 };
 
-/** One message that an appointment is to post. */
+/** One message of an appointment. */
 export type Due = {
-  /** Names it among all of its appointment, such as its local date. The same name never goes out twice. */
+  /** Unique within the appointment, such as its local date. The same occurrence is never sent twice. */
   readonly occurrence: string;
   /** Seconds since 1970, on a full minute. */
   readonly postAt: number;
@@ -18,52 +18,55 @@ export type Due = {
 };
 
 /**
- * What the outbox asks a feature about its appointments. All of it may be asked more than once, and again after a crash: `next` and
- * `compose` change nothing; `queued` and `ended` take note of the same thing only once.
+ * What a feature tells the outbox about its appointments. Every function may be called more than once, and again
+ * after a crash: `next` and `compose` change nothing; `queued` and `ended` are idempotent.
  */
 export type Planner = {
   /**
-   * How many seconds before it is due a message may be queued at the earliest. Left out, it is a day; and an appointment that
-   * was arranged just now is queued at once, however far ahead.
+   * The earliest moment at which a message may be queued, in seconds before it is due. By default a day, and a newly
+   * arranged appointment is queued at once, however far ahead.
    */
   readonly ahead?: number;
-  /** The first one due after this moment, in seconds; `undefined` where nothing comes any more. */
+  /** The first message due after this moment (seconds); `undefined` if there are no more. */
   readonly next: (appointment: Appointment, after: number) => Promise<Due | undefined>;
-  /** What an occurrence says: the same each time, until somebody arranges the appointment anew. */
+  /** The message of an occurrence: the same each time, until the appointment is arranged again. */
   readonly compose: (appointment: Appointment, due: Due) => Promise<Posted>;
-  /** Slack has it: what it uses is used. */
+  /** Slack has accepted the message, so what it uses is used up. */
   readonly queued?: (appointment: Appointment, due: Due) => Promise<void>;
-  /** Nothing more will be posted, because Slack refuses for good: `reason` is Slack's word, such as `is_archived`. */
+  /** Slack refuses for good and nothing more is posted. `reason` is Slack's error, such as `is_archived`. */
   readonly ended: (appointment: Appointment, reason: string) => Promise<void>;
 };
 
-/** What has become of an appointment that was arranged or cancelled. */
+/** The outcome of arranging or cancelling an appointment. */
 export type Arranged = {
-  /** Due within ten minutes, and not to be stopped or changed any more. */
+  /** Due within ten minutes, so it can no longer be changed or stopped. */
   readonly onItsWay: Due | undefined;
-  /** What comes next, and whether Slack has it already; where not, it gets it within minutes. */
+  /** The next message. One that Slack doesn't have yet is queued within minutes. */
   readonly upcoming: (Due & { readonly isQueued: boolean }) | undefined;
-  /** Why Slack refuses it for good; its planner was told. */
+  /** Why Slack refuses for good; the planner has been told. */
   readonly ended: string | undefined;
 };
 
-/** Messages for later. They are queued with Slack ahead of time, each exactly once, and come also while the app is down. */
+/**
+ * Messages for later. Each is queued with Slack ahead of time, exactly once, so it is posted even while the app is
+ * down.
+ */
 export type Outbox = {
-  /** Who knows the appointments of a kind. To be said before anything else is asked. */
+  /** Sets the planner of a kind of appointments; call it before anything else. */
   readonly register: (kind: string, planner: Planner) => void;
   /**
-   * Something about an appointment is about to be written, and `arrange` or `cancel` will follow. Where it doesn't, because the process
-   * died or the store went down in between, the outbox looks at it by itself a minute later.
+   * Announces a change that `arrange` or `cancel` will follow. If neither does, because the process died or the store
+   * went down in between, the outbox settles the appointment by itself a minute later.
    */
   readonly prepare: (appointment: Appointment) => Promise<void>;
   /**
-   * An appointment is new, or something about it has changed: what is queued and no longer right is taken back, and what comes
-   * next is queued. Answers after two seconds at the latest; what is not done then goes on by itself. Rejects only where the
-   * store can't be reached.
+   * Brings Slack's queue in line with an appointment that is new or has changed: deletes what is no longer right and
+   * queues what comes next. Answers within two seconds; unfinished work goes on in the background. Rejects only if
+   * the store can't be reached.
    */
   readonly arrange: (appointment: Appointment) => Promise<Arranged>;
-  /** Nothing of it is wanted any more. */
+  /** Ends an appointment and deletes what is queued. */
   readonly cancel: (appointment: Appointment) => Promise<Arranged>;
-  /** What comes next, for display. */
+  /** The next message, for display. */
   readonly upcoming: (appointment: Appointment) => Promise<Arranged['upcoming']>;
 };

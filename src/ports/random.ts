@@ -1,4 +1,4 @@
-/** Each call a new number from 0 up to, but without, 1. */
+/** A new number in [0, 1) at each call. */
 export type Random = () => number;
 
 export const systemRandom: Random = () => Math.random();

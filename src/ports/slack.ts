@@ -1,21 +1,21 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 
-/** What is posted: blocks for the eye, and a text with all of it. */
+/** A message: blocks to show, and a text with the same content for notifications and screen readers. */
 export type Posted = { readonly text: string; readonly blocks: KnownBlock[] };
 
-/** Where something is posted: a channel's id, or a person's for a direct message; in a thread of it, or not. */
+/** Where to post: a channel's id, or a user's for a direct message; optionally in a thread. */
 export type Place = { readonly channel: string; readonly thread?: string | undefined };
 
 export type Person = {
   readonly id: string;
-  /** As people see it. */
+  /** The name shown in Slack. */
   readonly name: string;
-  /** IANA, such as `Europe/Lisbon`. */
+  /** IANA name, such as `Europe/Lisbon`. */
   readonly timeZone: string;
   readonly locale: string | undefined;
   readonly isBot: boolean;
   readonly isDeactivated: boolean;
-  /** From another company, by Slack Connect. */
+  /** From another organisation, through Slack Connect. */
   readonly isStranger: boolean;
   readonly isAdmin: boolean;
 };
@@ -25,15 +25,15 @@ export type Channel = {
   readonly name: string;
   readonly kind: 'public' | 'private' | 'direct' | 'group';
   readonly isArchived: boolean;
-  /** Whether the app is in it. */
+  /** Whether the app is a member. */
   readonly isMember: boolean;
 };
 
 type Scheduled = { readonly id: string; readonly postAt: number };
 
 /**
- * A workspace's Slack, called once for each call: nothing is repeated behind our back. Every call rejects with a `SlackFailure`.
- * Times are seconds since 1970, as Slack counts.
+ * The Web API of one workspace. Each call is made once and never retried behind the caller's back; one that fails
+ * rejects with a `SlackFailure`. Times are seconds since 1970, as in Slack's API.
  */
 export type Slack = {
   readonly post: (place: Place, message: Posted) => Promise<{ channel: string; ts: string }>;
@@ -42,18 +42,16 @@ export type Slack = {
     message: Posted,
   ) => Promise<void>;
   readonly deleteMessage: (at: { readonly channel: string; readonly ts: string }) => Promise<void>;
-  /** For one person's eyes alone. */
+  /** Posts a message that only one user sees. */
   readonly tell: (place: Place & { readonly user: string }, message: Posted) => Promise<void>;
   readonly openView: (triggerId: string, view: ModalView) => Promise<{ readonly id: string }>;
-  /** Puts another view in the place of one that is open. */
+  /** Replaces an open view. */
   readonly updateView: (id: string, view: ModalView) => Promise<void>;
   readonly person: (id: string) => Promise<Person>;
   readonly channel: (id: string) => Promise<Channel>;
-  /** The ids of everyone in a channel. */
-  readonly members: (channel: string) => Promise<readonly string[]>;
-  /** The ids of the people in a user group. */
+  /** The ids of the users in a user group. */
   readonly groupMembers: (group: string) => Promise<readonly string[]>;
-  /** The channel of the direct messages between the app and a person. */
+  /** The id of the direct message channel between the app and a user. */
   readonly directChannel: (user: string) => Promise<string>;
   readonly permalink: (at: { readonly channel: string; readonly ts: string }) => Promise<string>;
   readonly sendFile: (
@@ -61,18 +59,18 @@ export type Slack = {
     file: { readonly name: string; readonly title: string; readonly content: string },
   ) => Promise<void>;
   readonly schedule: (place: Place, postAt: number, message: Posted) => Promise<string>;
-  /** What waits for a channel with `from <= postAt <= to`. */
+  /** A channel's scheduled messages with `from <= postAt <= to`. */
   readonly scheduled: (channel: string, from: number, to: number) => Promise<readonly Scheduled[]>;
   readonly unschedule: (channel: string, id: string) => Promise<void>;
 };
 
-/** Each workspace's Slack, by its id. */
+/** The Web API of a workspace, by its id. */
 export type Slacks = (workspace: string) => Promise<Slack>;
 
 /**
- * Why a call to Slack failed. `refused`: Slack said no, and did nothing (`code` is Slack's own word). `limited`: not made, because
- * of a rate limit; may be made again after `retryAfter` seconds. `unreached`: certainly not made. `unsure`: nobody knows
- * whether it was.
+ * Why a call to Slack failed. `refused`: Slack rejected it and did nothing (`code` is Slack's error). `limited`: not
+ * made because of a rate limit; try again after `retryAfter` seconds. `unreached`: certainly not made. `unsure`: it
+ * is unknown whether Slack did it.
  */
 export class SlackFailure extends Error {
   readonly outcome: 'refused' | 'limited' | 'unreached' | 'unsure';

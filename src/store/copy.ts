@@ -1,25 +1,25 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Engine, Line } from './engine.ts';
-import { closeTimeout } from './engine-store.ts';
+import { retention } from './engine-store.ts';
 import { endOf } from './entry.ts';
 
 export type Copied = {
   readonly copied: number;
-  /** Keys that are not the same on both sides afterwards. */
+  /** Keys whose texts differ afterwards. */
   readonly different: readonly string[];
 };
 
 type Sides = { readonly from: Engine; readonly to: Engine; readonly clock: Clock };
 
-/** Whether there is nothing in an engine. */
+/** Whether an engine holds no data. */
 export async function isEmpty({ batches }: Engine): Promise<boolean> {
   for await (const batch of batches('')) if (batch.length > 0) return false;
   return true;
 }
 
 /**
- * Copies everything that has not ended into an engine that is empty, and then compares every key. Whatever is written on the one side
- * meanwhile shows as a difference. `progress` hears of every line that was copied or compared.
+ * Copies everything that has not expired into an empty engine, then compares every key. A write to either side in the
+ * meantime shows as a difference. `progress` is told the number of lines copied or compared.
  */
 export async function copyEverything(
   { from, to, clock }: Sides,
@@ -38,7 +38,7 @@ export async function copyEverything(
           return {
             key,
             value: text,
-            ...(end === undefined ? {} : { ttl: end - now + closeTimeout }),
+            ...(end === undefined ? {} : { ttl: end - now + retention }),
           };
         }),
       );

@@ -15,38 +15,40 @@ import { entryText, parseEntry } from './entry.ts';
 import { healthMonitor } from './health-monitor.ts';
 import { locks } from './locks.ts';
 
-export type StoreTools = {
+export type StoreDeps = {
   readonly clock: Clock;
   readonly log: Log;
-  readonly chance?: Random | undefined;
+  readonly random?: Random | undefined;
 };
 
-/** An engine keeps what has ended this many milliseconds longer: our clock says when it ends, and an engine's may be ahead of it. */
-export const closeTimeout = 3_600_000;
+/**
+ * How long an engine keeps an expired value, in milliseconds. Our clock decides when it expires, and the engine's clock may
+ * be ahead.
+ */
+export const retention = 3_600_000;
 
-/** Milliseconds between two rounds in which what has ended is thrown away. */
-const sweepInterval = 600_000;
+const sweepInterval = 600_000; // ms
 
-/** A workspace's id, a slash, and the rest; no control characters, and short enough for every engine. */
+/** A workspace's id, a slash and the rest: no control characters, and short enough for every engine. */
 const namePattern = /^[^\p{Cc}/]+\/[^\p{Cc}]{1,250}$/u;
 const namespacePattern = /^[a-z]+(-[a-z]+)*$/;
 
-/** The store that keeps everything in this engine. */
+/** A store on this engine. */
 export function engineStore(
   engine: Engine,
-  { clock, log, chance = systemRandom }: StoreTools,
+  { clock, log, random = systemRandom }: StoreDeps,
 ): Store {
-  const { answered, failed, ready, stop } = healthMonitor({ ask: () => asking(look), log });
+  const { answered, failed, ready, stop } = healthMonitor({ probe: () => guarded(probe), log });
   const sweeper = setInterval(
-    () => void asking(() => engine.sweep(clock.now() - closeTimeout)).catch(() => {}),
+    () => void guarded(() => engine.sweep(clock.now() - retention)).catch(() => {}),
     sweepInterval,
   ).unref();
   let closed = false;
 
-  async function asking<Result>(ask: () => Promise<Result>): Promise<Result> {
+  async function guarded<Result>(call: () => Promise<Result>): Promise<Result> {
     try {
       if (closed) throw new Error('the store was closed');
-      const result = await ask();
+      const result = await call();
       answered();
       return result;
     } catch (error) {
@@ -55,11 +57,11 @@ export function engineStore(
     }
   }
 
-  function look(): Promise<unknown> {
+  function probe(): Promise<unknown> {
     return engine.keyv.get('store:_/version');
   }
 
-  /** The value of a text that has not ended; `'broken'` where it does not fit. */
+  /** The value of a text unless it has expired; `'broken'` if it does not fit the schema. */
   function read<Value>(
     { namespace, name, schema }: Key<Value>,
     text: string | undefined,
@@ -69,11 +71,11 @@ export function engineStore(
     if (entry?.ends !== undefined && entry.ends <= clock.now()) return { value: undefined };
     const parsed = entry && schema.safeParse(entry.value);
     if (parsed?.success) return { value: parsed.data };
-    log.error({ namespace, name }, 'a record is broken; it was left as it is');
+    log.error({ namespace, name }, 'record does not fit its schema; left unchanged');
     return 'broken';
   }
 
-  function wholeValueOf<Value>(key: Key<Value>, text: string | undefined): Value | undefined {
+  function validValueOf<Value>(key: Key<Value>, text: string | undefined): Value | undefined {
     const found = read(key, text);
     return found === 'broken' ? undefined : found.value;
   }
@@ -85,11 +87,10 @@ export function engineStore(
     return {
       key: line,
       text: entryText({ value, ends: clock.now() + ttl }),
-      keep: Math.ceil(ttl) + closeTimeout,
+      keep: Math.ceil(ttl) + retention,
     };
   }
 
-  /** Of several writes to one key the last counts. */
   const changesOf = (writes: readonly Write[]): Change[] => [
     ...new Map(writes.map((write) => [lineOf(write.key), changeOf(write)])).values(),
   ];
@@ -100,12 +101,12 @@ export function engineStore(
   ): Promise<Result> {
     const lines = keys.map(lineOf);
     let outcome: { readonly result: Result } | { readonly error: unknown } | undefined;
-    await asking(() =>
+    await guarded(() =>
       engine.update(lines, (texts) => {
-        // What `decide` throws is the caller's own; it must not look like an outage, and nothing is written.
+        // An error thrown by `decide` is the caller's, not an outage. Nothing is written then.
         try {
-          const values = keys.map((key, place) => {
-            const found = read(key, texts[place]);
+          const values = keys.map((key, index) => {
+            const found = read(key, texts[index]);
             if (found === 'broken') throw new BrokenRecord(key.namespace, key.name);
             return found.value;
           });
@@ -119,7 +120,7 @@ export function engineStore(
         }
       }),
     );
-    if (outcome === undefined) throw new Error('an update was not decided');
+    if (outcome === undefined) throw new Error('the engine did not call decide');
     if ('error' in outcome) throw outcome.error;
     return outcome.result;
   }
@@ -127,14 +128,14 @@ export function engineStore(
   return {
     get: async (key) => {
       const line = lineOf(key);
-      return wholeValueOf(key, await asking(() => engine.keyv.get(line)));
+      return validValueOf(key, await guarded(() => engine.keyv.get(line)));
     },
 
     getMany: async (keys) => {
       if (keys.length === 0) return [];
       const lines = keys.map(lineOf);
-      const texts = await asking(() => engine.keyv.getMany<string>(lines));
-      return keys.map((key, place) => wholeValueOf(key, texts[place]));
+      const texts = await guarded(() => engine.keyv.getMany<string>(lines));
+      return keys.map((key, index) => validValueOf(key, texts[index]));
     },
 
     setMany: async (writes) => {
@@ -143,7 +144,7 @@ export function engineStore(
       const lines = changes.flatMap(({ key, text, keep }) =>
         text === undefined ? [] : [{ key, value: text, ...(keep ? { ttl: keep } : {}) }],
       );
-      await asking(async () => {
+      await guarded(async () => {
         if (lines.length === changes.length) await engine.keyv.setMany(lines);
         else await engine.update([], () => changes);
       });
@@ -151,18 +152,18 @@ export function engineStore(
 
     update,
 
-    ...locks({ update }, { clock, chance }),
+    ...locks({ update }, { clock, random }),
 
     forEach: async ({ namespace, prefix, schema }, visit) => {
       const start = `${namespaceOf(namespace)}:`;
       const batches = engine.batches(`${start}${prefix}`)[Symbol.asyncIterator]();
       try {
         for (;;) {
-          const batch = await asking(() => batches.next());
+          const batch = await guarded(() => batches.next());
           if (batch.done) return;
           for (const { key, text } of batch.value) {
             const name = key.slice(start.length);
-            const value = wholeValueOf({ namespace, name, schema }, text);
+            const value = validValueOf({ namespace, name, schema }, text);
             if (value !== undefined) await visit({ name, value });
           }
         }
@@ -183,16 +184,16 @@ export function engineStore(
   };
 }
 
-/** The key of an engine under which a record is kept. */
+/** The engine's key of a record. */
 function lineOf({ namespace, name }: Key<unknown>): string {
   if (!namePattern.test(name)) {
-    throw new TypeError('the name of a record is a workspace’s id, a slash, and at most 250 more');
+    throw new TypeError('a record’s name is a workspace id, a slash and up to 250 characters');
   }
   return `${namespaceOf(namespace)}:${name}`;
 }
 
 function namespaceOf(namespace: string): string {
   if (!namespacePattern.test(namespace))
-    throw new TypeError('a namespace’s name is letters and hyphens');
+    throw new TypeError('a namespace is lower-case letters and hyphens');
   return namespace;
 }

@@ -1,43 +1,43 @@
 import { Keyv, type KeyvStoreAdapter } from 'keyv';
 
-/** One line of an engine: a key, and the text that is kept under it. */
+/** One entry of an engine: a key and its text. */
 export type Line = { readonly key: string; readonly text: string };
 
-/** What happens to one key: another text, or none. The engine may forget it by itself after `keep` milliseconds. */
+/** Sets or, if `text` is undefined, removes one key. The engine may drop it after `keep` milliseconds. */
 export type Change = {
   readonly key: string;
   readonly text: string | undefined;
   readonly keep?: number | undefined;
 };
 
-/** What a place to keep texts must be able to do. Everything rejects when the engine can't be reached or refuses. */
+/** A key-value engine. Every call rejects if the engine can't be reached or refuses. */
 export type Engine = {
   /** Plain reads and writes. */
   readonly keyv: Keyv<string>;
   /**
-   * Reads `keys`, asks `decide`, and makes its changes, as one step and all or nothing, whoever else writes meanwhile. `decide` may be
-   * asked more than once; each key is changed at most once.
+   * Reads `keys`, calls `decide` and makes its changes as one atomic step. `decide` may be called more than once; it
+   * changes each key at most once.
    */
   readonly update: (
     keys: readonly string[],
     decide: (texts: readonly (string | undefined)[]) => readonly Change[],
   ) => Promise<void>;
-  /** Everything whose key begins with `prefix`, a batch at a time. */
+  /** All lines whose key begins with `prefix`, in batches. */
   readonly batches: (prefix: string) => AsyncIterable<readonly Line[]>;
-  /** Throws away what ended before this time, where the engine doesn't do so by itself. */
+  /** Deletes lines that expired before this time, if the engine doesn't do so by itself. */
   readonly sweep: (before: number) => Promise<void>;
-  /** About how many lines there are. */
+  /** The approximate number of lines. */
   readonly size: () => Promise<number>;
-  /** What is wrong inside, where an engine can look for it. */
+  /** Descriptions of internal damage, if the engine can look for it. */
   readonly damages?: () => Promise<readonly string[]>;
-  /** What an operator should know about how safe the data is here. */
+  /** Warnings for the operator about how durable the data is. */
   readonly warnings?: readonly string[];
   readonly close: () => Promise<void>;
 };
 
 /**
- * Keyv over an adapter, for texts as they are. Keyv's own expiry goes by the system's time, so it is not used; and without
- * `throwOnErrors` a write that failed would look like one that did not.
+ * Keyv over an adapter, for plain texts. Keyv's own expiry is not used, because it goes by the system's time. Without
+ * `throwOnErrors` a failed write would look like a successful one.
  */
 export function textKeyv(adapter: KeyvStoreAdapter, namespace = ''): Keyv<string> {
   const keyv = new Keyv<string>({
@@ -48,7 +48,7 @@ export function textKeyv(adapter: KeyvStoreAdapter, namespace = ''): Keyv<string
     serialize: ({ value }) => value as string,
     deserialize: <Value>(text: string) => ({ value: text as Value }),
   });
-  // What failed is thrown to whoever asked; an error event that nobody hears would end the process.
+  // Errors are thrown to the caller; an unhandled error event would end the process.
   keyv.on('error', () => {});
   return keyv;
 }

@@ -4,16 +4,16 @@ import type { Engine } from './engine.ts';
 import { memoryEngine } from './engines/memory.ts';
 import { parseStoreUrl } from './store-url.ts';
 
-/** Opens the engine that `url` names; the others are never loaded. Rejects with `Problems` where it can't be used. */
+/** Opens the engine that `url` names and loads no other. Rejects with `Problems` if it can't be used. */
 export async function openEngine({
   url,
-  chance,
+  random,
   mustExist = false,
 }: {
   readonly url: string;
-  /** Whether a file that isn't there is a problem, or is made. */
+  /** Whether a missing file is a problem; otherwise it is created. */
   readonly mustExist?: boolean;
-  readonly chance: Random;
+  readonly random: Random;
 }): Promise<Engine> {
   const address = parseStoreUrl(url);
   if ('problem' in address) {
@@ -24,7 +24,7 @@ export async function openEngine({
       return memoryEngine();
     case 'sqlite': {
       const { sqliteEngine } = await import('./engines/sqlite.ts');
-      return sqliteEngine({ ...address, mustExist, chance });
+      return sqliteEngine({ ...address, mustExist, random });
     }
     case 'postgres': {
       const { postgresEngine } = await import('./engines/postgres.ts');
@@ -32,7 +32,7 @@ export async function openEngine({
     }
     case 'redis': {
       const { redisEngine } = await import('./engines/redis.ts');
-      return redisEngine({ ...address, chance });
+      return redisEngine({ ...address, random });
     }
   }
 }

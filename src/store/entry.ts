@@ -1,6 +1,6 @@
 /**
- * How a value is written down. What has an end begins with it, always in the same place and in thirteen digits, so that an engine can
- * find what has ended without reading JSON.
+ * The text of a value. One that expires begins with its end, always at the same place and in thirteen digits, so that an
+ * engine can find expired entries without parsing JSON.
  */
 const endDigits = 13;
 export const endMark = '{"ends":"';
@@ -15,13 +15,13 @@ export function entryText({ value, ends }: Entry): string {
   return `${endMark}${String(Math.ceil(ends)).padStart(endDigits, '0')}","value":${json}}`;
 }
 
-/** When this text ends, if it does. */
+/** When this text expires, in milliseconds since 1970, if it does. */
 export function endOf(text: string): number | undefined {
   const [, digits] = endingText.exec(text) ?? [];
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** `undefined` where the text is not one that `entryText` wrote. */
+/** `undefined` if `entryText` didn't write the text. */
 export function parseEntry(text: string): Entry | undefined {
   try {
     const parsed: unknown = JSON.parse(text);

@@ -1,7 +1,8 @@
 import type { Log } from '../ports/log.ts';
 
-/** Milliseconds between two looks at an engine that answers, and at one that doesn't. */
-const [calm, anxious] = [2000, 300];
+// Milliseconds between two probes of an engine that answers, and of one that doesn't.
+const healthyInterval = 2000;
+const outageInterval = 300;
 
 export type HealthMonitor = {
   readonly answered: () => void;
@@ -11,22 +12,22 @@ export type HealthMonitor = {
 };
 
 /**
- * Knows whether the engine answered when it was last asked, and asks by itself where nobody else does: an app that says it is not ready
- * is asked nothing. A loss and a return are logged once.
+ * Tracks whether the engine answered the last call, and probes it regularly: an app that is not ready gets no requests,
+ * so nothing else would notice the recovery. Logs each outage and each recovery once.
  */
 export function healthMonitor({
-  ask,
+  probe,
   log,
 }: {
-  readonly ask: () => Promise<unknown>;
+  readonly probe: () => Promise<unknown>;
   readonly log: Log;
 }): HealthMonitor {
   let answers = true;
   let stopped = false;
-  let timer = later();
+  let timer = schedule();
 
   function answered(): void {
-    if (!answers && !stopped) log.info({}, 'the store answers again');
+    if (!answers && !stopped) log.info({}, 'the store is reachable again');
     answers = true;
   }
   function failed(error: unknown): void {
@@ -34,17 +35,17 @@ export function healthMonitor({
     log.error({ err: error }, 'the store cannot be reached');
     answers = false;
     clearTimeout(timer);
-    timer = later();
+    timer = schedule();
   }
-  function later(): NodeJS.Timeout {
-    const look = async () => {
-      // A failure has been noted by whoever asked.
-      await ask().catch(() => {});
+  function schedule(): NodeJS.Timeout {
+    const check = async () => {
+      // `probe` reports its own failure.
+      await probe().catch(() => {});
       if (stopped) return;
       clearTimeout(timer);
-      timer = later();
+      timer = schedule();
     };
-    return setTimeout(() => void look(), answers ? calm : anxious).unref();
+    return setTimeout(() => void check(), answers ? healthyInterval : outageInterval).unref();
   }
 
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Key, type Namespace, put, remove, type Store, type Write } from '../ports/store.ts';
 
-/** Ids in the order in which they came, such as the shout-outs of a day. It never has to be read or written as a whole. */
+/** Ids in the order they were added, such as the shout-outs of a day; never read or written as a whole. */
 export type Index = {
   readonly namespace: Namespace;
   readonly workspace: string;
@@ -12,22 +12,22 @@ export type Index = {
 export const pageSchema = z.object({ page: z.int().min(0), items: z.array(z.string()) });
 
 /**
- * Page number `page` of an index, the oldest item first. The newest page, which still grows, is the head. An item that was removed
- * leaves its place empty, so that the others keep theirs and a cursor stays good.
+ * Page number `page` of an index, the oldest item first. The newest page, which still grows, is the head. A removed item
+ * leaves its position empty, so that the others keep theirs and cursors stay valid.
  */
 export type Page = z.infer<typeof pageSchema>;
 
-/** A page is full with this many items: what an append reads and writes stays small, and so does what a reader gets at once. */
+/** How many items fill a page, which keeps appends and reads small. */
 export const pageSize = 100;
 
 type Reading = { readonly store: Pick<Store, 'getMany'> };
 
 export type Place = { readonly index: Index; readonly page: number };
 
-/** What stands in the place of an item that was removed. */
+/** Placeholder for a removed item. */
 export const gone = '';
 
-/** Where to go on reading: before this place of this page. */
+/** A cursor: continue before this position of this page. */
 const cursorPattern = /^(?<page>\d{1,7})\.(?<position>\d{1,7})$/;
 
 /** The newest page of an index; the only one that an append has to read. */
@@ -35,7 +35,7 @@ export function headKey({ namespace, workspace, name }: Index): Key<Page> {
   return { namespace, name: `${workspace}/index/${name}/head`, schema: pageSchema };
 }
 
-/** A full page; it does not change any more, but for what is removed. */
+/** A full page, which changes only when items are removed. */
 export function pageKey({ namespace, workspace, name }: Index, number: number): Key<Page> {
   return {
     namespace,
@@ -53,8 +53,8 @@ export function indexOfPage(namespace: Namespace, recordName: string): Index | u
 }
 
 /**
- * Appends an item to an index: what to write, given its head as the same update reads it. An item that the head already has is not
- * appended again. A full head is written away as a page of its own, and another begins.
+ * The writes that append an item, given the index's head as the same update reads it. An item that the head already has
+ * is not appended again. A full head becomes a page of its own, and a new head begins.
  */
 export function appended(index: Index, head: Page | undefined, item: string): Write[] {
   if (head === undefined) return [put(headKey(index), { page: 0, items: [item] })];
@@ -77,7 +77,7 @@ export function appendedToAll(
   return indexes.flatMap((index, place) => appended(index, heads[place], item));
 }
 
-/** Up to `count` items, the newest first, and a cursor for those before them. A cursor stays good while others append and remove. */
+/** Up to `count` items, the newest first, and a cursor for older ones, which stays valid while others write. */
 export async function newest(
   { store }: Reading,
   index: Index,
@@ -105,7 +105,7 @@ export async function* itemsOf({ store }: Reading, index: Index): AsyncGenerator
     yield* items.filter((item) => item !== gone).reverse();
 }
 
-/** On which page of each index the item is; indexes that don't have it are left out. It looks at every page of them. */
+/** The page of each index that holds the item; indexes without it are left out. Reads every page of them. */
 export async function placesOf(
   { store }: Reading,
   indexes: readonly Index[],
@@ -122,25 +122,28 @@ export async function placesOf(
   return places;
 }
 
-/** What an update has to read to remove an item from these places: two keys a place, because a head may have become a page. */
+/**
+ * The keys that an update has to read to remove an item from these places: two per place, because a head may have become
+ * a page.
+ */
 export function placeKeys(places: readonly Place[]): Key<Page>[] {
   return places.flatMap(({ index, page }) => [headKey(index), pageKey(index, page)]);
 }
 
-/** Removes an item from these places: what to write, given the values of `placeKeys`. */
+/** The writes that remove an item from these places, given the values of `placeKeys`. */
 export function removed(
   places: readonly Place[],
   pages: readonly (Page | undefined)[],
   item: string,
 ): Write[] {
-  return places.flatMap(({ index, page }, place) => {
-    const [head, old] = [pages[2 * place], pages[2 * place + 1]];
+  return places.flatMap(({ index, page }, number) => {
+    const [head, old] = [pages[2 * number], pages[2 * number + 1]];
     if (head?.page === page) return without(headKey(index), head, item, page === 0);
     return old ? without(pageKey(index, page), old, item, true) : [];
   });
 }
 
-/** The pages of an index that holds these items and no others, the oldest first. */
+/** The writes of all pages of an index that holds exactly these items, the oldest first. */
 export function pagesOf(index: Index, items: readonly string[]): Write[] {
   const last = Math.max(0, Math.ceil(items.length / pageSize) - 1);
   return Array.from({ length: last + 1 }, (_, page) =>
@@ -151,14 +154,14 @@ export function pagesOf(index: Index, items: readonly string[]): Write[] {
   );
 }
 
-/** A head on which nothing is left stays, for the number of its page; unless it is the only one. */
-function without(key: Key<Page>, { page, items }: Page, item: string, mayGo: boolean): Write[] {
+/** An empty head stays, because it holds the page number, unless it is the only page. */
+function without(key: Key<Page>, { page, items }: Page, item: string, mayRemove: boolean): Write[] {
   const rest = items.map((other) => (other === item ? gone : other));
   const isEmpty = rest.every((other) => other === gone);
-  return [isEmpty && mayGo ? remove(key) : put(key, { page, items: rest })];
+  return [isEmpty && mayRemove ? remove(key) : put(key, { page, items: rest })];
 }
 
-/** The pages that there are, from number `from` or else from the newest on, back to the first. */
+/** The existing pages, from number `from` or the newest back to the first. */
 async function* pagesFrom(
   { store }: Reading,
   index: Index,

@@ -3,48 +3,48 @@ import { z } from 'zod';
 import { type Key, type Namespace, remove, type Store } from '../ports/store.ts';
 import { gone, type Index, indexOfPage, pageSchema, pagesOf } from './index-pages.ts';
 
-/** A kind of record that indexes lead to: what a feature knows about its own, for whoever checks that both agree. */
+/** A kind of record that is listed in indexes, described so that both can be checked against each other. */
 export type Indexed<Value = unknown> = {
   readonly namespace: Namespace;
-  /** A record is named by its workspace, a slash, this, and the item that its indexes hold. Such as `record/`. */
+  /** A record's name is its workspace, a slash, this prefix (such as `record/`) and the item in its indexes. */
   readonly recordPrefix: string;
   readonly schema: z.ZodType<Value>;
-  /** The names of the indexes that hold the item of this record. */
+  /** The names of the indexes that list this record. */
   indexesOf(value: Value, item: string): readonly string[];
-  /** Whether an index of this name holds nothing but items of these records. Others in the namespace are left alone. */
+  /** Whether an index of this name lists only these records. Others in the namespace are ignored. */
   readonly isIndex: (name: string) => boolean;
 };
 
-/** An index that does not hold what the records say. */
+/** An index that doesn't match the records. */
 type Disagreement = {
   readonly index: Index;
   readonly expected: number;
   readonly found: number;
 };
 
-export type Agreement = {
+export type IndexReport = {
   readonly records: number;
   readonly indexes: number;
   readonly disagreements: readonly Disagreement[];
-  /** Records and pages that don't fit their schema. */
+  /** Names of records and pages that don't fit their schema. */
   readonly broken: readonly string[];
 };
 
-/** Two numbers that are the same for the same items in any order, however many. */
-type Sum = { count: number; digest: number };
-type Tally = { readonly index: Index; readonly records: Sum; readonly pages: Sum };
+/** A checksum of a set of items that doesn't depend on their order. */
+type Checksum = { count: number; digest: number };
+type Tally = { readonly index: Index; readonly records: Checksum; readonly pages: Checksum };
 
 const digestLimit = 2 ** 48;
-const atOnce = 500;
+const maxWritesAtOnce = 500;
 
 /**
- * Whether the indexes of these kinds agree with the records. Reads everything once, and remembers a few numbers an index. What others
- * write meanwhile can look like a disagreement.
+ * Compares the indexes of these kinds with the records. Reads everything once and keeps a few numbers per index. Writes
+ * in the meantime can look like a disagreement.
  */
-export async function agreement(
+export async function checkIndexes(
   { store }: { readonly store: Store },
   kinds: readonly Indexed[],
-): Promise<Agreement> {
+): Promise<IndexReport> {
   const tallies = new Map<string, Tally>();
   const broken: string[] = [];
   let records = 0;
@@ -79,8 +79,8 @@ export async function agreement(
   return { records, indexes: tallies.size, disagreements, broken };
 }
 
-/** Writes these indexes anew from the records, in the order of their items. Nobody else may write meanwhile. */
-export async function rebuild(
+/** Rebuilds these indexes from the records, in the order of their items. Nothing else may write meanwhile. */
+export async function rebuildIndexes(
   { store }: { readonly store: Store },
   kinds: readonly Indexed[],
   indexes: readonly Index[],
@@ -98,9 +98,9 @@ export async function rebuild(
     const pages = sorted.length === 0 ? [] : pagesOf(index, sorted);
     const old = await pageKeysOf({ store }, index);
     const writes = [...old.map((key) => remove(key)), ...pages];
-    // Of two writes to one key the last counts, also across these.
-    for (let start = 0; start < writes.length; start += atOnce) {
-      await store.setMany(writes.slice(start, start + atOnce));
+    // A page comes after the removal of its old version, so it stays.
+    for (let start = 0; start < writes.length; start += maxWritesAtOnce) {
+      await store.setMany(writes.slice(start, start + maxWritesAtOnce));
     }
   }
 }
@@ -111,7 +111,7 @@ type Visitor = {
   readonly broken: (name: string) => void;
 };
 
-/** Every record of these kinds and every page of an index in their namespaces. */
+/** Visits every record of these kinds and every page of their indexes. */
 async function eachEntry(
   { store }: { readonly store: Store },
   kinds: readonly Indexed[],
@@ -162,7 +162,7 @@ async function pageKeysOf(
   return keys;
 }
 
-function add(sum: Sum, item: string): void {
+function add(sum: Checksum, item: string): void {
   sum.count += 1;
   sum.digest = (sum.digest + Number.parseInt(hash('md5', item).slice(0, 12), 16)) % digestLimit;
 }

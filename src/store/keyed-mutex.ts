@@ -1,9 +1,9 @@
-/** How long one may wait for its turn, in milliseconds: behind calls that each wait for an engine that hangs, nobody waits for all. */
-const longestWait = 5000;
+/** How long a caller waits for its keys, in milliseconds, so that a hanging engine doesn't build up an endless queue. */
+const waitTimeout = 5000;
 
 /**
- * Lets those who want the same key go one after the other within this process, so that only other processes are left to compete
- * with. Who wants several keys waits for all of them.
+ * Serialises tasks that share a key within this process, so that updates compete only with other processes. A caller
+ * that needs several keys waits for all of them.
  */
 export function keyedMutex(): <Result>(
   keys: readonly string[],
@@ -11,19 +11,20 @@ export function keyedMutex(): <Result>(
 ) => Promise<Result> {
   const last = new Map<string, Promise<unknown>>();
   return (keys, task) => {
-    const asked = performance.now();
-    const before = Promise.all(keys.map((key) => last.get(key)));
-    const mine = before.then(() => {
-      if (performance.now() - asked > longestWait) throw new Error('others took too long');
+    const start = performance.now();
+    const previous = Promise.all(keys.map((key) => last.get(key)));
+    const result = previous.then(() => {
+      if (performance.now() - start > waitTimeout)
+        throw new Error('timed out behind other updates');
       return task();
     });
-    const settled = mine.then(nothing, nothing);
+    const settled = result.then(ignore, ignore);
     for (const key of keys) last.set(key, settled);
     void settled.then(() => {
       for (const key of keys) if (last.get(key) === settled) last.delete(key);
     });
-    return mine;
+    return result;
   };
 }
 
-const nothing = () => {};
+const ignore = () => {};

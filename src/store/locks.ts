@@ -5,14 +5,11 @@ import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import { type Key, LockTimeout, put, remove, type Store } from '../ports/store.ts';
 
-/** A lock ends by itself this many milliseconds after its holder last said that it is alive, which it does three times as often. */
+// All in milliseconds. A lock expires one lease after its holder last renewed it.
 const lease = 30_000;
-const renewal = lease / 3;
-
-const usualPatience = 10_000;
-
-/** Milliseconds between two looks at a lock that somebody else has: more each time, up to the last. */
-const [firstPause, lastPause] = [10, 250];
+const renewalInterval = lease / 3;
+const defaultLockTimeout = 10_000;
+const [minRetryDelay, maxRetryDelay] = [10, 250];
 
 const claimKey = (name: string): Key<boolean> => ({
   namespace: 'claims',
@@ -21,10 +18,10 @@ const claimKey = (name: string): Key<boolean> => ({
 });
 const lockKey = (name: string): Key<string> => ({ namespace: 'locks', name, schema: z.string() });
 
-/** Claims and locks are records that end, made by whoever finds none. */
+/** Claims and locks are records that expire, written by the first caller that finds none. */
 export function locks(
   { update }: Pick<Store, 'update'>,
-  { clock, chance }: { readonly clock: Clock; readonly chance: Random },
+  { clock, random }: { readonly clock: Clock; readonly random: Random },
 ): Pick<Store, 'claim' | 'release' | 'withLock'> {
   return {
     claim: (name, ttl) => {
@@ -39,10 +36,10 @@ export function locks(
       return update([key], () => ({ writes: [remove(key)], result: undefined }));
     },
 
-    withLock: async (name, task, patience = usualPatience) => {
+    withLock: async (name, task, lockTimeout = defaultLockTimeout) => {
       const key = lockKey(name);
       const token = randomUUID();
-      const until = await taken(key, token, patience);
+      const until = await acquire(key, token, lockTimeout);
       let [end, lost] = [until, false];
       const renew = async () => {
         const next = clock.now() + lease;
@@ -54,21 +51,21 @@ export function locks(
         if (still) end = next;
         else lost = true;
       };
-      // An outage at this moment is no loss: the next renewal may be in time, and `held` knows when it was not.
-      const timer = setInterval(() => void renew().catch(() => {}), renewal).unref();
+      // A failed renewal loses nothing: the next one may be in time, and `held` knows when it was not.
+      const timer = setInterval(() => void renew().catch(() => {}), renewalInterval).unref();
       try {
         return await task({ held: () => !lost && clock.now() < end });
       } finally {
         clearInterval(timer);
-        await letGo(key, token).catch(() => {});
+        await releaseLock(key, token).catch(() => {});
       }
     },
   };
 
-  /** Resolves with when the lock ends if it is not renewed. */
-  async function taken(key: Key<string>, token: string, patience: number): Promise<number> {
-    const deadline = clock.now() + patience;
-    for (let wait = firstPause; ; wait = Math.min(wait * 2, lastPause)) {
+  /** Resolves with the time at which the lock expires unless it is renewed. */
+  async function acquire(key: Key<string>, token: string, lockTimeout: number): Promise<number> {
+    const deadline = clock.now() + lockTimeout;
+    for (let delay = minRetryDelay; ; delay = Math.min(delay * 2, maxRetryDelay)) {
       const end = clock.now() + lease;
       const mine = await update([key], (holder) =>
         holder === undefined
@@ -77,12 +74,12 @@ export function locks(
       );
       if (mine) return end;
       if (clock.now() >= deadline) throw new LockTimeout(key.name);
-      await pause(wait * (0.5 + chance()));
+      await pause(delay * (0.5 + random()));
     }
   }
 
-  /** A lock that meanwhile belongs to somebody else stays theirs. */
-  function letGo(key: Key<string>, token: string): Promise<void> {
+  /** Leaves a lock alone that another holder has taken in the meantime. */
+  function releaseLock(key: Key<string>, token: string): Promise<void> {
     return update([key], (holder) => ({
       writes: holder === token ? [remove(key)] : [],
       result: undefined,

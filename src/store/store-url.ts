@@ -1,4 +1,4 @@
-/** Where the data is, as `STORE_URL` says. */
+/** The parsed `STORE_URL`. */
 export type StoreAddress =
   | { readonly engine: 'memory' }
   | { readonly engine: 'sqlite'; readonly path: string }
@@ -9,42 +9,44 @@ const sqliteUrl = /^sqlite:(?:\/\/)?(?<path>.+)$/;
 const schemaName = /^[a-z_][a-z0-9_]{0,62}$/;
 const prefixName = /^[\w.-]{1,60}$/;
 
-const aStoreUrl =
+const expectedUrl =
   'must be sqlite:path/to/file.sqlite, postgres://user:password@host/database, redis://host:6379/0 or memory:';
 
-/** The address, or what is wrong with it. It never repeats the text, which may hold a password. */
+/** The address, or the problem. Never repeats the text, which may contain a password. */
 export function parseStoreUrl(text: string): StoreAddress | { readonly problem: string } {
   if (text === 'memory:') return { engine: 'memory' };
   const { path } = sqliteUrl.exec(text)?.groups ?? {};
   if (path) return { engine: 'sqlite', path };
   const url = URL.parse(text);
-  if (!url) return { problem: aStoreUrl };
+  if (!url) return { problem: expectedUrl };
   switch (url.protocol) {
     case 'postgres:':
     case 'postgresql:': {
-      const schema = taken(url, 'schema') ?? 'public';
+      const schema = takeParameter(url, 'schema') ?? 'public';
       if (url.pathname.length < 2)
         return { problem: 'must name a database: postgres://user:password@host/database' };
       if (!schemaName.test(schema))
-        return { problem: 'has a schema that is not lower-case letters, digits and _' };
+        return {
+          problem: 'has a schema with other characters than lower-case letters, digits and _',
+        };
       return { engine: 'postgres', url: url.href, schema };
     }
     case 'redis:':
     case 'rediss:': {
-      const prefix = taken(url, 'prefix') ?? 'extra-mile';
+      const prefix = takeParameter(url, 'prefix') ?? 'extra-mile';
       if (!/^\/?\d*$/.test(url.pathname))
-        return { problem: 'must name a database by its number: redis://host:6379/0' };
+        return { problem: 'must give the database as a number: redis://host:6379/0' };
       if (!prefixName.test(prefix))
-        return { problem: 'has a prefix that is not letters, digits, . _ and -' };
+        return { problem: 'has a prefix with other characters than letters, digits, . _ and -' };
       return { engine: 'redis', url: url.href, prefix };
     }
     default:
-      return { problem: aStoreUrl };
+      return { problem: expectedUrl };
   }
 }
 
-/** Takes a parameter of ours out of the address, so that the driver does not stumble over it. */
-function taken(url: URL, name: string): string | undefined {
+/** Removes one of our parameters from the address, because the driver doesn't know it. */
+function takeParameter(url: URL, name: string): string | undefined {
   const value = url.searchParams.get(name) ?? undefined;
   url.searchParams.delete(name);
   return value;

@@ -1,19 +1,19 @@
 import { systemRandom } from '../ports/random.ts';
 import { type Store, StoreUnavailable } from '../ports/store.ts';
 import { firstLine, Problems } from '../problems.ts';
-import { engineStore, type StoreTools } from './engine-store.ts';
+import { engineStore, type StoreDeps } from './engine-store.ts';
 import { openEngine } from './engines.ts';
 import { migrate } from './migrations.ts';
 
-/** Opens the store behind `url`, which is as `STORE_URL` is. Rejects with `Problems` where it can't be used, and leaves it as it is. */
+/** Opens the store at `url` (see `STORE_URL`). Rejects with `Problems`, leaving it unchanged, if it can't be used. */
 export async function openStore({
   url,
-  ...tools
-}: StoreTools & { readonly url: string }): Promise<Store> {
-  const { chance = systemRandom, log } = tools;
-  const engine = await openEngine({ url, chance });
+  ...deps
+}: StoreDeps & { readonly url: string }): Promise<Store> {
+  const { random = systemRandom, log } = deps;
+  const engine = await openEngine({ url, random });
   for (const warning of engine.warnings ?? []) log.warn({}, warning);
-  const store = engineStore(engine, tools);
+  const store = engineStore(engine, deps);
   try {
     await migrate({ store, log });
     return store;

@@ -34,7 +34,7 @@ test('authors are told which tips are not useful, how many said so, and never wh
   const { stdout } = await report();
   expect(stdout.split('\n').slice(1, 4)).toEqual([
     `   3  ${text}`,
-    '   2  patience/gone (reworded or gone)',
+    '   2  patience/gone (reworded or removed)',
     expect.stringMatching(/^ {3}1 {2}/),
   ]);
   expect(stdout).not.toMatch(/\bU\d/);

@@ -15,13 +15,13 @@ const instructions = [...dockerfile.matchAll(/^(?<name>[A-Z]+)\s+(?<rest>.+)$/gm
 const all = (name: string) =>
   instructions.filter((step) => step.name === name).map(({ rest }) => rest);
 
-/** What `.dockerignore` lets through: it shuts everything out and then names exceptions. */
+/** The exceptions in `.dockerignore`, which otherwise excludes everything. */
 const admitted = readFileSync('.dockerignore', 'utf8')
   .split('\n')
   .filter((line) => line.startsWith('!'))
   .map((line) => line.slice(1));
 
-test('the steps of the image, taken one by one in an empty folder, give an app that answers', async () => {
+test('the steps of the image, run one by one in an empty folder, give an app and commands that work', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'image-'));
   for (const copy of all('COPY')) {
     const paths = copy.split(/\s+/);
@@ -32,6 +32,7 @@ test('the steps of the image, taken one by one in an empty folder, give an app t
     }
   }
   expect(readdirSync(folder).sort((a, b) => a.localeCompare(b))).toEqual([
+    'manifest.yml',
     'package-lock.json',
     'package.json',
     'prompts',
@@ -77,6 +78,24 @@ test('the steps of the image, taken one by one in an empty folder, give an app t
 
   expect(all('VOLUME')).toEqual(['/app/data']);
   expect(existsSync(join(folder, 'data/extra-mile.sqlite'))).toBe(true);
+
+  const run = (file: string, ...args: string[]) =>
+    promisify(execFile)(process.execPath, [`src/cli/${file}`, ...args], {
+      cwd: folder,
+      env: { NODE_ENV: 'production' },
+    });
+  const outputs = await Promise.all([
+    run('shoutouts.ts', 'export', '--workspace', 'T1'),
+    run('content.ts', 'report'),
+    run('store.ts', 'check', 'sqlite:data/extra-mile.sqlite'),
+    run('manifest.ts', 'https://care.example.com'),
+  ]);
+  expect(outputs.map(({ stdout: output }) => output)).toEqual([
+    '[\n]\n',
+    'Nobody has called a tip not useful so far.\n',
+    expect.stringContaining('0 indexes do not match'),
+    expect.stringContaining('request_url: https://care.example.com/slack/events'),
+  ]);
 
   const [, check = '[]'] = /CMD (\[.*\])/.exec(all('HEALTHCHECK')[0] ?? '') ?? [];
   const [, ...probe] = JSON.parse(check) as string[];

@@ -32,7 +32,7 @@ test('copy brings everything into an empty store, says so, and refuses to do it 
   const [from, to] = [await filledUrl(), await postgresUrl()];
   expect(await cli('copy', from, to)).toEqual({
     code: 0,
-    out: 'Copied 2 entries; every key is the same on both sides.\n',
+    out: 'Copied 2 entries; every key is the same in both.\n',
     err: '',
   });
   const copy = await open(to);
@@ -41,7 +41,7 @@ test('copy brings everything into an empty store, says so, and refuses to do it 
   expect(await cli('copy', from, to)).toEqual({
     code: 1,
     out: '',
-    err: 'TO is not empty. Nothing was copied; name a store in which nothing is yet.\n',
+    err: 'TO is not empty. Nothing was copied; name an empty store.\n',
   });
 });
 
@@ -50,7 +50,7 @@ test('copy makes no file where the one to copy from is not there', async () => {
   const [from, to] = ['from', 'to'].map((name) => join(folder, `${name}.sqlite`));
   expect(await cli('copy', `sqlite:${from}`, `sqlite:${to}`)).toMatchObject({
     code: 1,
-    err: `${from} is not there\n`,
+    err: `${from} does not exist\n`,
   });
   expect([existsSync(from ?? ''), existsSync(to ?? '')]).toEqual([false, false]);
 });
@@ -58,7 +58,7 @@ test('copy makes no file where the one to copy from is not there', async () => {
 test('check finds a sound store sound', async () => {
   expect(await cli('check', await filledUrl())).toEqual({
     code: 0,
-    out: '0 records, 0 indexes: 0 indexes do not agree, 0 broken.\n',
+    out: '0 records, 0 indexes: 0 indexes do not match, 0 broken.\n',
     err: '',
   });
 });
@@ -68,7 +68,7 @@ test('check names a store that it cannot read', async () => {
   writeFileSync(file, 'no database, and longer than the header of one would be '.repeat(9));
   expect(await cli('check', `sqlite:${file}`)).toMatchObject({
     code: 1,
-    err: expect.stringContaining('is damaged, or is no SQLite database'),
+    err: expect.stringContaining('is damaged or is not an SQLite database'),
   });
 });
 

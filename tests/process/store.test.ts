@@ -47,7 +47,7 @@ async function filledFile(): Promise<string> {
   return file;
 }
 
-test('a damaged file is named, with what to do; it is left as it is, and the exit code is 1', async () => {
+test('names a damaged file, leaves it unchanged and exits with 1', async () => {
   const file = await filledFile();
   const bytes = readFileSync(file);
   bytes.fill('damage', 0, 200);
@@ -60,7 +60,7 @@ test('a damaged file is named, with what to do; it is left as it is, and the exi
   });
   expect(await app.ended).toBe(1);
   expect(app.err()).toBe(
-    `Extra Mile cannot start:\n  settings: STORE_URL: ${file} is damaged, or is no SQLite database. It was left as it is. Put a backup in its place, or name another file in STORE_URL\n`,
+    `Extra Mile cannot start:\n  settings: STORE_URL: ${file} is damaged or is not an SQLite database. It was left unchanged. Restore a backup, or name another file in STORE_URL\n`,
   );
   expect(app.out()).toBe('');
   expect(readFileSync(file).equals(bytes)).toBe(true);
@@ -75,17 +75,17 @@ test('damage behind the first page is noticed too', async () => {
   expect(readFileSync(file).equals(bytes)).toBe(true);
 });
 
-test('a file that is no database is left as it is', async () => {
+test('leaves a file unchanged that is not a database', async () => {
   const file = join(newFolder(), 'notes.txt');
   writeFileSync(
     file,
     'a shopping list, longer than the header of a database would be, line after line',
   );
-  expect(await problemWith(`sqlite:${file}`)).toContain('It was left as it is');
+  expect(await problemWith(`sqlite:${file}`)).toContain('It was left unchanged');
   expect(readFileSync(file, 'utf8')).toMatch(/^a shopping list/);
 });
 
-test('a database of another program is left as it is', async () => {
+test('leaves a database of another program unchanged', async () => {
   const file = join(newFolder(), 'other.sqlite');
   const other = new DatabaseSync(file);
   other.exec('CREATE TABLE entries (name TEXT); INSERT INTO entries VALUES (1)');
@@ -95,35 +95,35 @@ test('a database of another program is left as it is', async () => {
   expect(readFileSync(file).equals(bytes)).toBe(true);
 });
 
-test('a folder that cannot be written is named', async () => {
+test('names a folder that cannot be written', async () => {
   expect(await problemWith('sqlite:/sys/extra-mile/store.sqlite')).toMatch(
-    /\/sys\/extra-mile cannot be written\. Give the user that the app runs as/,
+    /\/sys\/extra-mile cannot be written\. Let the user that the app runs as/,
   );
 });
 
-test('a path through a file is named', async () => {
+test('names a path that runs through a file', async () => {
   const file = join(newFolder(), 'file');
   writeFileSync(file, '');
-  expect(await problemWith(`sqlite:${file}/store.sqlite`)).toContain('is a file and no folder');
-  expect(await problemWith(`sqlite:${file}/deeper/store.sqlite`)).toContain('no folder');
+  expect(await problemWith(`sqlite:${file}/store.sqlite`)).toContain('is a file, not a folder');
+  expect(await problemWith(`sqlite:${file}/deeper/store.sqlite`)).toContain('not a folder');
 });
 
-test('a folder in the place of the file is named', async () => {
+test('names a folder given instead of a file', async () => {
   expect(await problemWith(`sqlite:${newFolder()}`)).toContain('cannot be opened');
 });
 
-test('a database file that a backup holds is waited for, and then named', async () => {
+test('names a file that stays locked by a backup', async () => {
   const file = await filledFile();
   const backup = new DatabaseSync(file);
   backup.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
-  expect(await problemWith(`sqlite:${file}`)).toContain('is held by another process');
+  expect(await problemWith(`sqlite:${file}`)).toContain('is locked by another process');
   backup.close();
   await (await open(`sqlite:${file}`)).close();
 });
 
-test('data of a newer app is refused and left as it is', async () => {
+test('rejects data written by a newer version and leaves it unchanged', async () => {
   const file = await filledFile();
-  const engine = await openEngine({ url: `sqlite:${file}`, chance: systemRandom });
+  const engine = await openEngine({ url: `sqlite:${file}`, random: systemRandom });
   await engine.update([], () => [{ key: 'store:_/version', text: '{"value":99}' }]);
   await engine.close();
   const bytes = readFileSync(file);
@@ -133,7 +133,7 @@ test('data of a newer app is refused and left as it is', async () => {
   expect(readFileSync(file).equals(bytes)).toBe(true);
 });
 
-test('a server that does not answer is named in a few seconds', async () => {
+test('names a server that does not answer', async () => {
   expect(await problemWith('postgres://postgres:geheim@127.0.0.1:9/test')).toMatch(
     /Postgres cannot be reached \(.*ECONNREFUSED.*\); check the address/,
   );
@@ -145,7 +145,7 @@ test('a server that does not answer is named in a few seconds', async () => {
   expect(await problemWith(nowhere.href)).toContain('Postgres has no such database');
 });
 
-test('no room for the database file is a clear line and exit code 1', async () => {
+test('exits with 1 and a clear line when there is no room for the database file', async () => {
   const folder = newFolder();
   const app = appProcess(
     {
@@ -156,10 +156,10 @@ test('no room for the database file is a clear line and exit code 1', async () =
     { under: onSmallDisk('8k', folder) },
   );
   expect(await app.ended).toBe(1);
-  expect(app.err()).toContain('because the disk is full. What was saved is still there');
+  expect(app.err()).toContain('because the disk is full. Saved data is still there');
 });
 
-test('a disk that fills up refuses writes, keeps what was acknowledged, and goes on when there is room', () => {
+test('refuses writes on a full disk, keeps acknowledged data and recovers', () => {
   const folder = newFolder();
   const [command = '', ...args] = onSmallDisk('1m', folder);
   const program = ['tests/process/fill-disk.ts', folder];
@@ -173,7 +173,7 @@ test('a disk that fills up refuses writes, keeps what was acknowledged, and goes
     halfWritten: false,
     keptAfterwards: true,
     ready: true,
-    said: ['the store cannot be reached', 'the store answers again'],
+    said: ['the store cannot be reached', 'the store is reachable again'],
   });
   expect(readdirSync(folder)).toEqual([]);
 });

@@ -435,7 +435,7 @@ export function refusals(
     expect(await store.claim('T1/x', 1000)).toBe(true);
     expect(log.lines.map(({ message }) => message)).toEqual([
       'the store cannot be reached',
-      'the store answers again',
+      'the store is reachable again',
     ]);
   });
 }

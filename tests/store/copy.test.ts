@@ -9,14 +9,14 @@ import { copyEverything, isEmpty } from '../../src/store/copy.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { engineStore } from '../../src/store/engine-store.ts';
 import { openEngine } from '../../src/store/engines.ts';
-import { agreement } from '../../src/store/indexed.ts';
+import { checkIndexes } from '../../src/store/indexed.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { give, thanksKind } from './sample-records.ts';
 import { postgresUrl, redisUrl } from './servers.ts';
 
 let time = 1_700_000_000_000;
 const clock = { now: () => time };
-const open = (url: string) => openEngine({ url, chance: systemRandom });
+const open = (url: string) => openEngine({ url, random: systemRandom });
 const storeOn = (engine: Engine) => engineStore(engine, { clock, log: recordedLog() });
 const newFile = () => `sqlite:${join(mkdtempSync(join(tmpdir(), 'store-')), 'store.sqlite')}`;
 const text = z.string();
@@ -53,7 +53,7 @@ test('everything goes from engine to engine, with its ends, and is the same in t
     from = to;
   }
   const store = storeOn(from);
-  expect(await agreement({ store }, [thanksKind])).toMatchObject({
+  expect(await checkIndexes({ store }, [thanksKind])).toMatchObject({
     records: 450,
     disagreements: [],
     broken: [],

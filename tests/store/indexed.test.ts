@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { put, remove, type Store } from '../../src/ports/store.ts';
 import { headKey, itemsOf } from '../../src/store/index-pages.ts';
-import { agreement, rebuild } from '../../src/store/indexed.ts';
+import { checkIndexes, rebuildIndexes } from '../../src/store/indexed.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { give, takeBack, thanksIndex, thanksKey, thanksKind } from './sample-records.ts';
@@ -13,7 +13,7 @@ import { postgresUrl, redisUrl } from './servers.ts';
 
 const open = (url: string) => openStore({ url, clock: { now: () => 0 }, log: recordedLog() });
 const inAgreement = async (store: Store) => {
-  const { disagreements, broken } = await agreement({ store }, [thanksKind]);
+  const { disagreements, broken } = await checkIndexes({ store }, [thanksKind]);
   return { disagreements, broken };
 };
 const well = { disagreements: [], broken: [] };
@@ -82,7 +82,11 @@ async function threeHundred(): Promise<Store> {
 
 test('what agrees is counted and found well', async () => {
   const store = await threeHundred();
-  expect(await agreement({ store }, [thanksKind])).toEqual({ records: 300, indexes: 3, ...well });
+  expect(await checkIndexes({ store }, [thanksKind])).toEqual({
+    records: 300,
+    indexes: 3,
+    ...well,
+  });
 });
 
 test.each([
@@ -120,10 +124,10 @@ test.each([
 ])('where %s it is found, and mended by writing the index anew', async (_, harm, expected) => {
   const store = await threeHundred();
   await harm(store);
-  const { disagreements } = await agreement({ store }, [thanksKind]);
+  const { disagreements } = await checkIndexes({ store }, [thanksKind]);
   const found = disagreements.map(({ index, ...counts }) => ({ name: index.name, ...counts }));
   expect(found.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual(expected);
-  await rebuild(
+  await rebuildIndexes(
     { store },
     [thanksKind],
     disagreements.map(({ index }) => index),
@@ -139,7 +143,11 @@ test('an index of something else in the same namespace is left alone', async () 
   const store = await threeHundred();
   const months = thanksIndex('T1', 'months/U1');
   await store.setMany([put(headKey(months), { page: 0, items: ['2026-11'] })]);
-  expect(await agreement({ store }, [thanksKind])).toEqual({ records: 300, indexes: 3, ...well });
+  expect(await checkIndexes({ store }, [thanksKind])).toEqual({
+    records: 300,
+    indexes: 3,
+    ...well,
+  });
 });
 
 test('a record or a page that does not fit is named', async () => {

@@ -37,7 +37,7 @@ test('whoever waits gets the lock as soon as it is free, if that is in time', as
     url: 'memory:',
     clock: { now: () => time },
     log: recordedLog(),
-    chance: () => 0,
+    random: () => 0,
   });
   const finished = Promise.withResolvers<void>();
   const first = store.withLock('T1/plan', () => finished.promise);

@@ -9,7 +9,7 @@ import { Problems } from '../../src/problems.ts';
 import { engineStore } from '../../src/store/engine-store.ts';
 import { openEngine } from '../../src/store/engines.ts';
 import { itemsOf } from '../../src/store/index-pages.ts';
-import { agreement } from '../../src/store/indexed.ts';
+import { checkIndexes } from '../../src/store/indexed.ts';
 import { type Migration, migrate, migrations } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
@@ -26,7 +26,7 @@ function firstVersion(): string {
 
 /** The store as it is, brought to no version. */
 const bare = async (url: string) =>
-  engineStore(await openEngine({ url, chance: systemRandom }), { clock, log: recordedLog() });
+  engineStore(await openEngine({ url, random: systemRandom }), { clock, log: recordedLog() });
 
 const versionKey = { namespace: 'store', name: '_/version', schema: z.int() };
 
@@ -45,7 +45,7 @@ const placeOf = async (store: Store, id: string) =>
 
 test('data of the first version opens today, with every record and index as it was', async () => {
   const store = await openStore({ url: firstVersion(), clock, log: recordedLog() });
-  expect(await agreement({ store }, [thanksKind])).toEqual({
+  expect(await checkIndexes({ store }, [thanksKind])).toEqual({
     records: 120,
     indexes: 5,
     disagreements: [],
@@ -70,8 +70,8 @@ test('data of the first version is brought to the next by its step, once', async
   expect(runs).toBe(1);
   expect(await store.get(versionKey)).toBe(2);
   expect(await placeOf(store, 't119')).toBe('shop');
-  expect((await agreement({ store }, [thanksKind])).disagreements).toEqual([]);
-  expect(log.lines).toMatchObject([{ message: 'the data was brought to a newer version', to: 2 }]);
+  expect((await checkIndexes({ store }, [thanksKind])).disagreements).toEqual([]);
+  expect(log.lines).toMatchObject([{ message: 'migrated data to a newer version', to: 2 }]);
   await store.close();
 });
 

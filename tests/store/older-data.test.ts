@@ -86,7 +86,7 @@ const schemas: readonly (readonly [RegExp, z.ZodType])[] = [
 ];
 
 test('every record still fits its schema', async () => {
-  const engine = await openEngine({ url, chance: systemRandom });
+  const engine = await openEngine({ url, random: systemRandom });
   const keys = (await Array.fromAsync(engine.batches(''))).flat().map(({ key }) => key);
   await engine.close();
   expect(keys).toHaveLength(97);
@@ -196,7 +196,7 @@ test('the check finds nothing wrong', async () => {
   const run = appProcess({}, { args: ['src/cli/store.ts', 'check', copyOfFixture()] });
   expect([await run.ended, run.out(), run.err()]).toEqual([
     0,
-    '9 records, 11 indexes: 0 indexes do not agree, 0 broken.\n',
+    '9 records, 11 indexes: 0 indexes do not match, 0 broken.\n',
     '',
   ]);
 });

@@ -6,12 +6,12 @@ import type { Opened, OpenParts } from './contract.ts';
 
 /** The store behind `url`, closed after the test. */
 export async function opened(url: string, parts: OpenParts): Promise<Opened> {
-  const engine = await openEngine({ url, chance: systemRandom });
+  const engine = await openEngine({ url, random: systemRandom });
   const store = engineStore(engine, parts);
   onTestFinished(() => store.close());
   const again = async () => {
     if (url === 'memory:') return store;
-    const other = engineStore(await openEngine({ url, chance: systemRandom }), parts);
+    const other = engineStore(await openEngine({ url, random: systemRandom }), parts);
     onTestFinished(() => other.close());
     return other;
   };

@@ -49,7 +49,7 @@ test.each(servers)(
       await vi.waitFor(() => expect(store.ready()).toBe(true), 5000);
       expect(await add()).toBe(round + 1);
     }
-    const said = ['the store cannot be reached', 'the store answers again'];
+    const said = ['the store cannot be reached', 'the store is reachable again'];
     const lines = log.lines.filter(({ level }) => level !== 'warn');
     expect(lines.map(({ message }) => message)).toEqual([...said, ...said]);
   },

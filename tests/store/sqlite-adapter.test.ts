@@ -14,7 +14,7 @@ function adapter() {
   return sqliteAdapter({
     database,
     statements: statements(database),
-    patiently: async (work) => work(),
+    whenFree: async (work) => work(),
   });
 }
 

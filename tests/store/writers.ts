@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { expect } from 'vitest';
 import { systemClock } from '../../src/ports/clock.ts';
 import { headKey, itemsOf } from '../../src/store/index-pages.ts';
-import { agreement } from '../../src/store/indexed.ts';
+import { checkIndexes } from '../../src/store/indexed.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { thanksIndex, thanksKey, thanksKind } from './sample-records.ts';
@@ -88,7 +88,7 @@ export async function expectAllThere(
 ): Promise<void> {
   const store = await openStore({ url, clock: systemClock, log: recordedLog() });
   expect(new Set(acknowledged).size).toBe(acknowledged.length);
-  const { records, disagreements, broken } = await agreement({ store }, [thanksKind]);
+  const { records, disagreements, broken } = await checkIndexes({ store }, [thanksKind]);
   expect({ disagreements, broken }).toEqual({ disagreements: [], broken: [] });
   expect(records).toBeGreaterThanOrEqual(acknowledged.length);
   expect(records).toBeLessThanOrEqual(acknowledged.length + unsure);

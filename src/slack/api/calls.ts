@@ -3,13 +3,15 @@ import type { Place, Posted, Slack } from '../../ports/slack.ts';
 import { asSlackFailure } from './failures.ts';
 import { channelOf, personOf, responseOf } from './shapes.ts';
 
-/** The most that one answer of a list holds. */
+/** The most items on one page of a list. */
 const pageSize = 200;
 
-/** The ends of a range must differ, and Slack does not say whether they belong to it: more is asked for than is wanted. */
-const margin = 60;
+/**
+ * Seconds added at both ends of a range: they must differ, and Slack does not document whether a range includes them.
+ */
+const rangeMargin = 60;
 
-/** A workspace's Slack through its client: one call is one call. */
+/** The Slack port over a workspace's Web API client. */
 export function slackCalls(client: WebClient, workspace: string): Slack {
   const directChannel = (user: string) =>
     asSlackFailure('conversations.open', async () => {
@@ -53,13 +55,6 @@ export function slackCalls(client: WebClient, workspace: string): Slack {
         const answer = await client.conversations.info({ channel });
         return channelOf(responseOf(answer.channel));
       }),
-    members: (channel) =>
-      asSlackFailure('conversations.members', () =>
-        everyPage(async (page) => {
-          const answer = await client.conversations.members({ channel, ...page });
-          return { items: answer.members, next: answer.response_metadata?.next_cursor };
-        }),
-      ),
     groupMembers: (usergroup) =>
       asSlackFailure('usergroups.users.list', async () => {
         const { users } = await client.usergroups.users.list({ usergroup });
@@ -72,7 +67,7 @@ export function slackCalls(client: WebClient, workspace: string): Slack {
         return responseOf(permalink);
       }),
     sendFile: async ({ channel, thread }, { name, title, content }) => {
-      // The last step of an upload takes channels only.
+      // files.completeUploadExternal takes channel ids only.
       const channel_id = isPerson(channel) ? await directChannel(channel) : channel;
       const file = { filename: name, title, content };
       await asSlackFailure('files.completeUploadExternal', () =>
@@ -88,7 +83,7 @@ export function slackCalls(client: WebClient, workspace: string): Slack {
       }),
     scheduled: (channel, from, to) =>
       asSlackFailure('chat.scheduledMessages.list', async () => {
-        const range = { oldest: String(from - margin), latest: String(to + margin) };
+        const range = { oldest: String(from - rangeMargin), latest: String(to + rangeMargin) };
         const found = await everyPage(async (page) => {
           const answer = await client.chat.scheduledMessages.list({ channel, ...range, ...page });
           return { items: answer.scheduled_messages, next: answer.response_metadata?.next_cursor };
@@ -110,7 +105,7 @@ function content({ channel, thread }: Place, { text, blocks }: Posted) {
 
 const digits = /^\d+$/;
 
-/** Slack's documentation shows the list with bare numbers where the other methods say `Q` and the number. */
+/** Slack's documentation shows bare numbers in the list; the other methods take `Q` and the number. */
 function scheduledId(id: string | number): string {
   return digits.test(String(id)) ? `Q${id}` : String(id);
 }
@@ -121,9 +116,9 @@ function isPerson(channel: string): boolean {
   return personId.test(channel);
 }
 
-/** Each page is a call of its own. */
+/** The items of all pages; each page is a call of its own. */
 async function everyPage<Item>(
-  ask: (page: { limit: number; cursor?: string }) => Promise<{
+  fetchPage: (page: { limit: number; cursor?: string }) => Promise<{
     readonly items: readonly Item[] | undefined;
     readonly next: string | undefined;
   }>,
@@ -131,7 +126,10 @@ async function everyPage<Item>(
   const all: Item[] = [];
   let cursor: string | undefined;
   do {
-    const { items = [], next } = await ask({ limit: pageSize, ...(cursor ? { cursor } : {}) });
+    const { items = [], next } = await fetchPage({
+      limit: pageSize,
+      ...(cursor ? { cursor } : {}),
+    });
     all.push(...items);
     cursor = next;
   } while (cursor);

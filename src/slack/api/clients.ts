@@ -3,31 +3,31 @@ import { slackCalls } from './calls.ts';
 import type { SlackLogger } from './logger.ts';
 import { webClient } from './web-client.ts';
 
-export type SlackClientsParts = {
-  /** The bot token of a workspace; `undefined` where the app is not installed. */
+export type SlackClientsOptions = {
+  /** The bot token of a workspace; `undefined` if the app is not installed there. */
   readonly botToken: (workspace: string) => Promise<string | undefined>;
   readonly slackApiUrl: string | undefined;
   readonly logger: SlackLogger;
 };
 
-/** Making a client binds some hundred methods; this many workspaces keep theirs. */
-const mostKept = 500;
+/** How many workspaces keep their client, because making one binds hundreds of methods. */
+const maxClients = 500;
 
-/** A workspace without a token is refused as Slack would: `not_authed`. */
-export function slackClients({ botToken, slackApiUrl, logger }: SlackClientsParts): Slacks {
-  const kept = new Map<string, { readonly token: string; readonly slack: Slack }>();
+/** Web API clients by workspace. One without a token is refused as Slack would refuse it: `not_authed`. */
+export function slackClients({ botToken, slackApiUrl, logger }: SlackClientsOptions): Slacks {
+  const clients = new Map<string, { readonly token: string; readonly slack: Slack }>();
   return async (workspace) => {
     const token = await botToken(workspace);
     if (!token) throw new SlackFailure('auth.test', 'refused', 'not_authed');
-    const known = kept.get(workspace);
+    const known = clients.get(workspace);
     const client =
       known?.token === token
         ? known
         : { token, slack: slackCalls(webClient(token, slackApiUrl, logger), workspace) };
-    kept.delete(workspace);
-    kept.set(workspace, client);
-    const [oldest] = kept.keys();
-    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+    clients.delete(workspace);
+    clients.set(workspace, client);
+    const [oldest] = clients.keys();
+    if (clients.size > maxClients && oldest !== undefined) clients.delete(oldest);
     return client.slack;
   };
 }

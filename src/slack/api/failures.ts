@@ -6,7 +6,7 @@ import {
 } from '@slack/web-api';
 import { SlackFailure } from '../../ports/slack.ts';
 
-/** Slack's errors of which its documentation says that some of the work may have been done. */
+/** Errors after which, by Slack's documentation, some of the work may have been done. */
 const ambiguous = new Set([
   'internal_error',
   'fatal_error',
@@ -14,14 +14,14 @@ const ambiguous = new Set([
   'service_unavailable',
 ]);
 
-/** What a proxy says in HTML instead arrives as the "error" of an answer too. */
-const slackWord = /^[a-z][a-z0-9_]{1,79}$/;
+/** Slack's own errors; a proxy's HTML page arrives in the `error` field as well. */
+const errorCode = /^[a-z][a-z0-9_]{1,79}$/;
 
-/** @slack/web-api has no class for a 429 that doesn't say how long. */
-const unreadableLimit = /^Retry header did not contain a valid timeout/;
-const usualWait = 30;
+/** @slack/web-api has no class for a 429 without a valid Retry-After. */
+const missingRetryAfter = /^Retry header did not contain a valid timeout/;
+const defaultRetryAfter = 30; // seconds
 
-/** Runs one call, and turns whatever it fails with into a `SlackFailure`. */
+/** Runs one call and turns any error into a `SlackFailure`. */
 export async function asSlackFailure<Result>(
   method: string,
   call: () => Promise<Result>,
@@ -33,15 +33,16 @@ export async function asSlackFailure<Result>(
   }
 }
 
-/** Where there is any doubt whether Slack did something, the outcome is `unsure`. */
+/** The outcome is `unsure` if Slack may have done anything. */
 function slackFailure(method: string, error: unknown): SlackFailure {
   if (error instanceof SlackFailure) return error;
   if (error instanceof WebAPIPlatformError) {
     const code = error.data.error;
-    if (typeof code !== 'string' || !slackWord.test(code)) {
+    if (typeof code !== 'string' || !errorCode.test(code)) {
       return new SlackFailure(method, 'unsure', 'unreadable_answer');
     }
-    if (code === 'ratelimited' || code === 'rate_limited') return limited(method, usualWait);
+    if (code === 'ratelimited' || code === 'rate_limited')
+      return limited(method, defaultRetryAfter);
     return new SlackFailure(method, ambiguous.has(code) ? 'unsure' : 'refused', code);
   }
   if (error instanceof WebAPIRateLimitedError) return limited(method, error.retryAfter);
@@ -49,15 +50,15 @@ function slackFailure(method: string, error: unknown): SlackFailure {
     return new SlackFailure(method, 'unsure', `http_${error.statusCode}`, { cause: error });
   }
   if (error instanceof WebAPIRequestError) {
-    const isBefore = beforeSending(error.original.cause);
-    return new SlackFailure(method, isBefore ? 'unreached' : 'unsure', wordFor(error.original), {
+    const isUnreached = failedBeforeSending(error.original.cause);
+    return new SlackFailure(method, isUnreached ? 'unreached' : 'unsure', codeOf(error.original), {
       cause: error,
     });
   }
-  if (error instanceof Error && unreadableLimit.test(error.message)) {
-    return limited(method, usualWait);
+  if (error instanceof Error && missingRetryAfter.test(error.message)) {
+    return limited(method, defaultRetryAfter);
   }
-  return new SlackFailure(method, 'unsure', wordFor(error), { cause: error });
+  return new SlackFailure(method, 'unsure', codeOf(error), { cause: error });
 }
 
 function limited(method: string, retryAfter: number): SlackFailure {
@@ -66,15 +67,15 @@ function limited(method: string, retryAfter: number): SlackFailure {
   });
 }
 
-/** Looking the name up, and connecting, come before the first byte of a request. */
-function beforeSending(cause: unknown): boolean {
-  if (cause instanceof AggregateError) return cause.errors.every(beforeSending);
+/** DNS lookup and connecting precede the first byte of a request. */
+function failedBeforeSending(cause: unknown): boolean {
+  if (cause instanceof AggregateError) return cause.errors.every(failedBeforeSending);
   if (!(cause instanceof Error)) return false;
   const { syscall, code } = cause as NodeJS.ErrnoException;
   return syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT';
 }
 
-function wordFor(error: unknown): string {
+function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if (error.name === 'TimeoutError') return 'timeout';
   const { code } = (error.cause ?? error) as NodeJS.ErrnoException;

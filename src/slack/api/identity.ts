@@ -2,8 +2,8 @@ import type { AuthorizeResult } from '@slack/bolt';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { Problems } from '../../problems.ts';
 
-/** What Slack says of a token that is no good; anything else is its own trouble. */
-const refusals = new Set([
+/** Errors that mean a bad token; any other error is a failure of Slack's. */
+const badTokenErrors = new Set([
   'invalid_auth',
   'not_authed',
   'account_inactive',
@@ -11,7 +11,7 @@ const refusals = new Set([
   'token_expired',
 ]);
 
-/** Asks Slack once who the token belongs to. Throws `Problems` where it is refused: it will be refused again. */
+/** Asks Slack once whom the token belongs to. Throws `Problems` if Slack refuses it for good. */
 export async function identity(client: WebClient, botToken: string): Promise<AuthorizeResult> {
   try {
     const { bot_id: botId, user_id: botUserId, team_id: teamId } = await client.auth.test();
@@ -22,8 +22,9 @@ export async function identity(client: WebClient, botToken: string): Promise<Aut
       ...(teamId ? { teamId } : {}),
     };
   } catch (error) {
-    if (!(error instanceof WebAPIPlatformError) || !refusals.has(error.data.error)) throw error;
-    const reason = `Slack refuses this token (${error.data.error}); copy it anew from the app’s page Install App`;
+    if (!(error instanceof WebAPIPlatformError) || !badTokenErrors.has(error.data.error))
+      throw error;
+    const reason = `Slack refuses this token (${error.data.error}); copy it again from the app’s Install App page`;
     throw new Problems([{ place: 'settings', field: 'SLACK_BOT_TOKEN', reason }]);
   }
 }

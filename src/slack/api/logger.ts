@@ -1,7 +1,7 @@
 import { LogLevel } from '@slack/web-api';
 import type { Log } from '../../ports/log.ts';
 
-/** What Slack's libraries log through. */
+/** The logger interface of Slack's libraries. */
 export type SlackLogger = {
   debug(...message: unknown[]): void;
   info(...message: unknown[]): void;
@@ -13,8 +13,8 @@ export type SlackLogger = {
 };
 
 /**
- * Slack's libraries print whole payloads, with people's words in them, at their debug level: it stays off whatever our own level
- * is. Of what they warn of, only the text is kept, without tokens.
+ * Slack's libraries print whole payloads, with people's words, at debug level, so debug stays off whatever our own
+ * level is. Of warnings and errors only the text is kept, without tokens.
  */
 export function slackLogger(log: Log): SlackLogger {
   const line = (message: readonly unknown[]) => message.map(withoutSecrets).join(' ');

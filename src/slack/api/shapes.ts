@@ -1,15 +1,15 @@
 import type { WebClient } from '@slack/web-api';
 import type { Channel, Person } from '../../ports/slack.ts';
 
-/** An answer without what it exists for: nobody knows what Slack did. */
+/** Rejects a response that lacks its main field: it is unknown what Slack did. */
 export function responseOf<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error('the answer is incomplete');
+  if (value === undefined) throw new Error('incomplete response');
   return value;
 }
 
 type User = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>;
 
-/** `workspace` is ours: who belongs to another one is a stranger. */
+/** `workspace` is ours; a user of any other is a stranger. */
 export function personOf(user: User, workspace: string): Person {
   const { id, name = '', profile, tz, locale, team_id, enterprise_user } = user;
   const isOfOurs =

@@ -1,15 +1,15 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { SlackLogger } from './logger.ts';
 
-/** Slack's Web API answers within a second or two; a call that takes longer has failed. */
-const callTimeout = 10_000;
+/** Slack's Web API answers within a second or two; a longer call has failed. */
+const callTimeout = 10_000; // ms
 
 /**
- * Options for a Web API client; a new object at each call, because Slack's libraries write into what they are given. Never set
- * `headers` here: the first workspace's token would end up in it and go out with every other workspace's calls.
+ * Options for a Web API client; a new object each time, because Slack's libraries mutate it. Never set `headers`: the
+ * first workspace's token would end up in it and go out with the calls of all others.
  *
- * A call is made once. @slack/web-api repeats even posts whose outcome is unknown, and three copies of a message are worse than
- * an apology.
+ * Retries are off: @slack/web-api retries even posts whose outcome is unknown, and three copies of a message are worse
+ * than an apology.
  */
 export function clientOptions(
   slackApiUrl: string | undefined,
@@ -21,7 +21,7 @@ export function clientOptions(
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: callTimeout,
-    fetch: fetchInTime,
+    fetch: fetchWithTimeout,
   };
 }
 
@@ -34,7 +34,7 @@ export function webClient(
 }
 
 /** Bolt's `respond` has no timeout of its own. */
-const fetchInTime: typeof fetch = (input, init) => {
+const fetchWithTimeout: typeof fetch = (input, init) => {
   const limit = AbortSignal.timeout(callTimeout);
   const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
   return fetch(input, { ...init, signal });

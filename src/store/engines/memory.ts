@@ -1,10 +1,9 @@
 import type { KeyvStoreAdapter } from 'keyv';
 import { type Engine, textKeyv } from '../engine.ts';
 import { endOf } from '../entry.ts';
+import { batchSize } from './prefix.ts';
 
-const batchSize = 200;
-
-/** Keeps everything in this process, until it ends: for tests and for trying out. */
+/** Keeps everything in this process: for tests and for trying the app out. */
 export function memoryEngine(): Engine {
   const texts = new Map<string, string>();
   const adapter = mapAdapter(texts);
@@ -35,7 +34,7 @@ export function memoryEngine(): Engine {
   };
 }
 
-/** Unlike a bare Map in Keyv this writes many as one step. */
+/** Unlike a bare Map in Keyv, `setMany` is one step. */
 function mapAdapter(texts: Map<string, string>): KeyvStoreAdapter {
   const adapter: KeyvStoreAdapter = {
     opts: {},

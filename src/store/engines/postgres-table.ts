@@ -7,7 +7,10 @@ export const tableName = 'extra_mile';
 export const endsIn = `substr(value, ${endMark.length + 1}, 13)`;
 export const hasEnd = `substr(value, 1, ${endMark.length}) = '${endMark}'`;
 
-/** Keyv's adapter over our own pool: the pool it would make is one for the whole process, and ends it when a connection breaks. */
+/**
+ * Keyv's adapter over our own pool. The adapter's own is shared by the whole process, which it ends when a connection
+ * breaks.
+ */
 export function adapterOn(pool: pg.Pool, schema: string): KeyvPostgres {
   class PoolAdapter extends KeyvPostgres {
     override async connect() {
@@ -20,7 +23,7 @@ export function adapterOn(pool: pg.Pool, schema: string): KeyvPostgres {
   return adapter;
 }
 
-/** Makes the table where there is none. Keys are in the order of bytes, so that everything that begins alike lies together. */
+/** Creates the table if it is missing. Keys are in byte order, so keys with the same prefix are adjacent. */
 export async function prepare(pool: pg.Pool, schema: string, table: string): Promise<void> {
   const { rows } = await pool.query<{ found: string | null }>('SELECT to_regclass($1) AS found', [
     table,
@@ -42,27 +45,27 @@ export async function prepare(pool: pg.Pool, schema: string, table: string): Pro
   }
 }
 
-/** Where Postgres may forget what it acknowledged. */
-export async function doubts(pool: pg.Pool): Promise<string[]> {
+/** Warns about settings under which Postgres may lose acknowledged writes. */
+export async function durabilityWarnings(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ off: string }>(
     "SELECT name AS off FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit') AND setting = 'off'",
   );
-  return rows.map(({ off }) => `Postgres may forget the last moments when it stops: set ${off} on`);
+  return rows.map(({ off }) => `Postgres may lose the latest writes when it stops: set ${off} on`);
 }
 
 export const codeOf = (error: unknown): string =>
   String((error as { readonly code?: unknown } | undefined)?.code);
 
-/** What stands against the first connection, in words. */
+/** Why the first connection failed, for the operator. */
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error && error.message ? error.message : codeOf(error);
   const code = codeOf(error);
   if (/^28/.test(code))
     return 'Postgres refuses the user or the password; check both, and start again';
   if (code === '3D000')
-    return 'Postgres has no such database; make it with createdb, or name another';
+    return 'Postgres has no such database; create it with createdb, or name another';
   if (code === '42501') {
-    return `Postgres does not let this user make or use the table ${tableName}; give it CREATE and USAGE on the schema`;
+    return `Postgres does not let this user create or use the table ${tableName}; give it CREATE and USAGE on the schema`;
   }
-  return `Postgres cannot be reached (${message}); check the address and that the server runs, then start again`;
+  return `Postgres cannot be reached (${message}); check the address and that the server is running, then start again`;
 }

@@ -5,7 +5,7 @@ import { keyedMutex } from '../keyed-mutex.ts';
 import {
   adapterOn,
   codeOf,
-  doubts,
+  durabilityWarnings,
   endsIn,
   hasEnd,
   prepare,
@@ -14,16 +14,15 @@ import {
 } from './postgres-table.ts';
 import { batchesOf, batchSize } from './prefix.ts';
 
-/** Milliseconds. */
-const [connectTimeout, queryTimeout] = [3000, 5000];
+const [connectTimeout, queryTimeout] = [3000, 5000]; // ms
 
-/** Who waits for others gives up before the caller would; who goes silent in the middle loses what it holds. */
+/** A transaction that waits for locks gives up before its caller would; an idle one loses its locks. */
 const begin =
   'BEGIN; SET LOCAL lock_timeout = 4000; SET LOCAL idle_in_transaction_session_timeout = 10000';
 
-/** Two wanted the same keys in another order (40P01), or one had to wait too long for the other to decide (40001). */
-const worthAnotherTry = new Set(['40P01', '40001']);
-const mostTries = 5;
+/** Deadlock (40P01) and serialization failure (40001). */
+const retryableCodes = new Set(['40P01', '40001']);
+const maxAttempts = 5;
 
 /** Keeps everything in one table of a Postgres database. Any number of processes may share it. */
 export async function postgresEngine({
@@ -41,20 +40,20 @@ export async function postgresEngine({
     query_timeout: queryTimeout,
     keepAlive: true,
   });
-  // Whoever asks is told; a connection that breaks while nobody does is simply not used again.
+  // Callers get their errors; a connection that breaks while idle is simply not used again.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const table = `"${schema}".${tableName}`;
   let warnings: readonly string[];
   try {
     await prepare(pool, schema, table);
-    warnings = await doubts(pool);
+    warnings = await durabilityWarnings(pool);
   } catch (error) {
     await pool.end();
     throw new Problems([{ place: 'settings', field: 'STORE_URL', reason: reasonOf(error) }]);
   }
 
-  const turns = keyedMutex();
+  const mutex = keyedMutex();
   const sql = {
     hold: `INSERT INTO ${table} (key, value) SELECT key, '' FROM unnest($1::text[]) AS key ON CONFLICT DO NOTHING RETURNING key`,
     read: `SELECT key, value FROM ${table} WHERE key = ANY($1) ORDER BY key FOR UPDATE`,
@@ -70,12 +69,12 @@ export async function postgresEngine({
     keyv: textKeyv(adapterOn(pool, schema)),
 
     update: (keys, decide) =>
-      turns(keys, async () => {
-        for (let tries = 1; ; tries += 1) {
+      mutex(keys, async () => {
+        for (let attempts = 1; ; attempts += 1) {
           try {
             return await inTransaction(keys, decide);
           } catch (error) {
-            if (tries === mostTries || !worthAnotherTry.has(codeOf(error))) throw error;
+            if (attempts === maxAttempts || !retryableCodes.has(codeOf(error))) throw error;
           }
         }
       }),
@@ -105,7 +104,7 @@ export async function postgresEngine({
     const client = await pool.connect();
     try {
       await client.query(begin);
-      const { texts, held } = await holding(client, [...new Set(keys)].sort(byBytes));
+      const { texts, held } = await lockAndRead(client, [...new Set(keys)].sort(byBytes));
       const changes = decide(keys.map((key) => texts.get(key)));
       if (changes.length === 0) await client.query('ROLLBACK');
       else {
@@ -114,17 +113,17 @@ export async function postgresEngine({
       }
       client.release();
     } catch (error) {
-      // The connection goes too, and with it the transaction, whatever state it was in.
+      // Closes the connection, and with it the transaction, whatever its state.
       client.release(true);
       throw error;
     }
   }
 
   /**
-   * Reads the keys and holds them until the end of the transaction. Those that are not there are held by an empty row that nobody
-   * else sees.
+   * Reads the keys and locks them until the end of the transaction. A missing key is locked by an empty row that is
+   * invisible to others.
    */
-  async function holding(client: pg.PoolClient, keys: readonly string[]): Promise<Held> {
+  async function lockAndRead(client: pg.PoolClient, keys: readonly string[]): Promise<Held> {
     const held = new Set<string>();
     while (keys.length > 0) {
       for (const { key } of (await client.query<Row>(sql.hold, [keys])).rows) held.add(key);

@@ -1,13 +1,13 @@
-/** How many lines are read at once where everything is read. */
+/** How many lines are read at once. */
 export const batchSize = 200;
 
-/** Every key that begins with `prefix` is `>= from` and `< to`, in the order of bytes. */
+/** Every key that begins with `prefix` is `>= from` and `< to`, in byte order. */
 export const rangeOf = (prefix: string) => ({ from: prefix, to: `${prefix}\u{10ffff}` });
 
-/** Where to read on after `key`. Keys have no control characters, so nothing lies between. */
+/** The key to continue from after `key`. Keys have no control characters, so none lies between. */
 const after = (key: string): string => `${key}\u0001`;
 
-/** Reads a range in the order of its keys, by asking for up to `batchSize` lines from a key on. */
+/** Reads all lines with a prefix in key order; `read` gives up to `batchSize` lines from a key on. */
 export async function* batchesOf<Line extends { readonly key: string }>(
   prefix: string,
   read: (from: string, to: string) => Promise<readonly Line[]>,

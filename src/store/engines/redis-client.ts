@@ -3,18 +3,18 @@ import { createClient, defineScript } from '@redis/client';
 import type { Random } from '../../ports/random.ts';
 import { Problems } from '../../problems.ts';
 
-/** Milliseconds. */
+// All in milliseconds.
 const connectTimeout = 3000;
 const openTimeout = 5000;
-const pulse = 1000;
-const longestSilence = 3000;
-const longestReconnectPause = 500;
+const pingInterval = 1000;
+const pingTimeout = 3000;
+const maxReconnectDelay = 500;
 const closeTimeout = 1000;
 
 /**
- * Writes all changes if what was read is still so, as one step: 1 if it did. `KEYS` are those read and then those changed. `ARGV`
- * begins with how many were read, goes on with what was read of each (`=` and the text, or nothing), and ends with the new text of
- * each (the same way) and the milliseconds to keep it, or nothing.
+ * Makes all changes in one step if what was read is unchanged, and returns 1 if so. `KEYS` are the keys read, then the
+ * keys changed. `ARGV` is the number of keys read; for each of them its text (`=` and the text, or nothing); and for
+ * each change its new text (the same way) and the milliseconds to keep it, or nothing.
  */
 const compareAndSet = `
 local read = tonumber(ARGV[1])
@@ -42,18 +42,18 @@ const scripts = {
 };
 
 /**
- * A client that is connected. While the server is away every call fails at once, and the client goes on trying by itself. Rejects with
- * `Problems` where the first connection fails.
+ * A connected client. While the server is away every call fails at once, and the client reconnects by itself. Rejects
+ * with `Problems` if the first connection fails.
  */
 export async function redisClient({
   url,
-  chance,
+  random,
 }: {
   readonly url: string;
-  readonly chance: Random;
+  readonly random: Random;
 }) {
-  // At first a failure is final, and the operator reads of it; later it is an outage.
-  let pauseAfter: (attempts: number) => number | false = () => false;
+  // A failure of the first connection is final and reported to the operator; a later one is an outage.
+  let reconnectDelay: (attempts: number) => number | false = () => false;
   let lastError: unknown;
   const client = createClient({
     url,
@@ -61,8 +61,8 @@ export async function redisClient({
     disableOfflineQueue: true,
     socket: {
       connectTimeout,
-      socketTimeout: 2 * longestSilence,
-      reconnectStrategy: (attempts) => pauseAfter(attempts),
+      socketTimeout: 2 * pingTimeout,
+      reconnectStrategy: (attempts) => reconnectDelay(attempts),
     },
   });
   client.on('error', (error) => {
@@ -77,30 +77,30 @@ export async function redisClient({
     if (client.isOpen) client.destroy();
     throw new Problems([{ place: 'settings', field: 'STORE_URL', reason: reasonOf(lastError) }]);
   }
-  pauseAfter = (attempts) => Math.min(20 * 2 ** attempts, longestReconnectPause) * (0.5 + chance());
+  reconnectDelay = (attempts) => Math.min(20 * 2 ** attempts, maxReconnectDelay) * (0.5 + random());
 
-  /** A connection that is open but silent would keep every call waiting: it is given up, and a new one made. */
-  let asking = false;
-  async function listen(): Promise<void> {
-    if (asking || !client.isReady) return;
-    asking = true;
-    // An error is an answer too.
+  /** Replaces a connection that is open but silent, because it would keep every call waiting. */
+  let isPinging = false;
+  async function ping(): Promise<void> {
+    if (isPinging || !client.isReady) return;
+    isPinging = true;
+    // An error counts as an answer.
     const answer = client.ping().then(
       () => true,
       () => true,
     );
-    const answered = await Promise.race([answer, pause(longestSilence, false, { ref: false })]);
-    asking = false;
+    const answered = await Promise.race([answer, pause(pingTimeout, false, { ref: false })]);
+    isPinging = false;
     if (answered || !client.isReady) return;
     client.destroy();
     client.connect().catch(() => {});
   }
-  const timer = setInterval(() => void listen(), pulse).unref();
+  const timer = setInterval(() => void ping(), pingInterval).unref();
 
   async function close(): Promise<void> {
     clearInterval(timer);
     if (client.isReady) {
-      // What is on its way may arrive, but not for long.
+      // Lets calls in flight finish, but not for long.
       const closing = client.close().catch(() => {});
       await Promise.race([closing, pause(closeTimeout, undefined, { ref: false })]);
     } else if (client.isOpen) client.destroy();
@@ -109,18 +109,18 @@ export async function redisClient({
   return { client, close };
 }
 
-/** Where Redis may forget what it acknowledged. A server that does not let us look is taken at its word. */
-export async function doubts(client: {
+/** Warns about settings under which Redis may lose acknowledged writes, if the server lets us read them. */
+export async function durabilityWarnings(client: {
   readonly info: (section: string) => Promise<string>;
 }): Promise<string[]> {
   const info = (section: string) => client.info(section).catch(() => '');
   const [persistence, memory] = [await info('persistence'), await info('memory')];
   return [
     ...(/^aof_enabled:0/m.test(persistence)
-      ? ['Redis forgets the last minutes when it stops: set appendonly yes (see docs/deploy.md)']
+      ? ['Redis loses the last minutes when it stops: set appendonly yes (see docs/deploy.md)']
       : []),
     ...(/^maxmemory_policy:(?!noeviction)/m.test(memory)
-      ? ['Redis throws data away when memory is short: set maxmemory-policy noeviction']
+      ? ['Redis evicts data when memory is short: set maxmemory-policy noeviction']
       : []),
   ];
 }
@@ -130,5 +130,5 @@ function reasonOf(error: unknown): string {
   if (/WRONGPASS|NOAUTH|NOPERM/.test(message)) {
     return 'Redis refuses the user or the password; check both, and start again';
   }
-  return `Redis cannot be reached (${message}); check the address and that the server runs, then start again`;
+  return `Redis cannot be reached (${message}); check the address and that the server is running, then start again`;
 }

@@ -4,63 +4,64 @@ import type { Random } from '../../ports/random.ts';
 import { type Change, type Engine, textKeyv } from '../engine.ts';
 import { keyedMutex } from '../keyed-mutex.ts';
 import { batchSize } from './prefix.ts';
-import { doubts, redisClient } from './redis-client.ts';
+import { durabilityWarnings, redisClient } from './redis-client.ts';
 
-/** How long others may be faster, in milliseconds. */
-const longestContest = 5000;
+/** How long an update is retried while other processes change the same keys, in milliseconds. */
+const updateTimeout = 5000;
 
-const marked = (text: string | null | undefined): string => (text == null ? '' : `=${text}`);
-const globSigns = /[*?[\]\\]/g;
+const encodeText = (text: string | null | undefined): string => (text == null ? '' : `=${text}`);
+const globCharacters = /[*?[\]\\]/g;
 
-/** Keeps everything in a Redis database under `prefix`. Any number of processes may share it; a cluster won't do. */
+/** Keeps everything in a Redis database under `prefix`. Any number of processes may share it; not for clusters. */
 export async function redisEngine({
   url,
   prefix,
-  chance,
+  random,
 }: {
   readonly url: string;
   readonly prefix: string;
-  readonly chance: Random;
+  readonly random: Random;
 }): Promise<Engine> {
-  const { client, close } = await redisClient({ url, chance });
-  const warnings = await doubts(client);
+  const { client, close } = await redisClient({ url, random });
+  const warnings = await durabilityWarnings(client);
   const adapter = new KeyvRedis(client as never, { throwOnErrors: true });
   adapter.on('error', () => {});
-  const inner = `${prefix}${adapter.keyPrefixSeparator}`;
-  const turns = keyedMutex();
+  const keyPrefix = `${prefix}${adapter.keyPrefixSeparator}`;
+  const mutex = keyedMutex();
 
   return {
     warnings,
     keyv: textKeyv(adapter, prefix),
 
     update: (keys, decide) =>
-      turns(keys, async () => {
-        const names = keys.map((key) => inner + key);
-        const deadline = performance.now() + longestContest;
+      mutex(keys, async () => {
+        const names = keys.map((key) => keyPrefix + key);
+        const deadline = performance.now() + updateTimeout;
         for (let attempt = 1; ; attempt += 1) {
           const texts = keys.length === 0 ? [] : await client.mGet(names);
           const changes = decide(texts.map((text) => text ?? undefined));
           if (await write(names, texts, changes)) return;
-          if (performance.now() > deadline) throw new Error('too many write the same at once');
-          await pause(Math.min(2 ** attempt, 50) * chance());
+          if (performance.now() > deadline)
+            throw new Error('too many concurrent writes to the same keys');
+          await pause(Math.min(2 ** attempt, 50) * random());
         }
       }),
 
     batches: async function* (wanted) {
-      const pattern = `${(inner + wanted).replace(globSigns, '\\$&')}*`;
+      const pattern = `${(keyPrefix + wanted).replace(globCharacters, '\\$&')}*`;
       let cursor = '0';
       do {
         const found = await client.scan(cursor, { MATCH: pattern, COUNT: batchSize });
         cursor = String(found.cursor);
         const texts = found.keys.length === 0 ? [] : await client.mGet(found.keys);
-        yield found.keys.flatMap((key, place) => {
-          const text = texts[place];
-          return text == null ? [] : [{ key: key.slice(inner.length), text }];
+        yield found.keys.flatMap((key, index) => {
+          const text = texts[index];
+          return text == null ? [] : [{ key: key.slice(keyPrefix.length), text }];
         });
       } while (cursor !== '0');
     },
 
-    // Redis forgets by itself what was to be kept no longer.
+    // Redis expires keys by itself.
     sweep: async () => {},
 
     size: () => client.dbSize(),
@@ -75,12 +76,12 @@ export async function redisEngine({
   ): Promise<boolean> {
     if (changes.length === 0) return true;
     return client.compareAndSet(
-      [...read, ...changes.map(({ key }) => inner + key)],
+      [...read, ...changes.map(({ key }) => keyPrefix + key)],
       [
         String(read.length),
-        ...before.map(marked),
+        ...before.map(encodeText),
         ...changes.flatMap(({ text, keep }) => [
-          marked(text),
+          encodeText(text),
           keep === undefined ? '' : String(Math.ceil(keep)),
         ]),
       ],

@@ -4,13 +4,12 @@ import { batchesOf, batchSize, rangeOf } from './prefix.ts';
 
 type Row = { readonly key: string; readonly value: string };
 
-/** Runs `work` again while another process is writing. */
-export type Patiently = <Result>(work: () => Result) => Promise<Result>;
+/** Retries `work` while another process holds the file's lock. */
+export type WhenFree = <Result>(work: () => Result) => Promise<Result>;
 
 export const table =
   'CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT';
 
-/** The statements that reads and writes are made of. */
 export function statements(database: DatabaseSync) {
   const prepared = (sql: string) => database.prepare(sql);
   const get = prepared('SELECT value FROM entries WHERE key = ?');
@@ -41,39 +40,39 @@ export function statements(database: DatabaseSync) {
 
 export type Statements = ReturnType<typeof statements>;
 
-/** Keyv's adapter for SQLite as Node brings it. Values are texts; Keyv keeps the end of a value in the text. */
+/** Keyv's adapter for Node's SQLite. Values are texts, which include their expiry. */
 export function sqliteAdapter({
   database,
   statements: { get, getMany, put, remove, range, clear },
-  patiently,
+  whenFree,
 }: {
   readonly database: DatabaseSync;
   readonly statements: Statements;
-  readonly patiently: Patiently;
+  readonly whenFree: WhenFree;
 }): KeyvStoreAdapter {
-  const together = <Result>(work: () => Result) => patiently(() => transaction(database, work));
+  const atomically = <Result>(work: () => Result) => whenFree(() => transaction(database, work));
   const adapter: KeyvStoreAdapter = {
     opts: { dialect: 'sqlite' },
-    // Nothing happens here that nobody asked for: what fails is thrown.
+    // No events: every error is thrown to the caller.
     on: () => adapter,
-    get: <Value>(key: string) => patiently(() => get(key) as Value | undefined),
-    getMany: <Value>(keys: string[]) => patiently(() => getMany(keys) as Value[]),
-    has: (key) => patiently(() => get(key) !== undefined),
-    hasMany: (keys) => patiently(() => getMany(keys).map((value) => value !== undefined)),
-    set: (key, value) => patiently(() => put(key, value)),
+    get: <Value>(key: string) => whenFree(() => get(key) as Value | undefined),
+    getMany: <Value>(keys: string[]) => whenFree(() => getMany(keys) as Value[]),
+    has: (key) => whenFree(() => get(key) !== undefined),
+    hasMany: (keys) => whenFree(() => getMany(keys).map((value) => value !== undefined)),
+    set: (key, value) => whenFree(() => put(key, value)),
     setMany: (lines) =>
-      together(() => {
+      atomically(() => {
         for (const { key, value } of lines) put(key, value);
       }),
-    delete: (key) => patiently(() => remove(key)),
-    deleteMany: (keys) => together(() => keys.map((key) => remove(key)).some(Boolean)),
+    delete: (key) => whenFree(() => remove(key)),
+    deleteMany: (keys) => atomically(() => keys.map((key) => remove(key)).some(Boolean)),
     clear: () =>
-      patiently(() => {
+      whenFree(() => {
         const { from, to } = rangeOf(adapter.namespace ? `${adapter.namespace}:` : '');
         clear(from, to);
       }),
     iterator: async function* <Value>(namespace?: string) {
-      const read = (from: string, to: string) => patiently(() => range(from, to));
+      const read = (from: string, to: string) => whenFree(() => range(from, to));
       for await (const rows of batchesOf(namespace ? `${namespace}:` : '', read)) {
         for (const { key, value } of rows) yield [key, value as Value];
       }
@@ -83,7 +82,7 @@ export function sqliteAdapter({
   return adapter;
 }
 
-/** All of `work`, or nothing of it. The right to write is taken first, so that what was read stays true until the end. */
+/** Runs `work` in a transaction that takes the write lock first, so that nothing it reads changes until the end. */
 export function transaction<Result>(database: DatabaseSync, work: () => Result): Result {
   database.exec('BEGIN IMMEDIATE');
   try {

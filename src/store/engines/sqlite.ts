@@ -6,13 +6,13 @@ import type { Random } from '../../ports/random.ts';
 import { type Engine, textKeyv } from '../engine.ts';
 import { endMark } from '../entry.ts';
 import { batchesOf } from './prefix.ts';
-import { type Patiently, sqliteAdapter, statements, table, transaction } from './sqlite-adapter.ts';
+import { sqliteAdapter, statements, table, transaction, type WhenFree } from './sqlite-adapter.ts';
 import { sqliteProblem } from './sqlite-problem.ts';
 
-/** Says in the file's header whose it is: "XtMl". */
-const ours = 0x58744d6c;
+/** Marks the file as ours in its header: "XtMl". */
+const applicationId = 0x58744d6c;
 
-/** A write is on the disk before it is acknowledged. What is read again and again stays in memory, up to 64 MB of it. */
+/** Writes are on the disk before they are acknowledged. The page cache is 64 MB. */
 const settings = `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;
   PRAGMA cache_size = -65536`;
 
@@ -23,23 +23,25 @@ const sweepStatement = `DELETE FROM entries WHERE rowid IN
   (SELECT rowid FROM entries WHERE ${hasEnd} AND ${endsIn} < ? LIMIT 1000)`;
 
 /**
- * How long a call waits for others to finish writing, in milliseconds: `patience` altogether, of which SQLite itself only ever takes a
- * moment, because this process stands still meanwhile.
+ * How long a call waits while another process writes, in milliseconds. SQLite itself waits at most `blockingTimeout` of
+ * it at a time, because this process is blocked meanwhile.
  */
 const busyTimeout = 5000;
-const blockingPatience = 20;
-const openPatience = 2000;
+const blockingTimeout = 20;
+const openTimeout = 2000;
+
+/** SQLite's result code SQLITE_BUSY. */
 const busy = 5;
 
 /** Keeps everything in a file on a local disk. Several processes of one machine may share it. */
 export function sqliteEngine({
   path,
   mustExist,
-  chance,
+  random,
 }: {
   readonly path: string;
   readonly mustExist: boolean;
-  readonly chance: Random;
+  readonly random: Random;
 }): Engine {
   if (mustExist && !existsSync(path)) throw sqliteProblem(path, 'missing');
   const database = openDatabase(path);
@@ -47,22 +49,22 @@ export function sqliteEngine({
   const { get, put, remove, range } = all;
   const sweep = database.prepare(sweepStatement);
 
-  const patiently: Patiently = async (work) => {
+  const whenFree: WhenFree = async (work) => {
     const deadline = performance.now() + busyTimeout;
     for (;;) {
       try {
         return work();
       } catch (error) {
         if (!isBusy(error) || performance.now() > deadline) throw error;
-        await pause(1 + 20 * chance());
+        await pause(1 + 20 * random());
       }
     }
   };
 
   return {
-    keyv: textKeyv(sqliteAdapter({ database, statements: all, patiently })),
+    keyv: textKeyv(sqliteAdapter({ database, statements: all, whenFree })),
     update: (keys, decide) =>
-      patiently(() =>
+      whenFree(() =>
         transaction(database, () => {
           for (const { key, text } of decide(keys.map(get))) {
             if (text === undefined) remove(key);
@@ -71,15 +73,15 @@ export function sqliteEngine({
         }),
       ),
     batches: async function* (prefix) {
-      for await (const rows of batchesOf(prefix, (from, to) => patiently(() => range(from, to)))) {
+      for await (const rows of batchesOf(prefix, (from, to) => whenFree(() => range(from, to)))) {
         yield rows.map(({ key, value }) => ({ key, text: value }));
       }
     },
     sweep: async (before) => {
       const end = String(before).padStart(13, '0');
-      while ((await patiently(() => sweep.run(end).changes)) > 0);
+      while ((await whenFree(() => sweep.run(end).changes)) > 0);
     },
-    size: () => patiently(() => Number(firstOf(database, 'SELECT count(*) FROM entries'))),
+    size: () => whenFree(() => Number(firstOf(database, 'SELECT count(*) FROM entries'))),
     damages: async () => {
       const rows = database.prepare('PRAGMA quick_check').all() as { quick_check: string }[];
       return rows.map(({ quick_check: found }) => found).filter((found) => found !== 'ok');
@@ -90,24 +92,24 @@ export function sqliteEngine({
   };
 }
 
-/** A file that is not ours, or damaged, is left as it is. */
+/** Leaves a file unchanged that is damaged or not ours. */
 function openDatabase(path: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    database = new DatabaseSync(path, { timeout: openPatience });
+    database = new DatabaseSync(path, { timeout: openTimeout });
     const opened = database;
     const isNew = firstOf(opened, 'SELECT count(*) FROM sqlite_schema') === 0;
-    if (!isNew && firstOf(opened, 'PRAGMA application_id') !== ours) {
+    if (!isNew && firstOf(opened, 'PRAGMA application_id') !== applicationId) {
       throw sqliteProblem(path, 'foreign');
     }
     opened.exec(settings);
     transaction(opened, () => {
-      if (isNew) opened.exec(`PRAGMA application_id = ${ours}; ${table}; ${endsIndex}`);
-      // Damage behind the first page is seen by reading there; reading all of it would take too long.
+      if (isNew) opened.exec(`PRAGMA application_id = ${applicationId}; ${table}; ${endsIndex}`);
+      // Reads both ends to find damage beyond the first page; reading everything would take too long.
       firstOf(opened, 'SELECT min(key) || max(key) FROM entries');
     });
-    opened.exec(`PRAGMA busy_timeout = ${blockingPatience}`);
+    opened.exec(`PRAGMA busy_timeout = ${blockingTimeout}`);
     return opened;
   } catch (error) {
     database?.close();

@@ -5,7 +5,7 @@ import type { WorkspaceSeed } from '../../../playground/server/state.ts';
 import { forEachShoutout } from '../../../src/features/shoutouts/records/export.ts';
 import { indexedShoutouts } from '../../../src/features/shoutouts/records/indexes.ts';
 import { systemClock } from '../../../src/ports/clock.ts';
-import { agreement } from '../../../src/store/indexed.ts';
+import { checkIndexes } from '../../../src/store/indexed.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { appProcess } from '../../process/app-process.ts';
 import { recordedLog } from '../../recorded-log.ts';
@@ -95,7 +95,7 @@ async function whatIsThere(
   const texts: string[] = [];
   await forEachShoutout({ store }, id, ({ text }) => void texts.push(text));
   const kind = { ...indexedShoutouts, isIndex: (name: string) => holdsShoutouts.test(name) };
-  const { disagreements, broken } = await agreement({ store }, [kind]);
+  const { disagreements, broken } = await checkIndexes({ store }, [kind]);
   await store.close();
   expect({ disagreements, broken }).toEqual({ disagreements: [], broken: [] });
   expect(new Set(texts).size).toBe(texts.length);

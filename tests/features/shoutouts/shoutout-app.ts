@@ -41,7 +41,6 @@ export function recordingSlack() {
     channel: async (id) => ({
       ...{ id, name: 'general', kind: 'public', isArchived: false, isMember: true },
     }),
-    members: async () => [],
     groupMembers: async () => [],
     directChannel: async (user) => `D${user}`,
     permalink: async ({ channel, ts }) => `https://harbor.slack.com/archives/${channel}/p${ts}`,

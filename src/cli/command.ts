@@ -1,0 +1,51 @@
+import { type CommandSettings, readCommandSettings } from '../config.ts';
+import { systemClock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import { type Store, StoreUnavailable } from '../ports/store.ts';
+import { firstLine, type Problem, Problems, problemLine } from '../problems.ts';
+import { openStore } from '../store/store.ts';
+
+/** Prints a line on standard error; standard output is for data. */
+export const printError = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** Warnings and errors on standard error, nothing else. */
+export const stderrLog: Log = {
+  info: () => {},
+  warn: (_fields, message) => printError(message),
+  error: (_fields, message) => printError(message),
+};
+
+/** Runs a command. The exit code is 0 if `run` resolves to true, otherwise 1; an error is printed without its stack. */
+export async function runCommand(
+  run: () => Promise<boolean>,
+  describe: (problem: Problem) => string = problemLine,
+): Promise<void> {
+  try {
+    process.exitCode = (await run()) ? 0 : 1;
+  } catch (error) {
+    printError(reasonOf(error, describe));
+    process.exitCode = 1;
+  }
+}
+
+/** Opens the store that STORE_URL names, runs `work` and closes it. The app may be running meanwhile. */
+export async function withStore<Result>(
+  work: (store: Store, settings: CommandSettings) => Promise<Result>,
+): Promise<Result> {
+  const { value: settings, problems } = readCommandSettings(process.env);
+  if (!settings) throw new Problems(problems);
+  const store = await openStore({ url: settings.storeUrl, clock: systemClock, log: stderrLog });
+  try {
+    return await work(store, settings);
+  } finally {
+    await store.close();
+  }
+}
+
+function reasonOf(error: unknown, describe: (problem: Problem) => string): string {
+  if (error instanceof Problems) return error.problems.map(describe).join('\n');
+  if (error instanceof StoreUnavailable) {
+    return `The store cannot be reached: ${firstLine(error.cause)}`;
+  }
+  return firstLine(error);
+}
