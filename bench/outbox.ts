@@ -1,4 +1,7 @@
-/** What a plan costs the outbox, and what it costs to look when nothing is due: `npm run bench:outbox`. */
+/**
+ * What a plan costs the outbox, and what it costs to look when nothing is due: `npm run
+ * bench:outbox`.
+ */
 import { cpus } from 'node:os';
 import { type LoadResult, load } from '../tests/outbox/load.ts';
 import { spread, table } from './table.ts';

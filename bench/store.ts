@@ -1,6 +1,7 @@
 /**
- * What appends and reads cost with a thousand, a hundred thousand and a million records on each engine: `npm run bench:store`, or with
- * names of engines and a largest size behind it, such as `npm run bench:store -- sqlite 100000`. It starts servers of its own.
+ * What appends and reads cost with a thousand, a hundred thousand and a million records on each
+ * engine: `npm run bench:store`, or with names of engines and a largest size behind it, such as
+ * `npm run bench:store -- sqlite 100000`. It starts servers of its own.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,8 +1,11 @@
-// Plain JavaScript, so that a start whose other files are compiled already doesn't load what takes types off.
+// Plain JavaScript: when all other files are in the compile cache, Node doesn't load the type
+// stripper.
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-/** From the second start on, nothing is compiled again. Where the folder can't be written, as in the image, it does nothing. */
+/**
+ * Speeds up every start but the first. Does nothing if the folder is read-only, as in the image.
+ */
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compile', import.meta.url)));
 
 const { run } = await import('./run.ts');

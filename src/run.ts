@@ -11,7 +11,7 @@ import { openStore } from './store/store.ts';
 
 const ownPrompts = fileURLToPath(new URL('../prompts', import.meta.url));
 
-/** Starts the process with this environment, or says everything that stands against it and exits with 1. */
+/** Starts the app with this environment, or prints all problems and exits with 1. */
 export async function run(
   environment: NodeJS.ProcessEnv,
   options: readonly string[],
@@ -20,7 +20,7 @@ export async function run(
     process.stdout.write(`Extra Mile ${packageJson.version}\n`);
     return;
   }
-  await start(environment).catch(giveUp);
+  await start(environment).catch(exitWithProblems);
 }
 
 async function start(environment: NodeJS.ProcessEnv): Promise<void> {
@@ -50,10 +50,13 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGHUP', () => app?.rereadContent());
   process.on('unhandledRejection', (error) => {
-    log.error({ err: error }, 'something failed that nothing waited for; going on');
+    log.error({ err: error }, 'unhandled rejection');
   });
 
-  const { slack, slackApiUrl, clock, whenMoved } = await whereSlackIs(settings.value, environment);
+  const { slack, slackApiUrl, clock, onClockMoved } = await slackSource(
+    settings.value,
+    environment,
+  );
   app = await startApp({
     slack,
     slackApiUrl,
@@ -67,25 +70,28 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     contentChannel: settings.value.contentChannel,
     reportChannel: settings.value.reportChannel,
   });
-  whenMoved(() => void app?.runOutbox());
+  onClockMoved(() => void app?.runOutbox());
   const ms = Math.round(performance.now());
   log.info({ by: slack.by, port: app.port, opsPort: app.opsPort, ms }, 'ready');
 }
 
-/** Without credentials a local Slack stands in: it gives us its own credentials, and its clock. It isn't part of the image, hence the late import. */
-async function whereSlackIs(
+/**
+ * How to reach Slack. Without credentials it is the playground's local Slack, with its own
+ * credentials and clock. The playground isn't part of the image, hence the late import.
+ */
+async function slackSource(
   settings: Settings,
   environment: NodeJS.ProcessEnv,
 ): Promise<{
   slack: Credentials;
   slackApiUrl: string | undefined;
   clock: Clock;
-  /** Somebody moved the clock by hand, which only the playground lets them. */
-  whenMoved: (listener: () => void) => void;
+  /** Calls back when the clock is moved by hand, which only the playground allows. */
+  onClockMoved: (listener: () => void) => void;
 }> {
   const { slack, slackApiUrl } = settings;
   if (slack.by !== 'playground') {
-    return { slack, slackApiUrl, clock: systemClock, whenMoved: () => {} };
+    return { slack, slackApiUrl, clock: systemClock, onClockMoved: () => {} };
   }
   const { startPlayground } = await import('../playground/index.ts');
   const {
@@ -96,14 +102,15 @@ async function whereSlackIs(
     manifest: fileURLToPath(new URL('../manifest.yml', import.meta.url)),
     port: slack.port,
   });
-  const given = readSettings({ ...environment, ...local });
-  if (!given.value || given.value.slack.by === 'playground') throw new Problems(given.problems);
+  const playgroundSettings = readSettings({ ...environment, ...local });
+  if (!playgroundSettings.value || playgroundSettings.value.slack.by === 'playground')
+    throw new Problems(playgroundSettings.problems);
   process.stdout.write(`\n  Open ${url} in a browser and type /care patience\n\n`);
   return {
-    slack: given.value.slack,
-    slackApiUrl: given.value.slackApiUrl,
+    slack: playgroundSettings.value.slack,
+    slackApiUrl: playgroundSettings.value.slackApiUrl,
     clock: playground.clock,
-    whenMoved: playground.clock.wasSet.listen,
+    onClockMoved: playground.clock.wasSet.listen,
   };
 }
 
@@ -116,28 +123,28 @@ function asProblems(error: unknown): Problems {
   throw error;
 }
 
-/** The operator reads this at two in the morning: what is wrong, all of it, and nothing else. */
-function giveUp(error: unknown): void {
+/** Prints everything that is wrong, and nothing else, and exits. */
+function exitWithProblems(error: unknown): void {
   const lines =
     error instanceof Problems
       ? [
           'Extra Mile cannot start:',
           ...error.problems.map((problem) => `  ${problemLine(problem)}`),
         ]
-      : [`Extra Mile cannot start: ${plainReason(error)}`];
+      : [`Extra Mile cannot start: ${reasonOf(error)}`];
   process.stderr.write(`${lines.join('\n')}\n`);
   process.exit(1);
 }
 
-/** The two that happen most, in words; anything else as it says itself. */
-function plainReason(error: unknown): string {
+/** Explains the two most common errors; any other by its message. */
+function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') {
-    return `port ${port} is taken (EADDRINUSE). Set PORT or OPS_PORT to another one, or end what uses it.`;
+    return `port ${port} is taken (EADDRINUSE). Set PORT or OPS_PORT to another one, or stop what uses it.`;
   }
   if (code === ErrorCode.RequestError) {
-    return 'Slack cannot be reached. Check the network, and SLACK_API_URL if you set it; then start again.';
+    return 'Slack cannot be reached. Check the network, and SLACK_API_URL if it is set; then start again.';
   }
   return error.message;
 }

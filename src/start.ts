@@ -17,16 +17,16 @@ import { httpReceiver } from './slack/receivers/http-receiver.ts';
 import { type InFlight, inFlightRequests } from './slack/receivers/in-flight.ts';
 import { socketReceiver } from './slack/receivers/socket-receiver.ts';
 
-export type StartParts = {
+export type StartOptions = {
   readonly slack: Credentials;
   readonly slackApiUrl: string | undefined;
   readonly opsPort: number;
   readonly source: ContentSource;
   readonly content: Content;
   readonly clock: Clock;
-  readonly chance?: Random | undefined;
+  readonly random?: Random | undefined;
   readonly pause?: Pause | undefined;
-  /** Closed when the app stops, or can't start. */
+  /** Closed when the app stops or fails to start. */
   readonly store: Store;
   readonly log: Log;
   readonly version: string;
@@ -35,38 +35,47 @@ export type StartParts = {
 };
 
 export type RunningApp = {
-  /** Where requests arrive; `undefined` where we open sockets ourselves. */
+  /** The HTTP port; `undefined` in Socket Mode. */
   readonly port: number | undefined;
   readonly opsPort: number;
   readonly rereadContent: () => Promise<void>;
-  /** Looks at once for messages that are due to be queued: where the clock was moved. */
+  /** Runs the scheduler now; for clocks that were moved by hand. */
   readonly runOutbox: () => Promise<void>;
-  /** Takes nothing new, lets what is in flight finish, closes everything. Milliseconds to wait; false when they ran out. */
-  readonly stop: (patience?: number) => Promise<boolean>;
+  /**
+   * Takes no new requests, waits up to `stopTimeout` milliseconds for those in flight and closes
+   * everything. False if some were still in flight.
+   */
+  readonly stop: (stopTimeout?: number) => Promise<boolean>;
 };
 
-/** How long work in flight may take to finish when the app stops. */
-const stopPatience = 10_000;
+/** How long requests in flight may take to finish when the app stops, in milliseconds. */
+const defaultStopTimeout = 10_000;
 
-/** Milliseconds after the start in which whoever was waiting for it is served first. */
-const quietMoment = 1000;
+/**
+ * How long after the start the search ranking is prepared, so that the first requests come first.
+ * In milliseconds.
+ */
+const prepareDelay = 1000;
 
-/** Connects a composed app to Slack. Rejects when Slack refuses us or a port is taken; nothing stays behind then. */
-export async function startApp(parts: StartParts): Promise<RunningApp> {
-  const { slack, slackApiUrl, opsPort, source, clock, chance, store, log, version } = parts;
-  const { contentChannel, reportChannel, pause } = parts;
+/**
+ * Connects a composed app to Slack. Rejects, with everything closed, if Slack refuses us or a port
+ * is taken.
+ */
+export async function startApp(options: StartOptions): Promise<RunningApp> {
+  const { slack, slackApiUrl, opsPort, source, clock, random, store, log, version } = options;
+  const { contentChannel, reportChannel, pause } = options;
   const logger = slackLogger(log);
   const client = webClient(slack.botToken, slackApiUrl, logger);
   const us = await identity(client, slack.botToken).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
-  const content = liveContent(source, parts.content, log);
-  const gate = inFlightRequests({ clock, log });
-  const { connection, port } = connectionFor(parts, logger, gate);
+  const content = liveContent(source, options.content, log);
+  const inFlight = inFlightRequests({ clock, log });
+  const { connection, port } = connectionFor(options, logger, inFlight);
   const slacks = slackClients({ botToken: async () => slack.botToken, slackApiUrl, logger });
   const messages = outbox({ store, slacks, clock, log, pause });
-  const drive = outboxScheduler(messages, { clock, log });
+  const scheduler = outboxScheduler(messages, { clock, log });
   const app = await composeApp({
     receiver: connection,
     authorize: async () => us,
@@ -74,7 +83,7 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
     logger,
     log,
     clock,
-    chance,
+    chance: random,
     store,
     slacks,
     outbox: messages,
@@ -88,16 +97,16 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
     slack: connection.connected,
     content: () => content.current().library.size > 0,
     store: store.ready,
-    outbox: drive.isHealthy,
+    outbox: scheduler.isHealthy,
     running: () => !stopping,
   });
 
-  async function stop(patience = stopPatience): Promise<boolean> {
+  async function stop(stopTimeout = defaultStopTimeout): Promise<boolean> {
     stopping = true;
     connection.stopIntake();
-    const drained = await gate.drained(patience);
-    if (!drained) log.warn({ inFlight: gate.inFlight() }, 'stopped before everything was done');
-    if (!(await drive.stop(patience))) log.warn({}, 'stopped in the middle of an outbox run');
+    const drained = await inFlight.drained(stopTimeout);
+    if (!drained) log.warn({ inFlight: inFlight.count() }, 'stopped with requests in flight');
+    if (!(await scheduler.stop(stopTimeout))) log.warn({}, 'stopped during an outbox run');
     await connection.stop();
     await ops.stop();
     await store.close();
@@ -107,8 +116,8 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
   try {
     await ops.start();
     await app.start();
-    drive.start();
-    setTimeout(() => content.current().library.prepare(), quietMoment).unref();
+    scheduler.start();
+    setTimeout(() => content.current().library.prepare(), prepareDelay).unref();
   } catch (error) {
     await stop(0);
     throw error;
@@ -117,23 +126,23 @@ export async function startApp(parts: StartParts): Promise<RunningApp> {
     port: port(),
     opsPort: ops.port(),
     rereadContent: content.reread,
-    runOutbox: drive.run,
+    runOutbox: scheduler.run,
     stop,
   };
 }
 
 function connectionFor(
-  { slack, slackApiUrl, log }: StartParts,
+  { slack, slackApiUrl, log }: StartOptions,
   logger: SlackLogger,
-  gate: InFlight,
+  inFlight: InFlight,
 ): { readonly connection: Connection; readonly port: () => number | undefined } {
   if (slack.by === 'socket') {
     const { appToken } = slack;
-    const connection = socketReceiver({ appToken, slackApiUrl, logger, log, gate });
+    const connection = socketReceiver({ appToken, slackApiUrl, logger, log, inFlight });
     return { connection, port: () => undefined };
   }
   const { signingSecret, port } = slack;
-  // A signature's age is one of real time, whatever clock the product goes by.
-  const connection = httpReceiver({ signingSecret, port, clock: systemClock, log, gate });
+  // A signature's age is measured in real time, even if the app's clock is the playground's.
+  const connection = httpReceiver({ signingSecret, port, clock: systemClock, log, inFlight });
   return { connection, port: connection.port };
 }

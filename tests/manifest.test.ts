@@ -17,7 +17,10 @@ const ownContent = await readContent({ roots: ['prompts'], languages: ['en'] });
 const manifest = load(readFileSync('manifest.yml', 'utf8')) as Manifest;
 const valid = new Ajv({ strict: false, validateFormats: false }).compile(schema);
 
-/** Every Web API method the code may call, with the scopes Slack asks for. https://docs.slack.dev/reference/methods */
+/**
+ * Every Web API method the code may call, with the scopes Slack asks for.
+ * https://docs.slack.dev/reference/methods
+ */
 const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
   'apps.connections.open': [],
@@ -56,7 +59,9 @@ const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((path) => readFileSync(`src/${path}`, 'utf8'))
   .join('\n');
 
-/** Methods called as `client.chat.postMessage(…)`; the upload in three steps has a name of its own. */
+/**
+ * Methods called as `client.chat.postMessage(…)`; the upload in three steps has a name of its own.
+ */
 const called = [...code.matchAll(/\bclient\.((?:[a-z]\w+\.)+[a-zA-Z]+|filesUploadV2)\(/g)].map(
   ([, method]) => method ?? '',
 );

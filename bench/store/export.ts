@@ -1,4 +1,7 @@
-/** Visits every record of a store as an export does, and prints how far this process's memory grew: `node bench/store/export.ts URL`. */
+/**
+ * Visits every record of a store as an export does, and prints how far this process's memory grew:
+ * `node bench/store/export.ts URL`.
+ */
 
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';

@@ -1,4 +1,7 @@
-/** The records that the store is measured with: some 300 bytes each, two hundred a day among fifty people, each in three indexes. */
+/**
+ * The records that the store is measured with: some 300 bytes each, two hundred a day among fifty
+ * people, each in three indexes.
+ */
 
 import { type Key, put, type Store, type Write } from '../../src/ports/store.ts';
 import { appendedToAll, headKey, type Index, pagesOf } from '../../src/store/index-pages.ts';
@@ -43,7 +46,9 @@ export function append(store: Store, { id, value, indexes }: Entry): Promise<boo
   }));
 }
 
-/** The writes of the first `count` records and of all their index pages, a few hundred at a time. */
+/**
+ * The writes of the first `count` records and of all their index pages, a few hundred at a time.
+ */
 export function* everything(count: number): Generator<Write[], void> {
   const open = new Map<string, string[]>();
   let writes: Write[] = [];

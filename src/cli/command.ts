@@ -15,7 +15,10 @@ export const stderrLog: Log = {
   error: (_fields, message) => printError(message),
 };
 
-/** Runs a command. The exit code is 0 if `run` resolves to true, otherwise 1; an error is printed without its stack. */
+/**
+ * Runs a command. The exit code is 0 if `run` resolves to true, otherwise 1; an error is printed
+ * without its stack.
+ */
 export async function runCommand(
   run: () => Promise<boolean>,
   describe: (problem: Problem) => string = problemLine,
@@ -28,7 +31,10 @@ export async function runCommand(
   }
 }
 
-/** Opens the store that STORE_URL names, runs `work` and closes it. The app may be running meanwhile. */
+/**
+ * Opens the store that STORE_URL names, runs `work` and closes it. The app may be running
+ * meanwhile.
+ */
 export async function withStore<Result>(
   work: (store: Store, settings: CommandSettings) => Promise<Result>,
 ): Promise<Result> {

@@ -1,6 +1,6 @@
 /**
- * Prints manifest.yml for HTTP instead of Socket Mode: `npm run --silent manifest -- https://care.example.com`.
- * manifest.yml stays the single source; only what differs is changed.
+ * Prints manifest.yml for HTTP instead of Socket Mode: `npm run --silent manifest --
+ * https://care.example.com`. manifest.yml stays the single source; only what differs is changed.
  */
 import { readFileSync } from 'node:fs';
 import { dump, load } from 'js-yaml';

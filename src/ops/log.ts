@@ -1,12 +1,15 @@
 import { destination, pino } from 'pino';
 import type { Log } from '../ports/log.ts';
 
-/** JSON lines on standard output, or lines for the eye where that is a terminal. Errors lose what could quote a person. */
+/**
+ * Logs JSON lines to standard output, or readable lines if `pretty`. Errors lose fields that could
+ * quote a person.
+ */
 export function processLog(level: string, pretty: boolean): Log & { readonly flush: () => void } {
-  const options = { level, base: null, serializers: { err: errorWithoutWords } };
-  const eye = { target: 'pino-pretty', options: { ignore: 'pid,hostname' } };
+  const options = { level, base: null, serializers: { err: safeError } };
+  const prettyTransport = { target: 'pino-pretty', options: { ignore: 'pid,hostname' } };
   const logger = pretty
-    ? pino({ ...options, transport: eye })
+    ? pino({ ...options, transport: prettyTransport })
     : pino(options, destination({ sync: false }));
   return {
     info: (fields, text) => logger.info(fields, text),
@@ -16,8 +19,8 @@ export function processLog(level: string, pretty: boolean): Log & { readonly flu
   };
 }
 
-/** Where an error came from and what kind it is. Its other fields may hold payloads, so they stay out. */
-function errorWithoutWords(error: unknown): object {
+/** An error's type, message and stack. Its other fields may hold payloads and are left out. */
+function safeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const { name, message, stack, code, original, cause } = error as Error & Record<string, unknown>;
   const inner = original ?? cause;
@@ -26,6 +29,6 @@ function errorWithoutWords(error: unknown): object {
     message,
     ...(typeof code === 'string' ? { code } : {}),
     stack,
-    ...(inner instanceof Error ? { cause: errorWithoutWords(inner) } : {}),
+    ...(inner instanceof Error ? { cause: safeError(inner) } : {}),
   };
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What has to hold before traffic should come here, by name. */
+/** Conditions for receiving traffic, by name. */
 export type Readiness = Readonly<Record<string, () => boolean>>;
 
 export type OpsServer = {
@@ -11,10 +11,13 @@ export type OpsServer = {
   readonly port: () => number;
 };
 
-/** `/healthz` answers as long as the process lives, `/readyz` only while all of `readiness` holds. On a port of its own. */
+/**
+ * On a port of its own: `/healthz` answers while the process lives, `/readyz` is 200 only while it
+ * is ready.
+ */
 export function opsServer(port: number, readiness: Readiness): OpsServer {
   const server = createServer((request, response) => {
-    const say = (status: number, body: object) => {
+    const reply = (status: number, body: object) => {
       response.writeHead(status, {
         'content-type': 'application/json',
         'cache-control': 'no-store',
@@ -23,17 +26,17 @@ export function opsServer(port: number, readiness: Readiness): OpsServer {
     };
     request.resume();
     if (request.method !== 'GET' && request.method !== 'HEAD')
-      return say(405, { error: 'only GET' });
+      return reply(405, { error: 'method not allowed' });
     switch (request.url?.split('?', 1)[0]) {
       case '/healthz':
-        return say(200, { ok: true });
+        return reply(200, { ok: true });
       case '/readyz': {
         const checks = Object.entries(readiness).map(([name, holds]) => [name, holds()] as const);
         const ready = checks.every(([, holds]) => holds);
-        return say(ready ? 200 : 503, { ready, ...Object.fromEntries(checks) });
+        return reply(ready ? 200 : 503, { ready, ...Object.fromEntries(checks) });
       }
       default:
-        return say(404, { error: 'no such path' });
+        return reply(404, { error: 'not found' });
     }
   });
   server.requestTimeout = 5000;

@@ -5,15 +5,14 @@ import type { Slacks } from '../ports/slack.ts';
 import type { Store } from '../ports/store.ts';
 import { nextUnsent } from './next-occurrence.ts';
 import { rateLimiter } from './rate-limiter.ts';
-import { dueOf, freshRecord, recordKey } from './record.ts';
-import { changeRecord } from './record-store.ts';
+import { dueOf, freshRecord, recordKey, updateRecord } from './record.ts';
 import { type RunResult, runOutbox } from './run.ts';
 import { type Settled, settle } from './settle.ts';
 import { leadTime } from './steps/next-step.ts';
 import type { StepDeps } from './steps/step.ts';
 import { beginIndex } from './wake-index.ts';
 
-export type OutboxParts = {
+export type OutboxDeps = {
   readonly store: Store;
   readonly slacks: Slacks;
   readonly clock: Clock;
@@ -22,76 +21,80 @@ export type OutboxParts = {
 };
 
 export type RunningOutbox = Outbox & {
-  /** Looks at what is due, for at most `ms` milliseconds; `undefined` where another replica is at it. */
+  /**
+   * Settles what is due, for up to `ms` milliseconds; `undefined` if another replica is running.
+   */
   readonly run: (ms: number) => Promise<RunResult | undefined>;
-  /** Takes up nothing new, and resolves when what is at work has come to rest. */
+  /** Starts nothing new, and resolves when all running work has settled. */
   readonly stop: () => Promise<void>;
 };
 
-/** A person waits for so long, in milliseconds. What takes longer goes on without them. */
+/**
+ * How long `arrange` and `cancel` wait for the result, in milliseconds; the work itself goes on.
+ */
 const answerTimeout = 2000;
 
-/** How long such work waits for the turn of its calls. */
-const turnPatience = 20_000;
+/** How long their calls wait for the rate limiter, in milliseconds. */
+const rateLimitTimeout = 20_000;
 
-/** A change that was prepared is over by then, in milliseconds. */
-const changeTime = 60_000;
+/** How long after `prepare` the outbox settles an appointment by itself, in milliseconds. */
+const prepareTimeout = 60_000;
 
-export function outbox(parts: OutboxParts): RunningOutbox {
-  const { store, slacks, clock, log, pause = systemPause } = parts;
+export function outbox(options: OutboxDeps): RunningOutbox {
+  const { store, slacks, clock, log, pause = systemPause } = options;
   const planners = new Map<string, Planner>();
-  const tools: StepDeps = {
+  const deps: StepDeps = {
     store,
     slacks,
     clock,
     log,
     planners,
-    rates: rateLimiter({ clock, pause }),
+    rateLimiter: rateLimiter({ clock, pause }),
   };
-  const working = new Set<Promise<unknown>>();
+  const running = new Set<Promise<unknown>>();
   let stopping = false;
-  let begun: Promise<void> | undefined;
+  let started: Promise<void> | undefined;
 
-  /** The index begins before the first entry, and once. */
+  /** Creates the wake index once, before the first entry is written. */
   function begin(): Promise<void> {
-    begun ??= beginIndex(store, clock.now()).catch((error: unknown) => {
-      begun = undefined;
+    started ??= beginIndex(store, clock.now()).catch((error: unknown) => {
+      started = undefined;
       throw error;
     });
-    return begun;
+    return started;
   }
 
-  function counted<Result>(work: Promise<Result>): Promise<Result> {
-    const done = work.finally(() => working.delete(done));
-    working.add(done);
+  function tracked<Result>(work: Promise<Result>): Promise<Result> {
+    const done = work.finally(() => running.delete(done));
+    running.add(done);
     return done;
   }
 
   async function prepare(appointment: Appointment): Promise<void> {
     await begin();
-    const wakeAt = clock.now() + changeTime;
-    await changeRecord(store, appointment, wakeAt, (current) => ({
+    const wakeAt = clock.now() + prepareTimeout;
+    await updateRecord(store, appointment, wakeAt, (current) => ({
       ...(current ?? freshRecord),
       ...{ wish: 'arrange', wakeAt },
     }));
   }
 
-  async function wish(appointment: Appointment, what: 'arrange' | 'cancel'): Promise<Arranged> {
+  async function request(appointment: Appointment, wish: 'arrange' | 'cancel'): Promise<Arranged> {
     await begin();
     const wakeAt = clock.now();
-    const wished = await changeRecord(store, appointment, wakeAt, (current) =>
-      current === undefined && what === 'cancel'
+    const changed = await updateRecord(store, appointment, wakeAt, (current) =>
+      current === undefined && wish === 'cancel'
         ? undefined
-        : { ...(current ?? freshRecord), wish: what, wakeAt },
+        : { ...(current ?? freshRecord), wish, wakeAt },
     );
-    if (!wished) return { onItsWay: undefined, upcoming: undefined, ended: undefined };
-    const until = clock.now() + turnPatience;
-    const settled = counted(settle(tools, appointment, { until, outside: (wait) => wait() }));
-    const late = pause(answerTimeout).then((): Settled | undefined => undefined);
-    // What fails after that has its note, and the next run.
+    if (!changed) return { onItsWay: undefined, upcoming: undefined, ended: undefined };
+    const until = clock.now() + rateLimitTimeout;
+    const settled = tracked(settle(deps, appointment, { until, yieldWhile: (wait) => wait() }));
+    const timeout = pause(answerTimeout).then((): Settled | undefined => undefined);
+    // A later failure is recorded, and the next run retries it.
     settled.catch(() => {});
-    const { onItsWay, ended } = (await Promise.race([settled, late])) ?? {};
-    const coming = what === 'arrange' && !ended ? await upcoming(appointment) : undefined;
+    const { onItsWay, ended } = (await Promise.race([settled, timeout])) ?? {};
+    const coming = wish === 'arrange' && !ended ? await upcoming(appointment) : undefined;
     return { onItsWay, upcoming: coming, ended };
   }
 
@@ -101,21 +104,21 @@ export function outbox(parts: OutboxParts): RunningOutbox {
     const { stage, sent } = record ?? freshRecord;
     if (stage.name === 'queued' && stage.second > now) return { ...dueOf(stage), isQueued: true };
     const planner = planners.get(appointment.kind);
-    const gone = stage.name === 'queued' ? [...sent, stage.occurrence] : sent;
-    const due = planner && (await nextUnsent(planner, appointment, gone, now + leadTime));
+    const done = stage.name === 'queued' ? [...sent, stage.occurrence] : sent;
+    const due = planner && (await nextUnsent(planner, appointment, done, now + leadTime));
     return due && { ...due, isQueued: false };
   }
 
   return {
     register: (kind, planner) => void planners.set(kind, planner),
     prepare,
-    arrange: (appointment) => wish(appointment, 'arrange'),
-    cancel: (appointment) => wish(appointment, 'cancel'),
+    arrange: (appointment) => request(appointment, 'arrange'),
+    cancel: (appointment) => request(appointment, 'cancel'),
     upcoming,
-    run: (ms) => counted(begin().then(() => runOutbox(tools, clock.now() + ms, () => stopping))),
+    run: (ms) => tracked(begin().then(() => runOutbox(deps, clock.now() + ms, () => stopping))),
     stop: async () => {
       stopping = true;
-      await Promise.allSettled(working);
+      await Promise.allSettled(running);
     },
   };
 }

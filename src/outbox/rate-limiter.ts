@@ -1,29 +1,32 @@
 import type { Clock, Pause } from '../ports/clock.ts';
 
 /**
- * Slack allows 50 calls a minute and more for the methods used here, and asks for about one a second. In no minute do these two
- * add up to more than 49.
+ * Slack allows at least 50 calls a minute for the methods used here, and asks for about one a
+ * second. These two never add up to more than 49 in any minute.
  */
-const perMinute = 45;
-const atOnce = 4;
+const callsPerMinute = 45;
+const burst = 4;
 
-const gap = 60_000 / perMinute;
-const early = (atOnce - 1) * gap;
+const interval = 60_000 / callsPerMinute;
+const burstTolerance = (burst - 1) * interval;
 
-/** Beyond so many lines those that are idle are forgotten. */
-const mostLines = 5000;
+/** Beyond this many queues, idle ones are dropped. */
+const maxQueues = 5000;
 
-/** When the next call of a line would come if all came evenly, and until when Slack wants none. */
-type Line = { even: number; closed: number };
+/** When the next call would come if all came evenly, and until when Slack wants none. */
+type Queue = { evenly: number; blockedUntil: number };
 
 export type RateLimiter = {
-  /** Waits for the turn of one call. False, and at once, where it does not come before `until` (milliseconds): nothing is used up then. */
-  readonly turn: (workspace: string, method: string, until: number) => Promise<boolean>;
-  /** Slack wants no calls of this method for so many seconds. */
-  readonly close: (workspace: string, method: string, seconds: number) => void;
+  /**
+   * Waits until one call may be made. False, at once and without counting a call, if that would be
+   * after `until` (milliseconds).
+   */
+  readonly acquire: (workspace: string, method: string, until: number) => Promise<boolean>;
+  /** Blocks a method for so many seconds, as Slack asked. */
+  readonly block: (workspace: string, method: string, seconds: number) => void;
 };
 
-/** A queue for each workspace and method; none waits for another. */
+/** A separate queue for each workspace and method. */
 export function rateLimiter({
   clock,
   pause,
@@ -31,40 +34,40 @@ export function rateLimiter({
   readonly clock: Clock;
   readonly pause: Pause;
 }): RateLimiter {
-  const lines = new Map<string, Line>();
+  const queues = new Map<string, Queue>();
 
-  function lineOf(workspace: string, method: string): Line {
+  function queueOf(workspace: string, method: string): Queue {
     const name = `${workspace} ${method}`;
-    const line = lines.get(name) ?? { even: 0, closed: 0 };
-    if (!lines.has(name) && lines.size >= mostLines) forgetIdle();
-    lines.set(name, line);
-    return line;
+    const queue = queues.get(name) ?? { evenly: 0, blockedUntil: 0 };
+    if (!queues.has(name) && queues.size >= maxQueues) dropIdle();
+    queues.set(name, queue);
+    return queue;
   }
 
-  function forgetIdle(): void {
+  function dropIdle(): void {
     const now = clock.now();
-    for (const [name, { even, closed }] of lines) {
-      if (even < now && closed < now) lines.delete(name);
+    for (const [name, { evenly, blockedUntil }] of queues) {
+      if (evenly < now && blockedUntil < now) queues.delete(name);
     }
   }
 
   return {
-    turn: async (workspace, method, until) => {
+    acquire: async (workspace, method, until) => {
       for (;;) {
-        const line = lineOf(workspace, method);
+        const queue = queueOf(workspace, method);
         const now = clock.now();
-        const start = Math.max(now, line.even - early, line.closed);
+        const start = Math.max(now, queue.evenly - burstTolerance, queue.blockedUntil);
         if (start > until) return false;
         if (start === now) {
-          line.even = Math.max(line.even, now) + gap;
+          queue.evenly = Math.max(queue.evenly, now) + interval;
           return true;
         }
         await pause(Math.ceil(start - now));
       }
     },
-    close: (workspace, method, seconds) => {
-      const line = lineOf(workspace, method);
-      line.closed = Math.max(line.closed, clock.now() + seconds * 1000);
+    block: (workspace, method, seconds) => {
+      const queue = queueOf(workspace, method);
+      queue.blockedUntil = Math.max(queue.blockedUntil, clock.now() + seconds * 1000);
     },
   };
 }

@@ -1,43 +1,49 @@
 import { z } from 'zod';
 import type { Appointment, Due } from '../ports/outbox.ts';
-import type { Key } from '../ports/store.ts';
+import { type Key, put, type Store } from '../ports/store.ts';
+import { entryHead, entryWrites, namespace } from './wake-index.ts';
 
 const place = z.object({ channel: z.string(), thread: z.string().optional() });
 const due = z.object({ occurrence: z.string(), postAt: z.number(), place });
 
-/** A message at Slack, or on its way there. `place` is the planner's; `channel` is where Slack puts it; `postAt` has a second of its own. */
+/**
+ * A message at Slack, or on its way there. `place` is the planner's; `channel` is where Slack posts
+ * it; `second` is the slot claimed within the minute of `postAt`.
+ */
 const message = due.extend({
   channel: z.string(),
   second: z.number(),
-  /** Of what it says, to see whether it still says that. */
+  /** A digest of the content, to detect changes. */
   digest: z.string(),
 });
 
 const stage = z.discriminatedUnion('name', [
-  /** Nothing is at Slack. `missed` is what could not be queued yet. */
+  /** Nothing is at Slack. `missed` could not be queued yet. */
   z.object({ name: z.literal('idle'), missed: due.optional() }),
-  /** One call is being made, noted before it was, by whoever knows `token`. `since` in milliseconds. */
+  /**
+   * A call is being made, recorded beforehand; `token` names the attempt. `since` in milliseconds.
+   */
   message.extend({ name: z.literal('queueing'), token: z.string(), since: z.number() }),
   message.extend({ name: z.literal('queued'), scheduled: z.string() }),
-  /** Is being deleted; whether Slack still has it is open. */
+  /** Being deleted; Slack may still have it. */
   message.extend({ name: z.literal('unqueueing'), scheduled: z.string(), since: z.number() }),
 ]);
 
 const record = z.object({
-  /** Counts the changes, so that nobody decides upon what is no longer so. */
+  /** Counts the changes, for optimistic locking. */
   revision: z.number(),
-  /** What somebody asked for and is not done yet: to look whether all is still right, or to stop. */
+  /** A request that is not fulfilled yet: to bring Slack's queue in line, or to end. */
   wish: z.enum(['none', 'arrange', 'cancel']),
   stage,
-  /** When it has to be looked at next, in milliseconds; the wake index has an entry with the same number. */
+  /** When to settle it next, in milliseconds; the wake index has an entry with the same number. */
   wakeAt: z.number().optional(),
-  /** Attempts in a row that came to nothing. */
+  /** Failed attempts in a row. */
   attempts: z.number(),
-  /** Since when Slack has been refusing the token, in milliseconds. */
+  /** When Slack began to refuse the token, in milliseconds. */
   turnedOutSince: z.number().optional(),
-  /** Occurrences that went out, or count as such; the latest last. */
+  /** Occurrences that were sent, or count as sent; the latest last. */
   sent: z.array(z.string()),
-  /** The channel of the direct messages with a person, as Slack said. */
+  /** A user's direct message channel, as Slack returned it. */
   direct: z.object({ user: z.string(), channel: z.string() }).optional(),
 });
 
@@ -45,13 +51,14 @@ export type Message = z.infer<typeof message>;
 export type Stage = z.infer<typeof stage>;
 export type AppointmentRecord = z.infer<typeof record>;
 
-/** So many occurrences that went out are remembered: enough for a change of zone to bring a date back. */
-const mostSent = 8;
+/** How many sent occurrences are kept, because a change of zone can bring a date back. */
+const maxSent = 8;
 
-export const namespace = 'outbox';
-
-/** An appointment that stopped is remembered a few days, so that its occurrences don't go out again when it is taken up. */
-export const afterlife = 3 * 24 * 3_600_000;
+/**
+ * How long the record of an ended appointment is kept (milliseconds), so that resuming it sends
+ * nothing twice.
+ */
+const stoppedTtl = 3 * 24 * 3_600_000;
 
 export function nameOf({ workspace, kind, id }: Appointment): string {
   return `${workspace}/${kind}/${id}`;
@@ -75,17 +82,58 @@ export const freshRecord: AppointmentRecord = {
   sent: [],
 };
 
-/** The occurrence went out, or counts as such: it is never queued again. */
+/** Marks the occurrence as sent, so that it is never queued again. */
 export function withSent(record: AppointmentRecord, occurrence: string): AppointmentRecord {
   const others = record.sent.filter((one) => one !== occurrence);
-  return { ...record, stage: { name: 'idle' }, sent: [...others, occurrence].slice(-mostSent) };
+  return { ...record, stage: { name: 'idle' }, sent: [...others, occurrence].slice(-maxSent) };
 }
 
-/** The call that was to fulfil a wish came to nothing, so the wish is there again: to queue at once, however far ahead. */
-export function stillWanted<Some extends Pick<AppointmentRecord, 'wish'>>(record: Some): Some {
+/**
+ * Restores the request after a failed call, so that the message is queued at once, however far
+ * ahead.
+ */
+export function withWishRestored<Some extends Pick<AppointmentRecord, 'wish'>>(record: Some): Some {
   return record.wish === 'none' ? { ...record, wish: 'arrange' } : record;
 }
 
 export function dueOf({ occurrence, postAt, place }: Due): Due {
   return { occurrence, postAt, place };
+}
+
+/**
+ * Updates a record and the wake index in one step. `decide` gets the current record and returns the
+ * new one, or `undefined` to leave it unchanged. The index gets an entry if the new record has the
+ * `wakeAt` given here and the old one had another. Resolves with the record written.
+ */
+export function updateRecord(
+  store: Store,
+  appointment: Appointment,
+  wakeAt: number | undefined,
+  decide: (current: AppointmentRecord | undefined) => AppointmentRecord | undefined,
+): Promise<AppointmentRecord | undefined> {
+  const key = recordKey(appointment);
+  const entry = { name: nameOf(appointment), wakeAt: wakeAt ?? 0 };
+  return store.update([key, entryHead(entry)], (current, head) => {
+    const decided = decide(current);
+    if (!decided) return { writes: [], result: undefined };
+    const next = { ...decided, revision: (current?.revision ?? 0) + 1 };
+    const isNew = next.wakeAt === wakeAt && current?.wakeAt !== wakeAt && wakeAt !== undefined;
+    const ttl = next.wakeAt === undefined ? stoppedTtl : undefined;
+    return {
+      writes: [put(key, next, ttl), ...(isNew ? entryWrites(entry, head) : [])],
+      result: next,
+    };
+  });
+}
+
+/** Replaces a record if it hasn't changed since it was read. */
+export function swapRecord(
+  store: Store,
+  appointment: Appointment,
+  seen: AppointmentRecord,
+  next: AppointmentRecord,
+): Promise<AppointmentRecord | undefined> {
+  return updateRecord(store, appointment, next.wakeAt, (current) =>
+    current?.revision === seen.revision ? next : undefined,
+  );
 }

@@ -3,8 +3,8 @@ import type { AppointmentRecord } from './record.ts';
 
 const minute = 60_000;
 
-/** What Slack says where nothing can be posted in a place any more. */
-const endsPlace = new Set([
+/** Errors that end an appointment: nothing can be posted in its place any more. */
+const placeErrors = new Set([
   'channel_not_found',
   'not_in_channel',
   'is_archived',
@@ -17,8 +17,8 @@ const endsPlace = new Set([
 ]);
 const restricted = /^restricted_action/;
 
-/** What it says where the whole workspace has turned us out. */
-const endsWorkspace = new Set([
+/** Errors that concern the whole workspace: the token is no longer valid. */
+const tokenErrors = new Set([
   'account_inactive',
   'token_revoked',
   'token_expired',
@@ -27,11 +27,14 @@ const endsWorkspace = new Set([
   'team_access_not_granted',
 ]);
 
-/** A token is refused for so long before it is believed: in a bad hour Slack has refused good ones, and all plans would be gone. */
-const workspacePatience = 60 * minute;
+/**
+ * How long a token must be refused before appointments end, because Slack has refused valid ones
+ * during outages.
+ */
+const tokenGracePeriod = 60 * minute;
 
 export function isUnauthorized({ outcome, code }: SlackFailure): boolean {
-  return outcome === 'refused' && endsWorkspace.has(code);
+  return outcome === 'refused' && tokenErrors.has(code);
 }
 
 /** Whether this refusal ends the appointment. */
@@ -42,23 +45,23 @@ export function isEnd(
 ): boolean {
   const { outcome, code } = failure;
   if (outcome !== 'refused') return false;
-  if (endsPlace.has(code) || restricted.test(code)) return true;
-  const isOld = turnedOutSince !== undefined && now - turnedOutSince >= workspacePatience;
+  if (placeErrors.has(code) || restricted.test(code)) return true;
+  const isOld = turnedOutSince !== undefined && now - turnedOutSince >= tokenGracePeriod;
   return isUnauthorized(failure) && isOld;
 }
 
-const longestWait = 30 * minute;
+const maxRetryDelay = 30 * minute;
 
-/** No wait is longer than this part of the time that is left. */
-const share = 1 / 8;
+/** The longest delay as a part of the time left. */
+const maxShare = 1 / 8;
 
 /**
- * When to try again after so many attempts that came to nothing (milliseconds): a minute later, then two, four, up to thirty; and
- * the sooner, the nearer is what is due at `postAt` (seconds).
+ * When to retry after so many failed attempts, in milliseconds: after one minute, then two, four
+ * and up to thirty, but sooner the closer `postAt` (seconds) is.
  */
 export function nextAttempt(now: number, attempts: number, postAt: number | undefined): number {
-  const wait = Math.min(2 ** (attempts - 1) * minute, longestWait);
+  const delay = Math.min(2 ** (attempts - 1) * minute, maxRetryDelay);
   const left = postAt === undefined ? Number.POSITIVE_INFINITY : postAt * 1000 - now;
-  if (left <= 0) return now + wait;
-  return now + Math.max(Math.floor(Math.min(wait, left * share)), minute);
+  if (left <= 0) return now + delay;
+  return now + Math.max(Math.floor(Math.min(delay, left * maxShare)), minute);
 }

@@ -5,42 +5,43 @@ import { settle } from './settle.ts';
 import type { StepDeps } from './steps/step.ts';
 import { type DuePage, duePages, type Entry, tidy } from './wake-index.ts';
 
-/** Appointments at work at once, in all workspaces together, and in one. */
-const mostAtWork = 32;
-const mostInWorkspace = 4;
+/** How many appointments are settled at once, in all workspaces and in one. */
+const maxConcurrent = 32;
+const maxConcurrentPerWorkspace = 4;
 
 const lockName = '_/outbox';
 
 export type RunResult = {
-  /** Entries of the index that were due. */
+  /** The number of index entries due. */
   readonly due: number;
-  /** Those that were brought to rest. */
+  /** The number of those settled. */
   readonly settled: number;
 };
 
 /**
- * Looks at every appointment that is due to be looked at, and takes up nothing new after `until` (milliseconds). One replica does it
- * at a time, so that one keeps the rates; `undefined` where another is at it. Rejects where the store can't be reached.
+ * Settles every appointment that is due, starting nothing new after `until` (milliseconds). One
+ * replica runs at a time, so that it alone keeps the rate limits; `undefined` if another is
+ * running. Rejects if the store can't be reached.
  */
 export async function runOutbox(
-  tools: StepDeps,
+  deps: StepDeps,
   until: number,
   isStopping: () => boolean,
 ): Promise<RunResult | undefined> {
-  const { store, clock } = tools;
+  const { store, clock } = deps;
   try {
     return await store.withLock(
       lockName,
       async ({ held }) => {
         const pages = await duePages(store, clock.now());
-        const mayGoOn = () => held() && clock.now() < until && !isStopping();
+        const mayContinue = () => held() && clock.now() < until && !isStopping();
         const due = dueBy(pages, clock.now());
-        const seen = await settleAll(tools, due, until, mayGoOn);
-        const judged = pages.map(async (page) => ({
+        const seen = await settleAll(deps, due, until, mayContinue);
+        const checked = pages.map(async (page) => ({
           page,
           isDone: await isDone(store, page, seen),
         }));
-        await tidy(store, clock.now(), await Promise.all(judged));
+        await tidy(store, clock.now(), await Promise.all(checked));
         return { due: due.length, settled: seen.size };
       },
       0,
@@ -51,7 +52,7 @@ export async function runOutbox(
   }
 }
 
-/** In the order in which they are due. A bucket that is due in part has some for later. */
+/** The due entries in the order of their times. The last bucket also holds later ones. */
 function dueBy(pages: readonly DuePage[], now: number): Entry[] {
   return pages
     .flatMap(({ entries }) => entries)
@@ -59,20 +60,26 @@ function dueBy(pages: readonly DuePage[], now: number): Entry[] {
     .sort((one, other) => one.wakeAt - other.wakeAt);
 }
 
-/** The workspaces side by side, each in the order in which its appointments were due. Resolves with what was brought to rest. */
+/**
+ * Settles all workspaces in parallel, each in the order of its times. Resolves with the entries
+ * settled.
+ */
 async function settleAll(
-  tools: StepDeps,
+  deps: StepDeps,
   due: readonly Entry[],
   until: number,
-  mayGoOn: () => boolean,
+  mayContinue: () => boolean,
 ): Promise<ReadonlySet<Entry>> {
-  const { inside, outside } = semaphore(mostAtWork);
+  const { run, yieldWhile } = semaphore(maxConcurrent);
   const settled = new Set<Entry>();
-  const lanes = Map.groupBy(due, ({ name }) => name.split('/', 1)[0]);
+  const workspaces = Map.groupBy(due, ({ name }) => name.split('/', 1)[0]);
 
-  async function lane(entries: Iterator<Entry>, isFull: { yes: boolean }): Promise<void> {
+  async function settleEach(
+    entries: Iterator<Entry>,
+    limit: { isReached: boolean },
+  ): Promise<void> {
     for (let next = entries.next(); !next.done; next = entries.next()) {
-      if (isFull.yes || !mayGoOn()) return;
+      if (limit.isReached || !mayContinue()) return;
       const entry = next.value;
       const appointment = parseName(entry.name);
       if (!appointment) {
@@ -80,30 +87,30 @@ async function settleAll(
         continue;
       }
       try {
-        const limits = { until, outside };
-        const { isBusy } = await inside(() => settle(tools, appointment, limits, entry));
-        if (isBusy) isFull.yes = true;
+        const limits = { until, yieldWhile };
+        const { isRateLimited } = await run(() => settle(deps, appointment, limits, entry));
+        if (isRateLimited) limit.isReached = true;
         else settled.add(entry);
       } catch (error) {
         if (error instanceof StoreUnavailable) throw error;
-        tools.log.error({ ...appointment, err: error }, 'an appointment could not be looked at');
+        deps.log.error({ ...appointment, err: error }, 'could not settle an appointment');
       }
     }
   }
 
   await Promise.all(
-    [...lanes.values()].flatMap((entries) => {
+    [...workspaces.values()].flatMap((entries) => {
       const queue = entries.values();
-      const isFull = { yes: false };
-      return Array.from({ length: Math.min(mostInWorkspace, entries.length) }, () =>
-        lane(queue, isFull),
+      const limit = { isReached: false };
+      return Array.from({ length: Math.min(maxConcurrentPerWorkspace, entries.length) }, () =>
+        settleEach(queue, limit),
       );
     }),
   );
   return settled;
 }
 
-/** Whether all of a page was looked at, and no record names one of its moments any more. */
+/** Whether all entries of a page were settled, and no record refers to any of them any more. */
 async function isDone(
   store: Store,
   { entries }: DuePage,

@@ -3,47 +3,59 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { RunningOutbox } from './outbox.ts';
 
-/** Every two minutes, always by UTC: around clock changes node-cron has looped or stopped for some (its issues 492 and 509). */
+/**
+ * Every two minutes, in UTC: node-cron has looped or stopped at clock changes (its issues 492 and
+ * 509).
+ */
 const pattern = '*/2 * * * *';
 const interval = 2 * 60_000;
 
-/** A run takes up nothing new shortly before the next one. */
-const runLength = interval - 5000;
+/** A run starts nothing new shortly before the next one. */
+const maxRunTime = interval - 5000;
 
 export type Scheduler = {
   readonly start: () => void;
-  /** A run outside the beat, after the one that is going on. */
+  /** An extra run, after the current one if there is one. */
   readonly run: () => Promise<void>;
-  /** Starts nothing more and lets what is at work finish, for at most `ms` milliseconds; false when something still was. */
+  /**
+   * Starts no more runs and waits up to `ms` milliseconds for the current one; false if it is still
+   * running.
+   */
   readonly stop: (ms: number) => Promise<boolean>;
-  /** False when the last run that came to its end did so longer ago than three intervals, by the clock. */
+  /** False if the last successful run ended more than three intervals ago. */
   readonly isHealthy: () => boolean;
 };
 
-/** Lets the outbox run at once and then every two minutes. A run that fails is logged; the next one goes on where it was. */
+/**
+ * Runs the outbox at once and then every two minutes. A failed run is logged, and the next one
+ * continues.
+ */
 export function outboxScheduler(
   outbox: Pick<RunningOutbox, 'run' | 'stop'>,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Scheduler {
   let finished = clock.now();
   let running: Promise<void> | undefined;
-  let beats: Promise<ScheduledTask | undefined> | undefined;
+  let task: Promise<ScheduledTask | undefined> | undefined;
 
-  /** The library is loaded beside the start, which needn't wait for it. Without it no run ends, and so the outbox is not healthy. */
-  async function scheduled(): Promise<ScheduledTask> {
+  /**
+   * Loads node-cron in the background, so that the start doesn't wait for it. Without it the outbox
+   * becomes unhealthy.
+   */
+  async function startTask(): Promise<ScheduledTask> {
     const { createTask } = await import('node-cron');
-    const task = createTask(pattern, beat, {
+    const created = createTask(pattern, runOnce, {
       noOverlap: true,
       timezone: 'UTC',
       suppressMissedWarning: true,
       logger: { debug: () => {}, info: () => {}, warn, error: warn },
     });
-    await task.start();
-    return task;
+    await created.start();
+    return created;
   }
 
-  /** One run at a time: a beat during a run is left out. */
-  function beat(): Promise<void> {
+  /** One run at a time: joins the current one. */
+  function runOnce(): Promise<void> {
     running ??= run().finally(() => {
       running = undefined;
     });
@@ -53,11 +65,11 @@ export function outboxScheduler(
   async function run(): Promise<void> {
     const started = clock.now();
     try {
-      const result = await outbox.run(runLength);
+      const result = await outbox.run(maxRunTime);
       finished = clock.now();
       if (result && result.due > 0) log.info({ ...result, ms: finished - started }, 'outbox run');
     } catch (error) {
-      log.error({ err: error }, 'an outbox run failed; the next one goes on');
+      log.error({ err: error }, 'outbox run failed; the next run continues');
     }
   }
 
@@ -68,22 +80,22 @@ export function outboxScheduler(
   return {
     run: async () => {
       await running;
-      await beat();
+      await runOnce();
     },
     start: () => {
       finished = clock.now();
-      beats = scheduled().catch((error: unknown) => {
-        log.error({ err: error }, 'the outbox has no clock; it runs once and not again');
+      task = startTask().catch((error: unknown) => {
+        log.error({ err: error }, 'could not load node-cron; the outbox will not run again');
         return undefined;
       });
-      void beat();
+      void runOnce();
     },
     stop: async (ms) => {
-      await (await beats)?.destroy();
-      const timer = Promise.withResolvers<boolean>();
-      const late = setTimeout(() => timer.resolve(false), ms);
+      await (await task)?.destroy();
+      const timeout = Promise.withResolvers<boolean>();
+      const timer = setTimeout(() => timeout.resolve(false), ms);
       const done = outbox.stop().then(() => true);
-      return Promise.race([done, timer.promise]).finally(() => clearTimeout(late));
+      return Promise.race([done, timeout.promise]).finally(() => clearTimeout(timer));
     },
     isHealthy: () => clock.now() - finished <= 3 * interval,
   };

@@ -1,16 +1,16 @@
 export type Semaphore = {
-  /** Runs a task as soon as fewer than the most are at work. */
-  readonly inside: <Result>(task: () => Promise<Result>) => Promise<Result>;
-  /** Within a task: gives its slot away while it waits, and takes one again afterwards. */
-  readonly outside: <Result>(wait: () => Promise<Result>) => Promise<Result>;
+  /** Runs a task as soon as a slot is free. */
+  readonly run: <Result>(task: () => Promise<Result>) => Promise<Result>;
+  /** Within a task: releases its slot while waiting, and takes one again afterwards. */
+  readonly yieldWhile: <Result>(wait: () => Promise<Result>) => Promise<Result>;
 };
 
-/** So many tasks at work at once; who comes first is served first. */
-export function semaphore(most: number): Semaphore {
-  let free = most;
+/** Limits how many tasks run at once, first come, first served. */
+export function semaphore(slots: number): Semaphore {
+  let free = slots;
   const waiting: (() => void)[] = [];
 
-  async function enter(): Promise<void> {
+  async function acquire(): Promise<void> {
     if (free > 0) {
       free -= 1;
       return;
@@ -18,27 +18,27 @@ export function semaphore(most: number): Semaphore {
     await new Promise<void>((resolve) => waiting.push(resolve));
   }
 
-  function leave(): void {
+  function release(): void {
     const next = waiting.shift();
     if (next) next();
     else free += 1;
   }
 
   return {
-    inside: async (task) => {
-      await enter();
+    run: async (task) => {
+      await acquire();
       try {
         return await task();
       } finally {
-        leave();
+        release();
       }
     },
-    outside: async (wait) => {
-      leave();
+    yieldWhile: async (wait) => {
+      release();
       try {
         return await wait();
       } finally {
-        await enter();
+        await acquire();
       }
     },
   };

@@ -1,6 +1,5 @@
 import type { Appointment, Due } from '../ports/outbox.ts';
-import { type AppointmentRecord, dueOf, recordKey, withSent } from './record.ts';
-import { swapRecord } from './record-store.ts';
+import { type AppointmentRecord, dueOf, recordKey, swapRecord, withSent } from './record.ts';
 import { nextStep, type Step } from './steps/next-step.ts';
 import { markUnknownSent, reconcile } from './steps/reconcile.ts';
 import { recordFailure } from './steps/record-failure.ts';
@@ -14,94 +13,95 @@ import {
 } from './steps/step.ts';
 import { checkMessage, unschedule } from './steps/unschedule.ts';
 
-/** More steps than this one after the other mean that something goes round in circles. */
-const mostSteps = 25;
+/** More steps than this mean an endless loop. */
+const maxSteps = 25;
 
 const hour = 3_600_000;
 
 export type Settled = {
   readonly onItsWay: Due | undefined;
   readonly ended: string | undefined;
-  /** It was not its turn yet; the index keeps it. */
-  readonly isBusy: boolean;
+  /** The rate limiter stopped it; its index entry stays for the next run. */
+  readonly isRateLimited: boolean;
 };
 
 /**
- * Brings an appointment to rest, one step after the other, each noted before the next: whoever reads the record after a crash can
- * go on. Others may be at it at the same time; each change is made only to the record that was seen. An `entry` that the record
- * does not name any more asks for nothing. Rejects where the store can't be reached; any other failure is noted and tried
- * again later.
+ * Takes an appointment step by step to a state that needs nothing for now. Each step is recorded
+ * before the next, so that any replica can continue after a crash. Replicas may do this
+ * concurrently: a change is made only to the record that was read. An `entry` that the record no
+ * longer refers to is ignored. Rejects if the store can't be reached; any other failure is recorded
+ * and retried later.
  */
 export async function settle(
-  tools: StepDeps,
+  deps: StepDeps,
   appointment: Appointment,
   limits: Limits,
   entry?: { readonly wakeAt: number },
 ): Promise<Settled> {
-  const { store, clock, log, planners } = tools;
+  const { store, clock, log, planners } = deps;
   const planner = planners.get(appointment.kind);
   let onItsWay: Due | undefined;
-  for (let steps = 0; steps < mostSteps; steps += 1) {
+  for (let steps = 0; steps < maxSteps; steps += 1) {
     const record = await store.get(recordKey(appointment));
     const isStale = steps === 0 && entry !== undefined && record?.wakeAt !== entry.wakeAt;
-    const step = record && !isStale ? nextStep(record, clock.now()) : 'rest';
-    if (record && !planner && step !== 'rest') await leave(record);
-    if (!record || !planner || step === 'rest')
-      return { onItsWay, ended: undefined, isBusy: false };
-    const work: StepInput = { appointment, planner, record, limits };
+    const step = record && !isStale ? nextStep(record, clock.now()) : 'wait';
+    if (record && !planner && step !== 'wait') await skipUnknownKind(record);
+    if (!record || !planner || step === 'wait')
+      return { onItsWay, ended: undefined, isRateLimited: false };
+    const input: StepInput = { appointment, planner, record, limits };
     try {
-      const result = await resultOf(step, tools, work).catch((error: unknown) => {
+      const result = await runStep(step, deps, input).catch((error: unknown) => {
         if (error instanceof RateLimitTimeout) throw error;
-        return recordFailure(tools, work, error);
+        return recordFailure(deps, input, error);
       });
       onItsWay = result.onItsWay ?? onItsWay;
-      if (result.isAtRest) return { onItsWay, ended: result.ended, isBusy: false };
+      if (result.isSettled) return { onItsWay, ended: result.ended, isRateLimited: false };
     } catch (error) {
       if (!(error instanceof RateLimitTimeout)) throw error;
-      return { onItsWay, ended: undefined, isBusy: true };
+      return { onItsWay, ended: undefined, isRateLimited: true };
     }
   }
-  log.error({ ...appointment }, 'an appointment does not come to rest');
-  return { onItsWay, ended: undefined, isBusy: false };
+  log.error({ ...appointment }, `appointment did not settle after ${maxSteps} steps`);
+  return { onItsWay, ended: undefined, isRateLimited: false };
 
-  /** A version of the app that knows this kind may come back. */
-  async function leave(record: AppointmentRecord): Promise<void> {
-    log.warn({ ...appointment }, 'nobody plans this kind of appointment');
+  /** Leaves records of unknown kinds alone: a newer replica may own them. */
+  async function skipUnknownKind(record: AppointmentRecord): Promise<void> {
+    log.warn({ ...appointment }, 'no planner registered for this kind; retrying in an hour');
     const wakeAt = clock.now() + hour;
     await swapRecord(store, appointment, record, { ...record, wakeAt });
   }
 }
 
-async function resultOf(step: Step, tools: StepDeps, work: StepInput): Promise<StepResult> {
-  const { appointment, record } = work;
+async function runStep(step: Step, deps: StepDeps, input: StepInput): Promise<StepResult> {
+  const { appointment, record } = input;
   const { stage } = record;
   const swap = async (next: typeof record): Promise<StepResult> => {
-    await swapRecord(tools.store, appointment, record, next);
+    await swapRecord(deps.store, appointment, record, next);
     return {};
   };
-  if (step === 'plan') return scheduleNext(tools, work);
-  if (step === 'forget' || stage.name === 'idle') return forget();
+  if (step === 'plan') return scheduleNext(deps, input);
+  if (step === 'clear' || stage.name === 'idle') return clear();
   switch (step) {
-    case 'passed':
+    case 'sent':
       return swap(withSent(record, stage.occurrence));
-    case 'let-go':
+    case 'mark-sent':
       await swap(withSent(record, stage.occurrence));
       return { onItsWay: dueOf(stage) };
     case 'check':
-      return stage.name === 'queued' ? checkMessage(tools, work, stage) : {};
-    case 'take-back':
-      return stage.name === 'queueing' ? {} : unschedule(tools, work, stage);
-    case 'find':
-      return stage.name === 'queued' ? {} : reconcile(tools, work, stage);
-    case 'give-up':
-      return stage.name === 'queued' ? {} : markUnknownSent(tools, work, stage);
-    case 'rest':
-      return { isAtRest: true };
+      return stage.name === 'queued' ? checkMessage(deps, input, stage) : {};
+    case 'unschedule':
+      return stage.name === 'queueing' ? {} : unschedule(deps, input, stage);
+    case 'reconcile':
+      return stage.name === 'queued' ? {} : reconcile(deps, input, stage);
+    case 'mark-unknown':
+      return stage.name === 'queued' ? {} : markUnknownSent(deps, input, stage);
+    case 'wait':
+      return { isSettled: true };
   }
 
-  async function forget(): Promise<StepResult> {
+  async function clear(): Promise<StepResult> {
     const next = { ...record, wish: 'none', stage: { name: 'idle' }, wakeAt: undefined } as const;
-    const done = await swapRecord(tools.store, appointment, record, next);
-    return { isAtRest: done !== undefined };
+    const done = await swapRecord(deps.store, appointment, record, next);
+    return { isSettled: done !== undefined };
   }
 }

@@ -3,36 +3,37 @@ import type { Appointment } from '../ports/outbox.ts';
 import type { Store } from '../ports/store.ts';
 
 /**
- * Slack's list of scheduled messages tells the channel and the second, and nothing else that we chose. So each message gets a
- * second of its minute that nobody else has in its channel; that is what it is found by when an answer was lost. The first comes at :00.
+ * Slack's list of scheduled messages contains the channel and the second, and nothing else that we
+ * chose. So each message claims a second of its minute that is unique in its channel, by which it
+ * is found when an answer was lost. The first one is :00.
  */
-const mostInMinute = 60;
+const slotsPerMinute = 60;
 
-/** A second stays taken so long after it has passed. */
-const grace = 3_600_000;
+/** How long after its second a claim stays, in milliseconds. */
+const graceAfterPost = 3_600_000;
 
-const nameOf = (workspace: string, channel: string, second: number): string =>
+const claimName = (workspace: string, channel: string, second: number): string =>
   `${workspace}/outbox/${channel}/${second}`;
 
-/** Takes a second for a message that is due at `postAt`. */
+/** Claims a second for a message due at `postAt`. */
 export async function claimSlot(
   { store, clock }: { readonly store: Store; readonly clock: Clock },
   { workspace }: Appointment,
   channel: string,
   postAt: number,
 ): Promise<number> {
-  const ttl = postAt * 1000 - clock.now() + grace;
-  for (let second = postAt; second < postAt + mostInMinute; second += 1) {
-    if (await store.claim(nameOf(workspace, channel, second), ttl)) return second;
+  const ttl = postAt * 1000 - clock.now() + graceAfterPost;
+  for (let second = postAt; second < postAt + slotsPerMinute; second += 1) {
+    if (await store.claim(claimName(workspace, channel, second), ttl)) return second;
   }
-  throw new Error('every second of this minute is taken in this channel');
+  throw new Error('no free second in this minute and channel');
 }
 
-/** Gives a second back whose message certainly is not with Slack. */
+/** Releases the second of a message that certainly is not at Slack. */
 export function releaseSlot(
   store: Store,
   { workspace }: Appointment,
   { channel, second }: { readonly channel: string; readonly second: number },
 ): Promise<void> {
-  return store.release(nameOf(workspace, channel, second));
+  return store.release(claimName(workspace, channel, second));
 }

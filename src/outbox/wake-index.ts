@@ -1,27 +1,30 @@
 import { z } from 'zod';
 import { type Key, remove, type Store, type Write } from '../ports/store.ts';
 import { appended, headKey, type Index, type Page, pageKey } from '../store/index-pages.ts';
-import { namespace } from './record.ts';
 
 /**
- * Who has to be looked at when: a bucket for every five minutes, each in a few index pages, so that a look reads what is due and
- * nothing else. An entry says when and who. It counts only while the record names the very same moment; so nobody has to find
- * and remove the old one when a record moves on.
+ * Lists which appointment to settle when, in buckets of five minutes, so that a run reads only what
+ * is due. An entry counts only while its record has the same `wakeAt`, so outdated entries need not
+ * be found and removed. Milliseconds.
  */
 const bucketLength = 5 * 60_000;
 
-/** Each bucket has so many indexes, so that many can write at once. */
+export const namespace = 'outbox';
+
+/** Indexes per bucket, for concurrent writers. */
 const shards = 4;
 
-/** Clocks of replicas differ; a bucket is read again for so long after its time. */
-const slack = 3;
+/**
+ * For how many buckets after its time a bucket is still read, because the replicas' clocks differ.
+ */
+const clockSkewBuckets = 3;
 
-/** So many buckets are asked for at once. */
-const mostAtOnce = 50;
+/** How many buckets are read at once. */
+const batchSize = 50;
 
 export type Entry = { readonly wakeAt: number; readonly name: string };
 
-/** A page of entries as it was read. */
+/** A page of entries as read. */
 export type DuePage = {
   readonly bucket: number;
   readonly key: Key<Page>;
@@ -38,6 +41,7 @@ const startKey: Key<{ bucket: number }> = {
 
 const bucketOf = (time: number): number => Math.floor(time / bucketLength);
 
+/** A hash of the name in [0, 1). */
 export function spreadOf(name: string): number {
   let hash = 2166136261;
   for (let at = 0; at < name.length; at += 1) {
@@ -56,7 +60,7 @@ function indexFor({ name, wakeAt }: Entry): Index {
   return shardIndex(bucketOf(wakeAt), Math.floor(spreadOf(name) * shards));
 }
 
-/** What an update reads to add an entry. */
+/** The key that an update has to read to add an entry. */
 export function entryHead(entry: Entry): Key<Page> {
   return headKey(indexFor(entry));
 }
@@ -65,22 +69,22 @@ export function entryWrites(entry: Entry, head: Page | undefined): Write[] {
   return appended(indexFor(entry), head, `${entry.wakeAt} ${entry.name}`);
 }
 
-/** Says once that nothing before this moment can be due; who looks the first time begins there. */
+/** Creates the index, which begins at this moment, unless it exists. */
 export async function beginIndex(store: Store, now: number): Promise<void> {
   await store.update([startKey], (start) => ({
-    writes: start ? [] : [{ key: startKey, value: { bucket: bucketOf(now) - slack } }],
+    writes: start ? [] : [{ key: startKey, value: { bucket: bucketOf(now) - clockSkewBuckets } }],
     result: undefined,
   }));
 }
 
-/** Every page with something due by now, the earliest bucket first. */
+/** Every page with entries due by now, the earliest bucket first. */
 export async function duePages(store: Store, now: number): Promise<DuePage[]> {
   const start = await store.get(startKey);
   if (!start) return [];
   const pages: DuePage[] = [];
   const last = bucketOf(now);
-  for (let first = start.bucket; first <= last; first += mostAtOnce) {
-    const buckets = range(first, Math.min(first + mostAtOnce - 1, last));
+  for (let first = start.bucket; first <= last; first += batchSize) {
+    const buckets = range(first, Math.min(first + batchSize - 1, last));
     const places = buckets.flatMap((bucket) =>
       range(0, shards - 1).map((shard) => ({ bucket, index: shardIndex(bucket, shard) })),
     );
@@ -100,18 +104,18 @@ export async function duePages(store: Store, now: number): Promise<DuePage[]> {
   return pages;
 }
 
-/** Takes away the pages on which nothing is left to do, and remembers from where there is anything at all. */
+/** Removes finished pages and moves the start of the index to the earliest unfinished one. */
 export async function tidy(
   store: Store,
   now: number,
   pages: readonly { readonly page: DuePage; readonly isDone: boolean }[],
 ): Promise<void> {
-  let earliest = bucketOf(now) - slack;
+  let earliest = bucketOf(now) - clockSkewBuckets;
   const open = new Set<string>();
   for (const { page, isDone } of pages) {
     const shard = `${page.bucket} ${page.key.name.slice(0, page.key.name.lastIndexOf('/'))}`;
-    // A head goes last: the numbers of its pages begin anew with it.
-    const isGone = isDone && !(page.isHead && open.has(shard)) && (await taken(store, page));
+    // A head is removed last, because page numbers begin again with a new one.
+    const isGone = isDone && !(page.isHead && open.has(shard)) && (await removePage(store, page));
     if (isGone) continue;
     open.add(shard);
     earliest = Math.min(earliest, page.bucket);
@@ -123,8 +127,8 @@ export async function tidy(
   }));
 }
 
-/** False where somebody has added to it since. */
-function taken(store: Store, { key, page }: DuePage): Promise<boolean> {
+/** False if entries have been added since it was read. */
+function removePage(store: Store, { key, page }: DuePage): Promise<boolean> {
   return store.update([key], (current) => {
     const isSame = current?.items.length === page.items.length && current.page === page.page;
     return { writes: isSame ? [remove(key)] : [], result: isSame || current === undefined };

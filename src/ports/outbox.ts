@@ -1,6 +1,8 @@
 import type { Place, Posted } from './slack.ts';
 
-/** Something that posts on a schedule, once or repeatedly: a channel's tips, a question to a person. */
+/**
+ * Something that posts on a schedule, once or repeatedly: a channel's tips, a question to a person.
+ */
 export type Appointment = {
   readonly workspace: string;
   /** Names the planner that knows it, such as `tip`. Letters and hyphens. */
@@ -10,7 +12,9 @@ export type Appointment = {
 
 /** One message of an appointment. */
 export type Due = {
-  /** Unique within the appointment, such as its local date. The same occurrence is never sent twice. */
+  /**
+   * Unique within the appointment, such as its local date. The same occurrence is never sent twice.
+   */
   readonly occurrence: string;
   /** Seconds since 1970, on a full minute. */
   readonly postAt: number;
@@ -18,13 +22,14 @@ export type Due = {
 };
 
 /**
- * What a feature tells the outbox about its appointments. Every function may be called more than once, and again
- * after a crash: `next` and `compose` change nothing; `queued` and `ended` are idempotent.
+ * What a feature tells the outbox about its appointments. Every function may be called more than
+ * once, and again after a crash: `next` and `compose` change nothing; `queued` and `ended` are
+ * idempotent.
  */
 export type Planner = {
   /**
-   * The earliest moment at which a message may be queued, in seconds before it is due. By default a day, and a newly
-   * arranged appointment is queued at once, however far ahead.
+   * The earliest moment at which a message may be queued, in seconds before it is due. By default a
+   * day, and a newly arranged appointment is queued at once, however far ahead.
    */
   readonly ahead?: number;
   /** The first message due after this moment (seconds); `undefined` if there are no more. */
@@ -33,7 +38,10 @@ export type Planner = {
   readonly compose: (appointment: Appointment, due: Due) => Promise<Posted>;
   /** Slack has accepted the message, so what it uses is used up. */
   readonly queued?: (appointment: Appointment, due: Due) => Promise<void>;
-  /** Slack refuses for good and nothing more is posted. `reason` is Slack's error, such as `is_archived`. */
+  /**
+   * Slack refuses for good and nothing more is posted. `reason` is Slack's error, such as
+   * `is_archived`.
+   */
   readonly ended: (appointment: Appointment, reason: string) => Promise<void>;
 };
 
@@ -48,21 +56,22 @@ export type Arranged = {
 };
 
 /**
- * Messages for later. Each is queued with Slack ahead of time, exactly once, so it is posted even while the app is
- * down.
+ * Messages for later. Each is queued with Slack ahead of time, exactly once, so it is posted even
+ * while the app is down.
  */
 export type Outbox = {
   /** Sets the planner of a kind of appointments; call it before anything else. */
   readonly register: (kind: string, planner: Planner) => void;
   /**
-   * Announces a change that `arrange` or `cancel` will follow. If neither does, because the process died or the store
-   * went down in between, the outbox settles the appointment by itself a minute later.
+   * Announces a change that `arrange` or `cancel` will follow. If neither does, because the process
+   * died or the store went down in between, the outbox settles the appointment by itself a minute
+   * later.
    */
   readonly prepare: (appointment: Appointment) => Promise<void>;
   /**
-   * Brings Slack's queue in line with an appointment that is new or has changed: deletes what is no longer right and
-   * queues what comes next. Answers within two seconds; unfinished work goes on in the background. Rejects only if
-   * the store can't be reached.
+   * Brings Slack's queue in line with an appointment that is new or has changed: deletes what is no
+   * longer right and queues what comes next. Answers within two seconds; unfinished work goes on in
+   * the background. Rejects only if the store can't be reached.
    */
   readonly arrange: (appointment: Appointment) => Promise<Arranged>;
   /** Ends an appointment and deletes what is queued. */

@@ -1,6 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 
-/** A message: blocks to show, and a text with the same content for notifications and screen readers. */
+/**
+ * A message: blocks to show, and a text with the same content for notifications and screen readers.
+ */
 export type Posted = { readonly text: string; readonly blocks: KnownBlock[] };
 
 /** Where to post: a channel's id, or a user's for a direct message; optionally in a thread. */
@@ -32,8 +34,8 @@ export type Channel = {
 type Scheduled = { readonly id: string; readonly postAt: number };
 
 /**
- * The Web API of one workspace. Each call is made once and never retried behind the caller's back; one that fails
- * rejects with a `SlackFailure`. Times are seconds since 1970, as in Slack's API.
+ * The Web API of one workspace. Each call is made once and never retried behind the caller's back;
+ * one that fails rejects with a `SlackFailure`. Times are seconds since 1970, as in Slack's API.
  */
 export type Slack = {
   readonly post: (place: Place, message: Posted) => Promise<{ channel: string; ts: string }>;
@@ -68,9 +70,9 @@ export type Slack = {
 export type Slacks = (workspace: string) => Promise<Slack>;
 
 /**
- * Why a call to Slack failed. `refused`: Slack rejected it and did nothing (`code` is Slack's error). `limited`: not
- * made because of a rate limit; try again after `retryAfter` seconds. `unreached`: certainly not made. `unsure`: it
- * is unknown whether Slack did it.
+ * Why a call to Slack failed. `refused`: Slack rejected it and did nothing (`code` is Slack's
+ * error). `limited`: not made because of a rate limit; try again after `retryAfter` seconds.
+ * `unreached`: certainly not made. `unsure`: it is unknown whether Slack did it.
  */
 export class SlackFailure extends Error {
   readonly outcome: 'refused' | 'limited' | 'unreached' | 'unsure';

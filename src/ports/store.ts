@@ -6,12 +6,18 @@ export type Namespace = string;
 /** The name and the schema of one record. */
 export type Key<Value> = {
   readonly namespace: Namespace;
-  /** Begins with the workspace's id and a slash, or with `_/` for a record that belongs to all workspaces. */
+  /**
+   * Begins with the workspace's id and a slash, or with `_/` for a record that belongs to all
+   * workspaces.
+   */
   readonly name: string;
   readonly schema: z.ZodType<Value>;
 };
 
-/** Sets one record, which expires after `ttl` milliseconds if given; or removes it, if `value` is undefined. */
+/**
+ * Sets one record, which expires after `ttl` milliseconds if given; or removes it, if `value` is
+ * undefined.
+ */
 export type Write = {
   readonly key: Key<unknown>;
   readonly value: unknown;
@@ -35,19 +41,22 @@ export type Values<Keys extends readonly Key<unknown>[]> = {
 export type Decision<Result> = { readonly writes: readonly Write[]; readonly result: Result };
 
 /**
- * Keeps all data. Every call rejects with `StoreUnavailable` if the engine can't be reached. Acknowledged writes are
- * durable, and no write is ever half done.
+ * Keeps all data. Every call rejects with `StoreUnavailable` if the engine can't be reached.
+ * Acknowledged writes are durable, and no write is ever half done.
  */
 export type Store = {
-  /** `undefined` for a missing record, and for one that doesn't fit its schema, which is logged and left unchanged. */
+  /**
+   * `undefined` for a missing record, and for one that doesn't fit its schema, which is logged and
+   * left unchanged.
+   */
   readonly get: <Value>(key: Key<Value>) => Promise<Value | undefined>;
   readonly getMany: <Value>(keys: readonly Key<Value>[]) => Promise<(Value | undefined)[]>;
   /** Makes all writes or none. The last of several writes to one key counts. */
   readonly setMany: (writes: readonly Write[]) => Promise<void>;
   /**
-   * Reads, decides and writes in one atomic step. `decide` is pure, may run more than once, and may write keys that it
-   * did not read. Rejects, with nothing written, with `BrokenRecord` if a value does not fit its schema, and with
-   * whatever `decide` throws.
+   * Reads, decides and writes in one atomic step. `decide` is pure, may run more than once, and may
+   * write keys that it did not read. Rejects, with nothing written, with `BrokenRecord` if a value
+   * does not fit its schema, and with whatever `decide` throws.
    */
   readonly update: <const Keys extends readonly Key<unknown>[], Result>(
     keys: Keys,
@@ -58,8 +67,9 @@ export type Store = {
   /** Ends a claim early, so that the next caller gets it. */
   readonly release: (name: string) => Promise<void>;
   /**
-   * Runs `task` under an exclusive lock. The lock expires if its holder dies; `held` tells a long task whether it still
-   * has it. Rejects with `LockTimeout` after waiting `lockTimeout` milliseconds.
+   * Runs `task` under an exclusive lock. The lock expires if its holder dies; `held` tells a long
+   * task whether it still has it. Rejects with `LockTimeout` after waiting `lockTimeout`
+   * milliseconds.
    */
   readonly withLock: <Result>(
     name: string,
@@ -67,8 +77,9 @@ export type Store = {
     lockTimeout?: number,
   ) => Promise<Result>;
   /**
-   * Visits every record of a namespace whose name begins with `prefix`, one at a time, in constant memory and no
-   * particular order. On Redis a record may be visited twice while most of the others are being removed.
+   * Visits every record of a namespace whose name begins with `prefix`, one at a time, in constant
+   * memory and no particular order. On Redis a record may be visited twice while most of the others
+   * are being removed.
    */
   readonly forEach: <Value>(
     records: {

@@ -22,14 +22,16 @@ export type StoreDeps = {
 };
 
 /**
- * How long an engine keeps an expired value, in milliseconds. Our clock decides when it expires, and the engine's clock may
- * be ahead.
+ * How long an engine keeps an expired value, in milliseconds. Our clock decides when it expires,
+ * and the engine's clock may be ahead.
  */
 export const retention = 3_600_000;
 
 const sweepInterval = 600_000; // ms
 
-/** A workspace's id, a slash and the rest: no control characters, and short enough for every engine. */
+/**
+ * A workspace's id, a slash and the rest: no control characters, and short enough for every engine.
+ */
 const namePattern = /^[^\p{Cc}/]+\/[^\p{Cc}]{1,250}$/u;
 const namespacePattern = /^[a-z]+(-[a-z]+)*$/;
 

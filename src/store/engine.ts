@@ -3,7 +3,10 @@ import { Keyv, type KeyvStoreAdapter } from 'keyv';
 /** One entry of an engine: a key and its text. */
 export type Line = { readonly key: string; readonly text: string };
 
-/** Sets or, if `text` is undefined, removes one key. The engine may drop it after `keep` milliseconds. */
+/**
+ * Sets or, if `text` is undefined, removes one key. The engine may drop it after `keep`
+ * milliseconds.
+ */
 export type Change = {
   readonly key: string;
   readonly text: string | undefined;
@@ -15,8 +18,8 @@ export type Engine = {
   /** Plain reads and writes. */
   readonly keyv: Keyv<string>;
   /**
-   * Reads `keys`, calls `decide` and makes its changes as one atomic step. `decide` may be called more than once; it
-   * changes each key at most once.
+   * Reads `keys`, calls `decide` and makes its changes as one atomic step. `decide` may be called
+   * more than once; it changes each key at most once.
    */
   readonly update: (
     keys: readonly string[],
@@ -36,8 +39,8 @@ export type Engine = {
 };
 
 /**
- * Keyv over an adapter, for plain texts. Keyv's own expiry is not used, because it goes by the system's time. Without
- * `throwOnErrors` a failed write would look like a successful one.
+ * Keyv over an adapter, for plain texts. Keyv's own expiry is not used, because it goes by the
+ * system's time. Without `throwOnErrors` a failed write would look like a successful one.
  */
 export function textKeyv(adapter: KeyvStoreAdapter, namespace = ''): Keyv<string> {
   const keyv = new Keyv<string>({

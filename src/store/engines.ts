@@ -4,7 +4,10 @@ import type { Engine } from './engine.ts';
 import { memoryEngine } from './engines/memory.ts';
 import { parseStoreUrl } from './store-url.ts';
 
-/** Opens the engine that `url` names and loads no other. Rejects with `Problems` if it can't be used. */
+/**
+ * Opens the engine that `url` names and loads no other. Rejects with `Problems` if it can't be
+ * used.
+ */
 export async function openEngine({
   url,
   random,

@@ -1,6 +1,6 @@
 /**
- * The text of a value. One that expires begins with its end, always at the same place and in thirteen digits, so that an
- * engine can find expired entries without parsing JSON.
+ * The text of a value. One that expires begins with its end, always at the same place and in
+ * thirteen digits, so that an engine can find expired entries without parsing JSON.
  */
 const endDigits = 13;
 export const endMark = '{"ends":"';

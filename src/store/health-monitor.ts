@@ -12,8 +12,9 @@ export type HealthMonitor = {
 };
 
 /**
- * Tracks whether the engine answered the last call, and probes it regularly: an app that is not ready gets no requests,
- * so nothing else would notice the recovery. Logs each outage and each recovery once.
+ * Tracks whether the engine answered the last call, and probes it regularly: an app that is not
+ * ready gets no requests, so nothing else would notice the recovery. Logs each outage and each
+ * recovery once.
  */
 export function healthMonitor({
   probe,

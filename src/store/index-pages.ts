@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { type Key, type Namespace, put, remove, type Store, type Write } from '../ports/store.ts';
 
-/** Ids in the order they were added, such as the shout-outs of a day; never read or written as a whole. */
+/**
+ * Ids in the order they were added, such as the shout-outs of a day; never read or written as a
+ * whole.
+ */
 export type Index = {
   readonly namespace: Namespace;
   readonly workspace: string;
@@ -12,8 +15,9 @@ export type Index = {
 export const pageSchema = z.object({ page: z.int().min(0), items: z.array(z.string()) });
 
 /**
- * Page number `page` of an index, the oldest item first. The newest page, which still grows, is the head. A removed item
- * leaves its position empty, so that the others keep theirs and cursors stay valid.
+ * Page number `page` of an index, the oldest item first. The newest page, which still grows, is the
+ * head. A removed item leaves its position empty, so that the others keep theirs and cursors stay
+ * valid.
  */
 export type Page = z.infer<typeof pageSchema>;
 
@@ -53,8 +57,9 @@ export function indexOfPage(namespace: Namespace, recordName: string): Index | u
 }
 
 /**
- * The writes that append an item, given the index's head as the same update reads it. An item that the head already has
- * is not appended again. A full head becomes a page of its own, and a new head begins.
+ * The writes that append an item, given the index's head as the same update reads it. An item that
+ * the head already has is not appended again. A full head becomes a page of its own, and a new head
+ * begins.
  */
 export function appended(index: Index, head: Page | undefined, item: string): Write[] {
   if (head === undefined) return [put(headKey(index), { page: 0, items: [item] })];
@@ -77,7 +82,10 @@ export function appendedToAll(
   return indexes.flatMap((index, place) => appended(index, heads[place], item));
 }
 
-/** Up to `count` items, the newest first, and a cursor for older ones, which stays valid while others write. */
+/**
+ * Up to `count` items, the newest first, and a cursor for older ones, which stays valid while
+ * others write.
+ */
 export async function newest(
   { store }: Reading,
   index: Index,
@@ -105,7 +113,10 @@ export async function* itemsOf({ store }: Reading, index: Index): AsyncGenerator
     yield* items.filter((item) => item !== gone).reverse();
 }
 
-/** The page of each index that holds the item; indexes without it are left out. Reads every page of them. */
+/**
+ * The page of each index that holds the item; indexes without it are left out. Reads every page of
+ * them.
+ */
 export async function placesOf(
   { store }: Reading,
   indexes: readonly Index[],
@@ -123,8 +134,8 @@ export async function placesOf(
 }
 
 /**
- * The keys that an update has to read to remove an item from these places: two per place, because a head may have become
- * a page.
+ * The keys that an update has to read to remove an item from these places: two per place, because a
+ * head may have become a page.
  */
 export function placeKeys(places: readonly Place[]): Key<Page>[] {
   return places.flatMap(({ index, page }) => [headKey(index), pageKey(index, page)]);

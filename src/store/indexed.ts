@@ -3,15 +3,23 @@ import { z } from 'zod';
 import { type Key, type Namespace, remove, type Store } from '../ports/store.ts';
 import { gone, type Index, indexOfPage, pageSchema, pagesOf } from './index-pages.ts';
 
-/** A kind of record that is listed in indexes, described so that both can be checked against each other. */
+/**
+ * A kind of record that is listed in indexes, described so that both can be checked against each
+ * other.
+ */
 export type Indexed<Value = unknown> = {
   readonly namespace: Namespace;
-  /** A record's name is its workspace, a slash, this prefix (such as `record/`) and the item in its indexes. */
+  /**
+   * A record's name is its workspace, a slash, this prefix (such as `record/`) and the item in its
+   * indexes.
+   */
   readonly recordPrefix: string;
   readonly schema: z.ZodType<Value>;
   /** The names of the indexes that list this record. */
   indexesOf(value: Value, item: string): readonly string[];
-  /** Whether an index of this name lists only these records. Others in the namespace are ignored. */
+  /**
+   * Whether an index of this name lists only these records. Others in the namespace are ignored.
+   */
   readonly isIndex: (name: string) => boolean;
 };
 
@@ -38,8 +46,8 @@ const digestLimit = 2 ** 48;
 const maxWritesAtOnce = 500;
 
 /**
- * Compares the indexes of these kinds with the records. Reads everything once and keeps a few numbers per index. Writes
- * in the meantime can look like a disagreement.
+ * Compares the indexes of these kinds with the records. Reads everything once and keeps a few
+ * numbers per index. Writes in the meantime can look like a disagreement.
  */
 export async function checkIndexes(
   { store }: { readonly store: Store },
@@ -79,7 +87,10 @@ export async function checkIndexes(
   return { records, indexes: tallies.size, disagreements, broken };
 }
 
-/** Rebuilds these indexes from the records, in the order of their items. Nothing else may write meanwhile. */
+/**
+ * Rebuilds these indexes from the records, in the order of their items. Nothing else may write
+ * meanwhile.
+ */
 export async function rebuildIndexes(
   { store }: { readonly store: Store },
   kinds: readonly Indexed[],

@@ -1,9 +1,12 @@
-/** How long a caller waits for its keys, in milliseconds, so that a hanging engine doesn't build up an endless queue. */
+/**
+ * How long a caller waits for its keys, in milliseconds, so that a hanging engine doesn't build up
+ * an endless queue.
+ */
 const waitTimeout = 5000;
 
 /**
- * Serialises tasks that share a key within this process, so that updates compete only with other processes. A caller
- * that needs several keys waits for all of them.
+ * Serialises tasks that share a key within this process, so that updates compete only with other
+ * processes. A caller that needs several keys waits for all of them.
  */
 export function keyedMutex(): <Result>(
   keys: readonly string[],

@@ -51,7 +51,8 @@ export function locks(
         if (still) end = next;
         else lost = true;
       };
-      // A failed renewal loses nothing: the next one may be in time, and `held` knows when it was not.
+      // A failed renewal loses nothing: the next one may be in time, and `held` knows when it was
+      // not.
       const timer = setInterval(() => void renew().catch(() => {}), renewalInterval).unref();
       try {
         return await task({ held: () => !lost && clock.now() < end });

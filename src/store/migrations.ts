@@ -3,7 +3,10 @@ import type { Log } from '../ports/log.ts';
 import { type Key, put, type Store } from '../ports/store.ts';
 import { Problems } from '../problems.ts';
 
-/** Migrates the data of one version to the next. It may be interrupted and run again, so it must be idempotent. */
+/**
+ * Migrates the data of one version to the next. It may be interrupted and run again, so it must be
+ * idempotent.
+ */
 export type Migration = (store: Store) => Promise<void>;
 
 /** The first migrates version 1 to version 2, and so on. A step never changes after its release. */
@@ -15,8 +18,8 @@ const versionKey: Key<number> = { namespace: 'store', name: '_/version', schema:
 const migrationLockTimeout = 600_000;
 
 /**
- * Migrates the data to the version that this app knows, one replica at a time. Rejects with `Problems`, leaving the data
- * unchanged, if a newer app wrote it.
+ * Migrates the data to the version that this app knows, one replica at a time. Rejects with
+ * `Problems`, leaving the data unchanged, if a newer app wrote it.
  */
 export async function migrate(
   { store, log }: { readonly store: Store; readonly log: Log },

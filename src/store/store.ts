@@ -5,7 +5,10 @@ import { engineStore, type StoreDeps } from './engine-store.ts';
 import { openEngine } from './engines.ts';
 import { migrate } from './migrations.ts';
 
-/** Opens the store at `url` (see `STORE_URL`). Rejects with `Problems`, leaving it unchanged, if it can't be used. */
+/**
+ * Opens the store at `url` (see `STORE_URL`). Rejects with `Problems`, leaving it unchanged, if it
+ * can't be used.
+ */
 export async function openStore({
   url,
   ...deps

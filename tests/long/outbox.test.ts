@@ -4,7 +4,10 @@ import { deaths, mortalRun } from '../outbox/crash-runs.ts';
 import { faultRun, nastiness } from '../outbox/fault-runs.ts';
 import { load } from '../outbox/load.ts';
 
-/** What docs/reliability.md tells: `npm run test:long -- outbox` prints its table. `RUNS` says how many runs each. */
+/**
+ * What docs/reliability.md tells: `npm run test:long -- outbox` prints its table. `RUNS` says how
+ * many runs each.
+ */
 const runs = Number(process.env.RUNS ?? 200);
 const seeds = Array.from({ length: runs }, (_, at) => 1000 + at);
 
@@ -31,7 +34,8 @@ test.each(deaths)('killed: %s', async (step) => {
     killed += kill;
     return count;
   });
-  // At some of these moments the other replica was there first, and the process had nothing to die of.
+  // At some of these moments the other replica was there first, and the process had nothing to die
+  // of.
   expect(killed).toBeGreaterThan(runs * 0.8);
 });
 

@@ -9,7 +9,10 @@ import { recordedLog } from '../recorded-log.ts';
 import type { MortalTask } from './crash-runs.ts';
 import { type Plan, planner } from './plans.ts';
 
-/** A replica in a process of its own that arranges or runs, and kills itself at one step of it: no handler runs, nothing is flushed. */
+/**
+ * A replica in a process of its own that arranges or runs, and kills itself at one step of it: no
+ * handler runs, nothing is flushed.
+ */
 const task: MortalTask = JSON.parse(process.argv[2] ?? '');
 const clock = { now: () => task.now };
 const log = recordedLog();

@@ -41,9 +41,10 @@ export const deaths = [
 export type MortalCount = Count & { killed: number };
 
 /**
- * Three daily plans in two replicas on one SQLite file. One replica is a process that is killed at this step: while it arranges a
- * new plan, or one that has changed, or in a run. The other may be at work at the same moment, and then may get there first; it goes on alone. Counts what
- * came in two days.
+ * Three daily plans in two replicas on one SQLite file. One replica is a process that is killed at
+ * this step: while it arranges a new plan, or one that has changed, or in a run. The other may be
+ * at work at the same moment, and then may get there first; it goes on alone. Counts what came in
+ * two days.
  */
 export async function mortalRun(
   step: string,
@@ -68,7 +69,8 @@ export async function mortalRun(
     const victim = plans.get('a') as Plan;
     for (const id of ['b', 'c', ...(isRun || isDeletion ? ['a'] : [])]) await box.arrange(tip(id));
     if (isRun) {
-      // All three had their first, and all of the next are due to be queued; nobody was at work meanwhile.
+      // All three had their first, and all of the next are due to be queued; nobody was at work
+      // meanwhile.
       clock.set(start + 15 * hour);
     } else clock.advance(random() * hour);
     if (isDeletion) victim.text = 'a1';
@@ -93,7 +95,8 @@ export async function mortalRun(
     );
     const ended = once(mortal, 'exit');
     await Promise.race([once(mortal.stdout, 'data'), ended]);
-    // The other is at the same appointments meanwhile; but of two runs one would wait for the other.
+    // The other is at the same appointments meanwhile; but of two runs one would wait for the
+    // other.
     const meanwhile = async () => void (await (isRun ? box.arrange(tip('b')) : box.run(minute)));
     if (isOtherAtWork && random() < 0.5) await during(meanwhile());
     const [, signal] = await ended;

@@ -27,8 +27,9 @@ const methods = [
 ];
 
 /**
- * Two replicas for a day and a half, with three daily plans, and at every other look something that goes wrong, while people
- * change what the plans say; then half a day in peace. Counts how often each message came.
+ * Two replicas for a day and a half, with three daily plans, and at every other look something that
+ * goes wrong, while people change what the plans say; then half a day in peace. Counts how often
+ * each message came.
  */
 export async function faultRun(name: string, seed: number, storeUrl = 'memory:'): Promise<Count> {
   const random = seeded(seed);
@@ -61,7 +62,10 @@ export async function faultRun(name: string, seed: number, storeUrl = 'memory:')
   }
   return countOf(slack, start, clock.now(), plans);
 
-  /** Somebody saves a plan again, or says it otherwise; the latter two hours before it is due at the latest. */
+  /**
+   * Somebody saves a plan again, or says it otherwise; the latter two hours before it is due at the
+   * latest.
+   */
   async function change(): Promise<void> {
     if (random() > 0.1) return;
     const [id, plan] = pick([...plans]);

@@ -27,13 +27,17 @@ export type LoadResult = {
   readonly msPerPlan: number;
   /** What an outbox in its place does when nothing is due. */
   readonly idle: { readonly ms: number; readonly reads: number };
-  /** What a plan keeps in memory, the memory store's records and index with it; measured only under `--expose-gc`. */
+  /**
+   * What a plan keeps in memory, the memory store's records and index with it; measured only under
+   * `--expose-gc`.
+   */
   readonly kbPerPlan: number;
 };
 
 /**
- * So many plans for nine o'clock in so many workspaces, on the memory store and a clock that moves as fast as the work allows; Slack
- * is imitated down to its rate limits, and answers at once. The plans are arranged on the first day; figures are those of the second.
+ * So many plans for nine o'clock in so many workspaces, on the memory store and a clock that moves
+ * as fast as the work allows; Slack is imitated down to its rate limits, and answers at once. The
+ * plans are arranged on the first day; figures are those of the second.
  */
 export async function load({ workspaces, plansEach }: Load): Promise<LoadResult> {
   const heapBefore = heapUsed();
@@ -187,7 +191,10 @@ const atNine: Planner = {
   ended: async () => {},
 };
 
-/** Counts the records that are read. Locks are renewed in real time, so here the only process simply has them. */
+/**
+ * Counts the records that are read. Locks are renewed in real time, so here the only process simply
+ * has them.
+ */
 function countingStore(store: Store): { readonly store: Store; readonly reads: () => number } {
   let reads = 0;
   return {

@@ -219,7 +219,7 @@ test('two at the same minute in one channel are told apart when both answers are
 });
 
 test('an answer that comes when everyone believed it lost: the extra message is taken back', async () => {
-  const gate = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
   let isFirst = true;
   const { boxes, a, clock, pass, texts, log } = await withPlan({
     replicas: 2,
@@ -228,7 +228,7 @@ test('an answer that comes when everyone believed it lost: the extra message is 
       schedule: async (...call) => {
         const isHeld = isFirst;
         isFirst = false;
-        if (isHeld) await gate.promise;
+        if (isHeld) await held.promise;
         return slack.schedule(...call);
       },
     }),
@@ -238,11 +238,11 @@ test('an answer that comes when everyone believed it lost: the extra message is 
   const arranging = one.arrange(a);
   await pass(6 * minute, 2 * minute);
   expect(await two.upcoming(a)).toMatchObject({ isQueued: true });
-  gate.resolve();
+  held.resolve();
   await arranging;
   await one.stop();
   expect(log.lines).toContainEqual(
-    expect.objectContaining({ message: 'queued too late, so taken back' }),
+    expect.objectContaining({ message: 'queued too late; deleted again' }),
   );
   clock.advance(day);
   expect(texts()).toEqual(['Tip 2026-11-24']);
@@ -256,7 +256,7 @@ test('the process dies with an answer open, and the app comes back when it is du
   await run(open());
   expect(log.lines).toContainEqual(
     expect.objectContaining({
-      message: 'nobody knows whether it was queued; counts as sent',
+      message: 'unknown whether it was queued; counts as sent',
       occurrence: '2026-11-24',
     }),
   );
@@ -279,7 +279,7 @@ test('what nobody could queue in time does not come late, the log says so, and t
   await pass(2 * day);
   expect(texts()).toEqual(['Tip 2026-11-25', 'Tip 2026-11-26']);
   expect(log.lines).toContainEqual(
-    expect.objectContaining({ message: 'could not be queued in time', occurrence: '2026-11-24' }),
+    expect.objectContaining({ message: 'not queued in time', occurrence: '2026-11-24' }),
   );
 });
 
@@ -315,7 +315,7 @@ test.each([
     expect(await arrange()).toEqual({ onItsWay: undefined, upcoming: undefined, ended: error });
     expect(noted.ended).toEqual([`a ${error}`]);
     expect(log.lines).toContainEqual(
-      expect.objectContaining({ message: 'an appointment ended', reason: `${on}: ${error}` }),
+      expect.objectContaining({ message: 'appointment ended', reason: `${on}: ${error}` }),
     );
     await pass(2 * day, hour);
     expect([noted.ended.length, calls(on)]).toEqual([1, 1]);
@@ -391,7 +391,10 @@ test('what a newer version of the app has arranged stays until that version is b
   await box.arrange(quiz);
   await pass(3 * hour);
   expect(log.lines).toContainEqual(
-    expect.objectContaining({ message: 'nobody plans this kind of appointment', kind: 'quiz' }),
+    expect.objectContaining({
+      message: 'no planner registered for this kind; retrying in an hour',
+      kind: 'quiz',
+    }),
   );
   plan.text = 'Quiz';
   const newer = open();
@@ -420,7 +423,7 @@ test('a planner that breaks harms nobody else, and is asked again', async () => 
   await box.arrange(a);
   await pass(hour);
   expect(log.lines).toContainEqual(
-    expect.objectContaining({ message: 'to be tried again', kind: 'quiz' }),
+    expect.objectContaining({ message: 'step failed; will retry', kind: 'quiz' }),
   );
   broken.clear();
   await pass(20 * hour + minute);
@@ -447,7 +450,7 @@ test('one record that is broken, and a planner that can’t take its end, stand 
   await pass(21 * hour + minute);
   expect(texts()).toEqual(['Other 2026-11-24']);
   expect(log.lines).toContainEqual(
-    expect.objectContaining({ message: 'a planner could not take note of an end' }),
+    expect.objectContaining({ message: 'a planner failed in ended()' }),
   );
 });
 

@@ -10,23 +10,23 @@ function rated() {
   const pause = (ms: number) =>
     new Promise<void>((resolve) => void clock.at(clock.now() + ms, resolve));
   const never = Number.POSITIVE_INFINITY;
-  const { turn, close } = rateLimiter({ clock, pause });
+  const { acquire, block } = rateLimiter({ clock, pause });
   return {
     clock,
-    close,
-    turn: (team = 'T1', method = 'm', until = never) => turn(team, method, until),
+    block,
+    acquire: (team = 'T1', method = 'm', until = never) => acquire(team, method, until),
   };
 }
 
-test('in no minute are there more than forty-nine, however many want their turn and whenever', async () => {
+test('in no minute are there more than forty-nine, however many want their acquire and whenever', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.nat({ max: 5 * minute }), { minLength: 1, maxLength: 300 }),
       async (arrivals) => {
-        const { clock, turn } = rated();
+        const { clock, acquire } = rated();
         const times: number[] = [];
         for (const arrival of arrivals) {
-          clock.at(noon + arrival, () => void turn().then(() => times.push(clock.now())));
+          clock.at(noon + arrival, () => void acquire().then(() => times.push(clock.now())));
         }
         while (times.length < arrivals.length) {
           clock.advance(second / 4);
@@ -43,9 +43,10 @@ test('in no minute are there more than forty-nine, however many want their turn 
 });
 
 test('four go at once, the fifth waits a moment', async () => {
-  const { clock, turn } = rated();
+  const { clock, acquire } = rated();
   const went: number[] = [];
-  for (let count = 0; count < 5; count += 1) void turn().then(() => went.push(clock.now() - noon));
+  for (let count = 0; count < 5; count += 1)
+    void acquire().then(() => went.push(clock.now() - noon));
   await aMoment();
   expect(went).toEqual([0, 0, 0, 0]);
   clock.advance(2 * second);
@@ -54,32 +55,32 @@ test('four go at once, the fifth waits a moment', async () => {
 });
 
 test('what does not come in time is said at once, and uses nothing up', async () => {
-  const { clock, turn } = rated();
-  await Promise.all([turn(), turn(), turn(), turn()]);
-  expect(await turn('T1', 'm', clock.now() + second)).toBe(false);
+  const { clock, acquire } = rated();
+  await Promise.all([acquire(), acquire(), acquire(), acquire()]);
+  expect(await acquire('T1', 'm', clock.now() + second)).toBe(false);
   clock.advance(1.5 * second);
-  expect(await turn('T1', 'm', clock.now())).toBe(true);
+  expect(await acquire('T1', 'm', clock.now())).toBe(true);
 });
 
 test('where Slack wants none, that method of that workspace waits so long; no other does', async () => {
-  const { clock, turn, close } = rated();
-  close('T1', 'm', 60);
-  expect(await turn('T1', 'm', clock.now() + 59 * second)).toBe(false);
-  expect(await turn('T1', 'other', clock.now())).toBe(true);
-  expect(await turn('T2', 'm', clock.now())).toBe(true);
-  const waiting = turn('T1', 'm');
+  const { clock, acquire, block } = rated();
+  block('T1', 'm', 60);
+  expect(await acquire('T1', 'm', clock.now() + 59 * second)).toBe(false);
+  expect(await acquire('T1', 'other', clock.now())).toBe(true);
+  expect(await acquire('T2', 'm', clock.now())).toBe(true);
+  const waiting = acquire('T1', 'm');
   clock.advance(60 * second);
   expect(await waiting).toBe(true);
 });
 
 test('who waits already hears of a limit that comes meanwhile', async () => {
-  const { clock, turn, close } = rated();
-  await Promise.all([turn(), turn(), turn(), turn()]);
+  const { clock, acquire, block } = rated();
+  await Promise.all([acquire(), acquire(), acquire(), acquire()]);
   let went = 0;
-  void turn().then(() => {
+  void acquire().then(() => {
     went = clock.now();
   });
-  close('T1', 'm', 30);
+  block('T1', 'm', 30);
   clock.advance(29 * second);
   await aMoment();
   expect(went).toBe(0);

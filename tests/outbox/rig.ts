@@ -18,7 +18,10 @@ const manifest = await readManifest('manifest.yml');
 export const aMoment = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const aWhile = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
 
-/** Lets the clock go on while something waits: so many seconds each time that so many milliseconds have really gone by. */
+/**
+ * Lets the clock go on while something waits: so many seconds each time that so many milliseconds
+ * have really gone by.
+ */
 export async function asTimePasses<Result>(
   clock: Clock,
   work: Promise<Result>,

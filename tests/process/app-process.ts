@@ -23,7 +23,10 @@ export type AppProcess = {
   readonly ended: Promise<number | null>;
 };
 
-/** The app as its own process, with these settings and no others; `under` is a command that runs another. */
+/**
+ * The app as its own process, with these settings and no others; `under` is a command that runs
+ * another.
+ */
 export function appProcess(
   settings: Readonly<Record<string, string>>,
   {

@@ -1,4 +1,7 @@
-/** Writes into a store until its disk is full, makes room, and writes again; says what came of it as JSON. */
+/**
+ * Writes into a store until its disk is full, makes room, and writes again; says what came of it as
+ * JSON.
+ */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';

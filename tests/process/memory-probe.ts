@@ -1,4 +1,7 @@
-/** Preloaded into the app under test: on SIGUSR2 it collects garbage and says what is still in use, in megabytes. */
+/**
+ * Preloaded into the app under test: on SIGUSR2 it collects garbage and says what is still in use,
+ * in megabytes.
+ */
 process.on('SIGUSR2', () => {
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();

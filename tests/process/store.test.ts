@@ -16,7 +16,10 @@ import { appProcess } from './app-process.ts';
 const newFolder = () => mkdtempSync(join(tmpdir(), 'store-'));
 const open = (url: string) => openStore({ url, clock: systemClock, log: recordedLog() });
 
-/** Runs what follows with a disk of this size in place of the folder; the disk is gone when the process is. */
+/**
+ * Runs what follows with a disk of this size in place of the folder; the disk is gone when the
+ * process is.
+ */
 const onSmallDisk = (size: string, folder: string) => [
   'unshare',
   ...['-rm', 'bash', '-c', `mount -t tmpfs -o size=${size} tmpfs "$0" && exec "$@"`, folder],

@@ -34,8 +34,8 @@ const noteKey = (name: string): Key<Note> => ({
 const count: Key<number> = { namespace: 'counts', name: 'T1/visits', schema: z.int() };
 
 /**
- * What every engine has to do. `open` gives an empty store, which is closed after the test; `sweeps` says whether what has ended is
- * thrown away by us.
+ * What every engine has to do. `open` gives an empty store, which is closed after the test;
+ * `sweeps` says whether what has ended is thrown away by us.
  */
 export function contract(
   open: (parts: OpenParts) => Promise<Opened>,

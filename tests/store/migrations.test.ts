@@ -30,7 +30,9 @@ const bare = async (url: string) =>
 
 const versionKey = { namespace: 'store', name: '_/version', schema: z.int() };
 
-/** A change such as a later version could need: thanks get a place, `shop` for those that had none. */
+/**
+ * A change such as a later version could need: thanks get a place, `shop` for those that had none.
+ */
 const placed = thanksKind.schema.and(z.object({ where: z.string() }));
 const addPlace: Migration = async (store) => {
   const records = { namespace: 'thanks', prefix: 'T1/record/', schema: thanksKind.schema };

@@ -33,8 +33,9 @@ import { appProcess } from '../process/app-process.ts';
 import { recordedLog } from '../recorded-log.ts';
 
 /**
- * version-1-features.db is the store of a small workspace, written by the app itself before its code moved into folders:
- * shout-outs in every state, preferences, reports, plans for a channel and for a person, tries, practice.
+ * version-1-features.db is the store of a small workspace, written by the app itself before its
+ * code moved into folders: shout-outs in every state, preferences, reports, plans for a channel and
+ * for a person, tries, practice.
  */
 const fixture = 'tests/store/fixtures/version-1-features.db';
 

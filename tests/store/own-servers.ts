@@ -8,7 +8,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from '@redis/client';
 import pg from 'pg';
 
-/** A server of our own, with nothing in it, that can be stopped and started. Whoever asked for it stops it in the end. */
+/**
+ * A server of our own, with nothing in it, that can be stopped and started. Whoever asked for it
+ * stops it in the end.
+ */
 export type OwnServer = {
   readonly url: string;
   readonly start: () => Promise<void>;

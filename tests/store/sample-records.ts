@@ -11,7 +11,10 @@ import {
 } from '../../src/store/index-pages.ts';
 import type { Indexed } from '../../src/store/indexed.ts';
 
-/** A record with indexes as a feature would keep it: thanks, by day, by each person thanked, and by the giver. */
+/**
+ * A record with indexes as a feature would keep it: thanks, by day, by each person thanked, and by
+ * the giver.
+ */
 const thanks = z.object({
   from: z.string(),
   to: z.array(z.string()),
@@ -65,7 +68,10 @@ export function give(
   );
 }
 
-/** Removes the record and its index entries, looking again where it was changed between finding its places and removing. */
+/**
+ * Removes the record and its index entries, looking again where it was changed between finding its
+ * places and removing.
+ */
 export async function takeBack(
   { store }: { readonly store: Store },
   workspace: string,

@@ -1,7 +1,8 @@
 /**
- * A process of its own that gives thanks in the same indexes as others do: `node tests/store/writer.ts URL NAME COUNT`. It says `ack`
- * and the id of each that the store acknowledged, and `error` for each that it refused; that many milliseconds after the start. With a
- * COUNT of 0 it goes on until its input ends.
+ * A process of its own that gives thanks in the same indexes as others do: `node
+ * tests/store/writer.ts URL NAME COUNT`. It says `ack` and the id of each that the store
+ * acknowledged, and `error` for each that it refused; that many milliseconds after the start. With
+ * a COUNT of 0 it goes on until its input ends.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../src/ports/clock.ts';

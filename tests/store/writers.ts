@@ -22,7 +22,10 @@ export type Writers = {
   readonly finish: () => Promise<void>;
 };
 
-/** Starts processes that write to the same indexes of the store behind `url`, until each has `count` appends acknowledged. */
+/**
+ * Starts processes that write to the same indexes of the store behind `url`, until each has `count`
+ * appends acknowledged.
+ */
 export async function writers(url: string, processes: number, count: number): Promise<Writers> {
   const acknowledged: string[] = [];
   const errors: string[] = [];
@@ -78,8 +81,8 @@ export async function writers(url: string, processes: number, count: number): Pr
 }
 
 /**
- * Everything that was acknowledged is there once, in every index and as a record; and nothing is half written. Up to `unsure` more may
- * be there: those whose acknowledgement never arrived.
+ * Everything that was acknowledged is there once, in every index and as a record; and nothing is
+ * half written. Up to `unsure` more may be there: those whose acknowledgement never arrived.
  */
 export async function expectAllThere(
   url: string,

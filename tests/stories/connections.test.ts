@@ -145,7 +145,7 @@ describe('over sockets', () => {
     slack.disconnectSockets('abrupt');
     await slack.until(() => hellos(slack) === 4);
     expect(log.lines).toContainEqual(
-      expect.objectContaining({ level: 'warn', message: 'no connection to Slack; trying again' }),
+      expect.objectContaining({ level: 'warn', message: 'could not connect to Slack; retrying' }),
     );
     expect(await slack.person('ana').send('general', '/care patience')).toMatchObject({ ok: true });
   });
@@ -193,7 +193,7 @@ describe.each(transports)('over %s', (transport) => {
     await mention(slack);
     expect(await app.stop(50)).toBe(false);
     expect(log.lines).toContainEqual(
-      expect.objectContaining({ message: 'stopped before everything was done', inFlight: 1 }),
+      expect.objectContaining({ message: 'stopped with requests in flight', inFlight: 1 }),
     );
   });
 

@@ -60,7 +60,7 @@ export async function extraMile(
     source: { roots: [...source.roots] as [string], languages: source.languages },
     content,
     clock: slack.clock,
-    chance,
+    random: chance,
     pause: (ms) => new Promise((resolve) => void slack.clock.at(slack.clock.now() + ms, resolve)),
     store: store ?? (await openStore({ url: 'memory:', clock: slack.clock, log })),
     log,

@@ -1,5 +1,4 @@
-import { dueOf, type Stage, withSent } from '../record.ts';
-import { swapRecord } from '../record-store.ts';
+import { dueOf, type Stage, swapRecord, withSent } from '../record.ts';
 import { markQueued, notifyQueued } from './mark-queued.ts';
 import { nextStep } from './next-step.ts';
 import {
@@ -13,42 +12,51 @@ import { markGone } from './unschedule.ts';
 
 type Open = Extract<Stage, { name: 'queueing' | 'unqueueing' }>;
 
-/** What became of a call whose answer was lost: Slack lists what waits in the channel at exactly this second. */
+/**
+ * Finds out whether a call with a lost answer was made, from the messages that Slack lists for
+ * exactly its second.
+ */
 export async function reconcile(
-  tools: StepDeps,
-  work: StepInput,
+  deps: StepDeps,
+  input: StepInput,
   stage: Open,
 ): Promise<StepResult> {
-  const { store, clock, log } = tools;
-  const { appointment, record } = work;
-  await waitForRateLimit(tools, work, 'chat.scheduledMessages.list');
-  if (nextStep(record, clock.now()) !== 'find') return {};
+  const { store, clock, log } = deps;
+  const { appointment, record } = input;
+  await waitForRateLimit(deps, input, 'chat.scheduledMessages.list');
+  if (nextStep(record, clock.now()) !== 'reconcile') return {};
   const { channel, second, occurrence } = stage;
-  const [found] = await callSlack(tools, appointment, (slack) =>
+  const [found] = await callSlack(deps, appointment, (slack) =>
     slack.scheduled(channel, second, second),
   );
-  log.info({ ...appointment, occurrence, isThere: found !== undefined }, 'looked it up');
-  if (!found) return markGone(tools, work, stage);
+  log.info(
+    { ...appointment, occurrence, isThere: found !== undefined },
+    'reconciled a lost answer',
+  );
+  if (!found) return markGone(deps, input, stage);
   if (stage.name === 'unqueueing') {
     await swapRecord(store, appointment, record, withSent(record, occurrence));
     return { onItsWay: dueOf(stage) };
   }
   const { name: _, token, since: __, ...message } = stage;
-  await markQueued(tools, work, message, { token, scheduled: found.id });
+  await markQueued(deps, input, message, { token, scheduled: found.id });
   return {};
 }
 
-/** It is due, and nobody knows whether Slack has it. Twice would be worse than not at all: it counts as sent. */
+/**
+ * It is too late to know whether Slack has the message. It counts as sent: twice would be worse
+ * than not at all.
+ */
 export async function markUnknownSent(
-  tools: StepDeps,
-  work: StepInput,
+  deps: StepDeps,
+  input: StepInput,
   stage: Open,
 ): Promise<StepResult> {
-  const { store, clock, log } = tools;
-  const { appointment, record } = work;
+  const { store, clock, log } = deps;
+  const { appointment, record } = input;
   const { occurrence, second } = stage;
-  log.error({ ...appointment, occurrence }, 'nobody knows whether it was queued; counts as sent');
-  if (stage.name === 'queueing') await notifyQueued(tools, work, stage);
+  log.error({ ...appointment, occurrence }, 'unknown whether it was queued; counts as sent');
+  if (stage.name === 'queueing') await notifyQueued(deps, input, stage);
   await swapRecord(store, appointment, record, withSent(record, occurrence));
   return second * 1000 > clock.now() ? { onItsWay: dueOf(stage) } : {};
 }

@@ -1,65 +1,74 @@
 import type { Due } from '../../ports/outbox.ts';
 import { SlackFailure } from '../../ports/slack.ts';
 import { StoreUnavailable } from '../../ports/store.ts';
-import { type AppointmentRecord, dueOf, type Stage, stillWanted } from '../record.ts';
-import { changeRecord } from '../record-store.ts';
+import {
+  type AppointmentRecord,
+  dueOf,
+  type Stage,
+  updateRecord,
+  withWishRestored,
+} from '../record.ts';
 import { isEnd, isUnauthorized, nextAttempt } from '../retry-policy.ts';
 import { releaseSlot } from '../slot-claims.ts';
 import { lease } from './next-step.ts';
 import type { StepDeps, StepInput, StepResult } from './step.ts';
 
 /**
- * Takes note of a step that failed: the appointment ends, or is tried again later. `due` is what it was about; `token` names the
- * attempt where the call that queues failed. Rejects with `StoreUnavailable`: then the record stays, and says enough for whoever comes next.
+ * Records a failed step: the appointment ends, or is retried later. `due` is the message concerned;
+ * `token` names the attempt if queueing failed. Rejects with `StoreUnavailable`, and the unchanged
+ * record is enough to continue from.
  */
 export async function recordFailure(
-  tools: StepDeps,
+  deps: StepDeps,
   { appointment, planner, record }: StepInput,
   error: unknown,
   { due, token }: { readonly due?: Due; readonly token?: string } = {},
 ): Promise<StepResult> {
   if (error instanceof StoreUnavailable) throw error;
-  const { store, clock, log } = tools;
+  const { store, clock, log } = deps;
   const now = clock.now();
   const failure = error instanceof SlackFailure ? error : undefined;
   const isUnsure = token !== undefined && failure?.outcome === 'unsure';
   const isLimited = failure?.outcome === 'limited';
   const ended = failure && isEnd(failure, record, now) ? failure.code : undefined;
-  const reason = failure?.message ?? 'not Slack’s failure';
+  const reason = failure?.message ?? 'not a failure of Slack’s';
   if (ended) {
-    log.warn({ ...appointment, reason }, 'an appointment ended');
-    await tellEnded(ended);
+    log.warn({ ...appointment, reason }, 'appointment ended');
+    await notifyEnded(ended);
   } else {
     const fields = { ...appointment, reason, attempts: record.attempts + 1 };
-    log.warn(failure ? fields : { ...fields, err: error }, 'to be tried again');
+    log.warn(failure ? fields : { ...fields, err: error }, 'step failed; will retry');
   }
   const attempts = record.attempts + (isLimited ? 0 : 1);
   const wakeAt = ended ? undefined : wakeTime();
   let released: Stage | undefined;
-  await changeRecord(store, appointment, wakeAt, (current) => {
+  await updateRecord(store, appointment, wakeAt, (current) => {
     if (!current || !isOurs(current)) return undefined;
     const { stage, turnedOutSince: since, ...rest } = current;
-    const stays = token === undefined || isUnsure;
-    released = stays ? undefined : stage;
+    const keepsStage = token === undefined || isUnsure;
+    released = keepsStage ? undefined : stage;
     return {
-      ...(stays ? rest : stillWanted(rest)),
+      ...(keepsStage ? rest : withWishRestored(rest)),
       ...(ended ? { wish: 'none' } : {}),
       ...(failure && isUnauthorized(failure) ? { turnedOutSince: since ?? now } : {}),
-      stage: ended ? { name: 'idle' } : stays && stage.name !== 'idle' ? stage : idle(),
+      stage: ended ? { name: 'idle' } : keepsStage && stage.name !== 'idle' ? stage : idle(),
       attempts,
       wakeAt,
     };
   });
   if (released && released.name !== 'idle') await releaseSlot(store, appointment, released);
-  return { isAtRest: true, ...(ended ? { ended } : {}) };
+  return { isSettled: true, ...(ended ? { ended } : {}) };
 
-  /** An outage leaves all as it is, to be told again; whatever else the planner makes of it, it is over. */
-  async function tellEnded(code: string): Promise<void> {
+  /**
+   * An outage leaves the record unchanged, so that this runs again; any other error of the
+   * planner's is ignored.
+   */
+  async function notifyEnded(code: string): Promise<void> {
     try {
       await planner.ended(appointment, code);
     } catch (failed) {
       if (failed instanceof StoreUnavailable) throw failed;
-      log.error({ ...appointment, err: failed }, 'a planner could not take note of an end');
+      log.error({ ...appointment, err: failed }, 'a planner failed in ended()');
     }
   }
 

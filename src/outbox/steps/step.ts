@@ -9,57 +9,57 @@ import type { AppointmentRecord } from '../record.ts';
 export type StepDeps = {
   readonly store: Store;
   readonly slacks: Slacks;
-  readonly rates: RateLimiter;
+  readonly rateLimiter: RateLimiter;
   readonly clock: Clock;
   readonly log: Log;
   readonly planners: ReadonlyMap<string, Planner>;
 };
 
-/** One step for one appointment. */
+/** The input of one step of one appointment. */
 export type StepInput = {
   readonly appointment: Appointment;
   readonly planner: Planner;
-  /** As it was seen when the step was chosen. */
+  /** The record for which the step was chosen. */
   readonly record: AppointmentRecord;
   readonly limits: Limits;
 };
 
 export type Limits = {
-  /** Milliseconds since 1970: no turn is waited for beyond it. */
+  /** The rate limiter waits no longer than until this time, in milliseconds since 1970. */
   readonly until: number;
-  /** Runs what waits without counting as at work. */
-  readonly outside: <Result>(wait: () => Promise<Result>) => Promise<Result>;
+  /** Releases the appointment's slot while waiting. */
+  readonly yieldWhile: <Result>(wait: () => Promise<Result>) => Promise<Result>;
 };
 
-/** What a step adds to the answer; `rest` where there is nothing more to do now. */
+/** The result of a step; `isSettled` if there is nothing more to do now. */
 export type StepResult = {
   readonly onItsWay?: Due;
   readonly ended?: string;
-  readonly isAtRest?: boolean;
+  readonly isSettled?: boolean;
 };
 
-/** The turn of a call does not come in time. Nothing was done; it is for later. */
+/** A call may not be made in time. Nothing was done. */
 export class RateLimitTimeout extends Error {
   constructor(method: string) {
-    super(`no turn for ${method} in time`);
-    this.name = 'NoTurn';
+    super(`rate limit for ${method} not free in time`);
+    this.name = 'RateLimitTimeout';
   }
 }
 
 export async function waitForRateLimit(
-  { rates }: StepDeps,
-  work: StepInput,
+  { rateLimiter }: StepDeps,
+  input: StepInput,
   method: string,
 ): Promise<void> {
-  const { until, outside } = work.limits;
-  const { workspace } = work.appointment;
-  if (!(await outside(() => rates.turn(workspace, method, until))))
+  const { until, yieldWhile } = input.limits;
+  const { workspace } = input.appointment;
+  if (!(await yieldWhile(() => rateLimiter.acquire(workspace, method, until))))
     throw new RateLimitTimeout(method);
 }
 
-/** Makes a call whose turn has come. */
+/** Makes a call after waiting for the rate limiter. */
 export async function callSlack<Result>(
-  { slacks, rates }: StepDeps,
+  { slacks, rateLimiter }: StepDeps,
   { workspace }: Appointment,
   call: (slack: Slack) => Promise<Result>,
 ): Promise<Result> {
@@ -67,7 +67,7 @@ export async function callSlack<Result>(
     return await call(await slacks(workspace));
   } catch (error) {
     if (error instanceof SlackFailure && error.outcome === 'limited') {
-      rates.close(workspace, error.method, error.retryAfter ?? 30);
+      rateLimiter.block(workspace, error.method, error.retryAfter ?? 30);
     }
     throw error;
   }

@@ -1,7 +1,6 @@
 import { SlackFailure } from '../../ports/slack.ts';
 import { nextUnsent } from '../next-occurrence.ts';
-import { type AppointmentRecord, type Stage, stillWanted } from '../record.ts';
-import { swapRecord } from '../record-store.ts';
+import { type AppointmentRecord, type Stage, swapRecord, withWishRestored } from '../record.ts';
 import { releaseSlot } from '../slot-claims.ts';
 import { wakeAfter } from './mark-queued.ts';
 import { leadTime, nextStep } from './next-step.ts';
@@ -16,14 +15,17 @@ import {
 
 type AtSlack = Extract<Stage, { name: 'queued' | 'unqueueing' }>;
 
-/** Something about the appointment has changed: keeps what is queued where it is what would be queued now. */
+/**
+ * After a change: keeps the queued message if it is what would be queued now, and deletes it
+ * otherwise.
+ */
 export async function checkMessage(
-  tools: StepDeps,
-  work: StepInput,
+  deps: StepDeps,
+  input: StepInput,
   stage: Extract<Stage, { name: 'queued' }>,
 ): Promise<StepResult> {
-  const { store, clock } = tools;
-  const { appointment, planner, record } = work;
+  const { store, clock } = deps;
+  const { appointment, planner, record } = input;
   const now = Math.floor(clock.now() / 1000);
   const due = await nextUnsent(planner, appointment, record.sent, now + leadTime);
   const isRight =
@@ -32,50 +34,53 @@ export async function checkMessage(
     due.place.channel === stage.place.channel &&
     due.place.thread === stage.place.thread &&
     digestOf(await planner.compose(appointment, due)) === stage.digest;
-  if (!isRight) return unschedule(tools, work, stage);
-  const wakeAt = await wakeAfter(tools, work, stage);
+  if (!isRight) return unschedule(deps, input, stage);
+  const wakeAt = await wakeAfter(deps, input, stage);
   await swapRecord(store, appointment, record, { ...record, wish: 'none', wakeAt });
   return {};
 }
 
-/** Deletes what is queued. That it is being deleted is noted first: whoever finds the record then deletes it again, which does no harm. */
+/**
+ * Deletes the queued message. The deletion is recorded first; repeating it after a crash does no
+ * harm.
+ */
 export async function unschedule(
-  tools: StepDeps,
-  work: StepInput,
+  deps: StepDeps,
+  input: StepInput,
   stage: AtSlack,
 ): Promise<StepResult> {
-  const { store, clock } = tools;
-  const { appointment, record } = work;
-  await waitForRateLimit(tools, work, 'chat.deleteScheduledMessage');
+  const { store, clock } = deps;
+  const { appointment, record } = input;
+  await waitForRateLimit(deps, input, 'chat.deleteScheduledMessage');
   const since = clock.now();
-  // Waiting for the turn may have taken it into its last minutes.
-  const isStill = nextStep({ ...record, stage: { ...stage, name: 'unqueueing', since } }, since);
-  if (isStill !== 'take-back') return {};
-  const going = await swapRecord(store, appointment, record, {
+  // The rate limiter may have delayed us past the point of no return, so check again.
+  const step = nextStep({ ...record, stage: { ...stage, name: 'unqueueing', since } }, since);
+  if (step !== 'unschedule') return {};
+  const recorded = await swapRecord(store, appointment, record, {
     ...record,
     stage: { ...stage, name: 'unqueueing', since },
   });
-  if (!going) return {};
-  await callSlack(tools, appointment, (slack) =>
-    slack.unschedule(stage.channel, stage.scheduled).catch(unlessGone),
+  if (!recorded) return {};
+  await callSlack(deps, appointment, (slack) =>
+    slack.unschedule(stage.channel, stage.scheduled).catch(ignoreDeleted),
   );
-  return markGone(tools, { ...work, record: going }, stage);
+  return markGone(deps, { ...input, record: recorded }, stage);
 }
 
-/** Slack does not have it: the occurrence may be queued anew. */
+/** Slack does not have the message, so the occurrence may be queued again. */
 export async function markGone(
   { store }: StepDeps,
   { appointment, record }: Pick<StepInput, 'appointment' | 'record'>,
   stage: Exclude<Stage, { name: 'idle' }>,
 ): Promise<StepResult> {
-  const next: AppointmentRecord = { ...stillWanted(record), stage: { name: 'idle' } };
+  const next: AppointmentRecord = { ...withWishRestored(record), stage: { name: 'idle' } };
   const done = await swapRecord(store, appointment, record, next);
   if (done) await releaseSlot(store, appointment, stage);
   return {};
 }
 
-/** It was deleted before, and only the answer was lost. */
-function unlessGone(error: unknown): void {
+/** It was already deleted, and only the answer was lost. */
+function ignoreDeleted(error: unknown): void {
   if (error instanceof SlackFailure && error.code === 'invalid_scheduled_message_id') return;
   throw error;
 }

@@ -7,7 +7,8 @@ import { channelOf, personOf, responseOf } from './shapes.ts';
 const pageSize = 200;
 
 /**
- * Seconds added at both ends of a range: they must differ, and Slack does not document whether a range includes them.
+ * Seconds added at both ends of a range: they must differ, and Slack does not document whether a
+ * range includes them.
  */
 const rangeMargin = 60;
 
@@ -105,7 +106,9 @@ function content({ channel, thread }: Place, { text, blocks }: Posted) {
 
 const digits = /^\d+$/;
 
-/** Slack's documentation shows bare numbers in the list; the other methods take `Q` and the number. */
+/**
+ * Slack's documentation shows bare numbers in the list; the other methods take `Q` and the number.
+ */
 function scheduledId(id: string | number): string {
   return digits.test(String(id)) ? `Q${id}` : String(id);
 }

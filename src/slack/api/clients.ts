@@ -13,7 +13,10 @@ export type SlackClientsOptions = {
 /** How many workspaces keep their client, because making one binds hundreds of methods. */
 const maxClients = 500;
 
-/** Web API clients by workspace. One without a token is refused as Slack would refuse it: `not_authed`. */
+/**
+ * Web API clients by workspace. One without a token is refused as Slack would refuse it:
+ * `not_authed`.
+ */
 export function slackClients({ botToken, slackApiUrl, logger }: SlackClientsOptions): Slacks {
   const clients = new Map<string, { readonly token: string; readonly slack: Slack }>();
   return async (workspace) => {

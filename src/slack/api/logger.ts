@@ -13,8 +13,8 @@ export type SlackLogger = {
 };
 
 /**
- * Slack's libraries print whole payloads, with people's words, at debug level, so debug stays off whatever our own
- * level is. Of warnings and errors only the text is kept, without tokens.
+ * Slack's libraries print whole payloads, with people's words, at debug level, so debug stays off
+ * whatever our own level is. Of warnings and errors only the text is kept, without tokens.
  */
 export function slackLogger(log: Log): SlackLogger {
   const line = (message: readonly unknown[]) => message.map(withoutSecrets).join(' ');

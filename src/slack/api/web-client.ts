@@ -5,11 +5,12 @@ import type { SlackLogger } from './logger.ts';
 const callTimeout = 10_000; // ms
 
 /**
- * Options for a Web API client; a new object each time, because Slack's libraries mutate it. Never set `headers`: the
- * first workspace's token would end up in it and go out with the calls of all others.
+ * Options for a Web API client; a new object each time, because Slack's libraries mutate it. Never
+ * set `headers`: the first workspace's token would end up in it and go out with the calls of all
+ * others.
  *
- * Retries are off: @slack/web-api retries even posts whose outcome is unknown, and three copies of a message are worse
- * than an apology.
+ * Retries are off: @slack/web-api retries even posts whose outcome is unknown, and three copies of
+ * a message are worse than an apology.
  */
 export function clientOptions(
   slackApiUrl: string | undefined,

@@ -1,10 +1,10 @@
 import type { Receiver } from '@slack/bolt';
 
-/** A way in for Slack's requests. */
+/** A Bolt receiver that can be stopped in two steps. */
 export type Connection = Receiver & {
   readonly connected: () => boolean;
-  /** Takes nothing new; what is in flight can still be acknowledged. */
+  /** Takes no new requests; those in flight can still be acknowledged. */
   readonly stopIntake: () => void;
-  /** Closes the way itself. */
+  /** Closes the connection. */
   readonly stop: () => Promise<void>;
 };

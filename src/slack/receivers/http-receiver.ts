@@ -11,21 +11,22 @@ import { isPayload } from './payload.ts';
 
 const path = '/slack/events';
 const sslCheck = /^(?:[^&]*&){0,9}ssl_check=1(?:&|$)/;
-/** How long, in milliseconds, a refused sender may go on sending into the void before the line is cut. */
+/** How long a refused sender may go on sending before its connection is cut, in milliseconds. */
 const bodyTimeout = 2000;
 
 /**
- * Slack's requests over HTTP. Bolt's own receiver lets signed `null`, `GET //` and a content type with a charset hang or fail, and
- * believes timestamps from the future; this one answers all of them with a clear 4xx and hands Bolt only what it can use.
+ * Receives Slack's requests over HTTP. Bolt's own receiver hangs or fails on a signed `null`, on
+ * `GET //` and on a content type with a charset, and accepts timestamps from the future. This one
+ * answers them with a clear 4xx and passes only valid payloads to Bolt.
  */
-export function httpReceiver(parts: {
+export function httpReceiver(options: {
   readonly signingSecret: string;
   readonly port: number;
   readonly clock: Clock;
   readonly log: Log;
-  readonly gate: InFlight;
+  readonly inFlight: InFlight;
 }): Connection & { readonly port: () => number } {
-  const { signingSecret, clock, log, gate } = parts;
+  const { signingSecret, clock, log, inFlight } = options;
   let app: App;
   let stopping = false;
 
@@ -37,37 +38,36 @@ export function httpReceiver(parts: {
   });
   server.requestTimeout = 10_000;
   server.headersTimeout = 10_000;
-  /** Longer than the idle limit of common load balancers, so that they close first. */
+  // Longer than the idle timeout of common load balancers, so that they close first.
   server.keepAliveTimeout = 65_000;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (stopping) return refuse(request, response, { status: 503, reason: 'stopping' });
     if (request.url?.split('?', 1)[0] !== path) {
-      return refuse(request, response, { status: 404, reason: 'no such path' });
+      return refuse(request, response, { status: 404, reason: 'not found' });
     }
     if (request.method !== 'POST') {
-      return refuse(request, response, { status: 405, reason: 'only POST' });
+      return refuse(request, response, { status: 405, reason: 'method not allowed' });
     }
     const bytes = await readBody(request);
     if ('reason' in bytes) return refuse(request, response, bytes);
     const text = bytes.toString('utf8');
-    /** Slack looks now and then whether our certificate is good; it neither signs this nor wants to hear anything. */
+    // Slack's certificate check, which is unsigned.
     if (!request.headers['x-slack-signature'] && sslCheck.test(text)) return reply(response, 200);
     const parsed = parseSigned(request.headers, text, signingSecret, clock.now());
     if ('reason' in parsed) return refuse(request, response, parsed);
     if (parsed.body.type === 'url_verification')
       return reply(response, 200, { challenge: parsed.body.challenge });
     if (parsed.body.type === 'app_rate_limited') {
-      log.warn({}, 'Slack holds back events: too many in this hour');
+      log.warn({}, 'Slack is rate limiting events');
       return reply(response, 200);
     }
     if (!isPayload(parsed.body)) {
-      return refuse(request, response, { status: 400, reason: 'nothing Slack would send' });
+      return refuse(request, response, { status: 400, reason: 'not a Slack payload' });
     }
-    await gate.run('http', async (record) => {
+    await inFlight.run('http', async (record) => {
       await app.processEvent(receiverEvent(parsed.body, request, response, record));
-      if (!response.headersSent)
-        refuse(request, response, { status: 404, reason: 'nothing listens to this' });
+      if (!response.headersSent) refuse(request, response, { status: 404, reason: 'no listener' });
     });
   }
 
@@ -78,7 +78,7 @@ export function httpReceiver(parts: {
   ): void {
     log.warn({ status, reason, method: request.method }, 'refused');
     response.setHeader('connection', 'close');
-    whenSent(request, () => reply(response, status, { error: reason }));
+    afterBody(request, () => reply(response, status, { error: reason }));
   }
 
   return {
@@ -86,7 +86,7 @@ export function httpReceiver(parts: {
       app = bolt;
     },
     start: async () => {
-      server.listen(parts.port);
+      server.listen(options.port);
       await once(server, 'listening');
       return server;
     },
@@ -105,8 +105,10 @@ export function httpReceiver(parts: {
   };
 }
 
-/** A sender hears a refusal only once it has stopped sending: an answer in the middle breaks its connection. */
-function whenSent(request: IncomingMessage, answer: () => void): void {
+/**
+ * Answers after the whole body has arrived: an earlier answer would break the sender's connection.
+ */
+function afterBody(request: IncomingMessage, answer: () => void): void {
   if (request.complete) {
     answer();
     return;
@@ -146,18 +148,21 @@ function reply(response: ServerResponse, status: number, body?: string | object)
   response.end(text, 'latin1');
 }
 
-/** Answers that are the same object again and again, such as a guideline, are written out once. */
-const writtenOut = new WeakMap<object, string>();
+/** The JSON of answers that are sent repeatedly as the same object, such as a guideline. */
+const jsonCache = new WeakMap<object, string>();
 const notAscii = /[\u0080-\uffff]/g;
 
-/** All of it in ASCII: Node sends that together with the headers in one piece, which is most of the time an answer takes. */
+/**
+ * JSON in ASCII, which Node sends in one packet with the headers; a second packet would take most
+ * of the time.
+ */
 function asciiJson(body: object): string {
-  const known = writtenOut.get(body);
+  const known = jsonCache.get(body);
   if (known !== undefined) return known;
   const text = JSON.stringify(body).replace(
     notAscii,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  writtenOut.set(body, text);
+  jsonCache.set(body, text);
   return text;
 }

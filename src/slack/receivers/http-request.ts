@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { parse } from 'node:querystring';
 
-/** A refusal of what came in over HTTP: a status, and in a word why. */
+/** Why an HTTP request is refused. */
 export type Refusal = {
   readonly status: 400 | 401 | 404 | 405 | 408 | 413 | 415 | 503;
   readonly reason: string;
@@ -10,30 +10,30 @@ export type Refusal = {
 
 export type Parsed = { readonly body: Record<string, unknown> } | Refusal;
 
-/** Slack's payloads stay far below this. */
-const largestBody = 1024 * 1024;
-/** Slack's own rule for replays, held in both directions: a time to come is as wrong as one long past. */
-const widestClockGap = 300;
+/** In bytes; Slack's payloads are far smaller. */
+const maxBodySize = 1024 * 1024;
+/** Slack's limit against replays, in seconds; it applies to timestamps from the future as well. */
+const maxClockSkew = 300;
 
-/** The body as it was sent, or a refusal when it is too large or breaks off. */
+/** The raw body, or a refusal if it is too large or aborted. */
 export function readBody(request: IncomingMessage): Promise<Buffer | Refusal> {
   const tooLarge: Refusal = { status: 413, reason: 'body too large' };
-  if (Number(request.headers['content-length'] ?? 0) > largestBody)
+  if (Number(request.headers['content-length'] ?? 0) > maxBodySize)
     return Promise.resolve(tooLarge);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > largestBody) resolve(tooLarge);
+      if (size > maxBodySize) resolve(tooLarge);
       else chunks.push(chunk);
     });
     request.on('end', () => resolve(Buffer.concat(chunks)));
-    request.on('error', () => resolve({ status: 400, reason: 'request broke off' }));
+    request.on('error', () => resolve({ status: 400, reason: 'request aborted' }));
   });
 }
 
-/** Checks who sent it and reads what it says. `now` in milliseconds. */
+/** Verifies the signature and parses the body. `now` in milliseconds. */
 export function parseSigned(
   headers: IncomingMessage['headers'],
   body: string,
@@ -45,15 +45,15 @@ export function parseSigned(
     return { status: 415, reason: 'unexpected content type' };
   }
   if (!isSigned(headers, body, signingSecret, now))
-    return { status: 401, reason: 'not signed by Slack' };
+    return { status: 401, reason: 'invalid signature' };
   const parsed = type === 'application/json' ? parseJson(body) : parseForm(body);
-  if (parsed === undefined) return { status: 400, reason: 'body cannot be read' };
+  if (parsed === undefined) return { status: 400, reason: 'malformed body' };
   return { body: parsed };
 }
 
 /**
- * Slack's rule: https://docs.slack.dev/authentication/verifying-requests-from-slack. Bolt's own check hashes three times and lets
- * the future pass.
+ * See https://docs.slack.dev/authentication/verifying-requests-from-slack. Bolt's own check hashes
+ * three times and accepts timestamps from the future.
  */
 function isSigned(
   headers: IncomingMessage['headers'],
@@ -65,7 +65,7 @@ function isSigned(
   const signature = headers['x-slack-signature'];
   if (typeof time !== 'string' || !/^\d{1,12}$/.test(time) || typeof signature !== 'string')
     return false;
-  if (Math.abs(now / 1000 - Number(time)) > widestClockGap) return false;
+  if (Math.abs(now / 1000 - Number(time)) > maxClockSkew) return false;
   const expected = Buffer.from(
     `v0=${createHmac('sha256', signingSecret).update(`v0:${time}:${body}`).digest('hex')}`,
   );

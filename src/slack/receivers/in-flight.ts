@@ -1,18 +1,20 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 
-/** What is known of one request while it is handled; it becomes one line in the log. Names only, never a person's words. */
+/**
+ * The log line of one request, filled in while it is handled. Names only, never a person's words.
+ */
 type RequestRecord = { what: string; outcome: string };
 
 export type InFlight = {
-  /** Runs one request, counts it as in flight until it is done, and logs it. Rejects as `task` does. */
+  /** Runs one request, counts it as in flight and logs it. Rejects as `task` does. */
   readonly run: <T>(kind: string, task: (record: RequestRecord) => Promise<T>) => Promise<T>;
-  readonly inFlight: () => number;
-  /** Waits until nothing is in flight, at most `ms` milliseconds; false when something still was. */
+  readonly count: () => number;
+  /** Waits up to `ms` milliseconds until nothing is in flight; false if something still is. */
   readonly drained: (ms: number) => Promise<boolean>;
 };
 
-/** Bolt's stop() does not wait for listeners that are still at work; this counts them. */
+/** Counts running listeners, because Bolt's stop() doesn't wait for them. */
 export function inFlightRequests({ clock, log }: { clock: Clock; log: Log }): InFlight {
   let running = 0;
   const waiting = new Set<() => void>();
@@ -32,17 +34,17 @@ export function inFlightRequests({ clock, log }: { clock: Clock; log: Log }): In
         if (running === 0) for (const done of waiting) done();
       }
     },
-    inFlight: () => running,
+    count: () => running,
     drained: (ms) =>
       new Promise((resolve) => {
         if (running === 0) return resolve(true);
-        const end = (result: boolean) => () => {
+        const settle = (result: boolean) => () => {
           clearTimeout(timer);
           waiting.delete(finished);
           resolve(result);
         };
-        const finished = end(true);
-        const timer = setTimeout(end(false), ms);
+        const finished = settle(true);
+        const timer = setTimeout(settle(false), ms);
         waiting.add(finished);
       }),
   };

@@ -1,8 +1,8 @@
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * True for what Bolt can take apart: an event, a command, or something a person did. Bolt trusts the shape of everything that is
- * signed and throws inside on the rest.
+ * True for payloads that Bolt can parse: an event, a command or an interaction. Bolt trusts the
+ * shape of everything that is signed, and throws internally on anything else.
  */
 export function isPayload(body: Fields): boolean {
   if ('event' in body)

@@ -9,13 +9,17 @@ import type { Connection } from './connection.ts';
 import type { InFlight } from './in-flight.ts';
 import { isPayload } from './payload.ts';
 
-/** Slack renews each socket every few hours; the other one takes what comes meanwhile. */
-const sockets = 2;
-const shortestWait = 250;
-const longestWait = 30_000;
-const longestGoodbye = 1000;
-/** `apps.connections.open` answers one of these: trying again soon will not help. */
-const hopeless = new Set([
+/** Slack replaces each socket every few hours; the other one receives requests meanwhile. */
+const socketCount = 2;
+
+// All in milliseconds.
+const minRetryDelay = 250;
+const maxRetryDelay = 30_000;
+const defaultHelloTimeout = 10_000;
+const disconnectTimeout = 1000;
+
+/** Errors of `apps.connections.open` that won't go away soon. */
+const permanentErrors = new Set([
   'invalid_auth',
   'not_authed',
   'account_inactive',
@@ -32,24 +36,26 @@ type SlackEvent = {
 };
 
 /**
- * Slack's requests over its sockets. Slack's client is used for one connection at a time and never left to reconnect by itself: it
- * waits five seconds before it does, and a network error then ends the process.
+ * Receives Slack's requests in Socket Mode. Each of Slack's clients makes one connection and never
+ * reconnects by itself: it would wait five seconds, and a network error during that ends the
+ * process.
  */
-export function socketReceiver(parts: {
+export function socketReceiver(options: {
   readonly appToken: string;
   readonly slackApiUrl: string | undefined;
   readonly logger: SlackLogger;
   readonly log: Log;
-  readonly gate: InFlight;
-  /** Milliseconds from asking for an address to Slack's hello; a connection that takes longer may never come. */
-  readonly longestGreeting?: number;
+  readonly inFlight: InFlight;
+  /** Milliseconds from opening a connection to Slack's hello. */
+  readonly helloTimeout?: number;
 }): Connection {
-  const { appToken, slackApiUrl, logger, log, gate, longestGreeting = 10_000 } = parts;
+  const { appToken, slackApiUrl, logger, log, inFlight } = options;
+  const { helloTimeout = defaultHelloTimeout } = options;
   const open = new Set<SocketModeClient>();
   const stopped = new AbortController();
   let app: App;
 
-  /** Opens one connection; `ended` resolves when it is gone. */
+  /** Opens one connection; `ended` resolves when it is closed. */
   async function connect(): Promise<{ readonly ended: Promise<void> }> {
     const client = new SocketModeClient({
       appToken,
@@ -64,34 +70,34 @@ export function socketReceiver(parts: {
       });
     });
     client.on('slack_event', (event: SlackEvent) => void receive(event));
-    await greeted(client, longestGreeting);
+    await startClient(client, helloTimeout);
     open.add(client);
     if (stopped.signal.aborted) await client.disconnect();
     return { ended };
   }
 
   async function receive(event: SlackEvent): Promise<void> {
-    /** `hello` and `disconnect` carry nothing for the app. */
+    // `hello` and `disconnect` carry no payload.
     if (stopped.signal.aborted || !event.body || !isPayload(event.body)) return;
-    await gate
+    await inFlight
       .run('socket', (record) => app.processEvent(receiverEvent(event, record)))
       .catch((error: unknown) => log.error({ err: error, type: event.type }, 'request failed'));
   }
 
-  /** Keeps one connection up for as long as the app runs; `ended` is when the present one goes. */
-  async function keepUp(ended: Promise<void> = Promise.resolve()): Promise<void> {
-    let wait = shortestWait;
+  /** Keeps one connection open while the app runs, beginning when the present one has `ended`. */
+  async function keepConnected(ended: Promise<void> = Promise.resolve()): Promise<void> {
+    let delay = minRetryDelay;
     await ended;
     while (!stopped.signal.aborted) {
       try {
         const connection = await connect();
-        wait = shortestWait;
+        delay = minRetryDelay;
         await connection.ended;
       } catch (error) {
-        wait = Math.max(wait, leastWait(error));
-        log.warn({ err: error, wait }, 'no connection to Slack; trying again');
-        await pause(wait, stopped.signal);
-        wait = Math.min(wait * 2, longestWait);
+        delay = Math.max(delay, minDelayAfter(error));
+        log.warn({ err: error, wait: delay }, 'could not connect to Slack; retrying');
+        await pause(delay, stopped.signal);
+        delay = Math.min(delay * 2, maxRetryDelay);
       }
     }
   }
@@ -102,15 +108,15 @@ export function socketReceiver(parts: {
     },
     start: async () => {
       const { ended } = await connect().catch(asProblem);
-      void keepUp(ended);
-      for (let more = 1; more < sockets; more += 1) void keepUp();
+      void keepConnected(ended);
+      for (let more = 1; more < socketCount; more += 1) void keepConnected();
     },
     stopIntake: () => stopped.abort(),
-    /** Waits for the goodbye of the other side, but not for long: it may be gone. */
+    /** Waits for Slack's close frames, but not for long: Slack may be gone. */
     stop: async () => {
       stopped.abort();
       const closed = Promise.all([...open].map((client) => client.disconnect()));
-      await Promise.race([closed, pause(longestGoodbye)]);
+      await Promise.race([closed, pause(disconnectTimeout)]);
     },
     connected: () => open.size > 0,
   };
@@ -131,33 +137,39 @@ function receiverEvent(event: SlackEvent, record: object): ReceiverEvent {
   };
 }
 
-/** Milliseconds that have to pass before another try makes sense. */
-function leastWait(error: unknown): number {
+/** Milliseconds to wait at least before retrying. */
+function minDelayAfter(error: unknown): number {
   if (error instanceof WebAPIRateLimitedError) return error.retryAfter * 1000;
-  return error instanceof WebAPIPlatformError && hopeless.has(error.data.error) ? longestWait : 0;
+  return error instanceof WebAPIPlatformError && permanentErrors.has(error.data.error)
+    ? maxRetryDelay
+    : 0;
 }
 
-/** Rejects when Slack hangs up, or stays silent, before it has said hello; nothing stays open then. */
-async function greeted(client: SocketModeClient, patience: number): Promise<void> {
-  const silence = Promise.withResolvers<never>();
+/**
+ * Resolves at Slack's hello. Rejects, with nothing left open, if Slack closes the connection or
+ * sends no hello in time.
+ */
+async function startClient(client: SocketModeClient, helloTimeout: number): Promise<void> {
+  const timeout = Promise.withResolvers<never>();
   const timer = setTimeout(
-    () => silence.reject(new Error('Slack said no hello in time')),
-    patience,
+    () => timeout.reject(new Error('Slack sent no hello in time')),
+    helloTimeout,
   );
   try {
-    await Promise.race([client.start(), silence.promise]);
+    await Promise.race([client.start(), timeout.promise]);
   } catch (error) {
     client.disconnect().catch(() => {});
     if (error instanceof Error) throw error;
-    throw new Error('Slack closed the connection before it said hello');
+    throw new Error('Slack closed the connection before its hello');
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Slack refuses the token: a setting is wrong. Anything else is thrown on. */
+/** Turns a refused token into a problem with the settings; rethrows any other error. */
 function asProblem(error: unknown): never {
-  if (!(error instanceof WebAPIPlatformError) || !hopeless.has(error.data.error)) throw error;
+  if (!(error instanceof WebAPIPlatformError) || !permanentErrors.has(error.data.error))
+    throw error;
   const reason = `Slack refuses this token (${error.data.error}); it needs the scope connections:write`;
   throw new Problems([{ place: 'settings', field: 'SLACK_APP_TOKEN', reason }]);
 }

@@ -8,8 +8,8 @@ export const endsIn = `substr(value, ${endMark.length + 1}, 13)`;
 export const hasEnd = `substr(value, 1, ${endMark.length}) = '${endMark}'`;
 
 /**
- * Keyv's adapter over our own pool. The adapter's own is shared by the whole process, which it ends when a connection
- * breaks.
+ * Keyv's adapter over our own pool. The adapter's own is shared by the whole process, which it ends
+ * when a connection breaks.
  */
 export function adapterOn(pool: pg.Pool, schema: string): KeyvPostgres {
   class PoolAdapter extends KeyvPostgres {
@@ -23,7 +23,10 @@ export function adapterOn(pool: pg.Pool, schema: string): KeyvPostgres {
   return adapter;
 }
 
-/** Creates the table if it is missing. Keys are in byte order, so keys with the same prefix are adjacent. */
+/**
+ * Creates the table if it is missing. Keys are in byte order, so keys with the same prefix are
+ * adjacent.
+ */
 export async function prepare(pool: pg.Pool, schema: string, table: string): Promise<void> {
   const { rows } = await pool.query<{ found: string | null }>('SELECT to_regclass($1) AS found', [
     table,

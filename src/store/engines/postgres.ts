@@ -16,7 +16,9 @@ import { batchesOf, batchSize } from './prefix.ts';
 
 const [connectTimeout, queryTimeout] = [3000, 5000]; // ms
 
-/** A transaction that waits for locks gives up before its caller would; an idle one loses its locks. */
+/**
+ * A transaction that waits for locks gives up before its caller would; an idle one loses its locks.
+ */
 const begin =
   'BEGIN; SET LOCAL lock_timeout = 4000; SET LOCAL idle_in_transaction_session_timeout = 10000';
 
@@ -120,8 +122,8 @@ export async function postgresEngine({
   }
 
   /**
-   * Reads the keys and locks them until the end of the transaction. A missing key is locked by an empty row that is
-   * invisible to others.
+   * Reads the keys and locks them until the end of the transaction. A missing key is locked by an
+   * empty row that is invisible to others.
    */
   async function lockAndRead(client: pg.PoolClient, keys: readonly string[]): Promise<Held> {
     const held = new Set<string>();

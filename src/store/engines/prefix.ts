@@ -7,7 +7,9 @@ export const rangeOf = (prefix: string) => ({ from: prefix, to: `${prefix}\u{10f
 /** The key to continue from after `key`. Keys have no control characters, so none lies between. */
 const after = (key: string): string => `${key}\u0001`;
 
-/** Reads all lines with a prefix in key order; `read` gives up to `batchSize` lines from a key on. */
+/**
+ * Reads all lines with a prefix in key order; `read` gives up to `batchSize` lines from a key on.
+ */
 export async function* batchesOf<Line extends { readonly key: string }>(
   prefix: string,
   read: (from: string, to: string) => Promise<readonly Line[]>,

@@ -12,9 +12,10 @@ const maxReconnectDelay = 500;
 const closeTimeout = 1000;
 
 /**
- * Makes all changes in one step if what was read is unchanged, and returns 1 if so. `KEYS` are the keys read, then the
- * keys changed. `ARGV` is the number of keys read; for each of them its text (`=` and the text, or nothing); and for
- * each change its new text (the same way) and the milliseconds to keep it, or nothing.
+ * Makes all changes in one step if what was read is unchanged, and returns 1 if so. `KEYS` are the
+ * keys read, then the keys changed. `ARGV` is the number of keys read; for each of them its text
+ * (`=` and the text, or nothing); and for each change its new text (the same way) and the
+ * milliseconds to keep it, or nothing.
  */
 const compareAndSet = `
 local read = tonumber(ARGV[1])
@@ -42,8 +43,8 @@ const scripts = {
 };
 
 /**
- * A connected client. While the server is away every call fails at once, and the client reconnects by itself. Rejects
- * with `Problems` if the first connection fails.
+ * A connected client. While the server is away every call fails at once, and the client reconnects
+ * by itself. Rejects with `Problems` if the first connection fails.
  */
 export async function redisClient({
   url,
@@ -52,7 +53,8 @@ export async function redisClient({
   readonly url: string;
   readonly random: Random;
 }) {
-  // A failure of the first connection is final and reported to the operator; a later one is an outage.
+  // A failure of the first connection is final and reported to the operator; a later one is an
+  // outage.
   let reconnectDelay: (attempts: number) => number | false = () => false;
   let lastError: unknown;
   const client = createClient({
@@ -109,7 +111,10 @@ export async function redisClient({
   return { client, close };
 }
 
-/** Warns about settings under which Redis may lose acknowledged writes, if the server lets us read them. */
+/**
+ * Warns about settings under which Redis may lose acknowledged writes, if the server lets us read
+ * them.
+ */
 export async function durabilityWarnings(client: {
   readonly info: (section: string) => Promise<string>;
 }): Promise<string[]> {

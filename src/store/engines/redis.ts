@@ -12,7 +12,10 @@ const updateTimeout = 5000;
 const encodeText = (text: string | null | undefined): string => (text == null ? '' : `=${text}`);
 const globCharacters = /[*?[\]\\]/g;
 
-/** Keeps everything in a Redis database under `prefix`. Any number of processes may share it; not for clusters. */
+/**
+ * Keeps everything in a Redis database under `prefix`. Any number of processes may share it; not
+ * for clusters.
+ */
 export async function redisEngine({
   url,
   prefix,

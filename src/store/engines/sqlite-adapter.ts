@@ -82,7 +82,10 @@ export function sqliteAdapter({
   return adapter;
 }
 
-/** Runs `work` in a transaction that takes the write lock first, so that nothing it reads changes until the end. */
+/**
+ * Runs `work` in a transaction that takes the write lock first, so that nothing it reads changes
+ * until the end.
+ */
 export function transaction<Result>(database: DatabaseSync, work: () => Result): Result {
   database.exec('BEGIN IMMEDIATE');
   try {

@@ -23,8 +23,8 @@ const sweepStatement = `DELETE FROM entries WHERE rowid IN
   (SELECT rowid FROM entries WHERE ${hasEnd} AND ${endsIn} < ? LIMIT 1000)`;
 
 /**
- * How long a call waits while another process writes, in milliseconds. SQLite itself waits at most `blockingTimeout` of
- * it at a time, because this process is blocked meanwhile.
+ * How long a call waits while another process writes, in milliseconds. SQLite itself waits at most
+ * `blockingTimeout` of it at a time, because this process is blocked meanwhile.
  */
 const busyTimeout = 5000;
 const blockingTimeout = 20;
@@ -106,7 +106,8 @@ function openDatabase(path: string): DatabaseSync {
     opened.exec(settings);
     transaction(opened, () => {
       if (isNew) opened.exec(`PRAGMA application_id = ${applicationId}; ${table}; ${endsIndex}`);
-      // Reads both ends to find damage beyond the first page; reading everything would take too long.
+      // Reads both ends to find damage beyond the first page; reading everything would take too
+      // long.
       firstOf(opened, 'SELECT min(key) || max(key) FROM entries');
     });
     opened.exec(`PRAGMA busy_timeout = ${blockingTimeout}`);

@@ -18,29 +18,35 @@ const unqueueing = (since: number): Stage => ({ ...queued, name: 'unqueueing', s
 
 test.each<[string, Stage, 'none' | 'arrange' | 'cancel', number, Step]>([
   ['nothing is at Slack', { name: 'idle' }, 'none', 0, 'plan'],
-  ['nothing is wanted', { name: 'idle' }, 'cancel', 0, 'forget'],
-  ['it is queued', queued, 'none', -hour, 'rest'],
-  ['it is queued, a minute before', queued, 'none', -minute, 'rest'],
-  ['its time has come', queued, 'none', 0, 'passed'],
+  ['nothing is wanted', { name: 'idle' }, 'cancel', 0, 'clear'],
+  ['it is queued', queued, 'none', -hour, 'wait'],
+  ['it is queued, a minute before', queued, 'none', -minute, 'wait'],
+  ['its time has come', queued, 'none', 0, 'sent'],
   ['a change well before', queued, 'arrange', -11 * minute, 'check'],
-  ['a change in the last ten minutes', queued, 'arrange', -10 * minute, 'let-go'],
-  ['an end well before', queued, 'cancel', -11 * minute, 'take-back'],
-  ['an end in the last ten minutes', queued, 'cancel', -10 * minute, 'let-go'],
-  ['a call that may be under way', queueing(-hour), 'arrange', -hour + 89 * second, 'rest'],
-  ['a call whose answer is lost', queueing(-hour), 'none', -hour + 90 * second, 'find'],
-  ['the same, two minutes before', queueing(-hour), 'none', -2 * minute, 'give-up'],
-  ['the same, too late', queueing(-hour), 'none', hour, 'give-up'],
-  ['a deletion that is open', unqueueing(-hour), 'arrange', -hour + second, 'take-back'],
-  ['the same in the last ten minutes', unqueueing(-11 * minute), 'arrange', -9 * minute, 'find'],
-  ['the same right after', unqueueing(-10 * minute - second), 'arrange', -10 * minute, 'rest'],
-  ['the same at last', unqueueing(-hour), 'cancel', -minute, 'give-up'],
+  ['a change in the last ten minutes', queued, 'arrange', -10 * minute, 'mark-sent'],
+  ['an end well before', queued, 'cancel', -11 * minute, 'unschedule'],
+  ['an end in the last ten minutes', queued, 'cancel', -10 * minute, 'mark-sent'],
+  ['a call that may be under way', queueing(-hour), 'arrange', -hour + 89 * second, 'wait'],
+  ['a call whose answer is lost', queueing(-hour), 'none', -hour + 90 * second, 'reconcile'],
+  ['the same, two minutes before', queueing(-hour), 'none', -2 * minute, 'mark-unknown'],
+  ['the same, too late', queueing(-hour), 'none', hour, 'mark-unknown'],
+  ['a deletion that is open', unqueueing(-hour), 'arrange', -hour + second, 'unschedule'],
+  [
+    'the same in the last ten minutes',
+    unqueueing(-11 * minute),
+    'arrange',
+    -9 * minute,
+    'reconcile',
+  ],
+  ['the same right after', unqueueing(-10 * minute - second), 'arrange', -10 * minute, 'wait'],
+  ['the same at last', unqueueing(-hour), 'cancel', -minute, 'mark-unknown'],
 ])('%s', (_, stage, wish, at, step) => {
   const since = 'since' in stage ? { since: noon + stage.since } : {};
   const record = { ...freshRecord, wish, stage: { ...stage, ...since } as Stage };
   expect(nextStep(record, noon + at)).toBe(step);
 });
 
-test('what came to nothing is tried again with patience, and sooner when it is due', () => {
+test('retries at growing intervals, and sooner when it is due', () => {
   const waits = [1, 2, 3, 4, 5, 6, 7].map(
     (attempts) => nextAttempt(0, attempts, undefined) / minute,
   );

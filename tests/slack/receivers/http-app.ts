@@ -25,8 +25,8 @@ export async function httpApp({
   const log = recordedLog();
   const clock = { now: () => now };
   const store = await openStore({ url: 'memory:', clock, log });
-  const gate = inFlightRequests({ clock, log });
-  const receiver = httpReceiver({ signingSecret, port: 0, clock, log, gate });
+  const inFlight = inFlightRequests({ clock, log });
+  const receiver = httpReceiver({ signingSecret, port: 0, clock, log, inFlight });
   const app = await composeApp({
     receiver,
     authorize,
@@ -48,7 +48,7 @@ export async function httpApp({
   return {
     url,
     log,
-    gate,
+    inFlight,
     receiver,
     post,
     /** A signed command; resolves with the answer's status and body. */

@@ -31,8 +31,8 @@ async function silentSlack() {
     slackApiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
     logger: slackLogger(log),
     log,
-    gate: inFlightRequests({ clock: systemClock, log }),
-    longestGreeting: 100,
+    inFlight: inFlightRequests({ clock: systemClock, log }),
+    helloTimeout: 100,
   });
   onTestFinished(async () => {
     await receiver.stop();
@@ -45,7 +45,7 @@ async function silentSlack() {
 
 test('a Slack that never says hello stops the start with a reason', async () => {
   const { receiver } = await silentSlack();
-  await expect(receiver.start()).rejects.toThrow('Slack said no hello in time');
+  await expect(receiver.start()).rejects.toThrow('Slack sent no hello in time');
   expect(receiver.connected()).toBe(false);
 });
 
@@ -56,7 +56,7 @@ test('a reconnection that gets no hello is given up and tried again until one co
   await vi.waitFor(() => expect(slack.opened).toBe(2), { timeout: 5000 });
   slack.greets = false;
   for (const socket of sockets.clients) socket.terminate();
-  await vi.waitFor(() => expect(log.text()).toContain('Slack said no hello in time'), {
+  await vi.waitFor(() => expect(log.text()).toContain('Slack sent no hello in time'), {
     timeout: 5000,
   });
   expect(receiver.connected()).toBe(false);

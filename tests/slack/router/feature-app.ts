@@ -66,7 +66,7 @@ export async function featureApp(feature: Feature): Promise<{
     slackApiUrl,
     logger,
     log,
-    gate: inFlightRequests({ clock, log }),
+    inFlight: inFlightRequests({ clock, log }),
   });
   const app = new App({
     receiver,
