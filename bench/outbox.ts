@@ -1,7 +1,4 @@
-/**
- * What a plan costs the outbox, and what it costs to look when nothing is due: `npm run
- * bench:outbox`.
- */
+/** The cost of a plan, and of a run when nothing is due: `npm run bench:outbox`. */
 import { cpus } from 'node:os';
 import { type LoadResult, load } from '../tests/outbox/load.ts';
 import { spread, table } from './table.ts';
@@ -12,10 +9,10 @@ const loads = [
   { workspaces: 1, plansEach: 10_000 },
   { workspaces: 1000, plansEach: 10 },
 ];
-const turns = 3;
+const rounds = 3;
 
 const results: LoadResult[][] = loads.map(() => []);
-for (let turn = 0; turn < turns; turn += 1) {
+for (let round = 0; round < rounds; round += 1) {
   for (const [at, plans] of loads.entries()) results[at]?.push(await load(plans));
 }
 
@@ -37,7 +34,7 @@ const rows = loads.map(({ workspaces, plansEach }, at) => {
 
 const [{ model = 'unknown' } = {}] = cpus();
 process.stdout.write(
-  `Node ${process.version}, ${cpus().length} × ${model}; ${turns} turns\n\n${table(
+  `Node ${process.version}, ${cpus().length} × ${model}; ${rounds} rounds\n\n${table(
     [
       'workspaces × plans',
       'queued',

@@ -1,5 +1,5 @@
 /**
- * What appends and reads cost with a thousand, a hundred thousand and a million records on each
+ * The cost of appends and reads with a thousand, a hundred thousand and a million records on each
  * engine: `npm run bench:store`, or with names of engines and a largest size behind it, such as
  * `npm run bench:store -- sqlite 100000`. It starts servers of its own.
  */
@@ -17,7 +17,7 @@ import { type Floor, postgresFloor, redisFloor, sqliteFloor } from './store/floo
 import { append, entry, everything, recent, recordKey } from './store/thanks.ts';
 import { spread, table } from './table.ts';
 
-const turns = 300;
+const rounds = 300;
 const warmUp = 60;
 const wanted = process.argv.slice(2);
 const largest = Number(wanted.find((word) => /^\d+$/.test(word)) ?? 1_000_000);
@@ -71,7 +71,7 @@ type Figures = Record<Work, number[]>;
 
 const isWanted = ({ name }: Place) =>
   wanted.every((word) => /^\d+$/.test(word)) || wanted.includes(name);
-say(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}; ${turns} turns.`);
+say(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}; ${rounds} rounds.`);
 for (const place of places.filter(isWanted)) await measure(place);
 
 async function measure({ name, open, floor }: Place): Promise<void> {
@@ -89,10 +89,10 @@ async function measure({ name, open, floor }: Place): Promise<void> {
     const figures = { floor: [], append: [], history: [], recap: [] };
     stores.push({ store, floor: await floor(urlOf(place)), size, figures });
   }
-  for (let turn = -warmUp; turn < turns; turn += 1) {
+  for (let round = -warmUp; round < rounds; round += 1) {
     for (const { store, floor: plain, size, figures } of stores) {
-      const took = await turnOf(store, plain, size, turn + warmUp);
-      if (turn >= 0) for (const work of works) figures[work].push(took[work]);
+      const took = await measureOnce(store, plain, size, round + warmUp);
+      if (round >= 0) for (const work of works) figures[work].push(took[work]);
     }
   }
   for (const { store, floor: plain } of stores) {
@@ -118,16 +118,16 @@ async function measure({ name, open, floor }: Place): Promise<void> {
   await close();
 }
 
-/** The time of each kind of work once, in microseconds. */
-async function turnOf(
+/** The time of each kind of work, measured once, in microseconds. */
+async function measureOnce(
   store: Store,
   floor: Floor,
   size: number,
-  turn: number,
+  round: number,
 ): Promise<Record<Work, number>> {
-  const next = entry(size + turn);
+  const next = entry(size + round);
   const line = JSON.stringify({ value: next.value });
-  const { history, day } = recent(size, turn);
+  const { history, day } = recent(size, round);
   return {
     floor: await timed(() => floor.write(next.id, line)),
     append: await timed(() => append(store, next)),

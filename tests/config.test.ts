@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSettings } from '../src/config.ts';
+import { readCommandSettings, readSettings } from '../src/config.ts';
 import { problemLine } from '../src/problems.ts';
 
 const socket = { SLACK_BOT_TOKEN: 'xoxb-1-abc', SLACK_APP_TOKEN: 'xapp-1-abc' };
@@ -11,7 +11,7 @@ const http = {
 const problemsOf = (environment: Record<string, string>) =>
   readSettings(environment).problems.map(problemLine);
 
-test('an app-level token means Socket Mode', () => {
+test('uses Socket Mode with an app-level token', () => {
   expect(readSettings(socket).value?.slack).toEqual({
     by: 'socket',
     botToken: 'xoxb-1-abc',
@@ -19,12 +19,12 @@ test('an app-level token means Socket Mode', () => {
   });
 });
 
-test('a signing secret without an app-level token means HTTP, on port 3000 unless another is set', () => {
+test('uses HTTP with a signing secret alone, on port 3000 by default', () => {
   expect(readSettings(http).value?.slack).toMatchObject({ by: 'http', port: 3000 });
   expect(readSettings({ ...http, PORT: '8080' }).value?.slack).toMatchObject({ port: 8080 });
 });
 
-test('no credentials mean the playground, but never in production', () => {
+test('uses the playground without credentials, except in production', () => {
   expect(readSettings({}).value?.slack).toEqual({ by: 'playground', port: 3000 });
   expect(problemsOf({ NODE_ENV: 'production' })).toEqual([
     expect.stringContaining('SLACK_BOT_TOKEN: is missing'),
@@ -32,13 +32,13 @@ test('no credentials mean the playground, but never in production', () => {
   ]);
 });
 
-test('an empty variable counts as one that is not set', () => {
+test('treats an empty variable as unset', () => {
   expect(readSettings({ ...socket, SLACK_SIGNING_SECRET: '', PORT: ' ' }).value?.slack.by).toBe(
     'socket',
   );
 });
 
-test('every problem is told at once, by its variable', () => {
+test('reports all problems at once, by variable', () => {
   const problems = problemsOf({
     ...socket,
     SLACK_BOT_TOKEN: 'xoxp-a-person',
@@ -60,7 +60,7 @@ test('every problem is told at once, by its variable', () => {
   }
 });
 
-test('a problem never repeats the value, which may be a token put in the wrong place', () => {
+test('never repeats a value, which may be a misplaced token', () => {
   const problems = problemsOf({
     SLACK_BOT_TOKEN: 'xapp-secret-value',
     SLACK_APP_TOKEN: 'xoxb-other-value',
@@ -69,13 +69,13 @@ test('a problem never repeats the value, which may be a token put in the wrong p
   expect(problems.join('\n')).not.toMatch(/secret-value|other-value/);
 });
 
-test('missing credentials are told together with everything else', () => {
+test('reports missing credentials along with everything else', () => {
   const problems = problemsOf({ NODE_ENV: 'production', PORT: 'x' }).join('\n');
   expect(problems).toContain('settings: PORT: must be a port number');
   expect(problems).toContain('settings: SLACK_BOT_TOKEN: is missing');
 });
 
-test('credentials that are only half there name the other half', () => {
+test('names the missing half of incomplete credentials', () => {
   expect(problemsOf({ SLACK_APP_TOKEN: 'xapp-1-abc' })).toEqual([
     expect.stringContaining('SLACK_BOT_TOKEN: is missing'),
   ]);
@@ -92,13 +92,13 @@ test.each([
   expect(readSettings({ ...socket, LANGUAGE: written }).value?.languages).toEqual(languages);
 });
 
-test('the address of Slack’s API ends in a slash whichever way it is written', () => {
+test('adds a trailing slash to the address of Slack’s API', () => {
   const read = (url: string) => readSettings({ ...socket, SLACK_API_URL: url }).value?.slackApiUrl;
   expect(read('http://127.0.0.1:1/api')).toBe('http://127.0.0.1:1/api/');
   expect(read('http://127.0.0.1:1/api/')).toBe('http://127.0.0.1:1/api/');
 });
 
-test('the data is in a file unless another store is set; the playground forgets as its Slack does', () => {
+test('keeps data in a file by default, and in memory for the playground', () => {
   const storeUrl = (environment: Record<string, string>) =>
     readSettings(environment).value?.storeUrl;
   expect(storeUrl(socket)).toBe('sqlite:data/extra-mile.sqlite');
@@ -120,4 +120,16 @@ test.each([
   expect(others).toEqual([]);
   expect(problem).toMatch(/^settings: STORE_URL: (must|has) /);
   expect(problem).not.toContain('secret');
+});
+
+test('reads the settings of a command without credentials, from the default store', () => {
+  expect(readCommandSettings({ NODE_ENV: 'production', SLACK_BOT_TOKEN: '' }).value).toEqual({
+    storeUrl: 'sqlite:data/extra-mile.sqlite',
+    slackApiUrl: undefined,
+    promptsDir: undefined,
+    languages: ['en'],
+    botToken: undefined,
+  });
+  const { problems } = readCommandSettings({ STORE_URL: 'shop', SLACK_BOT_TOKEN: 'xoxp-a' });
+  expect(problems.map(({ field }) => field)).toEqual(['SLACK_BOT_TOKEN', 'STORE_URL']);
 });

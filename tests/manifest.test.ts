@@ -42,7 +42,7 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'views.update': [],
 };
 
-/** The scope that each subscription asks for. */
+/** The scope that each subscription needs. */
 const scopeOfEvent: Readonly<Record<string, string | undefined>> = {
   app_mention: 'app_mentions:read',
   'message.im': 'im:history',
@@ -82,7 +82,7 @@ test('the manifest follows Slack’s schema', () => {
   expect([valid(manifest), valid.errors]).toEqual([true, null]);
 });
 
-test('it names every command the code listens to, and no other', () => {
+test('names exactly the commands that the code handles', () => {
   const commands = manifest.features?.slash_commands?.map(({ command }) => command);
   expect(commands).toEqual([
     '/care',
@@ -94,19 +94,19 @@ test('Slack escapes mentions and links in every command', () => {
   expect(manifest.features?.slash_commands?.every((command) => command.should_escape)).toBe(true);
 });
 
-test('it names every event the code listens to, and no other', () => {
+test('names exactly the events that the code handles', () => {
   /** Slack's subscriptions to messages name the kind of channel; the event that arrives doesn't. */
   const arriving = events.map((event) => event.replace(/^message\..*/, 'message'));
   const heard = features.flatMap((feature) => Object.keys(feature.events ?? {}));
   expect(new Set(arriving)).toEqual(new Set(['app_mention', 'message', ...heard]));
 });
 
-test('it names every shortcut the code listens to, and no other', () => {
+test('names exactly the shortcuts that the code handles', () => {
   const named = manifest.features?.shortcuts?.map(({ callback_id }) => callback_id) ?? [];
   expect(named).toEqual(features.flatMap((feature) => Object.keys(feature.shortcuts ?? {})));
 });
 
-test('it asks for the scopes that the code needs, and for no other', () => {
+test('asks for exactly the scopes that the code needs', () => {
   expect(called.length).toBeGreaterThan(0);
   const unknown = called.filter((method) => !(method in scopesOf));
   expect(unknown).toEqual([]);
@@ -119,11 +119,11 @@ test('it asks for the scopes that the code needs, and for no other', () => {
   expect(new Set(manifest.oauth_config?.scopes?.bot)).toEqual(needed);
 });
 
-test('buttons reach the app', () => {
+test('enables interactivity', () => {
   expect(manifest.settings?.interactivity?.is_enabled).toBe(true);
 });
 
-test('the variant for HTTP differs only in how Slack reaches the app', async () => {
+test('differs for HTTP only in how Slack reaches the app', async () => {
   const run = promisify(execFile);
   const { stdout } = await run(process.execPath, [
     'src/cli/manifest.ts',
@@ -145,7 +145,7 @@ test('the variant for HTTP differs only in how Slack reaches the app', async () 
   expect(http.display_information).toEqual(manifest.display_information);
 });
 
-test('an address that is not https is refused with an example', async () => {
+test('rejects an address that is not https, with an example', async () => {
   const run = promisify(execFile)(process.execPath, [
     'src/cli/manifest.ts',
     'http://care.example.com',

@@ -1,10 +1,10 @@
 /**
- * The records that the store is measured with: some 300 bytes each, two hundred a day among fifty
- * people, each in three indexes.
+ * The records of the store benchmark: about 300 bytes each, two hundred a day among fifty people,
+ * each in three indexes.
  */
 
 import { type Key, put, type Store, type Write } from '../../src/ports/store.ts';
-import { appendedToAll, headKey, type Index, pagesOf } from '../../src/store/index-pages.ts';
+import { appended, headKey, type Index, pagesOf } from '../../src/store/index-pages.ts';
 import { type Thanks, thanksIndex, thanksKey } from '../../tests/store/sample-records.ts';
 
 const aDay = 200;
@@ -13,7 +13,8 @@ const daysAMonth = 30;
 export const workspace = 'T0BENCH';
 
 const text =
-  'stayed ten minutes after closing to find the charger that the customer had left behind, and walked it over to the station so that the train was not missed';
+  'stayed ten minutes after closing to find the charger that the customer had left behind,' +
+  ' and walked it over to the station so that the train was not missed';
 
 export type Entry = {
   readonly id: string;
@@ -41,7 +42,9 @@ const index = (name: string): Index => thanksIndex(workspace, name);
 export function append(store: Store, { id, value, indexes }: Entry): Promise<boolean> {
   const [key, all] = [recordKey(id), indexes.map(index)];
   return store.update([key, ...all.map(headKey)], (known, ...heads) => ({
-    writes: known ? [] : [put(key, value), ...appendedToAll(all, heads, id)],
+    writes: known
+      ? []
+      : [put(key, value), ...all.flatMap((one, at) => appended(one, heads[at], id))],
     result: !known,
   }));
 }
@@ -76,13 +79,13 @@ export function* everything(count: number): Generator<Write[], void> {
   }
 }
 
-/** The newest day and a person's newest month: what Home and a recap ask for. */
+/** The newest day and a person's newest month, as Home and a recap read them. */
 export function recent(
   count: number,
-  turn: number,
+  round: number,
 ): { readonly history: Index; readonly day: Index } {
   const last = Math.floor((count - 1) / aDay);
-  const whole = Math.max(0, last - 1 - (turn % 3));
+  const whole = Math.max(0, last - 1 - (round % 3));
   const month = Math.floor(whole / daysAMonth);
-  return { history: index(`to/U${turn % people}/${month}`), day: index(`day/${whole}`) };
+  return { history: index(`to/U${round % people}/${month}`), day: index(`day/${whole}`) };
 }

@@ -21,7 +21,10 @@ export const pageSchema = z.object({ page: z.int().min(0), items: z.array(z.stri
  */
 export type Page = z.infer<typeof pageSchema>;
 
-/** How many items fill a page, which keeps appends and reads small. */
+/**
+ * How many items fill a page, which keeps appends and reads small.
+ * @internal
+ */
 export const pageSize = 100;
 
 type Reading = { readonly store: Pick<Store, 'getMany'> };
@@ -71,15 +74,6 @@ export function appended(index: Index, head: Page | undefined, item: string): Wr
     put(pageKey(index, head.page), head),
     put(headKey(index), { page: head.page + 1, items: [item] }),
   ];
-}
-
-/** Appends an item to several indexes; the heads come in the order of the indexes. */
-export function appendedToAll(
-  indexes: readonly Index[],
-  heads: readonly (Page | undefined)[],
-  item: string,
-): Write[] {
-  return indexes.flatMap((index, place) => appended(index, heads[place], item));
 }
 
 /**

@@ -9,7 +9,10 @@ import { Problems } from '../problems.ts';
  */
 export type Migration = (store: Store) => Promise<void>;
 
-/** The first migrates version 1 to version 2, and so on. A step never changes after its release. */
+/**
+ * The first migrates version 1 to version 2, and so on. A step never changes after its release.
+ * @internal
+ */
 export const migrations: readonly Migration[] = [];
 
 const versionKey: Key<number> = { namespace: 'store', name: '_/version', schema: z.int().min(1) };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Count, sumOf } from '../outbox/counts.ts';
-import { deaths, mortalRun } from '../outbox/crash-runs.ts';
-import { faultRun, nastiness } from '../outbox/fault-runs.ts';
+import { crashPoints, crashRun } from '../outbox/crash-runs.ts';
+import { faultKinds, faultRun } from '../outbox/fault-runs.ts';
 import { load } from '../outbox/load.ts';
 
 /**
@@ -23,14 +23,14 @@ async function counted(name: string, run: (seed: number) => Promise<Count>): Pro
   expect({ once, twice, missing, other, bad }).toEqual(right);
 }
 
-test.each(Object.keys(nastiness))('%s, two replicas', (name) =>
+test.each(Object.keys(faultKinds))('%s, two replicas', (name) =>
   counted(name, (seed) => faultRun(name, seed)),
 );
 
-test.each(deaths)('killed: %s', async (step) => {
+test.each(crashPoints)('killed: %s', async (step) => {
   let killed = 0;
   await counted(`killed: ${step}`, async (seed) => {
-    const { killed: kill, ...count } = await mortalRun(step, seed, true);
+    const { killed: kill, ...count } = await crashRun(step, seed, true);
     killed += kill;
     return count;
   });

@@ -19,7 +19,7 @@ test.each([
   ['postgres', () => urlOf(ownPostgres)],
   ['redis', () => urlOf(ownRedis)],
 ] as const)(
-  `on %s, a process killed ${runs} times while it gives loses nothing it acknowledged, and shows nothing twice`,
+  `on %s, loses and doubles nothing when killed ${runs} times while giving`,
   async (name, place) => {
     const count = await mortalRuns(await place(), runs);
     const { acknowledged, kept, cards } = count;

@@ -18,14 +18,14 @@ export type MortalTask = {
   /** Arranges this plan; runs when left out. */
   readonly arrange?: string | undefined;
   readonly step: string;
-  /** So many times the step is survived. */
+  /** How often the step is survived. */
   readonly pass: number;
   /** Milliseconds until death in the middle of something. */
   readonly delay: number;
 };
 
-/** Where a process dies. */
-export const deaths = [
+/** The points at which a process is killed. */
+export const crashPoints = [
   'claimed, not noted',
   'noted, not called',
   'while it is called',
@@ -38,19 +38,18 @@ export const deaths = [
   'at any time',
 ] as const;
 
-export type MortalCount = Count & { killed: number };
+export type CrashCount = Count & { killed: number };
 
 /**
  * Three daily plans in two replicas on one SQLite file. One replica is a process that is killed at
- * this step: while it arranges a new plan, or one that has changed, or in a run. The other may be
- * at work at the same moment, and then may get there first; it goes on alone. Counts what came in
- * two days.
+ * this step while it arranges a new or a changed plan, or in a run. The other may run at the same
+ * time and get there first; it continues alone. Counts the messages of two days.
  */
-export async function mortalRun(
+export async function crashRun(
   step: string,
   seed: number,
   isOtherAtWork: boolean,
-): Promise<MortalCount> {
+): Promise<CrashCount> {
   const random = seeded(seed);
   const folder = await mkdtemp(join(tmpdir(), 'outbox-'));
   const storeUrl = `sqlite:${join(folder, 'store.sqlite')}`;
@@ -58,7 +57,7 @@ export async function mortalRun(
     const rig = await outboxes({ storeUrl });
     const { slack, clock, plans, box, tip } = rig;
     const during = <Result>(work: Promise<Result>) =>
-      asTimePasses(clock, work, { patience: 30, seconds: 3 });
+      asTimePasses(clock, work, { interval: 30, seconds: 3 });
     const start = clock.now();
     const isDeletion = step.includes('delet');
     const isRun = !isDeletion && (step === 'at any time' || random() < 0.5);

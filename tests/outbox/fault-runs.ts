@@ -6,17 +6,19 @@ import { type Count, countOf } from './counts.ts';
 import { day, hour, minute, second } from './plans.ts';
 import { asTimePasses, outboxes } from './rig.ts';
 
-type Nasty = (random: () => number) => Fault extends infer Any ? Omit<Any & Fault, 'on'> : never;
+type MakeFault = (
+  random: () => number,
+) => Fault extends infer Any ? Omit<Any & Fault, 'on'> : never;
 
-/** What goes wrong, by name. */
-export const nastiness = {
+/** The faults by name. */
+export const faultKinds = {
   'dropped before it was accepted': () => ({ does: 'drop-before' }),
   'dropped after it was accepted': () => ({ does: 'drop-after' }),
   'rate limit': (random) => ({ does: 'rate-limit', retryAfter: 1 + Math.floor(random() * 300) }),
   'HTTP 500, nothing done': () => ({ does: 'status', status: 500 }),
   'HTTP 500, done': () => ({ does: 'status', status: 500, after: true }),
   'timeout, done later': (random) => ({ does: 'delay', ms: (11 + random() * 50) * second }),
-} satisfies Record<string, Nasty> as Record<string, Nasty>;
+} satisfies Record<string, MakeFault> as Record<string, MakeFault>;
 
 const methods = [
   'chat.scheduleMessage',
@@ -27,9 +29,8 @@ const methods = [
 ];
 
 /**
- * Two replicas for a day and a half, with three daily plans, and at every other look something that
- * goes wrong, while people change what the plans say; then half a day in peace. Counts how often
- * each message came.
+ * Two replicas with three daily plans: a day and a half with a fault at every other run while
+ * people change the plans, then half a day without faults. Counts how often each message came.
  */
 export async function faultRun(name: string, seed: number, storeUrl = 'memory:'): Promise<Count> {
   const random = seeded(seed);
@@ -49,13 +50,13 @@ export async function faultRun(name: string, seed: number, storeUrl = 'memory:')
     plans.set(id, { minutes, channel: pick([rig.channel, rig.other]), text: id });
   }
   const during = <Result>(work: Promise<Result>) =>
-    asTimePasses(clock, work, { patience: 10, seconds: 3 });
+    asTimePasses(clock, work, { interval: 10, seconds: 3 });
   await during(Promise.all([...plans.keys()].map((id) => pick(boxes).arrange(tip(id)))));
   while (clock.now() < start + 2 * day) {
     const isQuiet = clock.now() > start + 1.5 * day;
     slack.faults.clear();
     if (!isQuiet && random() < 0.5) {
-      slack.faults.add({ on: pick(methods), ...nastiness[name]?.(random) } as Fault);
+      slack.faults.add({ on: pick(methods), ...faultKinds[name]?.(random) } as Fault);
     }
     clock.advance((1 + random() * (isQuiet ? 30 : 12)) * minute);
     await during(Promise.all([...boxes.map((box) => box.run(minute)), change()]));

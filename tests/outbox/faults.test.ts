@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { postgresUrl, redisUrl } from '../store/servers.ts';
-import { faultRun, nastiness } from './fault-runs.ts';
+import { faultKinds, faultRun } from './fault-runs.ts';
 
 const seeds = [1, 2];
 
-test.each(Object.keys(nastiness))('%s: each message comes exactly once', async (name) => {
+test.each(Object.keys(faultKinds))('%s: each message comes exactly once', async (name) => {
   for (const seed of seeds) {
     const { expected, ...count } = await faultRun(name, seed);
     expect(expected).toBeGreaterThan(3);

@@ -5,7 +5,7 @@ test.each([
   { workspaces: 1, plansEach: 2000 },
   { workspaces: 200, plansEach: 5 },
 ])(
-  '$plansEach plans for nine in each of $workspaces workspaces are queued within the rates, hours ahead',
+  'queues $plansEach plans for nine in each of $workspaces workspaces within the rate limits',
   async (plans) => {
     const { expected, queued, limited, mostInMinute, shortestLead } = await load(plans);
     expect({ queued, limited }).toEqual({ queued: expected, limited: 0 });

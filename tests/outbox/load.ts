@@ -8,7 +8,7 @@ import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { dateOf, hour, minute, noon, second } from './plans.ts';
 
-/** As the drive does it. */
+/** As in the scheduler. */
 const interval = 2 * minute;
 const runLength = interval - 5 * second;
 
@@ -25,19 +25,16 @@ export type LoadResult = {
   readonly shortestLead: number;
   /** Processor time of a plan's day, in milliseconds. */
   readonly msPerPlan: number;
-  /** What an outbox in its place does when nothing is due. */
+  /** The cost of a run when nothing is due. */
   readonly idle: { readonly ms: number; readonly reads: number };
-  /**
-   * What a plan keeps in memory, the memory store's records and index with it; measured only under
-   * `--expose-gc`.
-   */
+  /** Memory per plan, including the memory store's records; only with `--expose-gc`. */
   readonly kbPerPlan: number;
 };
 
 /**
- * So many plans for nine o'clock in so many workspaces, on the memory store and a clock that moves
- * as fast as the work allows; Slack is imitated down to its rate limits, and answers at once. The
- * plans are arranged on the first day; figures are those of the second.
+ * Plans for nine o'clock in several workspaces, on the memory store and a clock that runs as fast
+ * as the work allows. Slack is a fake with rate limits that answers at once. The plans are arranged
+ * on the first day; the figures are those of the second.
  */
 export async function load({ workspaces, plansEach }: Load): Promise<LoadResult> {
   const heapBefore = heapUsed();
@@ -86,7 +83,7 @@ export async function load({ workspaces, plansEach }: Load): Promise<LoadResult>
     kind: 'tip',
     id: `C${at}`,
   }));
-  // Forty plans a minute for a workspace: nobody sets up ten thousand at once.
+  // Forty plans a minute per workspace, as nobody sets up ten thousand at once.
   const each = Math.ceil(40 * workspaces);
   for (let from = 0; from < all.length; from += each) {
     const some = all.slice(from, from + each);
@@ -132,7 +129,7 @@ export async function load({ workspaces, plansEach }: Load): Promise<LoadResult>
     };
     work.then(end, end);
     for (;;) {
-      for (let turns = 0; turns < 2 && !isDone; turns += 1) {
+      for (let ticks = 0; ticks < 2 && !isDone; ticks += 1) {
         await new Promise((resolve) => setImmediate(resolve));
       }
       if (isDone) return;
@@ -161,7 +158,7 @@ function heapUsed(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** What waits for the clock, and the clock's way to the first of it. */
+/** A pause on the clock, and a way to advance it to the first pause. */
 function waitingFor(clock: Clock) {
   const times = new Set<{ readonly time: number }>();
   return {

@@ -16,7 +16,7 @@ async function withPlan(change: Parameters<typeof outboxes>[0] = {}) {
   return { ...rig, plan, a, arrange: () => rig.box.arrange(a) };
 }
 
-test('a new appointment is queued with Slack at once, and comes on the minute with nobody at work', async () => {
+test('queues a new appointment at once, and Slack posts it on the minute', async () => {
   const { arrange, clock, texts, times, noted } = await withPlan();
   expect(await arrange()).toMatchObject({
     onItsWay: undefined,
@@ -31,7 +31,7 @@ test('a new appointment is queued with Slack at once, and comes on the minute wi
   expect(times()).toEqual(['2026-11-24T09:00']);
 });
 
-test('a week of messages comes on the minute, one a day', async () => {
+test('posts one message a day for a week, on the minute', async () => {
   const { arrange, pass, texts, times, noted } = await withPlan();
   await arrange();
   await pass(7 * day);
@@ -45,19 +45,16 @@ test.each([
   ['right after a message', 21 * hour + 10 * minute],
   ['before the next one is queued', 24 * hour],
   ['in the middle of the day', 30 * hour],
-])(
-  'the app is down for twenty hours from %s on: the next one comes on the minute',
-  async (_, ms) => {
-    const { arrange, pass, clock, times } = await withPlan();
-    await arrange();
-    await pass(ms);
-    clock.advance(20 * hour);
-    await pass(day);
-    expect(times().slice(0, 2)).toEqual(['2026-11-24T09:00', '2026-11-25T09:00']);
-  },
-);
+])('posts the next message on time after twenty hours of downtime from %s on', async (_, ms) => {
+  const { arrange, pass, clock, times } = await withPlan();
+  await arrange();
+  await pass(ms);
+  clock.advance(20 * hour);
+  await pass(day);
+  expect(times().slice(0, 2)).toEqual(['2026-11-24T09:00', '2026-11-25T09:00']);
+});
 
-test('a change that was prepared is looked at a minute later, where nobody lived to say that it was made', async () => {
+test('settles a prepared change a minute later if arrange never came', async () => {
   const { arrange, box, a, plan, clock, run, times } = await withPlan();
   await arrange();
   await box.prepare(a);
@@ -69,7 +66,7 @@ test('a change that was prepared is looked at a minute later, where nobody lived
   expect(times()).toEqual(['2026-11-24T09:30']);
 });
 
-test('a new appointment that was only prepared is queued too', async () => {
+test('queues a new appointment that was only prepared', async () => {
   const { box, a, clock, run, times } = await withPlan();
   await box.prepare(a);
   clock.advance(2 * minute);
@@ -78,7 +75,7 @@ test('a new appointment that was only prepared is queued too', async () => {
   expect(times()).toEqual(['2026-11-24T09:00']);
 });
 
-test('a change 15 minutes before it is due changes what comes', async () => {
+test('replaces a message 15 minutes before it is due', async () => {
   const { arrange, clock, plan, texts, slack } = await withPlan();
   slack.faults.ghosts = true;
   await arrange();
@@ -89,7 +86,7 @@ test('a change 15 minutes before it is due changes what comes', async () => {
   expect(texts()).toEqual(['Better tip 2026-11-24']);
 });
 
-test('three minutes before it is due it counts as sent: it comes as it was, once, and the answer says so', async () => {
+test('leaves a message alone three minutes before it is due, and says so', async () => {
   const { arrange, clock, plan, texts, slack, calls } = await withPlan();
   slack.faults.ghosts = true;
   await arrange();
@@ -105,7 +102,7 @@ test('three minutes before it is due it counts as sent: it comes as it was, once
   expect(calls('chat.deleteScheduledMessage')).toBe(0);
 });
 
-test('an earlier time takes the place of a later one', async () => {
+test('replaces a later time by an earlier one', async () => {
   const { arrange, clock, plan, times } = await withPlan();
   await arrange();
   plan.minutes = 13 * 60;
@@ -114,7 +111,7 @@ test('an earlier time takes the place of a later one', async () => {
   expect(times()).toEqual(['2026-11-23T13:00']);
 });
 
-test('a day that had its message gets no second one, whatever the plan says afterwards', async () => {
+test('never posts twice on one day, however the plan changes', async () => {
   const { box, a, arrange, pass, plan, times } = await withPlan();
   await arrange();
   await pass(21 * hour + minute);
@@ -126,7 +123,7 @@ test('a day that had its message gets no second one, whatever the plan says afte
   expect(times()).toEqual(['2026-11-24T09:00', '2026-11-25T09:30']);
 });
 
-test('arranging again what has not changed leaves what is queued', async () => {
+test('keeps the queued message when nothing has changed', async () => {
   const { arrange, calls, pass, texts } = await withPlan();
   await arrange();
   expect(await arrange()).toMatchObject({ onItsWay: undefined, upcoming: { isQueued: true } });
@@ -135,7 +132,7 @@ test('arranging again what has not changed leaves what is queued', async () => {
   expect(texts()).toHaveLength(2);
 });
 
-test('what is cancelled does not come, and its record goes', async () => {
+test('cancels a message and removes its record', async () => {
   const { box, a, arrange, pass, texts, plans, store } = await withPlan();
   await arrange();
   plans.delete('a');
@@ -154,7 +151,7 @@ test('what is cancelled does not come, and its record goes', async () => {
   expect(left).toEqual([]);
 });
 
-test('cancelling in the last ten minutes says that one is on its way', async () => {
+test('reports a message on its way when cancelled in the last ten minutes', async () => {
   const { box, a, arrange, clock, texts, slack } = await withPlan();
   slack.faults.ghosts = true;
   await arrange();
@@ -164,14 +161,14 @@ test('cancelling in the last ten minutes says that one is on its way', async () 
   expect(texts()).toEqual(['Tip 2026-11-24']);
 });
 
-test('nothing is known of what was never arranged', async () => {
+test('knows nothing of an appointment that was never arranged', async () => {
   const { box, tip, calls } = await withPlan();
   expect(await box.cancel(tip('b'))).toMatchObject({ onItsWay: undefined });
   expect(await box.upcoming(tip('b'))).toBeUndefined();
   expect(calls('chat.scheduleMessage')).toBe(0);
 });
 
-test('what comes next is known before it is queued and after', async () => {
+test('tells the next message before and after it is queued', async () => {
   const { box, a, arrange, clock } = await withPlan();
   expect(await box.upcoming(a)).toMatchObject({ occurrence: '2026-11-24', isQueued: false });
   await arrange();
@@ -180,7 +177,7 @@ test('what comes next is known before it is queued and after', async () => {
   expect(await box.upcoming(a)).toMatchObject({ occurrence: '2026-11-25', isQueued: false });
 });
 
-test('a message to a person comes in their direct messages, whose channel is asked for once', async () => {
+test('posts to a user’s direct messages and looks up their channel once', async () => {
   const { box, tip, plans, slack, pass, calls } = await withPlan();
   const ana = slack.person('ana');
   plans.set('ana', { minutes: nine, channel: ana.id, text: 'For you' });
@@ -193,7 +190,7 @@ test('a message to a person comes in their direct messages, whose channel is ask
   expect(calls('conversations.open')).toBe(1);
 });
 
-test('what may be queued only half an hour ahead says what is so then', async () => {
+test('composes a message half an hour ahead if the planner says so', async () => {
   const { box, plan, pass, texts, a } = await withPlan();
   const recap = { ...a, kind: 'recap' };
   expect(await box.arrange(recap)).toMatchObject({ upcoming: { isQueued: false } });
@@ -206,7 +203,7 @@ test('what may be queued only half an hour ahead says what is so then', async ()
   expect(texts()).toEqual(['This week 2026-11-24']);
 });
 
-test('two at the same minute in one channel are told apart when both answers are lost', async () => {
+test('tells two messages of the same minute apart when both answers are lost', async () => {
   const { box, a, plan, plans, tip, slack, pass, texts, calls } = await withPlan();
   plans.set('b', { ...plan, text: 'Other' });
   slack.faults.add({ on: 'chat.scheduleMessage', does: 'drop-after' });
@@ -218,7 +215,7 @@ test('two at the same minute in one channel are told apart when both answers are
   expect(texts().sort()).toEqual(['Other 2026-11-24', 'Tip 2026-11-24']);
 });
 
-test('an answer that comes when everyone believed it lost: the extra message is taken back', async () => {
+test('deletes the extra message when a lost answer arrives after all', async () => {
   const held = Promise.withResolvers<void>();
   let isFirst = true;
   const { boxes, a, clock, pass, texts, log } = await withPlan({
@@ -234,7 +231,7 @@ test('an answer that comes when everyone believed it lost: the extra message is 
     }),
   });
   const [one, two] = boxes as [RunningOutbox, RunningOutbox];
-  // The first replica stands still between its note and its call.
+  // The first replica hangs between recording its call and making it.
   const arranging = one.arrange(a);
   await pass(6 * minute, 2 * minute);
   expect(await two.upcoming(a)).toMatchObject({ isQueued: true });
@@ -248,7 +245,7 @@ test('an answer that comes when everyone believed it lost: the extra message is 
   expect(texts()).toEqual(['Tip 2026-11-24']);
 });
 
-test('the process dies with an answer open, and the app comes back when it is due: it is not sent again', async () => {
+test('counts a message as sent if it is due after a crash with an open answer', async () => {
   const { box, a, noted, open, slack, clock, pass, texts, run, log } = await withPlan();
   slack.faults.add({ on: 'chat.scheduleMessage', does: 'drop-after' });
   await box.arrange(a);
@@ -265,7 +262,7 @@ test('the process dies with an answer open, and the app comes back when it is du
   expect(texts()).toEqual(['Tip 2026-11-24', 'Tip 2026-11-25']);
 });
 
-test('what nobody could queue in time does not come late, the log says so, and the next one comes', async () => {
+test('skips and logs a message that could not be queued in time', async () => {
   const { arrange, slack, pass, texts, log } = await withPlan();
   slack.faults.add({
     on: 'chat.scheduleMessage',
@@ -292,7 +289,7 @@ test.each<[string, Fault]>([
   ['a rate limit', { on, does: 'rate-limit', retryAfter: 90 }],
   ['an internal error', { on, does: 'error', error: 'internal_error' }],
   ['a refusal that passes', { on, does: 'error', error: 'missing_scope' }],
-])('%s, several times in a row, leads to one message', async (_, fault) => {
+])('posts one message after %s, several times in a row', async (_, fault) => {
   const { arrange, pass, slack, texts, noted } = await withPlan();
   slack.faults.add({ ...fault, times: 3 } as Fault);
   expect(await arrange()).toMatchObject({ upcoming: { occurrence: '2026-11-24' } });
@@ -307,22 +304,19 @@ test.each([
   ['channel_not_found'],
   ['is_archived'],
   ['restricted_action_read_only_channel'],
-])(
-  '%s ends it: the answer, its planner and the log say so, and nothing is tried again',
-  async (error) => {
-    const { arrange, pass, slack, noted, log, calls } = await withPlan();
-    slack.faults.add({ on, does: 'error', error });
-    expect(await arrange()).toEqual({ onItsWay: undefined, upcoming: undefined, ended: error });
-    expect(noted.ended).toEqual([`a ${error}`]);
-    expect(log.lines).toContainEqual(
-      expect.objectContaining({ message: 'appointment ended', reason: `${on}: ${error}` }),
-    );
-    await pass(2 * day, hour);
-    expect([noted.ended.length, calls(on)]).toEqual([1, 1]);
-  },
-);
+])('ends the appointment on %s and tells the caller, the planner and the log', async (error) => {
+  const { arrange, pass, slack, noted, log, calls } = await withPlan();
+  slack.faults.add({ on, does: 'error', error });
+  expect(await arrange()).toEqual({ onItsWay: undefined, upcoming: undefined, ended: error });
+  expect(noted.ended).toEqual([`a ${error}`]);
+  expect(log.lines).toContainEqual(
+    expect.objectContaining({ message: 'appointment ended', reason: `${on}: ${error}` }),
+  );
+  await pass(2 * day, hour);
+  expect([noted.ended.length, calls(on)]).toEqual([1, 1]);
+});
 
-test('a refused token is believed after an hour, not at once', async () => {
+test('ends appointments only after a token was refused for an hour', async () => {
   const { arrange, pass, slack, noted } = await withPlan();
   slack.faults.add({ on, does: 'error', error: 'invalid_auth', times: 1e9 });
   expect(await arrange()).toMatchObject({ ended: undefined });
@@ -332,7 +326,7 @@ test('a refused token is believed after an hour, not at once', async () => {
   expect(noted.ended).toEqual(['a invalid_auth']);
 });
 
-test('an hour with a bad token, and then it is good again: nothing is lost', async () => {
+test('loses nothing when a refused token is accepted again within the hour', async () => {
   const { arrange, pass, slack, noted, texts } = await withPlan();
   slack.faults.add({ on, does: 'error', error: 'account_inactive', times: 4 });
   await arrange();
@@ -340,7 +334,7 @@ test('an hour with a bad token, and then it is good again: nothing is lost', asy
   expect([noted.ended, texts()]).toEqual([[], ['Tip 2026-11-24']]);
 });
 
-test('a limit of one method holds up neither another method nor another workspace’s', async () => {
+test('applies a rate limit to its method only', async () => {
   const { arrange, plan, slack, calls, pass } = await withPlan();
   await arrange();
   slack.faults.add({ on, does: 'rate-limit', retryAfter: 600 });
@@ -357,21 +351,24 @@ test.each([
   ['lost before it was done', { does: 'drop-before' }],
   ['lost after it was done', { does: 'drop-after' }],
   ['a rate limit', { does: 'rate-limit', retryAfter: 30 }],
-] as const)('taking back what is no longer right: an answer that is %s', async (_, fault) => {
-  const { arrange, plan, slack, pass, texts } = await withPlan();
-  await arrange();
-  slack.faults.add({ ...fault, on: 'chat.deleteScheduledMessage' } as Fault);
-  plan.text = 'Better tip';
-  await arrange();
-  await pass(21 * hour + minute);
-  expect(texts()).toEqual(['Better tip 2026-11-24']);
-});
+] as const)(
+  'replaces an outdated message after an answer to the deletion that is %s',
+  async (_, fault) => {
+    const { arrange, plan, slack, pass, texts } = await withPlan();
+    await arrange();
+    slack.faults.add({ ...fault, on: 'chat.deleteScheduledMessage' } as Fault);
+    plan.text = 'Better tip';
+    await arrange();
+    await pass(21 * hour + minute);
+    expect(texts()).toEqual(['Better tip 2026-11-24']);
+  },
+);
 
 test.each([
   ['was deleted', 'drop-after', 'Better tip'],
   ['was not deleted', 'drop-before', 'Tip'],
 ] as const)(
-  'the answer to the deletion is lost eleven minutes before it is due, and it %s',
+  'handles a lost answer to a deletion eleven minutes before, when the message %s',
   async (_, does, text) => {
     const { arrange, plan, slack, clock, pass, texts } = await withPlan();
     slack.faults.ghosts = true;
@@ -385,7 +382,7 @@ test.each([
   },
 );
 
-test('what a newer version of the app has arranged stays until that version is back', async () => {
+test('keeps appointments of an unknown kind until a newer version is back', async () => {
   const { box, a, plan, plans, noted, pass, run, open, clock, texts, log } = await withPlan();
   const quiz = { ...a, kind: 'quiz' };
   await box.arrange(quiz);
@@ -406,7 +403,7 @@ test('what a newer version of the app has arranged stays until that version is b
   expect(texts()).toEqual(['Quiz 2026-11-24']);
 });
 
-test('a planner that breaks harms nobody else, and is asked again', async () => {
+test('retries a failing planner without affecting others', async () => {
   const { box, a, plan, plans, noted, pass, texts, log } = await withPlan();
   const broken = new Set(['quiz']);
   const knows = planner(plans, noted);
@@ -430,7 +427,7 @@ test('a planner that breaks harms nobody else, and is asked again', async () => 
   expect(texts().sort()).toEqual(['Quiz 2026-11-24', `${plan.text} 2026-11-24`]);
 });
 
-test('one record that is broken, and a planner that can’t take its end, stand in nobody’s way', async () => {
+test('isolates a broken record and a planner that fails in ended()', async () => {
   const { box, a, plan, plans, noted, tip, pass, store, slack, texts, log } = await withPlan();
   const knows = planner(plans, noted);
   box.register('quiz', {
@@ -455,7 +452,7 @@ test('one record that is broken, and a planner that can’t take its end, stand 
 });
 
 test.each(['drop-before', 'drop-after', 'status'] as const)(
-  'a new appointment is queued at once however far ahead, also after %s',
+  'queues a new appointment at once however far ahead, also after %s',
   async (does) => {
     const { box, a, plan, plans, noted, slack, pass } = await withPlan();
     const knows = planner(plans, noted);

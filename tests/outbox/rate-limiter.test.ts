@@ -18,7 +18,7 @@ function rated() {
   };
 }
 
-test('in no minute are there more than forty-nine, however many want their acquire and whenever', async () => {
+test('allows at most 49 calls in any minute', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.nat({ max: 5 * minute }), { minLength: 1, maxLength: 300 }),
@@ -42,7 +42,7 @@ test('in no minute are there more than forty-nine, however many want their acqui
   );
 });
 
-test('four go at once, the fifth waits a moment', async () => {
+test('lets four calls through at once and delays the fifth', async () => {
   const { clock, acquire } = rated();
   const went: number[] = [];
   for (let count = 0; count < 5; count += 1)
@@ -54,7 +54,7 @@ test('four go at once, the fifth waits a moment', async () => {
   expect(went).toHaveLength(5);
 });
 
-test('what does not come in time is said at once, and uses nothing up', async () => {
+test('refuses at once a call that could not be made in time, without counting it', async () => {
   const { clock, acquire } = rated();
   await Promise.all([acquire(), acquire(), acquire(), acquire()]);
   expect(await acquire('T1', 'm', clock.now() + second)).toBe(false);
@@ -62,7 +62,7 @@ test('what does not come in time is said at once, and uses nothing up', async ()
   expect(await acquire('T1', 'm', clock.now())).toBe(true);
 });
 
-test('where Slack wants none, that method of that workspace waits so long; no other does', async () => {
+test('blocks only the limited method of the limited workspace', async () => {
   const { clock, acquire, block } = rated();
   block('T1', 'm', 60);
   expect(await acquire('T1', 'm', clock.now() + 59 * second)).toBe(false);
@@ -73,7 +73,7 @@ test('where Slack wants none, that method of that workspace waits so long; no ot
   expect(await waiting).toBe(true);
 });
 
-test('who waits already hears of a limit that comes meanwhile', async () => {
+test('applies a new limit to calls that already wait', async () => {
   const { clock, acquire, block } = rated();
   await Promise.all([acquire(), acquire(), acquire(), acquire()]);
   let went = 0;

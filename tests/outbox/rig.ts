@@ -14,18 +14,15 @@ import { minute, type Noted, noon, type Plan, planner, second } from './plans.ts
 
 const manifest = await readManifest('manifest.yml');
 
-/** Lets what is ready go on, and then what waits for real answers over real HTTP. */
+/** Lets pending callbacks run; real HTTP answers need `aWhile`. */
 export const aMoment = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const aWhile = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
 
-/**
- * Lets the clock go on while something waits: so many seconds each time that so many milliseconds
- * have really gone by.
- */
+/** Advances the clock by `seconds` per `interval` real milliseconds until `work` is done. */
 export async function asTimePasses<Result>(
   clock: Clock,
   work: Promise<Result>,
-  { patience = 40, seconds = 1 } = {},
+  { interval = 40, seconds = 1 } = {},
 ): Promise<Result> {
   let isDone = false;
   const end = () => {
@@ -34,19 +31,19 @@ export async function asTimePasses<Result>(
   work.then(end, end);
   for (let waits = 0; !isDone; waits += 1) {
     await (waits < 20 ? aMoment() : aWhile());
-    if (waits > 20 && waits % patience === 0) clock.advance(seconds * second);
+    if (waits > 20 && waits % interval === 0) clock.advance(seconds * second);
   }
   return work;
 }
 
-/** Some replicas of the outbox on one store, one local Slack and one clock that stands still. */
+/** Replicas of the outbox on one store, with one local Slack and one stopped clock. */
 export async function outboxes({
   replicas = 1,
   storeUrl = 'memory:',
   around = (slack) => slack,
 }: {
   replicas?: number;
-  /** Each replica opens it for itself, except where it lives in this process. */
+  /** Opened by each replica, except for the memory store. */
   storeUrl?: string;
   around?: (slack: Slack, clock: Clock) => Slack;
 } = {}) {
@@ -86,7 +83,7 @@ export async function outboxes({
   const other = channelId(slack, 'service-desk');
   const [box] = boxes as [RunningOutbox];
 
-  /** Moves the clock on, with a run of every replica after each step. */
+  /** Advances the clock in steps, with a run of every replica after each. */
   async function pass(ms: number, step = 10 * minute): Promise<void> {
     const end = clock.now() + ms;
     while (clock.now() < end) {
@@ -95,7 +92,7 @@ export async function outboxes({
     }
   }
 
-  /** One run, however long it waits for its turns. */
+  /** One run, however long it waits for the rate limiter. */
   const run = (one: RunningOutbox = box) => asTimePasses(clock, one.run(minute));
 
   return {

@@ -24,7 +24,7 @@ function scheduled(run: () => Promise<{ due: number; settled: number } | undefin
   };
 }
 
-test('it runs at once when it starts, and is healthy for three intervals after a run came to its end', async () => {
+test('runs at once, and stays healthy for three intervals after a run', async () => {
   let runs = 0;
   const { scheduler, pass } = scheduled(async () => {
     runs += 1;
@@ -40,7 +40,7 @@ test('it runs at once when it starts, and is healthy for three intervals after a
   expect(await scheduler.stop(0)).toBe(true);
 });
 
-test('a run that hangs or fails is no run that came to its end', async () => {
+test('becomes unhealthy when runs fail', async () => {
   const { scheduler, log, pass } = scheduled(async () => {
     pass(7 * minute);
     throw new Error('the store cannot be reached');
@@ -54,7 +54,7 @@ test('a run that hangs or fails is no run that came to its end', async () => {
   await scheduler.stop(0);
 });
 
-test('stopping waits for what is at work, but not for ever', async () => {
+test('waits for the current run when stopping, up to a limit', async () => {
   const { scheduler, stopsWith } = scheduled(async () => undefined);
   const end = Promise.withResolvers<void>();
   stopsWith(() => end.promise);
@@ -64,7 +64,7 @@ test('stopping waits for what is at work, but not for ever', async () => {
   expect(await scheduler.stop(10_000)).toBe(true);
 });
 
-test('it runs on every second full minute, but never two at a time', async () => {
+test('runs every two minutes, never two at a time', async () => {
   vi.useFakeTimers({ now: noon + 30 * second });
   onTestFinished(() => void vi.useRealTimers());
   let runs = 0;

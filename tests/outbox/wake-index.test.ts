@@ -32,7 +32,7 @@ async function opened() {
   return { store, add, namesBy, keys };
 }
 
-test('whatever is due by now is found, on however many pages, and nothing of the hours to come', async () => {
+test('finds everything due, on any number of pages, and nothing later', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.nat({ max: 6 * hour }), { maxLength: 600 }),
@@ -53,7 +53,7 @@ test('whatever is due by now is found, on however many pages, and nothing of the
   );
 });
 
-test('what is done goes, pages and all, and the next look begins later', async () => {
+test('removes finished pages and moves its start forward', async () => {
   const { store, add, namesBy, keys } = await opened();
   await beginIndex(store, noon);
   for (let at = 0; at < 1000; at += 1) await add({ wakeAt: noon + minute, name: `T1/tip/${at}` });
@@ -69,7 +69,7 @@ test('what is done goes, pages and all, and the next look begins later', async (
   expect(await keys()).toEqual(['_/wake']);
 });
 
-test('a page that is not done stays, and so does its place', async () => {
+test('keeps an unfinished page and its bucket', async () => {
   const { store, add, namesBy } = await opened();
   await beginIndex(store, noon);
   for (let at = 0; at < 1000; at += 1) await add({ wakeAt: noon + minute, name: `T1/tip/${at}` });
@@ -86,7 +86,7 @@ test('a page that is not done stays, and so does its place', async () => {
   expect(left).toEqual(expect.arrayContaining(kept?.entries.map(({ name }) => name) ?? []));
 });
 
-test('what is added while a page is looked at is not lost with it', async () => {
+test('keeps entries added while their page is being processed', async () => {
   const { store, add, namesBy } = await opened();
   await beginIndex(store, noon);
   await add({ wakeAt: noon, name: 'T1/tip/a' });
@@ -100,7 +100,7 @@ test('what is added while a page is looked at is not lost with it', async () => 
   expect((await namesBy(noon)).filter((name) => name.includes('new'))).toHaveLength(20);
 });
 
-test('a clock that is some minutes behind adds where the others still look', async () => {
+test('still reads buckets of replicas whose clock is behind', async () => {
   const { store, add, namesBy } = await opened();
   await beginIndex(store, noon);
   await tidy(store, noon + hour, []);

@@ -17,7 +17,7 @@ export type AppProcess = {
   readonly err: () => string;
   /** The log's lines so far, each parsed. */
   readonly lines: () => { readonly [field: string]: unknown }[];
-  /** Resolves with the line of the log that says `message`. */
+  /** Resolves with the log line with this `message`. */
   readonly says: (message: string) => Promise<{ readonly [field: string]: unknown }>;
   /** Resolves with the exit code. */
   readonly ended: Promise<number | null>;
@@ -57,7 +57,7 @@ export function appProcess(
       vi.waitFor(
         () => {
           const line = lines().find(({ msg }) => msg === message);
-          if (!line) throw new Error(`not said so far: ${message}\n${out()}${err()}`);
+          if (!line) throw new Error(`not logged so far: ${message}\n${out()}${err()}`);
           return line;
         },
         { timeout: 15_000 },

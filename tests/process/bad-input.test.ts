@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => slack.close());
 
-/** What the process has in use after a garbage collection, in megabytes. */
+/** The process's memory after a garbage collection, in megabytes. */
 async function memory(app: AppProcess): Promise<number> {
   const said = () => app.lines().filter(({ msg }) => msg === 'memory');
   const before = said().length;
@@ -20,7 +20,7 @@ async function memory(app: AppProcess): Promise<number> {
   return Number(said().at(-1)?.used);
 }
 
-/** Sends a path as it stands: URL and fetch would tidy it up. */
+/** Sends a raw path, which URL and fetch would normalise. */
 function get(port: number, path: string): Promise<number> {
   return new Promise((resolve, reject) => {
     httpRequest({ port, path, host: '127.0.0.1' }, (answer) => {
@@ -32,7 +32,7 @@ function get(port: number, path: string): Promise<number> {
   });
 }
 
-test('ten thousand bad requests: each a clear 4xx, the process lives, memory stays level', async () => {
+test('answers ten thousand bad requests with 4xx at constant memory', async () => {
   const { signingSecret } = slack.credentials;
   const app = appProcess(
     {
@@ -86,7 +86,7 @@ test('ten thousand bad requests: each a clear 4xx, the process lives, memory sta
   const before = await memory(app);
   expect(await flood(10_000)).toEqual([400, 401, 404, 415]);
   for (let index = 0; index < 20; index += 1) expect(await tooLarge()).toBe(413);
-  /** Buffers of the large ones may take another round of collecting. */
+  // Buffers of the large bodies may need another collection.
   await vi.waitFor(async () => expect((await memory(app)) - before).toBeLessThan(5), {
     timeout: 20_000,
     interval: 500,

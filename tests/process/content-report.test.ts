@@ -15,7 +15,7 @@ import { recordedLog } from '../recorded-log.ts';
 const { library } = await readContent({ roots: ['prompts'], languages: ['en'] });
 const run = promisify(execFile);
 
-test('authors are told which tips are not useful, how many said so, and never who', async () => {
+test('lists tips called not useful with counts, never with names', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'report-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const url = `sqlite:${join(folder, 'care.sqlite')}`;

@@ -1,6 +1,5 @@
 /**
- * Writes into a store until its disk is full, makes room, and writes again; says what came of it as
- * JSON.
+ * Writes to a store until its disk is full, makes room, writes again; prints the outcome as JSON.
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -21,7 +21,7 @@ const admitted = readFileSync('.dockerignore', 'utf8')
   .filter((line) => line.startsWith('!'))
   .map((line) => line.slice(1));
 
-test('the steps of the image, run one by one in an empty folder, give an app and commands that work', async () => {
+test('the steps of the image give an app and commands that work', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'image-'));
   for (const copy of all('COPY')) {
     const paths = copy.split(/\s+/);

@@ -1,6 +1,5 @@
 /**
- * Preloaded into the app under test: on SIGUSR2 it collects garbage and says what is still in use,
- * in megabytes.
+ * Preloaded into the app: on SIGUSR2 collects garbage and prints the memory in use in megabytes.
  */
 process.on('SIGUSR2', () => {
   globalThis.gc?.();

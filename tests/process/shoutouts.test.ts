@@ -38,7 +38,7 @@ const run = (...args: string[]) =>
     env: { PATH: process.env.PATH, STORE_URL: url },
   });
 
-test('the operator exports all shout-outs, and sees what was reported', async () => {
+test('exports all shout-outs and lists open reports', async () => {
   await keep(['=1+1 is what she counted', 'she waited with a lost child']);
   const [json, reports, wrong] = await Promise.all([
     run('export', '--workspace', 'T1'),

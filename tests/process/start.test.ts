@@ -40,7 +40,7 @@ async function companyFolder(files: Readonly<Record<string, string>>): Promise<s
 
 const patience = ownFiles.get('skills/patience.md') ?? '';
 
-test('bad settings and bad content are told in one message, and the exit code is 1', async () => {
+test('reports bad settings and bad content together and exits with 1', async () => {
   const folder = await companyFolder({
     'skills/patience.md': patience.replace('title: Patience', 'titel: Patience'),
     'words.yml': 'menu: [',
@@ -60,27 +60,27 @@ test('bad settings and bad content are told in one message, and the exit code is
   expect(app.out()).toBe('');
 });
 
-test('in production missing credentials are an error', async () => {
+test('requires credentials in production', async () => {
   const app = appProcess({ NODE_ENV: 'production' });
   expect(await app.ended).toBe(1);
   expect(app.err()).toContain('settings: SLACK_BOT_TOKEN: is missing');
 });
 
-test('a token that Slack refuses is one clear line, exit code 1', async () => {
+test('exits with 1 and one clear line for a refused bot token', async () => {
   const app = appProcess({ ...socket(), SLACK_BOT_TOKEN: 'xoxb-0-unknown' });
   expect(await app.ended).toBe(1);
   expect(app.err()).toBe(
-    'Extra Mile cannot start:\n  settings: SLACK_BOT_TOKEN: Slack refuses this token (invalid_auth); copy it anew from the app’s page Install App\n',
+    'Extra Mile cannot start:\n  settings: SLACK_BOT_TOKEN: Slack refuses this token (invalid_auth); copy it again from the app’s Install App page\n',
   );
 });
 
-test('an app-level token that Slack refuses is one clear line too', async () => {
+test('exits with 1 and one clear line for a refused app-level token', async () => {
   const app = appProcess({ ...socket(), SLACK_APP_TOKEN: 'xapp-0-unknown' });
   expect(await app.ended).toBe(1);
   expect(app.err()).toContain('settings: SLACK_APP_TOKEN: Slack refuses this token (invalid_auth)');
 });
 
-test('without a network the message says so, and which settings to look at', async () => {
+test('names the network and the settings to check when Slack cannot be reached', async () => {
   const app = appProcess({ ...socket(), SLACK_API_URL: 'http://127.0.0.1:9/api/' });
   expect(await app.ended).toBe(1);
   expect(app.err()).toMatch(
@@ -88,7 +88,7 @@ test('without a network the message says so, and which settings to look at', asy
   );
 });
 
-test('SIGTERM before the app is ready ends it with exit code 0', async () => {
+test('exits with 0 on SIGTERM before it is ready', async () => {
   const silent = createServer();
   silent.listen(0, '127.0.0.1');
   await once(silent, 'listening');
@@ -101,7 +101,7 @@ test('SIGTERM before the app is ready ends it with exit code 0', async () => {
   silent.close();
 });
 
-test('a port that is taken is one clear line, exit code 1', async () => {
+test('exits with 1 and one clear line for a taken port', async () => {
   const other = createServer().listen(0);
   const { port } = other.address() as AddressInfo;
   const app = appProcess({ ...http(), PORT: String(port) });
@@ -110,17 +110,14 @@ test('a port that is taken is one clear line, exit code 1', async () => {
   other.close();
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)(
-  '%s ends the process with exit code 0',
-  async (signal) => {
-    const app = appProcess(socket());
-    await app.says('ready');
-    app.child.kill(signal);
-    expect(await app.ended).toBe(0);
-  },
-);
+test.each(['SIGTERM', 'SIGINT'] as const)('exits with 0 on %s', async (signal) => {
+  const app = appProcess(socket());
+  await app.says('ready');
+  app.child.kill(signal);
+  expect(await app.ended).toBe(0);
+});
 
-test('an answer that is on its way when SIGTERM comes still arrives', async () => {
+test('finishes an answer in flight on SIGTERM', async () => {
   const app = appProcess(socket());
   await app.says('ready');
   const ana = slack.person('ana');
@@ -132,7 +129,7 @@ test('an answer that is on its way when SIGTERM comes still arrives', async () =
   expect(ana.reads('general').some(({ text }) => text.includes('Skill 12 of 16'))).toBe(true);
 });
 
-test('on SIGHUP new content is read; broken content is named and the old one stays', async () => {
+test('rereads content on SIGHUP, and keeps the old content if the new one is broken', async () => {
   const folder = await companyFolder({ 'skills/patience.md': patience });
   const file = join(folder, 'en/skills/patience.md');
   const app = appProcess({ ...socket(), PROMPTS_DIR: folder });
@@ -156,7 +153,7 @@ test('on SIGHUP new content is read; broken content is named and the old one sta
   expect(await answer()).toContain('Breathe in, breathe out.');
 });
 
-test('a company’s own folder replaces an entry and adds one', async () => {
+test('overrides and adds entries from a company’s folder', async () => {
   const folder = await companyFolder({
     'skills/patience.md': patience.replace(/summary: .*/, 'summary: We wait with a smile.'),
     'guidelines/night-shift.md': patience
@@ -173,7 +170,7 @@ test('a company’s own folder replaces an entry and adds one', async () => {
   expect(ana.reads('random').at(-1)?.text).toContain('Guideline 19 of 19\nThe night shift');
 });
 
-test('the log is JSON lines without tokens, secrets or a person’s words', async () => {
+test('logs JSON lines without tokens, secrets or people’s words', async () => {
   const app = appProcess({ ...http(), LOG_LEVEL: 'debug' });
   const { port } = await app.says('ready');
   slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);

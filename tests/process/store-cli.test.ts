@@ -28,7 +28,7 @@ async function cli(...args: string[]): Promise<{ code: number | null; out: strin
   return { code, out: run.out(), err: run.err() };
 }
 
-test('copy brings everything into an empty store, says so, and refuses to do it twice', async () => {
+test('copy fills an empty store once and refuses a second time', async () => {
   const [from, to] = [await filledUrl(), await postgresUrl()];
   expect(await cli('copy', from, to)).toEqual({
     code: 0,
@@ -45,7 +45,7 @@ test('copy brings everything into an empty store, says so, and refuses to do it 
   });
 });
 
-test('copy makes no file where the one to copy from is not there', async () => {
+test('copy creates no file if its source does not exist', async () => {
   const folder = newFolder();
   const [from, to] = ['from', 'to'].map((name) => join(folder, `${name}.sqlite`));
   expect(await cli('copy', `sqlite:${from}`, `sqlite:${to}`)).toMatchObject({
@@ -55,7 +55,7 @@ test('copy makes no file where the one to copy from is not there', async () => {
   expect([existsSync(from ?? ''), existsSync(to ?? '')]).toEqual([false, false]);
 });
 
-test('check finds a sound store sound', async () => {
+test('check passes on a sound store', async () => {
   expect(await cli('check', await filledUrl())).toEqual({
     code: 0,
     out: '0 records, 0 indexes: 0 indexes do not match, 0 broken.\n',
@@ -63,7 +63,7 @@ test('check finds a sound store sound', async () => {
   });
 });
 
-test('check names a store that it cannot read', async () => {
+test('check names a damaged store', async () => {
   const file = join(newFolder(), 'store.sqlite');
   writeFileSync(file, 'no database, and longer than the header of one would be '.repeat(9));
   expect(await cli('check', `sqlite:${file}`)).toMatchObject({
@@ -72,7 +72,7 @@ test('check names a store that it cannot read', async () => {
   });
 });
 
-test('anything else is answered with how to use it, and never with a stack', async () => {
+test('prints the usage, and never a stack, for wrong arguments', async () => {
   for (const args of [['copy', 'memory:'], ['--force']]) {
     const { code, err } = await cli(...args);
     expect(code).toBe(1);

@@ -16,16 +16,13 @@ import { appProcess } from './app-process.ts';
 const newFolder = () => mkdtempSync(join(tmpdir(), 'store-'));
 const open = (url: string) => openStore({ url, clock: systemClock, log: recordedLog() });
 
-/**
- * Runs what follows with a disk of this size in place of the folder; the disk is gone when the
- * process is.
- */
+/** Runs a command with a disk of this size mounted on the folder until it exits. */
 const onSmallDisk = (size: string, folder: string) => [
   'unshare',
   ...['-rm', 'bash', '-c', `mount -t tmpfs -o size=${size} tmpfs "$0" && exec "$@"`, folder],
 ];
 
-/** What `openStore` has against the url. */
+/** The problem that `openStore` reports for the URL. */
 async function problemWith(url: string): Promise<string> {
   const error = await open(url).then(
     () => new Error('it was opened'),

@@ -16,9 +16,9 @@ import { recordedLog } from '../recorded-log.ts';
 export type Opened = {
   readonly store: Store;
   readonly engine: Engine;
-  /** Another store on the same place, as another process has it. */
+  /** Another store on the same data, as in another process. */
   readonly again: () => Promise<Store>;
-  /** Puts a text into the engine as it is, behind the store's back. */
+  /** Writes a raw text into the engine, bypassing the store. */
   readonly scribble: (key: string, text: string) => Promise<void>;
 };
 
@@ -34,8 +34,8 @@ const noteKey = (name: string): Key<Note> => ({
 const count: Key<number> = { namespace: 'counts', name: 'T1/visits', schema: z.int() };
 
 /**
- * What every engine has to do. `open` gives an empty store, which is closed after the test;
- * `sweeps` says whether what has ended is thrown away by us.
+ * The tests for every engine. `open` gives an empty store, which is closed after the test; `sweeps`
+ * is true if the store deletes expired records itself.
  */
 export function contract(
   open: (parts: OpenParts) => Promise<Opened>,
@@ -52,7 +52,7 @@ export function contract(
     return { ...opened, log, pass };
   };
 
-  test('what was put is there, and what was not is not', async () => {
+  test('reads what was written, and undefined otherwise', async () => {
     const { store } = await start();
     expect(await store.get(noteKey('a'))).toBeUndefined();
     await store.setMany([put(noteKey('a'), { text: 'one' })]);
@@ -61,7 +61,7 @@ export function contract(
     expect(await store.get(noteKey('a'))).toEqual({ text: 'two' });
   });
 
-  test('many are read in the order of their keys, with gaps where there is none', async () => {
+  test('reads many in the order of their keys, undefined for missing ones', async () => {
     const { store } = await start();
     await store.setMany(['c', 'a'].map((name) => put(noteKey(name), { text: name })));
     const read = await store.getMany(['a', 'b', 'c', 'a'].map(noteKey));
@@ -69,14 +69,14 @@ export function contract(
     expect(await store.getMany([])).toEqual([]);
   });
 
-  test('any text is kept as it is', async () => {
+  test('keeps any text unchanged', async () => {
     const { store } = await start();
     const text = 'Ana’s “thanks” 🙂\n\u0000\ud800 :base64:x : %_* \\ \'" <!channel>';
     await store.setMany([put(noteKey('it’s %_*?[x]\\ a:b "key" 🙂'), { text })]);
     expect(await store.get(noteKey('it’s %_*?[x]\\ a:b "key" 🙂'))).toEqual({ text });
   });
 
-  test('a change of many removes some and puts others, and the last write to a key counts', async () => {
+  test('sets and removes many at once, and the last write to a key counts', async () => {
     const { store } = await start();
     await store.setMany([put(noteKey('a'), { text: 'a' }), put(noteKey('b'), { text: 'b' })]);
     await store.setMany([
@@ -90,7 +90,7 @@ export function contract(
     await store.setMany([]);
   });
 
-  test('namespaces and workspaces are apart', async () => {
+  test('separates namespaces and workspaces', async () => {
     const { store } = await start();
     const elsewhere = { ...noteKey('a'), namespace: 'letters' };
     const stranger = { ...noteKey('a'), name: 'T2/a' };
@@ -101,7 +101,7 @@ export function contract(
     expect(await store.get(noteKey('a'))).toEqual({ text: 'mine' });
   });
 
-  test('a name that could be mistaken is refused', async () => {
+  test('rejects ambiguous names', async () => {
     const { store } = await start();
     for (const name of ['no-workspace', '/x', 'T1/', 'T1/\u0000', `T1/${'x'.repeat(251)}`]) {
       await expect(store.get({ ...noteKey('a'), name })).rejects.toThrow(TypeError);
@@ -109,7 +109,7 @@ export function contract(
     await expect(store.get({ ...noteKey('a'), namespace: 'a:b' })).rejects.toThrow(TypeError);
   });
 
-  test('a value with an end is gone from that moment on, by the clock we are given', async () => {
+  test('expires values by the given clock', async () => {
     const { store, pass } = await start();
     await store.setMany([
       put(noteKey('short'), { text: 'short' }, 1000),
@@ -131,7 +131,7 @@ export function contract(
     expect(await store.get(noteKey('short'))).toEqual({ text: 'again' });
   });
 
-  test('an update reads, decides and writes, also keys that it did not read', async () => {
+  test('update reads, decides and writes, also keys that it did not read', async () => {
     const { store } = await start();
     await store.setMany([put(count, 1), put(noteKey('old'), { text: 'old' })]);
     const result = await store.update([count, noteKey('none')], (visits, none) => ({
@@ -147,7 +147,7 @@ export function contract(
     expect(await store.getMany(['old', 'new'].map(noteKey))).toEqual([undefined, { text: 'new' }]);
   });
 
-  test('an update that decides to write nothing leaves everything as it was', async () => {
+  test('update without writes changes nothing', async () => {
     const { store, engine, log } = await start();
     await store.setMany([put(count, 7)]);
     expect(await store.update([count, noteKey('a')], () => ({ writes: [], result: 'no' }))).toBe(
@@ -160,7 +160,7 @@ export function contract(
     expect(log.lines).toEqual([]);
   });
 
-  test('a hundred updates at once of a record that was not there are counted one by one', async () => {
+  test('counts a hundred concurrent updates of a new record', async () => {
     const { store } = await start();
     const seen = await Promise.all(
       Array.from({ length: 100 }, () =>
@@ -174,7 +174,7 @@ export function contract(
     expect(await store.get(count)).toBe(100);
   });
 
-  test('what is simply put while others update the same record is not lost', async () => {
+  test('keeps a plain write made during concurrent updates', async () => {
     const { store } = await start();
     const add = () =>
       store.update([count], (visits = 0) => ({ writes: [put(count, visits + 1)], result: 0 }));
@@ -186,7 +186,7 @@ export function contract(
     }
   });
 
-  test('what ended before a time is thrown away by a sweep, or left to the engine, and nothing else', async () => {
+  test('sweeps only what expired, or leaves it to the engine', async () => {
     const { store, engine, pass } = await start();
     const ends = [10, 20, 30].map((ttl) => put(noteKey(`ends${ttl}`), { text: 'x' }, ttl));
     const more = Array.from({ length: 1500 }, (_, place) =>
@@ -200,7 +200,7 @@ export function contract(
     expect(left).toEqual(expect.arrayContaining(['T1/ends20', 'T1/ends30', 'T1/stays']));
   });
 
-  test('a record that comes and goes under two writers is decided upon one after the other', async () => {
+  test('serialises two writers that create and remove a record', async () => {
     const { store, again } = await start();
     const toggle = (one: Store) =>
       one.update([count], (visits) => ({
@@ -216,7 +216,7 @@ export function contract(
     expect(await store.get(count)).toBeUndefined();
   });
 
-  test('of two who each look whether the other was there, only one goes in', async () => {
+  test('admits only one of two updates that check for each other', async () => {
     const { store } = await start();
     for (let round = 0; round < 10; round += 1) {
       const [left, right] = [noteKey(`left${round}`), noteKey(`right${round}`)];
@@ -230,7 +230,7 @@ export function contract(
     }
   });
 
-  test('what a decision throws reaches the caller, nothing is written, and the store goes on', async () => {
+  test('passes an error of decide to the caller and writes nothing', async () => {
     const { store } = await start();
     const thrown = new Error('not today');
     await expect(
@@ -244,7 +244,7 @@ export function contract(
     expect(await store.get(count)).toBe(1);
   });
 
-  test('a record that does not fit is reported with its key, left as it is, and the rest goes on', async () => {
+  test('reports a record that does not fit its schema and leaves it unchanged', async () => {
     const { store, scribble, log } = await start();
     const wrong = ['{"value":{"text":7}}', 'not json', '{"text":"x"}', 'null', ''];
     await store.setMany([put(noteKey('good'), { text: 'good' })]);
@@ -271,13 +271,13 @@ export function contract(
     expect(await store.get(anything)).toEqual({ text: 7 });
   });
 
-  test('a record with a field more, or without one that is optional, still reads', async () => {
+  test('reads records with extra fields or without optional ones', async () => {
     const { store, scribble } = await start();
     await scribble('notes:T1/a', '{"value":{"text":"a","later":true}}');
     expect(await store.get(noteKey('a'))).toEqual({ text: 'a' });
   });
 
-  test('a claim is the first one’s until it ends or is given back', async () => {
+  test('grants a claim once until it expires or is released', async () => {
     const { store, pass } = await start();
     expect(await store.claim('T1/view/V1', 60_000)).toBe(true);
     expect(await store.claim('T1/view/V1', 60_000)).toBe(false);
@@ -289,13 +289,13 @@ export function contract(
     await store.release('T1/view/none');
   });
 
-  test('of many who claim at once exactly one succeeds', async () => {
+  test('grants one of many concurrent claims', async () => {
     const { store } = await start();
     const claims = await Promise.all(Array.from({ length: 20 }, () => store.claim('T1/x', 1000)));
     expect(claims.filter(Boolean)).toHaveLength(1);
   });
 
-  test('tasks under one lock go one after the other, and what they return or throw comes back', async () => {
+  test('runs tasks under one lock one at a time and passes their results on', async () => {
     const { store } = await start();
     let inside = 0;
     const task = async (place: number) => {
@@ -317,7 +317,7 @@ export function contract(
     ]);
   });
 
-  test('who waits too long for a lock is told so', async () => {
+  test('rejects after waiting too long for a lock', async () => {
     const { store } = await start();
     await store.withLock('T1/plan', async () => {
       await expect(store.withLock('T1/plan', async () => 1, 0)).rejects.toThrow(LockTimeout);
@@ -326,7 +326,7 @@ export function contract(
     expect(await store.withLock('T1/plan', async () => 3, 0)).toBe(3);
   });
 
-  test('a lock whose holder is gone ends by itself; a holder that comes back late knows, and frees nothing', async () => {
+  test('expires a dead holder’s lock; a late holder knows and releases nothing', async () => {
     const { store, pass } = await start();
     const late = Promise.withResolvers<void>();
     let stillHeld: boolean | undefined;
@@ -346,7 +346,7 @@ export function contract(
     });
   });
 
-  test('a store that was closed answers nothing more, and closing it again does nothing', async () => {
+  test('rejects calls after close, and closes only once', async () => {
     const { store } = await start();
     await store.setMany([put(count, 1)]);
     expect(store.ready()).toBe(true);
@@ -365,7 +365,7 @@ export function contract(
     }
   });
 
-  test('all records that begin with a prefix are visited once, whatever the prefix is made of', async () => {
+  test('visits every record with a prefix once, whatever its characters', async () => {
     const { store, pass } = await start();
     const names = Array.from({ length: 1234 }, (_, place) => `day/${place}`);
     await store.setMany(names.map((name) => put(noteKey(name), { text: name })));
@@ -385,7 +385,7 @@ export function contract(
     expect(await recordsOf(store, '')).toHaveLength(1236);
   });
 
-  test('a visit may change what it visits, and what it throws ends the walk', async () => {
+  test('lets a visitor change records, and stops at its error', async () => {
     const { store } = await start();
     const keys = Array.from({ length: 500 }, (_, place) => noteKey(`n${place}`));
     await store.setMany(keys.map((key) => put(key, { text: 'old' })));
@@ -405,13 +405,13 @@ export function contract(
   });
 }
 
-/** What an engine has to do whose server or file can refuse. */
+/** The tests for an engine whose server or file can refuse writes. */
 export function refusals(
   open: (
     parts: OpenParts,
   ) => Promise<Opened & { readonly refuse: () => unknown; readonly accept: () => unknown }>,
 ): void {
-  test('a write that the engine refuses is refused to whoever asked, and nothing of it is there', async () => {
+  test('rejects a write that the engine refuses, and keeps nothing of it', async () => {
     const log = recordedLog();
     const { store, refuse, accept } = await open({ clock: { now: () => 0 }, log });
     await store.setMany([put(noteKey('a'), { text: 'before' })]);

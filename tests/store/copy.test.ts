@@ -35,7 +35,7 @@ async function filledMemory(): Promise<Engine> {
   return engine;
 }
 
-test('everything goes from engine to engine, with its ends, and is the same in the last', async () => {
+test('copies everything from engine to engine, including expiry', async () => {
   let from = await filledMemory();
   for (const url of [newFile(), await postgresUrl(), await redisUrl(), newFile()]) {
     const to = await open(url);
@@ -66,7 +66,7 @@ test('everything goes from engine to engine, with its ends, and is the same in t
   await store.close();
 });
 
-test('what is written meanwhile on either side shows as a difference', async () => {
+test('reports writes to either side as differences', async () => {
   const [from, to] = [await filledMemory(), await open(newFile())];
   let first = true;
   const { different } = await copyEverything({ from, to, clock }, () => {

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
 import {
   appended,
-  appendedToAll,
   headKey,
   type Index,
   indexOfPage,
@@ -51,13 +50,13 @@ async function recordNames(store: Store): Promise<string[]> {
   return names;
 }
 
-test('an index that nobody has written to is empty', async () => {
+test('a new index is empty', async () => {
   const store = await emptyStore();
   expect(await newest({ store }, day, 10)).toEqual({ items: [], older: undefined });
   expect(await Array.fromAsync(itemsOf({ store }, day))).toEqual([]);
 });
 
-test('items come newest first, page by page, to the oldest', async () => {
+test('reads items page by page, the newest first', async () => {
   const store = await filled(pageSize * 2 + 5);
   expect(await Array.fromAsync(itemsOf({ store }, day))).toEqual(
     items(0, pageSize * 2 + 5).reverse(),
@@ -72,13 +71,13 @@ test('items come newest first, page by page, to the oldest', async () => {
   expect(read).toEqual(items(0, pageSize * 2 + 5).reverse());
 });
 
-test('there is nothing older where the last read ended with the oldest', async () => {
+test('gives no cursor after the oldest item', async () => {
   const store = await filled(10);
   expect((await newest({ store }, day, 10)).older).toBeUndefined();
   expect((await newest({ store }, day, 9)).older).toBeDefined();
 });
 
-test('an append reads and writes no more than a page, however long the index is', async () => {
+test('appends with one page read and written, however long the index', async () => {
   const store = await filled(pageSize * 3);
   const head = await store.get(headKey(day));
   expect(head?.items).toHaveLength(pageSize);
@@ -88,17 +87,17 @@ test('an append reads and writes no more than a page, however long the index is'
   ]);
 });
 
-test('an item that was just appended is not appended twice', async () => {
+test('does not append an item twice', async () => {
   const store = await filled(3);
   await append(store, day, 'n1');
   expect((await newest({ store }, day, 10)).items).toEqual(['n2', 'n1', 'n0']);
 });
 
-test('one update appends to several indexes and removes from all of them', async () => {
+test('appends to and removes from several indexes in one update', async () => {
   const store = await filled(pageSize + 1);
   const both = [day, month];
   await store.update(both.map(headKey), (...heads) => ({
-    writes: appendedToAll(both, heads, 'new'),
+    writes: both.flatMap((index, at) => appended(index, heads[at], 'new')),
     result: undefined,
   }));
   expect((await newest({ store }, month, 5)).items).toEqual(['new']);
@@ -114,7 +113,7 @@ test('one update appends to several indexes and removes from all of them', async
   );
 });
 
-test('an item is found where it went when the head became a page in between', async () => {
+test('removes an item whose head became a page in between', async () => {
   const store = await filled(pageSize);
   const places = await placesOf({ store }, [day], 'n7');
   await append(store, day, 'next');
@@ -126,7 +125,7 @@ test('an item is found where it went when the head became a page in between', as
   expect(await Array.fromAsync(itemsOf({ store }, day))).toHaveLength(pageSize);
 });
 
-test('a cursor goes on where it was, although others append and remove', async () => {
+test('keeps a cursor valid while others append and remove', async () => {
   const store = await filled(pageSize);
   const first = await newest({ store }, day, 10);
   await append(store, day, 'next');
@@ -137,27 +136,27 @@ test('a cursor goes on where it was, although others append and remove', async (
   expect(second.items).toEqual(items(pageSize - 20, pageSize - 10).reverse());
 });
 
-test('a cursor that is none begins with the newest', async () => {
+test('begins with the newest for an invalid cursor', async () => {
   const store = await filled(5);
   for (const cursor of ['', 'x', '1', '-1.0', '1.2.3', '99.5']) {
     expect((await newest({ store }, day, 2, cursor)).items).toEqual(['n4', 'n3']);
   }
 });
 
-test('an index whose items are all removed leaves no records behind', async () => {
+test('leaves no records when all items are removed', async () => {
   const store = await filled(20);
   for (const item of items(0, 20)) await drop(store, [day], item);
   expect(await recordNames(store)).toEqual([]);
 });
 
-test('a page knows which index it belongs to', async () => {
+test('finds the index of a page by its name', async () => {
   const store = await filled(pageSize + 1);
   const names = await recordNames(store);
   expect(names.map((name) => indexOfPage('notes', name))).toEqual([day, day]);
   expect(indexOfPage('notes', 'T1/record/1')).toBeUndefined();
 });
 
-test('whatever is appended and removed, an index is what a plain list would be', async () => {
+test('behaves like a plain list', async () => {
   const step = fc.oneof(
     { weight: 4, arbitrary: fc.record({ append: fc.integer({ min: 1, max: 120 }) }) },
     { weight: 2, arbitrary: fc.record({ remove: fc.nat() }) },

@@ -8,7 +8,7 @@ import { headKey, itemsOf } from '../../src/store/index-pages.ts';
 import { checkIndexes, rebuildIndexes } from '../../src/store/indexed.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
-import { give, takeBack, thanksIndex, thanksKey, thanksKind } from './sample-records.ts';
+import { give, removeThanks, thanksIndex, thanksKey, thanksKind } from './sample-records.ts';
 import { postgresUrl, redisUrl } from './servers.ts';
 
 const open = (url: string) => openStore({ url, clock: { now: () => 0 }, log: recordedLog() });
@@ -40,7 +40,7 @@ test.each([
   ['postgres', postgresUrl, 8],
   ['redis', redisUrl, 12],
 ])(
-  'on %s, whatever several writers give and take back at once, records and indexes agree',
+  'on %s, records and indexes match after concurrent writes and removals',
   async (_, url, numRuns) => {
     const address = await url();
     const one = await open(address);
@@ -57,7 +57,7 @@ test.each([
               for (const { workspace, id, gives } of steps) {
                 const own = `${workspace}-${run}`;
                 if (gives) await give({ store }, own, id, gives);
-                else await takeBack({ store }, own, id);
+                else await removeThanks({ store }, own, id);
               }
             }),
           );
@@ -80,7 +80,7 @@ async function threeHundred(): Promise<Store> {
   return store;
 }
 
-test('what agrees is counted and found well', async () => {
+test('counts matching records and indexes', async () => {
   const store = await threeHundred();
   expect(await checkIndexes({ store }, [thanksKind])).toEqual({
     records: 300,
@@ -121,7 +121,7 @@ test.each([
       store.setMany([put(headKey(thanksIndex('T1', 'to/U9')), { page: 0, items: ['t001'] })]),
     [{ name: 'to/U9', expected: 0, found: 1 }],
   ],
-])('where %s it is found, and mended by writing the index anew', async (_, harm, expected) => {
+])('finds and repairs an index where %s', async (_, harm, expected) => {
   const store = await threeHundred();
   await harm(store);
   const { disagreements } = await checkIndexes({ store }, [thanksKind]);
@@ -139,7 +139,7 @@ test.each([
   expect(await inAgreement(store)).toEqual(well);
 });
 
-test('an index of something else in the same namespace is left alone', async () => {
+test('ignores other indexes of the same namespace', async () => {
   const store = await threeHundred();
   const months = thanksIndex('T1', 'months/U1');
   await store.setMany([put(headKey(months), { page: 0, items: ['2026-11'] })]);
@@ -150,7 +150,7 @@ test('an index of something else in the same namespace is left alone', async () 
   });
 });
 
-test('a record or a page that does not fit is named', async () => {
+test('names records and pages that do not fit their schema', async () => {
   const store = await threeHundred();
   const [record, page] = [thanksKey('T1', 'odd'), headKey(thanksIndex('T1', 'to/U8'))];
   await store.setMany([put({ ...record }, {} as never), put(page, [] as never)]);

@@ -5,7 +5,7 @@ import { recordedLog } from '../recorded-log.ts';
 
 afterEach(() => vi.useRealTimers());
 
-test('a task that takes long keeps its lock as long as its process lives', async () => {
+test('renews the lock of a long task', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   let time = 0;
   const store = await openStore({
@@ -31,7 +31,7 @@ test('a task that takes long keeps its lock as long as its process lives', async
   expect(await store.withLock('T1/plan', async () => 'mine', 0)).toBe('mine');
 });
 
-test('whoever waits gets the lock as soon as it is free, if that is in time', async () => {
+test('grants the lock to a waiter as soon as it is released', async () => {
   let time = 0;
   const store = await openStore({
     url: 'memory:',

@@ -13,7 +13,7 @@ test.each([
   ['postgres', postgresUrl],
   ['redis', redisUrl],
 ])(
-  'on %s, what several processes append to the same indexes is all there, once, also when one is killed',
+  'on %s, keeps the appends of several processes once, also when one is killed',
   async (_, place) => {
     const url = await place();
     const writing = await writers(url, 2, 120);

@@ -17,22 +17,20 @@ import { thanksIndex, thanksKey, thanksKind } from './sample-records.ts';
 
 const clock = { now: () => 0 };
 
-/** A copy of the file that the first version of the data was kept with. */
+/** A copy of a store written by the first version. */
 function firstVersion(): string {
   const file = join(mkdtempSync(join(tmpdir(), 'store-')), 'store.sqlite');
   copyFileSync('tests/store/fixtures/version-1.db', file);
   return `sqlite:${file}`;
 }
 
-/** The store as it is, brought to no version. */
+/** The store without migrations. */
 const bare = async (url: string) =>
   engineStore(await openEngine({ url, random: systemRandom }), { clock, log: recordedLog() });
 
 const versionKey = { namespace: 'store', name: '_/version', schema: z.int() };
 
-/**
- * A change such as a later version could need: thanks get a place, `shop` for those that had none.
- */
+/** A migration as a later version could need: thanks get a place, `shop` by default. */
 const placed = thanksKind.schema.and(z.object({ where: z.string() }));
 const addPlace: Migration = async (store) => {
   const records = { namespace: 'thanks', prefix: 'T1/record/', schema: thanksKind.schema };
@@ -45,7 +43,7 @@ const addPlace: Migration = async (store) => {
 const placeOf = async (store: Store, id: string) =>
   (await store.get({ ...thanksKey('T1', id), schema: placed }))?.where;
 
-test('data of the first version opens today, with every record and index as it was', async () => {
+test('opens data of the first version with all records and indexes', async () => {
   const store = await openStore({ url: firstVersion(), clock, log: recordedLog() });
   expect(await checkIndexes({ store }, [thanksKind])).toEqual({
     records: 120,
@@ -59,7 +57,7 @@ test('data of the first version opens today, with every record and index as it w
   await store.close();
 });
 
-test('data of the first version is brought to the next by its step, once', async () => {
+test('migrates data of the first version once', async () => {
   const store = await bare(firstVersion());
   const log = recordedLog();
   let runs = 0;
@@ -77,7 +75,7 @@ test('data of the first version is brought to the next by its step, once', async
   await store.close();
 });
 
-test('of two apps that start at once one takes the step, and the other waits for it', async () => {
+test('migrates once when two apps start at the same time', async () => {
   const url = firstVersion();
   const stores = [await bare(url), await bare(url)];
   let runs = 0;
@@ -95,7 +93,7 @@ test('of two apps that start at once one takes the step, and the other waits for
   for (const store of stores) await store.close();
 });
 
-test('a step that was broken off is taken again, and those before it are not', async () => {
+test('repeats only the interrupted step', async () => {
   const store = await bare(firstVersion());
   const taken: string[] = [];
   const steps: Migration[] = [
@@ -112,7 +110,7 @@ test('a step that was broken off is taken again, and those before it are not', a
   await store.close();
 });
 
-test('a new store begins with the version of today, and no step is taken', async () => {
+test('creates a new store in the current version without migrating', async () => {
   const store = await bare('memory:');
   const never: Migration = async () => {
     throw new Error('taken');
@@ -121,7 +119,7 @@ test('a new store begins with the version of today, and no step is taken', async
   expect(await store.get(versionKey)).toBe(3);
 });
 
-test('an app that is older than the data changes nothing and says which versions they are', async () => {
+test('rejects data written by a newer version and names both versions', async () => {
   const url = firstVersion();
   const newer = await bare(url);
   await migrate({ store: newer, log: recordedLog() }, [...migrations, addPlace]);

@@ -9,7 +9,7 @@ import { postgresUrl, redisUrl } from './servers.ts';
 
 const count = { namespace: 'counts', name: 'T1/visits', schema: z.int() };
 
-/** How long it took, in milliseconds, until the store refused. */
+/** Milliseconds until the store rejected the call. */
 async function refusalTime(ask: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await expect(ask()).rejects.toThrow(StoreUnavailable);
@@ -35,7 +35,7 @@ async function storeBehindProxy(address: () => Promise<string>) {
 }
 
 test.each(servers)(
-  'without %s calls fail fast with one error; it notices by itself when it is back, and what was acknowledged is there',
+  'fails fast while %s is down, recovers by itself and keeps acknowledged data',
   async (_, address) => {
     const { proxy, log, store, add } = await storeBehindProxy(address);
     expect(await add()).toBe(1);
@@ -55,7 +55,7 @@ test.each(servers)(
   },
 );
 
-test('a loss that nobody asks about is noticed all the same', async () => {
+test('notices an outage without any call', async () => {
   const stores = await Promise.all(servers.map(([, address]) => storeBehindProxy(address)));
   await Promise.all(
     stores.map(async ({ proxy, store }) => {

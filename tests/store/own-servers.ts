@@ -8,16 +8,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from '@redis/client';
 import pg from 'pg';
 
-/**
- * A server of our own, with nothing in it, that can be stopped and started. Whoever asked for it
- * stops it in the end.
- */
+/** An empty server that can be stopped and started; the caller stops it in the end. */
 export type OwnServer = {
   readonly url: string;
   readonly start: () => Promise<void>;
-  /** Ends it as an operator would, or at once as a power cut would. */
+  /** Stops it cleanly, or kills it like a power cut. */
   readonly stop: (how: 'in order' | 'at once') => Promise<void>;
-  /** Freezes it, and lets it go on. */
+  /** Suspends and resumes it. */
   readonly freeze: () => void;
   readonly thaw: () => void;
 };
@@ -104,7 +101,7 @@ async function server(
   };
 }
 
-/** Postgres is a process a connection; all of them have to stand still. */
+/** Postgres has one process per connection; all must be suspended. */
 function signalAll(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');

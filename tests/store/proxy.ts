@@ -3,16 +3,16 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 export type Proxy = {
-  /** The same address, but through the proxy. */
+  /** The address through the proxy. */
   readonly url: string;
-  /** Breaks every connection and takes no new one. */
+  /** Closes every connection and accepts no new one. */
   readonly cut: () => Promise<void>;
   readonly mend: () => Promise<void>;
-  /** Keeps connections open and lets nothing through, as a frozen server or a lost route does. */
+  /** Keeps connections open but drops all data, like a frozen server. */
   readonly hush: () => void;
 };
 
-/** A way to the server behind `address` that can be cut. */
+/** A proxy to the server at `address` that can be cut. */
 export async function proxyTo(address: string): Promise<Proxy> {
   const target = new URL(address);
   const sockets = new Set<Socket>();

@@ -26,7 +26,7 @@ refusals(async (parts) => {
   };
 });
 
-test('what ends is left to Redis to throw away, an hour after its end', async () => {
+test('lets Redis expire values an hour after their end', async () => {
   const url = await redisUrl();
   const { store } = await opened(url, { clock: { now: () => 0 }, log: recordedLog() });
   const key = (name: string) => ({ namespace: 'notes', name: `T1/${name}`, schema: z.string() });
@@ -41,7 +41,7 @@ test('what ends is left to Redis to throw away, an hour after its end', async ()
   expect(left[2]).toBe(-1);
 });
 
-test('a server that forgets what it acknowledged is pointed out to the operator', async () => {
+test('warns about a server that may lose acknowledged writes', async () => {
   const log = recordedLog();
   const store = await openStore({ url: await redisUrl(), clock: systemClock, log });
   const isDurable = await onRedis((client) => client.configGet('appendonly'));

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type Key, put, remove, type Store } from '../../src/ports/store.ts';
 import {
-  appendedToAll,
+  appended,
   headKey,
   type Index,
   placeKeys,
@@ -52,7 +52,7 @@ export const thanksIndex = (workspace: string, name: string): Index => ({
 const indexesOf = (workspace: string, value: Thanks): Index[] =>
   namesOf(value).map((name) => thanksIndex(workspace, name));
 
-/** Appends the record and its index entries; false where it is there already. */
+/** Appends the record and its index entries; false if it exists. */
 export function give(
   { store }: { readonly store: Pick<Store, 'update'> },
   workspace: string,
@@ -64,15 +64,18 @@ export function give(
   return store.update([key, ...indexes.map(headKey)], (known, ...heads) =>
     known
       ? { writes: [], result: false }
-      : { writes: [put(key, value), ...appendedToAll(indexes, heads, id)], result: true },
+      : {
+          writes: [
+            put(key, value),
+            ...indexes.flatMap((index, at) => appended(index, heads[at], id)),
+          ],
+          result: true,
+        },
   );
 }
 
-/**
- * Removes the record and its index entries, looking again where it was changed between finding its
- * places and removing.
- */
-export async function takeBack(
+/** Removes the record and its index entries; retries if it changes in between. */
+export async function removeThanks(
   { store }: { readonly store: Store },
   workspace: string,
   id: string,

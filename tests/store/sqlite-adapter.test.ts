@@ -28,7 +28,7 @@ function timePasses(ms: number): void {
 }
 
 describe('api', () => {
-  test('set gives a promise, which resolves to true, and the value is there', async () => {
+  test('set resolves to true and stores the value', async () => {
     const keyv = newKeyv();
     const setting = keyv.set('foo', 'bar');
     expect(setting).toBeInstanceOf(Promise);
@@ -36,7 +36,7 @@ describe('api', () => {
     expect(await keyv.get('foo')).toBe('bar');
   });
 
-  test('a value with a time to live expires', async () => {
+  test('a value with a ttl expires', async () => {
     const keyv = newKeyv();
     await keyv.set('foo', 'bar', 1000);
     expect(await keyv.get('foo')).toBe('bar');
@@ -44,7 +44,7 @@ describe('api', () => {
     expect(await keyv.get('foo')).toBeUndefined();
   });
 
-  test('get gives a promise, which resolves to the value, or to undefined', async () => {
+  test('get resolves to the value or undefined', async () => {
     const keyv = newKeyv();
     expect(keyv.get('foo')).toBeInstanceOf(Promise);
     await keyv.set('foo', 'bar');
@@ -52,7 +52,7 @@ describe('api', () => {
     expect(await keyv.get('none')).toBeUndefined();
   });
 
-  test('get of several gives their values in order, undefined for those that are not there', async () => {
+  test('getMany resolves to values in order, undefined for missing ones', async () => {
     const keyv = newKeyv();
     for (const [key, value] of [
       ['foo', 'bar'],
@@ -66,7 +66,7 @@ describe('api', () => {
     expect(await keyv.get(['x', 'y'])).toEqual([undefined, undefined]);
   });
 
-  test('get of several gives undefined for one that expired', async () => {
+  test('getMany gives undefined for an expired key', async () => {
     const keyv = newKeyv();
     await keyv.set('foo', 'bar');
     await keyv.set('foo1', 'bar1', 1);
@@ -75,7 +75,7 @@ describe('api', () => {
     expect(await keyv.get(['foo', 'foo1', 'foo2'])).toEqual(['bar', undefined, 'bar2']);
   });
 
-  test('delete gives a promise of true, or of false where there was nothing', async () => {
+  test('delete resolves to true, or false for a missing key', async () => {
     const keyv = newKeyv();
     await keyv.set('foo', 'bar');
     const deleting = keyv.delete('foo');
@@ -86,7 +86,7 @@ describe('api', () => {
     expect(keyv.delete(['foo'])).toBeInstanceOf(Promise);
   });
 
-  test('delete of several deletes them all, and resolves to false where none was there', async () => {
+  test('deleteMany deletes all keys and resolves to false if none existed', async () => {
     const keyv = newKeyv();
     for (const key of ['foo', 'foo1', 'foo2']) await keyv.set(key, key);
     expect(await keyv.deleteMany(['foo', 'foo1', 'foo2'])).toBe(true);
@@ -94,7 +94,7 @@ describe('api', () => {
     expect(await keyv.deleteMany(['foo', 'foo1', 'foo2'])).toBe(false);
   });
 
-  test('clear gives a promise of undefined, and nothing is left', async () => {
+  test('clear resolves to undefined and removes everything', async () => {
     const keyv = newKeyv();
     await keyv.set('foo', 'bar');
     await keyv.set('fizz', 'buzz');
@@ -105,7 +105,7 @@ describe('api', () => {
     expect(await keyv.get('fizz')).toBeUndefined();
   });
 
-  test('has knows what is there', async () => {
+  test('has() is true for stored keys', async () => {
     const keyv = newKeyv();
     await keyv.set('foo', 'bar');
     expect(await keyv.has('foo')).toBe(true);
@@ -113,7 +113,7 @@ describe('api', () => {
     expect(await keyv.hasMany(['fizz', 'foo'])).toEqual([false, true]);
   });
 
-  test('many are set as one step', async () => {
+  test('setMany is one step', async () => {
     const keyv = newKeyv();
     await keyv.setMany([
       { key: 'foo', value: 'bar' },
@@ -150,7 +150,7 @@ describe('values', () => {
     await expect(keyv.set('foo', Symbol('value'))).rejects.toThrow('symbol cannot be serialized');
   });
 
-  test('a value can be a BigInt where another serializer knows how', async () => {
+  test('a value can be a BigInt with a custom serializer', async () => {
     const keyv = newKeyv({
       serialize: ({ value }: { value: bigint }) => `${value}`,
       deserialize: (text: string) => ({ value: BigInt(text) }),
@@ -173,14 +173,14 @@ describe('namespace', () => {
     return { one: () => named('keyv1'), other: () => named('keyv2') };
   };
 
-  test('the same key in two namespaces holds two values', async () => {
+  test('the same key holds a value per namespace', async () => {
     const { one, other } = two();
     await one().set('foo', 'keyv1');
     await other().set('foo', 'keyv2');
     expect([await one().get('foo'), await other().get('foo')]).toEqual(['keyv1', 'keyv2']);
   });
 
-  test('delete and clear leave the other namespace alone', async () => {
+  test('delete and clear affect one namespace only', async () => {
     const { one, other } = two();
     for (const key of ['foo', 'bar']) {
       await one().set(key, 'keyv1');
@@ -199,14 +199,14 @@ describe('iterator', () => {
   const all = async (keyv: Keyv<unknown>) =>
     new Map((await Array.fromAsync(keyv.iterator?.('') ?? [])) as [string, string][]);
 
-  test('it is an async iterator over all values', async () => {
+  test('iterates over all values', async () => {
     const keyv = newKeyv();
     await keyv.setMany(numbers.map(([key, value]) => ({ key, value })));
     expect(typeof keyv.iterator?.('')[Symbol.asyncIterator]).toBe('function');
     expect(await all(keyv)).toEqual(new Map(numbers));
   });
 
-  test('it does not yield values of other namespaces', async () => {
+  test('skips values of other namespaces', async () => {
     const store = adapter();
     const one = new Keyv<unknown>({ store, namespace: 'keyv1' });
     await one.setMany(numbers.map(([key, value]) => ({ key, value })));
@@ -215,7 +215,7 @@ describe('iterator', () => {
     expect(await all(other)).toEqual(new Map([['only', 'this']]));
   });
 
-  test('it does not yield what expired, and deletes it', async () => {
+  test('skips and deletes expired values', async () => {
     const store = adapter();
     const keyv = new Keyv<unknown>({ store });
     for (const [key, value] of numbers.slice(0, 5)) await keyv.set(key, value, 200);

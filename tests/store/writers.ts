@@ -10,15 +10,15 @@ import { recordedLog } from '../recorded-log.ts';
 import { thanksIndex, thanksKey, thanksKind } from './sample-records.ts';
 
 export type Writers = {
-  /** The ids that the store acknowledged to any of them, so far. */
+  /** The ids acknowledged so far. */
   readonly acknowledged: readonly string[];
-  /** What kinds of errors they met, so far. */
+  /** The kinds of errors so far. */
   readonly errors: readonly string[];
-  /** Ends one at once, as a power cut would, and starts another in its place. */
+  /** Kills one, like a power cut, and starts another. */
   readonly kill: (place: number) => Promise<void>;
-  /** Resolves when all have written what they had to. */
+  /** Resolves when all are done. */
   readonly done: Promise<void>;
-  /** Lets all finish what they are at. */
+  /** Lets all finish their current write. */
   readonly finish: () => Promise<void>;
 };
 

@@ -16,7 +16,7 @@ const twoWorkspaces = ['one', 'two'].map((name) => ({
   channels: [{ name: 'general', app: true }],
 }));
 
-/** The app behind no connection at all: the test hands it what would have come in. */
+/** The app without a connection: the test passes it payloads. */
 async function composedFor(
   slack: LocalSlack,
   authorize: Parameters<typeof composeApp>[0]['authorize'],
@@ -38,7 +38,7 @@ async function composedFor(
   });
 }
 
-test('each workspace’s answers go out with its own token', async () => {
+test('answers each workspace with its own token', async () => {
   const slack = await localSlack({ manifest, workspaces: twoWorkspaces });
   const posted: string[] = [];
   const teamOf = (name: string) => slack.person('ana', name);
@@ -62,7 +62,7 @@ test('each workspace’s answers go out with its own token', async () => {
   expect(posted).toEqual(['one is one', 'two is two', 'one is one']);
 });
 
-test('Bolt’s memory of conversations, which only grows, is off', async () => {
+test('disables Bolt’s conversation store, which only grows', async () => {
   const slack = await localSlack({ manifest, workspaces: twoWorkspaces });
   const us = { botToken: slack.botToken('one'), botUserId: 'U0', botId: 'B0' };
   const app = await composedFor(slack, async () => us);
@@ -78,7 +78,7 @@ test('Bolt’s memory of conversations, which only grows, is off', async () => {
   expect(seen).not.toHaveProperty('updateConversation');
 });
 
-test('a bad token stops the start with one clear problem, and the store is closed', async () => {
+test('fails to start with a bad token, and closes the store', async () => {
   const slack = await localSlack({ manifest });
   slack.faults.add({ on: 'auth.test', does: 'error', error: 'invalid_auth' });
   const opened = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });
@@ -97,25 +97,25 @@ test('a bad token stops the start with one clear problem, and the store is close
   await slack.close();
 });
 
-/** Mentions the app; resolves when it has taken the event and is at work on the answer. */
+/** Mentions the app; resolves when it is working on the answer. */
 async function mention(slack: LocalSlack): Promise<void> {
   await slack.person('ana').send('general', '@Extra Mile patience');
   const taken = expect.objectContaining({ name: 'app_mention', outcome: 'ok' });
   await vi.waitFor(() => expect(slack.traffic).toContainEqual(taken), { timeout: 5000 });
 }
 
-/** How often the app has connected a socket so far. */
+/** How many sockets the app has opened so far. */
 const hellos = (slack: LocalSlack): number =>
   slack.traffic.filter(({ name }) => name === 'hello').length;
 
 describe('over sockets', () => {
-  test('two connections are kept', async () => {
+  test('keeps two connections', async () => {
     const { slack } = await extraMile('socket');
     await slack.until(() => slack.socketCount() === 2);
   });
 
   test.each(['refresh_requested', 'warning', 'abrupt'] as const)(
-    'after %s the app is back at once, not after five seconds',
+    'reconnects at once after %s',
     async (how) => {
       const { slack } = await extraMile('socket');
       await slack.until(() => slack.socketCount() === 2);
@@ -127,7 +127,7 @@ describe('over sockets', () => {
     },
   );
 
-  test('while one connection is renewed the other answers', async () => {
+  test('answers over one connection while the other is renewed', async () => {
     const { slack } = await extraMile('socket');
     await slack.until(() => slack.socketCount() === 2);
     slack.faults.add({ on: 'apps.connections.open', does: 'delay', ms: 500 });
@@ -137,7 +137,7 @@ describe('over sockets', () => {
     expect(slack.socketCount()).toBe(1);
   });
 
-  test('when Slack cannot be reached for a reconnection, the app tries on until it can', async () => {
+  test('retries until Slack can be reached again', async () => {
     const { slack, log } = await extraMile('socket');
     await slack.until(() => slack.socketCount() === 2);
     slack.faults.add({ on: 'apps.connections.open', does: 'drop-before', times: 2 });
@@ -165,7 +165,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.traffic.filter(({ name }) => name === 'chat.postEphemeral')).toHaveLength(1);
   });
 
-  test('an answer over the rate limit is given as soon as Slack lets it', async () => {
+  test('posts a rate-limited answer as soon as Slack allows', async () => {
     const { slack } = await extraMile(transport);
     slack.faults.add({ on: 'chat.postEphemeral', does: 'rate-limit', retryAfter: 1 });
     const ana = slack.person('ana');
@@ -175,7 +175,7 @@ describe.each(transports)('over %s', (transport) => {
     );
   });
 
-  test('what is in flight is finished before the app is gone, and nothing new is taken', async () => {
+  test('finishes requests in flight before stopping, and takes no new ones', async () => {
     const { slack, app } = await extraMile(transport);
     const ana = slack.person('ana');
     slack.faults.add({ on: 'chat.postEphemeral', does: 'delay', ms: 200 });
@@ -187,7 +187,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(await refused).toMatchObject({ ok: false });
   });
 
-  test('work that does not end is left behind after the deadline', async () => {
+  test('abandons endless work after the stop timeout', async () => {
     const { slack, app, log } = await extraMile(transport);
     slack.faults.add({ on: 'chat.postEphemeral', does: 'delay', ms: 3000 });
     await mention(slack);
@@ -197,7 +197,7 @@ describe.each(transports)('over %s', (transport) => {
     );
   });
 
-  test('readiness says what is missing, and health only that the process lives', async () => {
+  test('tells what is missing in readiness, and only liveness in health', async () => {
     const { slack, app } = await extraMile(transport);
     const get = async (path: string) => {
       const answer = await fetch(`http://127.0.0.1:${app.opsPort}${path}`);

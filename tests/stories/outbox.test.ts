@@ -32,7 +32,7 @@ async function started() {
   return { slack, start };
 }
 
-test('the app is stopped for twenty hours: the tips come on the minute, and go on when it is back', async () => {
+test('posts tips on time while the app is stopped for twenty hours', async () => {
   const { slack, start } = await started();
   const first = await start();
   await slack.person('ana').send('general', '/care tips on 09:00 daily');
@@ -49,7 +49,7 @@ test('the app is stopped for twenty hours: the tips come on the minute, and go o
   expect(slack.refusals()).toEqual([]);
 });
 
-test('a plan changed three minutes before: today’s comes as it was, and the person is told', async () => {
+test('keeps today’s tip when the plan changes three minutes before, and says so', async () => {
   const { slack, start } = await started();
   slack.faults.ghosts = true;
   await start();
@@ -62,7 +62,7 @@ test('a plan changed three minutes before: today’s comes as it was, and the pe
   expect(tipTimes(slack)).toEqual(['11-25T09:00', '11-26T10:00']);
 });
 
-test('a plan changed fifteen minutes before changes what comes', async () => {
+test('applies a plan change fifteen minutes before', async () => {
   const { slack, start } = await started();
   slack.faults.ghosts = true;
   await start();

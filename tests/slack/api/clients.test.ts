@@ -42,7 +42,7 @@ const failure = (call: Promise<unknown>): Promise<SlackFailure> =>
     (error) => error,
   );
 
-test('posts, changes and deletes a message, in a thread of it too', async () => {
+test('posts, updates and deletes messages, also in a thread', async () => {
   const { slack, our, channel } = await inTheKitchen();
   const at = await our.post({ channel }, tea);
   await our.post({ channel, thread: at.ts }, { ...tea, text: 'With milk' });
@@ -57,14 +57,14 @@ test('posts, changes and deletes a message, in a thread of it too', async () => 
   expect(slack.messages('general').some(({ ts }) => ts === at.ts)).toBe(false);
 });
 
-test('tells one person alone', async () => {
+test('posts an ephemeral message', async () => {
   const { slack, our, channel } = await inTheKitchen();
   await our.tell({ channel, user: slack.person('ana').id }, tea);
   expect(slack.person('ana').reads('general').at(-1)?.text).toBe('Tea!');
   expect(slack.messages('general').at(-1)?.text).toBe('The kettle is on');
 });
 
-test('opens a view and puts another in its place', async () => {
+test('opens and replaces a view', async () => {
   const { slack, our } = await inTheKitchen();
   const address = await serve((request, response) => {
     let body = '';
@@ -85,7 +85,7 @@ test('opens a view and puts another in its place', async () => {
   expect(slack.person('ana').views()).toMatchObject([{ id, title: { text: 'Coffee' } }]);
 });
 
-test('knows people, bots, and who has left', async () => {
+test('reads people, bots and deactivated users', async () => {
   const { slack, our } = await inTheKitchen();
   const person = (name: string) => our.person(slack.person(name).id);
   expect(await person('ana')).toEqual({
@@ -114,7 +114,7 @@ test('reads a channel', async () => {
   });
 });
 
-test('finds the direct messages with a person, and sends a file there or to a channel', async () => {
+test('sends a file to a user or to a channel', async () => {
   const { slack, log, our, channel } = await inTheKitchen();
   const ana = slack.person('ana');
   const direct = await our.directChannel(ana.id);
@@ -127,7 +127,7 @@ test('finds the direct messages with a person, and sends a file there or to a ch
   expect(log.lines).toEqual([]);
 });
 
-test('schedules for later, finds it in exactly its minute, and takes it back', async () => {
+test('schedules a message, lists it by its exact second and deletes it', async () => {
   const { slack, our, channel } = await inTheKitchen();
   const due = noon / 1000 + 600;
   const id = await our.schedule({ channel }, due, tea);
@@ -159,7 +159,7 @@ test('reads every page of a list', async () => {
   expect(found.map(({ id }) => id)).toEqual(['Q1', 'Q2']);
 });
 
-test('an id that Slack lists as a bare number is the one that it gave', async () => {
+test('accepts a scheduled message’s id listed as a bare number', async () => {
   const url = await serve((_, response) =>
     response.end('{"ok": true, "scheduled_messages": [{"id": 1298393284, "post_at": 1551991428}]}'),
   );
@@ -169,7 +169,7 @@ test('an id that Slack lists as a bare number is the one that it gave', async ()
   ]);
 });
 
-test('a group’s people', async () => {
+test('reads the users of a user group', async () => {
   const { slack, our } = await inTheKitchen();
   const answer = (await (
     await fetch(`${slack.apiUrl}usergroups.list`, asApp(slack.botToken()))
@@ -187,7 +187,7 @@ test.each<[string, Fault, Partial<SlackFailure>]>([
     { outcome: 'unsure', code: 'internal_error' },
   ],
   [
-    'something that is no word of Slack’s',
+    'something that is not an error code of Slack’s',
     { on, does: 'error', error: '<html>Bad gateway</html>' },
     { outcome: 'unsure', code: 'unreadable_answer' },
   ],
@@ -198,7 +198,7 @@ test.each<[string, Fault, Partial<SlackFailure>]>([
   ],
   ['a broken server', { on, does: 'status', status: 503 }, { outcome: 'unsure', code: 'http_503' }],
   ['a lost connection', { on, does: 'drop-after' }, { outcome: 'unsure' }],
-])('a call answered with %s is made once and fails as what it is', async (_, fault, as) => {
+])('makes a call answered with %s once, and reports the right failure', async (_, fault, as) => {
   const { slack, our, channel } = await inTheKitchen();
   slack.faults.add(fault);
   expect(await failure(our.post({ channel }, tea))).toMatchObject({ method: on, ...as });
@@ -212,7 +212,7 @@ const toNowhere = (slackApiUrl: string) =>
     logger: slackLogger(recordedLog()),
   })('T1');
 
-test('a call that reached nobody was certainly not made', async () => {
+test('reports a call that reached no server as unreached', async () => {
   const closed = createServer().listen(0, '127.0.0.1');
   await once(closed, 'listening');
   const { port } = closed.address() as AddressInfo;
@@ -224,7 +224,7 @@ test('a call that reached nobody was certainly not made', async () => {
   }
 });
 
-test('an answer cut off in its middle leaves it open whether the call was made', async () => {
+test('reports a truncated answer as unsure', async () => {
   const url = await serve((_, response) => {
     response.writeHead(200, { 'content-length': 100 });
     response.write('{"ok": true', () => response.destroy());
@@ -233,7 +233,7 @@ test('an answer cut off in its middle leaves it open whether the call was made',
   expect(await failure(slack.post({ channel: 'C1' }, tea))).toMatchObject({ outcome: 'unsure' });
 });
 
-test('an answer without the id it exists for leaves it open too', async () => {
+test('reports an answer without its main field as unsure', async () => {
   const url = await serve((_, response) => response.end('{"ok": true}'));
   const slack = await toNowhere(`${url}/api/`);
   expect(await failure(slack.schedule({ channel: 'C1' }, 1, tea))).toMatchObject({
@@ -242,7 +242,7 @@ test('an answer without the id it exists for leaves it open too', async () => {
   });
 });
 
-test('a 429 that does not say how long still is one', async () => {
+test('treats a 429 without Retry-After as a rate limit', async () => {
   const url = await serve((_, response) => {
     response.writeHead(429).end();
   });
@@ -253,7 +253,7 @@ test('a 429 that does not say how long still is one', async () => {
   });
 });
 
-test('a workspace without a token is refused as Slack would', async () => {
+test('refuses a workspace without a token as Slack would', async () => {
   const slacks = slackClients({
     botToken: async () => undefined,
     slackApiUrl: undefined,
@@ -262,7 +262,7 @@ test('a workspace without a token is refused as Slack would', async () => {
   expect(await failure(slacks('T1'))).toMatchObject({ outcome: 'refused', code: 'not_authed' });
 });
 
-test('each workspace’s calls go out with its own token, and with a new one once it changed', async () => {
+test('uses each workspace’s current token', async () => {
   const seen: unknown[] = [];
   const url = await serve((request, response) => {
     seen.push(request.headers.authorization);

@@ -3,7 +3,7 @@ import { type Channel, type Slack, SlackFailure } from '../../../src/ports/slack
 import { postTarget } from '../../../src/slack/api/post-target.ts';
 import { recordingSlack } from '../../features/shoutouts/shoutout-app.ts';
 
-/** What is told of a place by a Slack that answers `conversations.info` so. */
+/** The post target if Slack answers `conversations.info` like this. */
 function placeWhere(channel: Slack['channel'], id = 'C1') {
   const slack = { ...recordingSlack().slack, channel };
   return postTarget({ slacks: async () => slack }, { workspace: 'T1', id });
@@ -24,19 +24,19 @@ test.each([
   expect(await placeWhere(async () => channel)).toEqual(place);
 });
 
-test('a private channel that we are not in is none that Slack tells of', async () => {
+test('takes an unknown channel for a private one without the app', async () => {
   expect(await placeWhere(refused('channel_not_found'))).toEqual({ obstacle: 'private' });
 });
 
-test('what our scopes don’t let us read is a conversation between people', async () => {
+test('takes a channel beyond the scopes for a group direct message', async () => {
   expect(await placeWhere(refused('missing_scope'))).toEqual({ obstacle: 'direct' });
 });
 
-test('a direct message is no place for all, and Slack isn’t asked about it', async () => {
+test('rejects a direct message without asking Slack', async () => {
   expect(await placeWhere(refused('asked'), 'D1')).toEqual({ obstacle: 'direct' });
 });
 
-test('an outage is no obstacle to tell a person of', async () => {
+test('throws on an outage', async () => {
   const down = async () => {
     throw new SlackFailure('conversations.info', 'unreached', 'ECONNREFUSED');
   };

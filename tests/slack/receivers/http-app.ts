@@ -14,7 +14,7 @@ const content = await readContent({ roots: ['prompts'], languages: ['en'] });
 
 const us = { botToken: 'xoxb-1', botId: 'B1', botUserId: 'U0', teamId: 'T1' };
 
-/** The real app behind our own receiver, on a free port, with a clock that stands still. */
+/** The real app behind our receiver, on a free port, with a stopped clock. */
 export async function httpApp({
   read = () => content,
   authorize = async () => us,

@@ -14,7 +14,7 @@ afterAll(() => app.receiver.stop());
 
 const minutes = 60_000;
 
-test('a signed command is answered in the acknowledgement', async () => {
+test('answers a signed command in the acknowledgement', async () => {
   const { status, body } = await app.care('patience');
   expect(status).toBe(200);
   expect(body).toMatchObject({
@@ -23,7 +23,7 @@ test('a signed command is answered in the acknowledgement', async () => {
   });
 });
 
-test('one line is logged for it: what, how long, with which outcome, and none of the words', async () => {
+test('logs one line with route, duration and outcome, and none of the words', async () => {
   await app.care('my customer Mrs Miller is furious');
   expect(app.log.lines).toEqual([
     {
@@ -37,7 +37,7 @@ test('one line is logged for it: what, how long, with which outcome, and none of
   ]);
 });
 
-test('a content type with a charset is taken like one without', async () => {
+test('accepts a content type with a charset', async () => {
   const body = careForm('patience');
   const headers = signed(body, now, 'application/x-www-form-urlencoded; charset=utf-8');
   expect((await app.post(body, headers)).status).toBe(200);
@@ -61,7 +61,7 @@ const refusals: readonly [string, number, string, Record<string, string>][] = [
   ['a signature of another body', 401, form, signed(`${form}&x=1`, now)],
   ['no signature', 401, form, { 'content-type': 'application/x-www-form-urlencoded' }],
   [
-    'a timestamp that is no number',
+    'a timestamp that is not a number',
     401,
     form,
     { ...signed(form, now), 'x-slack-request-timestamp': 'NaN' },
@@ -80,19 +80,19 @@ const refusals: readonly [string, number, string, Record<string, string>][] = [
   ['an empty body', 400, '', signed('', now)],
 ];
 
-test.each(refusals)('%s is refused with %i', async (_name, status, body, headers) => {
+test.each(refusals)('refuses %s with %i', async (_name, status, body, headers) => {
   const answer = await app.post(body, headers);
   expect(answer.status).toBe(status);
   expect(await answer.json()).toEqual({ error: expect.any(String) });
   expect(app.log.lines).toContainEqual(expect.objectContaining({ message: 'refused', status }));
 });
 
-test('what was refused leaves neither signature nor words in the log', async () => {
+test('logs neither signature nor words of a refused request', async () => {
   for (const [, , body, headers] of refusals) await app.post(body, headers);
   expect(app.log.text()).not.toMatch(/v0=|patience|nonsense/);
 });
 
-test('whatever JSON is signed, the answer is a clear one and the app lives', async () => {
+test('survives any signed JSON with a clear answer', async () => {
   const parts = fc.record(
     {
       type: fc.oneof(
@@ -138,12 +138,12 @@ test.each(['//', '/', '/slack/events/../..', '/slack/events?x=//', '/%', '/slack
   },
 );
 
-test('a body of 5 MB is refused before it is read', async () => {
+test('refuses a body of 5 MB before reading it', async () => {
   const answer = await app.post('x'.repeat(5 * 1024 * 1024), signed('x', now));
   expect(answer.status).toBe(413);
 });
 
-test('a body of 5 MB that does not tell its length is refused as it grows', async () => {
+test('refuses a chunked body of 5 MB while reading it', async () => {
   const chunk = new Uint8Array(64 * 1024);
   const body = new ReadableStream({
     start(controller) {
@@ -160,7 +160,7 @@ test('a body of 5 MB that does not tell its length is refused as it grows', asyn
   expect(answer.status).toBe(413);
 });
 
-test('a failure before any feature is asked is a 500 at once, not three seconds of silence', async () => {
+test('answers an early failure with 500 at once', async () => {
   const failing = await httpApp({
     authorize: () => Promise.reject(new Error('no such workspace')),
   });
@@ -173,14 +173,14 @@ test('a failure before any feature is asked is a 500 at once, not three seconds 
   await failing.receiver.stop();
 });
 
-test('Slack’s look at our certificate is answered with nothing', async () => {
+test('answers Slack’s certificate check', async () => {
   const answer = await app.post('ssl_check=1&token=x', {
     'content-type': 'application/x-www-form-urlencoded',
   });
   expect([answer.status, await answer.text()]).toEqual([200, '']);
 });
 
-test('the address is verified with its challenge, when it is signed', async () => {
+test('answers a signed URL verification with its challenge', async () => {
   const body = JSON.stringify({ type: 'url_verification', challenge: 'c4' });
   const answer = await app.post(body, signed(body, now, json));
   expect(await answer.json()).toEqual({ challenge: 'c4' });

@@ -9,7 +9,7 @@ import { inFlightRequests } from '../../../src/slack/receivers/in-flight.ts';
 import { socketReceiver } from '../../../src/slack/receivers/socket-receiver.ts';
 import { recordedLog } from '../../recorded-log.ts';
 
-/** A Slack that accepts every socket and says hello only while `greets` is true. */
+/** A Slack that accepts every socket and sends its hello only while `greets` is true. */
 async function silentSlack() {
   const slack: { greets: boolean; opened: number } = { greets: false, opened: 0 };
   const server = createServer((request, response) => {
@@ -43,13 +43,13 @@ async function silentSlack() {
   return { slack, sockets, receiver, log };
 }
 
-test('a Slack that never says hello stops the start with a reason', async () => {
+test('fails to start without Slack’s hello', async () => {
   const { receiver } = await silentSlack();
   await expect(receiver.start()).rejects.toThrow('Slack sent no hello in time');
   expect(receiver.connected()).toBe(false);
 });
 
-test('a reconnection that gets no hello is given up and tried again until one comes', async () => {
+test('retries a reconnection that gets no hello', async () => {
   const { slack, sockets, receiver, log } = await silentSlack();
   slack.greets = true;
   await receiver.start();
