@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
+import { type DetailName, detailsShape } from './details.ts';
 import { uuid } from './uuid.ts';
 
-export const customerKinds = ['external', 'internal'] as const;
-export const places = [
-  'reception',
-  'welcome',
-  'security',
-  'environment',
-  'phone',
-  'online',
-] as const;
+/** Characters, counted as code points. */
+export const textLimits = { least: 15, most: 600, leastWords: 3 };
+export const mostPeople = 10;
+/** Shout-outs that one person may give on a day. */
+export const mostADay = 20;
 
 const person = z.string().min(1).max(40);
 const card = z.object({ channel: z.string(), ts: z.string() });
@@ -20,13 +17,11 @@ export const shoutoutSchema = z.object({
   /** Sorts by the time when it was given. */
   id: z.string(),
   from: person,
-  people: z.array(person).min(1).max(10),
+  people: z.array(person).min(1).max(mostPeople),
   skill: z.string().min(1).max(100),
   /** Clean, and not escaped. */
   text: z.string().min(1),
-  customer: z.enum(customerKinds).optional(),
-  where: z.enum(places).optional(),
-  link: z.string().optional(),
+  ...detailsShape,
   /** The team whose moment it is; none where it was given privately from the start. */
   channel: z.string().optional(),
   /** The message that shows it, while there is one. */
@@ -53,7 +48,7 @@ export const shoutoutSchema = z.object({
 export type Shoutout = z.infer<typeof shoutoutSchema>;
 
 /** What the giver says, checked. */
-export type Thanks = Pick<Shoutout, 'people' | 'skill' | 'text' | 'customer' | 'where' | 'link'>;
+export type Thanks = Pick<Shoutout, 'people' | 'skill' | 'text' | DetailName>;
 
 /** How somebody wants to be thanked. */
 export const wishes = ['publicly', 'ask', 'privately'] as const;

@@ -1,7 +1,11 @@
+import { byDetail } from './details.ts';
 import type { Shoutout, Thanked, Thanks } from './shoutout.ts';
 
 /** What becomes of a shout-out; `undefined` where this person may not do it, or where there is nothing to do. */
 export type Transition = (before: Shoutout) => Shoutout | 'deleted' | undefined;
+
+/** Details that were taken out of the form don't stay. */
+const noDetails = byDetail(() => undefined);
 
 const isThanked = ({ people }: Shoutout, user: string) => people.includes(user);
 
@@ -28,7 +32,6 @@ export function edit(
 ): Transition {
   return (before) => {
     if (!mayEdit(before, user)) return undefined;
-    const { customer: _1, where: _2, link: _3, ...rest } = before;
     const added = thanked.filter(({ id }) => !isThanked(before, id));
     const stricter = added.some(({ wish }) => wish === 'privately');
     // An agreement is one to the words that were seen: while it waits, all who want to be asked are asked anew.
@@ -36,7 +39,8 @@ export function edit(
     const asked = toAsk.filter(({ wish }) => wish === 'ask').map(({ id }) => id);
     const isOpen = before.state !== 'private' && !stricter;
     return {
-      ...rest,
+      ...before,
+      ...noDetails,
       ...thanks,
       state: isOpen ? (asked.length > 0 ? 'waiting' : 'posted') : 'private',
       asked: isOpen ? asked : [],

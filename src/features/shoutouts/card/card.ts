@@ -12,6 +12,7 @@ import {
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
 import type { ShoutoutDeps } from '../deps.ts';
+import { type Detail, type Details, detailNames, details } from '../details.ts';
 import { skillTitle } from '../parse/skill-lookup.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { neutralize } from '../text/neutralize.ts';
@@ -32,16 +33,26 @@ export function thanksLine(content: Content, { people, skill }: Shoutout): Line 
   );
 }
 
-/** For whom, where, and the link: what was said beside the text. */
-export function detailParts({ words }: Content, { customer, where, link }: Shoutout): Part[] {
-  const said = [
-    ...(customer ? [words(`shoutout.customer.${customer}`)] : []),
-    ...(where ? [words(`shoutout.where.${where}`)] : []),
-  ];
-  return [
-    ...(said.length > 0 ? [contextBlock(said.join(' · '))] : []),
-    ...(link ? [prose([{ link }])] : []),
-  ];
+/** The details that were given: the choices on one line, then each link on its own. */
+export function detailParts(content: Content, given: Details): Part[] {
+  const shown = detailNames.flatMap((name) => {
+    const value = given[name];
+    return value ? shownDetail(content, details[name], value) : [];
+  });
+  const choices = shown.filter((one) => typeof one === 'string');
+  const links = shown.filter((one) => typeof one !== 'string');
+  return [...(choices.length > 0 ? [contextBlock(choices.join(' · '))] : []), ...links];
+}
+
+function shownDetail({ words }: Content, detail: Detail, value: string): string | Part {
+  switch (detail.kind) {
+    case 'choice': {
+      const key = detail.options[value];
+      return key ? words(key) : value;
+    }
+    case 'link':
+      return prose([{ link: value }]);
+  }
 }
 
 /** What can be done with a shout-out behind its three dots; the value is the word and the id. */

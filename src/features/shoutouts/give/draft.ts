@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { detailsShape } from '../details.ts';
 import type { TypedShoutout } from '../parse/parse-shoutout.ts';
-import { customerKinds, places } from '../shoutout.ts';
 
 const ids = z.array(z.string().max(40)).max(100);
 
@@ -14,9 +14,7 @@ const formDraft = z.object({
   /** Where its card is to be. */
   channel: z.string().max(40).optional(),
   how: z.enum(['publicly', 'privately']).default('publicly'),
-  customer: z.enum(customerKinds).optional(),
-  where: z.enum(places).optional(),
-  link: z.string().optional(),
+  ...detailsShape,
 });
 
 /** What somebody has said of a shout-out so far: what a form begins with. */

@@ -7,10 +7,10 @@ import { prose } from '../../../slack/ui/blocks.ts';
 import type { Field } from '../../../slack/ui/fields.ts';
 import type { Part } from '../../../slack/ui/message.ts';
 import { form, infoView } from '../../../slack/ui/views.ts';
+import { type DetailName, detailNames, details, detailsBy } from '../details.ts';
 import { skillsOf } from '../parse/skill-lookup.ts';
-import { customerKinds, places, type Shoutout } from '../shoutout.ts';
+import { mostPeople, type Shoutout } from '../shoutout.ts';
 import { emptyDraft, type FormDraft } from './draft.ts';
-import { mostPeople } from './validate.ts';
 
 /** As much as Slack's field takes; what is too long for us is said, and never cut off. */
 export const longestField = 3000;
@@ -85,7 +85,7 @@ export function shoutoutForm(
       },
       ...(found.length > 0 ? [confirmation(content, found)] : []),
       ...(edit ? [] : whereFields(content, draft)),
-      ...moreFields(content, draft),
+      ...detailNames.map((name) => detailField(content, name, draft[name])),
     ],
   });
 }
@@ -133,68 +133,40 @@ function whereFields({ words }: Content, draft: FormDraft): Field[] {
   ];
 }
 
-function moreFields({ words }: Content, draft: FormDraft): Field[] {
-  return [
-    {
-      kind: 'menu',
-      name: 'customer',
-      label: words('shoutout.form.customer'),
-      options: customerKinds.map((value) => ({
-        text: words(`shoutout.customer.${value}`),
-        value,
-      })),
-      initial: draft.customer,
-      optional: true,
-    },
-    {
-      kind: 'menu',
-      name: 'where',
-      label: words('shoutout.form.where'),
-      options: places.map((value) => ({ text: words(`shoutout.where.${value}`), value })),
-      initial: draft.where,
-      optional: true,
-    },
-    {
-      kind: 'text',
-      name: 'link',
-      label: words('shoutout.form.link'),
-      longest: longestField,
-      lines: 'one',
-      initial: draft.link ?? '',
-      optional: true,
-    },
-  ];
+function detailField({ words }: Content, name: DetailName, initial = ''): Field {
+  const detail = details[name];
+  const field = { name, label: words(detail.label), initial, optional: true };
+  switch (detail.kind) {
+    case 'choice': {
+      const options = Object.entries(detail.options);
+      return {
+        ...field,
+        kind: 'menu',
+        options: options.map(([value, key]) => ({ text: words(key), value })),
+      };
+    }
+    case 'link':
+      return { ...field, kind: 'text', longest: longestField, lines: 'one' };
+  }
 }
 
 /** What the form holds. */
 export function readForm(values: ViewValues): FormDraft {
   const text = (name: string) => textIn(values, name).trim();
-  const chosen = <Choice extends string>(name: string, all: readonly Choice[]) =>
-    all.find((one) => one === text(name));
-  const [customer, where] = [chosen('customer', customerKinds), chosen('where', places)];
-  const [skill, channel, link] = [text('skill'), text('channel'), text('link')];
+  const [skill, channel] = [text('skill'), text('channel')];
   return {
     ...emptyDraft,
     people: [...listIn(values, 'people')],
     ...(skill ? { skill } : {}),
     text: textIn(values, 'text'),
     ...(channel ? { channel } : {}),
-    how: chosen('how', ['privately']) ?? 'publicly',
-    ...(customer ? { customer } : {}),
-    ...(where ? { where } : {}),
-    ...(link ? { link } : {}),
+    how: text('how') === 'privately' ? 'privately' : 'publicly',
+    ...detailsBy(text),
   };
 }
 
 /** A shout-out as a form begins with it. */
-export function draftOf({ people, skill, text, customer, where, link }: Shoutout): FormDraft {
-  return {
-    ...emptyDraft,
-    people,
-    skill,
-    text,
-    ...(customer ? { customer } : {}),
-    ...(where ? { where } : {}),
-    ...(link ? { link } : {}),
-  };
+export function draftOf(shoutout: Shoutout): FormDraft {
+  const { people, skill, text } = shoutout;
+  return { ...emptyDraft, people, skill, text, ...detailsBy((name) => shoutout[name]) };
 }

@@ -1,11 +1,11 @@
 import type { Content } from '../../../content/content.ts';
 import type { Obstacle } from '../../../slack/api/post-target.ts';
 import { within } from '../../../slack/ui/limits.ts';
+import { mostPeople, textLimits } from '../shoutout.ts';
 import type { CustomerData } from '../text/customer-data.ts';
 import type { FormDraft } from './draft.ts';
 import type { LookupResult } from './lookup.ts';
 import type { DraftProblem } from './validate.ts';
-import { mostPeople, textLimits } from './validate.ts';
 
 /** Why a card can't be in a channel. `refused`: Slack said no when it was posted. */
 export type CardObstacle = Obstacle | 'refused';
@@ -32,9 +32,9 @@ export function problemText(
     case 'too short':
       return words('shoutout.wrong.too-short', { length: problem.length, least });
     case 'too long':
-      return problem.field === 'link'
-        ? words('shoutout.wrong.long-link')
-        : words('shoutout.wrong.too-long', { length: problem.length, most });
+      return 'length' in problem
+        ? words('shoutout.wrong.too-long', { length: problem.length, most })
+        : words('shoutout.wrong.long-link');
     case 'too few words':
       return words('shoutout.wrong.few-words', { least: leastWords });
     case 'not a link':

@@ -24,13 +24,10 @@ export async function reviewDraft(
 ): Promise<ReviewedDraft> {
   const { giver, person, groups, tooMany } = facts;
   const isSkill = (id: string) => library.find(id)?.kind === 'skill';
-  const { people, skill, text, customer, where, link } = draft;
+  const { skill } = draft;
   const checked = validateDraft(
     { person: tooMany ? () => giver : person, isSkill },
-    {
-      ...{ from: giver.id, people, groups, skill, text, customer, where },
-      link,
-    },
+    { ...draft, from: giver.id, groups, skill },
   );
   const problems = checked.problems.map(
     (problem): DraftProblem =>

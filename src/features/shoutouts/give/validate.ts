@@ -1,25 +1,26 @@
 import type { Person } from '../../../ports/slack.ts';
-import type { Shoutout, Thanks } from '../shoutout.ts';
+import {
+  type Detail,
+  type DetailName,
+  type Details,
+  detailNames,
+  details,
+  detailsBy,
+} from '../details.ts';
+import { mostPeople, type Thanks, textLimits } from '../shoutout.ts';
 import { cleanText, lengthOf } from '../text/clean-text.ts';
 
-/** Characters, counted as code points. */
-export const textLimits = { least: 15, most: 600, leastWords: 3 };
-export const mostPeople = 10;
-export const mostADay = 20;
 const longestLink = 500;
 /** Its `is_bot` is false. */
 const slackbot = 'USLACKBOT';
 
-export type Draft = {
+export type Draft = Details & {
   readonly from: string;
   /** Mentioned by themselves. */
   readonly people: readonly string[];
   readonly groups: readonly { readonly id: string; readonly members: readonly string[] }[];
   readonly skill: string | undefined;
   readonly text: string;
-  readonly customer?: Shoutout['customer'];
-  readonly where?: Shoutout['where'];
-  readonly link?: string | undefined;
 };
 
 /** Why somebody can't be thanked. */
@@ -33,7 +34,7 @@ export type DraftProblem =
   | { readonly field: 'skill'; readonly what: 'none' | 'unknown' }
   | { readonly field: 'text'; readonly what: 'too short' | 'too long'; readonly length: number }
   | { readonly field: 'text'; readonly what: 'too few words'; readonly count: number }
-  | { readonly field: 'link'; readonly what: 'not a link' | 'too long' };
+  | { readonly field: DetailName; readonly what: 'not a link' | 'too long' };
 
 export type LeftOut = { readonly id: string; readonly why: Reason };
 
@@ -53,28 +54,25 @@ type Facts = {
 
 /** Whoever can't be thanked is left out of a group, but is a problem when mentioned by name. */
 export function validateDraft({ person, isSkill }: Facts, draft: Draft): ValidatedDraft {
-  const { from, customer, where } = draft;
+  const { from } = draft;
   const reasonAgainst = (id: string) => reason(id, from, person(id));
   const named = [...new Set(draft.people)];
   const members = draft.groups.flatMap((group) => group.members);
   const byGroup = [...new Set(members)].filter((id) => !named.includes(id));
   const people = [...named, ...byGroup.filter((id) => !reasonAgainst(id))];
   const text = cleanText(draft.text);
-  const link = draft.link?.trim() ? parseLink(draft.link) : undefined;
   const problems = [
     ...wrongPeople(named, reasonAgainst),
     ...wrongCount(people.length),
     ...wrongSkill(draft.skill, isSkill),
     ...wrongText(text),
-    ...wrongLink(draft.link, link),
+    ...detailNames.flatMap((name) => wrongDetail(name, draft[name])),
   ];
   const thanks: Thanks = {
     people,
     skill: draft.skill ?? '',
     text,
-    ...(customer ? { customer } : {}),
-    ...(where ? { where } : {}),
-    ...(link ? { link } : {}),
+    ...detailsBy((name) => cleanDetail(name, draft[name])),
   };
   return {
     thanks: problems.length === 0 ? thanks : undefined,
@@ -131,9 +129,18 @@ function wordsIn(text: string): number {
   return [...segmenter.segment(text)].filter(({ segment }) => /\p{L}/u.test(segment)).length;
 }
 
-function wrongLink(typed: string | undefined, link: string | undefined): DraftProblem[] {
-  if (!typed?.trim() || link) return [];
-  return [{ field: 'link', what: typed.trim().length > longestLink ? 'too long' : 'not a link' }];
+/** A detail as it is kept; `undefined` where it can't be. */
+const cleanValue: Readonly<Record<Detail['kind'], (typed: string) => string | undefined>> = {
+  choice: (typed) => typed,
+  link: (typed) => parseLink(typed),
+};
+
+const cleanDetail = (name: DetailName, typed = '') => cleanValue[details[name].kind](typed);
+
+function wrongDetail(name: DetailName, value: string | undefined): DraftProblem[] {
+  const typed = value?.trim();
+  if (!typed || cleanDetail(name, typed)) return [];
+  return [{ field: name, what: typed.length > longestLink ? 'too long' : 'not a link' }];
 }
 
 /** A link to https as browsers write it, so that a host in other letters than ours shows as what it is. */

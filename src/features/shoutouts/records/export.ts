@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { byDetail, type DetailName, detailNames } from '../details.ts';
 import { type Shoutout, shoutoutSchema } from '../shoutout.ts';
 import { namespace, shoutoutPrefix } from './keys.ts';
 import type { RepositoryDeps } from './repository.ts';
@@ -14,7 +15,7 @@ export function forEachShoutout(
 }
 
 /** One shout-out as other programs read it. */
-export type ExportRow = {
+export type ExportRow = Readonly<Record<DetailName, string>> & {
   readonly id: string;
   /** ISO 8601, in UTC. */
   readonly given: string;
@@ -23,9 +24,6 @@ export type ExportRow = {
   readonly people: readonly string[];
   readonly skill: string;
   readonly text: string;
-  readonly customer: string;
-  readonly where: string;
-  readonly link: string;
   readonly channel: string;
   readonly state: string;
   readonly seenBy: readonly string[];
@@ -39,16 +37,14 @@ const columns = [
   'people',
   'skill',
   'text',
-  'customer',
-  'where',
-  'link',
+  ...detailNames,
   'channel',
   'state',
   'seenBy',
 ] as const satisfies readonly (keyof ExportRow)[];
 
 export function exportRow(shoutout: Shoutout): ExportRow {
-  const { id, from, people, skill, text, customer, where, link, channel, state, seenBy } = shoutout;
+  const { id, from, people, skill, text, channel, state, seenBy } = shoutout;
   return {
     id,
     given: isoTime(shoutout.created),
@@ -57,9 +53,7 @@ export function exportRow(shoutout: Shoutout): ExportRow {
     people,
     skill,
     text,
-    customer: customer ?? '',
-    where: where ?? '',
-    link: link ?? '',
+    ...byDetail((name) => shoutout[name] ?? ''),
     channel: channel ?? '',
     state,
     seenBy,

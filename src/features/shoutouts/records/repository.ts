@@ -1,6 +1,5 @@
 import { type Decision, put, type Store } from '../../../ports/store.ts';
-import { mostADay } from '../give/validate.ts';
-import type { Shoutout } from '../shoutout.ts';
+import { mostADay, type Shoutout } from '../shoutout.ts';
 import type { Transition } from '../transitions.ts';
 import { duplicateDigest } from './duplicate-key.ts';
 import { indexWrites } from './index-writes.ts';

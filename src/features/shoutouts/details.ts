@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { messageKeys } from '../../i18n/keys.ts';
+
+/** The key of a message that takes no values. */
+type PlainKey = keyof {
+  [Key in keyof typeof messageKeys as (typeof messageKeys)[Key] extends readonly []
+    ? Key
+    : never]: true;
+};
+
+/** Each value of a choice with the key of its words. */
+type Options = Readonly<Record<string, PlainKey>>;
+
+/** One of a few values: a menu in the form, a few words on the card. */
+function choice<const Choices extends Options>(label: PlainKey, options: Choices) {
+  const values = Object.keys(options) as (keyof Choices & string)[];
+  return { kind: 'choice' as const, schema: z.enum(values).optional(), label, options };
+}
+
+/** An https address: a line to type in the form, a link on the card. */
+function link(label: PlainKey) {
+  return { kind: 'link' as const, schema: z.string().optional(), label };
+}
+
+/**
+ * What a shout-out may say beside its text; none of it is required. Record, draft, form, card, export
+ * and edit are derived from this table, in its order, under the names given here. Stored records and
+ * exported files hold those names and the values of the choices, so they can't be renamed.
+ */
+const table = {
+  customer: choice('shoutout.form.customer', {
+    external: 'shoutout.customer.external',
+    internal: 'shoutout.customer.internal',
+  }),
+  where: choice('shoutout.form.where', {
+    reception: 'shoutout.where.reception',
+    welcome: 'shoutout.where.welcome',
+    security: 'shoutout.where.security',
+    environment: 'shoutout.where.environment',
+    phone: 'shoutout.where.phone',
+    online: 'shoutout.where.online',
+  }),
+  link: link('shoutout.form.link'),
+};
+
+export type DetailName = keyof typeof table;
+export const detailNames = Object.keys(table) as readonly DetailName[];
+
+/** How a detail is filled in and shown. */
+export type Detail =
+  | { readonly kind: 'choice'; readonly label: PlainKey; readonly options: Options }
+  | { readonly kind: 'link'; readonly label: PlainKey };
+
+export const details: Readonly<Record<DetailName, Detail>> = table;
+
+export function byDetail<Value>(
+  read: (name: DetailName) => Value,
+): Readonly<Record<DetailName, Value>> {
+  const entries = detailNames.map((name) => [name, read(name)]);
+  return Object.fromEntries(entries) as Record<DetailName, Value>;
+}
+
+/** The properties of a zod object that holds the details. */
+export const detailsShape = byDetail((name) => table[name].schema) as {
+  readonly [Name in DetailName]: (typeof table)[Name]['schema'];
+};
+const detailsSchema = z.object(detailsShape);
+export type Details = Readonly<z.infer<typeof detailsSchema>>;
+
+/** Every detail for which `read` returns one of its values; an empty text counts as none. */
+export function detailsBy(read: (name: DetailName) => string | undefined): Details {
+  const valid = detailNames.flatMap((name) => {
+    const { data } = table[name].schema.safeParse(read(name));
+    return data ? [[name, data]] : [];
+  });
+  return detailsSchema.parse(Object.fromEntries(valid));
+}
