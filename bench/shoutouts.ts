@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coverage } from '../src/features/shoutouts/coverage/coverage.ts';
 import { historyOf, momentsOf } from '../src/features/shoutouts/records/history.ts';
-import { choose } from '../src/features/shoutouts/records/preferences-store.ts';
+import { updatePreferences } from '../src/features/shoutouts/records/preferences.ts';
 import { addShoutout } from '../src/features/shoutouts/records/repository.ts';
 import { newShoutout, type Shoutout } from '../src/features/shoutouts/shoutout.ts';
 import { systemClock } from '../src/ports/clock.ts';
@@ -17,7 +17,7 @@ import { openStore } from '../src/store/store.ts';
 
 const [count = '1000000', url] = process.argv.slice(2);
 const skills = 16;
-/** The last thousand come from one busy quarter in both cases, so that both read as much. */
+/** The last thousand are from one busy quarter in both runs, so both read the same amount. */
 const busy = { people: 50, channels: 10, days: 90, moments: 1000 };
 const whole = { people: 5000, channels: 200, days: 730 };
 const workspace = 'T1';
@@ -47,7 +47,7 @@ function someShoutout(at: number, { people, channels }: typeof whole = busy): Sh
   );
 }
 
-/** Gives many without waiting for the disk: records that only grow are written at the end. */
+/** Gives many without waiting for the disk: growing records are written once, at the end. */
 async function fill(store: Store, total: number): Promise<void> {
   const grown = new Map<string, Write>();
   let rest: Write[] = [];
@@ -81,7 +81,7 @@ async function fill(store: Store, total: number): Promise<void> {
     await store.setMany(last.slice(place, place + 10_000));
 }
 
-/** The median of many runs, in microseconds. */
+/** The median of a thousand runs, in microseconds. */
 async function median(work: (run: number) => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < 1000; run += 1) {
@@ -102,8 +102,8 @@ async function measure(total: number): Promise<Record<string, number>> {
   await fill(store, total);
   const user = () => `U${any(busy.people)}`;
   for (let person = 0; person < busy.people; person += 1)
-    await choose({ store }, workspace, `U${person}`, { retell: true });
-  const give1 = (run: number) =>
+    await updatePreferences({ store }, workspace, `U${person}`, { retell: true });
+  const giveOne = (run: number) =>
     addShoutout({ store }, workspace, `V${run}`, someShoutout(end + run));
   const me = async () => {
     const person = user();
@@ -111,7 +111,7 @@ async function measure(total: number): Promise<Record<string, number>> {
       await historyOf({ store }, { workspace, user: person, side }, 10);
   };
   const figures = {
-    give: await median(give1),
+    give: await median(giveOne),
     me: await median(me),
     coverage: await median(() =>
       coverage({ store }, { workspace, channel: `C${any(busy.channels)}`, today }),
@@ -130,7 +130,7 @@ const few = await measure(1000);
 const many = await measure(Number(count));
 for (const [what, time] of Object.entries(few)) {
   const later = many[what] ?? 0;
-  process.stdout.write(
-    `${what}: ${Math.round(time)} µs at 1000, ${Math.round(later)} µs at ${count}: ${(later / time).toFixed(2)} times\n`,
-  );
+  const [atFew, atMany] = [Math.round(time), Math.round(later)];
+  const factor = (later / time).toFixed(2);
+  process.stdout.write(`${what}: ${atFew} µs at 1000, ${atMany} µs at ${count}: ${factor} times\n`);
 }

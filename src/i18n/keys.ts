@@ -374,3 +374,8 @@ export const messageKeys = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type MessageKey = keyof typeof messageKeys;
+
+/** The key of a message that takes no values. */
+export type PlainKey = {
+  [Key in MessageKey]: (typeof messageKeys)[Key] extends readonly [] ? Key : never;
+}[MessageKey];

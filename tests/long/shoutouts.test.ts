@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { mortalRuns } from '../features/shoutouts/crash-runs.ts';
+import { crashRuns } from '../features/shoutouts/crash-runs.ts';
 import { ownPostgres, ownRedis } from '../store/own-servers.ts';
 
 const runs = 200;
@@ -21,7 +21,7 @@ test.each([
 ] as const)(
   `on %s, loses and doubles nothing when killed ${runs} times while giving`,
   async (name, place) => {
-    const count = await mortalRuns(await place(), runs);
+    const count = await crashRuns(await place(), runs);
     const { acknowledged, kept, cards } = count;
     process.stdout.write(
       `${name}: ${runs} killed, ${acknowledged} acknowledged, ${kept} kept, ${cards} cards\n`,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { report } from '../../src/features/shoutouts/records/reports.ts';
+import { addReport } from '../../src/features/shoutouts/records/reports.ts';
 import { addShoutout } from '../../src/features/shoutouts/records/repository.ts';
 import { newShoutout } from '../../src/features/shoutouts/shoutout.ts';
 import { systemClock } from '../../src/ports/clock.ts';
@@ -28,7 +28,7 @@ async function keep(texts: readonly string[]): Promise<void> {
       { people: ['UBEN'], skill: 'patience', text },
     );
     await addShoutout(parts, 'T1', `press ${place}`, shoutout);
-    if (place === 0) await report(parts, 'T1', shoutout.id, 'UREPORTER');
+    if (place === 0) await addReport(parts, 'T1', shoutout.id, 'UREPORTER');
   }
   await store.close();
 }

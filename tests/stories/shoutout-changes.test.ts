@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { type Transport, transports } from './extra-mile.ts';
 import { harbor, shownIn } from './shoutout-story.ts';
 
-const said = 'she found the lost receipt and walked him to the till';
+const thanksText = 'she found the lost receipt and walked him to the till';
 
 /** Ana has thanked Ben in #general. */
-async function thanked(transport: Transport, options: { reportsIn?: string } = {}) {
+async function thankedStory(transport: Transport, options: { reportsIn?: string } = {}) {
   const story = await harbor(transport, options);
-  await story.ana.send('general', `/shoutout @ben #patience ${said}`);
+  await story.ana.send('general', `/shoutout @ben #patience ${thanksText}`);
   const card = () => {
     const [found] = story.cards();
-    if (!found) throw new Error('there is no card');
+    if (!found) throw new Error('no card');
     return found;
   };
   const choose = (name: string, what: string, where = card()) =>
@@ -19,8 +19,8 @@ async function thanked(transport: Transport, options: { reportsIn?: string } = {
 }
 
 describe.each(transports)('over %s', (transport) => {
-  test('who gave it edits it, and the card changes with it', async () => {
-    const { slack, card, choose, ana, chiara, form, cards } = await thanked(transport);
+  test('the giver edits it, and the card changes', async () => {
+    const { slack, card, choose, ana, chiara, form, cards } = await thankedStory(transport);
     await choose('ana', 'Edit');
     const text = 'she asked twice, and then she found the receipt';
     const view = await form('ana');
@@ -32,28 +32,28 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('who gave it deletes it and gets the words back; nobody else can', async () => {
-    const { slack, cards, choose, said: last } = await thanked(transport);
+  test('only the giver deletes it, and gets the text back', async () => {
+    const { slack, cards, choose, last } = await thankedStory(transport);
     await choose('ben', 'Delete');
     await slack.until(() => last('ben').text.includes('Only the person who gave'));
     expect(cards()).toHaveLength(1);
     await choose('ana', 'Delete');
     await slack.until(() => last('ana').text.includes('It is deleted'));
-    expect(last('ana').text).toContain(said);
+    expect(last('ana').text).toContain(thanksText);
     expect(cards()).toEqual([]);
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('below the answer it is undone with one press', async () => {
-    const { slack, ana, cards, said: last } = await thanked(transport);
+  test('undo deletes it', async () => {
+    const { slack, ana, cards, last } = await thankedStory(transport);
     await ana.press(last('ana'), 'Undo');
     await slack.until(() => last('ana').text.includes('It is deleted'));
     expect(cards()).toEqual([]);
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('whom it thanks makes it private: the card goes, the thanks stay', async () => {
-    const { slack, ben, cards, choose, said: last } = await thanked(transport);
+  test('a thanked person makes it private: the card goes, the thanks stay', async () => {
+    const { slack, ben, cards, choose, last } = await thankedStory(transport);
     await choose('chiara', 'Make private');
     await slack.until(() => last('chiara').text.includes('Only the person who gave it and those'));
     expect(cards()).toHaveLength(1);
@@ -61,12 +61,12 @@ describe.each(transports)('over %s', (transport) => {
     await slack.until(() => last('ben').text.includes('It is private now'));
     expect(cards()).toEqual([]);
     await ben.send('general', '/care me');
-    expect(last('ben').text).toContain(said);
+    expect(last('ben').text).toContain(thanksText);
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('"I saw it too" puts a name into the thread, once, and not of those who were in it', async () => {
-    const { slack, card, chiara, ben, ana, said: last } = await thanked(transport);
+  test('"I saw it too" posts a name in the thread once, except for giver and thanked', async () => {
+    const { slack, card, chiara, ben, ana, last } = await thankedStory(transport);
     await chiara.press(card(), 'I saw it too');
     await slack.until(() => last('chiara').text.includes('Your name is in the thread'));
     await chiara.press(card(), 'I saw it too');
@@ -82,15 +82,8 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('a report arrives once where reports go, and hiding it takes the card away', async () => {
-    const {
-      slack,
-      choose,
-      cards,
-      said: last,
-      ana,
-      ben,
-    } = await thanked(transport, {
+  test('posts one report, and hiding it deletes the card', async () => {
+    const { slack, choose, cards, last, ana, ben } = await thankedStory(transport, {
       reportsIn: 'service-desk',
     });
     await choose('chiara', 'Report');
@@ -106,20 +99,20 @@ describe.each(transports)('over %s', (transport) => {
     await ana.send('general', '/care me');
     expect(last('ana').text).toContain('hidden by those who look after');
     await ben.send('general', '/care me');
-    expect(last('ben').text).not.toContain(said);
+    expect(last('ben').text).not.toContain(thanksText);
     expect(slack.refusals()).toEqual([]);
   });
 });
 
-test('the whole skill opens below the card, for the one who presses', async () => {
-  const { slack, card, chiara, said: last } = await thanked('socket');
+test('the skill opens below the card for the person who presses', async () => {
+  const { slack, card, chiara, last } = await thankedStory('socket');
   await chiara.press(card(), 'Read the skill');
   await slack.until(() => last('chiara').text.includes('For a colleague'));
   expect(last('chiara').ephemeral).toBe(true);
 });
 
-test('a card that somebody deleted does not keep its shout-out from being edited', async () => {
-  const { slack, ana, form, cards, card, choose, said: last } = await thanked('socket');
+test('a shout-out can be edited after its card was deleted in Slack', async () => {
+  const { slack, ana, form, cards, card, choose, last } = await thankedStory('socket');
   await choose('ana', 'Edit');
   const view = await form('ana');
   const { channel, ts } = card();
@@ -145,8 +138,8 @@ test('a card that somebody deleted does not keep its shout-out from being edited
   expect(card().text).toContain('she asked twice');
 });
 
-test('edited in a channel that does not answer, it is saved, and the form says so', async () => {
-  const { slack, ana, form, choose } = await thanked('socket');
+test('an edit is saved when the card can’t be updated, and the form says so', async () => {
+  const { slack, ana, form, choose } = await thankedStory('socket');
   await choose('ana', 'Edit');
   const view = await form('ana');
   slack.faults.add({ on: 'chat.update', does: 'drop-before' });
@@ -155,8 +148,8 @@ test('edited in a channel that does not answer, it is saved, and the form says s
   expect(shownIn(shown)).toContain('Saved. I can');
 });
 
-test('a card that can’t be taken away says so, and goes at the next try', async () => {
-  const { slack, choose, cards, said: last } = await thanked('socket');
+test('says that a card can’t be deleted, and deletes it at the next attempt', async () => {
+  const { slack, choose, cards, last } = await thankedStory('socket');
   slack.faults.add({ on: 'chat.delete', does: 'rate-limit', retryAfter: 1 });
   await choose('ben', 'Make private');
   await slack.until(() => last('ben').text.includes('did not let me take the card'));
@@ -166,8 +159,8 @@ test('a card that can’t be taken away says so, and goes at the next try', asyn
   await slack.until(() => cards().length === 0);
 });
 
-test('a witness whose line Slack doesn’t take is asked to press again', async () => {
-  const { slack, card, chiara, said: last } = await thanked('socket');
+test('a witness whose line can’t be posted is asked to press again', async () => {
+  const { slack, card, chiara, last } = await thankedStory('socket');
   slack.faults.add({ on: 'chat.postMessage', does: 'error', error: 'restricted_action' });
   await chiara.press(card(), 'I saw it too');
   await slack.until(() => last('chiara').text.includes('press it once more'));
@@ -175,7 +168,7 @@ test('a witness whose line Slack doesn’t take is asked to press again', async 
   await slack.until(() => last('chiara').text.includes('Your name is in the thread'));
 });
 
-/** A call with the app's own token, as if somebody else had made it. */
+/** A call with the app's token, as if somebody else had made it. */
 async function call(
   slack: { readonly apiUrl: string; readonly botToken: () => string },
   method: string,

@@ -4,7 +4,7 @@ import { day, harbor, minute, shownIn } from './shoutout-story.ts';
 
 const skills = ['patience', 'flexibility', 'appreciation'];
 
-/** Ana thanks Ben so many times, every four days, for one skill after the other. */
+/** Ana thanks Ben `count` times, every four days, for one skill after the other. */
 async function afterThanks(count: number) {
   const story = await harbor('socket');
   for (let place = 0; place < count; place += 1) {
@@ -15,8 +15,8 @@ async function afterThanks(count: number) {
   return story;
 }
 
-test('/care me shows the latest that one received and gave, for them alone', async () => {
-  const { slack, ana, ben, said: last } = await afterThanks(4);
+test('/care me shows a person their latest received and given', async () => {
+  const { slack, ana, ben, last } = await afterThanks(4);
   await ben.send('general', '/care me');
   expect(last('ben').ephemeral).toBe(true);
   expect(last('ben').text).toContain(`Flexibility · from <@${ana.id}>`);
@@ -29,8 +29,8 @@ test('/care me shows the latest that one received and gave, for them alone', asy
   expect(slack.refusals()).toEqual([]);
 });
 
-test('/care me shows only the beginning of a long text, and its page all of it', async () => {
-  const { slack, ana, ben, said: last } = await harbor('socket');
+test('/care me shortens a long text, and its page shows all of it', async () => {
+  const { slack, ana, ben, last } = await harbor('socket');
   const long = `${'He waited with her until the bus came. '.repeat(15)}It did.`;
   await ana.send('general', `/shoutout @ben #patience ${long}`);
   await ben.send('general', '/care me');
@@ -41,8 +41,8 @@ test('/care me shows only the beginning of a long text, and its page all of it',
   expect(slack.refusals()).toEqual([]);
 });
 
-test('pages go back month by month to the first of them', async () => {
-  const { slack, ben, said: last } = await afterThanks(20);
+test('pages go back by months to the first shout-out', async () => {
+  const { slack, ben, last } = await afterThanks(20);
   await ben.send('general', '/care me');
   await ben.press(last('ben'), 'All I received');
   const seen: string[] = [];
@@ -65,8 +65,8 @@ test('pages go back month by month to the first of them', async () => {
   expect(slack.refusals()).toEqual([]);
 });
 
-test('whom it thanks makes one private from their own page', async () => {
-  const { slack, ben, cards, said: last } = await afterThanks(1);
+test('a thanked person makes one private from their page', async () => {
+  const { slack, ben, cards, last } = await afterThanks(1);
   await ben.send('general', '/care me');
   await ben.press(last('ben'), 'All I received');
   await slack.until(() => shownIn(last('ben')).includes('shoutout.mine/menu'));
@@ -75,13 +75,13 @@ test('whom it thanks makes one private from their own page', async () => {
   expect(slack.refusals()).toEqual([]);
 });
 
-test('everything comes as a table and as data, in a direct message', async () => {
-  const { slack, ana, ben, told } = await afterThanks(3);
+test('exports everything as CSV and JSON in a direct message', async () => {
+  const { slack, ana, ben, directMessages } = await afterThanks(3);
   await ben.send('general', '/shoutout @ana #patience she waited until I had understood it');
   await ben.send('general', '/care me');
   await ben.press(lastIn(slack, 'ben'), 'Send me all of it');
   await slack.until(() => lastIn(slack, 'ben').text.includes('in our direct messages'));
-  const files = told('ben').flatMap((message) => message.files);
+  const files = directMessages('ben').flatMap((message) => message.files);
   expect(files.map(({ name }) => name)).toEqual(['shout-outs.csv', 'shout-outs.json']);
   const [table = '', data = ''] = await Promise.all(
     files.map(async ({ url }) => (await fetch(new URL(url, slack.url), asInThePage)).text()),
@@ -92,7 +92,7 @@ test('everything comes as a table and as data, in a direct message', async () =>
   expect(slack.refusals()).toEqual([]);
 });
 
-/** As the person's own browser asks for a file. */
+/** The headers of the person's own browser. */
 const asInThePage = { headers: { 'sec-fetch-site': 'same-origin' } };
 
 function lastIn(slack: LocalSlack, name: string) {
@@ -101,23 +101,23 @@ function lastIn(slack: LocalSlack, name: string) {
   return found;
 }
 
-test('tries and how they went are under /care me, and nowhere else', async () => {
-  const { slack, ana, said: last, told } = await harbor('socket');
+test('tries and their outcomes are only under /care me', async () => {
+  const { slack, ana, last, directMessages } = await harbor('socket');
   await ana.send('general', '/care tip patience');
   await ana.press(last('ana'), "I'll try it");
   await slack.until(() => last('ana').text.includes("I'll ask you once"));
   slack.clock.advance(day);
-  const question = await slack.until(() => told('ana').at(-1));
+  const question = await slack.until(() => directMessages('ana').at(-1));
   await ana.press(question, 'I did it');
-  await slack.until(() => told('ana').at(-1)?.text.includes('Well done'));
+  await slack.until(() => directMessages('ana').at(-1)?.text.includes('Well done'));
   await ana.send('general', '/care me');
   expect(last('ana').text).toContain('Patience: you did it');
   await slack.person('ben').send('general', '/care me');
   expect(last('ben').text).not.toContain('you did it');
 });
 
-test('coverage names what is seen and quiet, but of few people only how much', async () => {
-  const { slack, ana, said: last } = await harbor('socket');
+test('coverage names seen and quiet skills, but only the total for few people', async () => {
+  const { slack, ana, last } = await harbor('socket');
   for (const name of ['ben', 'chiara', 'dev', 'erin'])
     await ana.send('general', `/shoutout @${name} #patience they waited with a lost child`);
   await ana.send('general', '/care coverage');
@@ -138,8 +138,8 @@ test('coverage names what is seen and quiet, but of few people only how much', a
   expect(slack.refusals()).toEqual([]);
 });
 
-test('a skill’s entry tells moments only of those who agreed', async () => {
-  const { slack, ana, ben, said: last } = await harbor('socket');
+test('a skill’s entry shows moments only of people who agreed', async () => {
+  const { slack, ana, ben, last } = await harbor('socket');
   await ana.send('general', '/shoutout @chiara #patience she untangled three lost orders');
   await ben.send('general', '/care me');
   await ben.press(last('ben'), 'How I want to be thanked');
@@ -158,8 +158,8 @@ test('a skill’s entry tells moments only of those who agreed', async () => {
   expect(slack.refusals()).toEqual([]);
 });
 
-test('tips that lean say so where nobody was thanked for their skill, in a team that is not small', async () => {
-  const { slack, ana, said: last } = await harbor('socket');
+test('tips say that nobody was thanked for their skill, except in a small team', async () => {
+  const { slack, ana, last } = await harbor('socket');
   const leans = async () => {
     await ana.send('general', '/care tips preview');
     return last('ana').text.includes('Nobody has been thanked for this skill');

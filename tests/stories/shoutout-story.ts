@@ -21,7 +21,7 @@ type HarborOptions = {
 export const harborSlack = (): Promise<LocalSlack> =>
   localSlack({ manifest, clock: stoppedClock(start) });
 
-/** The real app in a workspace where it is noon, and what a test wants to know about shout-outs there. */
+/** The real app in a workspace at noon, with what tests ask about shout-outs. */
 export async function harbor(
   transport: Transport,
   { store, reportsIn, slack: existing }: HarborOptions = {},
@@ -33,23 +33,22 @@ export async function harbor(
     ...(store ? { store } : {}),
     ...(reportChannel ? { reportChannel } : {}),
   });
-  const said = (name: string, channel = 'general') => lastOf(slack.person(name).reads(channel));
   return {
     ...story,
     ana: slack.person('ana'),
     ben: slack.person('ben'),
     chiara: slack.person('chiara'),
-    /** The last thing that a person sees in a channel. */
-    said,
-    /** What the app told somebody in its direct messages. */
-    told: (name: string) => slack.person(name).reads('Extra Mile'),
+    /** The last message that a person sees in a channel. */
+    last: (name: string, channel = 'general') => lastOf(slack.person(name).reads(channel)),
+    /** A person's direct messages from the app. */
+    directMessages: (name: string) => slack.person(name).reads('Extra Mile'),
     cards: (channel = 'general') => cardsIn(slack, channel),
     /** The form that a person has open. */
     form: (name: string) => slack.until(() => formOf(slack, name)),
   };
 }
 
-/** Cards say whom they thank, and nothing else begins like one. */
+/** Only cards start with these words. */
 export function cardsIn(slack: LocalSlack, channel = 'general'): readonly MessageView[] {
   return slack.messages(channel).filter(({ text }) => text.startsWith('Thanks to '));
 }
@@ -63,10 +62,10 @@ function formOf(slack: LocalSlack, name: string): ViewView | undefined {
 
 export function lastOf(messages: readonly MessageView[]): MessageView {
   const found = messages.at(-1);
-  if (!found) throw new Error('there is no message');
+  if (!found) throw new Error('no message');
   return found;
 }
 
-/** All that a view or message shows, as one text to look into. */
+/** The blocks of a view or message as one text to search in. */
 export const shownIn = ({ blocks }: { readonly blocks: readonly unknown[] }): string =>
   JSON.stringify(blocks);

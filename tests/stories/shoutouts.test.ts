@@ -2,30 +2,30 @@ import { describe, expect, test } from 'vitest';
 import { transports } from './extra-mile.ts';
 import { day, harbor, lastOf, minute, shownIn } from './shoutout-story.ts';
 
-const said = 'she found the lost receipt and walked him to the till';
+const thanksText = 'she found the lost receipt and walked him to the till';
 
 describe.each(transports)('over %s', (transport) => {
-  test('one line thanks a colleague, and the card is in the channel at once', async () => {
-    const { slack, ana, ben, said: last, cards } = await harbor(transport);
-    const sent = await ana.send('general', `/shoutout @ben #patience ${said}`);
+  test('a command thanks a colleague and posts the card', async () => {
+    const { slack, ana, ben, last, cards } = await harbor(transport);
+    const sent = await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
     expect(sent).toMatchObject({ ok: true });
     const [card, ...more] = cards();
     expect(more).toEqual([]);
     expect(card?.text).toContain(`Thanks to <@${ben.id}> for Patience`);
-    expect(card?.text).toContain(said);
+    expect(card?.text).toContain(thanksText);
     expect(card?.text).toContain(`From <@${ana.id}>`);
     expect(last('ana')).toMatchObject({ ephemeral: true });
     expect(last('ana').text).toContain('The card is in the channel.');
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('without anything the form opens, and gives what is filled in', async () => {
+  test('a bare command opens the form', async () => {
     const { slack, ana, ben, chiara, cards, form } = await harbor(transport);
     await ana.send('general', '/shoutout');
     await ana.submit(await form('ana'), {
       people: [ben.id, chiara.id],
       skill: 'patience',
-      text: said,
+      text: thanksText,
       customer: 'external',
       where: 'phone',
       link: 'https://example.com/case?a=1&b=2',
@@ -38,54 +38,54 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('what a line lacks opens the form with everything that was typed', async () => {
+  test('an incomplete command opens the form with what was typed', async () => {
     const { slack, ana, ben, cards, form } = await harbor(transport);
-    await ana.send('general', `/shoutout @ben ${said}`);
+    await ana.send('general', `/shoutout @ben ${thanksText}`);
     const view = await form('ana');
     expect(shownIn(view)).toContain('Which skill was it?');
     await ana.submit(view, { skill: 'patience' });
-    expect(cards()[0]?.text).toContain(`Thanks to <@${ben.id}> for Patience\n${said}`);
+    expect(cards()[0]?.text).toContain(`Thanks to <@${ben.id}> for Patience\n${thanksText}`);
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('by mention, in a thread too, it is given at once', async () => {
+  test('a mention gives it, also in a thread', async () => {
     const { slack, ana, cards } = await harbor(transport);
     const { ts = '' } = slack.messages('general')[0] ?? {};
-    await ana.send('general', `@Extra Mile thanks @ben #patience ${said}`, { thread_ts: ts });
+    await ana.send('general', `@Extra Mile thanks @ben #patience ${thanksText}`, { thread_ts: ts });
     const [card] = await slack.until(() => cards().length > 0 && cards());
-    expect(card?.text).toContain(said);
+    expect(card?.text).toContain(thanksText);
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('a mention that lacks something gets a button for the form with all of it', async () => {
-    const { slack, ana, said: last, cards, form } = await harbor(transport);
-    await ana.send('general', `@Extra Mile shoutout @ben ${said}`);
+  test('an incomplete mention gets a button for the form', async () => {
+    const { slack, ana, last, cards, form } = await harbor(transport);
+    await ana.send('general', `@Extra Mile shoutout @ben ${thanksText}`);
     await slack.until(() => last('ana').ephemeral);
     expect(last('ana').text).toContain('Which skill was it?');
-    expect(last('ana').text).toContain(said);
+    expect(last('ana').text).toContain(thanksText);
     await ana.press(last('ana'), 'Open the form');
     await ana.submit(await form('ana'), { skill: 'patience' });
-    expect(cards()[0]?.text).toContain(said);
+    expect(cards()[0]?.text).toContain(thanksText);
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('"Thank for this" begins with who wrote the message, and the way back to it', async () => {
+  test('"Thank for this" starts with the author and a link to the message', async () => {
     const { slack, ana, chiara, cards, form } = await harbor(transport);
     const message = slack.messages('service-desk').find(({ user }) => user === chiara.id);
     if (!message) throw new Error('Chiara wrote nothing');
     await ana.shortcut('shoutout.message', message);
     const view = await form('ana');
-    await ana.submit(view, { skill: 'customer-focused', text: said });
+    await ana.submit(view, { skill: 'customer-focused', text: thanksText });
     const [card] = cards('service-desk');
     expect(card?.text).toContain(`Thanks to <@${chiara.id}>`);
     expect(card?.text).toContain(`/archives/${message.channel}/p${message.ts.replace('.', '')}`);
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('from anywhere the shortcut opens an empty form, which asks for a channel', async () => {
+  test('the global shortcut opens an empty form, which requires a channel', async () => {
     const { slack, ana, ben, cards, form } = await harbor(transport);
     await ana.shortcut('shoutout.anywhere');
-    const filled = { people: [ben.id], skill: 'patience', text: said };
+    const filled = { people: [ben.id], skill: 'patience', text: thanksText };
     await ana.submit(await form('ana'), filled);
     expect((await form('ana')).errors.channel).toContain('Choose a channel');
     const { channel = '' } = slack.messages('general')[0] ?? {};
@@ -95,10 +95,10 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('a skill’s entry opens the form with the skill', async () => {
-    const { slack, ana, ben, said: last, cards, form } = await harbor(transport);
+    const { slack, ana, ben, last, cards, form } = await harbor(transport);
     await ana.send('general', '/care patience');
     await ana.press(last('ana'), 'Give a shout-out');
-    await ana.submit(await form('ana'), { people: [ben.id], text: said });
+    await ana.submit(await form('ana'), { people: [ben.id], text: thanksText });
     expect(cards()[0]?.text).toContain('for Patience');
     expect(slack.refusals()).toEqual([]);
   });
@@ -111,20 +111,20 @@ describe.each(transports)('over %s', (transport) => {
       slack.messages('general').find(({ text }) => text.startsWith('Care tip ·')),
     );
     await ana.press(tip, 'I saw this');
-    await ana.submit(await form('ana'), { people: [ben.id], text: said });
+    await ana.submit(await form('ana'), { people: [ben.id], text: thanksText });
     const [, skill = ''] = /^Care tip · (.*)$/m.exec(tip.text) ?? [];
     expect(cards()[0]?.text).toContain(`for ${skill}`);
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('given privately, it reaches only the one who is thanked', async () => {
-    const { slack, ana, ben, cards, form, told } = await harbor(transport);
+  test('a private shout-out reaches only the person thanked', async () => {
+    const { slack, ana, ben, cards, form, directMessages } = await harbor(transport);
     await ana.send('general', '/shoutout');
-    const filled = { people: [ben.id], skill: 'patience', text: said, how: 'privately' };
+    const filled = { people: [ben.id], skill: 'patience', text: thanksText, how: 'privately' };
     await ana.submit(await form('ana'), filled);
     expect(shownIn(lastView(ana))).toContain('Only those you thank see it');
-    const note = await slack.until(() => told('ben').at(-1));
-    expect(note.text).toContain(`<@${ana.id}> thanks you for Patience.\n${said}`);
+    const note = await slack.until(() => directMessages('ben').at(-1));
+    expect(note.text).toContain(`<@${ana.id}> thanks you for Patience.\n${thanksText}`);
     expect(cards()).toEqual([]);
     expect(slack.refusals()).toEqual([]);
   });
@@ -138,9 +138,9 @@ function lastView(person: {
   return found;
 }
 
-test('a skill that there isn’t shows the nearest first, in the form and as buttons', async () => {
-  const { slack, ana, said: last, form } = await harbor('socket');
-  await ana.send('general', `/shoutout @ben #compasionate ${said}`);
+test('an unknown skill puts the nearest first, in the form and as buttons', async () => {
+  const { slack, ana, last, form } = await harbor('socket');
+  await ana.send('general', `/shoutout @ben #compasionate ${thanksText}`);
   const view = await form('ana');
   expect(shownIn(view)).toContain('is no skill I know');
   const menu = view.blocks.find(({ block_id }) => block_id === 'skill');
@@ -148,7 +148,7 @@ test('a skill that there isn’t shows the nearest first, in the form and as but
   expect(element?.options).toHaveLength(16);
   expect(element?.options[0]?.value).toBe('compassion');
   await ana.closeView(view);
-  await ana.send('general', `@Extra Mile shoutout @ben #compasionate ${said}`);
+  await ana.send('general', `@Extra Mile shoutout @ben #compasionate ${thanksText}`);
   await slack.until(() => last('ana').ephemeral);
   await ana.press(last('ana'), 'Compassion for customers');
   const filled = await form('ana');
@@ -158,9 +158,9 @@ test('a skill that there isn’t shows the nearest first, in the form and as but
   expect(slack.refusals()).toEqual([]);
 });
 
-test('a user group is everyone in it but the giver, who is named as left out', async () => {
-  const { slack, ben, ana, chiara, cards, said: last } = await harbor('socket');
-  await ben.send('general', `/shoutout @desk #patience ${said}`);
+test('a user group thanks its members except the giver, who is named', async () => {
+  const { slack, ben, ana, chiara, cards, last } = await harbor('socket');
+  await ben.send('general', `/shoutout @desk #patience ${thanksText}`);
   expect(cards()[0]?.text).toContain(`Thanks to <@${chiara.id}> and <@${slack.person('dev').id}>`);
   expect(last('ben').text).toContain(`can't be thanked here: <@${ben.id}>`);
   await ana.send('general', '/shoutout @desk');
@@ -176,9 +176,9 @@ test.each([
   ['oneself', '@ana', 'can’t thank yourself'.replace('’', "'")],
   ['an app', '@tillbot', "apps don't care for customers"],
   ['somebody who left', '@gustav', 'is deactivated'],
-])('thanking %s opens the form, which says why it can’t be', async (_who, mention, why) => {
+])('thanking %s opens the form with the reason', async (_who, mention, why) => {
   const { slack, ana, cards, form } = await harbor('socket');
-  await ana.send('general', `/shoutout ${mention} #patience ${said}`);
+  await ana.send('general', `/shoutout ${mention} #patience ${thanksText}`);
   const view = await form('ana');
   expect(shownIn(view)).toContain(why);
   await ana.submit(view);
@@ -187,9 +187,9 @@ test.each([
   expect(slack.refusals()).toEqual([]);
 });
 
-test('what may be a customer’s data is shown, and posted only when it is confirmed', async () => {
+test('possible customer data has to be confirmed', async () => {
   const { slack, ana, cards, form } = await harbor('socket');
-  await ana.send('general', `/shoutout @ben #patience ${said}, for jo.smith@example.com`);
+  await ana.send('general', `/shoutout @ben #patience ${thanksText}, for jo.smith@example.com`);
   const view = await form('ana');
   expect(shownIn(view)).toContain('jo.smith@example.com');
   await ana.submit(view);
@@ -197,7 +197,7 @@ test('what may be a customer’s data is shown, and posted only when it is confi
   expect((await form('ana')).errors.confirmed).toContain('Tick the box');
   await ana.submit(await form('ana'), {
     confirmed: ['confirmed'],
-    text: `${said}, for 4929 1234 5678`,
+    text: `${thanksText}, for 4929 1234 5678`,
   });
   expect(cards()).toEqual([]);
   expect(shownIn(await form('ana'))).toContain('Found in your text: 4929 1234 5678');
@@ -206,8 +206,8 @@ test('what may be a customer’s data is shown, and posted only when it is confi
   expect(slack.refusals()).toEqual([]);
 });
 
-test('what no field holds comes back to copy, with a form for all the rest', async () => {
-  const { ana, said: last, form } = await harbor('socket');
+test('returns a text that is too long for the form, which has everything else', async () => {
+  const { ana, last, form } = await harbor('socket');
   const long = 'she waited with me '.repeat(180);
   await ana.send('general', `/shoutout @ben #patience ${long}`);
   expect(last('ana').text).toContain(long.trim());
@@ -218,60 +218,62 @@ test('what no field holds comes back to copy, with a form for all the rest', asy
   expect(skill?.skill).toMatchObject({ selected_option: { value: 'patience' } });
 });
 
-describe('where no card can be posted', () => {
+describe('when the card can’t be posted', () => {
   test.each([
     ['a private channel without the app', 'returns-counter', "can't post in this channel yet"],
     ['a public channel without the app', 'random', 'not in this channel yet'],
     ['a direct message', 'ben', 'needs a channel'],
     ['the messages with the app itself', 'Extra Mile', 'needs a channel'],
-  ])('in %s the words come back, with what to do and two other ways', async (_name, where, why) => {
-    const { slack, ana, ben, said: last, cards, form, told } = await harbor('socket');
-    await ana.send(where, `/shoutout @ben #patience ${said}`);
+  ])('in %s it returns the text and offers two other ways', async (_name, where, why) => {
+    const { slack, ana, ben, last, cards, form, directMessages } = await harbor('socket');
+    await ana.send(where, `/shoutout @ben #patience ${thanksText}`);
     expect(last('ana', where).text).toContain(why);
-    expect(last('ana', where).text).toContain(`/shoutout @ben #patience ${said}`);
-    expect(told('ben')).toEqual([]);
+    expect(last('ana', where).text).toContain(`/shoutout @ben #patience ${thanksText}`);
+    expect(directMessages('ben')).toEqual([]);
     await ana.press(last('ana', where), 'In another channel');
     const { channel = '' } = slack.messages('general')[0] ?? {};
     await ana.submit(await form('ana'), { channel });
-    expect(cards()[0]?.text).toContain(said);
+    expect(cards()[0]?.text).toContain(thanksText);
     await ana.press(last('ana', where), 'Privately');
     await ana.submit(await form('ana'));
-    await slack.until(() => told('ben').find(({ text }) => text.includes('Only those thanked')));
+    await slack.until(() =>
+      directMessages('ben').find(({ text }) => text.includes('Only those thanked')),
+    );
     expect(ben.views()).toEqual([]);
   });
 
-  test('a channel that is chosen in the form but out of reach is told there', async () => {
+  test('the form says that its channel is out of reach', async () => {
     const { slack, ana, ben, form } = await harbor('socket');
     await ana.send('general', '/shoutout');
     const { channel = '' } = slack.messages('returns-counter')[0] ?? {};
-    const filled = { people: [ben.id], skill: 'patience', text: said, channel };
+    const filled = { people: [ben.id], skill: 'patience', text: thanksText, channel };
     await ana.submit(await form('ana'), filled);
     expect((await form('ana')).errors.channel).toContain('/invite');
   });
 
-  test('what Slack refuses at the last moment was not given, and comes back', async () => {
-    const { slack, ana, said: last, told } = await harbor('socket');
+  test('returns the text when Slack refuses the card', async () => {
+    const { slack, ana, last, directMessages } = await harbor('socket');
     slack.faults.add({ on: 'chat.postMessage', does: 'error', error: 'restricted_action' });
-    await ana.send('general', `/shoutout @ben #patience ${said}`);
+    await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
     expect(last('ana').text).toContain('Slack does not let me post');
-    expect(last('ana').text).toContain(said);
+    expect(last('ana').text).toContain(thanksText);
     await ana.send('general', '/care me');
     expect(last('ana').text).toContain('None so far. When you see good care');
-    expect(told('ben')).toEqual([]);
+    expect(directMessages('ben')).toEqual([]);
   });
 });
 
-test('after twenty on one day the next is kept for tomorrow, and its words come back', async () => {
-  const { slack, ana, cards, said: last } = await harbor('socket');
+test('refuses the twenty-first of a day, and returns its text', async () => {
+  const { slack, ana, cards, last } = await harbor('socket');
   for (let count = 0; count < 20; count += 1) {
-    await ana.send('general', `/shoutout @ben #patience ${said}`);
+    await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
     slack.clock.advance(minute);
   }
-  await ana.send('general', `/shoutout @ben #patience ${said}`);
+  await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
   expect(cards()).toHaveLength(20);
   expect(lastOf(ana.reads('general')).text).toContain('keep it for tomorrow');
-  expect(last('ana').text).toContain(said);
+  expect(last('ana').text).toContain(thanksText);
   slack.clock.advance(day);
-  await ana.send('general', `/shoutout @ben #patience ${said}`);
+  await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
   expect(cards()).toHaveLength(21);
 });

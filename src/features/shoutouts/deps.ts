@@ -7,7 +7,7 @@ import type { Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 
-/** Something that a person wanted to try, as they see it. */
+/** A tip that a person wanted to try. */
 export type TriedSkill = {
   readonly skill: string;
   /** `2026-11-24`. */
@@ -15,7 +15,6 @@ export type TriedSkill = {
   readonly outcome: 'did' | 'not-today' | 'helped' | undefined;
 };
 
-/** What all paths of the shout-outs need. */
 export type ShoutoutDeps = {
   readonly content: () => Content;
   readonly store: Store;
@@ -23,10 +22,13 @@ export type ShoutoutDeps = {
   readonly chance: Random;
   readonly slacks: Slacks;
   readonly log: Log;
-  /** Opens a skill, for the one who presses. */
+  /** A button that shows a skill to the person who presses it. */
   readonly readButton: (skill: Entry, label: string) => ButtonSpec;
-  /** A person's latest tries, the newest first. */
+  /** A person's latest tries, newest first. */
   readonly triesOf: (workspace: string, user: string) => Promise<readonly TriedSkill[]>;
-  /** The id of the channel where reports arrive; without one they wait for `npm run shoutouts -- reports`. */
+  /**
+   * The id of the channel for reports. Without one, reports are only listed by
+   * `npm run shoutouts -- reports`.
+   */
   readonly reportChannel: string | undefined;
 };

@@ -1,31 +1,24 @@
 import { z } from 'zod';
-import type { messageKeys } from '../../i18n/keys.ts';
+import type { PlainKey } from '../../i18n/keys.ts';
 
-/** The key of a message that takes no values. */
-type PlainKey = keyof {
-  [Key in keyof typeof messageKeys as (typeof messageKeys)[Key] extends readonly []
-    ? Key
-    : never]: true;
-};
-
-/** Each value of a choice with the key of its words. */
+/** The values of a choice, each with the key of its label. */
 type Options = Readonly<Record<string, PlainKey>>;
 
-/** One of a few values: a menu in the form, a few words on the card. */
+/** One of a few values: a menu in the form, its label on the card. */
 function choice<const Choices extends Options>(label: PlainKey, options: Choices) {
   const values = Object.keys(options) as (keyof Choices & string)[];
   return { kind: 'choice' as const, schema: z.enum(values).optional(), label, options };
 }
 
-/** An https address: a line to type in the form, a link on the card. */
+/** An https address: a text field in the form, a link on the card. */
 function link(label: PlainKey) {
   return { kind: 'link' as const, schema: z.string().optional(), label };
 }
 
 /**
- * What a shout-out may say beside its text; none of it is required. Record, draft, form, card, export
- * and edit are derived from this table, in its order, under the names given here. Stored records and
- * exported files hold those names and the values of the choices, so they can't be renamed.
+ * The optional details of a shout-out. Record, draft, form, card, export and edit are derived from
+ * this table, in its order. Stored records and exported files hold the names and the values of the
+ * choices, so neither can be renamed.
  */
 const table = {
   customer: choice('shoutout.form.customer', {
@@ -67,7 +60,7 @@ export const detailsShape = byDetail((name) => table[name].schema) as {
 const detailsSchema = z.object(detailsShape);
 export type Details = Readonly<z.infer<typeof detailsSchema>>;
 
-/** Every detail for which `read` returns one of its values; an empty text counts as none. */
+/** The details for which `read` returns a valid value; an empty text counts as none. */
 export function detailsBy(read: (name: DetailName) => string | undefined): Details {
   const valid = detailNames.flatMap((name) => {
     const { data } = table[name].schema.safeParse(read(name));

@@ -1,84 +1,83 @@
+import { dateIn } from '../../calendar/today.ts';
 import type { Entry } from '../../content/entry.ts';
 import type { Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
-import { agree, keepPrivate } from './card/consent-actions.ts';
-import { hideIt, leaveIt } from './card/report-actions.ts';
+import { approve, keepPrivate } from './card/consent-actions.ts';
+import { dismissReport, hideReported } from './card/report-actions.ts';
 import { addWitness } from './card/witness-action.ts';
-import { coverageWord, showWorkspace } from './coverage/command.ts';
-import { countTry, coverage, leanings } from './coverage/coverage.ts';
+import { careCoverage, showWorkspace } from './coverage/command.ts';
+import { countTry, coverage, skillWeights } from './coverage/coverage.ts';
 import type { ShoutoutDeps } from './deps.ts';
-import { shoutoutCommand, shoutoutWord, thanksWord } from './give/command.ts';
-import { anywhere, openForm, submit, thankForThis } from './give/form-actions.ts';
-import { exportMine, meWord, showOverview, showPage } from './me/command.ts';
-import { openPreferences, savePreferences } from './me/preferences.ts';
-import { chosen, show, undo } from './menu-actions.ts';
+import { careShoutout, careThanks, shoutoutCommand } from './give/command.ts';
+import { openEmptyForm, openForm, openFormForMessage, submitForm } from './give/form-actions.ts';
+import { careMe, exportHistory, showOverview, showPage } from './me/command.ts';
+import { openPreferences, savePreferences } from './me/preferences-form.ts';
+import { chooseFromMenu, postMissingCard, undoShoutout } from './menu-actions.ts';
 import { showMoments } from './moments.ts';
-import { dayIn } from './shoutout.ts';
 
 export { indexedShoutouts } from './records/indexes.ts';
 
-/** Thanks for a real moment of care: given, shown, and kept. */
-export function registerShoutouts(parts: ShoutoutDeps) {
+/** Shout-outs: thanks to colleagues for a real moment of care. */
+export function registerShoutouts(deps: ShoutoutDeps) {
   const feature: Feature = {
-    commands: { '/shoutout': shoutoutCommand(parts) },
+    commands: { '/shoutout': shoutoutCommand(deps) },
     care: {
-      shoutout: shoutoutWord(parts),
-      'shout-out': shoutoutWord(parts),
-      thanks: thanksWord(parts),
-      thank: thanksWord(parts),
-      me: meWord(parts),
-      coverage: coverageWord(parts),
+      shoutout: careShoutout(deps),
+      'shout-out': careShoutout(deps),
+      thanks: careThanks(deps),
+      thank: careThanks(deps),
+      me: careMe(deps),
+      coverage: careCoverage(deps),
     },
     actions: {
-      'shoutout.open': openForm(parts),
-      'shoutout.saw': addWitness(parts),
-      'shoutout.card': chosen(parts, 'card'),
-      'shoutout.mine': chosen(parts, 'history'),
-      'shoutout.show': show(parts),
-      'shoutout.undo': undo(parts),
-      'shoutout.agree': agree(parts),
-      'shoutout.keep': keepPrivate(parts),
-      'shoutout.preferences': openPreferences(parts),
-      'shoutout.moments': showMoments(parts),
-      'shoutout.hide': hideIt(parts),
-      'shoutout.leave': leaveIt(parts),
-      'me.overview': showOverview(parts),
-      'me.page': showPage(parts),
-      'me.export': exportMine(parts),
-      'coverage.workspace': showWorkspace(parts),
+      'shoutout.open': openForm(deps),
+      'shoutout.saw': addWitness(deps),
+      'shoutout.card': chooseFromMenu(deps, 'card'),
+      'shoutout.mine': chooseFromMenu(deps, 'history'),
+      'shoutout.show': postMissingCard(deps),
+      'shoutout.undo': undoShoutout(deps),
+      'shoutout.agree': approve(deps),
+      'shoutout.keep': keepPrivate(deps),
+      'shoutout.preferences': openPreferences(deps),
+      'shoutout.moments': showMoments(deps),
+      'shoutout.hide': hideReported(deps),
+      'shoutout.leave': dismissReport(deps),
+      'me.overview': showOverview(deps),
+      'me.page': showPage(deps),
+      'me.export': exportHistory(deps),
+      'coverage.workspace': showWorkspace(deps),
     },
     shortcuts: {
-      'shoutout.anywhere': anywhere(parts),
-      'shoutout.message': thankForThis(parts),
+      'shoutout.anywhere': openEmptyForm(deps),
+      'shoutout.message': openFormForMessage(deps),
     },
-    views: { 'shoutout.give': submit(parts), 'shoutout.choose': savePreferences(parts) },
+    views: { 'shoutout.give': submitForm(deps), 'shoutout.choose': savePreferences(deps) },
   };
 
-  /** "Give a shout-out" below a skill, and below nothing else. */
+  /** "Give a shout-out", on skills only. */
   const buttonFor = (entry: Entry): readonly ButtonSpec[] =>
-    entry.kind === 'skill' ? [giveButton(parts, entry, 'shoutout.button')] : [];
+    entry.kind === 'skill' ? [giveButton(deps, entry, 'shoutout.button')] : [];
   const momentsFor = (entry: Entry): readonly ButtonSpec[] => {
     if (entry.kind !== 'skill') return [];
-    const label = parts.content().words('shoutout.moments.button');
+    const label = deps.content().words('shoutout.moments.button');
     const spoken = `${label}: ${entry.title}`;
     return [{ action: 'shoutout.moments', label, value: entry.id, spoken }];
   };
-  /** The form, and what one received and gave. */
   const menuButtons = (): readonly ButtonSpec[] => {
-    const { words } = parts.content();
+    const { words } = deps.content();
     return [
       { action: 'shoutout.open', label: words('shoutout.button'), value: '{}' },
       { action: 'me.overview', label: words('me.button'), value: 'overview' },
     ];
   };
-  const sawButton = (entry: Entry): ButtonSpec => giveButton(parts, entry, 'tips.saw');
+  const sawButton = (entry: Entry): ButtonSpec => giveButton(deps, entry, 'tips.saw');
 
-  /** How much a team, or with no channel a workspace, needs each skill. */
+  /** The weight of each skill for tips to a channel or, without one, to the workspace. */
   const leaningsOf = async (workspace: string, channel: string | undefined) => {
-    const today = dayIn('UTC', parts.clock.now());
-    const found = await coverage(parts, { workspace, channel, today });
-    const skills = parts.content().library.list('skill');
-    const weights = leanings(
+    const today = dateIn('UTC', deps.clock.now());
+    const found = await coverage(deps, { workspace, channel, today });
+    const skills = deps.content().library.list('skill');
+    const weights = skillWeights(
       found,
       skills.map(({ id }) => id),
       today,
@@ -86,6 +85,7 @@ export function registerShoutouts(parts: ShoutoutDeps) {
     return (skill: string): number => weights.get(skill) ?? 1;
   };
   type Attempt = {
+    /** The same for every delivery of the same press. */
     readonly press: string;
     readonly skill: string;
     readonly date: string;
@@ -93,7 +93,7 @@ export function registerShoutouts(parts: ShoutoutDeps) {
     readonly user: string;
   };
   const tried = (workspace: string, { press, date, ...attempt }: Attempt): Promise<void> =>
-    countTry(parts, press, { workspace, day: date, channel: attempt.channel, ...attempt });
+    countTry(deps, press, { workspace, day: date, channel: attempt.channel, ...attempt });
 
   return { feature, menuButtons, buttonFor, momentsFor, sawButton, leaningsOf, tried };
 }

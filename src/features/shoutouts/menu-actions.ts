@@ -2,11 +2,10 @@ import type { Action, ActionReply } from '../../slack/router/feature.ts';
 import { prose } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { infoView } from '../../slack/ui/views.ts';
-import { announce, settled } from './card/announce.ts';
-import { shoutoutOfCard } from './card/card-of-press.ts';
+import { announce, expireIfOverdue } from './card/announce.ts';
 import { retractNotifications } from './card/notify.ts';
 import { reportShoutout } from './card/report-actions.ts';
-import { syncCard, takeDown } from './card/sync-card.ts';
+import { deleteWithCard, shoutoutOfCard, syncCard } from './card/sync-card.ts';
 import type { ShoutoutDeps } from './deps.ts';
 import { draftOf, shoutoutForm, waitingView } from './give/form.ts';
 import { typedTextBlock } from './give/replies.ts';
@@ -15,108 +14,110 @@ import { reply } from './reply.ts';
 import type { Shoutout } from './shoutout.ts';
 import { makePrivate, mayEdit, mayMakePrivate } from './transitions.ts';
 
-const menuValue = /^(?<what>[a-z]+) (?<id>\S+)$/;
+const menuValue = /^(?<item>[a-z]+) (?<id>\S+)$/;
 
-/** What is chosen behind the three dots, of a card in a channel or of a line under `/care me`. */
-export const chosen =
-  (parts: ShoutoutDeps, from: 'card' | 'history') =>
-  async (press: Action): Promise<ActionReply> => {
-    const { what, id = '' } = menuValue.exec(press.value)?.groups ?? {};
-    // A form has to open before anything is looked up.
-    if (what === 'edit') return editForm(parts, press, id);
+/** The overflow menu of a card in a channel, or of a shout-out under `/care me`. */
+export const chooseFromMenu =
+  (deps: ShoutoutDeps, menu: 'card' | 'history') =>
+  async (action: Action): Promise<ActionReply> => {
+    const { item, id = '' } = menuValue.exec(action.value)?.groups ?? {};
+    // A modal has to open before anything is looked up.
+    if (item === 'edit') return openEditForm(deps, action, id);
     const shoutout =
-      from === 'card'
-        ? await shoutoutOfCard(parts, press, id)
-        : await findShoutout(parts, press.workspace, id);
-    if (!shoutout) return { tell: reply(parts, 'shoutout.taken-back') };
-    switch (what) {
+      menu === 'card'
+        ? await shoutoutOfCard(deps, action, id)
+        : await findShoutout(deps, action.workspace, id);
+    if (!shoutout) return { tell: reply(deps, 'shoutout.taken-back') };
+    switch (item) {
       case 'delete':
-        return { tell: await takeBack(parts, press, shoutout) };
+        return { tell: await deleteShoutout(deps, action, shoutout) };
       case 'private':
-        return { tell: await withdraw(parts, press, shoutout) };
+        return { tell: await withdraw(deps, action, shoutout) };
       case 'show':
-        return { tell: await showAgain(parts, press, shoutout) };
+        return { tell: await postCard(deps, action, shoutout) };
       default:
-        return { tell: await reportShoutout(parts, press, shoutout) };
+        return { tell: await reportShoutout(deps, action, shoutout) };
     }
   };
 
-function editForm(parts: ShoutoutDeps, { workspace, user }: Action, id: string): ActionReply {
-  const content = parts.content();
+function openEditForm(deps: ShoutoutDeps, { workspace, user }: Action, id: string): ActionReply {
+  const content = deps.content();
   return {
     open: waitingView(content),
     fill: async () => {
-      const found = await findShoutout(parts, workspace, id);
-      const shoutout = found && (await settled(parts, workspace, found));
+      const found = await findShoutout(deps, workspace, id);
+      const shoutout = found && (await expireIfOverdue(deps, workspace, found));
       if (shoutout && mayEdit(shoutout, user))
         return shoutoutForm(content, draftOf(shoutout), { about: { edit: id, found: [] } });
       const { words } = content;
-      const why = words(shoutout ? 'shoutout.not-yours' : 'shoutout.taken-back');
-      return infoView(words('shoutout.form.title'), words('form.close'), [prose([{ text: why }])]);
+      const reason = words(shoutout ? 'shoutout.not-yours' : 'shoutout.taken-back');
+      return infoView(words('shoutout.form.title'), words('form.close'), [
+        prose([{ text: reason }]),
+      ]);
     },
   };
 }
 
-/** Deletes a shout-out; the giver gets their words back. */
-async function takeBack(
-  parts: ShoutoutDeps,
+/** Deletes a shout-out; the reply returns the text to the giver. */
+async function deleteShoutout(
+  deps: ShoutoutDeps,
   { workspace, user }: Action,
   { id, text }: Shoutout,
 ): Promise<Message> {
-  const taken = await takeDown(parts, workspace, { id, user });
-  if (taken === 'not theirs') return reply(parts, 'shoutout.not-yours');
-  if (taken === 'stuck') return reply(parts, 'shoutout.card-stuck');
-  await retractNotifications(parts, workspace, id);
-  const content = parts.content();
+  const outcome = await deleteWithCard(deps, workspace, { id, user });
+  if (outcome === 'not theirs') return reply(deps, 'shoutout.not-yours');
+  if (outcome === 'stuck') return reply(deps, 'shoutout.card-stuck');
+  await retractNotifications(deps, workspace, id);
+  const content = deps.content();
   return message([
     prose([{ text: content.words('shoutout.deleted') }]),
     ...typedTextBlock(content, text),
   ]);
 }
 
-/** Makes it private: for giver and thanked alone. */
+/** Makes a shout-out private: visible to the giver and the people thanked only. */
 async function withdraw(
-  parts: ShoutoutDeps,
+  deps: ShoutoutDeps,
   { workspace, user }: Action,
   shoutout: Shoutout,
 ): Promise<Message> {
-  if (shoutout.state === 'private' && !shoutout.card) return reply(parts, 'shoutout.is-private');
+  if (shoutout.state === 'private' && !shoutout.card) return reply(deps, 'shoutout.is-private');
   if (shoutout.state !== 'private' && !mayMakePrivate(shoutout, user))
-    return reply(parts, 'shoutout.not-yours-private');
-  const changed = await changeShoutout(parts, workspace, shoutout.id, makePrivate(user));
+    return reply(deps, 'shoutout.not-yours-private');
+  const changed = await changeShoutout(deps, workspace, shoutout.id, makePrivate(user));
   const after = (changed.kind === 'changed' && changed.after) || shoutout;
-  const { card } = announce(parts, workspace, shoutout, after);
+  const { card } = announce(deps, workspace, shoutout, after);
   const { kind } = await card;
   const isStuck = kind !== 'done' && kind !== 'none' && kind !== 'gone';
-  return reply(parts, isStuck ? 'shoutout.card-stuck' : 'shoutout.made-private');
+  return reply(deps, isStuck ? 'shoutout.card-stuck' : 'shoutout.made-private');
 }
 
 /** Posts the card of a shout-out that has none. */
-async function showAgain(
-  parts: ShoutoutDeps,
+async function postCard(
+  deps: ShoutoutDeps,
   { workspace, user }: Action,
   shoutout: Shoutout,
 ): Promise<Message> {
-  if (shoutout.from !== user) return reply(parts, 'shoutout.not-yours');
-  if (shoutout.state !== 'posted') return reply(parts, 'shoutout.no-card');
-  const { kind } = await syncCard(parts, workspace, shoutout.id, { post: true });
-  return reply(parts, kind === 'done' ? 'shoutout.shown' : 'shoutout.show-failed');
+  if (shoutout.from !== user) return reply(deps, 'shoutout.not-yours');
+  if (shoutout.state !== 'posted') return reply(deps, 'shoutout.no-card');
+  const { kind } = await syncCard(deps, workspace, shoutout.id, { post: true });
+  return reply(deps, kind === 'done' ? 'shoutout.shown' : 'shoutout.show-failed');
 }
 
-/** The button for the same, below what was said when it was given. */
-export const show =
-  (parts: ShoutoutDeps) =>
-  async (press: Action): Promise<ActionReply> => {
-    const shoutout = await findShoutout(parts, press.workspace, press.value);
-    if (!shoutout) return { tell: reply(parts, 'shoutout.taken-back') };
-    return { tell: await showAgain(parts, press, shoutout) };
+/** "Show it in the channel", below the reply to a shout-out whose card may be missing. */
+export const postMissingCard =
+  (deps: ShoutoutDeps) =>
+  async (action: Action): Promise<ActionReply> => {
+    const shoutout = await findShoutout(deps, action.workspace, action.value);
+    if (!shoutout) return { tell: reply(deps, 'shoutout.taken-back') };
+    return { tell: await postCard(deps, action, shoutout) };
   };
 
-/** Takes back what was given just now. */
-export const undo =
-  (parts: ShoutoutDeps) =>
-  async (press: Action): Promise<ActionReply> => {
-    const shoutout = await findShoutout(parts, press.workspace, press.value);
-    if (!shoutout) return { show: reply(parts, 'shoutout.taken-back') };
-    return { show: await takeBack(parts, press, shoutout) };
+/** "Undo", below the reply to a shout-out. */
+export const undoShoutout =
+  (deps: ShoutoutDeps) =>
+  async (action: Action): Promise<ActionReply> => {
+    const shoutout = await findShoutout(deps, action.workspace, action.value);
+    if (!shoutout) return { show: reply(deps, 'shoutout.taken-back') };
+    return { show: await deleteShoutout(deps, action, shoutout) };
   };

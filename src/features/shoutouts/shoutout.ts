@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { dateIn } from '../../calendar/today.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 import { type DetailName, detailsShape } from './details.ts';
-import { uuid } from './uuid.ts';
 
 /** Characters, counted as code points. */
 export const textLimits = { least: 15, most: 600, leastWords: 3 };
@@ -14,49 +14,49 @@ const person = z.string().min(1).max(40);
 const card = z.object({ channel: z.string(), ts: z.string() });
 
 export const shoutoutSchema = z.object({
-  /** Sorts by the time when it was given. */
+  /** Sorts by the time at which it was given. */
   id: z.string(),
   from: person,
   people: z.array(person).min(1).max(mostPeople),
   skill: z.string().min(1).max(100),
-  /** Clean, and not escaped. */
+  /** Cleaned by `cleanText`, not escaped. */
   text: z.string().min(1),
   ...detailsShape,
-  /** The team whose moment it is; none where it was given privately from the start. */
+  /** The channel it was given in; none if it was given privately. */
   channel: z.string().optional(),
-  /** The message that shows it, while there is one. */
+  /** The message that shows it in its channel, if there is one. */
   card: card.optional(),
   /**
-   * `posted`: for all to see. `waiting`: for those in `asked` to decide. `private`: for giver and thanked alone. `hidden`: taken
-   * away by an administrator, and shown to nobody else.
+   * `posted`: visible to everyone. `waiting`: until the people in `asked` decide. `private`:
+   * visible to the giver and the people thanked. `hidden` by an administrator: visible to the
+   * giver.
    */
   state: z.enum(['posted', 'waiting', 'private', 'hidden']),
-  /** Who want to be asked first, and have not answered yet. */
+  /** The people who want to be asked first and haven't answered yet. */
   asked: z.array(person).default([]),
-  /** Everyone thanked agreed, when it was given, that it may be told again. */
+  /** Whether everyone thanked agreed, at the time, to have it retold. */
   retell: z.boolean().default(false),
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as `edited`. */
   created: z.number(),
-  /** The giver's own date then, which says where it is found: `2026-11-24`. */
+  /** The date in the giver's time zone, for the indexes: `2026-11-24`. */
   day: z.iso.date(),
   edited: z.number().optional(),
-  /** Who saw it too; a set, and as many as a card can name. */
+  /** The people who saw it too, each once. */
   seenBy: z.array(person).default([]),
 });
 
-/** Thanks of `from` to `people` for a real moment of care. */
+/** Thanks from `from` to `people` for a real moment of care. */
 export type Shoutout = z.infer<typeof shoutoutSchema>;
 
-/** What the giver says, checked. */
+/** The part that the giver writes, validated. */
 export type Thanks = Pick<Shoutout, 'people' | 'skill' | 'text' | DetailName>;
 
-/** How somebody wants to be thanked. */
+/** How a person wants to be thanked, the strictest wish last. */
 export const wishes = ['publicly', 'ask', 'privately'] as const;
 type Wish = (typeof wishes)[number];
 
-/** Of several people's wishes the strictest one holds for all. */
-function strictest(all: readonly Wish[]): Wish {
-  return wishes.findLast((wish) => all.includes(wish)) ?? 'publicly';
+function strictest(some: readonly Wish[]): Wish {
+  return wishes.findLast((wish) => some.includes(wish)) ?? 'publicly';
 }
 
 export type Thanked = { readonly id: string; readonly wish: Wish; readonly retell: boolean };
@@ -65,44 +65,48 @@ type Giving = {
   readonly from: string;
   /** IANA time zone of the giver. */
   readonly timeZone: string;
-  /** `undefined`: privately, whatever the thanked people wish. */
+  /** `undefined`: private, whatever the people thanked wish. */
   readonly channel: string | undefined;
-  /** Those in `thanks.people`, with their wishes. */
+  /** The people in `thanks` with their wishes. */
   readonly thanked: readonly Thanked[];
 };
 
+/** A new shout-out. The strictest wish of the people thanked decides its state. */
 export function newShoutout(
-  parts: { readonly clock: Clock; readonly chance: Random },
+  { clock, chance }: { readonly clock: Clock; readonly chance: Random },
   { from, timeZone, channel, thanked }: Giving,
   thanks: Thanks,
 ): Shoutout {
-  const created = parts.clock.now();
+  const created = clock.now();
   const wish = channel === undefined ? 'privately' : strictest(thanked.map((one) => one.wish));
   return {
     ...thanks,
-    id: uuid(parts),
+    id: uuid(created, chance),
     from,
     ...(channel === undefined ? {} : { channel }),
     state: ({ publicly: 'posted', ask: 'waiting', privately: 'private' } as const)[wish],
     asked: wish === 'ask' ? thanked.filter((one) => one.wish === 'ask').map(({ id }) => id) : [],
     retell: thanked.every(({ retell }) => retell),
     created,
-    day: dayIn(timeZone, created),
+    day: dateIn(timeZone, created),
     seenBy: [],
   };
 }
 
-/** The date in a time zone; by UTC where we don't know the zone. */
-export function dayIn(timeZone: string, time: number): string {
-  const instant = Temporal.Instant.fromEpochMilliseconds(time);
-  try {
-    return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
-  } catch {
-    return instant.toZonedDateTimeISO('UTC').toPlainDate().toString();
-  }
+const uuidTemplate = 'xxxxxxxx-xxxx-7xxx-yxxx-xxxxxxxxxxxx';
+
+/** A UUID of version 7 (RFC 9562): its first 48 bits are the time, so ids sort by time. */
+function uuid(time: number, random: Random): string {
+  const timeDigits = Math.floor(time).toString(16).padStart(12, '0');
+  let index = 0;
+  return uuidTemplate.replace(/[xy]/g, (digit) => {
+    if (index < timeDigits.length) return timeDigits.charAt(index++);
+    const value = Math.floor(random() * 16);
+    return (digit === 'y' ? 8 + (value % 4) : value).toString(16);
+  });
 }
 
-/** How long a shout-out waits for those who want to be asked first. */
+/** Milliseconds that a shout-out waits for the consent of people who want to be asked first. */
 export const consentTtl = 7 * 24 * 3_600_000;
 
 export const consentDeadline = ({ created }: Shoutout): number => created + consentTtl;

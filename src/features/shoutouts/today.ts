@@ -1,17 +1,17 @@
+import { dateIn } from '../../calendar/today.ts';
 import { withTimeout } from '../../slack/router/with-timeout.ts';
 import type { ShoutoutDeps } from './deps.ts';
-import { dayIn } from './shoutout.ts';
 
-/** Milliseconds: an answer with the date of Greenwich is better than none. */
-const zoneTimeout = 1000;
+/** Milliseconds. The date in UTC is close enough to show, and better than no answer. */
+const timeZoneTimeout = 1000;
 
-/** A person's own date, or that of Greenwich where Slack can't say where they are. */
+/** Today in a person's time zone; in UTC where Slack doesn't tell their zone in time. */
 export async function today(
   { slacks, clock }: Pick<ShoutoutDeps, 'slacks' | 'clock'>,
   { workspace, user }: { readonly workspace: string; readonly user: string },
 ): Promise<string> {
-  const zone = slacks(workspace)
+  const timeZone = slacks(workspace)
     .then((slack) => slack.person(user))
-    .then(({ timeZone }) => timeZone);
-  return dayIn(await withTimeout(zone, zoneTimeout).catch(() => 'UTC'), clock.now());
+    .then((person) => person.timeZone);
+  return dateIn(await withTimeout(timeZone, timeZoneTimeout).catch(() => 'UTC'), clock.now());
 }

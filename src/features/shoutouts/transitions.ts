@@ -1,10 +1,10 @@
 import { byDetail } from './details.ts';
 import type { Shoutout, Thanked, Thanks } from './shoutout.ts';
 
-/** What becomes of a shout-out; `undefined` where this person may not do it, or where there is nothing to do. */
+/** `undefined`: this person may not do it, or there is nothing to do. */
 export type Transition = (before: Shoutout) => Shoutout | 'deleted' | undefined;
 
-/** Details that were taken out of the form don't stay. */
+/** Clears the details, so that one removed in an edit doesn't stay. */
 const noDetails = byDetail(() => undefined);
 
 const isThanked = ({ people }: Shoutout, user: string) => people.includes(user);
@@ -18,26 +18,23 @@ export const mayMakePrivate = (shoutout: Shoutout, user: string): boolean =>
   (shoutout.state === 'posted' || shoutout.state === 'waiting') &&
   (user === shoutout.from || isThanked(shoutout, user));
 
-/**
- * Puts other words, skill or people in; `thanked` are the people now. Somebody new who is stricter than those before makes it
- * stricter; what was private stays so.
- */
-export function edit(
-  user: string,
-  {
-    thanks,
-    thanked,
-    now,
-  }: { readonly thanks: Thanks; readonly thanked: readonly Thanked[]; readonly now: number },
-): Transition {
+type Edit = {
+  readonly thanks: Thanks;
+  /** The people in `thanks` with their wishes. */
+  readonly thanked: readonly Thanked[];
+  readonly now: number;
+};
+
+/** A private shout-out stays private. An added person with a stricter wish makes it stricter. */
+export function edit(user: string, { thanks, thanked, now }: Edit): Transition {
   return (before) => {
     if (!mayEdit(before, user)) return undefined;
     const added = thanked.filter(({ id }) => !isThanked(before, id));
-    const stricter = added.some(({ wish }) => wish === 'privately');
-    // An agreement is one to the words that were seen: while it waits, all who want to be asked are asked anew.
+    const isStricter = added.some(({ wish }) => wish === 'privately');
+    // Consent is to the text as it was read, so while it is pending an edit asks everyone again.
     const toAsk = before.state === 'waiting' ? thanked : added;
     const asked = toAsk.filter(({ wish }) => wish === 'ask').map(({ id }) => id);
-    const isOpen = before.state !== 'private' && !stricter;
+    const isOpen = before.state !== 'private' && !isStricter;
     return {
       ...before,
       ...noDetails,
@@ -60,28 +57,27 @@ export function deleteFor(user: string): Transition {
   return (before) => (mayDelete(before, user) ? 'deleted' : undefined);
 }
 
-/** A person who wanted to be asked first has decided. It is posted when nobody is left to ask, and private when one wants that. */
-export function answerConsent(user: string, says: 'post' | 'private'): Transition {
+/** Posts the shout-out when the last person has agreed; one refusal makes it private. */
+export function answerConsent(user: string, answer: 'post' | 'private'): Transition {
   return (before) => {
     if (before.state !== 'waiting' || !before.asked.includes(user)) return undefined;
-    if (says === 'private') return { ...before, state: 'private', asked: [] };
+    if (answer === 'private') return { ...before, state: 'private', asked: [] };
     const asked = before.asked.filter((id) => id !== user);
     return { ...before, asked, state: asked.length > 0 ? 'waiting' : 'posted' };
   };
 }
 
-/** Nobody answered for a week: it stays between giver and thanked. */
+/** Makes a shout-out private whose consent was not given in time. */
 export const expireConsent: Transition = (before) =>
   before.state === 'waiting' ? { ...before, state: 'private', asked: [] } : undefined;
 
-/** By an administrator. The giver and the thanked keep nothing that others could see. */
+/** By an administrator: only the giver still sees that it existed. */
 export const hide: Transition = (before) =>
   before.state === 'hidden' ? undefined : { ...before, state: 'hidden', asked: [] };
 
-/** As many as a card can name. */
 const mostWitnesses = 200;
 
-/** `undefined` also for those who gave it or are thanked in it: they did not see it too, they were there. */
+/** Adds a person who saw it too; not the giver or anybody thanked, who were part of it. */
 export function witness(user: string): Transition {
   return (before) => {
     const { from, seenBy, state } = before;
@@ -91,7 +87,14 @@ export function witness(user: string): Transition {
   };
 }
 
-/** The card that shows it now, or none. */
+export function removeWitness(user: string): Transition {
+  return (before) => {
+    if (!before.seenBy.includes(user)) return undefined;
+    return { ...before, seenBy: before.seenBy.filter((id) => id !== user) };
+  };
+}
+
+/** Records the message that shows it, or that there is none. */
 export function setCard(card: Shoutout['card']): Transition {
   return ({ card: _, ...before }) => ({ ...before, ...(card ? { card } : {}) });
 }

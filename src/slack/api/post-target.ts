@@ -1,5 +1,10 @@
 import { SlackFailure, type Slacks } from '../../ports/slack.ts';
 
+export const isDirectMessage = (channel: string): boolean => channel.startsWith('D');
+
+/** A public or private channel, by the first letter of its id. */
+export const isChannel = (id: string): boolean => /^[CG]/.test(id);
+
 /** Why the app can't post into a channel. */
 export type Obstacle = 'private' | 'public' | 'direct' | 'archived';
 
@@ -9,7 +14,7 @@ export async function postTarget(
   { workspace, id }: { readonly workspace: string; readonly id: string },
 ): Promise<{ readonly name: string } | { readonly obstacle: Obstacle }> {
   // Nothing is posted into direct messages, and without im:read Slack tells nothing about them.
-  if (id.startsWith('D')) return { obstacle: 'direct' };
+  if (isDirectMessage(id)) return { obstacle: 'direct' };
   const slack = await slacks(workspace);
   try {
     const { name, kind, isArchived, isMember } = await slack.channel(id);

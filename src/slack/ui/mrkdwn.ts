@@ -3,7 +3,8 @@ export function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-function unescaped(text: string): string {
+/** Undoes `escapeMrkdwn`. */
+export function unescapeMrkdwn(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
@@ -17,7 +18,7 @@ export function typedText(text: string): string {
   const words = text.replace(slackSyntax, (_all, target: string, label: string | undefined) =>
     label ? withSign(target, label) : target,
   );
-  return unescaped(words);
+  return unescapeMrkdwn(words);
 }
 
 function withSign(target: string, label: string): string {

@@ -10,7 +10,7 @@ import { here, shoutoutApp } from './shoutout-app.ts';
 const ben = 'UBEN';
 const witness = 'UWITNESS';
 
-/** A form that opens, one that takes its place, or a message. */
+/** A form that opens, a form that replaces it, or a message. */
 type Answered =
   | { readonly open?: ModalView; readonly show?: ModalView; readonly blocks?: unknown }
   | undefined;
@@ -23,7 +23,7 @@ const formWith = (text: string, more: object = {}) => ({
   ...more,
 });
 
-/** Every way in: as Slack escapes what was typed, as it stands where Slack found a reference in it, and as a form holds it. */
+/** Every input: escaped by Slack, with references that Slack found in it, and from a form. */
 const waysIn: readonly (readonly [name: string, way: Way])[] = [
   [
     'a command',
@@ -59,7 +59,7 @@ const waysIn: readonly (readonly [name: string, way: Way])[] = [
   ],
 ];
 
-test.each(waysIn)('nothing hostile that comes in by %s goes out alive', async (_name, way) => {
+test.each(waysIn)('neutralizes hostile texts from %s', async (_name, way) => {
   const app = shoutoutApp(await kept('memory'));
   let given = 0;
   const wrong: unknown[] = [];
@@ -85,7 +85,7 @@ test.each(waysIn)('nothing hostile that comes in by %s goes out alive', async (_
   expect(app.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
-test('nor does it go out by what is told of it afterwards', async () => {
+test('neutralizes them in witnesses, reports, histories and exports', async () => {
   const parts = await kept('memory');
   const app = shoutoutApp(parts);
   const { submit, submission, action, care, press, question } = app;

@@ -11,7 +11,7 @@ import { appProcess } from '../../process/app-process.ts';
 import { recordedLog } from '../../recorded-log.ts';
 import { manifest } from '../../stories/extra-mile.ts';
 
-/** So many people and channels that nobody gives more than twenty on a day, and no channel gets more than Slack takes. */
+/** Enough people and channels to stay below the daily limit and below Slack's rate limits. */
 const many = 100;
 const minute = 60_000;
 const names = Array.from({ length: many }, (_, place) => `giver${place}`);
@@ -22,26 +22,27 @@ const crowd: WorkspaceSeed = {
   channels: names.map((name) => ({ name: `room-${name}`, app: true })),
 };
 
-/** Indexes of months hold no shout-outs. */
+/** Not the indexes of months, which hold no shout-outs. */
 const holdsShoutouts = /^(?:day|channel|moment)\/|^(?:given|received)\/[^/]+\/\d{4}-\d{2}$/;
 
-export type MortalCount = {
+export type CrashCounts = {
   readonly acknowledged: number;
   readonly kept: number;
   readonly cards: number;
 };
 
 /**
- * Runs the app as a process of its own upon the store behind `url`, and kills it in the middle of giving shout-outs, so many times.
- * Everything that was acknowledged is kept once; nothing is half written; no card is there twice.
+ * Starts the app as a process on the store behind `url` and kills it while it gives shout-outs,
+ * `runs` times. Checks that everything acknowledged is stored once, nothing is half written, and
+ * no card is posted twice.
  */
-export async function mortalRuns(url: string, runs: number): Promise<MortalCount> {
+export async function crashRuns(url: string, runs: number): Promise<CrashCounts> {
   const slack = await localSlack({ manifest, workspaces: [crowd] });
   const acknowledged: string[] = [];
   let count = 0;
   try {
     for (let run = 0; run < runs; run += 1) {
-      // A fast machine would meet Slack's limits for the calls of a minute, and prove less.
+      // Otherwise a fast machine would run into Slack's rate limits per minute.
       slack.clock.advance(minute);
       const { child, says, ended } = appProcess({
         ...{ SLACK_API_URL: slack.apiUrl, STORE_URL: url, LOG_LEVEL: 'info' },
@@ -70,13 +71,13 @@ export async function mortalRuns(url: string, runs: number): Promise<MortalCount
       await ended;
       await Promise.all(giving);
     }
-    return await whatIsThere(url, { slack, acknowledged });
+    return await checkStore(url, { slack, acknowledged });
   } finally {
     await slack.close();
   }
 }
 
-async function whatIsThere(
+async function checkStore(
   url: string,
   {
     slack,
@@ -85,7 +86,7 @@ async function whatIsThere(
     readonly slack: Awaited<ReturnType<typeof localSlack>>;
     readonly acknowledged: readonly string[];
   },
-): Promise<MortalCount> {
+): Promise<CrashCounts> {
   const store = await openStore({ url, clock: systemClock, log: recordedLog() });
   const answer = await fetch(`${slack.apiUrl}auth.test`, {
     method: 'POST',

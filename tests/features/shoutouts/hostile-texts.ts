@@ -1,4 +1,4 @@
-/** What a text may try: to ping, to hide a link, to turn the writing around, to run. */
+/** Texts that try to ping, to disguise a link, to reverse writing, or to run. */
 const attacks: readonly string[] = [
   // Pings.
   '<!channel>',
@@ -36,7 +36,7 @@ const attacks: readonly string[] = [
   'evil.example',
   'http://127.0.0.1:3001/metrics',
   'data:text/html,<b>x</b>',
-  // Writing that turns around, spills over or can't be seen.
+  // Reversed, overprinting and invisible text.
   '\u202eanihc\u202c',
   '\u2066\u2067\u2068',
   '\u061c\u200f\u200e',
@@ -59,14 +59,14 @@ const attacks: readonly string[] = [
   '\u2028\u2029\u0085\v\f',
   '\r\n\r\n\r\n\r\n',
   '\t\t\t',
-  // Four bytes a character, and many at once.
+  // Characters of four bytes, and sequences of them.
   '😀😀😀',
   '👩‍👩‍👧‍👦👨🏿‍🚒🏴󠁧󠁢󠁥󠁮󠁧󠁿',
   '𝕋𝕙𝕒𝕟𝕜𝕤',
   '𠜎𠜱𠝹',
   '🇵🇹🇵🇹',
   'ﷺ﷽',
-  // For spreadsheets.
+  // Spreadsheet formulas.
   '=1+1',
   '=HYPERLINK("https://evil.example","open")',
   "+1+cmd|' /C calc'!A0",
@@ -78,7 +78,7 @@ const attacks: readonly string[] = [
   ';=1+1;',
   '"=1+1"',
   '","=1+1',
-  // For Slack's own formatting.
+  // Slack's formatting.
   '*bold* _it_ ~no~ `code`',
   '```',
   '> quoted',
@@ -87,7 +87,7 @@ const attacks: readonly string[] = [
   '<!-- x -->',
   '*<!channel>*',
   '`<@U012ABC>`',
-  // For other readers.
+  // Other formats.
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',
   "'; DROP TABLE keyv; --",
@@ -105,7 +105,7 @@ const attacks: readonly string[] = [
   '\\u003c!channel\\u003e',
   '{"type":"button"}',
   'null',
-  // More than a field holds.
+  // More than a field allows.
   'a'.repeat(700),
   'waited '.repeat(500),
   '<!channel>'.repeat(60),
@@ -123,7 +123,7 @@ const sentences: readonly ((attack: string) => string)[] = [
   (attack) => `"${attack}", she said to me\n${attack}`,
 ];
 
-/** Texts that try something, each by itself and inside what a person might write; more than 500. */
+/** More than 500 hostile texts, each by itself and within a sentence. */
 export const hostileTexts: readonly string[] = attacks.flatMap((attack) =>
   sentences.map((sentence) => sentence(attack)),
 );
@@ -133,21 +133,21 @@ type Allowed = {
   readonly people?: readonly string[];
   /** The addresses that may be linked. */
   readonly links?: readonly string[];
-  /** The ids that may be named; a channel's name tells nobody of anything. */
+  /** The ids of channels that may be named, as that notifies nobody. */
   readonly channels?: readonly string[];
 };
 
 const live = /<(?<target>[^<>|]*)(?:\|[^<>]*)?>/g;
-const unseen =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+const invisible =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it matches control characters.
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/u;
-const spilling = /\p{M}{6}/u;
-/** What Slack would find by itself in text that it parses. */
+const overprinting = /\p{M}{6}/u;
+/** Links and broadcasts that Slack finds in parsed text. */
 const found = /(?:^|\s)@(?:here|channel|everyone)\b|https?:\/\//i;
 
 /**
- * What is dangerous in what goes out to Slack, a message, a view or any part of one: an empty list where nothing is. Strings that
- * Slack parses are the top-level `text` and those of `mrkdwn` objects.
+ * The dangers in a message, a view or any part of one; empty if there are none. Slack parses the
+ * top-level `text` and the text of `mrkdwn` objects.
  */
 export function dangersIn(sent: unknown, allowed: Allowed = {}): readonly string[] {
   const { people = [], links = [], channels = [] } = allowed;
@@ -167,9 +167,9 @@ export function dangersIn(sent: unknown, allowed: Allowed = {}): readonly string
   };
   const visit = (value: unknown, isParsed: boolean): void => {
     if (typeof value === 'string') {
-      if (unseen.test(value)) dangers.push(`unseen: ${JSON.stringify(value.slice(0, 60))}`);
-      if (spilling.test(value)) dangers.push('spills over');
-      if (!value.isWellFormed()) dangers.push('half a character');
+      if (invisible.test(value)) dangers.push(`invisible: ${JSON.stringify(value.slice(0, 60))}`);
+      if (overprinting.test(value)) dangers.push('overprints');
+      if (!value.isWellFormed()) dangers.push('lone surrogate');
       if (isParsed) parsed(value);
     } else if (Array.isArray(value)) {
       for (const item of value) visit(item, false);

@@ -18,7 +18,7 @@ export const here = 'C1';
 
 type Sent = { readonly to: string; readonly message: Posted };
 
-/** A Slack that takes everything, and keeps what it was given. */
+/** A fake Slack that accepts everything and records it. */
 export function recordingSlack() {
   const sent: Sent[] = [];
   const files: string[] = [];
@@ -52,7 +52,7 @@ export function recordingSlack() {
   return { slack, sent, files };
 }
 
-/** The features as the app has them, upon a Slack that takes everything. */
+/** The app's features on a fake Slack that accepts everything. */
 export function shoutoutApp(parts: {
   readonly store: Store;
   readonly clock: { readonly now: () => number };
@@ -67,7 +67,7 @@ export function shoutoutApp(parts: {
   });
   const one = <Route>(what: (feature: Feature) => Route | undefined): Route => {
     const found = features.flatMap((feature) => what(feature) ?? [])[0];
-    if (!found) throw new Error('there is no such route');
+    if (!found) throw new Error('no such route');
     return found as Route;
   };
   const question = (raw: string, dedupeKey: string, user: string): Command => ({

@@ -2,56 +2,59 @@ import type { ShoutoutDeps } from '../deps.ts';
 import { changeShoutout } from '../records/repository.ts';
 import { consentDeadline, type Shoutout } from '../shoutout.ts';
 import { expireConsent } from '../transitions.ts';
-import { retryOnce } from './call-outcome.ts';
+import { retryWhileLimited } from './call-outcome.ts';
 import { introducePeople, notifyPeople } from './notify.ts';
 import { type CardOutcome, syncCard } from './sync-card.ts';
 
-/** Shows to everyone whom it concerns what a shout-out is after a change, or when it is new. */
+/**
+ * Brings the card and the direct messages of a new or changed shout-out up to date. `card` resolves
+ * when the channel is done, `people` after the direct messages as well.
+ */
 export function announce(
-  parts: ShoutoutDeps,
+  deps: ShoutoutDeps,
   workspace: string,
   before: Shoutout | undefined,
   after: Shoutout,
 ): { readonly card: Promise<CardOutcome>; readonly people: Promise<void> } {
-  const isNowPosted = after.state === 'posted' && before?.state !== 'posted';
-  const show = () => syncCard(parts, workspace, after.id, { post: isNowPosted });
-  const tell = () => notifyPeople(parts, workspace, after, toBeTold(before, after));
-  const failed = (error: unknown) =>
-    parts.log.error({ err: error }, 'a shout-out could not be shown to all whom it concerns');
-  const card = show();
+  const isNewlyPosted = after.state === 'posted' && before?.state !== 'posted';
+  const updateCard = () => syncCard(deps, workspace, after.id, { post: isNewlyPosted });
+  const notify = () => notifyPeople(deps, workspace, after, peopleToNotify(before, after));
+  const logFailure = (error: unknown) =>
+    deps.log.error({ err: error }, 'could not announce a shout-out');
+  const card = updateCard();
   const people = (async () => {
-    const shown = await card.catch(() => undefined);
-    if (shown?.kind === 'refused') return;
-    retryOnce(waitOf(shown), async () => waitOf(await show())).catch(failed);
-    const busy = await tell();
-    retryOnce(busy, tell).catch(failed);
-    if (isNowPosted) await introducePeople(parts, workspace, after);
+    const outcome = await card.catch(() => undefined);
+    if (outcome?.kind === 'refused') return;
+    const retryCard = async () => secondsToWait(await updateCard());
+    retryWhileLimited(secondsToWait(outcome), retryCard).catch(logFailure);
+    const retryAfter = await notify();
+    retryWhileLimited(retryAfter, notify).catch(logFailure);
+    if (isNewlyPosted) await introducePeople(deps, workspace, after);
   })();
-  people.catch(failed);
+  people.catch(logFailure);
   return { card, people };
 }
 
-const waitOf = (outcome: CardOutcome | undefined): number | undefined =>
+const secondsToWait = (outcome: CardOutcome | undefined): number | undefined =>
   outcome?.kind === 'limited' ? outcome.retryAfter : undefined;
 
-function toBeTold(before: Shoutout | undefined, after: Shoutout): readonly string[] {
+function peopleToNotify(before: Shoutout | undefined, after: Shoutout): readonly string[] {
   const added = after.people.filter((id) => !before?.people.includes(id));
   if (after.state === 'waiting') return after.asked;
   if (after.state === 'private') return before?.state === 'waiting' ? after.people : added;
-  // A change of a message tells nobody; only a new card names people so that they hear of it.
+  // Slack notifies the people mentioned in a new card, but not those added by an update.
   return after.state === 'posted' && before?.state === 'posted' ? added : [];
 }
 
-/** A shout-out as it is, unless it has waited for an answer for too long: then it becomes private now. */
-export async function settled(
-  parts: ShoutoutDeps,
+/** Makes a shout-out private if its consent is overdue, and returns it as it is now. */
+export async function expireIfOverdue(
+  deps: ShoutoutDeps,
   workspace: string,
   shoutout: Shoutout,
 ): Promise<Shoutout> {
-  if (shoutout.state !== 'waiting' || consentDeadline(shoutout) > parts.clock.now())
-    return shoutout;
-  const changed = await changeShoutout(parts, workspace, shoutout.id, expireConsent);
+  if (shoutout.state !== 'waiting' || consentDeadline(shoutout) > deps.clock.now()) return shoutout;
+  const changed = await changeShoutout(deps, workspace, shoutout.id, expireConsent);
   if (changed.kind !== 'changed' || !changed.after) return shoutout;
-  announce(parts, workspace, changed.before, changed.after).card.catch(() => {});
+  announce(deps, workspace, changed.before, changed.after).card.catch(() => {});
   return changed.after;
 }

@@ -2,8 +2,8 @@ import { systemPause } from '../../../ports/clock.ts';
 import { SlackFailure } from '../../../ports/slack.ts';
 
 /**
- * What became of something in Slack. `unsure`: nobody knows. `failed` and `limited`: it was certainly not done; the latter may be
- * done after so many seconds.
+ * The outcome of a call to Slack. `unsure`: it may or may not have taken effect. `failed` and
+ * `limited`: it certainly had no effect; a limited call may be repeated after `retryAfter` seconds.
  */
 export type CallOutcome =
   | { readonly kind: 'done' | 'unsure' | 'failed' }
@@ -11,11 +11,10 @@ export type CallOutcome =
   | { readonly kind: 'limited'; readonly retryAfter: number };
 
 /** Seconds. */
-const [usualWait, longestWait] = [30, 60];
-/** More in a row mean that Slack has other worries. */
-const mostTries = 3;
+const [defaultWait, longestWait] = [30, 60];
+const mostRetries = 3;
 
-/** Rejects only with what is no failure of Slack's. */
+/** Rejects only with errors other than Slack's. */
 export async function callOutcome(call: Promise<unknown>): Promise<CallOutcome> {
   try {
     await call;
@@ -24,26 +23,29 @@ export async function callOutcome(call: Promise<unknown>): Promise<CallOutcome> 
     if (!(error instanceof SlackFailure)) throw error;
     if (error.outcome === 'refused') return { kind: 'refused', code: error.code };
     if (error.outcome === 'limited')
-      return { kind: 'limited', retryAfter: error.retryAfter ?? usualWait };
+      return { kind: 'limited', retryAfter: error.retryAfter ?? defaultWait };
     return { kind: error.outcome === 'unsure' ? 'unsure' : 'failed' };
   }
 }
 
 const goneCodes = ['message_not_found', 'channel_not_found', 'cant_update_message'];
 
-/** The message isn't there any more, or isn't ours to touch. */
+/** The message no longer exists, or we can't change it. */
 export const isGone = (outcome: CallOutcome): boolean =>
   outcome.kind === 'refused' && goneCodes.includes(outcome.code);
 
-/** Does again what Slack was too busy for, when it may be done; `again` says how many seconds to wait then. */
-export async function retryOnce(
+/**
+ * Repeats a rate-limited call after so many seconds; `undefined` means that there is nothing to
+ * repeat. `call` resolves with the seconds to wait if it was limited again.
+ */
+export async function retryWhileLimited(
   seconds: number | undefined,
-  again: () => Promise<number | undefined>,
+  call: () => Promise<number | undefined>,
 ): Promise<void> {
   let wait = seconds;
-  for (let tries = 0; tries < mostTries; tries += 1) {
+  for (let retries = 0; retries < mostRetries; retries += 1) {
     if (wait === undefined || wait > longestWait) return;
     await systemPause(wait * 1000);
-    wait = await again();
+    wait = await call();
   }
 }

@@ -13,11 +13,11 @@ import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { type Detail, type Details, detailNames, details } from '../details.ts';
-import { skillTitle } from '../parse/skill-lookup.ts';
+import { skillTitle } from '../parse/skill-names.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { neutralize } from '../text/neutralize.ts';
 
-/** A person's words: rich text for the eye, which Slack doesn't parse; harmless where it does. */
+/** A person's own text: rich text, which Slack doesn't parse, and neutralized where it does. */
 export function quote(text: string): Part {
   return { block: quotation('', [{ text }]).block, saysMrkdwn: neutralize(text) };
 }
@@ -55,16 +55,18 @@ function shownDetail({ words }: Content, detail: Detail, value: string): string 
   }
 }
 
-/** What can be done with a shout-out behind its three dots; the value is the word and the id. */
+export type MenuItem = 'edit' | 'show' | 'private' | 'delete' | 'report';
+
+/** The overflow menu of a shout-out; an option's value is `item id`. */
 export function menuOptions(
   { words }: Content,
   id: string,
-  what: readonly ('edit' | 'show' | 'private' | 'delete' | 'report')[],
+  items: readonly MenuItem[],
 ): readonly Option[] {
-  return what.map((word) => ({ text: words(`shoutout.menu.${word}`), value: `${word} ${id}` }));
+  return items.map((item) => ({ text: words(`shoutout.menu.${item}`), value: `${item} ${id}` }));
 }
 
-/** The guideline of its skill, for the one who presses; none where the skill left the library. */
+/** A button that shows the skill; none if the library no longer has it. */
 export function readSkill(
   { readButton }: Pick<ShoutoutDeps, 'readButton'>,
   { library, words }: Content,
@@ -74,9 +76,9 @@ export function readSkill(
   return entry ? [readButton(entry, words('shoutout.card.read'))] : [];
 }
 
-/** The shout-out as its channel sees it. It names the people thanked, so that Slack tells them. */
+/** The shout-out in its channel. Slack notifies the people thanked because it mentions them. */
 export function cardMessage(
-  parts: Pick<ShoutoutDeps, 'readButton'>,
+  deps: Pick<ShoutoutDeps, 'readButton'>,
   content: Content,
   shoutout: Shoutout,
 ): Message {
@@ -91,7 +93,7 @@ export function cardMessage(
     buttons(
       [
         { action: 'shoutout.saw', label: words('shoutout.card.saw'), value: shoutout.id },
-        ...readSkill(parts, content, shoutout),
+        ...readSkill(deps, content, shoutout),
       ],
       {
         action: 'shoutout.card',

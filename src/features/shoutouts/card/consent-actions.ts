@@ -1,47 +1,47 @@
 import type { Action, ActionReply } from '../../../slack/router/feature.ts';
 import { prose } from '../../../slack/ui/blocks.ts';
-import { message } from '../../../slack/ui/message.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
 import { answerConsent } from '../transitions.ts';
-import { announce, settled } from './announce.ts';
-import { isUnchanged, notificationMessage } from './notification.ts';
+import { announce, expireIfOverdue } from './announce.ts';
+import { isVersion, notificationMessage } from './notification.ts';
 
-const askedValue = /^(?<id>\S+) (?<stamp>\d+)$/;
+const consentValue = /^(?<id>\S+) (?<version>\d+)$/;
 
-/** What somebody decides who wanted to be asked first. An agreement counts for the words that they saw. */
-const decided =
-  (what: 'post' | 'private') =>
-  (parts: ShoutoutDeps) =>
+/** The answer of a person who wants to be asked first. Consent is only to the text they saw. */
+const consentAction =
+  (answer: 'post' | 'private') =>
+  (deps: ShoutoutDeps) =>
   async ({ workspace, user, value }: Action): Promise<ActionReply> => {
-    const content = parts.content();
-    const { id = '', stamp = '' } = askedValue.exec(value)?.groups ?? {};
-    const found = await findShoutout(parts, workspace, id);
-    if (!found?.people.includes(user)) return { show: reply(parts, 'shoutout.taken-back') };
-    await settled(parts, workspace, found);
-    const changed = await changeShoutout(parts, workspace, id, (now) =>
-      what === 'private' || isUnchanged(now, stamp) ? answerConsent(user, what)(now) : undefined,
+    const content = deps.content();
+    const { id = '', version = '' } = consentValue.exec(value)?.groups ?? {};
+    const found = await findShoutout(deps, workspace, id);
+    if (!found?.people.includes(user)) return { show: reply(deps, 'shoutout.taken-back') };
+    await expireIfOverdue(deps, workspace, found);
+    const changed = await changeShoutout(deps, workspace, id, (current) =>
+      answer === 'private' || isVersion(current, version)
+        ? answerConsent(user, answer)(current)
+        : undefined,
     );
-    if (changed.kind === 'gone') return { show: reply(parts, 'shoutout.taken-back') };
+    if (changed.kind === 'gone') return { show: reply(deps, 'shoutout.taken-back') };
     if (changed.kind === 'unchanged') {
       const { shoutout } = changed;
-      const isAsked = shoutout.state === 'waiting' && shoutout.asked.includes(user);
-      const first = isAsked ? [prose([{ text: content.words('shoutout.notice.changed') }])] : [];
-      return { show: notificationMessage(parts, content, shoutout, { user, first }) };
+      const isPending = shoutout.state === 'waiting' && shoutout.asked.includes(user);
+      const notes = isPending ? [prose([{ text: content.words('shoutout.notice.changed') }])] : [];
+      return { show: notificationMessage(deps, content, shoutout, { user, notes }) };
     }
     const { before, after } = changed;
-    if (!after) return { show: reply(parts, 'shoutout.taken-back') };
-    const { card } = announce(parts, workspace, before, after);
-    const shown = await card.catch(() => undefined);
-    const isLate = after.state === 'posted' && shown?.kind !== 'done';
-    const { text, blocks } = notificationMessage(parts, content, after, { user });
-    if (!isLate) return { show: { text, blocks } };
+    if (!after) return { show: reply(deps, 'shoutout.taken-back') };
+    const { card } = announce(deps, workspace, before, after);
+    const outcome = await card.catch(() => undefined);
+    const { text, blocks } = notificationMessage(deps, content, after, { user });
+    const isCardMissing = after.state === 'posted' && outcome?.kind !== 'done';
     return {
       show: { text, blocks },
-      tell: message([prose([{ text: content.words('shoutout.agreed-late') }])]),
+      ...(isCardMissing ? { tell: reply(deps, 'shoutout.agreed-late') } : {}),
     };
   };
 
-export const agree = decided('post');
-export const keepPrivate = decided('private');
+export const approve = consentAction('post');
+export const keepPrivate = consentAction('private');

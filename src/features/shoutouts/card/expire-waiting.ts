@@ -1,34 +1,35 @@
 import type { ShoutoutDeps } from '../deps.ts';
-import { waitedLongEnough } from '../records/reports.ts';
+import { findOverdue } from '../records/reports.ts';
 import { findShoutout } from '../records/repository.ts';
-import { settled } from './announce.ts';
+import { expireIfOverdue } from './announce.ts';
 
-/** Milliseconds between two looks at what waits in a workspace. */
-const pause = 3_600_000;
-/** More workspaces than one process serves at once. */
-const mostKnown = 10_000;
+/** Milliseconds between two checks of a workspace. */
+const checkInterval = 3_600_000;
+/** More workspaces than one process serves at a time. */
+const mostWorkspaces = 10_000;
 
-const lastLook = new WeakMap<ShoutoutDeps, Map<string, number>>();
+const lastChecks = new WeakMap<ShoutoutDeps, Map<string, number>>();
 
 /**
- * Lets shout-outs that nobody answered for a week be private, when something else happens in their workspace, once an hour at most.
- * Nothing hangs on it: whoever looks at one of them sees it as it should be by then.
+ * Makes overdue shout-outs of a workspace private, at most once an hour. Runs in the background
+ * when something else happens in the workspace; nothing depends on it, as every reader checks the
+ * deadline itself.
  */
-export function expireWaiting(parts: ShoutoutDeps, workspace: string): void {
-  const known = lastLook.get(parts) ?? new Map<string, number>();
-  lastLook.set(parts, known);
-  const now = parts.clock.now();
-  if (now - (known.get(workspace) ?? Number.NEGATIVE_INFINITY) < pause) return;
-  if (known.size >= mostKnown) known.clear();
-  known.set(workspace, now);
-  waitedLongEnough(parts, workspace)
-    .then(async (ids) => {
-      for (const id of ids) {
-        const shoutout = await findShoutout(parts, workspace, id);
-        if (shoutout) await settled(parts, workspace, shoutout);
-      }
-    })
-    .catch((error: unknown) =>
-      parts.log.warn({ err: error }, 'waiting shout-outs were not seen to'),
-    );
+export function expireWaiting(deps: ShoutoutDeps, workspace: string): void {
+  const checkedAt = lastChecks.get(deps) ?? new Map<string, number>();
+  lastChecks.set(deps, checkedAt);
+  const now = deps.clock.now();
+  if (now - (checkedAt.get(workspace) ?? Number.NEGATIVE_INFINITY) < checkInterval) return;
+  if (checkedAt.size >= mostWorkspaces) checkedAt.clear();
+  checkedAt.set(workspace, now);
+  expireAll(deps, workspace).catch((error: unknown) =>
+    deps.log.warn({ err: error }, 'could not expire waiting shout-outs'),
+  );
+}
+
+async function expireAll(deps: ShoutoutDeps, workspace: string): Promise<void> {
+  for (const id of await findOverdue(deps, workspace)) {
+    const shoutout = await findShoutout(deps, workspace, id);
+    if (shoutout) await expireIfOverdue(deps, workspace, shoutout);
+  }
 }

@@ -9,17 +9,17 @@ import {
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { slot, withSlots } from '../../../slack/ui/sentence.ts';
 import type { ShoutoutDeps } from '../deps.ts';
-import { skillTitle } from '../parse/skill-lookup.ts';
+import { skillTitle } from '../parse/skill-names.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { detailParts, quote, readSkill } from './card.ts';
 
-const preferences = ({ words }: Content): ButtonSpec => ({
+export const preferencesButton = ({ words }: Content): ButtonSpec => ({
   action: 'shoutout.preferences',
   label: words('shoutout.preferences.button'),
   value: 'open',
 });
 
-function lead(content: Content, key: LeadKey, { from, skill, channel }: Shoutout): Line {
+function leadLine(content: Content, key: LeadKey, { from, skill, channel }: Shoutout): Line {
   const sentence = content.words(key, {
     person: slot('person'),
     skill: slot('skill'),
@@ -39,26 +39,26 @@ type LeadKey =
   | 'shoutout.notice.posted'
   | 'shoutout.notice.first';
 
-/** What `edited` was when somebody was asked: an agreement is one to these words, and not to later ones. */
-const stamp = ({ edited = 0 }: Shoutout) => String(edited);
-export const isUnchanged = (shoutout: Shoutout, asked: string): boolean =>
-  stamp(shoutout) === asked;
+/** Changes with every edit, because consent to one text is no consent to the next. */
+const versionOf = ({ edited = 0 }: Shoutout) => String(edited);
+export const isVersion = (shoutout: Shoutout, version: string): boolean =>
+  versionOf(shoutout) === version;
 
-/** A shout-out as a direct message shows it to a person who is thanked in it: what it says, and what they can do about it. */
+/** The direct message to a person thanked in a shout-out, with the buttons for its state. */
 export function notificationMessage(
-  parts: Pick<ShoutoutDeps, 'readButton'>,
+  deps: Pick<ShoutoutDeps, 'readButton'>,
   content: Content,
   shoutout: Shoutout,
-  { user, first = [] }: { readonly user: string; readonly first?: readonly Part[] },
+  { user, notes = [] }: { readonly user: string; readonly notes?: readonly Part[] },
 ): Message {
   const { words } = content;
   const { state, asked, id } = shoutout;
   if (state === 'hidden') return message([prose([{ text: words('shoutout.notice.hidden') }])]);
   const body = [quote(shoutout.text), ...detailParts(content, shoutout)];
   if (state === 'waiting' && asked.includes(user)) {
-    const value = `${id} ${stamp(shoutout)}`;
+    const value = `${id} ${versionOf(shoutout)}`;
     return message([
-      prose(lead(content, 'shoutout.notice.asks', shoutout)),
+      prose(leadLine(content, 'shoutout.notice.asks', shoutout)),
       ...body,
       buttons([
         {
@@ -70,7 +70,7 @@ export function notificationMessage(
         { action: 'shoutout.keep', label: words('shoutout.notice.keep-it'), value },
       ]),
       contextBlock(words('shoutout.notice.patience')),
-      ...first,
+      ...notes,
     ]);
   }
   const keys = {
@@ -79,24 +79,24 @@ export function notificationMessage(
     private: 'shoutout.notice.private',
   } as const;
   return message([
-    prose(lead(content, keys[state], shoutout)),
+    prose(leadLine(content, keys[state], shoutout)),
     ...body,
     ...(state === 'private' ? [contextBlock(words('shoutout.notice.only-you'))] : []),
-    ...first,
-    buttons([...readSkill(parts, content, shoutout), preferences(content)]),
+    ...notes,
+    buttons([...readSkill(deps, content, shoutout), preferencesButton(content)]),
   ]);
 }
 
-/** What this is, who sees it, how to change it: said once in a person's life. */
+/** Explains shout-outs to a person who is thanked for the first time. */
 export const introduction = ({ words }: Content): readonly Part[] => [
   contextBlock(words('shoutout.notice.introduction')),
 ];
 
-/** The first note of somebody who was thanked in a channel. */
+/** The direct message to a person who is thanked for the first time, in a channel. */
 export function introductionMessage(content: Content, shoutout: Shoutout): Message {
   return message([
-    prose(lead(content, 'shoutout.notice.first', shoutout)),
+    prose(leadLine(content, 'shoutout.notice.first', shoutout)),
     ...introduction(content),
-    buttons([preferences(content)]),
+    buttons([preferencesButton(content)]),
   ]);
 }

@@ -2,7 +2,7 @@ import { type Slack, SlackFailure } from '../../../ports/slack.ts';
 import { put, remove } from '../../../ports/store.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { notificationsKey } from '../records/keys.ts';
-import { introduce } from '../records/preferences-store.ts';
+import { claimIntroduction } from '../records/preferences.ts';
 import { findShoutout } from '../records/repository.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { callOutcome } from './call-outcome.ts';
@@ -10,98 +10,97 @@ import { introduction, introductionMessage, notificationMessage } from './notifi
 import { cardLock } from './sync-card.ts';
 
 /**
- * Tells the people who are thanked what concerns them alone, each in a direct message: those who want to be asked first, and those who
- * are thanked privately. What was told before becomes what the shout-out is now. `newcomers` are to hear of it in any case.
- * Resolves with the seconds after which those may be told for whom Slack was too busy.
+ * Updates the direct messages sent about a shout-out, and sends one to each of `recipients` who has
+ * none yet. Resolves with the seconds to wait if Slack limited some of them.
  */
 export function notifyPeople(
-  parts: ShoutoutDeps,
+  deps: ShoutoutDeps,
   workspace: string,
   { id }: Shoutout,
-  newcomers: readonly string[],
+  recipients: readonly string[],
 ): Promise<number | undefined> {
-  return parts.store.withLock(cardLock(workspace, id), async () => {
-    const shoutout = await findShoutout(parts, workspace, id);
+  return deps.store.withLock(cardLock(workspace, id), async () => {
+    const shoutout = await findShoutout(deps, workspace, id);
     if (!shoutout) return undefined;
-    const slack = await parts.slacks(workspace);
+    const slack = await deps.slacks(workspace);
     const key = notificationsKey(workspace, id);
-    const known = (await parts.store.get(key))?.sent ?? [];
-    const fresh = newcomers.filter(
-      (user) => shoutout.people.includes(user) && known.every((one) => one.user !== user),
-    );
-    const content = parts.content();
+    const sentBefore = (await deps.store.get(key))?.sent ?? [];
+    const content = deps.content();
     await Promise.all(
-      known.map(async ({ user, at }) => {
+      sentBefore.map(async ({ user, at }) => {
         if (!at) return;
-        if (!shoutout.people.includes(user)) await callOutcome(slack.deleteMessage(at));
-        else
-          await callOutcome(
-            slack.update(at, notificationMessage(parts, content, shoutout, { user })),
-          );
+        const call = shoutout.people.includes(user)
+          ? slack.update(at, notificationMessage(deps, content, shoutout, { user }))
+          : slack.deleteMessage(at);
+        await callOutcome(call);
       }),
     );
-    if (fresh.length === 0) return undefined;
-    const told = await Promise.all(
-      fresh.map((user) => tellOne(parts, { workspace, slack, shoutout, user })),
+    const unnotified = recipients.filter(
+      (user) => shoutout.people.includes(user) && sentBefore.every((one) => one.user !== user),
     );
-    const sent = told.flatMap((one) => ('user' in one ? one : []));
-    await parts.store.setMany([put(key, { sent: [...known, ...sent] })]);
-    return told.map((one) => ('retryAfter' in one ? one.retryAfter : undefined)).find(Boolean);
+    if (unnotified.length === 0) return undefined;
+    const results = await Promise.all(
+      unnotified.map((user) => notifyOne(deps, { workspace, slack, shoutout, user })),
+    );
+    const sent = results.flatMap((one) => ('user' in one ? one : []));
+    await deps.store.setMany([put(key, { sent: [...sentBefore, ...sent] })]);
+    return results.map((one) => ('retryAfter' in one ? one.retryAfter : undefined)).find(Boolean);
   });
 }
 
-type Telling = {
+type Notification = {
   readonly workspace: string;
   readonly slack: Slack;
   readonly shoutout: Shoutout;
   readonly user: string;
 };
 
-type Told =
+/** `at` is missing where Slack didn't confirm the message. */
+type Sent =
   | { readonly user: string; readonly at?: { readonly channel: string; readonly ts: string } }
   | { readonly retryAfter: number | undefined };
 
-/** Where nobody knows whether it arrived, it is not sent again: it is under /care me in any case. */
-async function tellOne(
-  parts: ShoutoutDeps,
-  { workspace, slack, shoutout, user }: Telling,
-): Promise<Told> {
-  const content = parts.content();
-  const first = (await introduce(parts, workspace, user)) ? introduction(content) : [];
+/** An unconfirmed message is not sent again: the person finds the shout-out under /care me. */
+async function notifyOne(
+  deps: ShoutoutDeps,
+  { workspace, slack, shoutout, user }: Notification,
+): Promise<Sent> {
+  const content = deps.content();
+  const notes = (await claimIntroduction(deps, workspace, user)) ? introduction(content) : [];
   try {
-    const message = notificationMessage(parts, content, shoutout, { user, first });
+    const message = notificationMessage(deps, content, shoutout, { user, notes });
     return { user, at: await slack.post({ channel: user }, message) };
   } catch (error) {
     if (!(error instanceof SlackFailure)) throw error;
-    parts.log.warn({ code: error.code }, 'a person could not be told of their thanks');
+    deps.log.warn({ code: error.code }, 'could not notify a thanked person');
     return error.outcome === 'unsure' ? { user } : { retryAfter: error.retryAfter };
   }
 }
 
-/** Takes back the direct messages about a shout-out that is no more. */
+/** Deletes the direct messages about a deleted shout-out. */
 export async function retractNotifications(
-  parts: ShoutoutDeps,
+  deps: ShoutoutDeps,
   workspace: string,
   id: string,
 ): Promise<void> {
-  const slack = await parts.slacks(workspace);
+  const slack = await deps.slacks(workspace);
   const key = notificationsKey(workspace, id);
-  const known = (await parts.store.get(key))?.sent ?? [];
-  await Promise.all(known.map(async ({ at }) => at && callOutcome(slack.deleteMessage(at))));
-  if (known.length > 0) await parts.store.setMany([remove(key)]);
+  const sent = (await deps.store.get(key))?.sent ?? [];
+  await Promise.all(sent.map(async ({ at }) => at && callOutcome(slack.deleteMessage(at))));
+  if (sent.length > 0) await deps.store.setMany([remove(key)]);
 }
 
-/** A note to those who are thanked in a channel for the first time in their life. */
+/** Explains shout-outs to the people who are thanked in a channel for the first time. */
 export async function introducePeople(
-  parts: ShoutoutDeps,
+  deps: ShoutoutDeps,
   workspace: string,
   shoutout: Shoutout,
 ): Promise<void> {
-  const slack = await parts.slacks(workspace);
+  const slack = await deps.slacks(workspace);
   await Promise.all(
     shoutout.people.map(async (user) => {
-      if (!(await introduce(parts, workspace, user))) return;
-      const message = introductionMessage(parts.content(), shoutout);
+      if (!(await claimIntroduction(deps, workspace, user))) return;
+      const message = introductionMessage(deps.content(), shoutout);
       await callOutcome(slack.post({ channel: user }, message));
     }),
   );

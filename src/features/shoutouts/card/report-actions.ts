@@ -3,33 +3,33 @@ import { buttons, prose } from '../../../slack/ui/blocks.ts';
 import { type Message, message } from '../../../slack/ui/message.ts';
 import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
 import type { ShoutoutDeps } from '../deps.ts';
-import { report, settleReport } from '../records/reports.ts';
+import { addReport, closeReport } from '../records/reports.ts';
 import { changeShoutout } from '../records/repository.ts';
+import { reply } from '../reply.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { hide } from '../transitions.ts';
 import { announce } from './announce.ts';
 import { detailParts, quote, thanksLine } from './card.ts';
 
 /**
- * Brings a shout-out before the administrators: into the channel that the operator named for it, where whoever is in it decides. Slack
- * has no list of administrators short of all people, and a channel is one that they look after themselves. Without a channel it
- * waits for `npm run shoutouts -- reports`.
+ * Reports a shout-out to the administrators: posts it to the report channel, whose members decide.
+ * A company chooses those members itself; finding administrators in Slack would take a list of
+ * all users. Without that channel, `npm run shoutouts -- reports` lists it.
  */
 export async function reportShoutout(
-  parts: ShoutoutDeps,
+  deps: ShoutoutDeps,
   { workspace, user }: Action,
   shoutout: Shoutout,
 ): Promise<Message> {
-  const { words } = parts.content();
-  const isFirst = await report(parts, workspace, shoutout.id, user);
-  if (isFirst && parts.reportChannel !== undefined) {
-    const slack = await parts.slacks(workspace);
-    // It is kept in any case, and `npm run shoutouts -- reports` lists it.
+  const isFirst = await addReport(deps, workspace, shoutout.id, user);
+  if (isFirst && deps.reportChannel !== undefined) {
+    const slack = await deps.slacks(workspace);
+    // The report is stored, so it isn't lost when it can't be posted.
     await slack
-      .post({ channel: parts.reportChannel }, reportMessage(parts, shoutout, user))
-      .catch((error: unknown) => parts.log.warn({ err: error }, 'a report could not be posted'));
+      .post({ channel: deps.reportChannel }, reportMessage(deps, shoutout, user))
+      .catch((error: unknown) => deps.log.warn({ err: error }, 'could not post a report'));
   }
-  return message([prose([{ text: words('shoutout.report.thanks') }])]);
+  return reply(deps, 'shoutout.report.thanks');
 }
 
 function reportMessage({ content }: ShoutoutDeps, shoutout: Shoutout, by: string): Message {
@@ -50,26 +50,24 @@ function reportMessage({ content }: ShoutoutDeps, shoutout: Shoutout, by: string
   ]);
 }
 
-/** What whoever looks after reports decides; the button counts only in their channel. */
-const decided =
-  (what: 'hide' | 'leave') =>
-  (parts: ShoutoutDeps) =>
+/** The decision about a report; valid only in the report channel. */
+const reportAction =
+  (decision: 'hide' | 'leave') =>
+  (deps: ShoutoutDeps) =>
   async ({ workspace, channel, user, value: id }: Action): Promise<ActionReply> => {
-    const { words, language } = parts.content();
-    if (channel !== parts.reportChannel)
-      return { tell: message([prose([{ text: words('failure.old-button') }])]) };
-    if (what === 'hide') {
-      const changed = await changeShoutout(parts, workspace, id, hide);
-      const after = changed.kind === 'changed' ? changed.after : undefined;
-      if (changed.kind === 'changed' && after)
-        await announce(parts, workspace, changed.before, after).card;
+    if (channel !== deps.reportChannel) return { tell: reply(deps, 'failure.old-button') };
+    if (decision === 'hide') {
+      const changed = await changeShoutout(deps, workspace, id, hide);
+      if (changed.kind === 'changed' && changed.after)
+        await announce(deps, workspace, changed.before, changed.after).card;
     }
-    await settleReport(parts, workspace, id);
-    const done = withSlots(words(`shoutout.report.done.${what}`, { person: slot('person') }), {
+    await closeReport(deps, workspace, id);
+    const { words, language } = deps.content();
+    const line = withSlots(words(`shoutout.report.done.${decision}`, { person: slot('person') }), {
       person: peopleLine(language, [user]),
     });
-    return { show: message([prose(done)]) };
+    return { show: message([prose(line)]) };
   };
 
-export const hideIt = decided('hide');
-export const leaveIt = decided('leave');
+export const hideReported = reportAction('hide');
+export const dismissReport = reportAction('leave');

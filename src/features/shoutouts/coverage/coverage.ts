@@ -2,44 +2,44 @@ import { put } from '../../../ports/store.ts';
 import { mondayOf } from '../records/indexes.ts';
 import { doneKey, type Week, weekKey } from '../records/keys.ts';
 import type { RepositoryDeps } from '../records/repository.ts';
-import { daysBetween, everywhere, type Tally, tallied } from '../records/weekly-tally.ts';
+import { applyTally, daysBetween, everywhere, type Tally } from '../records/weekly-tally.ts';
 
 type SkillSeen = {
-  /** The last day within the time asked for on which it was seen; none where it was not. */
+  /** The last day on which it was seen within the weeks asked for. */
   readonly lastSeen: string | undefined;
-  /** How often it was tried. */
   readonly tried: number;
 };
 
 /**
- * What a team saw of its skills. Of a small team nothing but the number of its moments is told: a skill would be a person there.
- * Small is fewer than five people who were thanked or tried something in this time; givers and witnesses don't count, because
- * nothing is told of what they did.
+ * The skills that a team saw and tried. For a small team it is only the number of moments, because
+ * single skills would point to single people. A team is small if fewer than five people were
+ * thanked or tried something in this time; givers and witnesses don't count, as nothing is told
+ * about them.
  */
 export type Coverage =
   | { readonly kind: 'total'; readonly moments: number }
   | {
       readonly kind: 'skills';
       readonly moments: number;
-      /** Skills that were neither seen nor tried are not in it. */
+      /** Without the skills that were neither seen nor tried. */
       readonly skills: ReadonlyMap<string, SkillSeen>;
     };
 
 const fewestPeople = 5;
 export const coverageWeeks = 12;
 
-type Asked = {
+type CoverageQuery = {
   readonly workspace: string;
-  /** `undefined`: of the whole workspace. */
+  /** `undefined`: the whole workspace. */
   readonly channel: string | undefined;
   readonly today: string;
-  /** How many weeks, this one included. */
+  /** The number of weeks, including this one. */
   readonly weeks?: number;
 };
 
 export async function coverage(
   { store }: RepositoryDeps,
-  { workspace, channel, today, weeks = coverageWeeks }: Asked,
+  { workspace, channel, today, weeks = coverageWeeks }: CoverageQuery,
 ): Promise<Coverage> {
   const thisWeek = Temporal.PlainDate.from(mondayOf(today));
   const mondays = Array.from({ length: weeks }, (_, back) =>
@@ -47,17 +47,17 @@ export async function coverage(
   );
   const scope = channel ?? everywhere;
   const found = await store.getMany(mondays.map((day) => weekKey(workspace, scope, day)));
-  const known = mondays.flatMap((monday, place) => {
+  const datedWeeks = mondays.flatMap((monday, place) => {
     const week = found[place];
     return week ? [{ monday, week }] : [];
   });
-  return summary(known);
+  return summarize(datedWeeks);
 }
 
-type KnownWeek = { readonly monday: string; readonly week: Week };
+type DatedWeek = { readonly monday: string; readonly week: Week };
 
-/** The newest week first. */
-function summary(weeks: readonly KnownWeek[]): Coverage {
+/** `weeks`: newest first. */
+function summarize(weeks: readonly DatedWeek[]): Coverage {
   const skills = new Map<string, SkillSeen>();
   let moments = 0;
   for (const { monday, week } of weeks) {
@@ -75,7 +75,7 @@ function summary(weeks: readonly KnownWeek[]): Coverage {
   return isSmallTeam(weeks) ? { kind: 'total', moments } : { kind: 'skills', moments, skills };
 }
 
-function isSmallTeam(weeks: readonly KnownWeek[]): boolean {
+function isSmallTeam(weeks: readonly DatedWeek[]): boolean {
   const people = new Set(weeks.flatMap(({ week }) => Object.keys(week.people)));
   return people.size < fewestPeople && !weeks.some(({ week }) => week.many);
 }
@@ -85,14 +85,15 @@ function lastDay(monday: string, seen: readonly number[]): string | undefined {
   return days < 0 ? undefined : Temporal.PlainDate.from(monday).add({ days }).toString();
 }
 
-/** Four weeks in which a skill is not seen make it a quiet one. */
+/** Days without a moment after which a skill counts as quiet. */
 export const quietAfter = 28;
 
 /**
- * How much the tips' deck leans to each skill: 1 for what was seen in the last four weeks, 2 before that, 3 for what was not seen for
- * eight. All 1 for a small team, whose tips would tell what its coverage doesn't.
+ * The weight of each skill for tips: 1 if it was seen in the last four weeks, 2 if in the four
+ * weeks before, 3 otherwise. All are 1 for a small team, whose tips would reveal what its coverage
+ * hides.
  */
-export function leanings(
+export function skillWeights(
   found: Coverage,
   skills: readonly string[],
   today: string,
@@ -109,33 +110,34 @@ export function leanings(
 
 type Try = {
   readonly workspace: string;
-  /** Whose tip it was; `undefined` for a tip of one's own. */
+  /** The channel of the tip; `undefined` for a personal tip. */
   readonly channel: string | undefined;
   readonly user: string;
   readonly skill: string;
-  /** The person's own date. */
+  /** The date in the person's time zone. */
   readonly day: string;
 };
 
-const rememberedFor = 25 * 3_600_000;
+/** Milliseconds. Slack redelivers for up to a day. */
+const doneTtl = 25 * 3_600_000;
 
-/** Counts for the team that a skill was tried; who did it is told to nobody. The same press counts once. */
+/** Counts a tried skill for the team, without the person. The same `dedupeKey` counts once. */
 export async function countTry(
   { store }: RepositoryDeps,
-  press: string,
+  dedupeKey: string,
   { workspace, channel, user, skill, day }: Try,
 ): Promise<void> {
   const scopes = channel ? [channel, everywhere] : [everywhere];
   const tally: Tally = { scopes, day, skill, people: [user], what: 'tried' };
-  const done = doneKey(workspace, press);
+  const done = doneKey(workspace, dedupeKey);
   const keys = scopes.map((scope) => weekKey(workspace, scope, mondayOf(day)));
   await store.update([done, ...keys], (before, ...values) => {
     if (before) return { writes: [], result: undefined };
     const weeks = values as (Week | undefined)[];
     return {
       writes: [
-        put(done, { id: press }, rememberedFor),
-        ...keys.map((key, place) => put(key, tallied(weeks[place], tally, 1))),
+        put(done, { id: dedupeKey }, doneTtl),
+        ...keys.map((key, place) => put(key, applyTally(weeks[place], tally, 1))),
       ],
       result: undefined,
     };

@@ -4,13 +4,13 @@ import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { daysBetween } from '../records/weekly-tally.ts';
 import { type Coverage, coverageWeeks, quietAfter } from './coverage.ts';
 
-type Asked = { readonly scope: 'channel' | 'workspace'; readonly today: string };
+type CoverageView = { readonly scope: 'channel' | 'workspace'; readonly today: string };
 
-/** Which skills a team saw lately, which it tried, which are quiet. Nothing in it says who. */
+/** The skills that a team saw lately, tried, and hasn't seen for weeks; never who did. */
 export function coverageMessage(
   content: Content,
   found: Coverage,
-  { scope, today }: Asked,
+  { scope, today }: CoverageView,
 ): Message {
   const { words } = content;
   const weeks = coverageWeeks;

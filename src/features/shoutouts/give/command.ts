@@ -1,3 +1,4 @@
+import { isDirectMessage } from '../../../slack/api/post-target.ts';
 import type {
   CareHandler,
   Command,
@@ -10,156 +11,162 @@ import { prose } from '../../../slack/ui/blocks.ts';
 import { message } from '../../../slack/ui/message.ts';
 import { escapeMrkdwn, typedText } from '../../../slack/ui/mrkdwn.ts';
 import type { ShoutoutDeps } from '../deps.ts';
-import type { Naming } from '../parse/parse-mentions.ts';
 import { parseShoutout, type TypedShoutout } from '../parse/parse-shoutout.ts';
-import { skillsOf } from '../parse/skill-lookup.ts';
+import type { NameOf } from '../parse/references.ts';
+import { skillsOf } from '../parse/skill-names.ts';
 import { type FormDraft, typedDraft } from './draft.ts';
 import { shoutoutForm, waitingView } from './form.ts';
-import { giveThanks, lookupTimeout, timeLeft } from './give.ts';
-import { type LookupResult, lookUp, namelessIn } from './lookup.ts';
+import { giveThanks, lookupTimeout, replyDeadline } from './give.ts';
+import { findUnnamed, type LookupResult, lookUp } from './lookup.ts';
 import { problemText, tooManyNotes, unknownSkill } from './problem-texts.ts';
 import { formReply, obstacleMessage, outcomeMessage, typedTextBlock } from './replies.ts';
 import { reviewDraft, withGroups } from './review-draft.ts';
 
-/** `/shoutout …`: given at once where all of it is there, else the form with what is. */
+/** `/shoutout …`: gives it if it is complete, otherwise opens the form with what was typed. */
 export const shoutoutCommand =
-  (parts: ShoutoutDeps): CommandHandler =>
-  (question) =>
-    answer(parts, question, '/shoutout');
+  (deps: ShoutoutDeps): CommandHandler =>
+  (command) =>
+    answer(deps, command, '/shoutout');
 
-/** The same by `/care shoutout …` or by mention. */
-export const shoutoutWord =
-  (parts: ShoutoutDeps): CareHandler =>
-  (question) =>
-    answer(parts, question, 'shoutout');
+/** `/care shoutout …`, or the same in a mention. */
+export const careShoutout =
+  (deps: ShoutoutDeps): CareHandler =>
+  (command) =>
+    answer(deps, command, 'shoutout');
 
-const toSomebody = /^(?:(?:a lot|so much|very much|you|to|,|:)\s*)*<(?:@[UW]|!subteam\^)/i;
+const startsWithPeople = /^(?:(?:a lot|so much|very much|you|to|,|:)\s*)*<(?:@[UW]|!subteam\^)/i;
 
-/** "thanks @ana …"; with nobody behind it, it is a search, as "thanks for the chocolates" is. */
-export const thanksWord =
-  (parts: ShoutoutDeps): CareHandler =>
-  (question) =>
-    toSomebody.test(question.raw)
-      ? answer(parts, { ...question, raw: fromMention(question.raw) }, 'thanks')
+/** "thanks @ana …". Without a mention it is a search, as in "thanks for the chocolates". */
+export const careThanks =
+  (deps: ShoutoutDeps): CareHandler =>
+  (command) =>
+    startsWithPeople.test(command.raw)
+      ? answer(deps, { ...command, raw: fromFirstMention(command.raw) }, 'thanks')
       : undefined;
 
-const fromMention = (raw: string) => raw.slice(raw.indexOf('<'));
+const fromFirstMention = (raw: string) => raw.slice(raw.indexOf('<'));
 
-/** In a direct message there is no channel for a card. */
-const channelOf = ({ channel }: Command) => (channel.startsWith('D') ? undefined : channel);
+/** A card needs a channel, so there is none in a direct message. */
+const channelOf = ({ channel }: Command) => (isDirectMessage(channel) ? undefined : channel);
 
-async function answer(parts: ShoutoutDeps, question: Command, word: string): Promise<Reply> {
-  const content = parts.content();
-  const { raw } = question;
-  const typed = typedAgain(word, raw, () => undefined);
-  const first = parse(parts, raw, () => undefined);
-  const nameless = namelessIn(raw);
-  const isWhole = first.missing.every((field) => field === 'skill' && first.unknownSkill === '');
-  if (isWhole) return whole(parts, question, { first, nameless, word });
-  const draft = typedDraft(first, channelOf(question));
-  const notes = missingNotes(parts, first, typed);
-  const inText = nameless.some((id) => !first.people.includes(id));
-  const opening = formReply(content, draft, { notes, typed: first.text ? typed : '' });
-  if (!('open' in opening) || (first.groups.length === 0 && !inText)) return opening;
-  return filledLater(parts, question, { opening, notes, nameless });
+const noNames: NameOf = () => undefined;
+
+async function answer(deps: ShoutoutDeps, command: Command, word: string): Promise<Reply> {
+  const content = deps.content();
+  const { raw } = command;
+  const typed = retypable(word, raw, noNames);
+  const parsed = parse(deps, raw, noNames);
+  const unnamed = findUnnamed(raw);
+  const isComplete = parsed.missing.every(
+    (field) => field === 'skill' && parsed.unknownSkill === '',
+  );
+  if (isComplete) return giveTyped(deps, command, { parsed, unnamed, word });
+  const draft = typedDraft(parsed, channelOf(command));
+  const notes = missingNotes(deps, parsed, typed);
+  const opening = formReply(content, draft, { notes, typed: parsed.text ? typed : '' });
+  const hasUnnamedInText = unnamed.some((id) => !parsed.people.includes(id));
+  const needsLookup = parsed.groups.length > 0 || hasUnnamedInText;
+  return 'open' in opening && needsLookup
+    ? filledLater(deps, command, { opening, notes, unnamed })
+    : opening;
 }
 
-const person = /<@(?<id>[UW][A-Z0-9]*)(?:\|[^<>]*)?>/g;
+const personMention = /<@(?<id>[UW][A-Z0-9]*)(?:\|[^<>]*)?>/g;
 
-/** What was typed, to be typed again: people by their names, where they are known. */
-function typedAgain(word: string, raw: string, nameOf: Naming['nameOf']): string {
-  const named = raw.replace(person, (mention, id: string) => {
+/** The command as the person would type it again, with names instead of known ids. */
+function retypable(word: string, raw: string, nameOf: NameOf): string {
+  const named = raw.replace(personMention, (mention, id: string) => {
     const name = nameOf(id);
     return name ? `@${escapeMrkdwn(name)}` : mention;
   });
   return `${word} ${typedText(named)}`.trim();
 }
 
-/** What a text lacks; nothing where nothing was typed. */
-function missingNotes(parts: ShoutoutDeps, first: TypedShoutout, typed: string): readonly string[] {
-  const { words } = parts.content();
-  if (first.unknownSkill) return [unknownSkill(parts.content(), first.unknownSkill)];
-  const isEmpty = first.missing.length === 3 && !typed.includes(' ');
+/** Notes on the missing parts; none if nothing was typed. */
+function missingNotes(deps: ShoutoutDeps, parsed: TypedShoutout, typed: string): readonly string[] {
+  const { words } = deps.content();
+  if (parsed.unknownSkill) return [unknownSkill(deps.content(), parsed.unknownSkill)];
+  const isEmpty = parsed.missing.length === 3 && !typed.includes(' ');
   if (isEmpty) return [];
-  return first.missing.map((field) => words(`shoutout.missing.${field}`));
+  return parsed.missing.map((field) => words(`shoutout.missing.${field}`));
 }
 
-const parse = (
-  parts: ShoutoutDeps,
-  raw: string,
-  nameOf: (id: string) => string | undefined,
-): TypedShoutout => parseShoutout({ skills: skillsOf(parts.content()), nameOf }, raw);
+const parse = (deps: ShoutoutDeps, raw: string, nameOf: NameOf): TypedShoutout =>
+  parseShoutout({ skills: skillsOf(deps.content()), nameOf }, raw);
 
-/** The form opens at once; who is in a group, and what ids in the text are called, comes a moment later. */
+type Opening = {
+  readonly opening: ModalReply;
+  readonly notes: readonly string[];
+  readonly unnamed: readonly string[];
+};
+
+/** Opens a waiting view, then fills in the members of groups and the names of ids in the text. */
 function filledLater(
-  parts: ShoutoutDeps,
-  question: Command,
-  {
-    opening,
-    notes,
-    nameless,
-  }: { opening: ModalReply; notes: readonly string[]; nameless: readonly string[] },
+  deps: ShoutoutDeps,
+  command: Command,
+  { opening, notes, unnamed }: Opening,
 ): ModalReply {
-  const content = parts.content();
+  const content = deps.content();
   return {
     open: waitingView(content),
     fill: async () => {
-      const first = parse(parts, question.raw, () => undefined);
-      const facts = await factsFor(parts, question, first, nameless);
-      const draft = typedDraft(parse(parts, question.raw, facts.nameOf), channelOf(question));
-      const begun = withGroups(draft, facts);
-      const more = tooManyNotes(content, facts.tooMany ?? begun.people.length);
-      return shoutoutForm(content, begun, { notes: [...more, ...notes] });
+      const facts = await lookUpParsed(deps, command, parse(deps, command.raw, noNames), unnamed);
+      const draft = withGroups(
+        typedDraft(parse(deps, command.raw, facts.nameOf), channelOf(command)),
+        facts,
+      );
+      const countNotes = tooManyNotes(content, facts.tooMany ?? draft.people.length);
+      return shoutoutForm(content, draft, { notes: [...countNotes, ...notes] });
     },
     instead: opening.instead,
   };
 }
 
-const factsFor = (
-  parts: ShoutoutDeps,
+const lookUpParsed = (
+  deps: ShoutoutDeps,
   { workspace, user, channel }: Command,
   { people, groups }: TypedShoutout,
   named: readonly string[],
-): Promise<LookupResult> =>
-  lookUp(parts, { workspace, from: user, people, groups, channel, named });
+): Promise<LookupResult> => lookUp(deps, { workspace, from: user, people, groups, channel, named });
 
-type Whole = {
-  readonly first: TypedShoutout;
-  readonly nameless: readonly string[];
-  /** What it began with. */
+type Typed = {
+  readonly parsed: TypedShoutout;
+  readonly unnamed: readonly string[];
+  /** The command word. */
   readonly word: string;
 };
 
-/** Checks, and gives at once; what stands against it opens the form, or says what to do. */
-async function whole(
-  parts: ShoutoutDeps,
-  question: Command,
-  { first, nameless, word }: Whole,
+/** Gives a complete shout-out. Problems open the form; an obstacle is answered with other ways. */
+async function giveTyped(
+  deps: ShoutoutDeps,
+  command: Command,
+  { parsed, unnamed, word }: Typed,
 ): Promise<Reply> {
-  const content = parts.content();
-  const left = timeLeft();
-  const facts = await withTimeout(factsFor(parts, question, first, nameless), lookupTimeout);
-  const draft = typedDraft(parse(parts, question.raw, facts.nameOf), channelOf(question));
-  const { thanks, problems, leftOut, found } = await reviewDraft(content, draft, facts);
-  const typed = typedAgain(word, question.raw, facts.nameOf);
+  const content = deps.content();
+  const remaining = replyDeadline();
+  const facts = await withTimeout(lookUpParsed(deps, command, parsed, unnamed), lookupTimeout);
+  const draft = typedDraft(parse(deps, command.raw, facts.nameOf), channelOf(command));
+  const { thanks, problems, leftOut, customerData } = await reviewDraft(content, draft, facts);
+  const typed = retypable(word, command.raw, facts.nameOf);
   const { obstacle } = facts;
-  if (!thanks || found.length > 0) {
+  if (!thanks || customerData.length > 0) {
+    const items = customerData.join(' · ');
     const notes = [
       ...problems.map((problem) => problemText(content, problem, { facts, draft })),
-      ...(found.length > 0 ? [content.words('shoutout.found', { items: found.join(' · ') })] : []),
+      ...(items ? [content.words('shoutout.found', { items })] : []),
       ...(obstacle ? [content.words(`shoutout.hindered.${obstacle}`)] : []),
     ];
-    const begun = obstacle ? withoutChannel(draft) : draft;
-    const about = { found: [...found] };
-    return formReply(content, withGroups(begun, facts), { notes, about, typed });
+    const prefilled = withGroups(obstacle ? withoutChannel(draft) : draft, facts);
+    const about = { found: [...customerData] };
+    return formReply(content, prefilled, { notes, about, typed });
   }
   if (obstacle) return obstacleMessage(content, obstacle, { draft, typed });
-  const { workspace, dedupeKey: press, channel } = question;
-  const giving = giveThanks(parts, {
-    ...{ workspace, giver: facts.giver, press, channel, thanks, left },
+  const { workspace, dedupeKey, channel } = command;
+  const giving = giveThanks(deps, {
+    ...{ workspace, giver: facts.giver, dedupeKey, channel, thanks, remaining },
   });
-  const outcome = await withTimeout(giving, left() + 100).catch((error: unknown) => {
-    parts.log.error({ err: error }, 'a shout-out could not be given');
+  const outcome = await withTimeout(giving, remaining() + 100).catch((error: unknown) => {
+    deps.log.error({ err: error }, 'could not give a shout-out');
     return undefined;
   });
   if (!outcome) {

@@ -8,48 +8,48 @@ import type { Field } from '../../../slack/ui/fields.ts';
 import type { Part } from '../../../slack/ui/message.ts';
 import { form, infoView } from '../../../slack/ui/views.ts';
 import { type DetailName, detailNames, details, detailsBy } from '../details.ts';
-import { skillsOf } from '../parse/skill-lookup.ts';
+import { skillsOf } from '../parse/skill-names.ts';
 import { mostPeople, type Shoutout } from '../shoutout.ts';
 import { emptyDraft, type FormDraft } from './draft.ts';
 
-/** As much as Slack's field takes; what is too long for us is said, and never cut off. */
+/** Characters that Slack allows in a text field. A text that is too long for us gets an error. */
 export const longestField = 3000;
 
 const about = z.object({
-  /** The id of the shout-out that is edited. */
+  /** The id of the shout-out, for an edit. */
   edit: z.string().optional(),
-  /** What looks like a customer's data in the text, as the person was shown it. */
+  /** The pieces of text that the person was asked about as possible customer data. */
   found: z.array(z.string()).default([]),
 });
 
-/** What a form is about, beside what is filled in. */
+/** The state of a form besides its fields. */
 export type About = z.infer<typeof about>;
 
 export const parseAbout = (text: string): About => about.parse(JSON.parse(text));
 
-/** What opens at once, while something is looked up. */
+/** Opens at once, until the form is ready. */
 export function waitingView({ words }: Content): ModalView {
   return infoView(words('shoutout.form.title'), words('form.close'), [
     prose([{ text: words('shoutout.form.wait') }]),
   ]);
 }
 
-/** Something to read in the place of the form. */
-export function saysView({ words }: Content, parts: readonly Part[]): ModalView {
+/** Replaces the form after it was submitted. */
+export function resultView({ words }: Content, parts: readonly Part[]): ModalView {
   return infoView(words('shoutout.form.title'), words('form.close'), parts);
 }
 
-type Shown = {
-  /** What to say above the fields. */
+type FormOptions = {
+  /** Texts above the fields. */
   readonly notes?: readonly string[];
   readonly about?: About;
 };
 
-/** The whole shout-out on one form, with everything that is known of it filled in. */
+/** The form to give or edit a shout-out, filled in with a draft. */
 export function shoutoutForm(
   content: Content,
   draft: FormDraft,
-  { notes = [], about: { edit, found } = { found: [] } }: Shown = {},
+  { notes = [], about: { edit, found } = { found: [] } }: FormOptions = {},
 ): ModalView {
   const { words } = content;
   return form({
@@ -84,18 +84,18 @@ export function shoutoutForm(
         initial: draft.text,
       },
       ...(found.length > 0 ? [confirmation(content, found)] : []),
-      ...(edit ? [] : whereFields(content, draft)),
+      ...(edit ? [] : audienceFields(content, draft)),
       ...detailNames.map((name) => detailField(content, name, draft[name])),
     ],
   });
 }
 
-/** All skills; where one was typed that is none, the three that come nearest are on top. */
+/** All skills; the three nearest to an unknown one come first. */
 function skillOptions(content: Content, { unknown }: FormDraft) {
   const nearest = unknown ? skillsOf(content).nearest(unknown) : [];
-  const all = content.library.list('skill');
-  const first = nearest.flatMap((id) => all.find((skill) => skill.id === id) ?? []);
-  return [...first, ...all.filter((skill) => !first.includes(skill))].map(({ id, title }) => ({
+  const skills = content.library.list('skill');
+  const first = nearest.flatMap((id) => skills.find((skill) => skill.id === id) ?? []);
+  return [...first, ...skills.filter((skill) => !first.includes(skill))].map(({ id, title }) => ({
     text: title,
     value: id,
   }));
@@ -111,7 +111,7 @@ function confirmation({ words }: Content, found: readonly string[]): Field {
   };
 }
 
-function whereFields({ words }: Content, draft: FormDraft): Field[] {
+function audienceFields({ words }: Content, draft: FormDraft): Field[] {
   return [
     {
       kind: 'radio',
@@ -150,7 +150,7 @@ function detailField({ words }: Content, name: DetailName, initial = ''): Field 
   }
 }
 
-/** What the form holds. */
+/** The draft in a submitted form. */
 export function readForm(values: ViewValues): FormDraft {
   const text = (name: string) => textIn(values, name).trim();
   const [skill, channel] = [text('skill'), text('channel')];
@@ -165,7 +165,7 @@ export function readForm(values: ViewValues): FormDraft {
   };
 }
 
-/** A shout-out as a form begins with it. */
+/** The draft to edit a shout-out. */
 export function draftOf(shoutout: Shoutout): FormDraft {
   const { people, skill, text } = shoutout;
   return { ...emptyDraft, people, skill, text, ...detailsBy((name) => shoutout[name]) };

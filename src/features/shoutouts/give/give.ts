@@ -2,86 +2,85 @@ import type { Person } from '../../../ports/slack.ts';
 import { withTimeout } from '../../../slack/router/with-timeout.ts';
 import { announce } from '../card/announce.ts';
 import { expireWaiting } from '../card/expire-waiting.ts';
-import { isSeen } from '../card/sync-card.ts';
+import { isShown } from '../card/sync-card.ts';
 import type { ShoutoutDeps } from '../deps.ts';
-import { thankedPeople } from '../records/preferences-store.ts';
+import { thankedPeople } from '../records/preferences.ts';
 import { addShoutout, changeShoutout } from '../records/repository.ts';
 import { newShoutout, type Shoutout, type Thanks } from '../shoutout.ts';
 import type { CardObstacle } from './problem-texts.ts';
 
-/** Milliseconds that are left of the time in which Slack wants an answer. */
-export type TimeLeft = () => number;
+/** Milliseconds left before Slack's three-second deadline. */
+export type RemainingTime = () => number;
 
-/** Slack waits three seconds, and the answer needs some of them itself. */
-const wholeTime = 2300;
+/** Milliseconds; the rest of the three seconds is for the reply itself. */
+const replyTimeout = 2300;
 
-export function timeLeft(): TimeLeft {
+export function replyDeadline(): RemainingTime {
   const start = performance.now();
-  return () => Math.max(1, wholeTime - (performance.now() - start));
+  return () => Math.max(1, replyTimeout - (performance.now() - start));
 }
 
-/** Looking things up may take so much of it; what is given after that would be given behind the person's back. */
+/** Milliseconds. After a longer lookup nothing is given, as the reply would come too late. */
 export const lookupTimeout = 1400;
 
-/** A line sent twice within so many milliseconds is one shout-out; the same words an hour later are another. */
+/** Milliseconds within which the same text counts as sent twice by accident. */
 const duplicateWindow = 60_000;
 
 type Giving = {
   readonly workspace: string;
   readonly giver: Person;
-  /** Slack's own name for what led to it. */
-  readonly press: string;
-  /** `undefined`: privately. */
+  readonly dedupeKey: string;
+  /** `undefined`: private. */
   readonly channel: string | undefined;
   readonly thanks: Thanks;
-  readonly left: TimeLeft;
+  readonly remaining: RemainingTime;
 };
 
 export type Outcome =
   | {
       readonly kind: 'given';
       readonly shoutout: Shoutout;
-      /** `late`: kept, and whether its card is in the channel is not known, or not yet. */
+      /** `late`: it is stored, but its card is not confirmed in the channel yet. */
       readonly card: 'shown' | 'late';
     }
   | { readonly kind: 'gone' }
   | { readonly kind: 'enough for today' }
-  /** It can't be shown there, so it was not given. */
+  /** Its card can't be posted there, so it was not given. */
   | { readonly kind: 'blocked'; readonly blockedBy: CardObstacle };
 
-/** Keeps a shout-out and shows it to whom it concerns. The same press again is the same shout-out. */
+/** Stores a shout-out and announces it. The same `dedupeKey` gives the same shout-out. */
 export async function giveThanks(
-  parts: ShoutoutDeps,
-  { workspace, giver, press, channel, thanks, left }: Giving,
+  deps: ShoutoutDeps,
+  { workspace, giver, dedupeKey, channel, thanks, remaining }: Giving,
 ): Promise<Outcome> {
   const { id: from, timeZone } = giver;
-  const thanked = await thankedPeople(parts, workspace, thanks.people);
-  const shoutout = newShoutout(parts, { from, timeZone, channel, thanked }, thanks);
-  const given = await addShoutout(parts, workspace, press, shoutout, duplicateWindow);
+  const thanked = await thankedPeople(deps, workspace, thanks.people);
+  const shoutout = newShoutout(deps, { from, timeZone, channel, thanked }, thanks);
+  const given = await addShoutout(deps, workspace, dedupeKey, shoutout, duplicateWindow);
   if (given.kind === 'gone' || given.kind === 'enough for today') return given;
   if (given.kind === 'again') {
-    // Whoever was first may be posting it at this moment.
-    const isShown = await inTime(parts, isSeen(parts, workspace, given.shoutout), left());
-    return { ...given, kind: 'given', card: isShown ? 'shown' : 'late' };
+    // The first delivery may be posting it at this moment.
+    const shown = await settleWithin(deps, isShown(deps, workspace, given.shoutout), remaining());
+    return { ...given, kind: 'given', card: shown ? 'shown' : 'late' };
   }
-  expireWaiting(parts, workspace);
-  const { card, people } = announce(parts, workspace, undefined, shoutout);
-  const shown = await inTime(parts, card, left());
-  if (shown?.kind === 'refused') {
-    await changeShoutout(parts, workspace, shoutout.id, () => 'deleted');
-    return { kind: 'blocked', blockedBy: shown.code === 'is_archived' ? 'archived' : 'refused' };
+  expireWaiting(deps, workspace);
+  const { card, people } = announce(deps, workspace, undefined, shoutout);
+  const posted = await settleWithin(deps, card, remaining());
+  if (posted?.kind === 'refused') {
+    await changeShoutout(deps, workspace, shoutout.id, () => 'deleted');
+    return { kind: 'blocked', blockedBy: posted.code === 'is_archived' ? 'archived' : 'refused' };
   }
-  await inTime(parts, people, left());
-  const isLate = shoutout.state === 'posted' && shown?.kind !== 'done';
+  await settleWithin(deps, people, remaining());
+  const isLate = shoutout.state === 'posted' && posted?.kind !== 'done';
   return { kind: 'given', shoutout, card: isLate ? 'late' : 'shown' };
 }
 
-/** What comes of work that goes on by itself when the time is over; `undefined` then, and where it fails. */
-async function inTime<Result>(
+/** Resolves with `undefined` after `ms` or on failure; the work itself goes on. */
+async function settleWithin<Result>(
   { log }: Pick<ShoutoutDeps, 'log'>,
   work: Promise<Result>,
   ms: number,
 ): Promise<Result | undefined> {
-  work.catch((error: unknown) => log.error({ err: error }, 'a shout-out could not be shown'));
+  work.catch((error: unknown) => log.error({ err: error }, 'could not show a shout-out'));
   return withTimeout(work, ms).catch(() => undefined);
 }

@@ -2,75 +2,82 @@ import { type Person, type Slack, SlackFailure } from '../../../ports/slack.ts';
 import { type Obstacle, postTarget } from '../../../slack/api/post-target.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 
-/** More people than this are too many for one shout-out, and too many to ask Slack about one by one. */
-const mostLookedUp = 30;
+/** More people than this are too many for a shout-out, and for a call to Slack each. */
+const mostLookups = 30;
 
-/** What Slack knows about those who are in a shout-out, and about its channel. */
+/** The people of a shout-out and its channel, as Slack knows them. */
 export type LookupResult = {
   readonly giver: Person;
-  /** `undefined` for whom Slack doesn't know. */
+  /** `undefined` for a person whom Slack doesn't know. */
   readonly person: (id: string) => Person | undefined;
   readonly groups: readonly { readonly id: string; readonly members: readonly string[] }[];
-  /** How many people there are, where they are so many that nobody was looked up. */
+  /** The number of people, if there were too many to look up. */
   readonly tooMany: number | undefined;
   readonly obstacle: Obstacle | undefined;
   readonly nameOf: (id: string) => string | undefined;
 };
 
-type Wanted = {
+type LookupQuery = {
   readonly workspace: string;
   readonly from: string;
   readonly people: readonly string[];
   readonly groups: readonly string[];
-  /** `undefined` where it is to be given privately. */
+  /** `undefined`: private. */
   readonly channel: string | undefined;
-  /** Others whose names are wanted: people, and channels whose names Slack kept to itself. */
+  /** Ids of other people and channels whose names are needed. */
   readonly named?: readonly string[];
 };
 
-/** Rejects with a `SlackFailure` where Slack can't be asked. */
+/** Rejects with a `SlackFailure` if Slack doesn't answer. */
 export async function lookUp(
-  parts: Pick<ShoutoutDeps, 'slacks'>,
-  { workspace, from, people, groups, channel, named = [] }: Wanted,
+  deps: Pick<ShoutoutDeps, 'slacks'>,
+  { workspace, from, people, groups, channel, named = [] }: LookupQuery,
 ): Promise<LookupResult> {
-  const slack = await parts.slacks(workspace);
-  const place = channel === undefined ? undefined : postTarget(parts, { workspace, id: channel });
-  // Awaited below; until then its failure is nobody's.
-  place?.catch(() => {});
-  const found = await Promise.all(
+  const slack = await deps.slacks(workspace);
+  const target = channel === undefined ? undefined : postTarget(deps, { workspace, id: channel });
+  // Awaited below; this only prevents an unhandled rejection until then.
+  target?.catch(() => {});
+  const expanded = await Promise.all(
     groups.map(async (id) => ({ id, members: await membersOf(slack, id) })),
   );
-  const thanked = [...new Set([...people, ...found.flatMap(({ members }) => members)])];
-  const tooMany = thanked.length > mostLookedUp ? thanked.length : undefined;
-  const wanted = new Set([from, ...(tooMany ? [] : thanked), ...named.slice(0, mostLookedUp)]);
-  const [persons, channels] = await Promise.all([
-    Promise.all([...wanted].filter(isPerson).map((id) => personBy(slack, id))),
-    Promise.all([...wanted].filter((id) => !isPerson(id)).map((id) => channelName(slack, id))),
+  const thanked = [...new Set([...people, ...expanded.flatMap(({ members }) => members)])];
+  const tooMany = thanked.length > mostLookups ? thanked.length : undefined;
+  const ids = new Set([from, ...(tooMany ? [] : thanked), ...named.slice(0, mostLookups)]);
+  const [found, channels] = await Promise.all([
+    Promise.all([...ids].filter(isPerson).map((id) => personBy(slack, id))),
+    Promise.all([...ids].filter((id) => !isPerson(id)).map((id) => channelName(slack, id))),
   ]);
-  const known = new Map(persons.flatMap((one) => (one ? [[one.id, one]] : [])));
-  const names = new Map(channels);
-  const giver = known.get(from);
+  const peopleById = new Map(found.flatMap((one) => (one ? [[one.id, one]] : [])));
+  const channelNames = new Map(channels);
+  const giver = peopleById.get(from);
   if (!giver) throw new SlackFailure('users.info', 'refused', 'user_not_found');
-  const reached = await place;
+  const reached = await target;
   return {
     giver,
-    person: (id) => known.get(id),
-    groups: found,
+    person: (id) => peopleById.get(id),
+    groups: expanded,
     tooMany,
     obstacle: reached && 'obstacle' in reached ? reached.obstacle : undefined,
-    nameOf: (id) => known.get(id)?.name ?? names.get(id),
+    nameOf: (id) => peopleById.get(id)?.name ?? channelNames.get(id),
   };
 }
 
 const isPerson = (id: string) => /^[UW]/.test(id);
 
-/** Slack's words for somebody or something that it doesn't know, or doesn't show to us. */
-const unknown = /_not_found$|_not_visible$|^no_such_subteam$|^missing_/;
+/** Slack's error codes for ids that it doesn't know or doesn't show to us. */
+const unknownCode = /_not_found$|_not_visible$|^no_such_subteam$|^missing_/;
 
-async function orUnknown<Found, Other>(call: Promise<Found>, other: Other): Promise<Found | Other> {
+async function orUnknown<Found, Unknown>(
+  call: Promise<Found>,
+  unknown: Unknown,
+): Promise<Found | Unknown> {
   return call.catch((error: unknown) => {
-    if (error instanceof SlackFailure && error.outcome === 'refused' && unknown.test(error.code))
-      return other;
+    if (
+      error instanceof SlackFailure &&
+      error.outcome === 'refused' &&
+      unknownCode.test(error.code)
+    )
+      return unknown;
     throw error;
   });
 }
@@ -84,13 +91,13 @@ const channelName = async (slack: Slack, id: string): Promise<readonly [string, 
 
 const mention = /<(?<kind>[@#])(?<id>[A-Z0-9]+)(?:\|(?<label>[^<>]*))?>/g;
 
-/** Whom and what a text names by an id alone. */
-export function namelessIn(raw: string): readonly string[] {
-  const found = [...raw.matchAll(mention)].filter(({ groups }) => !groups?.label);
-  return [...new Set(found.map(({ groups }) => groups?.id ?? ''))];
+/** The ids of people and channels that a text mentions without their names. */
+export function findUnnamed(raw: string): readonly string[] {
+  const unnamed = [...raw.matchAll(mention)].filter(({ groups }) => !groups?.label);
+  return [...new Set(unnamed.map(({ groups }) => groups?.id ?? ''))];
 }
 
-/** Two letters: where somebody writes from, for numbers as they are written there. */
+/** The country code of a person's locale, which says how they write phone numbers. */
 export function countryOf({ locale }: Person): string | undefined {
   try {
     return locale ? new Intl.Locale(locale).region : undefined;

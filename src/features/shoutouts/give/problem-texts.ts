@@ -7,10 +7,10 @@ import type { FormDraft } from './draft.ts';
 import type { LookupResult } from './lookup.ts';
 import type { DraftProblem } from './validate.ts';
 
-/** Why a card can't be in a channel. `refused`: Slack said no when it was posted. */
+/** Why a card can't be posted in a channel. `refused`: Slack refused the post itself. */
 export type CardObstacle = Obstacle | 'refused';
 
-/** What is wrong with a field, for the one who filled it in. */
+/** A problem as a sentence for the giver. */
 export function problemText(
   content: Content,
   problem: DraftProblem,
@@ -47,19 +47,19 @@ export function problemText(
   return words(`shoutout.wrong.${what}`, { people: list });
 }
 
-/** As much of a name as a sentence repeats. */
+/** Characters of a name that a sentence repeats. */
 const longestEcho = 60;
 
 export function unknownSkill({ words }: Content, name: string): string {
   return words('shoutout.wrong.unknown-skill', { name: within(longestEcho, name) });
 }
 
-/** That these are more people than one shout-out thanks; nothing where they are not. */
+/** A note if there are too many people for one shout-out. */
 export function tooManyNotes({ words }: Content, count: number): readonly string[] {
   return count > mostPeople ? [words('shoutout.wrong.too-many', { count, most: mostPeople })] : [];
 }
 
-/** By field, several things about one together. */
+/** The problems of each field in one text. */
 export function problemsByField(
   content: Content,
   problems: readonly DraftProblem[],
@@ -67,14 +67,14 @@ export function problemsByField(
 ): Record<string, string> {
   const byField = Map.groupBy(problems, ({ field }) => field);
   return Object.fromEntries(
-    [...byField].map(([field, all]) => [
+    [...byField].map(([field, ofField]) => [
       field,
-      all.map((one) => problemText(content, one, about)).join(' '),
+      ofField.map((one) => problemText(content, one, about)).join(' '),
     ]),
   );
 }
 
-/** The pieces of a text that look like a customer's data, each once. */
+/** The pieces of a text that may be customer data, each once. */
 export function piecesOf(text: string, found: readonly CustomerData[]): readonly string[] {
   return [...new Set(found.map(({ start, end }) => text.slice(start, end)))];
 }

@@ -3,7 +3,7 @@ import type { Reply } from '../../../slack/router/feature.ts';
 import { type ButtonSpec, buttons, prose, verbatim } from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
-import { skillsOf, skillTitle } from '../parse/skill-lookup.ts';
+import { skillsOf, skillTitle } from '../parse/skill-names.ts';
 import { lengthOf } from '../text/clean-text.ts';
 import { draftValue, type FormDraft } from './draft.ts';
 import { type About, longestField, shoutoutForm } from './form.ts';
@@ -11,19 +11,19 @@ import type { Outcome } from './give.ts';
 import type { CardObstacle } from './problem-texts.ts';
 import type { LeftOut } from './validate.ts';
 
-const say = (text: string): Part => prose([{ text }]);
+const textPart = (text: string): Part => prose([{ text }]);
 
-/** A person's own words, to copy; nothing where there are none. */
+/** The person's own text to copy; nothing if it is empty. */
 export const typedTextBlock = ({ words }: Content, typed: string): Part[] =>
   typed ? [verbatim(words('failure.yours'), typed)] : [];
 
-/** The form with everything that was typed; where no form can open, a message with a button for it. */
+/** The form with everything that was typed; if none can open, a message with a button for it. */
 export function formReply(
   content: Content,
   draft: FormDraft,
-  { notes = [], about, typed }: FormAnswer,
+  { notes = [], about, typed }: FormReplyOptions,
 ): Reply {
-  // No field holds so much, and nothing is cut off: the words come back, and the form has all the rest.
+  // Too long for the field: the reply returns the text, and the form has everything else.
   if (lengthOf(draft.text) > longestField)
     return formButtons(content, { ...draft, text: '' }, { notes, typed });
   return {
@@ -32,81 +32,79 @@ export function formReply(
   };
 }
 
-type FormAnswer = {
+type FormReplyOptions = {
   readonly notes?: readonly string[];
   readonly about?: About;
-  /** As it was typed, to be given back. */
+  /** The command as it was typed. */
   readonly typed: string;
 };
 
-/** What is missing or wrong, and a button for the form; where a skill is unknown, one for each that may be meant. */
+/** The notes with a button for the form; for an unknown skill also one for each of the nearest. */
 function formButtons(
   content: Content,
   draft: FormDraft,
-  { notes = [], typed }: Omit<FormAnswer, 'about'>,
+  { notes = [], typed }: Omit<FormReplyOptions, 'about'>,
 ): Message {
   const { words } = content;
   const nearest = draft.unknown ? skillsOf(content).nearest(draft.unknown) : [];
-  const open = (label: string, begun: FormDraft): ButtonSpec[] => {
-    const value = draftValue(begun);
-    return value === undefined ? [] : [{ action: 'shoutout.open', label, value }];
-  };
   const specs = [
-    ...nearest.flatMap((skill) => open(skillTitle(content, skill), known(draft, skill))),
-    ...open(words('shoutout.open'), draft),
+    ...nearest.flatMap((skill) => openButton(skillTitle(content, skill), withSkill(draft, skill))),
+    ...openButton(words('shoutout.open'), draft),
   ];
   const lead = notes.length > 0 ? notes : [words('shoutout.lead')];
   return message([
-    ...lead.map(say),
-    ...(specs.length > 0 ? [buttons(specs)] : [say(words('shoutout.too-long-for-button'))]),
+    ...lead.map(textPart),
+    ...(specs.length > 0 ? [buttons(specs)] : [textPart(words('shoutout.too-long-for-button'))]),
     ...typedTextBlock(content, typed),
   ]);
 }
 
-function known({ unknown: _, ...draft }: FormDraft, skill: string): FormDraft {
+/** A button for the form with a draft; none if the draft is too long for a button. */
+function openButton(label: string, draft: FormDraft): ButtonSpec[] {
+  const value = draftValue(draft);
+  return value === undefined ? [] : [{ action: 'shoutout.open', label, value }];
+}
+
+function withSkill({ unknown: _, ...draft }: FormDraft, skill: string): FormDraft {
   return { ...draft, skill };
 }
 
-/** Why it can't be shown there, what to do, and the same in another channel or privately. */
+/** Why it can't be posted there, and buttons to give it in another channel or privately. */
 export function obstacleMessage(
   content: Content,
-  by: CardObstacle,
+  obstacle: CardObstacle,
   { draft, typed }: { readonly draft: FormDraft; readonly typed: string },
 ): Message {
   const { words } = content;
   const { channel: _, ...elsewhere } = draft;
-  const option = (label: string, begun: FormDraft): ButtonSpec[] => {
-    const value = draftValue(begun);
-    return value === undefined ? [] : [{ action: 'shoutout.open', label, value }];
-  };
   const specs = [
-    ...option(words('shoutout.elsewhere'), { ...elsewhere, how: 'publicly' }),
-    ...option(words('shoutout.privately'), { ...elsewhere, how: 'privately' }),
+    ...openButton(words('shoutout.elsewhere'), { ...elsewhere, how: 'publicly' }),
+    ...openButton(words('shoutout.privately'), { ...elsewhere, how: 'privately' }),
   ];
   return message([
-    say(words(`shoutout.hindered.${by}`)),
+    textPart(words(`shoutout.hindered.${obstacle}`)),
     ...(specs.length > 0 ? [buttons(specs)] : []),
     ...typedTextBlock(content, typed),
   ]);
 }
 
-/** What has become of it, for the one who gave it. */
+/** The outcome, for the giver. */
 export function outcomeParts(
   content: Content,
   outcome: Exclude<Outcome, { readonly kind: 'blocked' }>,
   { leftOut = [], typed }: { readonly leftOut?: readonly LeftOut[]; readonly typed: string },
 ): readonly Part[] {
   const { words, language } = content;
-  if (outcome.kind === 'gone') return [say(words('shoutout.given.gone'))];
+  if (outcome.kind === 'gone') return [textPart(words('shoutout.given.gone'))];
   if (outcome.kind === 'enough for today')
-    return [say(words('shoutout.given.enough')), ...typedTextBlock(content, typed)];
-  const out = withSlots(words('shoutout.left-out', { people: slot('people') }), {
+    return [textPart(words('shoutout.given.enough')), ...typedTextBlock(content, typed)];
+  const leftOutLine = withSlots(words('shoutout.left-out', { people: slot('people') }), {
     people: peopleLine(
       language,
       leftOut.map(({ id }) => id),
     ),
   });
-  return [say(words(givenKey(outcome))), ...(leftOut.length > 0 ? [prose(out)] : [])];
+  return [textPart(words(givenKey(outcome))), ...(leftOut.length > 0 ? [prose(leftOutLine)] : [])];
 }
 
 function givenKey({ shoutout, card }: Extract<Outcome, { readonly kind: 'given' }>) {
@@ -120,14 +118,14 @@ function givenKey({ shoutout, card }: Extract<Outcome, { readonly kind: 'given' 
   return keys[shoutout.state];
 }
 
-/** The same with what can be done about it. */
+/** The outcome with buttons to undo it or to post a missing card. */
 export function outcomeMessage(
   content: Content,
   outcome: Exclude<Outcome, { readonly kind: 'blocked' }>,
-  said: { readonly leftOut?: readonly LeftOut[]; readonly typed: string },
+  options: { readonly leftOut?: readonly LeftOut[]; readonly typed: string },
 ): Message {
   const { words } = content;
-  const parts = outcomeParts(content, outcome, said);
+  const parts = outcomeParts(content, outcome, options);
   if (outcome.kind !== 'given') return message(parts);
   const { id } = outcome.shoutout;
   return message([

@@ -6,17 +6,16 @@ import { countryOf, type LookupResult } from './lookup.ts';
 import { piecesOf } from './problem-texts.ts';
 import { type DraftProblem, type LeftOut, validateDraft } from './validate.ts';
 
-/** What is to be said about a draft before it can be given. */
 export type ReviewedDraft = {
-  /** `undefined` where there are problems. */
+  /** `undefined` if there are problems. */
   readonly thanks: Thanks | undefined;
   readonly problems: readonly DraftProblem[];
   readonly leftOut: readonly LeftOut[];
-  /** What looks like a customer's data. */
-  readonly found: readonly string[];
+  /** The pieces of the text that may be customer data. */
+  readonly customerData: readonly string[];
 };
 
-/** Checks a draft by what Slack and the library know. */
+/** Validates a draft and looks for customer data in it. */
 export async function reviewDraft(
   { library }: Content,
   draft: FormDraft,
@@ -34,11 +33,11 @@ export async function reviewDraft(
       problem.what === 'none' && draft.unknown ? { field: 'skill', what: 'unknown' } : problem,
   );
   const { thanks, leftOut } = checked;
-  const data = thanks ? await findCustomerData(thanks.text, countryOf(giver)) : [];
-  return { thanks, problems, leftOut, found: thanks ? piecesOf(thanks.text, data) : [] };
+  const found = thanks ? await findCustomerData(thanks.text, countryOf(giver)) : [];
+  return { thanks, problems, leftOut, customerData: thanks ? piecesOf(thanks.text, found) : [] };
 }
 
-/** The draft with the people of its groups beside those who were named, as far as they can be thanked. */
+/** The draft with the members of its groups as people, without those who can't be thanked. */
 export function withGroups(draft: FormDraft, facts: LookupResult): FormDraft {
   const members = facts.groups.flatMap((group) => group.members);
   const thankable = members.filter((id) => {

@@ -11,22 +11,22 @@ import { mostPeople, type Thanks, textLimits } from '../shoutout.ts';
 import { cleanText, lengthOf } from '../text/clean-text.ts';
 
 const longestLink = 500;
-/** Its `is_bot` is false. */
+/** A bot, although its `is_bot` is false. */
 const slackbot = 'USLACKBOT';
 
 export type Draft = Details & {
   readonly from: string;
-  /** Mentioned by themselves. */
+  /** The people mentioned individually. */
   readonly people: readonly string[];
   readonly groups: readonly { readonly id: string; readonly members: readonly string[] }[];
   readonly skill: string | undefined;
   readonly text: string;
 };
 
-/** Why somebody can't be thanked. */
+/** Why a person can't be thanked. */
 type Reason = 'oneself' | 'bot' | 'deactivated' | 'stranger' | 'unknown';
 
-/** What is wrong with a field; the numbers and people that the message names. */
+/** A problem of a field, with the numbers and people for its text. */
 export type DraftProblem =
   | { readonly field: 'people'; readonly what: 'nobody' }
   | { readonly field: 'people'; readonly what: 'too many'; readonly count: number }
@@ -39,11 +39,11 @@ export type DraftProblem =
 export type LeftOut = { readonly id: string; readonly why: Reason };
 
 export type ValidatedDraft = {
-  /** `undefined` where there are problems. */
+  /** `undefined` if there are problems. */
   readonly thanks: Thanks | undefined;
-  /** Who is in a group that was mentioned, and can't be thanked. */
+  /** The members of mentioned groups who can't be thanked. */
   readonly leftOut: readonly LeftOut[];
-  /** Of each field at most one; people are told apart by their reasons. */
+  /** At most one for each field, and for people one for each reason. */
   readonly problems: readonly DraftProblem[];
 };
 
@@ -52,7 +52,7 @@ type Facts = {
   readonly isSkill: (id: string) => boolean;
 };
 
-/** Whoever can't be thanked is left out of a group, but is a problem when mentioned by name. */
+/** People who can't be thanked are left out of groups, but are a problem if mentioned by name. */
 export function validateDraft({ person, isSkill }: Facts, draft: Draft): ValidatedDraft {
   const { from } = draft;
   const reasonAgainst = (id: string) => reason(id, from, person(id));
@@ -120,10 +120,10 @@ function wrongText(text: string): DraftProblem[] {
   return count < textLimits.leastWords ? [{ field: 'text', what: 'too few words', count }] : [];
 }
 
-/** Made for the first shout-out: it takes as long as many other things of the start together. */
+/** Created on first use, because that is slow. */
 let segmenter: Intl.Segmenter | undefined;
 
-/** Words with letters in them, also where a script writes them without spaces. */
+/** Counts words with letters, also in scripts without spaces between words. */
 function wordsIn(text: string): number {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
   return [...segmenter.segment(text)].filter(({ segment }) => /\p{L}/u.test(segment)).length;
@@ -143,7 +143,7 @@ function wrongDetail(name: DetailName, value: string | undefined): DraftProblem[
   return [{ field: name, what: typed.length > longestLink ? 'too long' : 'not a link' }];
 }
 
-/** A link to https as browsers write it, so that a host in other letters than ours shows as what it is. */
+/** An https link in its canonical form, which shows a lookalike host in punycode. */
 export function parseLink(typed: string): string | undefined {
   const url = URL.parse(typed.trim());
   const isPlain = url?.protocol === 'https:' && !url.username && !url.password;

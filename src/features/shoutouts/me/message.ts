@@ -12,40 +12,36 @@ import {
 import { within } from '../../../slack/ui/limits.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
-import { menuOptions, quote } from '../card/card.ts';
+import { type MenuItem, menuOptions, quote } from '../card/card.ts';
+import { preferencesButton } from '../card/notification.ts';
 import type { TriedSkill } from '../deps.ts';
-import { skillTitle } from '../parse/skill-lookup.ts';
+import { skillTitle } from '../parse/skill-names.ts';
 import type { History } from '../records/history.ts';
-import type { Side } from '../records/indexes.ts';
-import { monthOf } from '../records/indexes.ts';
+import { monthOf, type Side } from '../records/indexes.ts';
 import type { Preferences } from '../records/keys.ts';
 import type { Shoutout } from '../shoutout.ts';
 
-type Mine = {
+type Overview = {
   readonly received: History;
   readonly given: History;
   readonly tries: readonly TriedSkill[];
-  readonly settings: Preferences;
+  readonly preferences: Preferences;
   readonly today: string;
 };
 
-/** What a person received, gave and tried, and how they want to be thanked; for them alone. */
-export function meMessage(content: Content, mine: Mine): Message {
+/** The thanks that a person received and gave, their tries and their wish; for them only. */
+export function meMessage(content: Content, overview: Overview): Message {
   const { words } = content;
-  const { received, given, tries, settings, today } = mine;
+  const { received, given, tries, preferences, today } = overview;
   return message([
     heading(words('me.title')),
     ...side(content, 'received', received, today),
     ...side(content, 'given', given, today),
     ...triedParts(content, tries, today),
-    prose([{ text: words(`me.wish.${settings.wish}`) }]),
+    prose([{ text: words(`me.wish.${preferences.wish}`) }]),
     buttons([
       ...pageButtons(content, received, given),
-      {
-        action: 'shoutout.preferences',
-        label: words('shoutout.preferences.button'),
-        value: 'open',
-      },
+      preferencesButton(content),
       { action: 'me.export', label: words('me.export'), value: 'all' },
     ]),
     contextBlock(words('me.only-you')),
@@ -56,18 +52,18 @@ function side(content: Content, which: Side, { shoutouts }: History, today: stri
   const { words } = content;
   const title = prose([{ text: words(`me.${which}`), style: 'bold' }]);
   if (shoutouts.length === 0) return [title, prose([{ text: words(`me.no-${which}`) }])];
-  const begun = shoutouts.map((one) => ({ ...one, text: within(longestHere, one.text) }));
-  return [title, ...begun.flatMap((one) => item(content, which, one, today))];
+  const shortened = shoutouts.map((one) => ({ ...one, text: within(overviewLength, one.text) }));
+  return [title, ...shortened.flatMap((one) => item(content, which, one, today))];
 }
 
-/** As much of a text as the overview shows, for a phone's sake; the pages show all of it. */
-const longestHere = 160;
+/** Characters of a text in the overview, short for phones; the pages show all of it. */
+const overviewLength = 160;
 
 function item(content: Content, which: Side, shoutout: Shoutout, today: string): Part[] {
   return [prose(itemLine(content, which, shoutout, today)), quote(shoutout.text)];
 }
 
-/** "November 24 · Patience · from @ana", and where it stands if not in its channel for all to see. */
+/** "November 24 · Patience · from @ana", and the state if it is not posted in its channel. */
 function itemLine(
   content: Content,
   which: Side,
@@ -101,7 +97,7 @@ function triedParts(content: Content, tries: readonly TriedSkill[], today: strin
   ];
 }
 
-/** Everything one received or gave has a page of its own, with what can be done about each. */
+/** Buttons for the pages, which show everything with a menu for each shout-out. */
 function pageButtons({ words }: Content, received: History, given: History): ButtonSpec[] {
   const button = (which: Side): ButtonSpec => ({
     action: 'me.page',
@@ -114,7 +110,7 @@ function pageButtons({ words }: Content, received: History, given: History): But
   ];
 }
 
-/** What a button for a page carries: which side, and where to go on. */
+/** The value of a page's button: `received 2026-11_7`, or only the side for the first page. */
 const pageValue = (which: Side, cursor = ''): string => `${which} ${cursor}`.trim();
 
 const pageForm = /^(?<which>received|given)(?: (?<cursor>\S+))?$/;
@@ -124,7 +120,7 @@ export function parsePage(value: string): { readonly which: Side; readonly curso
   return { which: which === 'given' ? 'given' : 'received', cursor };
 }
 
-/** Month by month, the newest first. */
+/** A page of a history by months, newest first. */
 export function pageMessage(
   content: Content,
   { which, page, today }: { readonly which: Side; readonly page: History; readonly today: string },
@@ -137,7 +133,7 @@ export function pageMessage(
     return [
       ...(isNew ? [prose([{ text: monthName(language, month), style: 'bold' as const }])] : []),
       ...item(content, which, one, today),
-      ...controls(content, which, one),
+      ...menu(content, which, one),
     ];
   });
   const empty = prose([{ text: words(`me.no-${which}`) }]);
@@ -153,15 +149,16 @@ export function pageMessage(
   ]);
 }
 
-function controls(content: Content, which: Side, { id, state, card }: Shoutout): Part[] {
+function menu(content: Content, which: Side, { id, state, card }: Shoutout): Part[] {
   const isOpen = state === 'posted' || state === 'waiting';
-  const what = [
-    ...(which === 'given' && state !== 'hidden' ? (['edit'] as const) : []),
-    ...(which === 'given' && state === 'posted' && !card ? (['show'] as const) : []),
+  const isOwn = which === 'given';
+  const items: MenuItem[] = [
+    ...(isOwn && state !== 'hidden' ? (['edit'] as const) : []),
+    ...(isOwn && state === 'posted' && !card ? (['show'] as const) : []),
     ...(isOpen ? (['private'] as const) : []),
-    ...(which === 'given' ? (['delete'] as const) : (['report'] as const)),
+    isOwn ? 'delete' : 'report',
   ];
-  return [buttons([], { action: 'shoutout.mine', options: menuOptions(content, id, what) })];
+  return [buttons([], { action: 'shoutout.mine', options: menuOptions(content, id, items) })];
 }
 
 function monthName(language: string, month: string): string {

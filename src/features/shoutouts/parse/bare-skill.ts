@@ -1,44 +1,47 @@
-import { unescaped } from './references.ts';
+import { unescapeMrkdwn } from '../../../slack/ui/mrkdwn.ts';
 import type { SkillNames } from './skill-names.ts';
 
-/** A skill without its sign. `rest` is what is left to be the text; `undefined` where all of it stays. */
+/** A skill named without `#`. `rest` is the text without it; `undefined` if nothing is cut off. */
 export type BareSkill = {
   readonly skill?: string | undefined;
-  /** May be meant, may be just a word of the text. */
+  /** May be meant as the skill, or be just a word of the text. */
   readonly suggested?: string | undefined;
   readonly rest?: string;
 };
 
 const lead =
-  /^\s*(?<joined>(?:['’]s?|for)\s+(?:(?:her|his|their|your|the|such|so much|all the|great)\s+)*|[,:]\s*|[-–—]\s+)?/i;
-const upToDelimiter = /^(?<name>[^\n:–—<>]{1,60}?)\s*(?<end>:|\n|[-–—](?=\s)|$)/;
-/** With a colon behind them these are what people say, not what they thank for. */
+  /^\s*(?<joiner>(?:['’]s?|for)\s+(?:(?:her|his|their|your|the|such|so much|all the|great)\s+)*|[,:]\s*|[-–—]\s+)?/i;
+const joinedByWord = /^(?:for|['’])/i;
+const upToDelimiter = /^(?<name>[^\n:–—<>]{1,60}?)\s*(?<delimiter>:|\n|[-–—](?=\s)|$)/;
+/** Before a colon these are thanks ("well done: …"), not the name of a skill. */
 const courtesy =
   /^(?:thanks|thank you|thankful|well done|good job|great work|kudos|praise|compliments?|sorry|apology|apologies)$/i;
 const words = /[^\s,.;:!?<>]+/g;
 const mostWords = 6;
 
 /**
- * The skill that stands directly behind the people, where it is unmistakable: its title or id with a delimiter behind it
- * ("patience: she waited"), or after "for" or a possessive ("for her patience with me"); an alias only before a colon.
+ * The skill named directly after the people, where it is unambiguous: its title or id before a
+ * delimiter ("patience: she waited"), or after "for" or a possessive ("for her patience with me").
+ * An alias counts only before a colon.
  */
 export function bareSkill(skills: SkillNames, text: string): BareSkill {
   const start = lead.exec(text);
-  const joined = /^(?:for|['’])/i.test(start?.groups?.joined ?? '');
-  const behind = text.slice(start?.[0].length ?? 0);
-  const { name = '', end = '' } = upToDelimiter.exec(behind)?.groups ?? {};
-  const found = skills.find(unescaped(name));
-  const certain = found?.by === 'name' || (end === ':' && !courtesy.test(name));
-  if (found && certain && (end || !joined))
-    return { skill: found.id, rest: behind.slice(upToDelimiter.exec(behind)?.[0].length) };
-  const begins = firstWords(behind).map((some) => skills.find(unescaped(some)));
-  const named = begins.find((skill) => skill?.by === 'name');
-  if (joined && named) return { skill: named.id };
-  return { suggested: (named ?? begins.find(Boolean))?.id };
+  const isJoined = joinedByWord.test(start?.groups?.joiner ?? '');
+  const afterLead = text.slice(start?.[0].length ?? 0);
+  const first = upToDelimiter.exec(afterLead);
+  const { name = '', delimiter = '' } = first?.groups ?? {};
+  const delimited = skills.find(unescapeMrkdwn(name));
+  const isCertain = delimited?.by === 'name' || (delimiter === ':' && !courtesy.test(name));
+  if (delimited && isCertain && (delimiter || !isJoined))
+    return { skill: delimited.id, rest: afterLead.slice(first?.[0].length) };
+  const candidates = firstWords(afterLead).map((some) => skills.find(unescapeMrkdwn(some)));
+  const named = candidates.find((skill) => skill?.by === 'name');
+  if (isJoined && named) return { skill: named.id };
+  return { suggested: (named ?? candidates.find(Boolean))?.id };
 }
 
-/** The first words of a text, the most of them first. */
+/** The beginnings of a text of up to six words, the longest first. */
 function firstWords(text: string): string[] {
-  const ends = [...text.slice(0, 100).matchAll(words)].slice(0, mostWords);
-  return ends.map(({ index, 0: word }) => text.slice(0, index + word.length)).reverse();
+  const matches = [...text.slice(0, 100).matchAll(words)].slice(0, mostWords);
+  return matches.map(({ index, 0: word }) => text.slice(0, index + word.length)).reverse();
 }

@@ -1,4 +1,5 @@
-import { type NameOf, unescaped } from './references.ts';
+import { unescapeMrkdwn } from '../../../slack/ui/mrkdwn.ts';
+import type { NameOf } from './references.ts';
 import type { SkillNames } from './skill-names.ts';
 
 export type Naming = { readonly skills: SkillNames; readonly nameOf: NameOf };
@@ -6,7 +7,7 @@ export type Naming = { readonly skills: SkillNames; readonly nameOf: NameOf };
 export type People = {
   readonly people: readonly string[];
   readonly groups: readonly string[];
-  /** The last mention as Slack wrote it, where a possessive hangs on it: "@ana's patience". */
+  /** The last mention as Slack sent it, if a possessive follows it: "@ana's patience". */
   readonly owner: string | undefined;
   readonly rest: string;
 };
@@ -17,7 +18,7 @@ const mention = /^<(?:@(?<person>[UW][A-Z0-9]*)|!subteam\^(?<group>S[A-Z0-9]*))(
 const between = /^(?:\s|[,;+]|&amp;|(?:and|plus)(?=[\s<]))*/i;
 const possessive = /^['’]s?(?=\s)/i;
 
-/** The mentions that a text begins with; what joins them belongs to the rest unless another follows it. */
+/** The mentions at the start of a text, with the words that join them. */
 export function parseMentions(text: string): People {
   const people = new Set<string>();
   const groups = new Set<string>();
@@ -50,19 +51,19 @@ const hashWords = [5, 4, 3, 2].map(
   (count) => new RegExp(`^[#＃](?<name>${word}(?: ${word}){${count - 1}})`, 'u'),
 );
 
-/** A skill with its sign, which Slack makes a channel link where a channel has the name: "#patience". */
+/** A skill named with `#`, which Slack sends as a channel link if a channel has the name. */
 export function parseSkill({ skills, nameOf }: Naming, text: string): NamedSkill | undefined {
   const next = text.replace(beforeSkill, '');
   const link = channel.exec(next);
   if (link) {
-    const name = unescaped(link.groups?.label || nameOf(link.groups?.id ?? '') || '');
+    const name = unescapeMrkdwn(link.groups?.label || nameOf(link.groups?.id ?? '') || '');
     return { skill: skills.find(name)?.id, name, rest: next.slice(link[0].length) };
   }
   for (const pattern of hashWords) {
     const found = pattern.exec(next);
-    const named = found && skills.find(nameIn(found));
-    if (found && named?.by === 'name')
-      return { skill: named.id, name: nameIn(found), rest: next.slice(found[0].length) };
+    const skill = found && skills.find(nameIn(found));
+    if (found && skill?.by === 'name')
+      return { skill: skill.id, name: nameIn(found), rest: next.slice(found[0].length) };
   }
   const found = hashWord.exec(next);
   if (!found) return undefined;

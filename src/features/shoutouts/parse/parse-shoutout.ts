@@ -3,44 +3,47 @@ import { bareSkill } from './bare-skill.ts';
 import { type Naming, parseMentions, parseSkill } from './parse-mentions.ts';
 import { plainWords } from './references.ts';
 
-/** What somebody typed after `/shoutout`. */
+/** The parts of what was typed after `/shoutout`. */
 export type TypedShoutout = {
-  /** The ids of the people thanked, as far as they were mentioned by themselves. */
+  /** The ids of the people mentioned individually. */
   readonly people: readonly string[];
   readonly groups: readonly string[];
   /** The skill's id. */
   readonly skill: string | undefined;
-  /** What was typed for a skill and is none; empty where it is a private channel's name, which Slack keeps to itself. */
+  /**
+   * A name after `#` that is no skill; empty for a private channel, whose name Slack doesn't send.
+   */
   readonly unknownSkill: string | undefined;
-  /** A skill that may be meant: for a form to begin with, not to be taken for granted. */
+  /** A skill that may be meant: the form starts with it. */
   readonly suggestedSkill: string | undefined;
-  /** People who are mentioned in the text, where nobody was mentioned before it: perhaps they are meant. */
+  /** People mentioned in the text, if nobody is mentioned before it: the form starts with them. */
   readonly suggestedPeople: readonly string[];
-  /** What they did, as it was typed; mentions in it are plain names. */
+  /** What they did, as typed, with names instead of mentions. */
   readonly text: string;
   readonly missing: readonly ('people' | 'skill' | 'text')[];
 };
 
-/** Behind this the rest is text, whatever it looks like. */
+/** Everything after `::` is text, even if it looks like a skill. */
 const textMark = /^\s*::/;
-const behindSkill = /^\s*(?:,|:(?!:))/;
+const afterSkill = /^\s*(?:,|:(?!:))/;
 const delimiter = /^\s*(?:[:,;]|[-–—](?=\s))?/;
 const tags = /(?<=^|\s)<?[#＃]/gu;
 const mentions = /<@(?<id>[UW][A-Z0-9]*)/g;
 
 /**
- * Reads what Slack sends for `/shoutout` (`should_escape`) or in a message: people and skill first, in either order, then the
- * text. Joining words belong to the text unless another person or the skill follows them.
+ * Parses what Slack sends for `/shoutout` (`should_escape`) or in a message: people and skill
+ * first, in either order, then the text. Joining words belong to the text unless another person or
+ * the skill follows them.
  */
 export function parseShoutout(naming: Naming, typed: string): TypedShoutout {
-  const { people, groups, owner, named, rest } = readHead(naming, typed);
-  const marked = textMark.test(rest);
-  const bare = named || marked ? {} : bareSkill(naming.skills, rest);
-  const whole = `${owner ?? ''}${rest}`;
-  const spoken = bare.rest ?? whole.replace(marked ? textMark : delimiter, '');
+  const { people, groups, owner, named, rest } = parsePeopleAndSkill(naming, typed);
+  const isMarked = textMark.test(rest);
+  const bare = named || isMarked ? {} : bareSkill(naming.skills, rest);
+  const escapedText =
+    bare.rest ?? `${owner ?? ''}${rest}`.replace(isMarked ? textMark : delimiter, '');
   const skill = named?.skill ?? bare.skill;
-  const nobody = people.length + groups.length === 0;
-  const text = plainWords(spoken, naming.nameOf).trim();
+  const isNobody = people.length + groups.length === 0;
+  const text = plainWords(escapedText, naming.nameOf).trim();
   return {
     people,
     groups,
@@ -48,29 +51,29 @@ export function parseShoutout(naming: Naming, typed: string): TypedShoutout {
     unknownSkill: named && !named.skill ? named.name : undefined,
     suggestedSkill: skill
       ? undefined
-      : (bare.suggested ?? (nobody ? taggedIn(naming, spoken) : undefined)),
-    suggestedPeople: nobody ? mentionedIn(spoken) : [],
+      : (bare.suggested ?? (isNobody ? taggedSkill(naming, escapedText) : undefined)),
+    suggestedPeople: isNobody ? mentionedPeople(escapedText) : [],
     text,
     missing: [
-      ...(nobody ? (['people'] as const) : []),
+      ...(isNobody ? (['people'] as const) : []),
       ...(skill ? [] : (['skill'] as const)),
       ...(text ? [] : (['text'] as const)),
     ],
   };
 }
 
-function readHead(naming: Naming, typed: string) {
+function parsePeopleAndSkill(naming: Naming, typed: string) {
   const first = parseMentions(typed);
   const named = first.owner ? undefined : parseSkill(naming, first.rest);
   if (!named) return { ...first, named };
   const isSkillFirst = first.people.length + first.groups.length === 0;
   return isSkillFirst
-    ? { ...parseMentions(named.rest.replace(behindSkill, '')), named }
+    ? { ...parseMentions(named.rest.replace(afterSkill, '')), named }
     : { ...first, named, rest: named.rest };
 }
 
-/** The first skill that stands in the text with its sign, as it does behind a name that Slack didn't know. */
-function taggedIn(naming: Naming, text: string): string | undefined {
+/** The first skill named with `#` in the text, such as after a name that Slack didn't know. */
+function taggedSkill(naming: Naming, text: string): string | undefined {
   for (const { index } of text.matchAll(tags)) {
     const skill = parseSkill(naming, text.slice(index))?.skill;
     if (skill) return skill;
@@ -78,11 +81,11 @@ function taggedIn(naming: Naming, text: string): string | undefined {
   return undefined;
 }
 
-function mentionedIn(text: string): readonly string[] {
+function mentionedPeople(text: string): readonly string[] {
   return [...new Set([...text.matchAll(mentions)].map(({ groups }) => groups?.id ?? ''))];
 }
 
-/** As Slack would send it; reading it gives the same people, groups, skill and text. */
+/** Prints it as Slack would send it; parsing that gives the same people, groups, skill and text. */
 export function printShoutout(
   shoutout: Pick<TypedShoutout, 'people' | 'groups' | 'skill' | 'unknownSkill' | 'text'>,
 ): string {

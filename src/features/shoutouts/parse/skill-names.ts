@@ -1,23 +1,25 @@
+import type { Content } from '../../../content/content.ts';
 import type { Entry } from '../../../content/entry.ts';
 import type { Library } from '../../../content/library.ts';
+import { oneTypoApart } from '../../../text/edit-distance.ts';
 
 type NamedSkill = {
   readonly id: string;
-  /** `name`: its id or title. An alias is a word that people use in many senses. */
+  /** `name`: by id or title. An alias is less certain, as it may be an ordinary word. */
   readonly by: 'name' | 'alias';
 };
 
 export type SkillNames = {
-  /** By exactly this id, title or alias; case, accents, hyphens, spaces and a plural don't matter. */
+  /** By id, title or alias, whatever its case, accents, hyphens, spaces and plural. */
   readonly find: (text: string) => NamedSkill | undefined;
-  /** The one skill whose id or title this is with one typo in it. */
+  /** The only skill whose id or title is one typo away. */
   readonly misspelt: (text: string) => NamedSkill | undefined;
-  /** The ids of the three that come nearest, the nearest first. */
+  /** The ids of the three nearest skills, the nearest first. */
   readonly nearest: (text: string) => readonly string[];
 };
 
-/** Shorter words with a typo are other words. */
-const leastForTypo = 6;
+/** Characters: in shorter words a typo often makes another word. */
+const shortestForTypo = 6;
 
 export function skillNames(library: Library): SkillNames {
   const skills = library.list('skill');
@@ -34,8 +36,8 @@ export function skillNames(library: Library): SkillNames {
     find: (text) => named.get(keyOf(text)),
     misspelt: (text) => {
       const key = keyOf(text);
-      if (key.length < leastForTypo) return undefined;
-      const near = names.filter(([name]) => isOneTypoAway(name, key)).map(([, skill]) => skill);
+      if (key.length < shortestForTypo) return undefined;
+      const near = names.filter(([name]) => oneTypoApart(name, key)).map(([, skill]) => skill);
       const [first, ...others] = near;
       return others.every(({ id }) => id === first?.id) ? first : undefined;
     },
@@ -59,17 +61,7 @@ function keyOf(name: string): string {
     .replace(/(?<=.{3}[^s])s$/, '');
 }
 
-/** One letter wrong, missing, too many, or two beside each other exchanged. */
-function isOneTypoAway(one: string, other: string): boolean {
-  if (Math.abs(one.length - other.length) > 1) return false;
-  let start = 0;
-  while (start < one.length && one[start] === other[start]) start += 1;
-  const [a, b] = [one.slice(start), other.slice(start)];
-  if (a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1)) return true;
-  return a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
-}
-
-/** The skills in the order of how many pairs of letters the best of their names shares with what was typed. */
+/** The ids of the skills by the letter pairs that their best name shares with what was typed. */
 function bySpelling(named: ReadonlyMap<string, NamedSkill>, typed: string): readonly string[] {
   const pairsTyped = pairsOf(typed);
   const best = new Map<string, number>();
@@ -84,4 +76,17 @@ function bySpelling(named: ReadonlyMap<string, NamedSkill>, typed: string): read
 
 function pairsOf(text: string): Set<string> {
   return new Set(Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2)));
+}
+
+const namesByContent = new WeakMap<Content, SkillNames>();
+
+/** The names of a content's skills; collected once per content. */
+export function skillsOf(content: Content): SkillNames {
+  const names = namesByContent.get(content) ?? skillNames(content.library);
+  namesByContent.set(content, names);
+  return names;
+}
+
+export function skillTitle({ library }: Content, id: string): string {
+  return library.find(id)?.title ?? id;
 }

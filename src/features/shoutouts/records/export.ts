@@ -4,7 +4,7 @@ import { type Shoutout, shoutoutSchema } from '../shoutout.ts';
 import { namespace, shoutoutPrefix } from './keys.ts';
 import type { RepositoryDeps } from './repository.ts';
 
-/** Visits every shout-out of a workspace, the oldest first, in constant memory. */
+/** Visits every shout-out of a workspace, oldest first, in constant memory. */
 export function forEachShoutout(
   { store }: RepositoryDeps,
   workspace: string,
@@ -14,7 +14,7 @@ export function forEachShoutout(
   return store.forEach(records, ({ value }) => visit(value));
 }
 
-/** One shout-out as other programs read it. */
+/** A shout-out in an exported file; the names and their order are a public format. */
 export type ExportRow = Readonly<Record<DetailName, string>> & {
   readonly id: string;
   /** ISO 8601, in UTC. */
@@ -62,18 +62,21 @@ export function exportRow(shoutout: Shoutout): ExportRow {
 
 const isoTime = (time: number): string => Temporal.Instant.fromEpochMilliseconds(time).toString();
 
-/** Tells spreadsheets that what follows is UTF-8. */
+/** Spreadsheets read a file as UTF-8 only with this at its start. */
 const byteOrderMark = '\ufeff';
 
-/** The first line of a CSV file, with its end. */
+/** The first line of a CSV file, including its line break. */
 export const csvHeader = (): string => byteOrderMark + line([...columns]);
 
-/** One line of a CSV file, with its end. No cell is a formula, whatever a person typed and however the file is taken apart. */
+/**
+ * One line of a CSV file, including its line break. No cell starts a formula, whatever was typed
+ * and whichever separator the spreadsheet uses.
+ */
 export function csvLine(row: ExportRow): string {
   return line(columns.map((column) => [row[column]].flat().join(' ')));
 }
 
-/** Where the list separator is a semicolon or a tab, a spreadsheet splits within our quotation marks, and a formula could begin. */
+/** Where a spreadsheet that splits cells at semicolons or tabs would see a formula. */
 const formulaInside = /(?<=[;\t\n|,]\s*["']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
 function line(cells: readonly string[]): string {
@@ -81,7 +84,7 @@ function line(cells: readonly string[]): string {
   return stringify([safe], { escape_formulas: true, quoted: true, record_delimiter: '\r\n' });
 }
 
-/** A whole file, for a person's own shout-outs. */
+/** A complete file. */
 export function csvFile(rows: readonly ExportRow[]): string {
   return csvHeader() + rows.map(csvLine).join('');
 }

@@ -11,13 +11,14 @@ import {
 import { consentDeadline, type Shoutout } from '../shoutout.ts';
 import { indexesOf, mondayOf, monthOf, monthsIndexesOf } from './indexes.ts';
 import { reportKey, shoutoutKey, type Week, waitingKey, weekKey } from './keys.ts';
-import { sameTally, type Tally, tallied, tallyOf } from './weekly-tally.ts';
+import { applyTally, sameTally, type Tally, tallyOf } from './weekly-tally.ts';
 
 export type IndexWrites = {
-  /** What the update has to read beside the shout-out. */
+  /** The keys that the update has to read besides the shout-out. */
   readonly keys: readonly Key<unknown>[];
-  /** Whether the plan still is the right one for this change. */
+  /** Whether these writes are still the right ones for the change. */
   readonly fits: (before: Shoutout | undefined, after: Shoutout | undefined) => boolean;
+  /** `values`: those of `keys`, in the same order. */
   readonly writes: (
     values: readonly unknown[],
     after: Shoutout | undefined,
@@ -25,7 +26,7 @@ export type IndexWrites = {
   ) => Write[];
 };
 
-/** What has to be read and written where a shout-out becomes another, comes, or goes. */
+/** All writes that create (no `before`), change or delete (no `after`) a shout-out. */
 export async function indexWrites(
   { store }: { readonly store: Store },
   workspace: string,
@@ -33,17 +34,23 @@ export async function indexWrites(
   after: Shoutout | undefined,
 ): Promise<IndexWrites> {
   const [id, month] = [(after ?? before)?.id ?? '', monthOf((after ?? before)?.day ?? '')];
-  const { come, go, months, tallies } = movesOf(workspace, before, after);
-  const places = go.length > 0 ? await placesOf({ store }, go, id) : [];
+  const changes = indexChanges(workspace, before, after);
+  const { added, dropped, addedMonths, tallies } = changes;
+  const places = dropped.length > 0 ? await placesOf({ store }, dropped, id) : [];
   const weeks = weekKeys(workspace, tallies);
-  const lists = [placeKeys(places), come.map(headKey), months.map(headKey), weeks] as const;
-  const moves = JSON.stringify(movesOf(workspace, before, after));
+  const keyLists = [
+    placeKeys(places),
+    added.map(headKey),
+    addedMonths.map(headKey),
+    weeks,
+  ] as const;
+  const planned = JSON.stringify(changes);
   return {
-    keys: lists.flat(),
-    fits: (one, other) => JSON.stringify(movesOf(workspace, one, other)) === moves,
-    writes: (values, now, earlier) => {
+    keys: keyLists.flat(),
+    fits: (one, other) => JSON.stringify(indexChanges(workspace, one, other)) === planned,
+    writes: (values, current, earlier) => {
       let from = 0;
-      const [old, heads, monthHeads, counts] = lists.map((list) => {
+      const [pages, heads, monthHeads, tallied] = keyLists.map((list) => {
         const part = values.slice(from, from + list.length);
         from += list.length;
         return part;
@@ -54,11 +61,11 @@ export async function indexWrites(
         (Week | undefined)[],
       ];
       return [
-        ...recordWrites(workspace, earlier, now),
-        ...removed(places, old, id),
-        ...come.flatMap((index, place) => appended(index, heads[place], id)),
-        ...months.flatMap((index, place) => appended(index, monthHeads[place], month)),
-        ...weekWrites(weeks, counts, workspace, tallies),
+        ...recordWrites(workspace, earlier, current),
+        ...removed(places, pages, id),
+        ...added.flatMap((index, place) => appended(index, heads[place], id)),
+        ...addedMonths.flatMap((index, place) => appended(index, monthHeads[place], month)),
+        ...weekWrites(weeks, tallied, workspace, tallies),
       ];
     },
   };
@@ -66,23 +73,27 @@ export async function indexWrites(
 
 type SignedTally = { readonly tally: Tally; readonly sign: 1 | -1 };
 
-function movesOf(workspace: string, before: Shoutout | undefined, after: Shoutout | undefined) {
-  const names = (shoutout: Shoutout | undefined, of: typeof indexesOf) =>
+function indexChanges(
+  workspace: string,
+  before: Shoutout | undefined,
+  after: Shoutout | undefined,
+) {
+  const byName = (shoutout: Shoutout | undefined, of: typeof indexesOf) =>
     new Map((shoutout ? of(workspace, shoutout) : []).map((index) => [index.name, index]));
-  const missingIn = (others: ReadonlyMap<string, Index>, all: ReadonlyMap<string, Index>) =>
-    [...all.values()].filter(({ name }) => !others.has(name));
-  const [was, is] = [names(before, indexesOf), names(after, indexesOf)];
-  const [lost, gained] = [before && tallyOf(before), after && tallyOf(after)];
-  const tallies: SignedTally[] = sameTally(lost, gained)
+  const onlyIn = (some: ReadonlyMap<string, Index>, others: ReadonlyMap<string, Index>) =>
+    [...some.values()].filter(({ name }) => !others.has(name));
+  const [oldIndexes, newIndexes] = [byName(before, indexesOf), byName(after, indexesOf)];
+  const [oldTally, newTally] = [before && tallyOf(before), after && tallyOf(after)];
+  const tallies: SignedTally[] = sameTally(oldTally, newTally)
     ? []
     : [
-        ...(lost ? [{ tally: lost, sign: -1 as const }] : []),
-        ...(gained ? [{ tally: gained, sign: 1 as const }] : []),
+        ...(oldTally ? [{ tally: oldTally, sign: -1 as const }] : []),
+        ...(newTally ? [{ tally: newTally, sign: 1 as const }] : []),
       ];
   return {
-    come: missingIn(was, is),
-    go: missingIn(is, was),
-    months: missingIn(names(before, monthsIndexesOf), names(after, monthsIndexesOf)),
+    added: onlyIn(newIndexes, oldIndexes),
+    dropped: onlyIn(oldIndexes, newIndexes),
+    addedMonths: onlyIn(byName(after, monthsIndexesOf), byName(before, monthsIndexesOf)),
     tallies,
   };
 }
@@ -101,17 +112,17 @@ function recordWrites(
     ];
   }
   const waiting = waitingKey(workspace, after.id);
-  const isMoved = before?.state !== after.state;
+  const isStateNew = before?.state !== after.state;
   return [
     put(shoutoutKey(workspace, after.id), after),
-    ...(isMoved && before?.state === 'waiting' ? [remove(waiting)] : []),
-    ...(isMoved && after.state === 'waiting'
+    ...(isStateNew && before?.state === 'waiting' ? [remove(waiting)] : []),
+    ...(isStateNew && after.state === 'waiting'
       ? [put(waiting, { id: after.id, until: consentDeadline(after) })]
       : []),
   ];
 }
 
-/** Each week once, also where something moves within it. */
+/** The keys of the weeks, each once even if something moves within one week. */
 function weekKeys(workspace: string, tallies: readonly SignedTally[]): readonly Key<Week>[] {
   const keys = tallies.flatMap(({ tally }) => keysOfTally(workspace, tally));
   return [...new Map(keys.map((key) => [key.name, key])).values()];
@@ -127,13 +138,12 @@ function weekWrites(
   tallies: readonly SignedTally[],
 ): Write[] {
   return keys.flatMap((key, place) => {
-    const mine = tallies.filter(({ tally }) =>
+    const own = tallies.filter(({ tally }) =>
       keysOfTally(workspace, tally).some(({ name }) => name === key.name),
     );
-    const before = values[place];
-    const after = mine.reduce<Week | undefined>(
-      (week, { tally, sign }) => tallied(week, tally, sign),
-      before,
+    const after = own.reduce<Week | undefined>(
+      (week, { tally, sign }) => applyTally(week, tally, sign),
+      values[place],
     );
     return after ? [put(key, after)] : [];
   });

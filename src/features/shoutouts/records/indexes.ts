@@ -14,28 +14,28 @@ const index = (workspace: string, name: string): Index => ({ namespace, workspac
 
 const dayIndex = (workspace: string, day: string): Index => index(workspace, `day/${day}`);
 
-/** Which of a person's two histories. */
+/** One of a person's two histories. */
 export type Side = 'given' | 'received';
 
 export const monthIndex = (workspace: string, side: Side, user: string, month: string): Index =>
   index(workspace, `${side}/${user}/${month}`);
 
-/** The months in which a person's history has something, or had before it was deleted. Its items are no shout-outs. */
+/** The months of a person's history, including those whose shout-outs were deleted since. */
 export const monthsIndex = (workspace: string, side: Side, user: string): Index => ({
   namespace: monthsNamespace,
   workspace,
   name: `${side}/${user}`,
 });
 
-/** What everybody could see in a channel, by the Monday of the week. */
+/** The posted shout-outs of a channel, by the Monday of their week. */
 export const channelIndex = (workspace: string, channel: string, monday: string): Index =>
   index(workspace, `channel/${channel}/${monday}`);
 
-/** What may be told again of a skill. */
+/** The shout-outs of a skill that may be retold. */
 export const momentIndex = (workspace: string, skill: string, month: string): Index =>
   index(workspace, `moment/${skill}/${month}`);
 
-/** Every index that a shout-out belongs into, as it is now. */
+/** Every index that a shout-out belongs to in its current state. */
 export function indexesOf(workspace: string, shoutout: Shoutout): readonly Index[] {
   const { channel, day, from, people, skill, state, retell } = shoutout;
   const month = monthOf(day);
@@ -50,7 +50,7 @@ export function indexesOf(workspace: string, shoutout: Shoutout): readonly Index
   ];
 }
 
-/** The lists of months that have to name the month of a shout-out. */
+/** Every index of months that has to contain the month of a shout-out. */
 export function monthsIndexesOf(
   workspace: string,
   { from, people, state }: Shoutout,
@@ -64,7 +64,7 @@ export function monthsIndexesOf(
 
 const ownIndex = /^(?:day|given|received|channel|moment)\//;
 
-/** For whoever checks that indexes and shout-outs agree: what they are called, without the workspace, and where they belong. */
+/** For checking that indexes and shout-outs agree; the names are without the workspace. */
 export const indexedShoutouts = {
   namespace,
   recordPrefix: shoutoutFolder,

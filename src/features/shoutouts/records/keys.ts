@@ -19,74 +19,85 @@ export const shoutoutKey = (workspace: string, id: string): Key<Shoutout> =>
 
 const done = z.object({ id: z.string() });
 
-/** What came of one press, view or event of Slack's. */
-export const doneKey = (workspace: string, press: string): Key<z.infer<typeof done>> =>
-  key(workspace, `done/${press.slice(-200)}`, done);
+/** The shout-out or try that a press, view or event of Slack led to. */
+export const doneKey = (workspace: string, dedupeKey: string): Key<z.infer<typeof done>> =>
+  key(workspace, `done/${dedupeKey.slice(-200)}`, done);
 
-const twin = z.object({ id: z.string(), created: z.number() });
+const duplicate = z.object({ id: z.string(), created: z.number() });
 
-/** The latest shout-out with these words to these people; `digest` is of all that makes it the same. */
-export const duplicateKey = (workspace: string, digest: string): Key<z.infer<typeof twin>> =>
-  key(workspace, `twin/${digest}`, twin);
+/** The latest shout-out with the same giver, people, skill, text and channel. */
+export async function duplicateKey(
+  workspace: string,
+  { from, people, skill, text, channel }: Shoutout,
+): Promise<Key<z.infer<typeof duplicate>>> {
+  const sorted = [...people].sort((a, b) => a.localeCompare(b));
+  const identity = JSON.stringify([from, sorted, skill, text, channel ?? '']);
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(identity));
+  return key(workspace, `twin/${new Uint8Array(digest).toHex()}`, duplicate);
+}
 
 const quota = z.object({ ids: z.array(z.string()) });
 
-/** What somebody gave on a day, also what was deleted since. */
+/** The shout-outs that a person gave on a day, including deleted ones. */
 export const quotaKey = (
   workspace: string,
   user: string,
   day: string,
 ): Key<z.infer<typeof quota>> => key(workspace, `quota/${user}/${day}`, quota);
 
-const waiting = z.object({ id: z.string(), until: z.number() });
+export const waitingSchema = z.object({ id: z.string(), until: z.number() });
 export const waitingPrefix = (workspace: string): string => `${workspace}/waiting/`;
-export const waitingSchema = waiting;
 
-/** That a shout-out waits for somebody's answer, and until when (milliseconds since 1970). */
-export const waitingKey = (workspace: string, id: string): Key<z.infer<typeof waiting>> =>
-  key(workspace, `waiting/${id}`, waiting);
+/** A shout-out that waits for consent, and until when (milliseconds since 1970). */
+export const waitingKey = (workspace: string, id: string): Key<z.infer<typeof waitingSchema>> =>
+  key(workspace, `waiting/${id}`, waitingSchema);
 
-const report = z.object({ id: z.string(), since: z.number(), by: z.array(z.string()) });
-export type Report = z.infer<typeof report>;
+export const reportSchema = z.object({
+  id: z.string(),
+  since: z.number(),
+  by: z.array(z.string()),
+});
+export type Report = z.infer<typeof reportSchema>;
 export const reportPrefix = (workspace: string): string => `${workspace}/report/`;
-export const reportSchema = report;
 
-/** That a shout-out was reported, and by whom. */
+/** The report of a shout-out, with the people who reported it. */
 export const reportKey = (workspace: string, id: string): Key<Report> =>
-  key(workspace, `report/${id}`, report);
+  key(workspace, `report/${id}`, reportSchema);
 
 const place = z.object({ channel: z.string(), ts: z.string() });
-const notices = z.object({
+const notifications = z.object({
   sent: z.array(z.object({ user: z.string(), at: place.optional() })),
 });
 
-/** The direct messages about a shout-out; where one is, unless Slack didn't say. */
-export const notificationsKey = (workspace: string, id: string): Key<z.infer<typeof notices>> =>
-  key(workspace, `notice/${id}`, notices);
+/** The direct messages about a shout-out; `at` is missing where Slack didn't confirm one. */
+export const notificationsKey = (
+  workspace: string,
+  id: string,
+): Key<z.infer<typeof notifications>> => key(workspace, `notice/${id}`, notifications);
 
-const settings = z.object({
+const preferences = z.object({
   wish: z.enum(wishes).default('publicly'),
-  /** Whether a moment may be told again: in a recap, in a skill's entry. */
+  /** Whether a moment may be retold: in a recap, in a skill's entry. */
   retell: z.boolean().default(false),
-  /** Whether the first note was sent: what this is, who sees it, how to change it. */
+  /** Whether the introduction was sent. */
   introduced: z.boolean().default(false),
 });
-export type Preferences = z.infer<typeof settings>;
-export const defaultPreferences: Preferences = settings.parse({});
+export type Preferences = z.infer<typeof preferences>;
+export const defaultPreferences: Preferences = preferences.parse({});
 
 /** How a person wants to be thanked. */
 export const preferencesKey = (workspace: string, user: string): Key<Preferences> =>
-  key(workspace, `person/${user}`, settings);
+  key(workspace, `person/${user}`, preferences);
 
 const week = z.object({
-  /** By skill: how many were seen on each day from Monday on, and how many were tried in the week. */
+  /** By skill: how often it was seen on each day from Monday on, and tried in the week. */
   skills: z.record(z.string(), z.object({ seen: z.array(z.number()), tried: z.number() })),
-  /** How often each person was thanked or tried something, while those people are few. */
+  /** How often each person was thanked or tried something, until there are too many people. */
   people: z.record(z.string(), z.number()),
-  /** There were too many people to go on counting them. */
+  /** Whether there were too many people to count them one by one. */
   many: z.boolean(),
 });
-/** What was seen and tried in a week. Nothing in it says who saw whom. */
+/** The counts of a week. They don't tell who thanked whom. */
 export type Week = z.infer<typeof week>;
 
 /** `scope`: a channel's id, or `all`. `monday`: the date on which the week begins. */

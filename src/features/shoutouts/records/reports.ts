@@ -14,8 +14,8 @@ import type { RepositoryDeps } from './repository.ts';
 
 const mostReporters = 50;
 
-/** True for the first report of a shout-out, which administrators hear of; false for more of them. `undefined`: it is gone. */
-export async function report(
+/** True for the first report of a shout-out, false for further ones, `undefined` if it is gone. */
+export async function addReport(
   { store, clock }: RepositoryDeps & { readonly clock: Clock },
   workspace: string,
   id: string,
@@ -31,8 +31,8 @@ export async function report(
   });
 }
 
-/** An administrator has looked at it. */
-export function settleReport(
+/** Removes the report of a shout-out after a decision. */
+export function closeReport(
   { store }: RepositoryDeps,
   workspace: string,
   id: string,
@@ -40,7 +40,7 @@ export function settleReport(
   return store.setMany([remove(reportKey(workspace, id))]);
 }
 
-/** Every report that nobody has looked at yet. */
+/** The reports without a decision. */
 export async function openReports(
   { store }: RepositoryDeps,
   workspace: string,
@@ -51,8 +51,8 @@ export async function openReports(
   return reports;
 }
 
-/** The ids of the shout-outs that have waited long enough for an answer. */
-export async function waitedLongEnough(
+/** The ids of the shout-outs whose consent was not given in time. */
+export async function findOverdue(
   { store, clock }: RepositoryDeps & { readonly clock: Clock },
   workspace: string,
 ): Promise<readonly string[]> {

@@ -1,15 +1,14 @@
 import { type Decision, put, type Store } from '../../../ports/store.ts';
 import { mostADay, type Shoutout } from '../shoutout.ts';
 import type { Transition } from '../transitions.ts';
-import { duplicateDigest } from './duplicate-key.ts';
 import { indexWrites } from './index-writes.ts';
 import { doneKey, duplicateKey, quotaKey, shoutoutKey } from './keys.ts';
 
 export type RepositoryDeps = { readonly store: Store };
 
-/** Longer than Slack repeats an event: with Delayed Events a day. */
-const rememberedFor = 25 * 3_600_000;
-const quotaKeptFor = 48 * 3_600_000;
+/** Milliseconds. Slack redelivers an event for up to a day, with Delayed Events. */
+const doneTtl = 25 * 3_600_000;
+const quotaTtl = 48 * 3_600_000;
 
 export type Given =
   | { readonly kind: 'given' | 'again'; readonly shoutout: Shoutout }
@@ -18,35 +17,35 @@ export type Given =
   | { readonly kind: 'enough for today' };
 
 /**
- * Keeps a new shout-out. `press` is Slack's own name for what led to it (the id of the view or the event, the trigger's id): the same
- * one again, at once or within a day, at this replica or another, is the same shout-out. So are the same words to the same people
- * within `sameWithin` milliseconds, unless they were taken back.
+ * Stores a new shout-out. `dedupeKey` is Slack's id of its cause (view, event or trigger): the same
+ * one within a day, at any replica, is the same shout-out. So is the same text to the same people
+ * within `duplicateWindow` milliseconds, unless the first one was deleted.
  */
 export async function addShoutout(
   { store }: RepositoryDeps,
   workspace: string,
-  press: string,
+  dedupeKey: string,
   shoutout: Shoutout,
-  sameWithin = 0,
+  duplicateWindow = 0,
 ): Promise<Given> {
   const { id, from, day, created } = shoutout;
-  const done = doneKey(workspace, press);
+  const done = doneKey(workspace, dedupeKey);
   const quota = quotaKey(workspace, from, day);
-  const twin = duplicateKey(workspace, await duplicateDigest(shoutout));
-  const gone = await takenBack({ store }, workspace, twin);
+  const duplicate = await duplicateKey(workspace, shoutout);
+  const deleted = await deletedDuplicate({ store }, workspace, duplicate);
   const plan = await indexWrites({ store }, workspace, undefined, shoutout);
-  const keys = [done, twin, quota, ...plan.keys] as const;
+  const keys = [done, duplicate, quota, ...plan.keys] as const;
   const outcome = await store.update(keys, (before, same, today, ...values) => {
     const ids = today?.ids ?? [];
     if (before) return { writes: [], result: before.id };
-    if (same && same.id !== gone && created - same.created < sameWithin)
+    if (same && same.id !== deleted && created - same.created < duplicateWindow)
       return { writes: [], result: same.id };
     if (ids.length >= mostADay) return { writes: [], result: undefined };
     return {
       writes: [
-        put(done, { id }, rememberedFor),
-        ...(sameWithin > 0 ? [put(twin, { id, created }, sameWithin)] : []),
-        put(quota, { ids: [...ids, id] }, quotaKeptFor),
+        put(done, { id }, doneTtl),
+        ...(duplicateWindow > 0 ? [put(duplicate, { id, created }, duplicateWindow)] : []),
+        put(quota, { ids: [...ids, id] }, quotaTtl),
         ...plan.writes(values, shoutout),
       ],
       result: id,
@@ -58,25 +57,14 @@ export async function addShoutout(
   return earlier ? { kind: 'again', shoutout: earlier } : { kind: 'gone' };
 }
 
-/** The id of the same words given lately, where they were deleted since. */
-async function takenBack(
+/** The id of the latest duplicate, if it was deleted. */
+async function deletedDuplicate(
   { store }: RepositoryDeps,
   workspace: string,
-  twin: ReturnType<typeof duplicateKey>,
+  duplicate: Awaited<ReturnType<typeof duplicateKey>>,
 ): Promise<string | undefined> {
-  const same = await store.get(twin);
+  const same = await store.get(duplicate);
   return same && !(await findShoutout({ store }, workspace, same.id)) ? same.id : undefined;
-}
-
-/** How many more this person can give today, by their own date. */
-export async function leftToday(
-  { store }: RepositoryDeps,
-  workspace: string,
-  user: string,
-  day: string,
-): Promise<number> {
-  const given = await store.get(quotaKey(workspace, user, day));
-  return Math.max(0, mostADay - (given?.ids.length ?? 0));
 }
 
 export function findShoutout(
@@ -88,16 +76,16 @@ export function findShoutout(
 }
 
 export type Changed =
-  /** `after` is what it is now; none after it was deleted. */
+  /** `after` is `undefined` if it was deleted. */
   | { readonly kind: 'changed'; readonly before: Shoutout; readonly after: Shoutout | undefined }
-  /** There is nothing to do, or this person may not do it. */
+  /** This person may not change it, or there is nothing to change. */
   | { readonly kind: 'unchanged'; readonly shoutout: Shoutout }
   | { readonly kind: 'gone' };
 
-/** Others may change it meanwhile; so often in a row is a fault. */
-const mostTries = 50;
+/** Attempts, as others may change it at the same time. */
+const mostAttempts = 50;
 
-/** Changes a shout-out and everything that follows from it, as one step. */
+/** Changes a shout-out with its indexes and counts, atomically. */
 export async function changeShoutout(
   { store }: RepositoryDeps,
   workspace: string,
@@ -105,12 +93,12 @@ export async function changeShoutout(
   decide: Transition,
 ): Promise<Changed> {
   const key = shoutoutKey(workspace, id);
-  for (let tries = 0; tries < mostTries; tries += 1) {
+  for (let attempts = 0; attempts < mostAttempts; attempts += 1) {
     const found = await store.get(key);
     if (!found) return { kind: 'gone' };
-    const planned = decide(found);
-    if (!planned) return { kind: 'unchanged', shoutout: found };
-    const plan = await indexWrites({ store }, workspace, found, afterOf(planned));
+    const expected = decide(found);
+    if (!expected) return { kind: 'unchanged', shoutout: found };
+    const plan = await indexWrites({ store }, workspace, found, afterOf(expected));
     const outcome = await store.update(
       [key, ...plan.keys],
       (before, ...values): Decision<Changed | undefined> => {
@@ -125,7 +113,7 @@ export async function changeShoutout(
     );
     if (outcome) return outcome;
   }
-  throw new Error('a shout-out kept changing while it was to be changed');
+  throw new Error(`could not change a shout-out in ${mostAttempts} attempts`);
 }
 
 const afterOf = (decided: Shoutout | 'deleted'): Shoutout | undefined =>

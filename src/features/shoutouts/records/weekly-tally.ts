@@ -2,7 +2,7 @@ import type { Shoutout } from '../shoutout.ts';
 import { mondayOf } from './indexes.ts';
 import type { Week } from './keys.ts';
 
-/** What one moment or one try adds to a week; taken away again with it. */
+/** The counts that one shout-out or one try adds to a week. */
 export type Tally = {
   readonly scopes: readonly string[];
   readonly day: string;
@@ -11,13 +11,13 @@ export type Tally = {
   readonly what: 'seen' | 'tried';
 };
 
-/** Scope of the whole workspace. */
+/** The scope of the whole workspace. */
 export const everywhere = 'all';
 
-/** More people than this need not be told apart to know that there are enough of them. */
-const mostCounted = 50;
+/** Above this the people of a week are no longer counted one by one: the team is not small. */
+const mostPeopleCounted = 50;
 
-/** Only what everybody could see counts. */
+/** Only posted shout-outs count. */
 export function tallyOf({ state, channel, day, skill, people }: Shoutout): Tally | undefined {
   if (state !== 'posted' || !channel) return undefined;
   return { scopes: [channel, everywhere], day, skill, people, what: 'seen' };
@@ -26,8 +26,8 @@ export function tallyOf({ state, channel, day, skill, people }: Shoutout): Tally
 export const sameTally = (one: Tally | undefined, other: Tally | undefined): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-/** `sign`: 1 to add, -1 to take away. */
-export function tallied(week: Week | undefined, tally: Tally, sign: 1 | -1): Week {
+/** `sign`: 1 to add, -1 to subtract. */
+export function applyTally(week: Week | undefined, tally: Tally, sign: 1 | -1): Week {
   const { skills, people, many } = week ?? { skills: {}, people: {}, many: false };
   const { seen, tried } = skills[tally.skill] ?? { seen: [0, 0, 0, 0, 0, 0, 0], tried: 0 };
   const weekday = daysBetween(mondayOf(tally.day), tally.day);
@@ -37,7 +37,7 @@ export function tallied(week: Week | undefined, tally: Tally, sign: 1 | -1): Wee
     tried: atLeastZero(tried + (isSeen ? 0 : sign)),
   };
   const counted = many ? {} : countedPeople(people, tally.people, sign);
-  const tooMany = Object.keys(counted).length > mostCounted;
+  const tooMany = Object.keys(counted).length > mostPeopleCounted;
   return {
     skills: { ...skills, [tally.skill]: skill },
     people: tooMany ? {} : counted,

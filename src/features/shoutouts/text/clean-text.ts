@@ -1,6 +1,6 @@
 const lineBreaks = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 const controls =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it matches control characters.
   /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufff9-\ufffb]|\p{Noncharacter_Code_Point}|\p{Co}/gu;
 
 const joining = [
@@ -20,18 +20,18 @@ const joining = [
   .map((script) => `\\p{Script=${script}}`)
   .join('');
 
-/** Zero-width and bidirectional controls, fillers, tags, variation selectors, and the empty Braille cell. */
+/** Zero-width and bidirectional controls, fillers, tags, variation selectors, empty Braille. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\u2800]/u.source;
-/** The same where writing needs it, most of it inside an emoji. */
+/** Invisible characters that writing needs, most of them inside emoji. */
 const needed = [
-  // Several emoji as one: a family, a profession.
+  // Joins several emoji into one: a family, a profession.
   /(?<=\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)\u200d(?=\p{Extended_Pictographic})/u,
-  // Drawn as an emoji, or as a character.
+  // Selects the emoji or the text form of a character.
   /(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]/u,
   /(?<=[0-9#*])\ufe0f(?=\u20e3)/u,
   // The flags of England, Scotland and Wales.
   /(?<=\u{1f3f4})[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{2,6}\u{e007f}/u,
-  // Persian and the scripts of India are misspelt without it: between two letters, or closing one.
+  // Spelling in Persian and Indic scripts: between two letters, or after one.
   new RegExp(
     `(?<=(?=\\p{L})[${joining}](?:(?!${invisible})\\p{M})*)[\\u200c\\u200d](?=\\p{L})`,
     'u',
@@ -46,9 +46,9 @@ const neededOrInvisible = new RegExp(
   'gu',
 );
 
-/** Marks around one letter; more than any language writes are there to spill over the lines around them. */
+/** Combining marks on one letter. No language needs more; more of them overprint other lines. */
 const mostMarks = 5;
-/** Of those that belong to no script, and so to most of the spilling. */
+/** Combining marks that belong to no script (`Zinh`), the usual ones in overprinted text. */
 const mostFreeMarks = 2;
 const marks = /\p{M}+/gu;
 const freeMark = /\p{Script=Zinh}/u;
@@ -60,9 +60,9 @@ const spacesAtLineEnd = /[^\S\n]+$/gm;
 const emptyLines = /\n{3,}/g;
 
 /**
- * A person's text as it is stored: what can't be seen, what turns around or overprints the text beside it, and control
- * characters are gone; real writing in any script, and every emoji, stays. Lines end with `\n`, and at most one in a row is
- * empty. Cleaning a clean text changes nothing.
+ * A person's text as it is stored: without control characters, invisible characters, and characters
+ * that reverse or overprint the text around them. Writing in any script and every emoji stay. Lines
+ * end with `\n`, with at most one empty line in a row. Cleaning a clean text changes nothing.
  */
 export function cleanText(text: string): string {
   return text
@@ -74,7 +74,7 @@ export function cleanText(text: string): string {
     .normalize('NFC')
     .replace(circlesAround, '')
     .replace(repeatedMark, '$1')
-    .replace(marks, fewer)
+    .replace(marks, limitMarks)
     .replace(marksWithoutLetter, '')
     .normalize('NFC')
     .replace(spacesAtLineEnd, '')
@@ -82,7 +82,7 @@ export function cleanText(text: string): string {
     .trim();
 }
 
-function fewer(run: string): string {
+function limitMarks(run: string): string {
   let free = 0;
   return [...run]
     .slice(0, mostMarks)
@@ -90,5 +90,5 @@ function fewer(run: string): string {
     .join('');
 }
 
-/** Characters as a person counts them in a form: code points. */
+/** The length in code points, as a person would count characters. */
 export const lengthOf = (text: string): number => [...text].length;

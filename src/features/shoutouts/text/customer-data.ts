@@ -2,7 +2,7 @@ import { longNumbers } from './long-numbers.ts';
 
 export type CustomerData = {
   readonly kind: 'email' | 'phone' | 'card' | 'iban' | 'number';
-  /** Where it stands in the text. */
+  /** Offsets in the text, in UTF-16 code units. */
   readonly start: number;
   readonly end: number;
 };
@@ -12,9 +12,10 @@ const email =
 const ibanLike = /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,38}/giu;
 
 /**
- * What looks like a customer's: addresses, phone, card and account numbers, in the order in which they stand. `country` (two
- * letters) is where the text was written; without it only phone numbers with a country code are told from long numbers. A text
- * may hold more than this finds, and some of what it finds is harmless: it is for asking, not for refusing.
+ * Finds what looks like customer data: email addresses, phone, card and account numbers, in their
+ * order in the text. `country` (two letters) is where the text was written; without it, only phone
+ * numbers with a country code are recognized as such. It misses some data and flags some harmless
+ * numbers, so the giver is asked to confirm and never refused.
  */
 export async function findCustomerData(
   text: string,
@@ -22,7 +23,7 @@ export async function findCustomerData(
 ): Promise<readonly CustomerData[]> {
   const plain = withAsciiDigits(text);
   const found = [
-    ...[...plain.matchAll(email)].map(({ index, 0: it }) => at('email', index, it.length)),
+    ...[...plain.matchAll(email)].map(({ index, 0: match }) => at('email', index, match.length)),
     ...ibans(plain),
     ...longNumbers(plain),
     ...(await phones(plain, country)),
@@ -36,19 +37,19 @@ const at = (kind: CustomerData['kind'], start: number, length: number): Customer
   end: start + length,
 });
 
-/** The first kind in this order wins where two find the same characters. */
-const strength = ['email', 'iban', 'card', 'phone', 'number'];
+/** Of two overlapping finds, the kind that comes first here is kept. */
+const priority = ['email', 'iban', 'card', 'phone', 'number'];
 
 function withoutOverlaps(found: readonly CustomerData[]): readonly CustomerData[] {
-  const byStrength = found.toSorted((a, b) => strength.indexOf(a.kind) - strength.indexOf(b.kind));
+  const byPriority = found.toSorted((a, b) => priority.indexOf(a.kind) - priority.indexOf(b.kind));
   const kept: CustomerData[] = [];
-  for (const one of byStrength) {
+  for (const one of byPriority) {
     if (kept.every(({ start, end }) => one.end <= start || end <= one.start)) kept.push(one);
   }
   return kept.sort((a, b) => a.start - b.start);
 }
 
-/** Words behind the number may look like a part of it, so each shorter beginning is tried too. */
+/** A word after the number may look like part of it, so shorter beginnings are tried too. */
 function ibans(text: string): CustomerData[] {
   return [...text.matchAll(ibanLike)].flatMap(({ index, 0: candidate }) => {
     for (let end = candidate.length; end >= 15; end -= 1) {
@@ -59,16 +60,16 @@ function ibans(text: string): CustomerData[] {
   });
 }
 
-/** ISO 13616: with the first four characters at the end and letters as 10 to 35, it is 1 modulo 97. */
+/** ISO 13616: 1 modulo 97, with the first four characters at the end and A to Z as 10 to 35. */
 function isIban(candidate: string): boolean {
   const characters = candidate.replace(/[ -]/g, '').toUpperCase();
   if (characters.length < 15 || characters.length > 34) return false;
-  const turned = characters.slice(4) + characters.slice(0, 4);
-  const digits = [...turned].map((character) => Number.parseInt(character, 36)).join('');
+  const rearranged = characters.slice(4) + characters.slice(0, 4);
+  const digits = [...rearranged].map((character) => Number.parseInt(character, 36)).join('');
   return BigInt(digits) % 97n === 1n;
 }
 
-/** The library and its numbering plans take a while to load, so only a text with enough digits pays for it. */
+/** The library is slow to load, so it is loaded only for a text with enough digits. */
 async function phones(text: string, country: string | undefined): Promise<CustomerData[]> {
   if ((text.match(/\d/g)?.length ?? 0) < 7) return [];
   const { findPhoneNumbersInText, isSupportedCountry } = await import('libphonenumber-js/min');
@@ -77,7 +78,7 @@ async function phones(text: string, country: string | undefined): Promise<Custom
   return found.map(({ startsAt, endsAt }) => at('phone', startsAt, endsAt - startsAt));
 }
 
-/** Digits of any script as 0 to 9, one character for one, so that places stay what they are. */
+/** Replaces the digits of any script by 0 to 9, one for one, so offsets don't change. */
 function withAsciiDigits(text: string): string {
   return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
     if (digit.length > 1) return digit;

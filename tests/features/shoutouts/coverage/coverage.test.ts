@@ -3,7 +3,7 @@ import { z } from 'zod';
 import {
   countTry,
   coverage,
-  leanings,
+  skillWeights,
 } from '../../../../src/features/shoutouts/coverage/coverage.ts';
 import {
   addShoutout,
@@ -37,7 +37,7 @@ describe.each(engines)('in %s', (engine) => {
   const tryIt = (store: Store, press: string, user: string, channel: string | undefined) =>
     countTry({ store }, press, { workspace, channel, user, skill: 'flexibility', day: today });
 
-  test('a team sees when each skill was last seen and how often it was tried', async () => {
+  test('tells when each skill was last seen and how often it was tried', async () => {
     const { store, thank, seen } = await team();
     await thank('patience', 0);
     await thank('patience', 9);
@@ -57,7 +57,7 @@ describe.each(engines)('in %s', (engine) => {
     });
   });
 
-  test('a channel sees its own, the workspace sees all, and what was given privately is in neither', async () => {
+  test('separates channels, sums them for the workspace, omits private shout-outs', async () => {
     const { store, thank } = await team();
     await thank('patience', 0, five, 'C1');
     await thank('compassion', 0, five, 'C2');
@@ -73,7 +73,7 @@ describe.each(engines)('in %s', (engine) => {
     expect(await skillsOf(undefined)).toEqual(['patience', 'compassion', 'flexibility']);
   });
 
-  test('of fewer than five people only the total is told; givers don’t count, who tried something does', async () => {
+  test('tells only the total for fewer than five people thanked or trying something', async () => {
     const { store, thank, seen } = await team();
     await thank('patience', 0, ['U2', 'U3', 'U4']);
     await thank('compassion', 10, ['U2', 'U5']);
@@ -84,7 +84,7 @@ describe.each(engines)('in %s', (engine) => {
     expect(await seen()).toMatchObject({ kind: 'skills', moments: 2 });
   });
 
-  test('a team is small again when what made it larger is deleted', async () => {
+  test('a team is small again after deleting what made it larger', async () => {
     const { store, thank, seen } = await team();
     await thank('patience', 0, ['U2', 'U3', 'U4', 'U5']);
     const fifth = await thank('patience', 0, ['U5', 'U6']);
@@ -93,7 +93,7 @@ describe.each(engines)('in %s', (engine) => {
     expect(await seen()).toEqual({ kind: 'total', moments: 1 });
   });
 
-  test('a moment that is deleted or made private was never seen', async () => {
+  test('does not count moments that were deleted or made private', async () => {
     const { store, thank, seen } = await team();
     await thank('patience', 20);
     const latest = await thank('patience', 0);
@@ -107,7 +107,7 @@ describe.each(engines)('in %s', (engine) => {
     });
   });
 
-  test('many people in a week stop being counted one by one', async () => {
+  test('stops counting people one by one when there are many', async () => {
     const { store, thank, seen } = await team();
     const ids: string[] = [];
     for (let group = 0; group < 8; group += 1) {
@@ -128,15 +128,15 @@ describe.each(engines)('in %s', (engine) => {
     expect(await seen()).toMatchObject({ kind: 'skills', moments: 1 });
   });
 
-  test('the tips lean to what was not seen: once, twice or three times', async () => {
+  test('weighs skills for tips by how long they were not seen', async () => {
     const { thank, seen } = await team();
     await thank('patience', 27);
     await thank('compassion', 28);
     await thank('flexibility', 55);
     await thank('self-control', 56);
     const skills = ['patience', 'compassion', 'flexibility', 'self-control', 'appreciation'];
-    expect([...leanings(await seen(), skills, today).values()]).toEqual([1, 2, 2, 3, 3]);
+    expect([...skillWeights(await seen(), skills, today).values()]).toEqual([1, 2, 2, 3, 3]);
     const small = { kind: 'total', moments: 1 } as const;
-    expect([...leanings(small, skills, today).values()]).toEqual([1, 1, 1, 1, 1]);
+    expect([...skillWeights(small, skills, today).values()]).toEqual([1, 1, 1, 1, 1]);
   });
 });

@@ -21,17 +21,17 @@ const facts = {
   person: (id: string) => people.get(id),
   isSkill: (id: string) => id === 'patience',
 };
-const fine: Draft = {
+const valid: Draft = {
   from: 'UME',
   people: ['U1'],
   groups: [],
   skill: 'patience',
   text: 'She waited with a lost child.',
 };
-const check = (draft: Partial<Draft>) => validateDraft(facts, { ...fine, ...draft });
+const check = (draft: Partial<Draft>) => validateDraft(facts, { ...valid, ...draft });
 const group = (...members: string[]) => ({ id: 'S1', members });
 
-test('a draft without problems is what will be kept: people once, the text clean', () => {
+test('a valid draft becomes thanks: people once, the text clean, the link canonical', () => {
   const { thanks, problems, leftOut } = check({
     people: ['U1', 'U2', 'U1'],
     text: ' She \u202ewaited\u202c with a lost child. ',
@@ -66,7 +66,7 @@ describe('people', () => {
     expect(problems).toEqual([{ field: 'people', ...problem }]);
   });
 
-  test('ten are not too many, and each reason is told by itself', () => {
+  test('accepts ten, and reports each reason by itself', () => {
     expect(check({ people: [...Array(10).keys()].map((number) => `U${number}`) }).problems).toEqual(
       [],
     );
@@ -76,7 +76,7 @@ describe('people', () => {
     ]);
   });
 
-  test('a group is its people without the giver and whoever can’t be thanked, and says who that is', () => {
+  test('expands groups without the giver and people who can’t be thanked, and names them', () => {
     const { thanks, leftOut, problems } = check({
       people: ['U1'],
       groups: [group('UME', 'U1', 'U2', 'UBOT'), group('U2', 'UGONE', 'U3')],
@@ -90,7 +90,7 @@ describe('people', () => {
     ]);
   });
 
-  test('a group may leave nobody, or too many', () => {
+  test('a group may leave nobody, or too many people', () => {
     expect(check({ people: [], groups: [group('UME', 'UBOT')] }).problems).toEqual([
       { field: 'people', what: 'nobody' },
     ]);
@@ -121,7 +121,7 @@ describe('the text', () => {
     'ขอบคุณที่ช่วยเหลือลูกค้า',
     'お客様を最後まで待ってくれてありがとう',
     'شكرًا لكِ على صبركِ معي',
-  ])('%j is fine', (text) => {
+  ])('accepts %j', (text) => {
     expect(check({ text }).problems).toEqual([]);
   });
 });
@@ -134,7 +134,7 @@ test.each([
   expect(check({ skill }).problems).toEqual([{ field: 'skill', what }]);
 });
 
-test('each field with a problem is told at once', () => {
+test('reports the problems of all fields at once', () => {
   const { problems } = check({ people: [], skill: undefined, text: '', link: 'x' });
   expect(problems.map(({ field }) => field)).toEqual(['people', 'skill', 'text', 'link']);
 });
@@ -151,7 +151,7 @@ describe('a link', () => {
     expect(check({ link }).problems).toEqual([{ field: 'link', what }]);
   });
 
-  test('shows the host that it leads to, and may be missing', () => {
+  test('is canonical, and optional', () => {
     expect(parseLink('HTTPS://еxample.com/a b')).toBe('https://xn--xample-2of.com/a%20b');
     expect(check({ link: '  ' }).thanks).not.toHaveProperty('link');
   });

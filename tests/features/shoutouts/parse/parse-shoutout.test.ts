@@ -9,8 +9,8 @@ import { library, naming } from './typed.ts';
 
 const read = (typed: string) => parseShoutout(naming, typed);
 
-/** What is read: people and groups, the skill (`?` before one that is unknown, `~` before one that is only suggested), the text. */
-function readAs(typed: string): readonly [string, string, string] {
+/** People and groups, the skill (`?skill` if unknown, `~skill` if only suggested), the text. */
+function parsedParts(typed: string): readonly [string, string, string] {
   const found = read(typed);
   const { people, groups, skill, unknownSkill, suggestedSkill, text } = found;
   const named =
@@ -21,7 +21,7 @@ function readAs(typed: string): readonly [string, string, string] {
 
 const waited = 'she waited with a lost child';
 
-describe('who is thanked, for which skill, and what they did', () => {
+describe('people, skill and text', () => {
   test.each([
     // Mentions in every form that Slack has.
     [`<@U1> #patience ${waited}`, 'U1', 'patience', waited],
@@ -31,7 +31,7 @@ describe('who is thanked, for which skill, and what they did', () => {
     [`<!subteam^S1|@front-desk> #patience ${waited}`, 'S1', 'patience', waited],
     [`<!subteam^S1> #patience ${waited}`, 'S1', 'patience', waited],
     [`<@U1> <!subteam^S1> #patience ${waited}`, 'U1 S1', 'patience', waited],
-    // What stands between people.
+    // Words between people.
     [`<@U1> <@U2> <@U3> #patience ${waited}`, 'U1 U2 U3', 'patience', waited],
     [`<@U1>, <@U2> and <@U3> #patience ${waited}`, 'U1 U2 U3', 'patience', waited],
     [`<@U1>, <@U2>, and <@U3>: #patience ${waited}`, 'U1 U2 U3', 'patience', waited],
@@ -41,14 +41,14 @@ describe('who is thanked, for which skill, and what they did', () => {
     [`<@U1> AND <@U2> #patience ${waited}`, 'U1 U2', 'patience', waited],
     [`<@U1> <@U1> <@U1|ana> #patience ${waited}`, 'U1', 'patience', waited],
     [`<@U1>\n<@U2>\n#patience\n${waited}`, 'U1 U2', 'patience', waited],
-    // What people say before it.
+    // Greetings before the people.
     [`thanks <@U1> #patience ${waited}`, 'U1', 'patience', waited],
     [`Thank you so much, <@U1>! #patience`, 'U1', 'patience', ''],
     [`a big thank you to <@U1> for #patience ${waited}`, 'U1', 'patience', waited],
     [`kudos to <@U1> and <@U2> for #patience: ${waited}`, 'U1 U2', 'patience', waited],
     [`for <@U1> #patience ${waited}`, 'U1', 'patience', waited],
     [`to <!subteam^S1>: #patience ${waited}`, 'S1', 'patience', waited],
-    // The skill by its sign.
+    // The skill with #.
     [`@nobody #patience ${waited}`, '', '~patience', `@nobody #patience ${waited}`],
     [`#patience <@U1> ${waited}`, 'U1', 'patience', waited],
     [`#patience: <@U1> and <@U2>: ${waited}`, 'U1 U2', 'patience', waited],
@@ -73,14 +73,14 @@ describe('who is thanked, for which skill, and what they did', () => {
     [`<@U1> # patience ${waited}`, 'U1', '~patience', `# patience ${waited}`],
     [`<@U1> ${waited} #patience`, 'U1', '', `${waited} #patience`],
     [`<@U1> #patience and #compassion ${waited}`, 'U1', 'patience', `and #compassion ${waited}`],
-    // Where a channel has the skill's name.
+    // A channel with the skill's name.
     [`<@U1> <#C1|patience> ${waited}`, 'U1', 'patience', waited],
     [`<#C1|patience>: <@U1> ${waited}`, 'U1', 'patience', waited],
     [`<@U1> <#C2|> ${waited}`, 'U1', '?support', waited],
     [`<@U1> <#C2> ${waited}`, 'U1', '?support', waited],
     [`<@U1> <#C9|> ${waited}`, 'U1', '?', waited],
     [`<@U1> <#C1|2nd-floor> ${waited}`, 'U1', '?2nd-floor', waited],
-    // The skill without its sign, where it is unmistakable.
+    // The skill without #, where it is unambiguous.
     [`<@U1> patience: ${waited}`, 'U1', 'patience', waited],
     [`<@U1>: patience: ${waited}`, 'U1', 'patience', waited],
     [`<@U1> patience - ${waited}`, 'U1', 'patience', waited],
@@ -101,7 +101,7 @@ describe('who is thanked, for which skill, and what they did', () => {
     [`<@U1> patience`, 'U1', 'patience', ''],
     [`<@U1> for her patience`, 'U1', 'patience', 'for her patience'],
     [`patience: ${waited}`, '', 'patience', waited],
-    // And where it is not.
+    // The skill without #, where it is ambiguous.
     [`<@U1> patience is her name`, 'U1', '~patience', 'patience is her name'],
     [`<@U1> thank you: ${waited}`, 'U1', '~appreciation', `thank you: ${waited}`],
     [`<@U1> thank you`, 'U1', '~appreciation', 'thank you'],
@@ -110,7 +110,7 @@ describe('who is thanked, for which skill, and what they did', () => {
     [`<@U1>: ${waited}`, 'U1', '', waited],
     [`<@U1> and her team stayed`, 'U1', '', 'and her team stayed'],
     [`<@U1> for a new lock at night`, 'U1', '', 'for a new lock at night'],
-    // Mentions and links in the text are plain words.
+    // Mentions and links in the text become plain text.
     [`<@U1> #patience helped <@U2|ben> and <@U9|zoe>`, 'U1', 'patience', 'helped Ben and zoe'],
     [
       `<@U1> #patience helped <@U9> and <!subteam^S1>`,
@@ -133,14 +133,14 @@ describe('who is thanked, for which skill, and what they did', () => {
     ],
     [`<@U1> #patience <mailto:a@b.example|a@b.example>`, 'U1', 'patience', 'a@b.example'],
     [`<@U1> #patience <tel:+49301234|+49301234>`, 'U1', 'patience', '+49301234'],
-    // Characters are themselves, once.
+    // Characters are unescaped once.
     [`<@U1> #patience a &lt;b&gt; &amp; c`, 'U1', 'patience', 'a <b> & c'],
     [`<@U1> #patience &amp;lt;!channel&amp;gt;`, 'U1', 'patience', '&lt;!channel&gt;'],
     [`<@U1> #patience &lt;@U2&gt; stayed`, 'U1', 'patience', '<@U2> stayed'],
     [`<@U1> #patience  two  spaces\n\nand lines `, 'U1', 'patience', 'two  spaces\n\nand lines'],
     [`<@U1> #patience -5 degrees out there`, 'U1', 'patience', '-5 degrees out there'],
     [`<@U1>:: #patience is a channel`, 'U1', '', '#patience is a channel'],
-    // Nothing, and next to nothing.
+    // Nothing, or almost nothing.
     ['', '', '', ''],
     ['   ', '', '', ''],
     ['<@U1>', 'U1', '', ''],
@@ -151,10 +151,10 @@ describe('who is thanked, for which skill, and what they did', () => {
     ['<@> <@u1> < >', '', '', '@ @u1'],
     ['for and &amp; , : -', '', '', 'for and & , : -'],
   ])('%j', (typed, people, skill, text) => {
-    expect(readAs(typed)).toEqual([people, skill, text]);
+    expect(parsedParts(typed)).toEqual([people, skill, text]);
   });
 
-  test('people in a text without people before it are only suggested', () => {
+  test('suggests the people mentioned in a text without people before it', () => {
     const found = read(`We all saw how <@U1|ana> and <@U2> stayed late`);
     expect(found.people).toEqual([]);
     expect(found.suggestedPeople).toEqual(['U1', 'U2']);
@@ -168,7 +168,7 @@ describe('who is thanked, for which skill, and what they did', () => {
     ['#patience she waited', ['people']],
     ['<@U1> #kindness she waited', ['skill']],
     ['<@U1> #patience she waited', []],
-  ])('%j says what it lacks', (typed, missing) => {
+  ])('%j lists what is missing', (typed, missing) => {
     expect(read(typed).missing).toEqual(missing);
   });
 });
@@ -218,7 +218,7 @@ const shoutouts = fc
   })
   .map((one) => (one.skill === undefined ? one : { ...one, unknownSkill: undefined }));
 
-test('any shout-out that is printed is read as the same', () => {
+test('parses every printed shout-out back to the same', () => {
   fc.assert(
     fc.property(shoutouts, (shoutout) => {
       const printed = printShoutout(shoutout);
@@ -228,7 +228,7 @@ test('any shout-out that is printed is read as the same', () => {
   );
 });
 
-test('nothing typed is a failure, and what it is read as does not change when it is printed and read again', () => {
+test('parses any input, and its printed form to the same', () => {
   const parts = fc.array(
     fc.oneof(
       fc.string(),
@@ -262,7 +262,7 @@ test('nothing typed is a failure, and what it is read as does not change when it
   );
 });
 
-test('the three nearest skills of a word that is none come from its meaning or its spelling', () => {
+test('finds three nearest skills by meaning or spelling', () => {
   expect(naming.skills.nearest('kindness')).toHaveLength(3);
   expect(naming.skills.nearest('listning')[0]).toBe('good-listener');
   expect(naming.skills.nearest('angry customers')[0]).toBe('self-control');
@@ -270,7 +270,7 @@ test('the three nearest skills of a word that is none come from its meaning or i
   expect(naming.skills.nearest('x'.repeat(5000))).toHaveLength(3);
 });
 
-test('a hundred thousand characters are read in no time', () => {
+test('parses a hundred thousand characters quickly', () => {
   const long = [
     ' '.repeat(1e5),
     '<@U1> '.repeat(16_000),

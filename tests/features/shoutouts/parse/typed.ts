@@ -13,5 +13,5 @@ const names: Readonly<Record<string, string>> = {
   C2: 'support',
 };
 
-/** Our own skills, and people whose names are known. */
+/** Our own skills, and a few people with known names. */
 export const naming: Naming = { skills: skillNames(library), nameOf: (id) => names[id] };

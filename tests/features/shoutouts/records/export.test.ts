@@ -12,7 +12,7 @@ import { aShoutout, engines, kept, workspace } from './kept.ts';
 
 const rowOf = (text: string) => exportRow({ ...aShoutout({ people: ['U2', 'U3'] }), text });
 
-/** As RFC 4180 reads it. */
+/** Reads cells as RFC 4180 does. */
 function cellsOf(csv: string): string[] {
   return [...csv.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell = '']) => cell.replaceAll('""', '"'));
 }
@@ -20,7 +20,7 @@ function cellsOf(csv: string): string[] {
 const isFormula = (cell: string) => /^[=+\-@\t\r＝＋－＠]/.test(cell);
 
 describe('a CSV file', () => {
-  test('has a line of names and a line for each shout-out, as every spreadsheet reads it', () => {
+  test('has a header and a line for each shout-out, in RFC 4180 quoting', () => {
     const file = csvFile([rowOf('She said "thank you, Ben"\nand waited.')]);
     expect(file.startsWith('\ufeff"id","given","edited","from","people","skill","text"')).toBe(
       true,
@@ -32,14 +32,14 @@ describe('a CSV file', () => {
     expect(cells).toContain('She said "thank you, Ben"\nand waited.');
   });
 
-  test('has no formula in any cell, whatever was typed', () => {
+  test('has no formula in any cell', () => {
     for (const text of hostileTexts) {
       expect(cellsOf(csvFile([rowOf(cleanText(text))])).filter(isFormula)).toEqual([]);
     }
   });
 
   test.each([';', '\t', '\n'])(
-    'nor where a spreadsheet splits our quotations at %j',
+    'has none if a spreadsheet splits quoted cells at %j',
     (separator) => {
       for (const text of hostileTexts) {
         const cells = csvFile([rowOf(cleanText(text))])
@@ -52,13 +52,13 @@ describe('a CSV file', () => {
   );
 });
 
-test('a JSON file has what was typed, character by character', () => {
+test('a JSON file holds every text unchanged', () => {
   const rows = hostileTexts.map((text) => rowOf(cleanText(text)));
   expect(JSON.parse(jsonFile(rows))).toEqual(rows);
 });
 
 test.each(engines)(
-  'every shout-out of a workspace is visited once, the oldest first, in %s',
+  'visits every shout-out of a workspace once, oldest first, in %s',
   async (engine) => {
     const { store } = await kept(engine);
     const ids: string[] = [];

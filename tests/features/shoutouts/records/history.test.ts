@@ -1,18 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { countTry, coverage } from '../../../../src/features/shoutouts/coverage/coverage.ts';
 import {
-  channelWeek,
   historyOf,
   momentsOf,
-  olderMoment,
   wholeHistoryOf,
 } from '../../../../src/features/shoutouts/records/history.ts';
 import {
-  choose,
-  introduce,
+  claimIntroduction,
   preferencesOf,
   thankedPeople,
-} from '../../../../src/features/shoutouts/records/preferences-store.ts';
+  updatePreferences,
+} from '../../../../src/features/shoutouts/records/preferences.ts';
 import {
   addShoutout,
   changeShoutout,
@@ -23,7 +21,7 @@ import { aShoutout, engines, hour, kept, start, workspace } from './kept.ts';
 
 const day = 24 * hour;
 
-/** Gives one shout-out for each of the days before the start, the oldest first, and returns their ids in that order. */
+/** Gives a shout-out on each of the days before the start; returns their ids, oldest first. */
 async function giveOn(
   store: Store,
   days: readonly number[],
@@ -41,7 +39,7 @@ async function giveOn(
 describe.each(engines)('in %s', (engine) => {
   const received = { workspace, user: 'U2', side: 'received' } as const;
 
-  test('a history comes the newest first, page by page, over months and years, each shout-out once', async () => {
+  test('pages through years of history, newest first, each shout-out once', async () => {
     const { store } = await kept(engine);
     const ids = await giveOn(store, [0, 1, 20, 30, 31, 70, 400, 401, 900]);
     const seen: string[] = [];
@@ -63,7 +61,7 @@ describe.each(engines)('in %s', (engine) => {
     expect(all).toEqual(seen);
   });
 
-  test('what is given or deleted meanwhile neither repeats nor hides what is on the next page', async () => {
+  test('giving and deleting in between neither repeats nor skips shout-outs', async () => {
     const { store } = await kept(engine);
     const ids = await giveOn(store, [1, 2, 3, 4, 5, 6]);
     const first = await historyOf({ store }, received, 3);
@@ -75,7 +73,7 @@ describe.each(engines)('in %s', (engine) => {
     expect(next.older).toBeUndefined();
   });
 
-  test('nobody has an empty history, and a cursor of anything is the beginning', async () => {
+  test('starts an empty history, and any invalid cursor, at the beginning', async () => {
     const { store } = await kept(engine);
     expect(await historyOf({ store }, received, 5)).toEqual({ shoutouts: [], older: undefined });
     const [id] = await giveOn(store, [0]);
@@ -85,31 +83,10 @@ describe.each(engines)('in %s', (engine) => {
     }
   });
 
-  test('an older moment is from another month than the newest', async () => {
+  test('moments are those whose people all agreed when thanked, and still do', async () => {
     const { store } = await kept(engine);
-    const older = (chance: number) => olderMoment({ store, chance: () => chance }, workspace, 'U2');
-    await giveOn(store, [0, 1]);
-    expect(await older(0)).toBeUndefined();
-    const ids = await giveOn(store, [100, 200]);
-    expect([(await older(0))?.id, (await older(0.99))?.id]).toEqual([ids[1], ids[0]]);
-  });
-
-  test('a channel’s week has what could be seen there, from Monday on', async () => {
-    const { store } = await kept(engine);
-    const [, monday, today] = await giveOn(store, [2, 1, 0]);
-    await giveOn(store, [0], { channel: 'C2' });
-    await giveOn(store, [0], { channel: undefined });
-    const week = await channelWeek(
-      { store },
-      { workspace, channel: 'C1', monday: '2026-11-23' },
-      10,
-    );
-    expect(week.shoutouts.map(({ id }) => id)).toEqual([today, monday]);
-  });
-
-  test('moments of a skill are those whose people all agreed when they were thanked, and still do', async () => {
-    const { store } = await kept(engine);
-    const agree = (user: string, retell: boolean) => choose({ store }, workspace, user, { retell });
+    const agree = (user: string, retell: boolean) =>
+      updatePreferences({ store }, workspace, user, { retell });
     const moments = async () => {
       const found = await momentsOf(
         { store },
@@ -136,21 +113,21 @@ describe.each(engines)('in %s', (engine) => {
     expect(await moments()).toEqual([recent, old]);
   });
 
-  test('settings begin with publicly and not retold, are kept one by one, and the first note is sent once', async () => {
+  test('preferences have defaults, change one by one, and allow one introduction', async () => {
     const { store } = await kept(engine);
     const first = await Promise.all(
-      Array.from({ length: 5 }, () => introduce({ store }, workspace, 'U2')),
+      Array.from({ length: 5 }, () => claimIntroduction({ store }, workspace, 'U2')),
     );
     expect(first.filter(Boolean)).toHaveLength(1);
-    await choose({ store }, workspace, 'U2', { wish: 'ask' });
-    await choose({ store }, workspace, 'U2', { retell: true });
-    const settings = await preferencesOf({ store }, workspace, ['U2', 'U3']);
-    expect(settings.get('U2')).toEqual({ wish: 'ask', retell: true, introduced: true });
-    expect(settings.get('U3')).toEqual({ wish: 'publicly', retell: false, introduced: false });
+    await updatePreferences({ store }, workspace, 'U2', { wish: 'ask' });
+    await updatePreferences({ store }, workspace, 'U2', { retell: true });
+    const preferences = await preferencesOf({ store }, workspace, ['U2', 'U3']);
+    expect(preferences.get('U2')).toEqual({ wish: 'ask', retell: true, introduced: true });
+    expect(preferences.get('U3')).toEqual({ wish: 'publicly', retell: false, introduced: false });
   });
 });
 
-test('giving and reading ask for as many records after a thousand as after twenty', async () => {
+test('giving and reading cost the same after a thousand shout-outs as after twenty', async () => {
   const { store } = await kept('memory');
   let keys = 0;
   const counting: Store = {
@@ -168,7 +145,7 @@ test('giving and reading ask for as many records after a thousand as after twent
       return store.update(some, decide);
     },
     forEach: () => {
-      throw new Error('every record was read');
+      throw new Error('read every record');
     },
   };
   const cost = async (work: () => Promise<unknown>) => {

@@ -6,7 +6,7 @@ import { forEachShoutout } from '../../../../src/features/shoutouts/records/expo
 import { keysOfTally } from '../../../../src/features/shoutouts/records/index-writes.ts';
 import { indexedShoutouts } from '../../../../src/features/shoutouts/records/indexes.ts';
 import { namespace, type Week } from '../../../../src/features/shoutouts/records/keys.ts';
-import { tallied, tallyOf } from '../../../../src/features/shoutouts/records/weekly-tally.ts';
+import { applyTally, tallyOf } from '../../../../src/features/shoutouts/records/weekly-tally.ts';
 import {
   newShoutout,
   type Shoutout,
@@ -26,7 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), 'shoutouts-'));
 let files = 0;
 export const engines = ['memory', 'sqlite'] as const;
 
-/** A store of this kind, and a clock that stands still until it is moved. */
+/** An empty store of this kind, with a stopped clock. */
 export async function kept(engine: (typeof engines)[number]) {
   files += 1;
   const url = engine === 'memory' ? 'memory:' : `sqlite:${folder}/${files}.sqlite`;
@@ -61,7 +61,7 @@ const inOrder = (one: string, other: string) => (one < other ? -1 : 1);
 const page = z.object({ page: z.number(), items: z.array(z.string()) });
 const pageName = /^[^/]+\/index\/(?<index>.+)\/(?:head|\d{7})$/;
 
-/** What the indexes and weeks say, beside what they should say by the shout-outs that there are. */
+/** The stored indexes and weeks, and those that follow from the stored shout-outs. */
 export async function agreement(store: Store) {
   const indexes = new Map<string, string[]>();
   const weeks = new Map<string, Week>();
@@ -83,7 +83,7 @@ export async function agreement(store: Store) {
       expected.set(name, [...(expected.get(name) ?? []), shoutout.id].sort(inOrder));
     const tally = tallyOf(shoutout);
     for (const { name } of tally ? keysOfTally(workspace, tally) : []) {
-      if (tally) counts.set(name, tallied(counts.get(name), tally, 1));
+      if (tally) counts.set(name, applyTally(counts.get(name), tally, 1));
     }
   });
   for (const [name, week] of weeks) if (isEmpty(week)) weeks.delete(name);

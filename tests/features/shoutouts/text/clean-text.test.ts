@@ -12,17 +12,17 @@ describe('a clean text', () => {
     ['space at the ends of lines', '  a  \nb\t\n', 'a\nb'],
     ['controls', 'a\u0000b\u001b[31mc\u007fd\u009be', 'ab[31mcde'],
     ['zero width', 'p\u200ba\u2060s\ufeffs\u00ad', 'pass'],
-    ['text that turns around', 'a \u202egnp.exe\u202c \u2066b\u2069\u200f', 'a gnp.exe b'],
+    ['reversed text', 'a \u202egnp.exe\u202c \u2066b\u2069\u200f', 'a gnp.exe b'],
     ['zalgo', 'e\u0301\u0302\u0303\u0304\u0305\u0306', 'é\u0302\u0303'],
-    ['one mark many times', 'ก\u0e47\u0e47\u0e47\u0e47', 'ก\u0e47'],
+    ['a repeated mark', 'ก\u0e47\u0e47\u0e47\u0e47', 'ก\u0e47'],
     ['marks without a letter', '\u0301\u0302 a \u0303', 'a'],
     ['circles around letters', 'a\u20dd\u0489', 'a'],
-    ['half a character', 'a\ud83d', 'a\ufffd'],
-    ['characters that are none, or only here', 'a\ufdd0\uffff\ue000', 'a'],
+    ['half a surrogate pair', 'a\ud83d', 'a\ufffd'],
+    ['noncharacters and private use', 'a\ufdd0\uffff\ue000', 'a'],
     ['hidden tags', 'hi\u{e0041}\u{e0042}', 'hi'],
     ['fillers', 'a\u3164\u115f\u2800b', 'ab'],
-    ['only what can’t be seen', '\u200b\u3164 \u2800', ''],
-    ['letters and marks apart', 'cafe\u0301', 'café'],
+    ['only invisible characters', '\u200b\u3164 \u2800', ''],
+    ['decomposed letters', 'cafe\u0301', 'café'],
   ])('%s', (_name, text, clean) => {
     expect(cleanText(text)).toBe(clean);
   });
@@ -40,7 +40,7 @@ describe('a clean text', () => {
     'བཀྲ་ཤིས་བདེ་ལེགས།',
     '😀 👩‍👩‍👧‍👦 👨🏿‍🚒 ❤️‍🔥 🏳️‍🌈 🏴󠁧󠁢󠁥󠁮󠁧󠁿 🇵🇹 1️⃣ #️⃣ ☎︎ ✈️',
     ':tada: *bold* `code` <b> & "quoted"',
-  ])('leaves real writing and emoji alone: %s', (text) => {
+  ])('keeps writing and emoji: %s', (text) => {
     expect(cleanText(text)).toBe(text.normalize('NFC'));
   });
 
@@ -77,7 +77,7 @@ describe('a clean text', () => {
       .map((parts) => parts.join('')),
   );
 
-  test('is the same when it is cleaned again, and never longer', () => {
+  test('is unchanged by cleaning it again, and never longer', () => {
     fc.assert(
       fc.property(any, (text) => {
         const clean = cleanText(text);
@@ -91,7 +91,7 @@ describe('a clean text', () => {
 });
 
 describe('more than 500 hostile texts', () => {
-  test('are that many, and the watch over them sees what is dangerous', () => {
+  test('are that many, and dangersIn finds dangers', () => {
     expect(new Set(hostileTexts).size).toBeGreaterThan(500);
     const sent = { text: '<!channel> <@U1> https://a.b', blocks: [{ type: 'link', url: 'x' }] };
     expect(dangersIn(sent, { people: ['U1'] })).toHaveLength(3);
@@ -99,7 +99,7 @@ describe('more than 500 hostile texts', () => {
     expect(dangersIn(['a\u202eb', '\ud800', `e${'\u0301'.repeat(6)}`])).toHaveLength(3);
   });
 
-  test('are harmless where Slack parses them, and say the same words', () => {
+  test('are neutralized where Slack parses them, with the same words', () => {
     for (const text of hostileTexts) {
       const clean = cleanText(text);
       expect(dangersIn({ text: neutralize(clean) })).toEqual([]);
@@ -111,6 +111,6 @@ describe('more than 500 hostile texts', () => {
   });
 });
 
-test('a character is what a person counts as one in a form', () => {
+test('length counts code points', () => {
   expect(lengthOf('a😀é')).toBe(3);
 });

@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { findCustomerData } from '../../../../src/features/shoutouts/text/customer-data.ts';
 import { hostileTexts } from '../hostile-texts.ts';
 
-/** What is found, with the words that it is found in. */
+/** Kind and text of every find. */
 async function found(text: string, country?: string): Promise<readonly string[]> {
   const data = await findCustomerData(text, country);
   return data.map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
 }
 
-describe('what looks like a customer’s is found, and where', () => {
+describe('finds customer data and its place', () => {
   test.each([
     ['write to jo.miller@shop.example today', ['email: jo.miller@shop.example']],
     ['JO+x@MAIL.SHOP.CO.UK.', ['email: JO+x@MAIL.SHOP.CO.UK']],
@@ -40,13 +40,13 @@ describe('what looks like a customer’s is found, and where', () => {
     expect(await found(text)).toEqual(expected);
   });
 
-  test('a number of the country is a phone number there', async () => {
+  test('recognizes the phone numbers of the country', async () => {
     expect(await found('she rang 020 7946 0958', 'GB')).toEqual(['phone: 020 7946 0958']);
     expect(await found('she rang 020 7946 0958', 'nowhere')).toEqual(['number: 020 7946 0958']);
   });
 });
 
-describe('what only has digits in it is left alone', () => {
+describe('ignores other text with digits', () => {
   test.each([
     'from 9:00 to 17:30',
     'open 0900-1730 and 9.15-10.45',
@@ -78,7 +78,7 @@ describe('what only has digits in it is left alone', () => {
   });
 });
 
-test('what is found stands in the text, in order, and no two overlap', async () => {
+test('finds are within the text, in order, and never overlap', async () => {
   const digits = fc
     .array(
       fc.constantFrom(
@@ -109,7 +109,7 @@ test('what is found stands in the text, in order, and no two overlap', async () 
   );
 });
 
-test('three thousand characters of anything take no time', async () => {
+test('scans three thousand characters quickly', async () => {
   await findCustomerData('+44 20 7946 0958');
   const start = performance.now();
   for (const part of ['1 ', '1', 'a@', 'a.', 'AB12', '1-', '€1 000 ', '(1', '1.'])

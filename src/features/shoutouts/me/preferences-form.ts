@@ -10,8 +10,8 @@ import { listIn, textIn } from '../../../slack/router/view-state.ts';
 import { contextBlock, prose } from '../../../slack/ui/blocks.ts';
 import { form, infoView } from '../../../slack/ui/views.ts';
 import type { ShoutoutDeps } from '../deps.ts';
-import type { Preferences } from '../records/keys.ts';
-import { choose, preferencesOf } from '../records/preferences-store.ts';
+import { defaultPreferences, type Preferences } from '../records/keys.ts';
+import { preferencesOf, updatePreferences } from '../records/preferences.ts';
 import { wishes } from '../shoutout.ts';
 
 function preferencesForm({ words }: Content, { wish, retell }: Preferences): ModalView {
@@ -45,32 +45,31 @@ function preferencesForm({ words }: Content, { wish, retell }: Preferences): Mod
   });
 }
 
-/** How a person wants to be thanked, on a form. */
+/** "How I want to be thanked". */
 export const openPreferences =
-  (parts: ShoutoutDeps) =>
+  (deps: ShoutoutDeps) =>
   ({ workspace, user }: Action): ActionReply => {
-    const content = parts.content();
+    const content = deps.content();
     const { words } = content;
     return {
       open: infoView(words('shoutout.preferences.title'), words('form.close'), [
         prose([{ text: words('shoutout.form.wait') }]),
       ]),
       fill: async () => {
-        const settings = (await preferencesOf(parts, workspace, [user])).get(user);
-        if (!settings) throw new Error('a person has no settings');
-        return preferencesForm(content, settings);
+        const preferences = await preferencesOf(deps, workspace, [user]);
+        return preferencesForm(content, preferences.get(user) ?? defaultPreferences);
       },
     };
   };
 
 export const savePreferences =
-  (parts: ShoutoutDeps) =>
+  (deps: ShoutoutDeps) =>
   async ({ workspace, user, values }: ViewSubmission): Promise<ViewReply> => {
-    const { words } = parts.content();
+    const { words } = deps.content();
     const chosen = textIn(values, 'wish');
     const wish = wishes.find((one) => one === chosen) ?? 'publicly';
     const retell = listIn(values, 'retell').includes('yes');
-    await choose(parts, workspace, user, { wish, retell });
+    await updatePreferences(deps, workspace, user, { wish, retell });
     return {
       show: infoView(words('shoutout.preferences.title'), words('form.close'), [
         prose([{ text: words(`shoutout.preferences.saved-${wish}`) }]),

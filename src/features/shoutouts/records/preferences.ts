@@ -3,7 +3,7 @@ import type { Thanked } from '../shoutout.ts';
 import { defaultPreferences, type Preferences, preferencesKey } from './keys.ts';
 import type { RepositoryDeps } from './repository.ts';
 
-/** Everyone's settings by their ids; who never chose has the default: publicly, and not told again. */
+/** Preferences by person; the default (publicly, not retold) for a person who has chosen none. */
 export async function preferencesOf(
   { store }: RepositoryDeps,
   workspace: string,
@@ -13,32 +13,32 @@ export async function preferencesOf(
   return new Map(users.map((user, place) => [user, found[place] ?? defaultPreferences]));
 }
 
-/** The people of a shout-out as `newShoutout` and `edit` want to know them. */
+/** People with their wishes, for `newShoutout` and `edit`. */
 export async function thankedPeople(
   { store }: RepositoryDeps,
   workspace: string,
   users: readonly string[],
 ): Promise<readonly Thanked[]> {
-  const settings = await preferencesOf({ store }, workspace, users);
-  return [...settings].map(([id, { wish, retell }]) => ({ id, wish, retell }));
+  const preferences = await preferencesOf({ store }, workspace, users);
+  return [...preferences].map(([id, { wish, retell }]) => ({ id, wish, retell }));
 }
 
-/** Holds for what is given from now on; taking back that moments may be retold holds for all of them at once. */
-export async function choose(
+/** A new wish applies to later shout-outs only; no longer agreeing to `retell` applies to all. */
+export async function updatePreferences(
   { store }: RepositoryDeps,
   workspace: string,
   user: string,
-  choice: Partial<Pick<Preferences, 'wish' | 'retell'>>,
+  changes: Partial<Pick<Preferences, 'wish' | 'retell'>>,
 ): Promise<Preferences> {
   const key = preferencesKey(workspace, user);
   return store.update([key], (before = defaultPreferences) => {
-    const result = { ...before, ...choice };
+    const result = { ...before, ...changes };
     return { writes: [put(key, result)], result };
   });
 }
 
-/** True once in a person's life: then they get the note that says what this is. */
-export async function introduce(
+/** True once per person: the caller then sends the introduction. */
+export async function claimIntroduction(
   { store }: RepositoryDeps,
   workspace: string,
   user: string,
