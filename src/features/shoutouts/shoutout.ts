@@ -107,6 +107,6 @@ function uuid(time: number, random: Random): string {
 }
 
 /** Milliseconds that a shout-out waits for the consent of people who want to be asked first. */
-export const consentTtl = 7 * 24 * 3_600_000;
+const consentTtl = 7 * 24 * 3_600_000;
 
 export const consentDeadline = ({ created }: Shoutout): number => created + consentTtl;

@@ -1,9 +1,10 @@
 import type { ModalView } from '@slack/types';
 import { expect, test } from 'vitest';
 import { blockProblems, viewProblems } from '../../../playground/server/block-kit/index.ts';
-import { parseLink } from '../../../src/features/shoutouts/give/validate.ts';
+import { validateDraft } from '../../../src/features/shoutouts/give/validate.ts';
 import { escapeMrkdwn } from '../../../src/slack/ui/mrkdwn.ts';
 import { dangersIn, hostileTexts } from './hostile-texts.ts';
+import { somebody } from './people.ts';
 import { kept } from './records/kept.ts';
 import { here, shoutoutApp } from './shoutout-app.ts';
 
@@ -59,6 +60,14 @@ const waysIn: readonly (readonly [name: string, way: Way])[] = [
   ],
 ];
 
+/** The link as a shout-out keeps it; empty if it is none. */
+function keptLink(link: string): string {
+  const facts = { person: () => somebody(ben), isSkill: () => true };
+  const draft = { from: witness, people: [ben], groups: [], skill: 'patience', link };
+  const { thanks } = validateDraft(facts, { ...draft, text: 'she waited with me' });
+  return thanks?.link ?? '';
+}
+
 test.each(waysIn)('neutralizes hostile texts from %s', async (_name, way) => {
   const app = shoutoutApp(await kept('memory'));
   let given = 0;
@@ -69,7 +78,7 @@ test.each(waysIn)('neutralizes hostile texts from %s', async (_name, way) => {
     const answer = (await way(app, text, `press ${place}`, user)) as Answered;
     const sent = app.sent.slice(before);
     if (sent.length > 0) given += 1;
-    const link = parseLink(text.slice(0, 600)) ?? '';
+    const link = keptLink(text.slice(0, 600));
     const allowed = { people: [ben, user], channels: [here], links: [link, escapeMrkdwn(link)] };
     const problems = [
       ...sent.flatMap(({ message }) => dangersIn(message, allowed)),

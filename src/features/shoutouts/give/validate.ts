@@ -144,7 +144,7 @@ function wrongDetail(name: DetailName, value: string | undefined): DraftProblem[
 }
 
 /** An https link in its canonical form, which shows a lookalike host in punycode. */
-export function parseLink(typed: string): string | undefined {
+function parseLink(typed: string): string | undefined {
   const url = URL.parse(typed.trim());
   const isPlain = url?.protocol === 'https:' && !url.username && !url.password;
   return isPlain && url.hostname.includes('.') && url.href.length <= longestLink

@@ -1,4 +1,3 @@
-import { escapeMrkdwn } from '../../../slack/ui/mrkdwn.ts';
 import { bareSkill } from './bare-skill.ts';
 import { type Naming, parseMentions, parseSkill } from './parse-mentions.ts';
 import { plainWords } from './references.ts';
@@ -83,18 +82,4 @@ function taggedSkill(naming: Naming, text: string): string | undefined {
 
 function mentionedPeople(text: string): readonly string[] {
   return [...new Set([...text.matchAll(mentions)].map(({ groups }) => groups?.id ?? ''))];
-}
-
-/** Prints it as Slack would send it; parsing that gives the same people, groups, skill and text. */
-export function printShoutout(
-  shoutout: Pick<TypedShoutout, 'people' | 'groups' | 'skill' | 'unknownSkill' | 'text'>,
-): string {
-  const { people, groups, skill, unknownSkill, text } = shoutout;
-  const name = skill ?? unknownSkill;
-  const head = [
-    ...people.map((id) => `<@${id}>`),
-    ...groups.map((id) => `<!subteam^${id}>`),
-    ...(name === undefined ? [] : [skill ? `#${name}` : `<#C|${escapeMrkdwn(name)}>`]),
-  ];
-  return `${head.join(' ')}:: ${escapeMrkdwn(text)}`.trim();
 }

@@ -21,7 +21,7 @@ export type SkillNames = {
 /** Characters: in shorter words a typo often makes another word. */
 const shortestForTypo = 6;
 
-export function skillNames(library: Library): SkillNames {
+function skillNames(library: Library): SkillNames {
   const skills = library.list('skill');
   const named = new Map<string, NamedSkill>();
   const add = (name: string, skill: NamedSkill) => {
@@ -78,12 +78,12 @@ function pairsOf(text: string): Set<string> {
   return new Set(Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2)));
 }
 
-const namesByContent = new WeakMap<Content, SkillNames>();
+const namesByLibrary = new WeakMap<Library, SkillNames>();
 
-/** The names of a content's skills; collected once per content. */
-export function skillsOf(content: Content): SkillNames {
-  const names = namesByContent.get(content) ?? skillNames(content.library);
-  namesByContent.set(content, names);
+/** The names of a library's skills; collected once per library. */
+export function skillsOf({ library }: Pick<Content, 'library'>): SkillNames {
+  const names = namesByLibrary.get(library) ?? skillNames(library);
+  namesByLibrary.set(library, names);
   return names;
 }
 

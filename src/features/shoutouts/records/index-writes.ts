@@ -128,7 +128,7 @@ function weekKeys(workspace: string, tallies: readonly SignedTally[]): readonly 
   return [...new Map(keys.map((key) => [key.name, key])).values()];
 }
 
-export const keysOfTally = (workspace: string, { scopes, day }: Tally): readonly Key<Week>[] =>
+const keysOfTally = (workspace: string, { scopes, day }: Tally): readonly Key<Week>[] =>
   scopes.map((scope) => weekKey(workspace, scope, mondayOf(day)));
 
 function weekWrites(

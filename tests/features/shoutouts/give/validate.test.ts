@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Draft,
-  parseLink,
-  validateDraft,
-} from '../../../../src/features/shoutouts/give/validate.ts';
+import { type Draft, validateDraft } from '../../../../src/features/shoutouts/give/validate.ts';
 import { somebody } from '../people.ts';
 
 const people = new Map(
@@ -152,7 +148,9 @@ describe('a link', () => {
   });
 
   test('is canonical, and optional', () => {
-    expect(parseLink('HTTPS://еxample.com/a b')).toBe('https://xn--xample-2of.com/a%20b');
+    expect(check({ link: 'HTTPS://еxample.com/a b' }).thanks?.link).toBe(
+      'https://xn--xample-2of.com/a%20b',
+    );
     expect(check({ link: '  ' }).thanks).not.toHaveProperty('link');
   });
 });

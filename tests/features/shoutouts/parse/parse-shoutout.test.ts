@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   parseShoutout,
-  printShoutout,
   type TypedShoutout,
 } from '../../../../src/features/shoutouts/parse/parse-shoutout.ts';
-import { library, naming } from './typed.ts';
+import { library, naming, printShoutout } from './typed.ts';
 
 const read = (typed: string) => parseShoutout(naming, typed);
 

@@ -1,6 +1,8 @@
 import { buildLibrary } from '../../../../src/content/library.ts';
 import type { Naming } from '../../../../src/features/shoutouts/parse/parse-mentions.ts';
-import { skillNames } from '../../../../src/features/shoutouts/parse/skill-names.ts';
+import type { TypedShoutout } from '../../../../src/features/shoutouts/parse/parse-shoutout.ts';
+import { skillsOf } from '../../../../src/features/shoutouts/parse/skill-names.ts';
+import { escapeMrkdwn } from '../../../../src/slack/ui/mrkdwn.ts';
 import { ownFiles } from '../../../content/files.ts';
 
 export const library = buildLibrary(ownFiles);
@@ -14,4 +16,18 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** Our own skills, and a few people with known names. */
-export const naming: Naming = { skills: skillNames(library), nameOf: (id) => names[id] };
+export const naming: Naming = { skills: skillsOf({ library }), nameOf: (id) => names[id] };
+
+/** A shout-out as Slack would send it. */
+export function printShoutout(
+  shoutout: Pick<TypedShoutout, 'people' | 'groups' | 'skill' | 'unknownSkill' | 'text'>,
+): string {
+  const { people, groups, skill, unknownSkill, text } = shoutout;
+  const name = skill ?? unknownSkill;
+  const mentions = [
+    ...people.map((id) => `<@${id}>`),
+    ...groups.map((id) => `<!subteam^${id}>`),
+    ...(name === undefined ? [] : [skill ? `#${name}` : `<#C|${escapeMrkdwn(name)}>`]),
+  ];
+  return `${mentions.join(' ')}:: ${escapeMrkdwn(text)}`.trim();
+}

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { forEachShoutout } from '../../../../src/features/shoutouts/records/export.ts';
-import { keysOfTally } from '../../../../src/features/shoutouts/records/index-writes.ts';
-import { indexedShoutouts } from '../../../../src/features/shoutouts/records/indexes.ts';
-import { namespace, type Week } from '../../../../src/features/shoutouts/records/keys.ts';
+import { indexedShoutouts, mondayOf } from '../../../../src/features/shoutouts/records/indexes.ts';
+import { namespace, type Week, weekKey } from '../../../../src/features/shoutouts/records/keys.ts';
 import { applyTally, tallyOf } from '../../../../src/features/shoutouts/records/weekly-tally.ts';
 import {
   newShoutout,
@@ -82,8 +81,10 @@ export async function agreement(store: Store) {
     for (const name of indexedShoutouts.indexesOf(shoutout))
       expected.set(name, [...(expected.get(name) ?? []), shoutout.id].sort(inOrder));
     const tally = tallyOf(shoutout);
-    for (const { name } of tally ? keysOfTally(workspace, tally) : []) {
-      if (tally) counts.set(name, applyTally(counts.get(name), tally, 1));
+    if (!tally) return;
+    for (const scope of tally.scopes) {
+      const { name } = weekKey(workspace, scope, mondayOf(tally.day));
+      counts.set(name, applyTally(counts.get(name), tally, 1));
     }
   });
   for (const [name, week] of weeks) if (isEmpty(week)) weeks.delete(name);

@@ -13,7 +13,7 @@ import {
   findShoutout,
 } from '../../../../src/features/shoutouts/records/repository.ts';
 import {
-  consentTtl,
+  consentDeadline,
   type Shoutout,
   type Thanked,
 } from '../../../../src/features/shoutouts/shoutout.ts';
@@ -245,7 +245,8 @@ describe.each(engines)('in %s', (engine) => {
       const { store, clock, time, changing, now, shoutout } = await given({
         thanked: [wish('U2', 'ask')],
       });
-      time.now = start + consentTtl - 1;
+      expect(consentDeadline(shoutout)).toBe(start + 7 * 24 * hour);
+      time.now = consentDeadline(shoutout) - 1;
       expect(await findOverdue({ store, clock }, workspace)).toEqual([]);
       time.now += 1;
       expect(await findOverdue({ store, clock }, workspace)).toEqual([shoutout.id]);
