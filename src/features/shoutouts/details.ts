@@ -46,7 +46,7 @@ export type Detail =
 
 export const details: Readonly<Record<DetailName, Detail>> = table;
 
-export function byDetail<Value>(
+export function mapDetails<Value>(
   read: (name: DetailName) => Value,
 ): Readonly<Record<DetailName, Value>> {
   const entries = detailNames.map((name) => [name, read(name)]);
@@ -54,14 +54,14 @@ export function byDetail<Value>(
 }
 
 /** The properties of a zod object that holds the details. */
-export const detailsShape = byDetail((name) => table[name].schema) as {
+export const detailsShape = mapDetails((name) => table[name].schema) as {
   readonly [Name in DetailName]: (typeof table)[Name]['schema'];
 };
 const detailsSchema = z.object(detailsShape);
 export type Details = Readonly<z.infer<typeof detailsSchema>>;
 
 /** The details for which `read` returns a valid value; an empty text counts as none. */
-export function detailsBy(read: (name: DetailName) => string | undefined): Details {
+export function parseDetails(read: (name: DetailName) => string | undefined): Details {
   const valid = detailNames.flatMap((name) => {
     const { data } = table[name].schema.safeParse(read(name));
     return data ? [[name, data]] : [];

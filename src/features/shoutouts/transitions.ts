@@ -1,11 +1,11 @@
-import { byDetail } from './details.ts';
+import { mapDetails } from './details.ts';
 import type { Shoutout, Thanked, Thanks } from './shoutout.ts';
 
 /** `undefined`: this person may not do it, or there is nothing to do. */
 export type Transition = (before: Shoutout) => Shoutout | 'deleted' | undefined;
 
 /** Clears the details, so that one removed in an edit doesn't stay. */
-const noDetails = byDetail(() => undefined);
+const noDetails = mapDetails(() => undefined);
 
 const isThanked = ({ people }: Shoutout, user: string) => people.includes(user);
 

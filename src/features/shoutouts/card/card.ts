@@ -67,7 +67,7 @@ export function menuOptions(
 }
 
 /** A button that shows the skill; none if the library no longer has it. */
-export function readSkill(
+export function readSkillButton(
   { readButton }: Pick<ShoutoutDeps, 'readButton'>,
   { library, words }: Content,
   { skill }: Shoutout,
@@ -93,7 +93,7 @@ export function cardMessage(
     buttons(
       [
         { action: 'shoutout.saw', label: words('shoutout.card.saw'), value: shoutout.id },
-        ...readSkill(deps, content, shoutout),
+        ...readSkillButton(deps, content, shoutout),
       ],
       {
         action: 'shoutout.card',

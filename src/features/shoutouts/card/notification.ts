@@ -11,7 +11,7 @@ import { slot, withSlots } from '../../../slack/ui/sentence.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { skillTitle } from '../parse/skill-names.ts';
 import type { Shoutout } from '../shoutout.ts';
-import { detailParts, quote, readSkill } from './card.ts';
+import { detailParts, quote, readSkillButton } from './card.ts';
 
 export const preferencesButton = ({ words }: Content): ButtonSpec => ({
   action: 'shoutout.preferences',
@@ -83,7 +83,7 @@ export function notificationMessage(
     ...body,
     ...(state === 'private' ? [contextBlock(words('shoutout.notice.only-you'))] : []),
     ...notes,
-    buttons([...readSkill(deps, content, shoutout), preferencesButton(content)]),
+    buttons([...readSkillButton(deps, content, shoutout), preferencesButton(content)]),
   ]);
 }
 

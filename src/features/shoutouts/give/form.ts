@@ -7,7 +7,7 @@ import { prose } from '../../../slack/ui/blocks.ts';
 import type { Field } from '../../../slack/ui/fields.ts';
 import type { Part } from '../../../slack/ui/message.ts';
 import { form, infoView } from '../../../slack/ui/views.ts';
-import { type DetailName, detailNames, details, detailsBy } from '../details.ts';
+import { type DetailName, detailNames, details, parseDetails } from '../details.ts';
 import { skillsOf } from '../parse/skill-names.ts';
 import { mostPeople, type Shoutout } from '../shoutout.ts';
 import { emptyDraft, type FormDraft } from './draft.ts';
@@ -161,12 +161,12 @@ export function readForm(values: ViewValues): FormDraft {
     text: textIn(values, 'text'),
     ...(channel ? { channel } : {}),
     how: text('how') === 'privately' ? 'privately' : 'publicly',
-    ...detailsBy(text),
+    ...parseDetails(text),
   };
 }
 
 /** The draft to edit a shout-out. */
 export function draftOf(shoutout: Shoutout): FormDraft {
   const { people, skill, text } = shoutout;
-  return { ...emptyDraft, people, skill, text, ...detailsBy((name) => shoutout[name]) };
+  return { ...emptyDraft, people, skill, text, ...parseDetails((name) => shoutout[name]) };
 }

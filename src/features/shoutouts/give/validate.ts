@@ -5,7 +5,7 @@ import {
   type Details,
   detailNames,
   details,
-  detailsBy,
+  parseDetails,
 } from '../details.ts';
 import { mostPeople, type Thanks, textLimits } from '../shoutout.ts';
 import { cleanText, lengthOf } from '../text/clean-text.ts';
@@ -72,7 +72,7 @@ export function validateDraft({ person, isSkill }: Facts, draft: Draft): Validat
     people,
     skill: draft.skill ?? '',
     text,
-    ...detailsBy((name) => cleanDetail(name, draft[name])),
+    ...parseDetails((name) => cleanDetail(name, draft[name])),
   };
   return {
     thanks: problems.length === 0 ? thanks : undefined,

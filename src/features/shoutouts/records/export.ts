@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { byDetail, type DetailName, detailNames } from '../details.ts';
+import { type DetailName, detailNames, mapDetails } from '../details.ts';
 import { type Shoutout, shoutoutSchema } from '../shoutout.ts';
 import { namespace, shoutoutPrefix } from './keys.ts';
 import type { RepositoryDeps } from './repository.ts';
@@ -53,7 +53,7 @@ export function exportRow(shoutout: Shoutout): ExportRow {
     people,
     skill,
     text,
-    ...byDetail((name) => shoutout[name] ?? ''),
+    ...mapDetails((name) => shoutout[name] ?? ''),
     channel: channel ?? '',
     state,
     seenBy,
