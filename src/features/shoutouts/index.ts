@@ -9,11 +9,13 @@ import { careCoverage, showWorkspace } from './coverage/command.ts';
 import { countTry, coverage, skillWeights } from './coverage/coverage.ts';
 import type { ShoutoutDeps } from './deps.ts';
 import { careShoutout, careThanks, shoutoutCommand } from './give/command.ts';
+import { emptyDraft } from './give/draft.ts';
 import { openEmptyForm, openForm, openFormForMessage, submitForm } from './give/form-actions.ts';
 import { careMe, exportHistory, showOverview, showPage } from './me/command.ts';
 import { openPreferences, savePreferences } from './me/preferences-form.ts';
 import { chooseFromMenu, postMissingCard, undoShoutout } from './menu-actions.ts';
 import { showMoments } from './moments.ts';
+import { routes } from './routes.ts';
 
 export { indexedShoutouts } from './records/indexes.ts';
 
@@ -29,29 +31,32 @@ export function registerShoutouts(deps: ShoutoutDeps) {
       me: careMe(deps),
       coverage: careCoverage(deps),
     },
-    actions: {
-      'shoutout.open': openForm(deps),
-      'shoutout.saw': addWitness(deps),
-      'shoutout.card': chooseFromMenu(deps, 'card'),
-      'shoutout.mine': chooseFromMenu(deps, 'history'),
-      'shoutout.show': postMissingCard(deps),
-      'shoutout.undo': undoShoutout(deps),
-      'shoutout.agree': approve(deps),
-      'shoutout.keep': keepPrivate(deps),
-      'shoutout.preferences': openPreferences(deps),
-      'shoutout.moments': showMoments(deps),
-      'shoutout.hide': hideReported(deps),
-      'shoutout.leave': dismissReport(deps),
-      'me.overview': showOverview(deps),
-      'me.page': showPage(deps),
-      'me.export': exportHistory(deps),
-      'coverage.workspace': showWorkspace(deps),
-    },
+    actions: [
+      routes.open.handle(openForm(deps)),
+      routes.witness.handle(addWitness(deps)),
+      routes.cardMenu.handle(chooseFromMenu(deps, 'card')),
+      routes.historyMenu.handle(chooseFromMenu(deps, 'history')),
+      routes.postCard.handle(postMissingCard(deps)),
+      routes.undo.handle(undoShoutout(deps)),
+      routes.approve.handle(approve(deps)),
+      routes.keepPrivate.handle(keepPrivate(deps)),
+      routes.preferences.handle(openPreferences(deps)),
+      routes.moments.handle(showMoments(deps)),
+      routes.hideReported.handle(hideReported(deps)),
+      routes.dismissReport.handle(dismissReport(deps)),
+      routes.overview.handle(showOverview(deps)),
+      routes.page.handle(showPage(deps)),
+      routes.exportHistory.handle(exportHistory(deps)),
+      routes.workspaceCoverage.handle(showWorkspace(deps)),
+    ],
     shortcuts: {
       'shoutout.anywhere': openEmptyForm(deps),
       'shoutout.message': openFormForMessage(deps),
     },
-    views: { 'shoutout.give': submitForm(deps), 'shoutout.choose': savePreferences(deps) },
+    views: [
+      routes.form.handle(submitForm(deps)),
+      routes.preferencesForm.handle(savePreferences(deps)),
+    ],
   };
 
   /** "Give a shout-out", on skills only. */
@@ -61,13 +66,13 @@ export function registerShoutouts(deps: ShoutoutDeps) {
     if (entry.kind !== 'skill') return [];
     const label = deps.content().words('shoutout.moments.button');
     const spoken = `${label}: ${entry.title}`;
-    return [{ action: 'shoutout.moments', label, value: entry.id, spoken }];
+    return [routes.moments.button({ label, value: entry.id, spoken })];
   };
   const menuButtons = (): readonly ButtonSpec[] => {
     const { words } = deps.content();
     return [
-      { action: 'shoutout.open', label: words('shoutout.button'), value: '{}' },
-      { action: 'me.overview', label: words('me.button'), value: 'overview' },
+      routes.open.button({ label: words('shoutout.button'), value: emptyDraft }),
+      routes.overview.button({ label: words('me.button') }),
     ];
   };
   const sawButton = (entry: Entry): ButtonSpec => giveButton(deps, entry, 'tips.saw');
@@ -104,5 +109,5 @@ function giveButton(
   key: 'shoutout.button' | 'tips.saw',
 ): ButtonSpec {
   const label = content().words(key);
-  return { action: 'shoutout.open', label, value: id, spoken: `${label}: ${title}` };
+  return routes.open.button({ label, value: id, spoken: `${label}: ${title}` });
 }

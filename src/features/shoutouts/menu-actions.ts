@@ -11,16 +11,15 @@ import { draftOf, shoutoutForm, waitingView } from './give/form.ts';
 import { typedTextBlock } from './give/replies.ts';
 import { changeShoutout, findShoutout } from './records/repository.ts';
 import { reply } from './reply.ts';
+import type { MenuValue } from './routes.ts';
 import type { Shoutout } from './shoutout.ts';
 import { makePrivate, mayEdit, mayMakePrivate } from './transitions.ts';
-
-const menuValue = /^(?<item>[a-z]+) (?<id>\S+)$/;
 
 /** The overflow menu of a card in a channel, or of a shout-out under `/care me`. */
 export const chooseFromMenu =
   (deps: ShoutoutDeps, menu: 'card' | 'history') =>
-  async (action: Action): Promise<ActionReply> => {
-    const { item, id = '' } = menuValue.exec(action.value)?.groups ?? {};
+  async (action: Action<MenuValue>): Promise<ActionReply> => {
+    const { item, id } = action.value;
     // A modal has to open before anything is looked up.
     if (item === 'edit') return openEditForm(deps, action, id);
     const shoutout =
@@ -35,12 +34,16 @@ export const chooseFromMenu =
         return { tell: await withdraw(deps, action, shoutout) };
       case 'show':
         return { tell: await postCard(deps, action, shoutout) };
-      default:
+      case 'report':
         return { tell: await reportShoutout(deps, action, shoutout) };
     }
   };
 
-function openEditForm(deps: ShoutoutDeps, { workspace, user }: Action, id: string): ActionReply {
+function openEditForm(
+  deps: ShoutoutDeps,
+  { workspace, user }: Action<unknown>,
+  id: string,
+): ActionReply {
   const content = deps.content();
   return {
     open: waitingView(content),
@@ -61,7 +64,7 @@ function openEditForm(deps: ShoutoutDeps, { workspace, user }: Action, id: strin
 /** Deletes a shout-out; the reply returns the text to the giver. */
 async function deleteShoutout(
   deps: ShoutoutDeps,
-  { workspace, user }: Action,
+  { workspace, user }: Action<unknown>,
   { id, text }: Shoutout,
 ): Promise<Message> {
   const outcome = await deleteWithCard(deps, workspace, { id, user });
@@ -78,7 +81,7 @@ async function deleteShoutout(
 /** Makes a shout-out private: visible to the giver and the people thanked only. */
 async function withdraw(
   deps: ShoutoutDeps,
-  { workspace, user }: Action,
+  { workspace, user }: Action<unknown>,
   shoutout: Shoutout,
 ): Promise<Message> {
   if (shoutout.state === 'private' && !shoutout.card) return reply(deps, 'shoutout.is-private');
@@ -95,7 +98,7 @@ async function withdraw(
 /** Posts the card of a shout-out that has none. */
 async function postCard(
   deps: ShoutoutDeps,
-  { workspace, user }: Action,
+  { workspace, user }: Action<unknown>,
   shoutout: Shoutout,
 ): Promise<Message> {
   if (shoutout.from !== user) return reply(deps, 'shoutout.not-yours');

@@ -113,7 +113,7 @@ test('neutralizes them in witnesses, reports, histories and exports', async () =
   said.push(await care('me')(question('', 'once', ben)));
   let page = 'received';
   while (page) {
-    const { show } = await action('me.page')(press(page, ben));
+    const { show } = (await action('me.page')(press(page, ben))) ?? {};
     said.push(show);
     page = /"value":"(?<older>received [^"]+)"/.exec(JSON.stringify(show))?.groups?.older ?? '';
   }

@@ -3,10 +3,11 @@ import type { Random } from '../../../src/ports/random.ts';
 import type { Person, Posted, Slack } from '../../../src/ports/slack.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import type {
-  ActionHandler,
+  Action,
+  ActionListener,
   Command,
   Feature,
-  ViewHandler,
+  ViewListener,
   ViewSubmission,
 } from '../../../src/slack/router/feature.ts';
 import { idleOutbox } from '../../no-slack.ts';
@@ -88,11 +89,20 @@ export function shoutoutApp(parts: {
     ...{ sent, files, log, question, submission, press },
     command: one((feature) => feature.commands?.['/shoutout']),
     care: (word: string) => one((feature) => feature.care?.[word]),
-    action: (route: string) =>
-      one(
-        ({ actions }) => (actions as Readonly<Record<string, ActionHandler>> | undefined)?.[route],
-      ),
-    submit: (route: string) =>
-      one(({ views }) => (views as Readonly<Record<string, ViewHandler>> | undefined)?.[route]),
+    action: (route: string) => {
+      const { accept } = one(({ actions }) => listenerOf<ActionListener>(actions, route));
+      return async (action: Action) => accept(action)?.();
+    },
+    submit: (route: string) => {
+      const { accept } = one(({ views }) => listenerOf<ViewListener>(views, route));
+      return async (submission: ViewSubmission) => accept(submission)?.();
+    },
   };
+}
+
+function listenerOf<Listener extends { readonly id: string }>(
+  listeners: readonly Listener[] | object | undefined,
+  route: string,
+): Listener | undefined {
+  return Array.isArray(listeners) ? listeners.find(({ id }) => id === route) : undefined;
 }

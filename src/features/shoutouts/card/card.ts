@@ -1,5 +1,5 @@
 import type { Content } from '../../../content/content.ts';
-import type { Option } from '../../../slack/router/feature.ts';
+import type { Choice } from '../../../slack/router/routes.ts';
 import {
   type ButtonSpec,
   buttons,
@@ -14,6 +14,7 @@ import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { type Detail, type Details, detailNames, details } from '../details.ts';
 import { skillTitle } from '../parse/skill-names.ts';
+import { type MenuItem, type MenuValue, routes } from '../routes.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { neutralize } from '../text/neutralize.ts';
 
@@ -55,15 +56,13 @@ function shownDetail({ words }: Content, detail: Detail, value: string): string 
   }
 }
 
-export type MenuItem = 'edit' | 'show' | 'private' | 'delete' | 'report';
-
-/** The overflow menu of a shout-out; an option's value is `item id`. */
+/** The choices of a shout-out's overflow menu. */
 export function menuOptions(
   { words }: Content,
   id: string,
   items: readonly MenuItem[],
-): readonly Option[] {
-  return items.map((item) => ({ text: words(`shoutout.menu.${item}`), value: `${item} ${id}` }));
+): readonly Choice<MenuValue>[] {
+  return items.map((item) => ({ text: words(`shoutout.menu.${item}`), value: { item, id } }));
 }
 
 /** A button that shows the skill; none if the library no longer has it. */
@@ -92,13 +91,12 @@ export function cardMessage(
     ...(entry ? [contextBlock(entry.summary)] : []),
     buttons(
       [
-        { action: 'shoutout.saw', label: words('shoutout.card.saw'), value: shoutout.id },
+        routes.witness.button({ label: words('shoutout.card.saw'), value: shoutout.id }),
         ...readSkillButton(deps, content, shoutout),
       ],
-      {
-        action: 'shoutout.card',
-        options: menuOptions(content, shoutout.id, ['edit', 'private', 'delete', 'report']),
-      },
+      routes.cardMenu.menu(
+        menuOptions(content, shoutout.id, ['edit', 'private', 'delete', 'report']),
+      ),
     ),
   ]);
 }

@@ -3,19 +3,18 @@ import { prose } from '../../../slack/ui/blocks.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
+import type { ConsentValue } from '../routes.ts';
 import { answerConsent } from '../transitions.ts';
 import { announce, expireIfOverdue } from './announce.ts';
 import { isVersion, notificationMessage } from './notification.ts';
-
-const consentValue = /^(?<id>\S+) (?<version>\d+)$/;
 
 /** The answer of a person who wants to be asked first. Consent is only to the text they saw. */
 const consentAction =
   (answer: 'post' | 'private') =>
   (deps: ShoutoutDeps) =>
-  async ({ workspace, user, value }: Action): Promise<ActionReply> => {
+  async ({ workspace, user, value }: Action<ConsentValue>): Promise<ActionReply> => {
     const content = deps.content();
-    const { id = '', version = '' } = consentValue.exec(value)?.groups ?? {};
+    const { id, version } = value;
     const found = await findShoutout(deps, workspace, id);
     if (!found?.people.includes(user)) return { show: reply(deps, 'shoutout.taken-back') };
     await expireIfOverdue(deps, workspace, found);

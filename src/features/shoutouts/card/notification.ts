@@ -10,14 +10,12 @@ import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { slot, withSlots } from '../../../slack/ui/sentence.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { skillTitle } from '../parse/skill-names.ts';
+import { routes } from '../routes.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { detailParts, quote, readSkillButton } from './card.ts';
 
-export const preferencesButton = ({ words }: Content): ButtonSpec => ({
-  action: 'shoutout.preferences',
-  label: words('shoutout.preferences.button'),
-  value: 'open',
-});
+export const preferencesButton = ({ words }: Content): ButtonSpec =>
+  routes.preferences.button({ label: words('shoutout.preferences.button') });
 
 function leadLine(content: Content, key: LeadKey, { from, skill, channel }: Shoutout): Line {
   const sentence = content.words(key, {
@@ -56,18 +54,17 @@ export function notificationMessage(
   if (state === 'hidden') return message([prose([{ text: words('shoutout.notice.hidden') }])]);
   const body = [quote(shoutout.text), ...detailParts(content, shoutout)];
   if (state === 'waiting' && asked.includes(user)) {
-    const value = `${id} ${versionOf(shoutout)}`;
+    const value = { id, version: versionOf(shoutout) };
     return message([
       prose(leadLine(content, 'shoutout.notice.asks', shoutout)),
       ...body,
       buttons([
-        {
-          action: 'shoutout.agree',
+        routes.approve.button({
           label: words('shoutout.notice.post-it'),
           value,
           primary: true,
-        },
-        { action: 'shoutout.keep', label: words('shoutout.notice.keep-it'), value },
+        }),
+        routes.keepPrivate.button({ label: words('shoutout.notice.keep-it'), value }),
       ]),
       contextBlock(words('shoutout.notice.patience')),
       ...notes,

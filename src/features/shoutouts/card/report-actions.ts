@@ -6,6 +6,7 @@ import type { ShoutoutDeps } from '../deps.ts';
 import { addReport, closeReport } from '../records/reports.ts';
 import { changeShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
+import { routes } from '../routes.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { hide } from '../transitions.ts';
 import { announce } from './announce.ts';
@@ -18,7 +19,7 @@ import { detailParts, quote, thanksLine } from './card.ts';
  */
 export async function reportShoutout(
   deps: ShoutoutDeps,
-  { workspace, user }: Action,
+  { workspace, user }: Action<unknown>,
   shoutout: Shoutout,
 ): Promise<Message> {
   const isFirst = await addReport(deps, workspace, shoutout.id, user);
@@ -44,8 +45,8 @@ function reportMessage({ content }: ShoutoutDeps, shoutout: Shoutout, by: string
     quote(shoutout.text),
     ...detailParts(content(), shoutout),
     buttons([
-      { action: 'shoutout.hide', label: words('shoutout.report.hide'), value: shoutout.id },
-      { action: 'shoutout.leave', label: words('shoutout.report.leave'), value: shoutout.id },
+      routes.hideReported.button({ label: words('shoutout.report.hide'), value: shoutout.id }),
+      routes.dismissReport.button({ label: words('shoutout.report.leave'), value: shoutout.id }),
     ]),
   ]);
 }

@@ -108,7 +108,7 @@ export function deleteWithCard(
  */
 export async function shoutoutOfCard(
   deps: ShoutoutDeps,
-  { workspace, channel, message }: Action,
+  { workspace, channel, message }: Action<unknown>,
   id: string,
 ): Promise<Shoutout | undefined> {
   const shoutout = await findShoutout(deps, workspace, id);

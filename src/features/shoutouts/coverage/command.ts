@@ -17,7 +17,7 @@ export const careCoverage =
 
 export const showWorkspace =
   (deps: ShoutoutDeps) =>
-  async (action: Action): Promise<ActionReply> => ({
+  async (action: Action<undefined>): Promise<ActionReply> => ({
     show: await coverageFor(deps, action, undefined),
   });
 

@@ -2,6 +2,7 @@ import type { Content } from '../../../content/content.ts';
 import { bullets, buttons, contextBlock, heading, prose } from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { daysBetween } from '../records/weekly-tally.ts';
+import { routes } from '../routes.ts';
 import { type Coverage, coverageWeeks, quietAfter } from './coverage.ts';
 
 type CoverageView = { readonly scope: 'channel' | 'workspace'; readonly today: string };
@@ -21,15 +22,7 @@ export function coverageMessage(
       : skillParts(content, found, today)),
     contextBlock(words('coverage.note', { weeks })),
     ...(scope === 'channel'
-      ? [
-          buttons([
-            {
-              action: 'coverage.workspace',
-              label: words('coverage.for-workspace'),
-              value: 'workspace',
-            },
-          ]),
-        ]
+      ? [buttons([routes.workspaceCoverage.button({ label: words('coverage.for-workspace') })])]
       : []),
   ]);
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { limits } from '../../../slack/ui/limits.ts';
 import { detailsShape } from '../details.ts';
 import type { TypedShoutout } from '../parse/parse-shoutout.ts';
 
 const ids = z.array(z.string().max(40)).max(100);
 
-const formDraft = z.object({
+export const formDraft = z.object({
   people: ids.default([]),
   groups: ids.default([]),
   skill: z.string().max(100).optional(),
@@ -22,20 +23,9 @@ export type FormDraft = z.infer<typeof formDraft>;
 
 export const emptyDraft: FormDraft = formDraft.parse({});
 
-/** Characters that Slack allows in a button's value. */
-const longestValue = 2000;
-
-/** The draft as a button's value; `undefined` if it is too long. */
-export function draftValue(draft: FormDraft): string | undefined {
-  const value = JSON.stringify(draft);
-  return value.length <= longestValue ? value : undefined;
-}
-
-/** Parses a button's value: a draft as JSON, or only a skill's id. */
-export function parseDraft(value: string): FormDraft {
-  if (!value.startsWith('{')) return { ...emptyDraft, ...(value ? { skill: value } : {}) };
-  return formDraft.parse(JSON.parse(value));
-}
+/** Whether a button can carry the draft. */
+export const fitsButton = (draft: FormDraft): boolean =>
+  JSON.stringify(draft).length <= limits.buttonValue;
 
 /** A draft of what was typed, with the suggestions where something is missing. */
 export function typedDraft(typed: TypedShoutout, channel: string | undefined): FormDraft {

@@ -15,10 +15,11 @@ import { announce } from '../card/announce.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { thankedPeople } from '../records/preferences.ts';
 import { changeShoutout } from '../records/repository.ts';
+import type { About } from '../routes.ts';
 import type { Thanks } from '../shoutout.ts';
 import { edit } from '../transitions.ts';
-import { emptyDraft, type FormDraft, parseDraft } from './draft.ts';
-import { parseAbout, readForm, resultView, shoutoutForm, waitingView } from './form.ts';
+import { emptyDraft, type FormDraft } from './draft.ts';
+import { readForm, resultView, shoutoutForm, waitingView } from './form.ts';
 import { giveThanks, lookupTimeout, type RemainingTime, replyDeadline } from './give.ts';
 import { type LookupResult, lookUp } from './lookup.ts';
 import { problemsByField, tooManyNotes } from './problem-texts.ts';
@@ -31,11 +32,12 @@ const cardTimeout = 1000;
 /** Opens the form with the draft or the skill that the button carries. */
 export const openForm =
   (deps: ShoutoutDeps) =>
-  ({ workspace, user, channel, value }: Action): ActionReply => {
+  ({ workspace, user, channel, value }: Action<FormDraft | string>): ActionReply => {
     const content = deps.content();
-    const carried = parseDraft(value);
-    const isSkillOnly = !value.startsWith('{');
-    const draft = { ...carried, ...(isChannel(channel) && isSkillOnly ? { channel } : {}) };
+    const draft =
+      typeof value === 'string'
+        ? { ...emptyDraft, skill: value, ...(isChannel(channel) ? { channel } : {}) }
+        : value;
     if (draft.groups.length === 0) return { open: shoutoutForm(content, draft) };
     return {
       open: waitingView(content),
@@ -89,7 +91,7 @@ async function draftForMessage(
 /** Gives the shout-out in the form, or saves an edit. */
 export const submitForm =
   (deps: ShoutoutDeps) =>
-  async (submission: ViewSubmission): Promise<ViewReply> => {
+  async (submission: ViewSubmission<About>): Promise<ViewReply> => {
     const remaining = replyDeadline();
     const reply = processForm(deps, submission, remaining);
     return withTimeout(reply, remaining() + 100).catch((error: unknown) => {
@@ -101,12 +103,11 @@ export const submitForm =
 
 async function processForm(
   deps: ShoutoutDeps,
-  submission: ViewSubmission,
+  submission: ViewSubmission<About>,
   remaining: RemainingTime,
 ): Promise<ViewReply> {
   const content = deps.content();
-  const { workspace, user, values } = submission;
-  const about = parseAbout(submission.about);
+  const { workspace, user, values, about } = submission;
   const draft = readForm(values);
   const channel = draft.how === 'privately' || about.edit ? undefined : draft.channel;
   const { people } = draft;
@@ -152,7 +153,7 @@ type Submitted = {
 
 async function giveFromForm(
   deps: ShoutoutDeps,
-  { workspace, dedupeKey }: ViewSubmission,
+  { workspace, dedupeKey }: ViewSubmission<About>,
   { facts: { giver }, thanks, channel, remaining }: Submitted,
 ): Promise<ViewReply> {
   const content = deps.content();
@@ -169,7 +170,7 @@ async function giveFromForm(
 
 async function saveEdit(
   deps: ShoutoutDeps,
-  { workspace, user }: ViewSubmission,
+  { workspace, user }: ViewSubmission<About>,
   { id, thanks }: { readonly id: string; readonly thanks: Thanks },
 ): Promise<ViewReply> {
   const content = deps.content();

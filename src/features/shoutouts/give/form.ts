@@ -1,31 +1,19 @@
 import type { ModalView } from '@slack/types';
-import { z } from 'zod';
 import type { Content } from '../../../content/content.ts';
 import type { ViewValues } from '../../../slack/router/feature.ts';
 import { listIn, textIn } from '../../../slack/router/view-state.ts';
 import { prose } from '../../../slack/ui/blocks.ts';
 import type { Field } from '../../../slack/ui/fields.ts';
 import type { Part } from '../../../slack/ui/message.ts';
-import { form, infoView } from '../../../slack/ui/views.ts';
+import { infoView } from '../../../slack/ui/views.ts';
 import { type DetailName, detailNames, details, parseDetails } from '../details.ts';
 import { skillsOf } from '../parse/skill-names.ts';
+import { type About, routes } from '../routes.ts';
 import { mostPeople, type Shoutout } from '../shoutout.ts';
 import { emptyDraft, type FormDraft } from './draft.ts';
 
 /** Characters that Slack allows in a text field. A text that is too long for us gets an error. */
 export const longestField = 3000;
-
-const about = z.object({
-  /** The id of the shout-out, for an edit. */
-  edit: z.string().optional(),
-  /** The pieces of text that the person was asked about as possible customer data. */
-  found: z.array(z.string()).default([]),
-});
-
-/** The state of a form besides its fields. */
-export type About = z.infer<typeof about>;
-
-export const parseAbout = (text: string): About => about.parse(JSON.parse(text));
 
 /** Opens at once, until the form is ready. */
 export function waitingView({ words }: Content): ModalView {
@@ -52,12 +40,11 @@ export function shoutoutForm(
   { notes = [], about: { edit, found } = { found: [] } }: FormOptions = {},
 ): ModalView {
   const { words } = content;
-  return form({
-    route: 'shoutout.give',
+  return routes.form.form({
     title: words(edit ? 'shoutout.form.edit' : 'shoutout.form.title'),
     submit: words(edit ? 'shoutout.form.save' : 'shoutout.form.give'),
     close: words('form.cancel'),
-    about: JSON.stringify({ edit, found }),
+    about: { found, ...(edit ? { edit } : {}) },
     parts: [
       ...notes.map((text) => prose([{ text }])),
       {

@@ -4,9 +4,10 @@ import { type ButtonSpec, buttons, prose, verbatim } from '../../../slack/ui/blo
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
 import { skillsOf, skillTitle } from '../parse/skill-names.ts';
+import { type About, routes } from '../routes.ts';
 import { lengthOf } from '../text/clean-text.ts';
-import { draftValue, type FormDraft } from './draft.ts';
-import { type About, longestField, shoutoutForm } from './form.ts';
+import { type FormDraft, fitsButton } from './draft.ts';
+import { longestField, shoutoutForm } from './form.ts';
 import type { Outcome } from './give.ts';
 import type { CardObstacle } from './problem-texts.ts';
 import type { LeftOut } from './validate.ts';
@@ -61,8 +62,7 @@ function formButtons(
 
 /** A button for the form with a draft; none if the draft is too long for a button. */
 function openButton(label: string, draft: FormDraft): ButtonSpec[] {
-  const value = draftValue(draft);
-  return value === undefined ? [] : [{ action: 'shoutout.open', label, value }];
+  return fitsButton(draft) ? [routes.open.button({ label, value: draft })] : [];
 }
 
 function withSkill({ unknown: _, ...draft }: FormDraft, skill: string): FormDraft {
@@ -132,9 +132,9 @@ export function outcomeMessage(
     ...parts,
     buttons([
       ...(outcome.card === 'late'
-        ? [{ action: 'shoutout.show', label: words('shoutout.menu.show'), value: id }]
+        ? [routes.postCard.button({ label: words('shoutout.menu.show'), value: id })]
         : []),
-      { action: 'shoutout.undo', label: words('shoutout.undo'), value: id },
+      routes.undo.button({ label: words('shoutout.undo'), value: id }),
     ]),
   ]);
 }

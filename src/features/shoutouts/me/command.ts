@@ -9,8 +9,9 @@ import type { Side } from '../records/indexes.ts';
 import { defaultPreferences } from '../records/keys.ts';
 import { preferencesOf } from '../records/preferences.ts';
 import { reply } from '../reply.ts';
+import type { PageValue } from '../routes.ts';
 import { today } from '../today.ts';
-import { meMessage, pageMessage, parsePage } from './message.ts';
+import { meMessage, pageMessage } from './message.ts';
 
 /** The numbers of items in the overview and on a page. */
 const [overviewSize, pageSize, mostTries] = [3, 8, 5];
@@ -25,7 +26,9 @@ export const careMe =
 
 export const showOverview =
   (deps: ShoutoutDeps) =>
-  async (action: Action): Promise<ActionReply> => ({ show: await overview(deps, action) });
+  async (action: Action<undefined>): Promise<ActionReply> => ({
+    show: await overview(deps, action),
+  });
 
 async function overview(deps: ShoutoutDeps, { workspace, user }: Person): Promise<Message> {
   expireWaiting(deps, workspace);
@@ -57,19 +60,19 @@ async function historyFor(
 
 export const showPage =
   (deps: ShoutoutDeps) =>
-  async ({ workspace, user, value }: Action): Promise<ActionReply> => {
-    const { which, cursor } = parsePage(value);
+  async ({ workspace, user, value }: Action<PageValue>): Promise<ActionReply> => {
+    const { side, cursor } = value;
     const [page, date] = await Promise.all([
-      historyFor(deps, { workspace, user, side: which }, pageSize, cursor),
+      historyFor(deps, { workspace, user, side }, pageSize, cursor),
       today(deps, { workspace, user }),
     ]);
-    return { show: pageMessage(deps.content(), { which, page, today: date }) };
+    return { show: pageMessage(deps.content(), { which: side, page, today: date }) };
   };
 
 /** Sends everything that a person received and gave as two files in a direct message. */
 export const exportHistory =
   (deps: ShoutoutDeps) =>
-  async ({ workspace, user }: Action): Promise<ActionReply> => {
+  async ({ workspace, user }: Action<undefined>): Promise<ActionReply> => {
     const { words } = deps.content();
     const { csvFile, jsonFile } = await loadExport();
     const rows = await rowsOf(deps, { workspace, user });

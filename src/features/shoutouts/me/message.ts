@@ -12,13 +12,14 @@ import {
 import { within } from '../../../slack/ui/limits.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
-import { type MenuItem, menuOptions, quote } from '../card/card.ts';
+import { menuOptions, quote } from '../card/card.ts';
 import { preferencesButton } from '../card/notification.ts';
 import type { TriedSkill } from '../deps.ts';
 import { skillTitle } from '../parse/skill-names.ts';
 import type { History } from '../records/history.ts';
 import { monthOf, type Side } from '../records/indexes.ts';
 import type { Preferences } from '../records/keys.ts';
+import { type MenuItem, routes } from '../routes.ts';
 import type { Shoutout } from '../shoutout.ts';
 
 type Overview = {
@@ -42,7 +43,7 @@ export function meMessage(content: Content, overview: Overview): Message {
     buttons([
       ...pageButtons(content, received, given),
       preferencesButton(content),
-      { action: 'me.export', label: words('me.export'), value: 'all' },
+      routes.exportHistory.button({ label: words('me.export') }),
     ]),
     contextBlock(words('me.only-you')),
   ]);
@@ -99,25 +100,12 @@ function triedParts(content: Content, tries: readonly TriedSkill[], today: strin
 
 /** Buttons for the pages, which show everything with a menu for each shout-out. */
 function pageButtons({ words }: Content, received: History, given: History): ButtonSpec[] {
-  const button = (which: Side): ButtonSpec => ({
-    action: 'me.page',
-    label: words(`me.all-${which}`),
-    value: which,
-  });
+  const button = (side: Side): ButtonSpec =>
+    routes.page.button({ label: words(`me.all-${side}`), value: { side } });
   return [
     ...(received.shoutouts.length > 0 ? [button('received')] : []),
     ...(given.shoutouts.length > 0 ? [button('given')] : []),
   ];
-}
-
-/** The value of a page's button: `received 2026-11_7`, or only the side for the first page. */
-const pageValue = (which: Side, cursor = ''): string => `${which} ${cursor}`.trim();
-
-const pageForm = /^(?<which>received|given)(?: (?<cursor>\S+))?$/;
-
-export function parsePage(value: string): { readonly which: Side; readonly cursor: string } {
-  const { which, cursor = '' } = pageForm.exec(value)?.groups ?? {};
-  return { which: which === 'given' ? 'given' : 'received', cursor };
 }
 
 /** A page of a history by months, newest first. */
@@ -142,9 +130,14 @@ export function pageMessage(
     ...(parts.length > 0 ? parts : [empty]),
     buttons([
       ...(page.older
-        ? [{ action: 'me.page', label: words('me.older'), value: pageValue(which, page.older) }]
+        ? [
+            routes.page.button({
+              label: words('me.older'),
+              value: { side: which, cursor: page.older },
+            }),
+          ]
         : []),
-      { action: 'me.overview', label: words('me.back'), value: 'me' },
+      routes.overview.button({ label: words('me.back') }),
     ]),
   ]);
 }
@@ -158,7 +151,7 @@ function menu(content: Content, which: Side, { id, state, card }: Shoutout): Par
     ...(isOpen ? (['private'] as const) : []),
     isOwn ? 'delete' : 'report',
   ];
-  return [buttons([], { action: 'shoutout.mine', options: menuOptions(content, id, items) })];
+  return [buttons([], routes.historyMenu.menu(menuOptions(content, id, items)))];
 }
 
 function monthName(language: string, month: string): string {

@@ -8,19 +8,18 @@ import type {
 } from '../../../slack/router/feature.ts';
 import { listIn, textIn } from '../../../slack/router/view-state.ts';
 import { contextBlock, prose } from '../../../slack/ui/blocks.ts';
-import { form, infoView } from '../../../slack/ui/views.ts';
+import { infoView } from '../../../slack/ui/views.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { defaultPreferences, type Preferences } from '../records/keys.ts';
 import { preferencesOf, updatePreferences } from '../records/preferences.ts';
+import { routes } from '../routes.ts';
 import { wishes } from '../shoutout.ts';
 
 function preferencesForm({ words }: Content, { wish, retell }: Preferences): ModalView {
-  return form({
-    route: 'shoutout.choose',
+  return routes.preferencesForm.form({
     title: words('shoutout.preferences.title'),
     submit: words('shoutout.form.save'),
     close: words('form.cancel'),
-    about: '',
     parts: [
       {
         kind: 'radio',
@@ -48,7 +47,7 @@ function preferencesForm({ words }: Content, { wish, retell }: Preferences): Mod
 /** "How I want to be thanked". */
 export const openPreferences =
   (deps: ShoutoutDeps) =>
-  ({ workspace, user }: Action): ActionReply => {
+  ({ workspace, user }: Action<undefined>): ActionReply => {
     const content = deps.content();
     const { words } = content;
     return {
@@ -64,7 +63,7 @@ export const openPreferences =
 
 export const savePreferences =
   (deps: ShoutoutDeps) =>
-  async ({ workspace, user, values }: ViewSubmission): Promise<ViewReply> => {
+  async ({ workspace, user, values }: ViewSubmission<undefined>): Promise<ViewReply> => {
     const { words } = deps.content();
     const chosen = textIn(values, 'wish');
     const wish = wishes.find((one) => one === chosen) ?? 'publicly';

@@ -15,7 +15,8 @@ const index = (workspace: string, name: string): Index => ({ namespace, workspac
 const dayIndex = (workspace: string, day: string): Index => index(workspace, `day/${day}`);
 
 /** One of a person's two histories. */
-export type Side = 'given' | 'received';
+export const sides = ['given', 'received'] as const;
+export type Side = (typeof sides)[number];
 
 export const monthIndex = (workspace: string, side: Side, user: string, month: string): Index =>
   index(workspace, `${side}/${user}/${month}`);

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { action, view } from '../../slack/router/routes.ts';
+import { json, spaceSeparated, word } from '../../slack/router/value-formats.ts';
+import { formDraft } from './give/draft.ts';
+import { sides } from './records/indexes.ts';
+
+const shoutoutId = word;
+const skillId = word;
+
+const menuItems = ['edit', 'show', 'private', 'delete', 'report'] as const;
+export type MenuItem = (typeof menuItems)[number];
+
+const menuValue = spaceSeparated({ item: z.enum(menuItems), id: shoutoutId });
+export type MenuValue = z.infer<typeof menuValue>;
+
+/** The version is the one that the person read, as consent is only to that text. */
+const consentValue = spaceSeparated({ id: shoutoutId, version: z.string().regex(/^\d+$/) });
+export type ConsentValue = z.infer<typeof consentValue>;
+
+/** A page of a history; the first one has no cursor. */
+const pageValue = spaceSeparated({ side: z.enum(sides), cursor: word.optional() });
+export type PageValue = z.infer<typeof pageValue>;
+
+const about = z.object({
+  /** The id of the shout-out, for an edit. */
+  edit: z.string().optional(),
+  /** The pieces of text that the person was asked about as possible customer data. */
+  found: z.array(z.string()).default([]),
+});
+
+/** The state of the form besides its fields. */
+export type About = z.infer<typeof about>;
+
+export const routes = {
+  /** Opens the form with a draft, or with a skill in the channel of the button. */
+  open: action('shoutout.open', z.union([json(formDraft), skillId])),
+  witness: action('shoutout.saw', shoutoutId),
+  cardMenu: action('shoutout.card', menuValue),
+  historyMenu: action('shoutout.mine', menuValue),
+  postCard: action('shoutout.show', shoutoutId),
+  undo: action('shoutout.undo', shoutoutId),
+  approve: action('shoutout.agree', consentValue),
+  keepPrivate: action('shoutout.keep', consentValue),
+  preferences: action('shoutout.preferences'),
+  moments: action('shoutout.moments', skillId),
+  hideReported: action('shoutout.hide', shoutoutId),
+  dismissReport: action('shoutout.leave', shoutoutId),
+  overview: action('me.overview'),
+  page: action('me.page', pageValue),
+  exportHistory: action('me.export'),
+  workspaceCoverage: action('coverage.workspace'),
+  form: view('shoutout.give', json(about)),
+  preferencesForm: view('shoutout.choose'),
+};
