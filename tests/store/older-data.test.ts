@@ -18,9 +18,9 @@ import {
   waitingKey,
   weekKey,
 } from '../../src/features/shoutouts/records/keys.ts';
-import { preferencesOf } from '../../src/features/shoutouts/records/preferences-store.ts';
+import { preferencesOf } from '../../src/features/shoutouts/records/preferences.ts';
 import { openReports } from '../../src/features/shoutouts/records/reports.ts';
-import type { Shoutout } from '../../src/features/shoutouts/shoutout.ts';
+import { type Shoutout, shoutoutSchema } from '../../src/features/shoutouts/shoutout.ts';
 import { dealingKey, planKey, triesKey, uselessKey } from '../../src/features/tips/keys.ts';
 import { triesOf } from '../../src/features/tips/tries.ts';
 import { recordKey } from '../../src/outbox/record.ts';
@@ -62,6 +62,10 @@ beforeAll(async () => {
 });
 
 const appointment = { workspace, kind: 'tip', id: general };
+const anyShoutout = shoutoutSchema.parse({
+  ...{ id: '1', from: ana, people: [ben], skill: 'patience', text: 'any' },
+  ...{ state: 'posted', created: 0, day: today },
+});
 
 /** The schema of every kind of record, by the beginning of its key. */
 const schemas: readonly (readonly [RegExp, z.ZodType])[] = [
@@ -72,7 +76,7 @@ const schemas: readonly (readonly [RegExp, z.ZodType])[] = [
   [/^outbox:/, recordKey(appointment).schema],
   [/^shoutouts:\w+\/shoutout\//, shoutoutKey(workspace, '').schema],
   [/^shoutouts:\w+\/done\//, doneKey(workspace, '').schema],
-  [/^shoutouts:\w+\/twin\//, duplicateKey(workspace, '').schema],
+  [/^shoutouts:\w+\/twin\//, (await duplicateKey(workspace, anyShoutout)).schema],
   [/^shoutouts:\w+\/quota\//, quotaKey(workspace, '', '').schema],
   [/^shoutouts:\w+\/waiting\//, waitingKey(workspace, '').schema],
   [/^shoutouts:\w+\/report\//, reportKey(workspace, '').schema],
