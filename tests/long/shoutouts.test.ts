@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { crashRuns } from '../features/shoutouts/crash-runs.ts';
 import { ownPostgres, ownRedis } from '../store/own-servers.ts';
 
@@ -15,13 +15,13 @@ async function urlOf(own: typeof ownPostgres): Promise<string> {
 }
 
 test.each([
-  ['sqlite', async () => `sqlite:${join(mkdtempSync(join(tmpdir(), 'mortal-')), 'x.sqlite')}`],
+  ['sqlite', async () => `sqlite:${join(mkdtempSync(join(tmpdir(), 'crashes-')), 'x.sqlite')}`],
   ['postgres', () => urlOf(ownPostgres)],
   ['redis', () => urlOf(ownRedis)],
 ] as const)(
   `on %s, loses and doubles nothing when killed ${runs} times while giving`,
   async (name, place) => {
-    const count = await crashRuns(await place(), runs);
+    const count = await crashRuns(await place(), runs, inject('seed'));
     const { acknowledged, kept, cards } = count;
     process.stdout.write(
       `${name}: ${runs} killed, ${acknowledged} acknowledged, ${kept} kept, ${cards} cards\n`,

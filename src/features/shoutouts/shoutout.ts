@@ -17,7 +17,8 @@ export const shoutoutSchema = z.object({
   /** Sorts by the time at which it was given. */
   id: z.string(),
   from: person,
-  people: z.array(person).min(1).max(mostPeople),
+  // No upper limit: a shout-out stays readable when `mostPeople` becomes less.
+  people: z.array(person).min(1),
   skill: z.string().min(1).max(100),
   /** Cleaned by `cleanText`, not escaped. */
   text: z.string().min(1),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { z } from 'zod';
 import { localSlack } from '../../../playground/server/local-slack.ts';
@@ -8,6 +9,7 @@ import { systemClock } from '../../../src/ports/clock.ts';
 import { checkIndexes } from '../../../src/store/indexed.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { appProcess } from '../../process/app-process.ts';
+import { seeded } from '../../random.ts';
 import { recordedLog } from '../../recorded-log.ts';
 import { manifest } from '../../stories/extra-mile.ts';
 
@@ -21,6 +23,20 @@ const crowd: WorkspaceSeed = {
   people: names.map((name) => ({ name, real_name: `${name} Silva`, tz: 'Europe/Lisbon' })),
   channels: names.map((name) => ({ name: `room-${name}`, app: true })),
 };
+
+type Giving = {
+  readonly slack: Awaited<ReturnType<typeof localSlack>>;
+  /** Whether the app has called one of these methods since it began to give. */
+  readonly isCalled: (...methods: readonly string[]) => boolean;
+  readonly random: () => number;
+};
+
+/** When the process is killed; each run takes the next one. */
+const killTimes: readonly ((giving: Giving) => Promise<unknown>)[] = [
+  ({ slack, isCalled }) => slack.until(() => isCalled('users.info', 'conversations.info')),
+  ({ slack, isCalled }) => slack.until(() => isCalled('chat.postMessage')),
+  ({ random }) => pause(random() * 40),
+];
 
 /** Not the indexes of months, which hold no shout-outs. */
 const holdsShoutouts = /^(?:day|channel|moment)\/|^(?:given|received)\/[^/]+\/\d{4}-\d{2}$/;
@@ -36,7 +52,8 @@ export type CrashCounts = {
  * `runs` times. Checks that everything acknowledged is stored once, nothing is half written, and
  * no card is posted twice.
  */
-export async function crashRuns(url: string, runs: number): Promise<CrashCounts> {
+export async function crashRuns(url: string, runs: number, seed: number): Promise<CrashCounts> {
+  const random = seeded(seed);
   const slack = await localSlack({ manifest, workspaces: [crowd] });
   const acknowledged: string[] = [];
   let count = 0;
@@ -60,13 +77,14 @@ export async function crashRuns(url: string, runs: number): Promise<CrashCounts>
           .send(`room-${from}`, `/shoutout @${to} #patience ${text}`);
         if (sent?.ok && JSON.stringify(sent.body).includes('Thank you')) acknowledged.push(text);
       };
-      const giving: Promise<void>[] = [];
-      const before = Math.floor(Math.random() * 3);
+      // One acknowledged shout-out at least, so that there is something to lose.
+      const before = run === 0 ? 1 : Math.floor(random() * 3);
       for (let given = 0; given < before; given += 1) await give();
-      giving.push(give(), give());
-      const { promise: later, resolve } = Promise.withResolvers<void>();
-      setTimeout(resolve, Math.random() * 40);
-      await later;
+      const last = slack.traffic.at(-1)?.id ?? 0;
+      const isCalled = (...methods: readonly string[]) =>
+        slack.traffic.some(({ id, name }) => id > last && methods.includes(name));
+      const giving = [give(), give()];
+      await killTimes[run % killTimes.length]?.({ slack, isCalled, random });
       child.kill('SIGKILL');
       await ended;
       await Promise.all(giving);
