@@ -1,11 +1,11 @@
-import { deleteChannel } from './channels.ts';
 import type { Actor } from './deliveries/payloads.ts';
-import { findChannel } from './find.ts';
-import { uninstallApp } from './installations.ts';
-import { userJson } from './shapes/user.ts';
-import type { User, Workspace, WorkspaceSeed } from './state.ts';
-import { addUser, newUser } from './workspaces.ts';
-import type { World } from './world.ts';
+import type { World } from './slack-context.ts';
+import { addUser, newUser } from './state/build-workspace.ts';
+import { deleteChannel } from './state/channels.ts';
+import { findChannel } from './state/find.ts';
+import { uninstallApp } from './state/installations.ts';
+import { userJson } from './state/json/user.ts';
+import type { User, Workspace, WorkspaceSeed } from './state/workspace.ts';
 
 export type Admin = {
   /** Takes the app out of a workspace, the first unless its name is given. */

@@ -2,7 +2,7 @@ import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
 import type { MessageView, TrafficEntry, ViewView } from '../protocol.ts';
 import type { Admin } from './admin.ts';
 import type { Clock } from './clock.ts';
-import type { WorkspaceSeed } from './state.ts';
+import type { WorkspaceSeed } from './state/workspace.ts';
 
 export type LocalSlackOptions = {
   /** The app's manifest, parsed: its commands, shortcuts, events and scopes are all that the app may use. */

@@ -1,22 +1,22 @@
 import { admin } from './admin.ts';
+import { responseEndpoint } from './api/response-url-endpoint.ts';
+import { webApi } from './api/web-api-endpoint.ts';
 import type { LocalSlack, LocalSlackOptions } from './contract.ts';
-import { createWorld } from './create-world.ts';
+import { createWorld } from './create-slack.ts';
 import type { Actor } from './deliveries/payloads.ts';
-import { downloadEndpoint, uploadEndpoint } from './file-endpoints.ts';
-import { findChannel, findUser, findWorkspace } from './find.ts';
-import { listen, serve } from './http-server.ts';
-import { accessDesk } from './oauth/access.ts';
-import { consentEndpoint } from './oauth/consent.ts';
-import { actEndpoint } from './page/act.ts';
-import { messagesFor } from './page/message-view.ts';
+import { downloadEndpoint, uploadEndpoint } from './http/file-endpoints.ts';
+import { listen, serve } from './http/server.ts';
+import { accessDesk } from './oauth/authorization-codes.ts';
+import { consentEndpoint } from './oauth/authorize-endpoint.ts';
+import { actEndpoint } from './page/act-endpoint.ts';
 import { sendStaticFile } from './page/static-files.ts';
-import { streamEndpoint } from './page/stream.ts';
+import { streamEndpoint } from './page/stream-endpoint.ts';
+import { messagesFor } from './people/message-view.ts';
 import { person } from './people/person.ts';
-import { responseEndpoint } from './response-endpoint.ts';
-import type { Workspace } from './state.ts';
+import { findChannel, findUser, findWorkspace } from './state/find.ts';
+import type { Workspace } from './state/workspace.ts';
 import { inWords } from './traffic.ts';
-import { waiter } from './until.ts';
-import { webApi } from './web-api/entry.ts';
+import { waiter } from './wait-until.ts';
 
 export type * from './contract.ts';
 

@@ -1,5 +1,5 @@
+import { rateLimits } from '../../playground/server/api/rate-limits.ts';
 import { type Clock, stoppedClock } from '../../playground/server/clock.ts';
-import { rateLimits } from '../../playground/server/rate-limits.ts';
 import { outbox } from '../../src/outbox/outbox.ts';
 import type { Planner } from '../../src/ports/outbox.ts';
 import { type Slack, SlackFailure } from '../../src/ports/slack.ts';

@@ -1,7 +1,7 @@
 import type { TrafficEntry } from '../../protocol.ts';
 import type { Clock } from '../clock.ts';
 import type { Traffic } from '../traffic.ts';
-import { lateReply, type Parcel, type Reply, type Transport } from './parcel.ts';
+import { lateReply, type Parcel, type Reply, type Transport } from './delivery.ts';
 
 type Label = { readonly kind: TrafficEntry['kind']; readonly name: string };
 

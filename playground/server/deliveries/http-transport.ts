@@ -1,6 +1,6 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest, Agent as SecureAgent } from 'node:https';
-import { type Parcel, parsedBody, type Reply, type Transport } from './parcel.ts';
+import { type Parcel, parsedBody, type Reply, type Transport } from './delivery.ts';
 import { signatureHeaders } from './signing.ts';
 
 /** Signed requests to the app's one request URL. `close` ends the connections that are kept open. */

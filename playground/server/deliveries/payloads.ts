@@ -1,10 +1,10 @@
 import type { StateValues } from '../../protocol.ts';
-import type { Control } from '../elements.ts';
-import type { ResponseTarget } from '../response-urls.ts';
-import { messageJson } from '../shapes/message.ts';
-import { viewJson } from '../shapes/view.ts';
-import type { Channel, Message, User, View, Workspace } from '../state.ts';
-import type { Fields, World } from '../world.ts';
+import type { Fields, World } from '../slack-context.ts';
+import type { Control } from '../state/elements.ts';
+import { messageJson } from '../state/json/message.ts';
+import { viewJson } from '../state/json/view.ts';
+import type { Channel, Message, User, View, Workspace } from '../state/workspace.ts';
+import type { ResponseTarget } from './response-urls.ts';
 
 /** Who does something, and where the app is told of it. */
 export type Actor = { readonly world: World; readonly workspace: Workspace; readonly user: User };

@@ -1,5 +1,5 @@
-import { escapeText } from '../people/typing.ts';
-import type { World } from '../world.ts';
+import { escapeText } from '../people/encode-text.ts';
+import type { World } from '../slack-context.ts';
 
 /** A plain page: what the app wants, in which workspace, yes or no. The form posts to the address it came from. */
 export function consentPage(world: World, scopes: readonly string[], team: string | null): string {

@@ -1,9 +1,9 @@
 import type { ChannelView, PersonSummary, PersonView } from '../../protocol.ts';
-import { isVisibleTo } from '../find.ts';
-import type { Channel, User, Workspace } from '../state.ts';
-import { slackbotId } from '../workspaces.ts';
-import type { World } from '../world.ts';
-import { messagesFor, viewView } from './message-view.ts';
+import { messagesFor, viewView } from '../people/message-view.ts';
+import type { World } from '../slack-context.ts';
+import { slackbotId } from '../state/build-workspace.ts';
+import { isVisibleTo } from '../state/find.ts';
+import type { Channel, User, Workspace } from '../state/workspace.ts';
 
 const shownMessages = 200;
 

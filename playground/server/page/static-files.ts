@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import { sendText } from '../http-bodies.ts';
+import { sendText } from '../http/bodies.ts';
 
 const contentTypes: { readonly [extension: string]: string } = {
   '.html': 'text/html; charset=utf-8',

@@ -1,7 +1,7 @@
-import { archiveChannel, joinChannel, leaveChannel } from '../channels.ts';
 import type { Actor } from '../deliveries/payloads.ts';
-import { findUser } from '../find.ts';
-import type { Channel } from '../state.ts';
+import { archiveChannel, joinChannel, leaveChannel } from '../state/channels.ts';
+import { findUser } from '../state/find.ts';
+import type { Channel } from '../state/workspace.ts';
 
 /** What Slackbot answers; nothing when there is nothing to say. */
 type BuiltInCommand = (actor: Actor, channel: Channel, text: string) => string | undefined;

@@ -1,7 +1,7 @@
-import { openDirectMessage } from '../channels.ts';
 import type { Actor } from '../deliveries/payloads.ts';
-import { viewJson } from '../shapes/view.ts';
-import { cantDo } from './cant-do.ts';
+import { openDirectMessage } from '../state/channels.ts';
+import { viewJson } from '../state/json/view.ts';
+import { cantDo } from './user-error.ts';
 
 /** Looks at the app's Home tab; what is published already is shown at once, and the app is told. */
 export function openHome({ world, workspace, user }: Actor): void {

@@ -1,8 +1,8 @@
 import type { TrafficEntry } from '../../protocol.ts';
-import { asDelivery } from '../acks.ts';
 import type { Delivery } from '../contract.ts';
 import type { Actor } from '../deliveries/payloads.ts';
-import type { Fields } from '../world.ts';
+import type { Fields } from '../slack-context.ts';
+import { asDelivery } from './command-response.ts';
 
 /** Sends an interactive payload; nothing is sent when the manifest has interactivity off. */
 export async function deliverInteractive(

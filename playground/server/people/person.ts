@@ -1,18 +1,18 @@
 import type { MessageView, StateValues, ViewView } from '../../protocol.ts';
-import { joinChannel, leaveChannel, openDirectMessage } from '../channels.ts';
 import type { Person } from '../contract.ts';
 import type { Actor, Place } from '../deliveries/payloads.ts';
-import { type Control, controlsOf, labelOf } from '../elements.ts';
-import { findChannel, findDirectMessage, findUser } from '../find.ts';
-import { inputValue, pickOption } from '../inputs.ts';
-import { react } from '../messages.ts';
-import { messagesFor, viewView } from '../page/message-view.ts';
-import type { Channel } from '../state.ts';
-import type { Fields } from '../world.ts';
+import type { Fields } from '../slack-context.ts';
+import { joinChannel, leaveChannel, openDirectMessage } from '../state/channels.ts';
+import { type Control, controlsOf, labelOf } from '../state/elements.ts';
+import { findChannel, findDirectMessage, findUser } from '../state/find.ts';
+import { inputValue, pickOption } from '../state/input-values.ts';
+import { react } from '../state/messages.ts';
+import type { Channel } from '../state/workspace.ts';
 import { openHome } from './home.ts';
+import { messagesFor, viewView } from './message-view.ts';
 import { askOptions, press } from './press.ts';
 import { send } from './send.ts';
-import { callShortcut } from './shortcuts.ts';
+import { callShortcut } from './shortcut.ts';
 import { closeView, findView, submit } from './submit.ts';
 
 /** The driver of one person: what they do in the page, in words that a test can say. */

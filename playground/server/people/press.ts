@@ -6,11 +6,11 @@ import {
   blockSuggestionPayload,
   type Place,
 } from '../deliveries/payloads.ts';
-import { type Control, controlsOf } from '../elements.ts';
-import { fillIn, holdsValue, pickOption, stateOf } from '../inputs.ts';
-import type { Fields } from '../world.ts';
-import { cantDo } from './cant-do.ts';
+import type { Fields } from '../slack-context.ts';
+import { type Control, controlsOf } from '../state/elements.ts';
+import { fillIn, holdsValue, pickOption, stateOf } from '../state/input-values.ts';
 import { deliverInteractive } from './interactive.ts';
+import { cantDo } from './user-error.ts';
 
 export type ControlName = { readonly block_id: string; readonly action_id: string };
 

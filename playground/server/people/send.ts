@@ -1,11 +1,11 @@
-import { commandDelivered, followCommand, sayAsSlackbot } from '../acks.ts';
 import type { Delivery } from '../contract.ts';
 import { type Actor, commandPayload } from '../deliveries/payloads.ts';
-import { addMessage } from '../messages.ts';
-import type { Channel } from '../state.ts';
+import { addMessage } from '../state/messages.ts';
+import type { Channel } from '../state/workspace.ts';
 import { builtInCommands } from './built-in-commands.ts';
-import { cantDo } from './cant-do.ts';
-import { encodeTyped } from './typing.ts';
+import { commandDelivered, followCommand, sayAsSlackbot } from './command-response.ts';
+import { encodeTyped } from './encode-text.ts';
+import { cantDo } from './user-error.ts';
 
 export type Typed = {
   readonly channel: Channel;

@@ -1,15 +1,15 @@
 import type { StateValues } from '../../protocol.ts';
 import type { Delivery } from '../contract.ts';
 import { type Actor, viewClosedPayload, viewSubmissionPayload } from '../deliveries/payloads.ts';
-import { controlsOf } from '../elements.ts';
-import { inputErrors } from '../input-checks.ts';
-import { fillIn } from '../inputs.ts';
-import type { View } from '../state.ts';
-import { allViews, takeAway } from '../views.ts';
-import type { Fields } from '../world.ts';
-import { cantDo } from './cant-do.ts';
+import type { Fields } from '../slack-context.ts';
+import { controlsOf } from '../state/elements.ts';
+import { fillIn } from '../state/input-values.ts';
+import { allViews, takeAway } from '../state/views.ts';
+import type { View } from '../state/workspace.ts';
 import { deliverInteractive } from './interactive.ts';
-import { followSubmission } from './submission-answers.ts';
+import { followSubmission } from './submission-response.ts';
+import { cantDo } from './user-error.ts';
+import { inputErrors } from './validate-inputs.ts';
 
 /** A view of this person that is open, a modal or the Home tab. */
 export function findView({ workspace, user }: Actor, id: string): View {

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { runningClock, stoppedClock } from '../../../playground/server/clock.ts';
-import { mint } from '../../../playground/server/mint.ts';
+import { mint } from '../../../playground/server/state/id-generator.ts';
 
 const clocks = [
   ['a stopped clock', () => stoppedClock(1_000_000)],

@@ -1,0 +1,44 @@
+import { refusal } from '../../api-error.ts';
+import { messageJson } from '../../state/json/message.ts';
+import { react } from '../../state/messages.ts';
+import { lastingMessage, visibleChannel } from '../access-checks.ts';
+import { requiredText } from '../arguments.ts';
+import type { Call, Methods } from '../method.ts';
+
+const scopes = ['reactions:write'];
+
+export const reactionMethods: Methods = {
+  'reactions.add': { scopes, tier: 3, run: (call) => change(call, 'add', 'already_reacted') },
+  'reactions.remove': { scopes, tier: 2, run: (call) => change(call, 'remove', 'no_reaction') },
+  'reactions.get': { scopes: ['reactions:read'], tier: 3, run: get },
+};
+
+const namePattern = /^[\p{Ll}\p{Lo}\p{N}_+'-]+(::skin-tone-[2-6])?$/u;
+
+function change(call: Call, does: 'add' | 'remove', error: string) {
+  const { world, workspace, installation, args } = call;
+  const name = requiredText(args, 'name');
+  if (!namePattern.test(name)) throw refusal('invalid_name', name);
+  const place = placeOf(call);
+  if (place.channel.isArchived) throw refusal('is_archived', `#${place.channel.name}`);
+  const by = { name, user: installation.botUserId, does };
+  if (!react(world, { workspace, ...place }, by)) throw refusal(error, name);
+  return {};
+}
+
+function get(call: Call) {
+  const { channel, message } = placeOf(call);
+  return {
+    type: 'message',
+    channel: channel.id,
+    message: messageJson(call.workspace, channel, message),
+  };
+}
+
+function placeOf(call: Call) {
+  const channel = visibleChannel(call);
+  if (!channel.members.has(call.installation.botUserId)) {
+    throw refusal('not_in_channel', `the app is not a member of #${channel.name}`);
+  }
+  return { channel, message: lastingMessage(channel, requiredText(call.args, 'timestamp')) };
+}

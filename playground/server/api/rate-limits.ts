@@ -1,0 +1,62 @@
+import type { Clock } from '../clock.ts';
+
+/** A bucket that holds `burst` calls and fills at `perMinute`. */
+type Rate = { readonly burst: number; readonly perMinute: number };
+
+export type Tier = 1 | 2 | 3 | 4 | 'auth' | 'post';
+
+/** Calls a minute for each method in each workspace. Tier 1 lets restarts and ten sockets through. */
+const tierRates: { readonly [tier in Tier]: Rate } = {
+  1: { burst: 10, perMinute: 1 },
+  2: { burst: 20, perMinute: 20 },
+  3: { burst: 50, perMinute: 50 },
+  4: { burst: 100, perMinute: 100 },
+  auth: { burst: 600, perMinute: 600 },
+  post: { burst: 300, perMinute: 300 },
+};
+
+/** `chat.postMessage`: one a second in each channel, with a short burst. */
+const channelRate: Rate = { burst: 5, perMinute: 60 };
+
+/** Calls still free at a moment. */
+export type Bucket = { readonly free: number; readonly at: number };
+
+/** Takes one call out; `waitMs` above zero means there is none, and how long until there is. */
+export function takeOne(
+  bucket: Bucket | undefined,
+  now: number,
+  { burst, perMinute }: Rate,
+): { readonly bucket: Bucket; readonly waitMs: number } {
+  const refilled = bucket
+    ? bucket.free + (Math.max(now - bucket.at, 0) / 60_000) * perMinute
+    : burst;
+  const free = Math.min(refilled, burst);
+  // A hair's breadth for sums of fractions.
+  if (free >= 1 - 1e-9) return { bucket: { free: free - 1, at: now }, waitMs: 0 };
+  return { bucket: { free, at: now }, waitMs: ((1 - free) / perMinute) * 60_000 };
+}
+
+export type RateLimits = {
+  /** Seconds to wait before this call may be made, 0 when it may be made now. */
+  readonly secondsToWait: (call: {
+    readonly method: string;
+    readonly team: string;
+    readonly tier: Tier;
+    readonly channel?: string | undefined;
+  }) => number;
+};
+
+export function rateLimits(clock: Pick<Clock, 'now'>): RateLimits {
+  const buckets = new Map<string, Bucket>();
+  const wait = (key: string, rate: Rate): number => {
+    const { bucket, waitMs } = takeOne(buckets.get(key), clock.now(), rate);
+    buckets.set(key, bucket);
+    return Math.ceil(waitMs / 1000);
+  };
+  return {
+    secondsToWait: ({ method, team, tier, channel }) => {
+      const ofChannel = tier === 'post' && channel ? wait(`${team} ${channel}`, channelRate) : 0;
+      return ofChannel || wait(`${team} ${method}`, tierRates[tier]);
+    },
+  };
+}

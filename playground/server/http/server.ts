@@ -1,0 +1,35 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sendText } from './bodies.ts';
+import { strangerReason } from './request-origin.ts';
+
+type Route = (request: IncomingMessage, response: ServerResponse) => unknown;
+/** By how a path begins; the first that fits. */
+export type Routes = readonly (readonly [prefix: string, route: Route])[];
+
+/** Listens on the loopback interface only: whoever reaches this server can be anybody in it. */
+export async function listen(port: number): Promise<{ server: Server; url: string }> {
+  const server = createServer();
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject);
+  server.listen(port, '127.0.0.1', resolve);
+  await promise;
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+export function serve(server: Server, routes: Routes, log: (line: string) => void): void {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const stranger = strangerReason(request);
+    if (stranger) {
+      log(`${request.method} ${request.url}: refused, ${stranger}`);
+      sendText(response, 403, `Refused: ${stranger}`);
+      return;
+    }
+    const path = request.url ?? '';
+    const route = routes.find(([prefix]) => path.startsWith(prefix))?.[1];
+    Promise.try(() => route?.(request, response)).catch((error: unknown) => {
+      log(`${request.method} ${path}: ${error instanceof Error ? error.stack : String(error)}`);
+      if (!response.headersSent) sendText(response, 500, 'The local Slack failed; see its log');
+    });
+  });
+}

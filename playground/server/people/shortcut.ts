@@ -1,0 +1,27 @@
+import type { Delivery } from '../contract.ts';
+import {
+  type Actor,
+  globalShortcutPayload,
+  messageShortcutPayload,
+} from '../deliveries/payloads.ts';
+import type { Channel, Message } from '../state/workspace.ts';
+import { deliverInteractive } from './interactive.ts';
+import { cantDo } from './user-error.ts';
+
+/** Calls a shortcut of the manifest: a global one from anywhere, a message shortcut on a message. */
+export function callShortcut(
+  actor: Actor,
+  callbackId: string,
+  on: { readonly channel: Channel; readonly message: Message } | undefined,
+): Promise<Delivery> {
+  const type = on ? 'message' : 'global';
+  const shortcuts = actor.world.manifest.features?.shortcuts ?? [];
+  const isThere = shortcuts.some((one) => one.callback_id === callbackId && one.type === type);
+  if (!isThere || !actor.workspace.installation) {
+    throw cantDo(`The manifest has no ${type} shortcut ${callbackId}`);
+  }
+  const payload = on
+    ? messageShortcutPayload(actor, callbackId, on)
+    : globalShortcutPayload(actor, callbackId);
+  return deliverInteractive(actor, 'shortcut', payload);
+}

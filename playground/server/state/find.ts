@@ -1,0 +1,63 @@
+import type { World } from '../slack-context.ts';
+import type { Channel, Installation, User, Workspace } from './workspace.ts';
+
+/** By id or name; the first workspace when neither is given. */
+export function findWorkspace(
+  workspaces: readonly Workspace[],
+  idOrName?: string,
+): Workspace | undefined {
+  if (idOrName === undefined) return workspaces[0];
+  return workspaces.find(({ id, name }) => id === idOrName || name === idOrName);
+}
+
+/** By id, handle (`ana`, `@ana`) or full name. */
+export function findUser(workspace: Workspace, idOrName: string): User | undefined {
+  const name = idOrName.replace(/^@/, '').toLowerCase();
+  const byId = workspace.users.get(idOrName);
+  if (byId) return byId;
+  const users = [...workspace.users.values()];
+  return (
+    users.find((user) => user.name.toLowerCase() === name) ??
+    users.find((user) => user.realName.toLowerCase() === name)
+  );
+}
+
+/** By id or name (`general`, `#general`); direct messages have no name here. */
+export function findChannel(workspace: Workspace, idOrName: string): Channel | undefined {
+  const name = idOrName.replace(/^#/, '');
+  const byId = workspace.channels.get(idOrName);
+  if (byId) return byId;
+  return [...workspace.channels.values()].find(
+    (channel) => channel.name === name && (channel.kind === 'public' || channel.kind === 'private'),
+  );
+}
+
+/** The direct message between exactly these people. */
+export function findDirectMessage(
+  workspace: Workspace,
+  userIds: readonly string[],
+): Channel | undefined {
+  const wanted = new Set(userIds);
+  return [...workspace.channels.values()].find(
+    ({ kind, members }) =>
+      (kind === 'im' || kind === 'mpim') &&
+      members.size === wanted.size &&
+      wanted.isSubsetOf(members),
+  );
+}
+
+/** Whether somebody can see that this channel exists. */
+export function isVisibleTo(channel: Channel, userId: string): boolean {
+  return channel.kind === 'public' || channel.members.has(userId);
+}
+
+export function findInstallation(
+  world: World,
+  token: string,
+): { readonly workspace: Workspace; readonly installation: Installation } | undefined {
+  for (const workspace of world.workspaces) {
+    const { installation } = workspace;
+    if (installation?.botToken === token) return { workspace, installation };
+  }
+  return undefined;
+}

@@ -1,0 +1,149 @@
+import type { Block, InputValue, StateValues } from '../../protocol.ts';
+import type { Fields } from '../slack-context.ts';
+import { type Control, controlsOf } from './elements.ts';
+
+type Rule = {
+  /** Where the value stands in the state, and where it starts from. */
+  readonly key: string;
+  readonly initial: string;
+  readonly holds: 'plain' | 'option' | 'options';
+  /** What an untouched input reports. */
+  readonly empty: null | readonly never[];
+};
+
+const plain = (key: string, initial: string): Rule => ({
+  key,
+  initial,
+  holds: 'plain',
+  empty: null,
+});
+const plainList = (key: string, initial: string): Rule => ({
+  key,
+  initial,
+  holds: 'plain',
+  empty: [],
+});
+const option: Rule = {
+  key: 'selected_option',
+  initial: 'initial_option',
+  holds: 'option',
+  empty: null,
+};
+const options: Rule = {
+  key: 'selected_options',
+  initial: 'initial_options',
+  holds: 'options',
+  empty: [],
+};
+
+/** Controls that hold a value; buttons and overflow menus hold none. */
+const rules: { readonly [type: string]: Rule } = {
+  plain_text_input: plain('value', 'initial_value'),
+  email_text_input: plain('value', 'initial_value'),
+  url_text_input: plain('value', 'initial_value'),
+  number_input: plain('value', 'initial_value'),
+  rich_text_input: plain('rich_text_value', 'initial_value'),
+  datepicker: plain('selected_date', 'initial_date'),
+  timepicker: plain('selected_time', 'initial_time'),
+  datetimepicker: plain('selected_date_time', 'initial_date_time'),
+  users_select: plain('selected_user', 'initial_user'),
+  conversations_select: plain('selected_conversation', 'initial_conversation'),
+  channels_select: plain('selected_channel', 'initial_channel'),
+  multi_users_select: plainList('selected_users', 'initial_users'),
+  multi_conversations_select: plainList('selected_conversations', 'initial_conversations'),
+  multi_channels_select: plainList('selected_channels', 'initial_channels'),
+  file_input: plainList('files', ''),
+  static_select: option,
+  external_select: option,
+  radio_buttons: option,
+  multi_static_select: options,
+  multi_external_select: options,
+  checkboxes: options,
+};
+
+/** What the inputs of these blocks hold: what was filled in before where block and action ids are the same, else where they start. */
+export function stateOf(blocks: readonly Block[], before: StateValues = {}): StateValues {
+  const values: { [blockId: string]: { [actionId: string]: InputValue } } = {};
+  for (const { blockId, actionId, element } of controlsOf(blocks)) {
+    const rule = rules[element.type];
+    if (!rule) continue;
+    const kept = before[blockId]?.[actionId];
+    values[blockId] ??= {};
+    values[blockId][actionId] =
+      kept?.type === element.type
+        ? kept
+        : { type: element.type, [rule.key]: element[rule.initial] ?? rule.empty };
+  }
+  return values;
+}
+
+/** `given` over `state`, only for inputs that are there: nobody can fill in what isn't shown. */
+export function fillIn(state: StateValues, given: StateValues): StateValues {
+  return mapState(state, (value, blockId, actionId) => {
+    const filled = given[blockId]?.[actionId];
+    return filled?.type === value.type ? filled : value;
+  });
+}
+
+function mapState(
+  state: StateValues,
+  change: (value: InputValue, blockId: string, actionId: string) => InputValue,
+): StateValues {
+  return Object.fromEntries(
+    Object.entries(state).map(([blockId, actions]) => [
+      blockId,
+      Object.fromEntries(
+        Object.entries(actions).map(([actionId, value]) => [
+          actionId,
+          change(value, blockId, actionId),
+        ]),
+      ),
+    ]),
+  );
+}
+
+/** Whether a control holds a value, and so is part of the state. */
+export function holdsValue(type: string): boolean {
+  return rules[type] !== undefined;
+}
+
+/**
+ * A person's plain value (text, a date, an option's value or label, ids) as Slack reports it for this control.
+ * Throws when a menu doesn't offer it: a person can't pick what isn't there.
+ */
+export function inputValue({ element }: Control, value: unknown): InputValue {
+  const rule = rules[element.type];
+  if (!rule) throw new Error(`A ${element.type} can't be filled in`);
+  const isEmpty = value === null || value === undefined || value === '';
+  if (isEmpty) return { type: element.type, [rule.key]: rule.empty };
+  return { type: element.type, [rule.key]: heldValue(rule, element, value) };
+}
+
+function heldValue(rule: Rule, element: Fields, value: unknown): unknown {
+  if (rule.holds === 'option') return pickOption(element, value);
+  if (rule.holds === 'options') {
+    return (Array.isArray(value) ? value : [value]).map((one) => pickOption(element, one));
+  }
+  if (rule.empty) return Array.isArray(value) ? value : [value];
+  return typeof value === 'number' && rule.key === 'value' ? String(value) : value;
+}
+
+/** The option with this value or label; an option object is taken as it is where the app supplies the options. */
+export function pickOption(element: Fields, wanted: unknown): Fields {
+  const offered = optionsOf(element);
+  const isObject = typeof wanted === 'object' && wanted !== null;
+  const key = isObject && 'value' in wanted ? wanted.value : wanted;
+  const found = offered.find(
+    (offer) => offer.value === key || (offer.text as Fields | undefined)?.text === key,
+  );
+  if (found) return found;
+  if (isObject && String(element.type).includes('external')) return wanted as Fields;
+  const labels = offered.map((offer) => String(offer.value)).join(', ');
+  throw new Error(`No option ${JSON.stringify(key)} in ${element.action_id}; there are: ${labels}`);
+}
+
+function optionsOf(element: Fields): readonly Fields[] {
+  const groups = (element.option_groups ?? []) as readonly Fields[];
+  const own = (element.options ?? []) as readonly Fields[];
+  return [...own, ...groups.flatMap((group) => (group.options ?? []) as readonly Fields[])];
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { sampleWorkspaces } from '../../playground/sample-workspace.ts';
+import { startSlack } from './server/rig.ts';
+
+test('the sample has somebody of every kind, in two workspaces with the app in each', async () => {
+  const slack = await startSlack({ workspaces: sampleWorkspaces });
+  const [harbor, northside] = sampleWorkspaces;
+  expect([harbor?.name, northside?.name]).toEqual(['Harbor & Co.', 'Northside Clinic']);
+  expect(slack.botToken('Northside Clinic')).toMatch(/^xoxb-/);
+  const { people = [], channels = [] } = harbor ?? {};
+  expect(new Set(people.map(({ tz }) => tz)).size).toBeGreaterThan(4);
+  for (const trait of ['is_owner', 'guest', 'deleted', 'is_bot'] as const) {
+    expect(people.some((person) => person[trait])).toBe(true);
+  }
+  expect(channels.filter(({ app }) => app).map(({ name }) => name)).toEqual([
+    'general',
+    'service-desk',
+  ]);
+  expect(slack.messages('service-desk').length).toBeGreaterThan(1);
+});

@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest';
+import { idOf, refused, startSlack, teaManifest, webClient } from '../../rig.ts';
+
+const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
+
+test('a posted message is in the channel, by the app, with ids for its blocks', async () => {
+  const slack = await startSlack();
+  const answer = await webClient(slack).chat.postMessage({
+    channel: idOf(slack, 'general'),
+    text: 'Tea is ready',
+    blocks: [section('*Tea* is ready')],
+  });
+  const posted = slack.messages('general').at(-1);
+  expect(posted).toMatchObject({ text: 'Tea is ready', ts: answer.ts, ephemeral: false });
+  expect(posted?.blocks[0]?.block_id).toBeTruthy();
+  expect(answer.message).toMatchObject({ bot_id: expect.stringMatching(/^B/), team: 'T0100001' });
+});
+
+test('timestamps are unique and rise while the clock stands still', async () => {
+  const slack = await startSlack();
+  const channel = idOf(slack, 'general');
+  const web = webClient(slack);
+  const one = await web.chat.postMessage({ channel, text: 'one' });
+  const two = await web.chat.postMessage({ channel, text: 'two' });
+  expect(Number(two.ts)).toBeGreaterThan(Number(one.ts));
+});
+
+test.each([
+  ['nothing to say', { text: '' }, 'no_text'],
+  ['blocks that are no JSON', { text: 'x', blocks: '[' }, 'invalid_blocks_format'],
+  ['blocks that are no list', { text: 'x', blocks: '{}' }, 'invalid_blocks_format'],
+  ['both kinds of markup', { text: 'x', markdown_text: 'y' }, 'markdown_text_conflict'],
+  ['a block of no type', { text: 'x', blocks: [{ type: 'tea' }] }, 'invalid_blocks'],
+])('refuses %s', async (_, content, error) => {
+  const slack = await startSlack();
+  const channel = idOf(slack, 'general');
+  const call = webClient(slack).apiCall('chat.postMessage', { channel, ...content });
+  expect(await refused(call)).toMatchObject({ error });
+});
+
+test('refused blocks come with their reasons, for the app and in the log', async () => {
+  const slack = await startSlack();
+  const call = webClient(slack).chat.postMessage({
+    channel: idOf(slack, 'general'),
+    text: 'x',
+    blocks: [section('x'.repeat(3001))],
+  });
+  const { response_metadata } = await refused(call);
+  expect(response_metadata.messages?.[0]).toMatch(/^\[ERROR\] .*3001.*\/blocks\/0/);
+  expect(slack.refusals()[0]).toMatch(/^chat.postMessage: invalid_blocks \(.*3001/);
+});
+
+test('blocks with too much text in all are refused', async () => {
+  const slack = await startSlack();
+  const blocks = Array.from({ length: 5 }, () => section('x'.repeat(2900)));
+  const call = webClient(slack).chat.postMessage({
+    channel: idOf(slack, 'general'),
+    text: 'x',
+    blocks,
+  });
+  expect(await refused(call)).toMatchObject({ error: 'msg_blocks_too_long' });
+});
+
+test('a posted text is cut at 40,000 characters, an updated one refused above 4,000', async () => {
+  const slack = await startSlack();
+  const channel = idOf(slack, 'general');
+  const web = webClient(slack);
+  const { ts = '' } = await web.chat.postMessage({ channel, text: 'x'.repeat(40_001) });
+  expect(slack.messages('general').at(-1)?.text).toHaveLength(40_000);
+  expect(await refused(web.chat.update({ channel, ts, text: 'x'.repeat(4001) }))).toMatchObject({
+    error: 'msg_too_long',
+  });
+});
+
+test('the app posts only where it may', async () => {
+  const slack = await startSlack();
+  const web = webClient(slack);
+  const ana = slack.person('ana');
+  await ana.send('public', 'here');
+  await ana.send('secret', 'and here');
+  await ana.send('ben', 'only us');
+  const post = (channel: string) => refused(web.chat.postMessage({ channel, text: 'hi' }));
+  expect(await post(idOf(slack, 'public'))).toMatchObject({ error: 'not_in_channel' });
+  expect(await post(idOf(slack, 'secret'))).toMatchObject({ error: 'channel_not_found' });
+  expect(await post(ana.reads('ben')[0]?.channel ?? '')).toMatchObject({
+    error: 'channel_not_found',
+  });
+  expect(await post('#attic')).toMatchObject({ error: 'is_archived' });
+  expect(await post('C404')).toMatchObject({ error: 'channel_not_found' });
+});
+
+test('chat:write.public opens public channels, not private ones', async () => {
+  const slack = await startSlack({ manifest: teaManifest({ with: ['chat:write.public'] }) });
+  const web = webClient(slack);
+  await slack.person('ana').send('secret', 'hush');
+  expect(await web.chat.postMessage({ channel: '#public', text: 'hi' })).toMatchObject({
+    ok: true,
+  });
+  const secret = idOf(slack, 'secret');
+  expect(await refused(web.chat.postMessage({ channel: secret, text: 'hi' }))).toMatchObject({
+    error: 'channel_not_found',
+  });
+});
+
+test('a person’s id as channel opens the direct message; bots have none', async () => {
+  const slack = await startSlack();
+  const ana = slack.person('ana');
+  const web = webClient(slack);
+  const { channel } = await web.chat.postMessage({ channel: ana.id, text: 'for you' });
+  expect(channel).toMatch(/^D/);
+  expect(ana.reads('Tea Time')).toMatchObject([{ text: 'for you' }]);
+  for (const name of ['robo', 'slackbot']) {
+    const call = web.chat.postMessage({ channel: slack.person(name).id, text: 'beep' });
+    expect(await refused(call)).toMatchObject({ error: 'cannot_dm_bot' });
+  }
+});
+
+test('with the Messages tab off nobody gets a direct message', async () => {
+  const manifest = teaManifest();
+  manifest.features = { app_home: { messages_tab_enabled: false } };
+  const slack = await startSlack({ manifest });
+  const call = webClient(slack).chat.postMessage({ channel: slack.person('ana').id, text: 'hi' });
+  expect(await refused(call)).toMatchObject({ error: 'messages_tab_disabled' });
+});
+
+test('an ephemeral message is in one person’s view only, and needs them in the channel', async () => {
+  const slack = await startSlack();
+  const web = webClient(slack);
+  const channel = idOf(slack, 'general');
+  const [ana, ben, guest] = ['ana', 'ben', 'guest'].map((name) => slack.person(name));
+  await web.chat.postEphemeral({ channel, user: ana?.id ?? '', text: 'psst' });
+  expect(ana?.reads('general').at(-1)).toMatchObject({ text: 'psst', ephemeral: true });
+  expect(ben?.reads('general').map(({ text }) => text)).not.toContain('psst');
+  expect(slack.messages('general').map(({ text }) => text)).not.toContain('psst');
+  const call = web.chat.postEphemeral({ channel, user: guest?.id ?? '', text: 'psst' });
+  expect(await refused(call)).toMatchObject({ error: 'user_not_in_channel' });
+});
+
+test('an ephemeral message can’t be updated or deleted', async () => {
+  const slack = await startSlack();
+  const web = webClient(slack);
+  const channel = idOf(slack, 'general');
+  const user = slack.person('ana').id;
+  const { message_ts: ts = '' } = await web.chat.postEphemeral({ channel, user, text: 'psst' });
+  expect(await refused(web.chat.update({ channel, ts, text: 'new' }))).toMatchObject({
+    error: 'message_not_found',
+  });
+  expect(await refused(web.chat.delete({ channel, ts }))).toMatchObject({
+    error: 'message_not_found',
+  });
+});
+
+test('the app changes and deletes its own messages, nobody else’s', async () => {
+  const slack = await startSlack();
+  const web = webClient(slack);
+  const channel = idOf(slack, 'general');
+  const theirs = slack.messages('general')[0]?.ts ?? '';
+  const { ts = '' } = await web.chat.postMessage({ channel, text: 'old', blocks: [section('o')] });
+  await web.chat.update({ channel, ts, text: 'new' });
+  expect(slack.messages('general').at(-1)).toMatchObject({ text: 'new', blocks: [], edited: true });
+  expect(await refused(web.chat.update({ channel, ts: theirs, text: 'mine' }))).toMatchObject({
+    error: 'cant_update_message',
+  });
+  expect(await refused(web.chat.delete({ channel, ts: theirs }))).toMatchObject({
+    error: 'cant_delete_message',
+  });
+  await web.chat.delete({ channel, ts });
+  expect(slack.messages('general').map((message) => message.ts)).toEqual([theirs]);
+});
+
+test('replies count under the message that began the thread', async () => {
+  const slack = await startSlack();
+  const channel = idOf(slack, 'general');
+  const root = slack.messages('general')[0]?.ts ?? '';
+  const web = webClient(slack);
+  const { ts = '' } = await web.chat.postMessage({ channel, text: 'one', thread_ts: root });
+  await web.chat.postMessage({ channel, text: 'two', thread_ts: ts });
+  expect(slack.messages('general').map((message) => message.thread_ts)).toEqual([
+    undefined,
+    root,
+    root,
+  ]);
+  expect(slack.messages('general')[0]?.reply_count).toBe(2);
+});

@@ -1,0 +1,105 @@
+import { WebClient } from '@slack/web-api';
+import { expect, test } from 'vitest';
+import type { LocalSlack } from '../../../../playground/server/local-slack.ts';
+import { kitchen, minute, refused, startSlack, webClient } from '../rig.ts';
+
+const back = 'http://127.0.0.1/back/here';
+
+const startFresh = () => startSlack({ workspaces: [{ ...kitchen, installed: false }] });
+
+function consentUrl(slack: LocalSlack, change: Record<string, string> = {}): string {
+  const query = new URLSearchParams({
+    client_id: slack.credentials.clientId,
+    scope: 'chat:write,commands',
+    redirect_uri: back,
+    state: 'once',
+    ...change,
+  });
+  return `${slack.url}/oauth/v2/authorize?${query}`;
+}
+
+async function decide(slack: LocalSlack, decision: string): Promise<URL> {
+  const response = await fetch(consentUrl(slack), {
+    method: 'POST',
+    body: new URLSearchParams({ team: 'Kitchen', decision }),
+    redirect: 'manual',
+  });
+  return new URL(response.headers.get('location') ?? '');
+}
+
+function access(slack: LocalSlack, code: string, change: object = {}) {
+  const { clientId: client_id, clientSecret: client_secret } = slack.credentials;
+  const web = new WebClient(undefined, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } });
+  return web.oauth.v2.access({ client_id, client_secret, code, redirect_uri: back, ...change });
+}
+
+test('the consent page says what the app asks for', async () => {
+  const page = await (await fetch(consentUrl(await startFresh()))).text();
+  expect(page).toContain('Tea Time');
+  expect(page).toContain('chat:write');
+});
+
+test('allowing leads back with a code that is good for one token', async () => {
+  const slack = await startFresh();
+  expect(() => slack.botToken()).toThrow('not installed');
+  const { searchParams, origin, pathname } = await decide(slack, 'allow');
+  expect(`${origin}${pathname}`).toBe(back);
+  expect(searchParams.get('state')).toBe('once');
+  const code = searchParams.get('code') ?? '';
+  const answer = await access(slack, code);
+  expect(answer).toMatchObject({ token_type: 'bot', scope: 'chat:write,commands' });
+  expect(await webClient(slack, answer.access_token).auth.test()).toMatchObject({
+    team: 'Kitchen',
+    user_id: answer.bot_user_id,
+  });
+  expect(await refused(access(slack, code))).toMatchObject({ error: 'code_already_used' });
+});
+
+test('cancelling leads back without one', async () => {
+  const { searchParams } = await decide(await startFresh(), 'cancel');
+  expect(searchParams.get('error')).toBe('access_denied');
+  expect(searchParams.has('code')).toBe(false);
+});
+
+test.each([
+  ['another redirect address', { redirect_uri: `${back}/else` }, 'bad_redirect_uri'],
+  ['a wrong secret', { client_secret: 'guess' }, 'bad_client_secret'],
+  ['another app', { client_id: '1.2' }, 'invalid_client_id'],
+  ['a made-up code', { code: 'guess' }, 'invalid_code'],
+])('no token for %s', async (_, change, error) => {
+  const slack = await startFresh();
+  const code = (await decide(slack, 'allow')).searchParams.get('code') ?? '';
+  expect(await refused(access(slack, code, change))).toMatchObject({ error });
+});
+
+test('a code is good for ten minutes', async () => {
+  const slack = await startFresh();
+  const code = (await decide(slack, 'allow')).searchParams.get('code') ?? '';
+  slack.clock.advance(10 * minute + 1);
+  expect(await refused(access(slack, code))).toMatchObject({ error: 'invalid_code' });
+});
+
+test.each([
+  ['a scope that is not in the manifest', { scope: 'admin' }, 'invalid_scope'],
+  [
+    'an address that is not registered',
+    { redirect_uri: 'http://evil.example/' },
+    'bad_redirect_uri',
+  ],
+  ['another app', { client_id: '1.2' }, 'invalid_client_id'],
+])('the consent page refuses %s', async (_, change, error) => {
+  const slack = await startFresh();
+  const response = await fetch(consentUrl(slack, change));
+  expect([response.status, await response.text()]).toEqual([400, expect.stringContaining(error)]);
+  expect(slack.refusals()[0]).toContain(error);
+});
+
+test('taken out and let in again, the app has a new token and its old user', async () => {
+  const slack = await startSlack({ workspaces: [kitchen] });
+  const before = slack.botToken();
+  const { user_id } = await webClient(slack).auth.test();
+  slack.admin.uninstall();
+  await access(slack, (await decide(slack, 'allow')).searchParams.get('code') ?? '');
+  expect(slack.botToken()).not.toBe(before);
+  expect(await webClient(slack).auth.test()).toMatchObject({ user_id });
+});
