@@ -1,4 +1,4 @@
-import type { WorkspaceSeed } from './server/state/workspace.ts';
+import type { WorkspaceSeed } from './server/state/workspace-seed.ts';
 
 /** A department store with a service desk, where the local Slack opens. */
 const harbor: WorkspaceSeed = {

@@ -1,16 +1,17 @@
 import type { Actor } from './deliveries/payloads.ts';
-import type { World } from './slack-context.ts';
-import { addUser, newUser } from './state/build-workspace.ts';
 import { deleteChannel } from './state/channels.ts';
 import { findChannel } from './state/find.ts';
 import { uninstallApp } from './state/installations.ts';
 import { userJson } from './state/json/user.ts';
-import type { User, Workspace, WorkspaceSeed } from './state/workspace.ts';
+import type { SlackState } from './state/slack-state.ts';
+import { addUser, newUser } from './state/users.ts';
+import type { User, Workspace } from './state/workspace.ts';
+import type { WorkspaceSeed } from './state/workspace-seed.ts';
 
+/** The optional last argument is a workspace's name; the first workspace by default. */
 export type Admin = {
-  /** Takes the app out of a workspace, the first unless its name is given. */
   readonly uninstall: (workspace?: string) => void;
-  /** Changes somebody's account, such as their time zone, or deactivates them. */
+  /** Changes a user's account, such as their time zone, or deactivates it. */
   readonly changePerson: (
     name: string,
     change: Partial<Pick<User, 'realName' | 'title' | 'tz' | 'locale' | 'deleted' | 'guest'>>,
@@ -21,33 +22,33 @@ export type Admin = {
 };
 
 export function admin(
-  world: World,
+  slack: SlackState,
   actor: (name: string, workspace?: string) => Actor,
-  workspaceCalled: (name?: string) => Workspace,
+  workspaceNamed: (name?: string) => Workspace,
 ): Admin {
-  const tell = (workspace: Workspace, type: 'user_change' | 'team_join', user: User): void => {
-    const json = userJson(workspace, user, { now: world.clock.now() });
-    world.happened.send({ workspace, event: { type, user: json } });
-    world.changed.send();
+  const sendEvent = (workspace: Workspace, type: 'user_change' | 'team_join', user: User): void => {
+    const json = userJson(workspace, user, { now: slack.clock.now() });
+    slack.events.send({ workspace, event: { type, user: json } });
+    slack.changed.send();
   };
   return {
-    uninstall: (name) => uninstallApp(world, workspaceCalled(name)),
+    uninstall: (name) => uninstallApp(slack, workspaceNamed(name)),
     changePerson: (name, change, workspaceName) => {
       const { workspace, user } = actor(name, workspaceName);
       Object.assign(user, change);
-      tell(workspace, 'user_change', user);
+      sendEvent(workspace, 'user_change', user);
     },
     addPerson: (seed, workspaceName) => {
-      const workspace = workspaceCalled(workspaceName);
-      const user = newUser(world.mint, workspace, seed);
+      const workspace = workspaceNamed(workspaceName);
+      const user = newUser(slack.ids, workspace, seed);
       addUser(workspace, user);
-      tell(workspace, 'team_join', user);
+      sendEvent(workspace, 'team_join', user);
     },
     deleteChannel: (name, workspaceName) => {
-      const workspace = workspaceCalled(workspaceName);
+      const workspace = workspaceNamed(workspaceName);
       const channel = findChannel(workspace, name);
       if (!channel) throw new Error(`${workspace.name} has no channel ${name}`);
-      deleteChannel(world, workspace, channel);
+      deleteChannel(slack, workspace, channel);
     },
   };
 }

@@ -1,29 +1,28 @@
-import type { Fields } from './slack-context.ts';
+import type { JsonObject } from './json-object.ts';
 
-/** What Slack says no with: `{ok: false, error, …}`. Thrown by methods, caught at the one entry. */
-type Refusal = {
-  readonly error: string;
-  /** More for the log, in words. */
-  readonly words: string;
-  /** More for the app, such as `needed` and `provided`. */
-  readonly fields: Fields;
+/** Thrown where Slack answers `{ok: false, error, …}`. */
+export type ApiError = Error & {
+  /** Slack's error code. */
+  readonly code: string;
+  /** An explanation for the log. */
+  readonly detail: string;
+  /** Further fields of the answer, such as `needed` and `provided`. */
+  readonly fields: JsonObject;
 };
 
-type RefusalError = Error & { readonly refusal: Refusal };
-
-export function refusal(error: string, words = '', fields: Fields = {}): RefusalError {
-  return Object.assign(new Error(error), { refusal: { error, words, fields } });
+export function apiError(code: string, detail = '', fields: JsonObject = {}): ApiError {
+  return Object.assign(new Error(code), { code, detail, fields, isApiError: true });
 }
 
-export function isRefusal(error: unknown): error is RefusalError {
-  return error instanceof Error && 'refusal' in error;
+export function isApiError(error: unknown): error is ApiError {
+  return error instanceof Error && 'isApiError' in error;
 }
 
-/** `invalid_arguments` and its like, with the reasons where Slack puts them. */
-export function refusalWithReasons(error: string, reasons: readonly string[]): RefusalError {
-  const bare = reasons.map((reason) => reason.replace(/^\[ERROR\] /, ''));
-  return refusal(error, bare.join('; '), {
-    ...(error === 'invalid_blocks' && { errors: bare }),
-    response_metadata: { messages: bare.map((reason) => `[ERROR] ${reason}`) },
+/** An error such as `invalid_arguments`, with its reasons in `response_metadata.messages`. */
+export function apiErrorWithMessages(code: string, messages: readonly string[]): ApiError {
+  const bare = messages.map((message) => message.replace(/^\[ERROR\] /, ''));
+  return apiError(code, bare.join('; '), {
+    ...(code === 'invalid_blocks' && { errors: bare }),
+    response_metadata: { messages: bare.map((message) => `[ERROR] ${message}`) },
   });
 }

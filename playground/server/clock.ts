@@ -1,15 +1,15 @@
 import { type Signal, signal } from './signal.ts';
 
-/** The local Slack's time: every deadline and every schedule goes by it, and tests and the page can set it. */
+/** The local Slack's time for deadlines and schedules. Tests and the page can set it. */
 export type Clock = {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Runs `task` once when the clock reaches `time`; the returned function calls it off. */
+  /** Runs `task` once when the clock reaches `time`; the returned function cancels it. */
   readonly at: (time: number, task: () => void) => () => void;
-  /** Moves the clock to `time`; tasks that become due run in their order, each at its own moment. */
+  /** Moves the clock to `time`; runs due tasks in order, with the clock at each task's time. */
   readonly set: (time: number) => void;
   readonly advance: (ms: number) => void;
-  /** Sent when the clock has been set, after what became due on the way. */
+  /** Sent after the clock was set and due tasks have run. */
   readonly wasSet: Pick<Signal<void>, 'listen'>;
   readonly running: boolean;
   readonly close: () => void;
@@ -17,10 +17,10 @@ export type Clock = {
 
 type Task = { readonly time: number; readonly run: () => void };
 
-/** setTimeout fires at once beyond this many milliseconds. */
-const longestTimer = 2 ** 31 - 1;
+/** Milliseconds; beyond this, setTimeout fires at once. */
+const maxTimerDelay = 2 ** 31 - 1;
 
-/** A clock that stands still until it is set. */
+/** A clock that moves only when it is set. */
 export function stoppedClock(start: number): Clock {
   let now = start;
   const schedule = taskList();
@@ -44,7 +44,7 @@ export function stoppedClock(start: number): Clock {
   };
 }
 
-/** A clock that runs with real time, from real time unless it is set. */
+/** A clock that runs in real time, with an offset once it is set. */
 export function runningClock(): Clock {
   let offset = 0;
   let replaying: number | undefined;
@@ -58,7 +58,7 @@ export function runningClock(): Clock {
     for (let due = schedule.due(now()); due; due = schedule.due(now())) due.run();
     const next = schedule.next();
     if (next === undefined) return;
-    timer = setTimeout(wake, Math.min(Math.max(next - now(), 0), longestTimer));
+    timer = setTimeout(wake, Math.min(Math.max(next - now(), 0), maxTimerDelay));
     timer.unref();
   };
   const set = (time: number): void => {
@@ -101,7 +101,7 @@ function taskList() {
       tasks.add(task);
       return () => void tasks.delete(task);
     },
-    /** Takes out the earliest task that is due at `time`. */
+    /** Removes and returns the earliest task that is due at `time`. */
     due: (time: number): Task | undefined => {
       const task = first();
       if (!task || task.time > time) return undefined;

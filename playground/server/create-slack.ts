@@ -1,85 +1,105 @@
+import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
 import { sampleWorkspaces } from '../sample-workspace.ts';
 import { type Clock, runningClock } from './clock.ts';
-import type { LocalSlackOptions } from './contract.ts';
 import { deliverer } from './deliveries/deliver.ts';
 import { deliverEvents } from './deliveries/events.ts';
 import { responseUrls } from './deliveries/response-urls.ts';
-import { socketHub } from './deliveries/socket-transport.ts';
+import { socketTransport } from './deliveries/socket-transport.ts';
 import { switchableTransport } from './deliveries/switchable-transport.ts';
-import { triggerDesk } from './deliveries/trigger-ids.ts';
+import { triggerIds } from './deliveries/trigger-ids.ts';
 import { faultList } from './faults.ts';
 import { signal } from './signal.ts';
-import type { Happening, World } from './slack-context.ts';
+import type { SlackContext } from './slack-context.ts';
 import { buildWorkspace } from './state/build-workspace.ts';
-import { mint as newMint } from './state/id-generator.ts';
+import { idGenerator } from './state/id-generator.ts';
+import type { SlackEvent } from './state/slack-state.ts';
+import type { WorkspaceSeed } from './state/workspace-seed.ts';
 import { trafficLog } from './traffic.ts';
 
-/** Puts the parts together; `url` is where the server listens. */
-export function createWorld(options: LocalSlackOptions, url: string) {
+export type LocalSlackOptions = {
+  /** The app's parsed manifest: it grants all commands, shortcuts, events and scopes. */
+  readonly manifest: Manifest;
+  /** The sample workspaces by default. */
+  readonly workspaces?: readonly WorkspaceSeed[];
+  /** Any free port by default. Always on the loopback interface. */
+  readonly port?: number;
+  readonly clock?: Clock;
+  /** Sends payloads to this URL by HTTP instead of over the app's sockets. */
+  readonly requestUrl?: string;
+  /** The folder of the built page; without it only the protocol is served. */
+  readonly pageFolder?: string;
+  /** Receives one line for each refusal and failure; nothing is printed by default. */
+  readonly log?: (line: string) => void;
+};
+
+/** Creates the state and services of a local Slack whose server listens at `url`. */
+export function createSlack(options: LocalSlackOptions, url: string) {
   const { manifest, workspaces = sampleWorkspaces, log = () => {} } = options;
   const changed = signal<void>();
-  const own = ownClock(options.clock ?? runningClock(), () => changed.send());
-  const { clock } = own;
-  const mint = newMint(clock);
+  const clock = scopedClock(options.clock ?? runningClock(), () => changed.send());
+  const ids = idGenerator(clock);
   const traffic = trafficLog({ now: clock.now, added: () => changed.send(), log });
   const app = {
-    id: mint.id('A'),
+    id: ids.next('A'),
     name: manifest.display_information.name,
-    verificationToken: mint.secret(12),
-    signingSecret: mint.secret(16),
-    appToken: `xapp-1-${mint.id('A')}-${mint.secret(16)}`,
-    clientId: `${mint.secret(6)}.${mint.secret(6)}`,
-    clientSecret: mint.secret(16),
+    verificationToken: ids.secret(12),
+    signingSecret: ids.secret(16),
+    appToken: `xapp-1-${ids.next('A')}-${ids.secret(16)}`,
+    clientId: `${ids.secret(6)}.${ids.secret(6)}`,
+    clientSecret: ids.secret(16),
   };
-  const sockets = socketHub({ appId: app.id, clock, mint, traffic, changed: changed.send });
+  const sockets = socketTransport({ appId: app.id, clock, ids, traffic, changed: changed.send });
   const transport = switchableTransport(sockets, app.signingSecret, options.requestUrl);
-  const world: World = {
+  const slack: SlackContext = {
     url,
     manifest,
     app,
     clock,
-    mint,
+    ids,
     workspaces: workspaces.map((seed, index) =>
-      buildWorkspace({ mint, clock, manifest }, seed, index + 1),
+      buildWorkspace({ ids, clock, manifest }, seed, index + 1),
     ),
     revokedTokens: new Set(),
     faults: faultList(),
     traffic,
-    happened: signal<Happening>(),
+    events: signal<SlackEvent>(),
     changed,
-    triggers: triggerDesk(clock, mint),
-    responseUrls: responseUrls(clock, mint, url),
+    triggerIds: triggerIds(clock, ids),
+    responseUrls: responseUrls(clock, ids, url),
     deliver: deliverer({ clock, traffic }, transport.current),
   };
-  deliverEvents(world);
+  deliverEvents(slack);
   const close = async (): Promise<void> => {
-    own.close();
+    clock.close();
     transport.close();
     await sockets.close();
   };
-  return { world, sockets, transport, close };
+  return { slack, sockets, transport, close };
 }
 
-/** The given clock, telling of changes; closing it takes back only what was planned here, for the clock may be shared with the app. */
-function ownClock(clock: Clock, changed: () => void): { clock: Clock; close: () => void } {
-  const planned = new Set<() => void>();
+/**
+ * The given clock, with a call to `changed` whenever it is set. Closing it cancels only the tasks
+ * that were scheduled through it, because the app may share the clock.
+ */
+function scopedClock(clock: Clock, changed: () => void): Clock {
+  const cancels = new Set<() => void>();
   let isClosed = false;
   const close = (): void => {
     isClosed = true;
-    for (const cancel of planned) cancel();
-    planned.clear();
+    for (const cancel of cancels) cancel();
+    cancels.clear();
   };
   const at: Clock['at'] = (time, task) => {
     if (isClosed) return () => {};
     const cancelTask = clock.at(time, () => {
-      planned.delete(cancel);
+      cancels.delete(cancel);
       task();
     });
     const cancel = (): void => {
-      planned.delete(cancel);
+      cancels.delete(cancel);
       cancelTask();
     };
-    planned.add(cancel);
+    cancels.add(cancel);
     return cancel;
   };
   const set = (time: number): void => {
@@ -87,5 +107,5 @@ function ownClock(clock: Clock, changed: () => void): { clock: Clock; close: () 
     changed();
   };
   const advance = (ms: number): void => set(clock.now() + ms);
-  return { clock: { ...clock, at, set, advance, close }, close };
+  return { ...clock, at, set, advance, close };
 }

@@ -1,7 +1,41 @@
-import type { Fault, Faults } from './contract.ts';
+/** Failures on request. Each fault holds for the next matching call, or for the next `times`. */
+export type Faults = {
+  readonly add: (fault: Fault) => void;
+  readonly clear: () => void;
+  /**
+   * Posts a scheduled message although it was deleted, with `ok`, less than five minutes before
+   * it was due. Users have reported this of Slack.
+   */
+  ghosts: boolean;
+};
+
+export type Fault =
+  /**
+   * A Web API call (`*` for any): the connection breaks before or after the call took effect, or
+   * the answer is an error, or late.
+   */
+  | { readonly on: string; readonly does: 'drop-before' | 'drop-after'; readonly times?: number }
+  | {
+      readonly on: string;
+      readonly does: 'status';
+      readonly status: number;
+      readonly after?: boolean;
+      readonly times?: number;
+    }
+  | {
+      readonly on: string;
+      readonly does: 'rate-limit';
+      readonly retryAfter: number;
+      readonly times?: number;
+    }
+  | { readonly on: string; readonly does: 'delay'; readonly ms: number; readonly times?: number }
+  /** Any platform error: `{ok: false, error}`. */
+  | { readonly on: string; readonly does: 'error'; readonly error: string; readonly times?: number }
+  /** Delivers an event, named by its type, twice. */
+  | { readonly on: string; readonly does: 'twice'; readonly times?: number };
 
 export type FaultList = Faults & {
-  /** The next fault of these kinds for this method or event, used up by one. */
+  /** The next fault of these kinds for this method or event; uses it up once. */
   readonly take: <Does extends Fault['does']>(
     on: string,
     kinds: readonly Does[],
@@ -15,11 +49,11 @@ export function faultList(): FaultList {
     add: (fault) => void pending.push({ fault, left: fault.times ?? 1 }),
     clear: () => void pending.splice(0),
     take: <Does extends Fault['does']>(on: string, kinds: readonly Does[]) => {
-      const isWanted = (fault: Fault): fault is Extract<Fault, { does: Does }> =>
+      const matches = (fault: Fault): fault is Extract<Fault, { does: Does }> =>
         (fault.on === on || fault.on === '*') && kinds.some((kind) => kind === fault.does);
-      const index = pending.findIndex(({ fault }) => isWanted(fault));
+      const index = pending.findIndex(({ fault }) => matches(fault));
       const found = pending[index];
-      if (!found || !isWanted(found.fault)) return undefined;
+      if (!found || !matches(found.fault)) return undefined;
       found.left -= 1;
       if (found.left <= 0) pending.splice(index, 1);
       return found.fault;

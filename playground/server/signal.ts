@@ -1,7 +1,7 @@
-/** Something that happens again and again, and who wants to know of it. */
+/** An event source for one kind of event. */
 export type Signal<T> = {
   readonly send: (value: T) => void;
-  /** The returned function ends the listening. */
+  /** Returns a function that removes the listener. */
   readonly listen: (listener: (value: T) => void) => () => void;
 };
 

@@ -13,12 +13,12 @@ export type Traffic = {
 type TrafficOptions = {
   readonly now: () => number;
   readonly added: (entry: TrafficEntry) => void;
-  /** Told of each refusal and failure, one line each. */
+  /** Receives one line for each refusal and failure. */
   readonly log: (line: string) => void;
 };
 
-/** How many entries are kept; a playground that stands open for days must not grow for ever. */
-const keptEntries = 5000;
+/** Bounds the memory of a playground that stays open for days. */
+const maxEntries = 5000;
 
 export function trafficLog({ now, added, log }: TrafficOptions): Traffic {
   const entries: TrafficEntry[] = [];
@@ -36,14 +36,14 @@ export function trafficLog({ now, added, log }: TrafficOptions): Traffic {
         response: loggable(note.response),
       };
       entries.push(entry);
-      if (entries.length > keptEntries) entries.shift();
-      if (entry.outcome !== 'ok') log(inWords(entry));
+      if (entries.length > maxEntries) entries.shift();
+      if (entry.outcome !== 'ok') log(describeEntry(entry));
       added(entry);
     },
   };
 }
 
-export function inWords(entry: TrafficEntry): string {
+export function describeEntry(entry: TrafficEntry): string {
   return `${entry.name}: ${entry.detail}`;
 }
 
@@ -55,7 +55,7 @@ function withoutTokens(text: string): string {
   return text.replace(tokenPattern, '$1-…').replace(ticketPattern, '$1…');
 }
 
-/** A copy as JSON, with tokens and secrets taken out. */
+/** A copy as JSON, with tokens and secrets masked. */
 function loggable(value: unknown): Json {
   const text = JSON.stringify(value ?? null, (key, inner: unknown) => {
     if (typeof inner !== 'string') return inner;

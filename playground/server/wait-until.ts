@@ -1,10 +1,10 @@
 import type { Signal } from './signal.ts';
 
-/** Waits for a condition, looked at after every change; rejects with `hint` when it doesn't come true in time. */
-export function waiter(changed: Signal<void>, hint: () => string) {
+/** Checks a condition after every change; rejects with `hint` when it doesn't hold in time. */
+export function conditionWaiter(changed: Signal<void>, hint: () => string) {
   return <T>(condition: () => T | undefined | false | null, ms = 5000): Promise<T> => {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
-    const look = (): void => {
+    const check = (): void => {
       try {
         const value = condition();
         if (value !== undefined && value !== false && value !== null) resolve(value);
@@ -12,11 +12,11 @@ export function waiter(changed: Signal<void>, hint: () => string) {
         reject(error);
       }
     };
-    const stop = changed.listen(look);
+    const stop = changed.listen(check);
     const timer = setTimeout(() => {
-      reject(new Error(`It did not come true within ${ms} ms: ${condition}\n${hint()}`));
+      reject(new Error(`condition not met within ${ms} ms: ${condition}\n${hint()}`));
     }, ms);
-    look();
+    check();
     return promise.finally(() => {
       stop();
       clearTimeout(timer);

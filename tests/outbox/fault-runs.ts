@@ -1,4 +1,4 @@
-import type { Fault } from '../../playground/server/contract.ts';
+import type { Fault } from '../../playground/server/faults.ts';
 import type { LocalSlack } from '../../playground/server/local-slack.ts';
 import { type Slack, SlackFailure } from '../../src/ports/slack.ts';
 import { seeded } from '../random.ts';

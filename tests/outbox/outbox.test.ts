@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Fault } from '../../playground/server/contract.ts';
+import type { Fault } from '../../playground/server/faults.ts';
 import type { RunningOutbox } from '../../src/outbox/outbox.ts';
 import { day, hour, minute, type Plan, planner, second } from './plans.ts';
 import { outboxes } from './rig.ts';

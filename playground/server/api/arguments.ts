@@ -1,8 +1,8 @@
-import { refusal, refusalWithReasons } from '../api-error.ts';
-import type { Fields } from '../slack-context.ts';
+import { apiError, apiErrorWithMessages } from '../api-error.ts';
+import type { JsonObject } from '../json-object.ts';
 
-/** A call's arguments: strings from a form, any JSON from a JSON body. */
-export type Arguments = Fields;
+/** A call's arguments: strings from a form, any JSON values from a JSON body. */
+export type Arguments = JsonObject;
 
 export function textOf(args: Arguments, name: string): string | undefined {
   const value = args[name];
@@ -13,7 +13,7 @@ export function textOf(args: Arguments, name: string): string | undefined {
 export function requiredText(args: Arguments, name: string): string {
   const value = textOf(args, name);
   if (value === undefined) {
-    throw refusalWithReasons('invalid_arguments', [`missing required field: ${name}`]);
+    throw apiErrorWithMessages('invalid_arguments', [`missing required field: ${name}`]);
   }
   return value;
 }
@@ -23,7 +23,7 @@ export function numberOf(args: Arguments, name: string): number | undefined {
   if (text === undefined) return undefined;
   const number = Number(text);
   if (Number.isNaN(number)) {
-    throw refusalWithReasons('invalid_arguments', [`must be a number: ${name}`]);
+    throw apiErrorWithMessages('invalid_arguments', [`must be a number: ${name}`]);
   }
   return number;
 }
@@ -43,7 +43,7 @@ export function listOf(args: Arguments, name: string): readonly string[] {
   return text?.split(',').map((part) => part.trim()) ?? [];
 }
 
-/** A structure given as JSON in a form, or as it is in a JSON body; `error` when it can't be read. */
+/** A structure: JSON text in a form, or a value in a JSON body. Throws `error` when it is invalid. */
 export function jsonOf(args: Arguments, name: string, error: string): unknown {
   const value = args[name];
   if (typeof value !== 'string') return value;
@@ -51,18 +51,18 @@ export function jsonOf(args: Arguments, name: string, error: string): unknown {
   try {
     return JSON.parse(value);
   } catch {
-    throw refusal(error, `${name} is not JSON`);
+    throw apiError(error, `${name} is not JSON`);
   }
 }
 
-/** One page of a list, and the cursor of the next as Slack gives it (empty at the end). */
+/** One page of a list, and the cursor of the next one (empty at the end). */
 export function page<T>(
   args: Arguments,
   items: readonly T[],
   defaultLimit: number,
 ): { readonly items: readonly T[]; readonly response_metadata: { readonly next_cursor: string } } {
   const limit = numberOf(args, 'limit') || defaultLimit;
-  if (limit < 1 || limit > 1000) throw refusal('invalid_limit', 'limit goes from 1 to 1000');
+  if (limit < 1 || limit > 1000) throw apiError('invalid_limit', 'limit must be 1 to 1000');
   const cursor = textOf(args, 'cursor');
   const start = cursor === undefined ? 0 : startOf(cursor);
   const end = start + limit;
@@ -72,6 +72,6 @@ export function page<T>(
 
 function startOf(cursor: string): number {
   const match = /^next:(\d+)$/.exec(Buffer.from(cursor, 'base64').toString());
-  if (!match) throw refusal('invalid_cursor', `${cursor} was never given out`);
+  if (!match) throw apiError('invalid_cursor', `${cursor} was never issued`);
   return Number(match[1]);
 }

@@ -1,23 +1,24 @@
-import type { Fields, World } from '../slack-context.ts';
+import type { JsonObject } from '../json-object.ts';
+import type { SlackContext } from '../slack-context.ts';
 import type { Installation, Workspace } from '../state/workspace.ts';
 import type { Arguments } from './arguments.ts';
 import type { Tier } from './rate-limits.ts';
 
-/** One call by the app in one workspace. */
+/** A call with a workspace's bot token. */
 export type Call = {
-  readonly world: World;
+  readonly slack: SlackContext;
   readonly workspace: Workspace;
   readonly installation: Installation;
   readonly args: Arguments;
 };
 
-/** A method that the bot token calls. */
+/** A method for bot tokens. */
 type Method = {
-  /** Any one of these is enough; none: no scope is needed. */
+  /** One of these scopes is needed, if there are any. */
   readonly scopes?: readonly string[];
   readonly tier: Tier;
-  /** What is added to `{ok: true}`. Throws a refusal. */
-  readonly run: (call: Call) => Fields;
+  /** Returns the fields beside `{ok: true}`. Throws API errors. */
+  readonly run: (call: Call) => JsonObject;
 };
 
 export type Methods = { readonly [name: string]: Method };

@@ -5,7 +5,7 @@ type Rate = { readonly burst: number; readonly perMinute: number };
 
 export type Tier = 1 | 2 | 3 | 4 | 'auth' | 'post';
 
-/** Calls a minute for each method in each workspace. Tier 1 lets restarts and ten sockets through. */
+/** Per method and workspace. Tier 1 is generous enough for restarts and ten sockets. */
 const tierRates: { readonly [tier in Tier]: Rate } = {
   1: { burst: 10, perMinute: 1 },
   2: { burst: 20, perMinute: 20 },
@@ -15,13 +15,13 @@ const tierRates: { readonly [tier in Tier]: Rate } = {
   post: { burst: 300, perMinute: 300 },
 };
 
-/** `chat.postMessage`: one a second in each channel, with a short burst. */
+/** `chat.postMessage`: one per second and channel, with a short burst. */
 const channelRate: Rate = { burst: 5, perMinute: 60 };
 
-/** Calls still free at a moment. */
+/** A token bucket: calls left at a time (ms). */
 export type Bucket = { readonly free: number; readonly at: number };
 
-/** Takes one call out; `waitMs` above zero means there is none, and how long until there is. */
+/** Takes one call; `waitMs` is the time until one is free, 0 when one was taken. */
 export function takeOne(
   bucket: Bucket | undefined,
   now: number,
@@ -31,13 +31,13 @@ export function takeOne(
     ? bucket.free + (Math.max(now - bucket.at, 0) / 60_000) * perMinute
     : burst;
   const free = Math.min(refilled, burst);
-  // A hair's breadth for sums of fractions.
+  // Tolerates rounding errors.
   if (free >= 1 - 1e-9) return { bucket: { free: free - 1, at: now }, waitMs: 0 };
   return { bucket: { free, at: now }, waitMs: ((1 - free) / perMinute) * 60_000 };
 }
 
 export type RateLimits = {
-  /** Seconds to wait before this call may be made, 0 when it may be made now. */
+  /** Seconds until this call is allowed; 0 when it is allowed now. */
   readonly secondsToWait: (call: {
     readonly method: string;
     readonly team: string;

@@ -1,46 +1,47 @@
-import { isRefusal } from '../api-error.ts';
+import { isApiError } from '../api-error.ts';
 import type { ResponseTarget } from '../deliveries/response-urls.ts';
-import type { Fields, World } from '../slack-context.ts';
+import type { JsonObject } from '../json-object.ts';
 import { findWorkspace } from '../state/find.ts';
 import { addMessage, editMessage, removeMessage } from '../state/messages.ts';
+import type { SlackState } from '../state/slack-state.ts';
 import { isSet, textOf } from './arguments.ts';
 import { type MessageContent, messageContent } from './message-content.ts';
 
-/** Why an answer can't be used, as Slack names it and in words. */
-export type Objection = { readonly error: string; readonly words: string };
+/** Why a response is rejected: Slack's error code, and an explanation for the log. */
+type ResponseProblem = { readonly code: string; readonly detail: string };
 
-/** Whether there is anything to say in an acknowledgement: `{}` and an empty text say nothing. */
-export function saysSomething(answer: Fields): boolean {
+/** Whether an acknowledgement contains a message; `{}` and an empty text don't. */
+export function hasContent(answer: JsonObject): boolean {
   return ['text', 'blocks', 'attachments', 'markdown_text'].some((key) => Boolean(answer[key]));
 }
 
 /**
- * Says what a command's acknowledgement or a `response_url` was given: to one person or in the channel, new or in place of the
- * message with the control. It needs no membership: the person who asked lends the app theirs.
+ * Applies a command's acknowledgement or a request to a `response_url`: posts, replaces or deletes
+ * a message. The app need not be a member of the channel, because the user has invoked it there.
  */
-export function sayAnswer(
-  world: World,
+export function applyResponse(
+  slack: SlackState,
   target: ResponseTarget,
-  answer: Fields,
-): Objection | undefined {
-  const workspace = findWorkspace(world.workspaces, target.teamId);
+  answer: JsonObject,
+): ResponseProblem | undefined {
+  const workspace = findWorkspace(slack.workspaces, target.teamId);
   const channel = workspace?.channels.get(target.channelId);
   if (!workspace?.installation || !channel) {
-    return { error: 'channel_not_found', words: 'the channel is gone' };
+    return { code: 'channel_not_found', detail: 'the channel is gone' };
   }
-  const before = channel.messages.find(({ ts }) => ts === target.messageTs);
+  const original = channel.messages.find(({ ts }) => ts === target.messageTs);
   if (isSet(answer, 'delete_original')) {
-    if (before) removeMessage(world, workspace, channel, before);
+    if (original) removeMessage(slack, workspace, channel, original);
     return undefined;
   }
-  const content = contentOrObjection(answer);
-  if ('error' in content) return content;
-  if (before && isSet(answer, 'replace_original')) {
-    editMessage(world, workspace, channel, before, content);
+  const content = contentOrProblem(answer);
+  if ('code' in content) return content;
+  if (original && isSet(answer, 'replace_original')) {
+    editMessage(slack, workspace, channel, original, content);
     return undefined;
   }
   const { botUserId, botId } = workspace.installation;
-  addMessage(world, workspace, channel, {
+  addMessage(slack, workspace, channel, {
     user: botUserId,
     botId,
     ...content,
@@ -50,11 +51,11 @@ export function sayAnswer(
   return undefined;
 }
 
-function contentOrObjection(answer: Fields): MessageContent | Objection {
+function contentOrProblem(answer: JsonObject): MessageContent | ResponseProblem {
   try {
     return messageContent(answer);
   } catch (error) {
-    if (!isRefusal(error)) throw error;
-    return error.refusal;
+    if (!isApiError(error)) throw error;
+    return { code: error.code, detail: error.detail };
   }
 }

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isRefusal, refusal } from '../api-error.ts';
-import type { Sockets } from '../deliveries/socket-transport.ts';
-import { type Answer, answerWithFaults, tooMany } from '../http/answer-with-faults.ts';
+import { apiError, isApiError } from '../api-error.ts';
+import type { SocketTransport } from '../deliveries/socket-transport.ts';
+import { answerWithFaults, type JsonResponse, rateLimited } from '../http/answer-with-faults.ts';
 import { parseFields, readBody } from '../http/bodies.ts';
-import type { AccessDesk } from '../oauth/authorization-codes.ts';
-import type { Fields, World } from '../slack-context.ts';
+import type { JsonObject } from '../json-object.ts';
+import type { AuthorizationCodes } from '../oauth/authorization-codes.ts';
+import type { SlackContext } from '../slack-context.ts';
 import { findInstallation } from '../state/find.ts';
 import { requireScope } from './access-checks.ts';
 import { type Arguments, textOf } from './arguments.ts';
@@ -12,34 +13,34 @@ import { appMethods } from './methods/app-level.ts';
 import { methods } from './methods/index.ts';
 import { rateLimits } from './rate-limits.ts';
 
-type Parts = { readonly sockets: Sockets; readonly access: AccessDesk };
-type Asked = {
+type Parts = { readonly sockets: SocketTransport; readonly codes: AuthorizationCodes };
+type ApiRequest = {
   readonly method: string;
   readonly token: string | undefined;
   readonly authorization: string | undefined;
   readonly args: Arguments | undefined;
 };
 
-/** Answers `POST /api/<method>`. */
-export function webApi(world: World, { sockets, access }: Parts) {
-  const limits = rateLimits(world.clock);
+/** `POST /api/<method>`. */
+export function webApiEndpoint(slack: SlackContext, { sockets, codes }: Parts) {
+  const limits = rateLimits(slack.clock);
 
-  const run = ({ method, token, authorization, args }: Asked): Answer => {
-    if (!args) throw refusal('invalid_json', 'the body is not a JSON object');
-    const ofApp = appMethods[method];
-    if (ofApp) {
-      const wait = limits.secondsToWait({ method, team: '', tier: ofApp.tier });
-      if (wait) return tooMany(wait);
-      return done(ofApp.run({ world, sockets, access, token, args, authorization }));
+  const run = ({ method, token, authorization, args }: ApiRequest): JsonResponse => {
+    if (!args) throw apiError('invalid_json', 'the body is not a JSON object');
+    const appMethod = appMethods[method];
+    if (appMethod) {
+      const wait = limits.secondsToWait({ method, team: '', tier: appMethod.tier });
+      if (wait) return rateLimited(wait);
+      return succeed(appMethod.run({ slack, sockets, codes, token, args, authorization }));
     }
     const found = methods[method];
-    if (!found) throw refusal('unknown_method');
-    const { workspace, installation } = authorize(world, token);
+    if (!found) throw apiError('unknown_method');
+    const { workspace, installation } = authorize(slack, token);
     const channel = textOf(args, 'channel');
     const wait = limits.secondsToWait({ method, team: workspace.id, tier: found.tier, channel });
-    if (wait) return tooMany(wait);
+    if (wait) return rateLimited(wait);
     if (found.scopes) requireScope({ installation }, found.scopes);
-    return done(found.run({ world, workspace, installation, args }), {
+    return succeed(found.run({ slack, workspace, installation, args }), {
       'x-oauth-scopes': [...installation.scopes].join(','),
       'x-accepted-oauth-scopes': (found.scopes ?? []).join(','),
     });
@@ -47,30 +48,30 @@ export function webApi(world: World, { sockets, access }: Parts) {
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const start = performance.now();
-    const asked = await readCall(world, request);
-    const { method } = asked;
-    const { answer, fault } = await answerWithFaults(world, method, { request, response }, () =>
-      orRefused(() => run(asked)),
+    const call = await readCall(slack, request);
+    const { method } = call;
+    const { answer, fault } = await answerWithFaults(slack, method, { request, response }, () =>
+      catchApiError(() => run(call)),
     );
     const refused = answer?.refused ?? '';
-    world.traffic.add({
+    slack.traffic.add({
       from: 'app',
       kind: method.startsWith('oauth.') ? 'oauth' : 'web-api',
       name: method,
       outcome: fault ? 'failed' : refused ? 'refused' : 'ok',
       ms: Math.round(performance.now() - start),
       detail: fault || refused,
-      request: asked.args ?? null,
+      request: call.args ?? null,
       response: answer?.body ?? null,
     });
   };
 }
 
-async function readCall(world: World, request: IncomingMessage): Promise<Asked> {
-  const { pathname, searchParams } = new URL(request.url ?? '', world.url);
+async function readCall(slack: SlackContext, request: IncomingMessage): Promise<ApiRequest> {
+  const { pathname, searchParams } = new URL(request.url ?? '', slack.url);
   const { authorization, 'content-type': contentType = '' } = request.headers;
   const fields = parseFields(await readBody(request), contentType);
-  // A token in the address proves nothing: addresses end up in logs.
+  // Slack doesn't accept tokens in the query, because URLs end up in logs.
   const { token: _, ...query } = Object.fromEntries(searchParams);
   const bearer = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
   return {
@@ -81,30 +82,30 @@ async function readCall(world: World, request: IncomingMessage): Promise<Asked> 
   };
 }
 
-function authorize(world: World, token: string | undefined) {
-  if (!token) throw refusal('not_authed', 'no token came with the call');
-  const found = findInstallation(world, token);
+function authorize(slack: SlackContext, token: string | undefined) {
+  if (!token) throw apiError('not_authed', 'no token came with the call');
+  const found = findInstallation(slack.workspaces, token);
   if (found) return found;
-  if (world.revokedTokens.has(token)) {
-    throw refusal('account_inactive', 'the app was taken out of the workspace');
+  if (slack.revokedTokens.has(token)) {
+    throw apiError('account_inactive', 'the app was uninstalled from the workspace');
   }
   if (token.startsWith('xapp-')) {
-    throw refusal('not_allowed_token_type', 'needs the bot token, xoxb-');
+    throw apiError('not_allowed_token_type', 'needs the bot token, xoxb-');
   }
-  throw refusal('invalid_auth', 'the token is not known here');
+  throw apiError('invalid_auth', 'the token is not known here');
 }
 
-function done(fields: Fields, headers: Record<string, string> = {}): Answer {
+function succeed(fields: JsonObject, headers: Record<string, string> = {}): JsonResponse {
   return { status: 200, body: { ok: true, ...fields }, headers, refused: '' };
 }
 
-function orRefused(work: () => Answer): Answer {
+function catchApiError(work: () => JsonResponse): JsonResponse {
   try {
     return work();
   } catch (error) {
-    if (!isRefusal(error)) throw error;
-    const { error: code, words, fields } = error.refusal;
+    if (!isApiError(error)) throw error;
+    const { code, detail, fields } = error;
     const body = { ok: false, error: code, ...fields };
-    return { status: 200, body, refused: words ? `${code} (${words})` : code };
+    return { status: 200, body, refused: detail ? `${code} (${detail})` : code };
   }
 }

@@ -1,76 +1,109 @@
 import type { TrafficEntry } from '../../protocol.ts';
 import type { Clock } from '../clock.ts';
 import type { Traffic } from '../traffic.ts';
-import { lateReply, type Parcel, type Reply, type Transport } from './delivery.ts';
+import type { Delivery, Reply, Transport } from './delivery.ts';
 
 type Label = { readonly kind: TrafficEntry['kind']; readonly name: string };
 
-export type Delivered = Reply & {
-  /** Real milliseconds until the answer. */
+export type CheckedReply = Reply & {
+  /** Real milliseconds until the reply. */
   readonly ms: number;
-  /** Why Slack can't make sense of the answer; empty when it can. */
-  readonly objection: string;
+  /** Why Slack rejects the reply; empty when it doesn't. */
+  readonly problem: string;
 };
 
-/** Takes a parcel to the app, waits at most 3 seconds for the answer, and writes both into the log. */
-export type Deliver = (
-  parcel: Parcel,
-  label: Label,
-  /** Does what the answer says; returns words when it can't be done. */
-  follow?: (body: unknown) => string | undefined,
-) => Promise<Delivered>;
+/** How the app handled a delivery. */
+export type DeliveryResult = {
+  readonly ok: boolean;
+  /**
+   * Slack's name of the failure: `operation_timeout`, `dispatch_failed`,
+   * `invalid_command_response`, …; empty when ok.
+   */
+  readonly error: string;
+  readonly ms: number;
+  /** The parsed body of the acknowledgement. */
+  readonly body: unknown;
+};
 
-/** By Slack's rule for acknowledgements of every kind. */
-const ackMs = 3000;
+/** Sends a delivery, waits at most three seconds for the reply, and logs both. */
+export type Deliver = (
+  delivery: Delivery,
+  label: Label,
+  /** Applies the reply's body; returns why that failed, if it did. */
+  apply?: (body: unknown) => string | undefined,
+) => Promise<CheckedReply>;
+
+/** Slack's limit for all acknowledgements, in milliseconds. */
+const ackTimeout = 3000;
+
+const timeoutReply: Reply = {
+  ok: false,
+  reason: 'http_timeout',
+  detail: 'the app did not acknowledge within 3 seconds',
+};
 
 export function deliverer(
   { clock, traffic }: { readonly clock: Clock; readonly traffic: Traffic },
   transport: () => Transport,
 ): Deliver {
-  return async (parcel, label, follow) => {
+  return async (delivery, label, apply) => {
     const start = performance.now();
-    const reply = await withinDeadline(clock, (signal) => transport()(parcel, signal));
+    const reply = await withinDeadline(clock, (signal) => transport()(delivery, signal));
     const ms = Math.round(performance.now() - start);
-    const objection = (reply.ok && follow?.(reply.body)) || '';
+    const problem = (reply.ok && apply?.(reply.body)) || '';
     traffic.add({
       ...label,
       from: 'slack',
-      outcome: outcomeOf(reply, objection),
+      outcome: outcomeOf(reply, problem),
       ms,
-      detail: reply.ok ? objection : withRetry(parcel, reply.words),
-      request: parcel.payload,
+      detail: reply.ok ? problem : withRetry(delivery, reply.detail),
+      request: delivery.payload,
       response: reply.ok ? reply.body : null,
     });
-    return { ...reply, ms, objection };
+    return { ...reply, ms, problem };
   };
 }
 
-function outcomeOf(reply: Reply, objection: string): TrafficEntry['outcome'] {
-  if (!reply.ok) return 'failed';
-  return objection ? 'refused' : 'ok';
+export function deliveryResult(reply: CheckedReply): DeliveryResult {
+  const { ms, problem } = reply;
+  if (!reply.ok) return { ok: false, error: failureName(reply), ms, body: null };
+  return { ok: !problem, error: problem, ms, body: reply.body };
 }
 
-function withRetry({ retry }: Parcel, words: string): string {
-  return retry ? `${words} (retry ${retry.attempt})` : words;
+/** The error that Slack shows to the user. */
+function failureName({ reason, status = 0 }: Extract<Reply, { ok: false }>): string {
+  if (reason === 'http_timeout') return 'operation_timeout';
+  if (reason === 'connection_failed') return 'dispatch_failed';
+  return status >= 500 ? 'http_service_error' : 'http_client_error';
+}
+
+function outcomeOf(reply: Reply, problem: string): TrafficEntry['outcome'] {
+  if (!reply.ok) return 'failed';
+  return problem ? 'refused' : 'ok';
+}
+
+function withRetry({ retry }: Delivery, detail: string): string {
+  return retry ? `${detail} (retry ${retry.attempt})` : detail;
 }
 
 /**
- * Three seconds by the clock or three real seconds, whichever is over first: a clock that stands still must not leave anyone waiting.
- * A clock that runs goes by real time until somebody sets it ahead, which is no time that the app had.
+ * Ends after three seconds by a stopped clock or three real ones, whichever comes first, so that a
+ * stopped clock can't block the caller. With a running clock only real time counts: setting it
+ * ahead doesn't give the app less time.
  */
 async function withinDeadline(
   clock: Clock,
   work: (signal: AbortSignal) => Promise<Reply>,
 ): Promise<Reply> {
   const controller = new AbortController();
-  const late = Promise.withResolvers<Reply>();
+  const timeout = Promise.withResolvers<Reply>();
   const giveUp = (): void => {
-    late.resolve(lateReply);
+    timeout.resolve(timeoutReply);
     controller.abort();
   };
-  const cancel = clock.running ? () => {} : clock.at(clock.now() + ackMs, giveUp);
-  const timer = setTimeout(giveUp, ackMs);
-  const reply = await Promise.race([late.promise, work(controller.signal)]);
+  const cancel = clock.running ? () => {} : clock.at(clock.now() + ackTimeout, giveUp);
+  const timer = setTimeout(giveUp, ackTimeout);
+  const reply = await Promise.race([timeout.promise, work(controller.signal)]);
   cancel();
   clearTimeout(timer);
   return reply;

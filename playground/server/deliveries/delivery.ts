@@ -1,13 +1,12 @@
-import type { Fields } from '../slack-context.ts';
+import type { JsonObject } from '../json-object.ts';
 
-/** One thing that Slack sends to the app; `type` is what a socket calls it. */
-export type Parcel = {
+/** A request from Slack to the app; `type` is the envelope's type in Socket Mode. */
+export type Delivery = {
   readonly type: 'slash_commands' | 'interactive' | 'events_api';
-  readonly payload: Fields;
+  readonly payload: JsonObject;
   readonly retry?: { readonly attempt: number; readonly reason: RetryReason };
 };
 
-/** Why an event is sent again. */
 type RetryReason =
   | 'http_timeout'
   | 'connection_failed'
@@ -20,27 +19,12 @@ export type Reply =
   | {
       readonly ok: false;
       readonly reason: RetryReason;
-      readonly words: string;
+      /** An explanation for the log. */
+      readonly detail: string;
       readonly status?: number;
-      /** The app asked not to be sent this event again. */
+      /** The app sent `x-slack-no-retry`. */
       readonly noRetry?: boolean;
     };
 
-/** Takes a parcel to the app and brings its answer, however long it takes. Never throws. */
-export type Transport = (parcel: Parcel, signal: AbortSignal) => Promise<Reply>;
-
-export const lateReply: Reply = {
-  ok: false,
-  reason: 'http_timeout',
-  words: 'the app did not acknowledge within 3 seconds',
-};
-
-/** The object when it is a JSON object, else the text itself: plain `42` is something to say, not a number. */
-export function parsedBody(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : text;
-  } catch {
-    return text;
-  }
-}
+/** Sends a delivery to the app and resolves to its reply, however late. Never rejects. */
+export type Transport = (delivery: Delivery, signal: AbortSignal) => Promise<Reply>;

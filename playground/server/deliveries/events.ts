@@ -1,16 +1,17 @@
-import type { Happening, World } from '../slack-context.ts';
-import type { Channel, Workspace } from '../state/workspace.ts';
+import type { SlackContext } from '../slack-context.ts';
+import type { SlackEvent } from '../state/slack-state.ts';
+import type { Workspace } from '../state/workspace.ts';
 
 type Rule = {
-  /** The scope without which Slack sends nothing; `undefined`: none is needed. */
+  /** The scope that the event needs, if any. */
   readonly scope?: string;
-  /** Only of channels that the app is in. */
+  /** Sent only for channels that the app is a member of. */
   readonly needsMembership?: true;
 };
 
 const inChannels = (scope: string): Rule => ({ scope, needsMembership: true });
 
-/** By the names of the manifest's `bot_events`. */
+/** By subscription: the names in the manifest's `bot_events`. */
 const rules: { readonly [subscription: string]: Rule } = {
   app_home_opened: {},
   app_mention: inChannels('app_mentions:read'),
@@ -41,31 +42,33 @@ const messageSubscriptions = {
   mpim: 'message.mpim',
 } as const;
 
-/** After the first try: at once, after a minute, after five minutes. */
-const retryDelaysMs = [0, 60_000, 300_000];
+/** Milliseconds before each retry. */
+const retryDelays = [0, 60_000, 300_000];
 
-/** Tells the app what it subscribed to. Call once; what happens from then on is delivered. */
-export function deliverEvents(world: World): void {
+/** Delivers all further events that the app subscribed to. Call once. */
+export function deliverEvents(slack: SlackContext): void {
   const subscribed = new Set<string>(
-    world.manifest.settings?.event_subscriptions?.bot_events ?? [],
+    slack.manifest.settings?.event_subscriptions?.bot_events ?? [],
   );
-  world.happened.listen((happening) => {
-    const subscription = subscriptionFor(happening);
-    if (!subscribed.has(subscription) || !mayHear(world, happening, subscription)) return;
-    const payload = eventPayload(world, happening);
-    const copies = world.faults.take(happening.event.type, ['twice']) ? 2 : 1;
-    for (let copy = 0; copy < copies; copy += 1) void attempt(world, payload, 0, undefined);
+  slack.events.listen((event) => {
+    const subscription = subscriptionFor(event);
+    if (!subscribed.has(subscription) || !canReceive(slack, event, subscription)) return;
+    const payload = eventPayload(slack, event);
+    const copies = slack.faults.take(event.event.type, ['twice']) ? 2 : 1;
+    for (let copy = 0; copy < copies; copy += 1) {
+      void deliverWithRetries(slack, payload, 0, undefined);
+    }
   });
 }
 
-function subscriptionFor({ event, channel }: Happening): string {
+function subscriptionFor({ event, channel }: SlackEvent): string {
   return event.type === 'message' && channel ? messageSubscriptions[channel.kind] : event.type;
 }
 
-/** What is missing for an event that was subscribed to is said in the log: Slack just stays silent. */
-function mayHear(
-  world: World,
-  { workspace, channel, event }: Happening,
+/** Logs a missing scope; Slack itself says nothing. */
+function canReceive(
+  slack: SlackContext,
+  { workspace, channel, event }: SlackEvent,
   subscription: string,
 ): boolean {
   const { scope, needsMembership } = rules[subscription] ?? {};
@@ -73,7 +76,7 @@ function mayHear(
   if (!installation) return event.type === 'app_uninstalled' || event.type === 'tokens_revoked';
   const needed = channel?.kind === 'private' ? scope?.replace('channels:', 'groups:') : scope;
   if (needed && !installation.scopes.has(needed)) {
-    world.traffic.add({
+    slack.traffic.add({
       from: 'slack',
       kind: 'event',
       name: event.type,
@@ -85,28 +88,25 @@ function mayHear(
     });
     return false;
   }
-  return !needsMembership || !channel || isConcerned(channel, appUserId ?? '', event.user);
+  if (!needsMembership || !channel) return true;
+  // The app also receives the event of its own leaving.
+  return channel.members.has(appUserId ?? '') || event.user === appUserId;
 }
 
-/** The app hears of its own leaving too. */
-function isConcerned(channel: Channel, appUserId: string, user: unknown): boolean {
-  return channel.members.has(appUserId) || user === appUserId;
-}
-
-function eventPayload(world: World, { workspace, event }: Happening) {
+function eventPayload(slack: SlackContext, { workspace, event }: SlackEvent) {
   return {
-    token: world.app.verificationToken,
+    token: slack.app.verificationToken,
     team_id: workspace.id,
     context_team_id: workspace.id,
     context_enterprise_id: null,
-    api_app_id: world.app.id,
-    event: { event_ts: world.mint.ts(), ...event },
+    api_app_id: slack.app.id,
+    event: { event_ts: slack.ids.ts(), ...event },
     type: 'event_callback',
-    event_id: world.mint.id('Ev', workspace.number),
-    event_time: Math.floor(world.clock.now() / 1000),
+    event_id: slack.ids.next('Ev', workspace.number),
+    event_time: Math.floor(slack.clock.now() / 1000),
     authorizations: authorizations(workspace),
     is_ext_shared_channel: false,
-    event_context: `4-${world.mint.secret(12)}`,
+    event_context: `4-${slack.ids.secret(12)}`,
   };
 }
 
@@ -124,22 +124,25 @@ function authorizations({ id, installation }: Workspace) {
 }
 
 type EventPayload = ReturnType<typeof eventPayload>;
-type Retry = NonNullable<Parameters<World['deliver']>[0]['retry']>;
+type Retry = NonNullable<Parameters<SlackContext['deliver']>[0]['retry']>;
 
-async function attempt(
-  world: World,
+async function deliverWithRetries(
+  slack: SlackContext,
   payload: EventPayload,
   number: number,
   retry: Retry | undefined,
 ): Promise<void> {
-  const reply = await world.deliver(
+  const reply = await slack.deliver(
     { type: 'events_api', payload, ...(retry && { retry }) },
     { kind: 'event', name: payload.event.type },
   );
-  const delay = retryDelaysMs[number];
+  const delay = retryDelays[number];
   if (reply.ok || reply.noRetry || delay === undefined) return;
   const next = (): void =>
-    void attempt(world, payload, number + 1, { attempt: number + 1, reason: reply.reason });
+    void deliverWithRetries(slack, payload, number + 1, {
+      attempt: number + 1,
+      reason: reply.reason,
+    });
   if (delay === 0) next();
-  else world.clock.at(world.clock.now() + delay, next);
+  else slack.clock.at(slack.clock.now() + delay, next);
 }

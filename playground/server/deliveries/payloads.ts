@@ -1,27 +1,32 @@
 import type { StateValues } from '../../protocol.ts';
-import type { Fields, World } from '../slack-context.ts';
+import type { JsonObject } from '../json-object.ts';
+import type { SlackContext } from '../slack-context.ts';
 import type { Control } from '../state/elements.ts';
 import { messageJson } from '../state/json/message.ts';
 import { viewJson } from '../state/json/view.ts';
 import type { Channel, Message, User, View, Workspace } from '../state/workspace.ts';
 import type { ResponseTarget } from './response-urls.ts';
 
-/** Who does something, and where the app is told of it. */
-export type Actor = { readonly world: World; readonly workspace: Workspace; readonly user: User };
+/** A user who acts in a workspace. */
+export type Actor = {
+  readonly slack: SlackContext;
+  readonly workspace: Workspace;
+  readonly user: User;
+};
 
-/** A control's place: a message in a channel, or a view. */
-export type Place =
+/** The message or view that contains a control. */
+export type ResolvedContainer =
   | { readonly channel: Channel; readonly message: Message }
   | { readonly view: View };
 
 export function commandPayload(
   actor: Actor,
   { channel, command, text }: { channel: Channel; command: string; text: string },
-): { readonly payload: Fields; readonly target: ResponseTarget } {
-  const { world, workspace, user } = actor;
+): { readonly payload: JsonObject; readonly target: ResponseTarget } {
+  const { slack, workspace, user } = actor;
   const target = { teamId: workspace.id, channelId: channel.id, userId: user.id };
   const payload = {
-    token: world.app.verificationToken,
+    token: slack.app.verificationToken,
     team_id: workspace.id,
     team_domain: workspace.domain,
     channel_id: channel.id,
@@ -30,9 +35,9 @@ export function commandPayload(
     user_name: user.name,
     command,
     text,
-    api_app_id: world.app.id,
+    api_app_id: slack.app.id,
     is_enterprise_install: 'false',
-    response_url: world.responseUrls.give(target),
+    response_url: slack.responseUrls.issue(target),
     trigger_id: triggerId(actor),
   };
   return { payload, target };
@@ -40,13 +45,13 @@ export function commandPayload(
 
 export function blockActionsPayload(
   actor: Actor,
-  place: Place,
-  { action, state }: { action: Fields; state: StateValues },
-): Fields {
+  container: ResolvedContainer,
+  { action, state }: { action: JsonObject; state: StateValues },
+): JsonObject {
   return {
     type: 'block_actions',
-    ...origin(actor),
-    ...placePayload(actor, place, state),
+    ...commonFields(actor),
+    ...containerFields(actor, container, state),
     trigger_id: triggerId(actor),
     actions: [action],
   };
@@ -54,14 +59,14 @@ export function blockActionsPayload(
 
 export function blockSuggestionPayload(
   actor: Actor,
-  place: Place,
+  container: ResolvedContainer,
   control: Control,
   query: string,
 ) {
-  const { user: _user, ...rest } = placePayload(actor, place, {});
+  const { user: _user, ...rest } = containerFields(actor, container, {});
   return {
     type: 'block_suggestion',
-    ...origin(actor),
+    ...commonFields(actor),
     ...rest,
     action_id: control.actionId,
     block_id: control.blockId,
@@ -72,32 +77,32 @@ export function blockSuggestionPayload(
 export function viewSubmissionPayload(
   actor: Actor,
   view: View,
-  responseUrls: readonly Fields[],
-): Fields {
+  responseUrls: readonly JsonObject[],
+): JsonObject {
   return {
     type: 'view_submission',
-    ...origin(actor),
+    ...commonFields(actor),
     trigger_id: triggerId(actor),
-    view: viewJson(actor.world, actor.workspace, view),
+    view: viewJson(actor.slack, actor.workspace, view),
     response_urls: responseUrls,
   };
 }
 
-export function viewClosedPayload(actor: Actor, view: View, isCleared: boolean): Fields {
+export function viewClosedPayload(actor: Actor, view: View, isCleared: boolean): JsonObject {
   return {
     type: 'view_closed',
-    ...origin(actor),
-    view: viewJson(actor.world, actor.workspace, view),
+    ...commonFields(actor),
+    view: viewJson(actor.slack, actor.workspace, view),
     is_cleared: isCleared,
   };
 }
 
-/** A global shortcut: it is called from nowhere in particular, so it has neither channel nor `response_url`. */
-export function globalShortcutPayload(actor: Actor, callbackId: string): Fields {
+/** A global shortcut has neither a channel nor a `response_url`. */
+export function globalShortcutPayload(actor: Actor, callbackId: string): JsonObject {
   return {
     type: 'shortcut',
-    ...origin(actor),
-    action_ts: actor.world.mint.ts(),
+    ...commonFields(actor),
+    action_ts: actor.slack.ids.ts(),
     callback_id: callbackId,
     trigger_id: triggerId(actor),
   };
@@ -107,26 +112,26 @@ export function messageShortcutPayload(
   actor: Actor,
   callbackId: string,
   { channel, message }: { channel: Channel; message: Message },
-): Fields {
-  const { world, workspace } = actor;
+): JsonObject {
+  const { slack, workspace } = actor;
   return {
     type: 'message_action',
-    ...origin(actor),
-    action_ts: world.mint.ts(),
+    ...commonFields(actor),
+    action_ts: slack.ids.ts(),
     callback_id: callbackId,
     trigger_id: triggerId(actor),
-    response_url: world.responseUrls.give(responseTarget(actor, channel, message)),
+    response_url: slack.responseUrls.issue(responseTarget(actor, channel, message)),
     message_ts: message.ts,
     channel: { id: channel.id, name: channelName(channel) },
     message: messageJson(workspace, channel, message),
   };
 }
 
-/** What every interactive payload begins with. */
-function origin({ world, workspace, user }: Actor): Fields {
+/** The fields that all interactive payloads share. */
+function commonFields({ slack, workspace, user }: Actor): JsonObject {
   return {
-    token: world.app.verificationToken,
-    api_app_id: world.app.id,
+    token: slack.app.verificationToken,
+    api_app_id: slack.app.id,
     team: { id: workspace.id, domain: workspace.domain },
     user: { id: user.id, username: user.name, name: user.name, team_id: workspace.id },
     enterprise: null,
@@ -134,16 +139,20 @@ function origin({ world, workspace, user }: Actor): Fields {
   };
 }
 
-function placePayload(actor: Actor, place: Place, values: StateValues): Fields {
-  const { world, workspace } = actor;
-  if ('view' in place) {
-    const { view } = place;
+function containerFields(
+  actor: Actor,
+  container: ResolvedContainer,
+  values: StateValues,
+): JsonObject {
+  const { slack, workspace } = actor;
+  if ('view' in container) {
+    const { view } = container;
     return {
       container: { type: 'view', view_id: view.id },
-      view: viewJson(world, workspace, view),
+      view: viewJson(slack, workspace, view),
     };
   }
-  const { channel, message } = place;
+  const { channel, message } = container;
   const isEphemeral = message.ephemeralFor !== undefined;
   return {
     container: {
@@ -154,10 +163,10 @@ function placePayload(actor: Actor, place: Place, values: StateValues): Fields {
       ...(message.threadTs && { thread_ts: message.threadTs }),
     },
     channel: { id: channel.id, name: channelName(channel) },
-    // An ephemeral message is gone from Slack's memory: the payload has no `message`.
+    // Slack doesn't store ephemeral messages, so the payload has none.
     ...(!isEphemeral && { message: messageJson(workspace, channel, message) }),
     state: { values },
-    response_url: world.responseUrls.give(responseTarget(actor, channel, message)),
+    response_url: slack.responseUrls.issue(responseTarget(actor, channel, message)),
   };
 }
 
@@ -176,6 +185,6 @@ function channelName({ kind, name }: Channel): string {
   return kind === 'private' ? 'privategroup' : name;
 }
 
-function triggerId({ world, workspace, user }: Actor): string {
-  return world.triggers.give({ teamId: workspace.id, userId: user.id });
+function triggerId({ slack, workspace, user }: Actor): string {
+  return slack.triggerIds.issue({ teamId: workspace.id, userId: user.id });
 }

@@ -2,40 +2,40 @@ import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import type { Reply } from './delivery.ts';
 
-type Waiting = { readonly socket: WebSocket; readonly answer: (reply: Reply) => void };
+type Pending = { readonly socket: WebSocket; readonly resolve: (reply: Reply) => void };
 
 const lostConnection: Reply = {
   ok: false,
   reason: 'connection_failed',
-  words: 'the socket closed before the app acknowledged',
+  detail: 'the socket closed before the app acknowledged',
 };
 
-/** Envelopes that were sent and wait to be acknowledged. */
-export function waitingRoom() {
-  const waiting = new Map<string, Waiting>();
+/** Sent envelopes that have not been acknowledged. */
+export function pendingAcknowledgements() {
+  const pending = new Map<string, Pending>();
   return {
-    /** Waits until it is acknowledged, its socket is lost, or the signal ends the waiting. */
-    enter: (socket: WebSocket, signal: AbortSignal) => {
+    /** `reply` settles when the envelope is acknowledged or its socket closes. */
+    add: (socket: WebSocket, signal: AbortSignal) => {
       const envelopeId = randomUUID();
-      const { promise: reply, resolve: answer } = Promise.withResolvers<Reply>();
-      waiting.set(envelopeId, { socket, answer });
-      signal.addEventListener('abort', () => waiting.delete(envelopeId));
+      const { promise: reply, resolve } = Promise.withResolvers<Reply>();
+      pending.set(envelopeId, { socket, resolve });
+      signal.addEventListener('abort', () => pending.delete(envelopeId));
       return { envelopeId, reply };
     },
-    /** False when the text acknowledges nothing that waits. */
+    /** False when the text acknowledges no pending envelope. */
     acknowledge: (text: string): boolean => {
       const message = parseAcknowledgement(text);
-      const found = message && waiting.get(message.envelope_id);
+      const found = message && pending.get(message.envelope_id);
       if (!found) return false;
-      waiting.delete(message.envelope_id);
-      found.answer({ ok: true, body: message.payload ?? '' });
+      pending.delete(message.envelope_id);
+      found.resolve({ ok: true, body: message.payload ?? '' });
       return true;
     },
-    lose: (socket: WebSocket): void => {
-      for (const [id, { socket: its, answer }] of waiting) {
-        if (its !== socket) continue;
-        waiting.delete(id);
-        answer(lostConnection);
+    socketClosed: (closed: WebSocket): void => {
+      for (const [id, { socket, resolve }] of pending) {
+        if (socket !== closed) continue;
+        pending.delete(id);
+        resolve(lostConnection);
       }
     },
   };

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
-import type { Mint } from '../state/id-generator.ts';
+import type { IdGenerator } from '../state/id-generator.ts';
 
-/** What a `response_url` answers to. */
+/** The channel, user and message that a `response_url` is for. */
 export type ResponseTarget = {
   readonly teamId: string;
   readonly channelId: string;
@@ -11,26 +11,25 @@ export type ResponseTarget = {
   readonly threadTs?: string | undefined;
 };
 
-/** Addresses for answers: each is good for 30 minutes and 5 uses. */
 export type ResponseUrls = {
-  readonly give: (target: ResponseTarget) => string;
-  /** Uses it once; a string is why it can't be. */
+  readonly issue: (target: ResponseTarget) => string;
+  /** Uses the URL once; a string is the reason why that is refused. */
   readonly use: (path: string) => ResponseTarget | 'used_url' | 'expired_url' | 'invalid_url';
 };
 
-const lifeMs = 30 * 60_000;
-const uses = 5;
+const urlLifetime = 30 * 60_000; // ms
+const maxUses = 5;
 
-export function responseUrls(clock: Clock, mint: Mint, baseUrl: string): ResponseUrls {
-  const given = new Map<string, { target: ResponseTarget; expires: number; left: number }>();
+export function responseUrls(clock: Clock, ids: IdGenerator, baseUrl: string): ResponseUrls {
+  const issued = new Map<string, { target: ResponseTarget; expires: number; left: number }>();
   return {
-    give: (target) => {
-      const path = `/response/${target.teamId}/${mint.secret(12)}`;
-      given.set(path, { target, expires: clock.now() + lifeMs, left: uses });
+    issue: (target) => {
+      const path = `/response/${target.teamId}/${ids.secret(12)}`;
+      issued.set(path, { target, expires: clock.now() + urlLifetime, left: maxUses });
       return `${baseUrl}${path}`;
     },
     use: (path) => {
-      const found = given.get(path);
+      const found = issued.get(path);
       if (!found) return 'invalid_url';
       if (clock.now() > found.expires) return 'expired_url';
       if (found.left === 0) return 'used_url';

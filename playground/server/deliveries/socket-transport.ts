@@ -2,26 +2,26 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../clock.ts';
-import { strangerReason } from '../http/request-origin.ts';
-import type { Mint } from '../state/id-generator.ts';
+import { foreignRequestReason } from '../http/request-origin.ts';
+import type { IdGenerator } from '../state/id-generator.ts';
 import type { Traffic } from '../traffic.ts';
 import type { Reply, Transport } from './delivery.ts';
-import { waitingRoom } from './pending-acknowledgements.ts';
+import { pendingAcknowledgements } from './pending-acknowledgements.ts';
 
 type SocketOptions = {
   readonly appId: string;
   readonly clock: Clock;
-  readonly mint: Mint;
+  readonly ids: IdGenerator;
   readonly traffic: Traffic;
   readonly changed: () => void;
 };
 
-export type Sockets = {
-  /** The one-time part of a connection's address. */
+export type SocketTransport = {
+  /** A one-time ticket for a connection's URL. */
   readonly ticket: () => string;
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly send: Transport;
-  /** All of them, or only so many. */
+  /** Disconnects all sockets, or the first `most`. */
   readonly disconnect: (
     how: 'warning' | 'refresh_requested' | 'link_disabled' | 'abrupt',
     most?: number,
@@ -30,30 +30,38 @@ export type Sockets = {
   readonly close: () => Promise<void>;
 };
 
-const mostConnections = 10;
-/** Real time: the app's client counts the seconds between pings for real. */
-const pingMs = 10_000;
-const warningMs = 10_000;
-const handshakeMs = 200;
-/** How long a connection lives before Slack refreshes it when the app asked for `debug_reconnects`. */
-const debugLifeSeconds = 360;
-const lifeSeconds = 18_060;
+const maxConnections = 10;
+/** In real milliseconds, because the app's client measures the time between pings. */
+const pingInterval = 10_000;
+/** Milliseconds between a `warning` and the end of the connection. */
+const disconnectDelay = 10_000;
+/** Real milliseconds for the closing handshake. */
+const closeTimeout = 200;
+/** A connection's lifetime with `debug_reconnects`. */
+const debugConnectionSeconds = 360;
+const connectionSeconds = 18_060;
 const host = 'applink-local';
 
 const noConnection: Reply = {
   ok: false,
   reason: 'connection_failed',
-  words: 'the app has no open socket',
+  detail: 'the app has no open socket',
 };
-/** The app's Socket Mode connections: each parcel goes to one of them, in turn. */
-export function socketHub({ appId, clock, mint, traffic, changed }: SocketOptions): Sockets {
+/** The app's Socket Mode connections; deliveries are distributed round-robin. */
+export function socketTransport({
+  appId,
+  clock,
+  ids,
+  traffic,
+  changed,
+}: SocketOptions): SocketTransport {
   const server = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
   const open: WebSocket[] = [];
-  const waiting = waitingRoom();
+  const pending = pendingAcknowledgements();
   let turn = 0;
 
-  const note = (name: string, outcome: 'ok' | 'refused', detail: string): void =>
+  const log = (name: string, outcome: 'ok' | 'refused', detail: string): void =>
     traffic.add({
       from: 'slack',
       kind: 'socket',
@@ -68,33 +76,33 @@ export function socketHub({ appId, clock, mint, traffic, changed }: SocketOption
   const disconnect = (socket: WebSocket, reason: string): void => {
     socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host } }));
     if (reason === 'warning') {
-      clock.at(clock.now() + warningMs, () => socket.close());
+      clock.at(clock.now() + disconnectDelay, () => socket.close());
     } else socket.close();
   };
 
-  const drop = (socket: WebSocket): void => {
+  const remove = (socket: WebSocket): void => {
     const index = open.indexOf(socket);
     if (index < 0) return;
     open.splice(index, 1);
-    waiting.lose(socket);
-    note('socket closed', 'ok', '');
+    pending.socketClosed(socket);
+    log('socket closed', 'ok', '');
     changed();
   };
 
-  const welcome = (socket: WebSocket, seconds: number): void => {
+  const accept = (socket: WebSocket, seconds: number): void => {
     socket.on('message', (data) => {
-      if (waiting.acknowledge(String(data))) return;
-      note('acknowledgement', 'refused', 'it names no envelope that is waiting for one');
+      if (pending.acknowledge(String(data))) return;
+      log('acknowledgement', 'refused', 'no pending envelope has this id');
     });
     socket.on('error', () => socket.terminate());
-    socket.on('close', () => drop(socket));
-    if (open.length >= mostConnections) {
-      note('too_many_websockets', 'refused', `an app has at most ${mostConnections} connections`);
+    socket.on('close', () => remove(socket));
+    if (open.length >= maxConnections) {
+      log('too_many_websockets', 'refused', `an app has at most ${maxConnections} connections`);
       disconnect(socket, 'too_many_websockets');
       return;
     }
     open.push(socket);
-    if (seconds === debugLifeSeconds) {
+    if (seconds === debugConnectionSeconds) {
       clock.at(clock.now() + seconds * 1000, () => {
         if (open.includes(socket)) disconnect(socket, 'refresh_requested');
       });
@@ -107,46 +115,46 @@ export function socketHub({ appId, clock, mint, traffic, changed }: SocketOption
         connection_info: { app_id: appId },
       }),
     );
-    note('hello', 'ok', '');
+    log('hello', 'ok', '');
     changed();
   };
 
   const pings = setInterval(() => {
-    for (const socket of open) socket.ping('Ping from the local Slack');
-  }, pingMs);
+    for (const socket of open) socket.ping('ping from the local Slack');
+  }, pingInterval);
   pings.unref();
 
   return {
     ticket: () => {
-      const ticket = mint.secret(16);
+      const ticket = ids.secret(16);
       tickets.add(ticket);
       return ticket;
     },
     upgrade: (request, socket, head) => {
       socket.on('error', () => socket.destroy());
-      const stranger = strangerReason(request);
+      const foreign = foreignRequestReason(request);
       const address = URL.parse(request.url ?? '', 'http://localhost');
-      if (stranger || !address) {
-        note('socket refused', 'refused', stranger ?? 'the address cannot be read');
+      if (foreign || !address) {
+        log('socket refused', 'refused', foreign ?? 'the URL is invalid');
         socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
         return;
       }
       const { searchParams } = address;
       if (!tickets.delete(searchParams.get('ticket') ?? '')) {
-        note('socket refused', 'refused', 'the ticket is unknown or was used before');
+        log('socket refused', 'refused', 'the ticket is unknown or was used before');
         socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
         return;
       }
       const isDebug = searchParams.get('debug_reconnects') === 'true';
       server.handleUpgrade(request, socket, head, (opened) =>
-        welcome(opened, isDebug ? debugLifeSeconds : lifeSeconds),
+        accept(opened, isDebug ? debugConnectionSeconds : connectionSeconds),
       );
     },
     send: ({ type, payload, retry }, signal) => {
       const usable = open.filter(({ readyState, OPEN }) => readyState === OPEN);
       const socket = usable[turn++ % usable.length];
       if (!socket) return Promise.resolve(noConnection);
-      const { envelopeId, reply } = waiting.enter(socket, signal);
+      const { envelopeId, reply } = pending.add(socket, signal);
       socket.send(
         JSON.stringify({
           envelope_id: envelopeId,
@@ -176,10 +184,10 @@ export function socketHub({ appId, clock, mint, traffic, changed }: SocketOption
   };
 }
 
-/** An app that is hanging up already may finish its handshake; cut off, its client would complain. */
+/** Lets the app finish its closing handshake: its client logs an error when it is cut off. */
 function closed(socket: WebSocket): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(() => socket.terminate(), handshakeMs);
+  const timer = setTimeout(() => socket.terminate(), closeTimeout);
   socket.on('close', () => {
     clearTimeout(timer);
     resolve();

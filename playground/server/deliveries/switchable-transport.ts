@@ -1,10 +1,10 @@
 import type { Transport } from './delivery.ts';
 import { httpTransport } from './http-transport.ts';
-import type { Sockets } from './socket-transport.ts';
+import type { SocketTransport } from './socket-transport.ts';
 
-/** An app has one way at a time: its sockets, or its request URL. */
+/** Delivers over the app's sockets or to its request URL, never both. */
 export function switchableTransport(
-  sockets: Sockets,
+  sockets: SocketTransport,
   signingSecret: string,
   requestUrl: string | undefined,
 ) {
@@ -16,7 +16,7 @@ export function switchableTransport(
       http = httpTransport(url, signingSecret);
       sockets.disconnect('link_disabled');
     },
-    /** With a request URL nobody knows before asking. */
+    /** Always true with a request URL: there is no connection to look at. */
     isConnected: (): boolean => http !== undefined || sockets.count() > 0,
     close: (): void => http?.close(),
   };

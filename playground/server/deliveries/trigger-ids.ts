@@ -1,34 +1,34 @@
 import type { Clock } from '../clock.ts';
-import type { Mint } from '../state/id-generator.ts';
+import type { IdGenerator } from '../state/id-generator.ts';
 
-/** The right to open a view, given with each interaction: for 3 seconds, once. */
 type Trigger = { readonly teamId: string; readonly userId: string };
 
-export type TriggerDesk = {
-  readonly give: (trigger: Trigger) => string;
-  /** Looks without using it up; a string is Slack's error code. */
+/** Trigger ids come with each interaction and allow the app to open one view. */
+export type TriggerIds = {
+  readonly issue: (trigger: Trigger) => string;
+  /** Doesn't use the id up; a string is Slack's error code. */
   readonly check: (id: string, teamId: string) => Trigger | string;
   readonly use: (id: string) => void;
 };
 
-const lifeMs = 3000;
+const triggerLifetime = 3000; // ms
 
-export function triggerDesk(clock: Clock, mint: Mint): TriggerDesk {
-  const given = new Map<string, { trigger: Trigger; expires: number; used: boolean }>();
+export function triggerIds(clock: Clock, ids: IdGenerator): TriggerIds {
+  const issued = new Map<string, { trigger: Trigger; expires: number; used: boolean }>();
   return {
-    give: (trigger) => {
-      const id = `${clock.now()}.${mint.secret(6)}.${mint.secret(16)}`;
-      given.set(id, { trigger, expires: clock.now() + lifeMs, used: false });
+    issue: (trigger) => {
+      const id = `${clock.now()}.${ids.secret(6)}.${ids.secret(16)}`;
+      issued.set(id, { trigger, expires: clock.now() + triggerLifetime, used: false });
       return id;
     },
     check: (id, teamId) => {
-      const found = given.get(id);
+      const found = issued.get(id);
       if (found?.trigger.teamId !== teamId) return 'invalid_trigger_id';
       if (found.used) return 'exchanged_trigger_id';
       return clock.now() > found.expires ? 'expired_trigger_id' : found.trigger;
     },
     use: (id) => {
-      const found = given.get(id);
+      const found = issued.get(id);
       if (found) found.used = true;
     },
   };

@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Fault } from '../contract.ts';
-import type { Fields, World } from '../slack-context.ts';
+import type { Fault } from '../faults.ts';
+import type { JsonObject } from '../json-object.ts';
+import type { SlackContext } from '../slack-context.ts';
 import { sendJson } from './bodies.ts';
 
-/** What goes back to the app over HTTP, and why it was refused, in words (empty when it wasn't). */
-export type Answer = {
+/** A JSON response to the app; `refused` is the reason of a refusal for the log, else empty. */
+export type JsonResponse = {
   readonly status: number;
-  readonly body: Fields;
+  readonly body: JsonObject;
   readonly headers?: Record<string, string>;
   readonly refused: string;
 };
@@ -14,24 +15,24 @@ export type Answer = {
 const faultKinds = ['drop-before', 'drop-after', 'status', 'rate-limit', 'delay', 'error'] as const;
 type CallFault = Extract<Fault, { does: (typeof faultKinds)[number] }>;
 
-/** Does the work and sends its answer, unless a fault was asked for; returns the work's own answer and what went wrong. */
+/** Does the work and sends its answer, or injects a fault; returns the answer and the fault. */
 export async function answerWithFaults(
-  world: World,
+  slack: SlackContext,
   on: string,
   { request, response }: { request: IncomingMessage; response: ServerResponse },
-  work: () => Answer,
-): Promise<{ readonly answer: Answer | undefined; readonly fault: string }> {
-  const fault = world.faults.take(on, faultKinds);
-  if (fault?.does === 'delay') await delay(world, fault.ms);
-  const before = fault && insteadOfWork(fault);
-  const answer = before ? undefined : work();
-  const sent = before ?? (fault && insteadOfAnswer(fault)) ?? answer;
+  work: () => JsonResponse,
+): Promise<{ readonly answer: JsonResponse | undefined; readonly fault: string }> {
+  const fault = slack.faults.take(on, faultKinds);
+  if (fault?.does === 'delay') await delay(slack, fault.ms);
+  const replaced = fault && insteadOfWork(fault);
+  const answer = replaced ? undefined : work();
+  const sent = replaced ?? (fault && insteadOfAnswer(fault)) ?? answer;
   if (sent === 'drop' || !sent) request.socket.destroy();
   else sendJson(response, sent.status, sent.body, sent.headers);
-  return { answer, fault: fault ? faultWords(fault) : '' };
+  return { answer, fault: fault ? describeFault(fault) : '' };
 }
 
-export function tooMany(seconds: number): Answer {
+export function rateLimited(seconds: number): JsonResponse {
   return {
     status: 429,
     body: { ok: false, error: 'ratelimited' },
@@ -40,37 +41,37 @@ export function tooMany(seconds: number): Answer {
   };
 }
 
-function insteadOfWork(fault: CallFault): Answer | 'drop' | undefined {
+function insteadOfWork(fault: CallFault): JsonResponse | 'drop' | undefined {
   if (fault.does === 'drop-before') return 'drop';
-  if (fault.does === 'rate-limit') return tooMany(fault.retryAfter);
-  if (fault.does === 'status' && !fault.after) return broken(fault.status);
+  if (fault.does === 'rate-limit') return rateLimited(fault.retryAfter);
+  if (fault.does === 'status' && !fault.after) return serverError(fault.status);
   if (fault.does === 'error') {
     return { status: 200, body: { ok: false, error: fault.error }, refused: fault.error };
   }
   return undefined;
 }
 
-function insteadOfAnswer(fault: CallFault): Answer | 'drop' | undefined {
+function insteadOfAnswer(fault: CallFault): JsonResponse | 'drop' | undefined {
   if (fault.does === 'drop-after') return 'drop';
-  return fault.does === 'status' ? broken(fault.status) : undefined;
+  return fault.does === 'status' ? serverError(fault.status) : undefined;
 }
 
-function broken(status: number): Answer {
+function serverError(status: number): JsonResponse {
   return { status, body: { ok: false, error: 'internal_error' }, refused: `HTTP ${status}` };
 }
 
-function faultWords(fault: CallFault): string {
-  const words = {
-    'drop-before': 'the connection was dropped before anything was done',
-    'drop-after': 'the connection was dropped after it was done',
+function describeFault(fault: CallFault): string {
+  const descriptions = {
+    'drop-before': 'the connection was dropped before the call took effect',
+    'drop-after': 'the connection was dropped after the call took effect',
     status: fault.does === 'status' ? `answered with HTTP ${fault.status}` : '',
     'rate-limit': 'ratelimited',
     delay: 'answered late',
     error: fault.does === 'error' ? fault.error : '',
   };
-  return `${words[fault.does]} (a fault that was asked for)`;
+  return `${descriptions[fault.does]} (injected fault)`;
 }
 
-function delay({ clock }: World, ms: number): Promise<void> {
+function delay({ clock }: SlackContext, ms: number): Promise<void> {
   return new Promise((resolve) => void clock.at(clock.now() + ms, resolve));
 }

@@ -1,19 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-const mostBytes = 50 * 1024 * 1024;
+const maxBodyBytes = 50 * 1024 * 1024;
 
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
     bytes += (chunk as Buffer).length;
-    if (bytes > mostBytes) throw new Error('The body is too large');
+    if (bytes > maxBodyBytes) throw new Error('the body is too large');
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks);
 }
 
-/** The fields of a form or of a JSON body; `undefined` when a JSON body is broken. */
+/** The fields of a form or of a JSON object; `undefined` for invalid JSON. */
 export function parseFields(
   body: Buffer,
   contentType: string,

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { World } from '../slack-context.ts';
+import type { SlackContext } from '../slack-context.ts';
 import { findInstallation } from '../state/find.ts';
 import type { StoredFile } from '../state/workspace.ts';
 import { readBody, sendText } from './bodies.ts';
 
-/** `POST /upload/<file id>`: the content of a file, as it is or as the one part of a form. */
-export function uploadEndpoint(world: World) {
+/** `POST /upload/<file id>`: a file's content, raw or as the only part of a form. */
+export function uploadEndpoint(slack: SlackContext) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const file = findFile(world, request.url?.split('/')[2] ?? '');
+    const file = findFile(slack, request.url?.split('/')[2] ?? '');
     if (!file || file.uploaded) {
       sendText(response, 404, 'This upload address is unknown or was used');
       return;
@@ -19,12 +19,12 @@ export function uploadEndpoint(world: World) {
   };
 }
 
-/** `GET /files/<team>/<file id>/<name>`: for the page itself, or with a token that has `files:read`. */
-export function downloadEndpoint(world: World) {
+/** `GET /files/<team>/<file id>/<name>`: for the page, or with a token that has `files:read`. */
+export function downloadEndpoint(slack: SlackContext) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const [, , , id = ''] = request.url?.split('/') ?? [];
-    const file = findFile(world, id);
-    if (!file?.uploaded || !mayRead(world, request, file)) {
+    const file = findFile(slack, id);
+    if (!file?.uploaded || !mayRead(slack, request, file)) {
       sendText(response, file ? 403 : 404, 'No such file, or not for you');
       return;
     }
@@ -36,14 +36,14 @@ export function downloadEndpoint(world: World) {
   };
 }
 
-function mayRead(world: World, { headers }: IncomingMessage, file: StoredFile): boolean {
+function mayRead(slack: SlackContext, { headers }: IncomingMessage, file: StoredFile): boolean {
   const token = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
   if (!token) return ['same-origin', 'none'].includes(String(headers['sec-fetch-site']));
-  const found = findInstallation(world, token);
+  const found = findInstallation(slack.workspaces, token);
   return found?.workspace.id === file.teamId && found.installation.scopes.has('files:read');
 }
 
-function findFile({ workspaces }: World, id: string): StoredFile | undefined {
+function findFile({ workspaces }: SlackContext, id: string): StoredFile | undefined {
   return workspaces.map(({ files }) => files.get(id)).find(Boolean);
 }
 

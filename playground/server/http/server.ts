@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sendText } from './bodies.ts';
-import { strangerReason } from './request-origin.ts';
+import { foreignRequestReason } from './request-origin.ts';
 
 type Route = (request: IncomingMessage, response: ServerResponse) => unknown;
-/** By how a path begins; the first that fits. */
+/** The first route whose prefix matches the path is used. */
 export type Routes = readonly (readonly [prefix: string, route: Route])[];
 
-/** Listens on the loopback interface only: whoever reaches this server can be anybody in it. */
+/** Listens on the loopback interface only, because there is no login: a client can be any user. */
 export async function listen(port: number): Promise<{ server: Server; url: string }> {
   const server = createServer();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -19,10 +19,10 @@ export async function listen(port: number): Promise<{ server: Server; url: strin
 
 export function serve(server: Server, routes: Routes, log: (line: string) => void): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const stranger = strangerReason(request);
-    if (stranger) {
-      log(`${request.method} ${request.url}: refused, ${stranger}`);
-      sendText(response, 403, `Refused: ${stranger}`);
+    const foreign = foreignRequestReason(request);
+    if (foreign) {
+      log(`${request.method} ${request.url}: refused, ${foreign}`);
+      sendText(response, 403, `Refused: ${foreign}`);
       return;
     }
     const path = request.url ?? '';

@@ -1,10 +1,14 @@
 import { escapeText } from '../people/encode-text.ts';
-import type { World } from '../slack-context.ts';
+import type { SlackContext } from '../slack-context.ts';
 
-/** A plain page: what the app wants, in which workspace, yes or no. The form posts to the address it came from. */
-export function consentPage(world: World, scopes: readonly string[], team: string | null): string {
-  const { name } = world.manifest.display_information;
-  const choices = world.workspaces.map(
+/** The consent page: scopes and a choice of workspace. Its form posts to the page's own URL. */
+export function consentPage(
+  slack: SlackContext,
+  scopes: readonly string[],
+  team: string | null,
+): string {
+  const { name } = slack.manifest.display_information;
+  const choices = slack.workspaces.map(
     (workspace) =>
       `<option value="${workspace.id}"${workspace.id === team ? ' selected' : ''}>${escapeText(workspace.name)}</option>`,
   );

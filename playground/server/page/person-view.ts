@@ -1,22 +1,23 @@
 import type { ChannelView, PersonSummary, PersonView } from '../../protocol.ts';
 import { messagesFor, viewView } from '../people/message-view.ts';
-import type { World } from '../slack-context.ts';
-import { slackbotId } from '../state/build-workspace.ts';
+import type { SlackContext } from '../slack-context.ts';
 import { isVisibleTo } from '../state/find.ts';
+import { slackbotId } from '../state/users.ts';
 import type { Channel, User, Workspace } from '../state/workspace.ts';
 
-const shownMessages = 200;
+/** Per channel. */
+const maxMessages = 200;
 
-/** Everything that one person's window shows. */
+/** Everything that the page shows to a user. */
 export function personView(
-  { world, workspace, user }: { world: World; workspace: Workspace; user: User },
+  { slack, workspace, user }: { slack: SlackContext; workspace: Workspace; user: User },
   isConnected: boolean,
 ): PersonView {
-  const { features = {}, display_information } = world.manifest;
+  const { features = {}, display_information } = slack.manifest;
   const home = workspace.homes.get(user.id);
   return {
-    now: world.clock.now(),
-    clock: world.clock.running ? 'running' : 'stopped',
+    now: slack.clock.now(),
+    clock: slack.clock.running ? 'running' : 'stopped',
     app: {
       name: features.bot_user?.display_name ?? display_information.name,
       bot_user_id: workspace.installation?.botUserId ?? '',
@@ -31,7 +32,7 @@ export function personView(
       ({ name, type, callback_id, description }) => ({ name, type, callback_id, description }),
     ),
     workspace: { id: workspace.id, name: workspace.name },
-    workspaces: world.workspaces.map(({ id, name }) => ({ id, name })),
+    workspaces: slack.workspaces.map(({ id, name }) => ({ id, name })),
     me: personSummary(user),
     people: [...workspace.users.values()].filter(({ id }) => id !== slackbotId).map(personSummary),
     usergroups: [...workspace.usergroups.values()]
@@ -45,7 +46,7 @@ export function personView(
   };
 }
 
-/** Guests see only the channels they are in. */
+/** Guests see only the channels that they are a member of. */
 function canSee(user: User, channel: Channel): boolean {
   if (user.guest !== 'no') return channel.members.has(user.id);
   return isVisibleTo(channel, user.id);
@@ -59,7 +60,7 @@ function channelView(workspace: Workspace, channel: Channel, { id: me }: User): 
     is_member: channel.members.has(me),
     is_archived: channel.isArchived,
     members: [...channel.members],
-    messages: messagesFor(workspace, channel, me, shownMessages),
+    messages: messagesFor(workspace, channel, me, maxMessages),
   };
 }
 

@@ -14,7 +14,7 @@ const contentTypes: { readonly [extension: string]: string } = {
   '.woff2': 'font/woff2',
 };
 
-/** Serves the built page; nothing outside its folder. */
+/** Serves the built page, and nothing outside of its folder. */
 export async function sendStaticFile(
   folder: string | undefined,
   request: IncomingMessage,

@@ -1,21 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TrafficEntry } from '../../protocol.ts';
 import { sendText } from '../http/bodies.ts';
-import type { World } from '../slack-context.ts';
-import { slackbotId } from '../state/build-workspace.ts';
-import { findUser, findWorkspace } from '../state/find.ts';
-import type { User, Workspace } from '../state/workspace.ts';
+import type { SlackContext } from '../slack-context.ts';
+import { findViewer } from '../state/find.ts';
 import { personView } from './person-view.ts';
 
-/** Changes come in bursts; the page is told once for each. */
-const debounceMs = 10;
-const recentEntries = 200;
+/** Milliseconds; changes come in bursts. */
+const debounceTime = 10;
+/** Traffic entries that a new connection receives. */
+const maxEntries = 200;
 
-/** `GET /_/stream`: the person's view after each change, and what app and Slack say to each other. */
-export function streamEndpoint(world: World, isConnected: () => boolean) {
+/** `GET /_/stream`: the user's view after each change, and new traffic. */
+export function streamEndpoint(slack: SlackContext, isConnected: () => boolean) {
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const { searchParams } = new URL(request.url ?? '', world.url);
-    const viewer = findViewer(world, searchParams.get('team'), searchParams.get('user'));
+    const { searchParams } = new URL(request.url ?? '', slack.url);
+    const viewer = findViewer(slack.workspaces, searchParams.get('team'), searchParams.get('user'));
     if (!viewer) {
       sendText(response, 404, 'No such person in this workspace');
       return;
@@ -30,38 +29,21 @@ export function streamEndpoint(world: World, isConnected: () => boolean) {
       void response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     const sendAll = (): void => {
       timer = undefined;
-      write('view', personView({ world, ...viewer }, isConnected()));
-      const news: readonly TrafficEntry[] = world.traffic.entries
+      write('view', personView({ slack, ...viewer }, isConnected()));
+      const unsent: readonly TrafficEntry[] = slack.traffic.entries
         .filter(({ id }) => id > sentEntry)
-        .slice(-recentEntries);
-      if (!news.length) return;
-      sentEntry = news.at(-1)?.id ?? sentEntry;
-      write('traffic', news);
+        .slice(-maxEntries);
+      if (!unsent.length) return;
+      sentEntry = unsent.at(-1)?.id ?? sentEntry;
+      write('traffic', unsent);
     };
     sendAll();
-    const stop = world.changed.listen(() => {
-      timer ??= setTimeout(sendAll, debounceMs);
+    const stop = slack.changed.listen(() => {
+      timer ??= setTimeout(sendAll, debounceTime);
     });
     response.on('close', () => {
       stop();
       clearTimeout(timer);
     });
   };
-}
-
-/** The first workspace and its first person when they aren't named. */
-export function findViewer(
-  world: World,
-  team: string | null,
-  name: string | null,
-): { readonly workspace: Workspace; readonly user: User } | undefined {
-  const workspace = findWorkspace(world.workspaces, team ?? undefined);
-  const user = name === null ? firstPerson(workspace) : workspace && findUser(workspace, name);
-  return workspace && user && { workspace, user };
-}
-
-function firstPerson(workspace: Workspace | undefined): User | undefined {
-  return [...(workspace?.users.values() ?? [])].find(
-    ({ id, isBot, deleted }) => !isBot && !deleted && id !== slackbotId,
-  );
 }

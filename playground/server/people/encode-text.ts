@@ -1,11 +1,11 @@
 import { findChannel } from '../state/find.ts';
 import type { User, UserGroup, Workspace } from '../state/workspace.ts';
 
-/** Works on escaped text; what ends a sentence or a bracket is not part of the link. */
+/** For escaped text. Punctuation at the end is not part of the link. */
 const linkPattern = /\bhttps?:\/\/(?:(?!&[lg]t;)\S)*(?!&[lg]t;)[^\s.,;:!?)\]}'"]/g;
 const channelPattern = /(^|[\s(])#([\p{L}\p{N}_-]+)/gu;
 
-/** Text from the composer as Slack keeps it: `& < >` escaped; names, channels, groups and links as live references. */
+/** Text from the composer as mrkdwn: `& < >` escaped; mentions, channels and links encoded. */
 export function encodeTyped(workspace: Workspace, text: string): string {
   const parts = splitAt(escapeText(text), linkPattern);
   return parts
@@ -21,7 +21,7 @@ function withReferences(workspace: Workspace, text: string): string {
   return withMentions(workspace, text).replace(channelPattern, (whole, before, name) => {
     const channel = findChannel(workspace, name);
     if (!channel) return whole;
-    // A private channel's name stays inside it.
+    // Slack doesn't reveal a private channel's name.
     return `${before}<#${channel.id}|${channel.kind === 'public' ? channel.name : ''}>`;
   });
 }
@@ -29,7 +29,7 @@ function withReferences(workspace: Workspace, text: string): string {
 function withMentions(workspace: Workspace, text: string): string {
   const names = mentionables(workspace);
   const pattern = new RegExp(
-    `(^|[^\\p{L}\\p{N}_@])@(${names.map(quoted).join('|')})(?![\\p{L}\\p{N}_])`,
+    `(^|[^\\p{L}\\p{N}_@])@(${names.map(escapePattern).join('|')})(?![\\p{L}\\p{N}_])`,
     'giu',
   );
   const byName = new Map(names.map((name) => [name.toLowerCase(), referenceTo(workspace, name)]));
@@ -40,7 +40,7 @@ function withMentions(workspace: Workspace, text: string): string {
 
 const broadcasts = ['here', 'channel', 'everyone'];
 
-/** Everything that can stand behind an `@`, longest first, so that `@ana maria` is not `@ana`. */
+/** All names for `@`, longest first, so that `@ana maria` doesn't match as `@ana`. */
 function mentionables(workspace: Workspace): readonly string[] {
   const people = [...workspace.users.values()].flatMap(({ name, realName }) => [name, realName]);
   const groups = [...workspace.usergroups.values()].map(({ handle }) => handle);
@@ -60,7 +60,7 @@ function isCalled(user: User, name: string): boolean {
   return user.name === name || user.realName === name;
 }
 
-function quoted(name: string): string {
+function escapePattern(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 

@@ -1,21 +1,20 @@
 import type { TrafficEntry } from '../../protocol.ts';
-import type { Delivery } from '../contract.ts';
+import { type DeliveryResult, deliveryResult } from '../deliveries/deliver.ts';
 import type { Actor } from '../deliveries/payloads.ts';
-import type { Fields } from '../slack-context.ts';
-import { asDelivery } from './command-response.ts';
+import type { JsonObject } from '../json-object.ts';
 
-/** Sends an interactive payload; nothing is sent when the manifest has interactivity off. */
+/** Delivers an interactive payload, or logs why not: interactivity is off in the manifest. */
 export async function deliverInteractive(
-  { world }: Actor,
+  { slack }: Actor,
   kind: TrafficEntry['kind'],
-  payload: Fields,
-  follow?: (body: unknown) => string | undefined,
-): Promise<Delivery> {
+  payload: JsonObject,
+  apply?: (body: unknown) => string | undefined,
+): Promise<DeliveryResult> {
   const name = String(payload.type);
-  if (!world.manifest.settings?.interactivity?.is_enabled) {
+  if (!slack.manifest.settings?.interactivity?.is_enabled) {
     const error = 'interactivity_disabled';
     const detail = 'interactivity is off in the manifest, so nothing reaches the app';
-    world.traffic.add({
+    slack.traffic.add({
       from: 'slack',
       kind,
       name,
@@ -27,5 +26,6 @@ export async function deliverInteractive(
     });
     return { ok: false, error, ms: 0, body: null };
   }
-  return asDelivery(await world.deliver({ type: 'interactive', payload }, { kind, name }, follow));
+  const reply = await slack.deliver({ type: 'interactive', payload }, { kind, name }, apply);
+  return deliveryResult(reply);
 }

@@ -23,7 +23,7 @@ function messageView(workspace: Workspace, channel: Channel, message: Message): 
   };
 }
 
-/** What one person sees in a channel, all of it or only the last `most` messages. */
+/** The messages that a user sees in a channel, at most the last `most`. */
 export function messagesFor(
   workspace: Workspace,
   channel: Channel,

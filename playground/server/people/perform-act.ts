@@ -1,6 +1,6 @@
 import type { Act, ActResult, Container } from '../../protocol.ts';
-import type { Delivery } from '../contract.ts';
-import type { Actor, Place } from '../deliveries/payloads.ts';
+import type { DeliveryResult } from '../deliveries/deliver.ts';
+import type { Actor, ResolvedContainer } from '../deliveries/payloads.ts';
 import { joinChannel, leaveChannel, openDirectMessage } from '../state/channels.ts';
 import { isVisibleTo } from '../state/find.ts';
 import { react } from '../state/messages.ts';
@@ -11,35 +11,34 @@ import { askOptions, press } from './press.ts';
 import { send } from './send.ts';
 import { callShortcut } from './shortcut.ts';
 import { closeView, findView, submit } from './submit.ts';
-import { cantDo } from './user-error.ts';
+import { userError } from './user-error.ts';
 
-type Doings = {
+type Handlers = {
   readonly [Type in Exclude<Act['type'], 'join' | 'leave'>]: (
     actor: Actor,
-    doing: Extract<Act, { type: Type }>,
+    act: Extract<Act, { type: Type }>,
   ) => ActResult | Promise<ActResult>;
 };
 
 const done: ActResult = { ok: true };
 
-/** One thing for each that a person can do in the page. */
-const doings: Doings = {
+const handlers: Handlers = {
   send: async (actor, { channel, text, thread_ts }) => {
-    const delivery = await send(actor, {
+    const result = await send(actor, {
       channel: channelOf(actor, channel),
       text,
       threadTs: thread_ts,
     });
-    return delivery ? afterDelivery(delivery) : done;
+    return result ? actResult(result) : done;
   },
   press: async (actor, { container, block_id, action_id, value, state }) => {
-    const place = placeOf(actor, container);
-    return afterDelivery(await press(actor, place, { block_id, action_id }, { value, state }));
+    const resolved = resolveContainer(actor, container);
+    return actResult(await press(actor, resolved, { block_id, action_id }, { value, state }));
   },
   submit: async (actor, { view_id, state }) => {
-    const delivery = await submit(actor, findView(actor, view_id), state);
-    // Refused input is shown beside the fields, so it is no failure of the page's.
-    return delivery.error === 'input_errors' ? done : afterDelivery(delivery);
+    const result = await submit(actor, findView(actor, view_id), state);
+    // The page shows input errors beside the fields.
+    return result.error === 'input_errors' ? done : actResult(result);
   },
   close: async (actor, { view_id }) => {
     await closeView(actor, findView(actor, view_id));
@@ -47,76 +46,76 @@ const doings: Doings = {
   },
   shortcut: async (actor, { callback_id, channel, ts }) => {
     const on = channel && ts ? messageIn(channelOf(actor, channel), ts) : undefined;
-    return afterDelivery(await callShortcut(actor, callback_id, on));
+    return actResult(await callShortcut(actor, callback_id, on));
   },
   options: async (actor, { container, block_id, action_id, query }) => {
-    const place = placeOf(actor, container);
-    const delivery = await askOptions(actor, place, { block_id, action_id }, query);
-    return delivery.ok ? { ok: true, options: delivery.body as never } : failed(delivery);
+    const resolved = resolveContainer(actor, container);
+    const result = await askOptions(actor, resolved, { block_id, action_id }, query);
+    return result.ok ? { ok: true, options: result.body as never } : failed(result);
   },
   'open-home': (actor) => {
     openHome(actor);
     return done;
   },
   react: (actor, { channel, ts, name }) => {
-    const place = messageIn(channelOf(actor, channel), ts);
-    const by = { name, user: actor.user.id };
-    const whole = { workspace: actor.workspace, ...place };
-    if (!react(actor.world, whole, { ...by, does: 'add' })) {
-      react(actor.world, whole, { ...by, does: 'remove' });
+    const target = { workspace: actor.workspace, ...messageIn(channelOf(actor, channel), ts) };
+    const reaction = { name, user: actor.user.id };
+    if (!react(actor.slack, target, { ...reaction, does: 'add' })) {
+      react(actor.slack, target, { ...reaction, does: 'remove' });
     }
     return done;
   },
-  'open-im': ({ world, workspace, user }, { users }) => {
+  'open-im': ({ slack, workspace, user }, { users }) => {
     const unknown = users.find((id) => !workspace.users.has(id));
-    if (unknown) throw cantDo(`There is nobody with the id ${unknown}`);
-    return { ok: true, channel: openDirectMessage(world, workspace, [user.id, ...users]).id };
+    if (unknown) throw userError(`There is nobody with the id ${unknown}`);
+    return { ok: true, channel: openDirectMessage(slack, workspace, [user.id, ...users]).id };
   },
-  clock: async ({ world }, { to, by }) => {
-    if (Number.isFinite(to)) await moveClock(world.clock, Number(to));
-    if (Number.isFinite(by)) await moveClock(world.clock, world.clock.now() + Number(by));
+  clock: async ({ slack }, { to, by }) => {
+    if (Number.isFinite(to)) await moveClock(slack.clock, Number(to));
+    if (Number.isFinite(by)) await moveClock(slack.clock, slack.clock.now() + Number(by));
     return done;
   },
 };
 
 const memberships: {
-  readonly [type in 'join' | 'leave']: (actor: Actor, doing: { channel: string }) => ActResult;
+  readonly [type in 'join' | 'leave']: (actor: Actor, act: { channel: string }) => ActResult;
 } = {
-  join: ({ world, workspace, user }, { channel: id }) => {
+  join: ({ slack, workspace, user }, { channel: id }) => {
     const channel = workspace.channels.get(id);
-    if (channel?.kind !== 'public') throw cantDo('There is no such public channel');
-    joinChannel(world, workspace, channel, user.id);
+    if (channel?.kind !== 'public') throw userError('There is no such public channel');
+    joinChannel(slack, workspace, channel, user.id);
     return done;
   },
   leave: (actor, { channel }) => {
-    const { world, workspace, user } = actor;
-    leaveChannel(world, workspace, channelOf(actor, channel), user.id);
+    const { slack, workspace, user } = actor;
+    leaveChannel(slack, workspace, channelOf(actor, channel), user.id);
     return done;
   },
 };
 
-export async function act(actor: Actor, doing: Act): Promise<ActResult> {
-  const all = { ...doings, ...memberships };
-  if (!Object.hasOwn(all, doing.type)) throw cantDo(`Nobody can do “${doing.type}”`);
-  const run = all[doing.type] as (actor: Actor, doing: Act) => ActResult | Promise<ActResult>;
-  return run(actor, doing);
+/** Does what a user does on the page. Throws a user error when Slack doesn't allow it. */
+export async function performAct(actor: Actor, act: Act): Promise<ActResult> {
+  const all = { ...handlers, ...memberships };
+  if (!Object.hasOwn(all, act.type)) throw userError(`Nobody can do “${act.type}”`);
+  const run = all[act.type] as (actor: Actor, act: Act) => ActResult | Promise<ActResult>;
+  return run(actor, act);
 }
 
-function afterDelivery(delivery: Delivery): ActResult {
-  return delivery.ok ? done : failed(delivery);
+function actResult(result: DeliveryResult): ActResult {
+  return result.ok ? done : failed(result);
 }
 
-function failed({ error }: Delivery): ActResult {
+function failed({ error }: DeliveryResult): ActResult {
   return { ok: false, error: `The app did not do it: ${error}` };
 }
 
 function channelOf({ workspace, user }: Actor, id: string): Channel {
   const channel = workspace.channels.get(id);
   if (channel && isVisibleTo(channel, user.id)) return channel;
-  throw cantDo('There is no such channel');
+  throw userError('There is no such channel');
 }
 
-function placeOf(actor: Actor, container: Container): Place {
+function resolveContainer(actor: Actor, container: Container): ResolvedContainer {
   if (container.type === 'view') return { view: findView(actor, container.view_id) };
   return messageIn(channelOf(actor, container.channel), container.ts, actor.user.id);
 }
@@ -127,7 +126,7 @@ function messageIn(
   userId?: string,
 ): { readonly channel: Channel; readonly message: Message } {
   const message = channel.messages.find((one) => one.ts === ts);
-  const isSeen = !message?.ephemeralFor || message.ephemeralFor === userId;
-  if (message && isSeen) return { channel, message };
-  throw cantDo('There is no such message');
+  const isVisible = !message?.ephemeralFor || message.ephemeralFor === userId;
+  if (message && isVisible) return { channel, message };
+  throw userError('There is no such message');
 }

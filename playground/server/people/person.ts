@@ -1,7 +1,8 @@
 import type { MessageView, StateValues, ViewView } from '../../protocol.ts';
-import type { Person } from '../contract.ts';
-import type { Actor, Place } from '../deliveries/payloads.ts';
-import type { Fields } from '../slack-context.ts';
+import type { DeliveryResult } from '../deliveries/deliver.ts';
+
+import type { Actor, ResolvedContainer } from '../deliveries/payloads.ts';
+import type { JsonObject } from '../json-object.ts';
 import { joinChannel, leaveChannel, openDirectMessage } from '../state/channels.ts';
 import { type Control, controlsOf, labelOf } from '../state/elements.ts';
 import { findChannel, findDirectMessage, findUser } from '../state/find.ts';
@@ -15,36 +16,84 @@ import { send } from './send.ts';
 import { callShortcut } from './shortcut.ts';
 import { closeView, findView, submit } from './submit.ts';
 
-/** The driver of one person: what they do in the page, in words that a test can say. */
+/** A user as tests drive it. */
+export type Person = {
+  readonly id: string;
+  /**
+   * Sends a message, or a command when the text starts with `/`. `@name`, `#channel` and links
+   * are encoded as in Slack.
+   */
+  readonly send: (
+    channel: string,
+    text: string,
+    options?: { readonly thread_ts?: string },
+  ) => Promise<DeliveryResult | undefined>;
+  /** Uses a control, found by its action id or label; `value` as in the page's `press`. */
+  readonly press: (
+    where: MessageView | ViewView,
+    control: string,
+    value?: Record<string, unknown>,
+  ) => Promise<DeliveryResult>;
+  /** Fills inputs by action id (text, a date, an option's value, user ids) and submits. */
+  readonly submit: (view: ViewView, values?: Record<string, unknown>) => Promise<DeliveryResult>;
+  readonly closeView: (view: ViewView) => Promise<DeliveryResult | undefined>;
+  readonly shortcut: (callbackId: string, on?: MessageView) => Promise<DeliveryResult>;
+  readonly options: (
+    where: MessageView | ViewView,
+    control: string,
+    query: string,
+  ) => Promise<DeliveryResult>;
+  readonly openHome: () => Promise<void>;
+  readonly react: (message: MessageView, name: string) => void;
+  readonly join: (channel: string) => void;
+  readonly leave: (channel: string) => void;
+  /**
+   * The messages that the user sees in a channel, ephemeral ones included. A user's or the app's
+   * name stands for the direct message with them.
+   */
+  readonly reads: (channel: string) => readonly MessageView[];
+  /** Open modals, topmost last. */
+  readonly views: () => readonly ViewView[];
+  readonly home: () => ViewView | undefined;
+};
 export function person(actor: Actor): Person {
-  const { world, workspace, user } = actor;
+  const { slack, workspace, user } = actor;
   return {
     id: user.id,
     send: (channel, text, options) =>
-      send(actor, { channel: channelCalled(actor, channel), text, threadTs: options?.thread_ts }),
+      send(actor, {
+        channel: findOrOpenChannel(actor, channel),
+        text,
+        threadTs: options?.thread_ts,
+      }),
     press: async (where, control, value = {}) => {
-      const found = controlCalled(where, control);
-      return press(actor, placeOf(actor, where), namesOf(found), {
+      const found = findControl(where, control);
+      return press(actor, resolveContainer(actor, where), namesOf(found), {
         value: withOptions(found, value),
         state: {},
       });
     },
     submit: async (view, values = {}) => {
-      const kept = findView(actor, view.id);
-      return submit(actor, kept, stateFrom(kept.content.blocks, values));
+      const open = findView(actor, view.id);
+      return submit(actor, open, stateFrom(open.content.blocks, values));
     },
     closeView: async (view) => closeView(actor, findView(actor, view.id)),
     shortcut: async (callbackId, on) => callShortcut(actor, callbackId, on && messageOf(actor, on)),
     options: async (where, control, query) =>
-      askOptions(actor, placeOf(actor, where), namesOf(controlCalled(where, control)), query),
+      askOptions(
+        actor,
+        resolveContainer(actor, where),
+        namesOf(findControl(where, control)),
+        query,
+      ),
     openHome: async () => openHome(actor),
     react: (message, name) => {
-      const place = messageOf(actor, message);
-      react(world, { workspace, ...place }, { name, user: user.id, does: 'add' });
+      const target = { workspace, ...messageOf(actor, message) };
+      react(slack, target, { name, user: user.id, does: 'add' });
     },
-    join: (channel) => joinChannel(world, workspace, channelCalled(actor, channel), user.id),
-    leave: (channel) => leaveChannel(world, workspace, channelCalled(actor, channel), user.id),
-    reads: (channel) => messagesFor(workspace, channelCalled(actor, channel), user.id),
+    join: (channel) => joinChannel(slack, workspace, findOrOpenChannel(actor, channel), user.id),
+    leave: (channel) => leaveChannel(slack, workspace, findOrOpenChannel(actor, channel), user.id),
+    reads: (channel) => messagesFor(workspace, findOrOpenChannel(actor, channel), user.id),
     views: () => (workspace.modals.get(user.id) ?? []).map(viewView),
     home: () => {
       const home = workspace.homes.get(user.id);
@@ -53,18 +102,17 @@ export function person(actor: Actor): Person {
   };
 }
 
-/** A channel by name, or the direct message with the person of that name, opened if need be. */
-function channelCalled({ world, workspace, user }: Actor, name: string): Channel {
+/** A channel by name, or the direct message with the user of that name. */
+function findOrOpenChannel({ slack, workspace, user }: Actor, name: string): Channel {
   const channel = findChannel(workspace, name);
   if (channel) return channel;
   const other = findUser(workspace, name);
-  if (!other)
-    throw new Error(`${workspace.name} has neither a channel nor a person called ${name}`);
+  if (!other) throw new Error(`${workspace.name} has no channel or user ${name}`);
   const members = [user.id, other.id];
-  return findDirectMessage(workspace, members) ?? openDirectMessage(world, workspace, members);
+  return findDirectMessage(workspace, members) ?? openDirectMessage(slack, workspace, members);
 }
 
-function placeOf(actor: Actor, where: MessageView | ViewView): Place {
+function resolveContainer(actor: Actor, where: MessageView | ViewView): ResolvedContainer {
   if ('hash' in where) return { view: findView(actor, where.id) };
   return messageOf(actor, where);
 }
@@ -72,11 +120,11 @@ function placeOf(actor: Actor, where: MessageView | ViewView): Place {
 function messageOf({ workspace }: Actor, { channel: id, ts }: MessageView) {
   const channel = workspace.channels.get(id);
   const message = channel?.messages.find((one) => one.ts === ts);
-  if (!channel || !message) throw new Error('This message is gone');
+  if (!channel || !message) throw new Error('the message is gone');
   return { channel, message };
 }
 
-function controlCalled({ blocks }: MessageView | ViewView, name: string): Control {
+function findControl({ blocks }: MessageView | ViewView, name: string): Control {
   const controls = controlsOf(blocks);
   const found =
     controls.find(({ actionId }) => actionId === name) ??
@@ -90,8 +138,8 @@ function namesOf({ blockId, actionId }: Control) {
   return { block_id: blockId, action_id: actionId };
 }
 
-/** Options may be named by their value or label. */
-function withOptions({ element }: Control, value: Record<string, unknown>): Fields {
+/** Replaces values and labels of options by the options. */
+function withOptions({ element }: Control, value: Record<string, unknown>): JsonObject {
   const { selected_option: one, selected_options: many } = value;
   return {
     ...value,

@@ -1,66 +1,66 @@
 import type { StateValues } from '../../protocol.ts';
-import type { Delivery } from '../contract.ts';
+import type { DeliveryResult } from '../deliveries/deliver.ts';
 import {
   type Actor,
   blockActionsPayload,
   blockSuggestionPayload,
-  type Place,
+  type ResolvedContainer,
 } from '../deliveries/payloads.ts';
-import type { Fields } from '../slack-context.ts';
+import type { JsonObject } from '../json-object.ts';
 import { type Control, controlsOf } from '../state/elements.ts';
 import { fillIn, holdsValue, pickOption, stateOf } from '../state/input-values.ts';
 import { deliverInteractive } from './interactive.ts';
-import { cantDo } from './user-error.ts';
+import { userError } from './user-error.ts';
 
 export type ControlName = { readonly block_id: string; readonly action_id: string };
 
-/** Presses or changes a control; in an input block the app hears of it only with `dispatch_action`. */
+/** Uses a control. In an input block the app is told only with `dispatch_action`. */
 export async function press(
   actor: Actor,
-  place: Place,
+  container: ResolvedContainer,
   name: ControlName,
-  { value, state }: { readonly value: Fields; readonly state: StateValues },
-): Promise<Delivery> {
-  const control = controlIn(place, name);
+  { value, state }: { readonly value: JsonObject; readonly state: StateValues },
+): Promise<DeliveryResult> {
+  const control = controlIn(container, name);
   const chosen = checkedValue(control, value);
-  const values = stateAfter(place, control, state, chosen);
-  if ('view' in place) place.view.values = values;
+  const values = stateAfter(container, control, state, chosen);
+  if ('view' in container) container.view.values = values;
   if (control.block.type === 'input' && control.block.dispatch_action !== true) {
     return { ok: true, error: '', ms: 0, body: null };
   }
   const action = actionOf(actor, control, chosen);
-  const payload = blockActionsPayload(actor, place, { action, state: values });
+  const payload = blockActionsPayload(actor, container, { action, state: values });
   return deliverInteractive(actor, 'action', payload);
 }
 
-/** Asks the app what a menu offers for these letters. */
+/** Asks the app for a menu's options. */
 export function askOptions(
   actor: Actor,
-  place: Place,
+  container: ResolvedContainer,
   name: ControlName,
   query: string,
-): Promise<Delivery> {
-  const control = controlIn(place, name);
-  const payload = blockSuggestionPayload(actor, place, control, query);
+): Promise<DeliveryResult> {
+  const control = controlIn(container, name);
+  const payload = blockSuggestionPayload(actor, container, control, query);
   return deliverInteractive(actor, 'options', payload, (body) =>
     isOptions(body) ? undefined : 'the answer has neither options nor option_groups',
   );
 }
 
-function blocksOf(place: Place) {
-  return 'view' in place ? place.view.content.blocks : place.message.blocks;
+function blocksOf(container: ResolvedContainer) {
+  return 'view' in container ? container.view.content.blocks : container.message.blocks;
 }
 
-function controlIn(place: Place, { block_id, action_id }: ControlName): Control {
-  const control = controlsOf(blocksOf(place)).find(
+function controlIn(container: ResolvedContainer, { block_id, action_id }: ControlName): Control {
+  const control = controlsOf(blocksOf(container)).find(
     ({ blockId, actionId }) => blockId === block_id && actionId === action_id,
   );
   if (control) return control;
-  throw cantDo('This control is no longer there');
+  throw userError('This control is no longer there');
 }
 
-/** Menus only give what they offer. */
-function checkedValue({ element }: Control, value: Fields): Fields {
+/** Checks that a menu offers the selected options. */
+function checkedValue({ element }: Control, value: JsonObject): JsonObject {
   try {
     const { selected_option: one, selected_options: many } = value;
     return {
@@ -71,23 +71,23 @@ function checkedValue({ element }: Control, value: Fields): Fields {
       }),
     };
   } catch (error) {
-    throw cantDo(error instanceof Error ? error.message : String(error));
+    throw userError(error instanceof Error ? error.message : String(error));
   }
 }
 
 function stateAfter(
-  place: Place,
+  container: ResolvedContainer,
   { blockId, actionId, element }: Control,
   given: StateValues,
-  chosen: Fields,
+  chosen: JsonObject,
 ): StateValues {
-  const before = 'view' in place ? place.view.values : stateOf(blocksOf(place));
+  const before = 'view' in container ? container.view.values : stateOf(blocksOf(container));
   const values = fillIn(before, given);
   if (!holdsValue(element.type) || !Object.keys(chosen).length) return values;
   return fillIn(values, { [blockId]: { [actionId]: { type: element.type, ...chosen } } });
 }
 
-function actionOf({ world }: Actor, control: Control, chosen: Fields): Fields {
+function actionOf({ slack }: Actor, control: Control, chosen: JsonObject): JsonObject {
   const { element, blockId, actionId } = control;
   const { text, value, url, style, placeholder } = element;
   const isButton = element.type === 'button' || element.type === 'icon_button';
@@ -100,12 +100,12 @@ function actionOf({ world }: Actor, control: Control, chosen: Fields): Fields {
     ...(isButton && style !== undefined && { style }),
     ...(placeholder !== undefined && { placeholder }),
     ...chosen,
-    action_ts: world.mint.ts(),
+    action_ts: slack.ids.ts(),
   };
 }
 
 function isOptions(body: unknown): boolean {
   if (typeof body !== 'object' || body === null) return false;
-  const { options, option_groups } = body as Fields;
+  const { options, option_groups } = body as JsonObject;
   return Array.isArray(options) || Array.isArray(option_groups);
 }

@@ -1,23 +1,24 @@
-import type { Delivery } from '../contract.ts';
+import type { DeliveryResult } from '../deliveries/deliver.ts';
 import { type Actor, commandPayload } from '../deliveries/payloads.ts';
 import { addMessage } from '../state/messages.ts';
 import type { Channel } from '../state/workspace.ts';
 import { builtInCommands } from './built-in-commands.ts';
-import { commandDelivered, followCommand, sayAsSlackbot } from './command-response.ts';
+import { applyCommandResponse, commandResult, postAsSlackbot } from './command-response.ts';
 import { encodeTyped } from './encode-text.ts';
-import { cantDo } from './user-error.ts';
+import { userError } from './user-error.ts';
 
-export type Typed = {
+/** Input of the composer. */
+type Typed = {
   readonly channel: Channel;
   readonly text: string;
   readonly threadTs?: string | undefined;
 };
 
-/** Enter in the composer: a command when it begins with `/`, else a message. Only a command of the app is delivered. */
-export async function send(actor: Actor, typed: Typed): Promise<Delivery | undefined> {
+/** Sends a message, or a command when the text begins with `/`. Only app commands are delivered. */
+export async function send(actor: Actor, typed: Typed): Promise<DeliveryResult | undefined> {
   const { channel } = typed;
-  if (!channel.members.has(actor.user.id)) throw cantDo(`You are not in #${channel.name}`);
-  if (channel.isArchived) throw cantDo(`#${channel.name} is archived`);
+  if (!channel.members.has(actor.user.id)) throw userError(`You are not in #${channel.name}`);
+  if (channel.isArchived) throw userError(`#${channel.name} is archived`);
   const command = /^(\/\S+)\s*([\s\S]*)$/.exec(typed.text.trim());
   if (command) return run(actor, typed, command[1]?.toLowerCase() ?? '', command[2] ?? '');
   post(actor, typed);
@@ -25,16 +26,16 @@ export async function send(actor: Actor, typed: Typed): Promise<Delivery | undef
 }
 
 function post(actor: Actor, typed: Typed): void {
-  const { world, workspace, user } = actor;
+  const { slack, workspace, user } = actor;
   const { channel, text, threadTs } = typed;
-  if (!text.trim()) throw cantDo('An empty message can’t be sent');
+  if (!text.trim()) throw userError('An empty message can’t be sent');
   const isToApp = channel.kind === 'im' && channel.members.has(workspace.appUserId ?? '');
   const { messages_tab_enabled = true, messages_tab_read_only_enabled = false } =
-    world.manifest.features?.app_home ?? {};
+    slack.manifest.features?.app_home ?? {};
   if (isToApp && (!messages_tab_enabled || messages_tab_read_only_enabled)) {
-    throw cantDo('This app takes no messages (its Messages tab is off or read-only)');
+    throw userError('This app takes no messages (its Messages tab is off or read-only)');
   }
-  addMessage(world, workspace, channel, {
+  addMessage(slack, workspace, channel, {
     user: user.id,
     text: encodeTyped(workspace, text),
     threadTs,
@@ -42,15 +43,15 @@ function post(actor: Actor, typed: Typed): void {
   suggestInvitation(actor, typed);
 }
 
-/** Who mentions the app where it can't hear is told how to bring it in. */
+/** Tells a user who mentions the app in a channel without it how to invite it. */
 function suggestInvitation(actor: Actor, { channel, text, threadTs }: Typed): void {
-  const { world, workspace, user } = actor;
+  const { slack, workspace, user } = actor;
   const app = workspace.installation && workspace.users.get(workspace.installation.botUserId);
   if (!app || channel.members.has(app.id) || channel.kind === 'im') return;
   if (!encodeTyped(workspace, text).includes(`<@${app.id}>`)) return;
   const target = { teamId: workspace.id, channelId: channel.id, userId: user.id, threadTs };
   const name = `@${app.realName}`;
-  sayAsSlackbot(world, target, `${name} is not in this channel; /invite ${name} brings it in.`);
+  postAsSlackbot(slack, target, `${name} is not in this channel; /invite ${name} brings it in.`);
 }
 
 async function run(
@@ -58,22 +59,24 @@ async function run(
   { channel, threadTs }: Typed,
   command: string,
   text: string,
-): Promise<Delivery | undefined> {
-  const { world, workspace, user } = actor;
-  const say = (words: string): void =>
-    sayAsSlackbot(
-      world,
+): Promise<DeliveryResult | undefined> {
+  const { slack, workspace, user } = actor;
+  const say = (message: string): void =>
+    postAsSlackbot(
+      slack,
       { teamId: workspace.id, channelId: channel.id, userId: user.id, threadTs },
-      words,
+      message,
     );
   const builtIn = builtInCommands[command];
   if (builtIn) {
     const isChannel = channel.kind === 'public' || channel.kind === 'private';
-    const words = isChannel ? builtIn(actor, channel, text) : `${command} works in channels only.`;
-    if (words) say(words);
+    const message = isChannel
+      ? builtIn(actor, channel, text)
+      : `${command} works in channels only.`;
+    if (message) say(message);
     return undefined;
   }
-  const commands = world.manifest.features?.slash_commands ?? [];
+  const commands = slack.manifest.features?.slash_commands ?? [];
   const known = commands.find((one) => one.command.toLowerCase() === command);
   if (!known || !workspace.installation) {
     say(`${command} is not a valid command.`);
@@ -89,10 +92,10 @@ async function run(
     command: known.command,
     text: encoded.trim(),
   });
-  const delivered = await world.deliver(
+  const reply = await slack.deliver(
     { type: 'slash_commands', payload },
     { kind: 'command', name: known.command },
-    (body) => followCommand(world, target, body),
+    (body) => applyCommandResponse(slack, target, body),
   );
-  return commandDelivered(world, { command: known.command, target }, delivered);
+  return commandResult(slack, { command: known.command, target }, reply);
 }

@@ -1,4 +1,4 @@
-import type { Delivery } from '../contract.ts';
+import type { DeliveryResult } from '../deliveries/deliver.ts';
 import {
   type Actor,
   globalShortcutPayload,
@@ -6,19 +6,19 @@ import {
 } from '../deliveries/payloads.ts';
 import type { Channel, Message } from '../state/workspace.ts';
 import { deliverInteractive } from './interactive.ts';
-import { cantDo } from './user-error.ts';
+import { userError } from './user-error.ts';
 
-/** Calls a shortcut of the manifest: a global one from anywhere, a message shortcut on a message. */
+/** Calls a shortcut of the manifest: a message shortcut with `on`, else a global one. */
 export function callShortcut(
   actor: Actor,
   callbackId: string,
   on: { readonly channel: Channel; readonly message: Message } | undefined,
-): Promise<Delivery> {
+): Promise<DeliveryResult> {
   const type = on ? 'message' : 'global';
-  const shortcuts = actor.world.manifest.features?.shortcuts ?? [];
+  const shortcuts = actor.slack.manifest.features?.shortcuts ?? [];
   const isThere = shortcuts.some((one) => one.callback_id === callbackId && one.type === type);
   if (!isThere || !actor.workspace.installation) {
-    throw cantDo(`The manifest has no ${type} shortcut ${callbackId}`);
+    throw userError(`The manifest has no ${type} shortcut ${callbackId}`);
   }
   const payload = on
     ? messageShortcutPayload(actor, callbackId, on)

@@ -1,34 +1,38 @@
-import { isRefusal } from '../api-error.ts';
+import { isApiError } from '../api-error.ts';
 import type { Actor } from '../deliveries/payloads.ts';
-import type { Fields } from '../slack-context.ts';
-import { pushModal, readView, replaceContent, takeAway } from '../state/views.ts';
+import type { JsonObject } from '../json-object.ts';
+import { closeModals, pushModal, readView, replaceContent } from '../state/views.ts';
 import type { View } from '../state/workspace.ts';
 
-/** What a `response_action` does; returns words when it can't be done. */
-type Action = (actor: Actor, view: View, answer: Fields) => string | undefined;
+/** Applies a `response_action`; returns why it can't. */
+type Action = (actor: Actor, view: View, answer: JsonObject) => string | undefined;
 
 const actions: { readonly [action: string]: Action } = {
   errors: showErrors,
-  update: ({ world }, view, answer) => {
-    replaceContent(world, view, readView(world.mint, answer.view, 'modal'));
+  update: ({ slack }, view, answer) => {
+    replaceContent(slack, view, readView(slack.ids, answer.view, 'modal'));
     return undefined;
   },
   push: (actor, _, answer) => {
-    pushModal(roomOf(actor), readView(actor.world.mint, answer.view, 'modal'));
+    pushModal(ownerOf(actor), readView(actor.slack.ids, answer.view, 'modal'));
     return undefined;
   },
   clear: (actor) => {
-    takeAway(roomOf(actor), 'all');
+    closeModals(ownerOf(actor), 'all');
     return undefined;
   },
 };
 
-/** Shows errors, changes, pushes or clears as the acknowledgement says; without a word the view closes. */
-export function followSubmission(actor: Actor, view: View, body: unknown): string | undefined {
-  const answer: Fields = typeof body === 'object' && body !== null ? { ...body } : {};
+/** Applies the acknowledgement of a submission; without a `response_action` the view closes. */
+export function applySubmissionResponse(
+  actor: Actor,
+  view: View,
+  body: unknown,
+): string | undefined {
+  const answer: JsonObject = typeof body === 'object' && body !== null ? { ...body } : {};
   const { response_action: name } = answer;
   if (name === undefined) {
-    takeAway(roomOf(actor), 'top');
+    closeModals(ownerOf(actor), 'top');
     return undefined;
   }
   const action = actions[String(name)];
@@ -36,12 +40,12 @@ export function followSubmission(actor: Actor, view: View, body: unknown): strin
   try {
     return action(actor, view, answer);
   } catch (error) {
-    if (!isRefusal(error)) throw error;
-    return `${error.refusal.error} (${error.refusal.words})`;
+    if (!isApiError(error)) throw error;
+    return `${error.code} (${error.detail})`;
   }
 }
 
-function showErrors({ world }: Actor, view: View, { errors }: Fields): string | undefined {
+function showErrors({ slack }: Actor, view: View, { errors }: JsonObject): string | undefined {
   if (typeof errors !== 'object' || errors === null || !Object.keys(errors).length) {
     return 'response_action errors without any error';
   }
@@ -49,10 +53,10 @@ function showErrors({ world }: Actor, view: View, { errors }: Fields): string | 
   const stray = Object.keys(errors).find((id) => inputs.every(({ block_id }) => block_id !== id));
   if (stray !== undefined) return `an error for ${stray}, which is no input block of this view`;
   view.errors = errors as View['errors'];
-  world.changed.send();
+  slack.changed.send();
   return undefined;
 }
 
-function roomOf({ world, workspace, user }: Actor) {
-  return { world, workspace, userId: user.id };
+function ownerOf({ slack, workspace, user }: Actor) {
+  return { slack, workspace, userId: user.id };
 }

@@ -1,49 +1,55 @@
 import type { StateValues } from '../../protocol.ts';
-import type { Delivery } from '../contract.ts';
+import type { DeliveryResult } from '../deliveries/deliver.ts';
 import { type Actor, viewClosedPayload, viewSubmissionPayload } from '../deliveries/payloads.ts';
-import type { Fields } from '../slack-context.ts';
+import type { JsonObject } from '../json-object.ts';
 import { controlsOf } from '../state/elements.ts';
 import { fillIn } from '../state/input-values.ts';
-import { allViews, takeAway } from '../state/views.ts';
+import { allViews, closeModals } from '../state/views.ts';
 import type { View } from '../state/workspace.ts';
 import { deliverInteractive } from './interactive.ts';
-import { followSubmission } from './submission-response.ts';
-import { cantDo } from './user-error.ts';
+import { applySubmissionResponse } from './submission-response.ts';
+import { userError } from './user-error.ts';
 import { inputErrors } from './validate-inputs.ts';
 
-/** A view of this person that is open, a modal or the Home tab. */
+/** An open modal or the Home tab of this user. */
 export function findView({ workspace, user }: Actor, id: string): View {
   const view = allViews(workspace).find((one) => one.id === id && one.userId === user.id);
   if (view) return view;
-  throw cantDo('This view is no longer open');
+  throw userError('This view is no longer open');
 }
 
-/** Fills in and submits; what Slack's own form refuses never reaches the app (`input_errors`). */
-export async function submit(actor: Actor, view: View, given: StateValues): Promise<Delivery> {
-  const { world } = actor;
+/** Fills in and submits a modal. Input that Slack rejects (`input_errors`) isn't sent to the app. */
+export async function submit(
+  actor: Actor,
+  view: View,
+  given: StateValues,
+): Promise<DeliveryResult> {
+  const { slack } = actor;
   view.values = fillIn(view.values, given);
   view.errors = inputErrors(view.content.blocks, view.values);
-  world.changed.send();
+  slack.changed.send();
   if (Object.keys(view.errors).length) {
     return { ok: false, error: 'input_errors', ms: 0, body: { errors: view.errors } };
   }
   const payload = viewSubmissionPayload(actor, view, responseUrls(actor, view));
-  return deliverInteractive(actor, 'view', payload, (body) => followSubmission(actor, view, body));
+  return deliverInteractive(actor, 'view', payload, (body) =>
+    applySubmissionResponse(actor, view, body),
+  );
 }
 
-/** Closes the topmost modal, or all of them when it says so; the app hears of those that asked for it. */
-export async function closeView(actor: Actor, view: View): Promise<Delivery | undefined> {
-  const { world, workspace, user } = actor;
+/** Closes the topmost modal, or all with `clear_on_close`; `notify_on_close` tells the app. */
+export async function closeView(actor: Actor, view: View): Promise<DeliveryResult | undefined> {
+  const { slack, workspace, user } = actor;
   const isCleared = view.content.clear_on_close;
-  const gone = takeAway({ world, workspace, userId: user.id }, isCleared ? 'all' : 'top');
+  const gone = closeModals({ slack, workspace, userId: user.id }, isCleared ? 'all' : 'top');
   const deliveries = gone
     .filter(({ content }) => content.notify_on_close)
     .map((one) => deliverInteractive(actor, 'view', viewClosedPayload(actor, one, isCleared)));
   return (await Promise.all(deliveries))[0];
 }
 
-/** Addresses for the channels that were picked in menus with `response_url_enabled`. */
-function responseUrls({ world, workspace, user }: Actor, view: View): readonly Fields[] {
+/** Response URLs for channels selected in menus with `response_url_enabled`. */
+function responseUrls({ slack, workspace, user }: Actor, view: View): readonly JsonObject[] {
   return controlsOf(view.content.blocks).flatMap(({ element, blockId, actionId }) => {
     if (element.response_url_enabled !== true) return [];
     const held = view.values[blockId]?.[actionId];
@@ -55,7 +61,7 @@ function responseUrls({ world, workspace, user }: Actor, view: View): readonly F
         block_id: blockId,
         action_id: actionId,
         channel_id: channelId,
-        response_url: world.responseUrls.give(target),
+        response_url: slack.responseUrls.issue(target),
       },
     ];
   });

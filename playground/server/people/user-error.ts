@@ -1,8 +1,8 @@
-/** Something Slack's own window doesn't let a person do; the words are for them. */
-export function cantDo(words: string): Error {
-  return Object.assign(new Error(words), { cantDo: true });
+/** Thrown for an act that Slack's own page doesn't allow; the message is shown to the user. */
+export function userError(message: string): Error {
+  return Object.assign(new Error(message), { isUserError: true });
 }
 
-export function isCantDo(error: unknown): error is Error {
-  return error instanceof Error && 'cantDo' in error;
+export function isUserError(error: unknown): error is Error {
+  return error instanceof Error && 'isUserError' in error;
 }

@@ -1,8 +1,8 @@
 import type { Block, InputValue, StateValues } from '../../protocol.ts';
-import type { Fields } from '../slack-context.ts';
+import type { JsonObject } from '../json-object.ts';
 import { controlsOf } from '../state/elements.ts';
 
-/** What Slack's own form refuses before the app hears of it, by block id. */
+/** Errors that Slack finds before it sends a submission to the app, by block id. */
 export function inputErrors(
   blocks: readonly Block[],
   state: StateValues,
@@ -17,7 +17,7 @@ export function inputErrors(
 }
 
 function inputError(
-  element: Fields,
+  element: JsonObject,
   value: InputValue | undefined,
   isOptional: boolean,
 ): string | undefined {
@@ -28,7 +28,7 @@ function inputError(
   return typeof held === 'string' ? textChecks[String(element.type)]?.(held, element) : undefined;
 }
 
-type TextCheck = (text: string, element: Fields) => string | undefined;
+type TextCheck = (text: string, element: JsonObject) => string | undefined;
 
 const textChecks: { readonly [type: string]: TextCheck } = {
   plain_text_input: (text, { min_length, max_length }) => {

@@ -1,13 +1,13 @@
 import type { Block } from '../../protocol.ts';
-import type { Fields } from '../slack-context.ts';
-import type { Mint } from './id-generator.ts';
+import type { JsonObject } from '../json-object.ts';
+import type { IdGenerator } from './id-generator.ts';
 
-/** A control that a person can press or fill in, and the block it stands in. */
+/** An interactive element and its block. */
 export type Control = {
   readonly block: Block;
   readonly blockId: string;
   readonly actionId: string;
-  readonly element: Fields & { readonly type: string };
+  readonly element: JsonObject & { readonly type: string };
 };
 
 const interactiveTypes = new Set([
@@ -41,12 +41,12 @@ const interactiveTypes = new Set([
 
 type Element = { type: string; action_id?: unknown; [key: string]: unknown };
 
-/** A copy in which every block has a `block_id` and every control an `action_id`, as Slack gives them back. */
-export function withIds(mint: Mint, blocks: readonly Block[]): Block[] {
+/** A copy in which every block has a `block_id` and every control an `action_id`. */
+export function withIds(ids: IdGenerator, blocks: readonly Block[]): Block[] {
   const copies = structuredClone(blocks) as Block[];
   for (const block of copies) {
-    block.block_id ||= mint.id('bk');
-    for (const element of interactiveElements(block)) element.action_id ||= mint.id('ac');
+    block.block_id ||= ids.next('bk');
+    for (const element of interactiveElements(block)) element.action_id ||= ids.next('ac');
   }
   return copies;
 }
@@ -75,8 +75,8 @@ function* interactiveElements(value: unknown): Generator<Element> {
   for (const inner of Object.values(value)) yield* interactiveElements(inner);
 }
 
-/** What is written on a control: a button's text, else its placeholder. */
-export function labelOf({ text, placeholder }: Fields): string {
-  const words = (text ?? placeholder) as { readonly text?: unknown } | undefined;
-  return String(words?.text ?? '');
+/** A control's visible label: a button's text, else the placeholder. */
+export function labelOf({ text, placeholder }: JsonObject): string {
+  const label = (text ?? placeholder) as { readonly text?: unknown } | undefined;
+  return String(label?.text ?? '');
 }

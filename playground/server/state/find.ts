@@ -1,4 +1,4 @@
-import type { World } from '../slack-context.ts';
+import { slackbotId } from './users.ts';
 import type { Channel, Installation, User, Workspace } from './workspace.ts';
 
 /** By id or name; the first workspace when neither is given. */
@@ -32,7 +32,7 @@ export function findChannel(workspace: Workspace, idOrName: string): Channel | u
   );
 }
 
-/** The direct message between exactly these people. */
+/** The direct message between exactly these users. */
 export function findDirectMessage(
   workspace: Workspace,
   userIds: readonly string[],
@@ -46,18 +46,35 @@ export function findDirectMessage(
   );
 }
 
-/** Whether somebody can see that this channel exists. */
+/** Whether the user can see that this channel exists. */
 export function isVisibleTo(channel: Channel, userId: string): boolean {
   return channel.kind === 'public' || channel.members.has(userId);
 }
 
 export function findInstallation(
-  world: World,
+  workspaces: readonly Workspace[],
   token: string,
 ): { readonly workspace: Workspace; readonly installation: Installation } | undefined {
-  for (const workspace of world.workspaces) {
+  for (const workspace of workspaces) {
     const { installation } = workspace;
     if (installation?.botToken === token) return { workspace, installation };
   }
   return undefined;
+}
+
+/** The first workspace and its first active user by default. */
+export function findViewer(
+  workspaces: readonly Workspace[],
+  team: string | null,
+  name: string | null,
+): { readonly workspace: Workspace; readonly user: User } | undefined {
+  const workspace = findWorkspace(workspaces, team ?? undefined);
+  const user = name === null ? firstUser(workspace) : workspace && findUser(workspace, name);
+  return workspace && user && { workspace, user };
+}
+
+function firstUser(workspace: Workspace | undefined): User | undefined {
+  return [...(workspace?.users.values() ?? [])].find(
+    ({ id, isBot, deleted }) => !isBot && !deleted && id !== slackbotId,
+  );
 }

@@ -2,26 +2,26 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 
 /**
- * Makes ids and timestamps. Ids count up, so that the same seeds give the same ids in every run; secrets are
- * random, so that a token of one local Slack means nothing to another.
+ * Generates ids, timestamps and secrets. Ids count up, so the same seeds give the same ids in every
+ * run; secrets are random, so a token is valid for one local Slack only.
  */
-export type Mint = {
-  /** Such as `U0100003`: a letter, the workspace's number, a count. */
-  readonly id: (letters: string, workspaceNumber?: number) => string;
-  /** A message's `ts`: seconds and microseconds by the clock, unique and rising. */
+export type IdGenerator = {
+  /** Such as `U0100003`: the prefix, the workspace's number, a count. */
+  readonly next: (prefix: string, workspaceNumber?: number) => string;
+  /** A message's `ts`: seconds and microseconds by the clock, unique and ascending. */
   readonly ts: () => string;
   readonly secret: (bytes: number) => string;
 };
 
-export function mint(clock: Pick<Clock, 'now'>): Mint {
+export function idGenerator(clock: Pick<Clock, 'now'>): IdGenerator {
   const counts = new Map<string, number>();
   let lastMicroseconds = 0;
   return {
-    id: (letters, workspaceNumber = 0) => {
-      const prefix = `${letters}${String(workspaceNumber).padStart(2, '0')}`;
-      const count = (counts.get(prefix) ?? 0) + 1;
-      counts.set(prefix, count);
-      return `${prefix}${String(count).padStart(5, '0')}`;
+    next: (prefix, workspaceNumber = 0) => {
+      const start = `${prefix}${String(workspaceNumber).padStart(2, '0')}`;
+      const count = (counts.get(start) ?? 0) + 1;
+      counts.set(start, count);
+      return `${start}${String(count).padStart(5, '0')}`;
     },
     ts: () => {
       lastMicroseconds = Math.max(clock.now() * 1000, lastMicroseconds + 1);

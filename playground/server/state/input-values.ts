@@ -1,43 +1,43 @@
 import type { Block, InputValue, StateValues } from '../../protocol.ts';
-import type { Fields } from '../slack-context.ts';
+import type { JsonObject } from '../json-object.ts';
 import { type Control, controlsOf } from './elements.ts';
 
-type Rule = {
-  /** Where the value stands in the state, and where it starts from. */
+type ValueRule = {
+  /** The field of the value in `view.state.values`. */
   readonly key: string;
+  /** The element's field with the initial value. */
   readonly initial: string;
   readonly holds: 'plain' | 'option' | 'options';
-  /** What an untouched input reports. */
   readonly empty: null | readonly never[];
 };
 
-const plain = (key: string, initial: string): Rule => ({
+const plain = (key: string, initial: string): ValueRule => ({
   key,
   initial,
   holds: 'plain',
   empty: null,
 });
-const plainList = (key: string, initial: string): Rule => ({
+const plainList = (key: string, initial: string): ValueRule => ({
   key,
   initial,
   holds: 'plain',
   empty: [],
 });
-const option: Rule = {
+const option: ValueRule = {
   key: 'selected_option',
   initial: 'initial_option',
   holds: 'option',
   empty: null,
 };
-const options: Rule = {
+const options: ValueRule = {
   key: 'selected_options',
   initial: 'initial_options',
   holds: 'options',
   empty: [],
 };
 
-/** Controls that hold a value; buttons and overflow menus hold none. */
-const rules: { readonly [type: string]: Rule } = {
+/** By element type; buttons and overflow menus have no value. */
+const rules: { readonly [type: string]: ValueRule } = {
   plain_text_input: plain('value', 'initial_value'),
   email_text_input: plain('value', 'initial_value'),
   url_text_input: plain('value', 'initial_value'),
@@ -61,7 +61,7 @@ const rules: { readonly [type: string]: Rule } = {
   checkboxes: options,
 };
 
-/** What the inputs of these blocks hold: what was filled in before where block and action ids are the same, else where they start. */
+/** The values of the inputs in these blocks: the one in `before` with the same ids, else the initial. */
 export function stateOf(blocks: readonly Block[], before: StateValues = {}): StateValues {
   const values: { [blockId: string]: { [actionId: string]: InputValue } } = {};
   for (const { blockId, actionId, element } of controlsOf(blocks)) {
@@ -77,7 +77,7 @@ export function stateOf(blocks: readonly Block[], before: StateValues = {}): Sta
   return values;
 }
 
-/** `given` over `state`, only for inputs that are there: nobody can fill in what isn't shown. */
+/** `state` with the values of `given`; ignores values for inputs that `state` doesn't have. */
 export function fillIn(state: StateValues, given: StateValues): StateValues {
   return mapState(state, (value, blockId, actionId) => {
     const filled = given[blockId]?.[actionId];
@@ -102,24 +102,24 @@ function mapState(
   );
 }
 
-/** Whether a control holds a value, and so is part of the state. */
+/** Whether elements of this type have a value in the state. */
 export function holdsValue(type: string): boolean {
   return rules[type] !== undefined;
 }
 
 /**
- * A person's plain value (text, a date, an option's value or label, ids) as Slack reports it for this control.
- * Throws when a menu doesn't offer it: a person can't pick what isn't there.
+ * A plain value (text, a date, an option's value or label, ids) as Slack reports it for this
+ * control. Throws when a menu doesn't offer it.
  */
 export function inputValue({ element }: Control, value: unknown): InputValue {
   const rule = rules[element.type];
-  if (!rule) throw new Error(`A ${element.type} can't be filled in`);
+  if (!rule) throw new Error(`A ${element.type} has no value`);
   const isEmpty = value === null || value === undefined || value === '';
   if (isEmpty) return { type: element.type, [rule.key]: rule.empty };
   return { type: element.type, [rule.key]: heldValue(rule, element, value) };
 }
 
-function heldValue(rule: Rule, element: Fields, value: unknown): unknown {
+function heldValue(rule: ValueRule, element: JsonObject, value: unknown): unknown {
   if (rule.holds === 'option') return pickOption(element, value);
   if (rule.holds === 'options') {
     return (Array.isArray(value) ? value : [value]).map((one) => pickOption(element, one));
@@ -128,22 +128,22 @@ function heldValue(rule: Rule, element: Fields, value: unknown): unknown {
   return typeof value === 'number' && rule.key === 'value' ? String(value) : value;
 }
 
-/** The option with this value or label; an option object is taken as it is where the app supplies the options. */
-export function pickOption(element: Fields, wanted: unknown): Fields {
+/** The option with this value or label. External menus accept any option object. */
+export function pickOption(element: JsonObject, wanted: unknown): JsonObject {
   const offered = optionsOf(element);
   const isObject = typeof wanted === 'object' && wanted !== null;
   const key = isObject && 'value' in wanted ? wanted.value : wanted;
   const found = offered.find(
-    (offer) => offer.value === key || (offer.text as Fields | undefined)?.text === key,
+    (offer) => offer.value === key || (offer.text as JsonObject | undefined)?.text === key,
   );
   if (found) return found;
-  if (isObject && String(element.type).includes('external')) return wanted as Fields;
+  if (isObject && String(element.type).includes('external')) return wanted as JsonObject;
   const labels = offered.map((offer) => String(offer.value)).join(', ');
   throw new Error(`No option ${JSON.stringify(key)} in ${element.action_id}; there are: ${labels}`);
 }
 
-function optionsOf(element: Fields): readonly Fields[] {
-  const groups = (element.option_groups ?? []) as readonly Fields[];
-  const own = (element.options ?? []) as readonly Fields[];
-  return [...own, ...groups.flatMap((group) => (group.options ?? []) as readonly Fields[])];
+function optionsOf(element: JsonObject): readonly JsonObject[] {
+  const groups = (element.option_groups ?? []) as readonly JsonObject[];
+  const own = (element.options ?? []) as readonly JsonObject[];
+  return [...own, ...groups.flatMap((group) => (group.options ?? []) as readonly JsonObject[])];
 }

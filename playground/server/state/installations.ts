@@ -1,40 +1,40 @@
 import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
-import type { World } from '../slack-context.ts';
-import type { Mint } from './id-generator.ts';
+import type { IdGenerator } from './id-generator.ts';
+import type { SlackState } from './slack-state.ts';
 import type { Installation, User, Workspace } from './workspace.ts';
 
-/** Every scope that the manifest asks for. */
+/** All scopes of the manifest, optional ones included. */
 export function manifestScopes(manifest: Manifest): readonly string[] {
   const { bot = [], bot_optional = [] } = manifest.oauth_config?.scopes ?? {};
   return [...bot, ...bot_optional];
 }
 
-/** Installs the app, or widens its scopes when it is there already; the bot user comes back under its old id. */
+/** Installs the app, or adds scopes to its installation. A second installation keeps the bot user. */
 export function installApp(
-  { mint, manifest }: { readonly mint: Mint; readonly manifest: Manifest },
+  { ids, manifest }: { readonly ids: IdGenerator; readonly manifest: Manifest },
   workspace: Workspace,
   scopes: Iterable<string>,
 ): Installation {
   const before = workspace.installation;
-  const bot = workspace.users.get(workspace.appUserId ?? '') ?? botUser(workspace, mint, manifest);
+  const bot = workspace.users.get(workspace.appUserId ?? '') ?? botUser(workspace, ids, manifest);
   bot.deleted = false;
   workspace.appUserId = bot.id;
   workspace.users.set(bot.id, bot);
   workspace.installation = {
-    botToken: before?.botToken ?? `xoxb-${workspace.number}-${mint.secret(12)}`,
+    botToken: before?.botToken ?? `xoxb-${workspace.number}-${ids.secret(12)}`,
     botUserId: bot.id,
-    botId: before?.botId ?? mint.id('B', workspace.number),
+    botId: before?.botId ?? ids.next('B', workspace.number),
     scopes: new Set([...(before?.scopes ?? []), ...scopes]),
   };
   return workspace.installation;
 }
 
-/** Takes the app out: its token is dead, its scheduled messages are gone, and it is told so by events. */
-export function uninstallApp(world: World, workspace: Workspace): void {
+/** Uninstalls the app: revokes its token, cancels its scheduled messages, and sends it events. */
+export function uninstallApp(slack: SlackState, workspace: Workspace): void {
   const { installation } = workspace;
   if (!installation) return;
   const { botUserId, botToken } = installation;
-  world.revokedTokens.add(botToken);
+  slack.revokedTokens.add(botToken);
   for (const channel of workspace.channels.values()) {
     channel.members.delete(botUserId);
     for (const scheduled of channel.scheduled.values()) scheduled.cancel();
@@ -45,18 +45,18 @@ export function uninstallApp(world: World, workspace: Workspace): void {
   const bot = workspace.users.get(botUserId);
   if (bot) bot.deleted = true;
   workspace.installation = undefined;
-  world.happened.send({
+  slack.events.send({
     workspace,
     event: { type: 'tokens_revoked', tokens: { oauth: [], bot: [botUserId] } },
   });
-  world.happened.send({ workspace, event: { type: 'app_uninstalled' } });
-  world.changed.send();
+  slack.events.send({ workspace, event: { type: 'app_uninstalled' } });
+  slack.changed.send();
 }
 
-function botUser(workspace: Workspace, mint: Mint, manifest: Manifest): User {
+function botUser(workspace: Workspace, ids: IdGenerator, manifest: Manifest): User {
   const realName = manifest.features?.bot_user?.display_name ?? manifest.display_information.name;
   return {
-    id: mint.id('U', workspace.number),
+    id: ids.next('U', workspace.number),
     teamId: workspace.id,
     name: realName.toLowerCase().replace(/[^a-z0-9._-]+/g, '_'),
     realName,

@@ -1,7 +1,8 @@
 import type { Block } from '../../protocol.ts';
-import type { Fields, World } from '../slack-context.ts';
+import type { JsonObject } from '../json-object.ts';
 import { withIds } from './elements.ts';
 import { messageJson } from './json/message.ts';
+import type { SlackState } from './slack-state.ts';
 import type { Channel, Message, Workspace } from './workspace.ts';
 
 export type Draft = {
@@ -16,23 +17,23 @@ export type Draft = {
   readonly metadata?: unknown;
 };
 
-/** Slack's kinds of channel in message events. */
+/** `channel_type` in message events. */
 const channelTypes = { public: 'channel', private: 'group', im: 'im', mpim: 'mpim' } as const;
 
-/** Puts a message into a channel and tells everyone concerned; one for a single person goes to nobody else. */
+/** Posts a message. An ephemeral one sends no event. */
 export function addMessage(
-  world: World,
+  slack: SlackState,
   workspace: Workspace,
   channel: Channel,
   draft: Draft,
 ): Message {
   const message: Message = {
-    ts: world.mint.ts(),
+    ts: slack.ids.ts(),
     user: draft.user,
     ...(draft.botId && { botId: draft.botId }),
     ...(draft.subtype && { subtype: draft.subtype }),
     text: draft.text,
-    blocks: withIds(world.mint, draft.blocks ?? []),
+    blocks: withIds(slack.ids, draft.blocks ?? []),
     ...(draft.threadTs && { threadTs: draft.threadTs }),
     ...(draft.ephemeralFor && { ephemeralFor: draft.ephemeralFor }),
     edited: false,
@@ -41,13 +42,13 @@ export function addMessage(
     ...(draft.metadata !== undefined && { metadata: draft.metadata }),
   };
   channel.messages.push(message);
-  if (!message.ephemeralFor) announce(world, workspace, channel, message);
-  world.changed.send();
+  if (!message.ephemeralFor) sendMessageEvents(slack, workspace, channel, message);
+  slack.changed.send();
   return message;
 }
 
 export function editMessage(
-  world: World,
+  slack: SlackState,
   workspace: Workspace,
   channel: Channel,
   message: Message,
@@ -55,10 +56,10 @@ export function editMessage(
 ): void {
   const before = messageJson(workspace, channel, message);
   message.text = change.text;
-  message.blocks = withIds(world.mint, change.blocks);
-  // Slack marks what everyone sees; a private answer is simply another one.
+  message.blocks = withIds(slack.ids, change.blocks);
+  // Slack doesn't mark ephemeral messages as edited.
   message.edited = message.ephemeralFor === undefined;
-  announceChange(world, workspace, channel, message, {
+  sendChangeEvent(slack, workspace, channel, message, {
     subtype: 'message_changed',
     message: messageJson(workspace, channel, message),
     previous_message: before,
@@ -66,7 +67,7 @@ export function editMessage(
 }
 
 export function removeMessage(
-  world: World,
+  slack: SlackState,
   workspace: Workspace,
   channel: Channel,
   message: Message,
@@ -74,26 +75,26 @@ export function removeMessage(
   const index = channel.messages.indexOf(message);
   if (index < 0) return;
   channel.messages.splice(index, 1);
-  announceChange(world, workspace, channel, message, {
+  sendChangeEvent(slack, workspace, channel, message, {
     subtype: 'message_deleted',
     deleted_ts: message.ts,
     previous_message: messageJson(workspace, channel, message),
   });
 }
 
-/** Adds or takes back a reaction; false when it was there, or not there, already. */
+/** Adds or removes a reaction; false when nothing changes. */
 export function react(
-  world: World,
-  place: { readonly workspace: Workspace; readonly channel: Channel; readonly message: Message },
+  slack: SlackState,
+  target: { readonly workspace: Workspace; readonly channel: Channel; readonly message: Message },
   { name, user, does }: { name: string; user: string; does: 'add' | 'remove' },
 ): boolean {
-  const { workspace, channel, message } = place;
+  const { workspace, channel, message } = target;
   const users = message.reactions.get(name) ?? new Set();
   if (users.has(user) === (does === 'add')) return false;
   if (does === 'add') message.reactions.set(name, users.add(user));
   else users.delete(user);
   if (!users.size) message.reactions.delete(name);
-  world.happened.send({
+  slack.events.send({
     workspace,
     channel,
     event: {
@@ -104,15 +105,20 @@ export function react(
       item: { type: 'message', channel: channel.id, ts: message.ts },
     },
   });
-  world.changed.send();
+  slack.changed.send();
   return true;
 }
 
-function announce(world: World, workspace: Workspace, channel: Channel, message: Message): void {
+function sendMessageEvents(
+  slack: SlackState,
+  workspace: Workspace,
+  channel: Channel,
+  message: Message,
+): void {
   const shared = { channel: channel.id, event_ts: message.ts };
   const content = messageJson(workspace, channel, message);
   const channel_type = channelTypes[channel.kind];
-  world.happened.send({
+  slack.events.send({
     workspace,
     channel,
     event: { ...content, ...shared, type: 'message', channel_type },
@@ -120,24 +126,24 @@ function announce(world: World, workspace: Workspace, channel: Channel, message:
   const bot = workspace.installation?.botUserId;
   if (!bot || message.user === bot || message.subtype || channel.kind === 'im') return;
   if (!message.text.includes(`<@${bot}>`)) return;
-  world.happened.send({
+  slack.events.send({
     workspace,
     channel,
     event: { ...content, ...shared, type: 'app_mention' },
   });
 }
 
-function announceChange(
-  world: World,
+function sendChangeEvent(
+  slack: SlackState,
   workspace: Workspace,
   channel: Channel,
   message: Message,
-  change: Fields,
+  change: JsonObject,
 ): void {
-  world.changed.send();
+  slack.changed.send();
   if (message.ephemeralFor) return;
-  const ts = world.mint.ts();
-  world.happened.send({
+  const ts = slack.ids.ts();
+  slack.events.send({
     workspace,
     channel,
     event: {

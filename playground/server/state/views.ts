@@ -1,31 +1,40 @@
 import type { Block } from '../../protocol.ts';
-import { refusal, refusalWithReasons } from '../api-error.ts';
+import { apiError, apiErrorWithMessages } from '../api-error.ts';
 import { viewProblems } from '../block-kit/index.ts';
-import type { Fields, World } from '../slack-context.ts';
+import type { JsonObject } from '../json-object.ts';
 import { withIds } from './elements.ts';
 import { stateOf } from './input-values.ts';
+import type { SlackState } from './slack-state.ts';
 import type { View, Workspace } from './workspace.ts';
 
 type ViewText = { readonly type: string; readonly text: string };
 
-/** A view as the app gives it. */
-export type GivenView = {
+/** A view as the app sent it. */
+export type ViewInput = {
   readonly content: View['content'];
   readonly externalId: string;
 };
 
-type Room = { readonly world: World; readonly workspace: Workspace; readonly userId: string };
+type ViewOwner = {
+  readonly slack: SlackState;
+  readonly workspace: Workspace;
+  readonly userId: string;
+};
 
-/** Slack shows at most three modals on top of each other. */
-const deepestStack = 3;
+/** Slack's limit for a user's stack of modals. */
+const maxModals = 3;
 
-/** Reads a view of this type as the app sent it; throws what Slack refuses it with. */
-export function readView(mint: World['mint'], value: unknown, type: 'modal' | 'home'): GivenView {
+/** Parses a view of this type from the app; throws an API error. */
+export function readView(
+  ids: SlackState['ids'],
+  value: unknown,
+  type: 'modal' | 'home',
+): ViewInput {
   const problems = viewProblems(value);
-  if (problems.length) throw refusalWithReasons('invalid_arguments', problems);
-  const view = value as Fields;
+  if (problems.length) throw apiErrorWithMessages('invalid_arguments', problems);
+  const view = value as JsonObject;
   if (view.type !== type) {
-    throw refusalWithReasons('invalid_arguments', [`view type must be ${type}: /view/type`]);
+    throw apiErrorWithMessages('invalid_arguments', [`view type must be ${type}: /view/type`]);
   }
   return {
     externalId: String(view.external_id ?? ''),
@@ -35,7 +44,7 @@ export function readView(mint: World['mint'], value: unknown, type: 'modal' | 'h
       ...(view.title !== undefined && { title: view.title as ViewText }),
       ...(view.submit !== undefined && { submit: view.submit as ViewText }),
       ...(view.close !== undefined && { close: view.close as ViewText }),
-      blocks: withIds(mint, (view.blocks ?? []) as Block[]),
+      blocks: withIds(ids, (view.blocks ?? []) as Block[]),
       private_metadata: String(view.private_metadata ?? ''),
       clear_on_close: view.clear_on_close === true,
       notify_on_close: view.notify_on_close === true,
@@ -43,55 +52,59 @@ export function readView(mint: World['mint'], value: unknown, type: 'modal' | 'h
   };
 }
 
-/** Opens a first modal; what was open goes. */
-export function openModal(room: Room, given: GivenView): View {
-  return putOnStack(room, [], given);
+/** Opens a modal in place of the open stack. */
+export function openModal(owner: ViewOwner, given: ViewInput): View {
+  return addToStack(owner, [], given);
 }
 
-/** Puts a modal on top of those that are open. */
-export function pushModal(room: Room, given: GivenView): View {
-  const stack = room.workspace.modals.get(room.userId) ?? [];
-  if (!stack.length) throw refusal('not_found', 'no modal is open to push onto');
-  if (stack.length >= deepestStack) throw refusal('push_limit_reached', 'three modals are open');
-  return putOnStack(room, stack, given);
+/** Opens a modal on top of the open ones. */
+export function pushModal(owner: ViewOwner, given: ViewInput): View {
+  const stack = owner.workspace.modals.get(owner.userId) ?? [];
+  if (!stack.length) throw apiError('not_found', 'no modal is open to push onto');
+  if (stack.length >= maxModals) throw apiError('push_limit_reached', 'three modals are open');
+  return addToStack(owner, stack, given);
 }
 
-function putOnStack(room: Room, below: readonly View[], given: GivenView): View {
-  const view = newView(room, given, below);
-  room.workspace.modals.set(room.userId, [...below, view]);
-  room.world.changed.send();
+function addToStack(owner: ViewOwner, below: readonly View[], given: ViewInput): View {
+  const view = newView(owner, given, below);
+  owner.workspace.modals.set(owner.userId, [...below, view]);
+  owner.slack.changed.send();
   return view;
 }
 
-/** What is filled in stays where block and action ids stay the same. */
-export function replaceContent(world: World, view: View, { content, externalId }: GivenView): void {
+/** Keeps the input of elements whose block and action ids stay the same. */
+export function replaceContent(
+  slack: SlackState,
+  view: View,
+  { content, externalId }: ViewInput,
+): void {
   view.content = content;
   view.externalId = externalId;
   view.values = stateOf(content.blocks, view.values);
   view.errors = {};
-  view.hash = newHash(world);
-  world.changed.send();
+  view.hash = newHash(slack);
+  slack.changed.send();
 }
 
-export function publishHome(room: Room, given: GivenView): View {
-  const { world, workspace, userId } = room;
+export function publishHome(owner: ViewOwner, given: ViewInput): View {
+  const { slack, workspace, userId } = owner;
   const before = workspace.homes.get(userId);
   if (before) {
-    replaceContent(world, before, given);
+    replaceContent(slack, before, given);
     return before;
   }
-  const view = newView(room, given, []);
+  const view = newView(owner, given, []);
   workspace.homes.set(userId, view);
-  world.changed.send();
+  slack.changed.send();
   return view;
 }
 
-/** Takes modals away, the whole stack or only the topmost; returns what is gone, topmost first. */
-export function takeAway(room: Room, what: 'top' | 'all'): readonly View[] {
-  const stack = room.workspace.modals.get(room.userId) ?? [];
-  const left = what === 'all' ? [] : stack.slice(0, -1);
-  room.workspace.modals.set(room.userId, left);
-  room.world.changed.send();
+/** Closes the user's topmost modal or all of them; returns the closed ones, topmost first. */
+export function closeModals(owner: ViewOwner, which: 'top' | 'all'): readonly View[] {
+  const stack = owner.workspace.modals.get(owner.userId) ?? [];
+  const left = which === 'all' ? [] : stack.slice(0, -1);
+  owner.workspace.modals.set(owner.userId, left);
+  owner.slack.changed.send();
   return stack.slice(left.length).toReversed();
 }
 
@@ -100,15 +113,15 @@ export function allViews(workspace: Workspace): readonly View[] {
 }
 
 function newView(
-  { world, workspace, userId }: Room,
-  given: GivenView,
+  { slack, workspace, userId }: ViewOwner,
+  given: ViewInput,
   below: readonly View[],
 ): View {
   const { content, externalId } = given;
   if (externalId && allViews(workspace).some((view) => view.externalId === externalId)) {
-    throw refusal('duplicate_external_id', externalId);
+    throw apiError('duplicate_external_id', externalId);
   }
-  const id = world.mint.id('V', workspace.number);
+  const id = slack.ids.next('V', workspace.number);
   return {
     id,
     userId,
@@ -116,12 +129,12 @@ function newView(
     previousViewId: below.at(-1)?.id ?? null,
     externalId,
     content,
-    hash: newHash(world),
+    hash: newHash(slack),
     values: stateOf(content.blocks),
     errors: {},
   };
 }
 
-function newHash({ clock, mint }: World): string {
-  return `${Math.floor(clock.now() / 1000)}.${mint.secret(4)}`;
+function newHash({ clock, ids }: SlackState): string {
+  return `${Math.floor(clock.now() / 1000)}.${ids.secret(4)}`;
 }

@@ -25,7 +25,7 @@ export type Message = {
   text: string;
   blocks: Block[];
   threadTs?: string;
-  /** Only this person sees it; `undefined` for everyone. */
+  /** The only user who sees it; `undefined` when everyone does. */
   readonly ephemeralFor?: string;
   edited: boolean;
   readonly reactions: Map<string, Set<string>>;
@@ -76,7 +76,7 @@ export type StoredFile = {
   readonly channels: Set<string>;
 };
 
-/** A view as it is kept: what the app gave, and what the person has filled in since. */
+/** A view: the app's content and the user's input. */
 export type View = {
   readonly id: string;
   readonly userId: string;
@@ -94,7 +94,7 @@ export type View = {
 
 export type Workspace = {
   readonly id: string;
-  /** 1, 2, …: part of every id made in it. */
+  /** 1, 2, …; part of every id in the workspace. */
   readonly number: number;
   readonly name: string;
   readonly domain: string;
@@ -102,12 +102,13 @@ export type Workspace = {
   readonly channels: Map<string, Channel>;
   readonly usergroups: Map<string, UserGroup>;
   readonly files: Map<string, StoredFile>;
-  /** Home tabs by user id, and each person's stack of modals, topmost last. */
+  /** Home tabs by user id. */
   readonly homes: Map<string, View>;
+  /** Stacks of open modals by user id, topmost last. */
   readonly modals: Map<string, View[]>;
-  /** The app in this workspace; `undefined` when it isn't installed. */
+  /** `undefined` when the app isn't installed here. */
   installation: Installation | undefined;
-  /** The app's bot user; it stays when the app is taken out, and comes back with it. */
+  /** The app's bot user, which survives an uninstallation and is used by the next one. */
   appUserId: string | undefined;
 };
 
@@ -116,40 +117,4 @@ export type Installation = {
   readonly botUserId: string;
   readonly botId: string;
   readonly scopes: ReadonlySet<string>;
-};
-
-/** What a workspace is made from: data that a person can write by hand. */
-export type WorkspaceSeed = {
-  readonly name: string;
-  readonly domain: string;
-  readonly people: readonly {
-    readonly name: string;
-    readonly real_name: string;
-    readonly title?: string;
-    readonly tz?: string;
-    readonly locale?: string;
-    readonly is_admin?: boolean;
-    readonly is_owner?: boolean;
-    readonly is_bot?: boolean;
-    readonly guest?: 'restricted' | 'ultra-restricted';
-    readonly deleted?: boolean;
-  }[];
-  readonly channels: readonly {
-    readonly name: string;
-    readonly private?: boolean;
-    readonly archived?: boolean;
-    readonly topic?: string;
-    /** Names of people; everyone who is not deleted or a guest when left out. */
-    readonly members?: readonly string[];
-    /** The app is a member from the start. */
-    readonly app?: boolean;
-    readonly messages?: readonly { readonly from: string; readonly text: string }[];
-  }[];
-  readonly usergroups?: readonly {
-    readonly handle: string;
-    readonly name: string;
-    readonly users: readonly string[];
-  }[];
-  /** False: the app has to come by OAuth. */
-  readonly installed?: boolean;
 };

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { z } from 'zod';
 import { localSlack } from '../../../playground/server/local-slack.ts';
-import type { WorkspaceSeed } from '../../../playground/server/state.ts';
+import type { WorkspaceSeed } from '../../../playground/server/state/workspace-seed.ts';
 import { forEachShoutout } from '../../../src/features/shoutouts/records/export.ts';
 import { indexedShoutouts } from '../../../src/features/shoutouts/records/indexes.ts';
 import { systemClock } from '../../../src/ports/clock.ts';

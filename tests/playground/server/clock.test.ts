@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { runningClock, stoppedClock } from '../../../playground/server/clock.ts';
-import { mint } from '../../../playground/server/state/id-generator.ts';
+import { idGenerator } from '../../../playground/server/state/id-generator.ts';
 
 const clocks = [
   ['a stopped clock', () => stoppedClock(1_000_000)],
@@ -37,13 +37,13 @@ test('a running clock runs by itself', async () => {
 });
 
 test('ids count up, the same in every run', () => {
-  const make = () => mint(stoppedClock(0));
+  const make = () => idGenerator(stoppedClock(0));
   const [one, other] = [make(), make()];
-  expect([one.id('U', 1), one.id('U', 1), one.id('C', 1)]).toEqual([
+  expect([one.next('U', 1), one.next('U', 1), one.next('C', 1)]).toEqual([
     'U0100001',
     'U0100002',
     'C0100001',
   ]);
-  expect(other.id('U', 1)).toBe('U0100001');
+  expect(other.next('U', 1)).toBe('U0100001');
   expect(one.secret(8)).not.toBe(other.secret(8));
 });

@@ -8,7 +8,7 @@ import {
   type LocalSlackOptions,
   localSlack,
 } from '../../../playground/server/local-slack.ts';
-import type { WorkspaceSeed } from '../../../playground/server/state/workspace.ts';
+import type { WorkspaceSeed } from '../../../playground/server/state/workspace-seed.ts';
 
 export const noon = Date.UTC(2026, 4, 4, 12);
 export const second = 1000;

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { readManifest } from '../../../playground/index.ts';
-import type { Fault } from '../../../playground/server/contract.ts';
+import type { Fault } from '../../../playground/server/faults.ts';
 import type { Posted, SlackFailure } from '../../../src/ports/slack.ts';
 import { slackClients } from '../../../src/slack/api/clients.ts';
 import { slackLogger } from '../../../src/slack/api/logger.ts';

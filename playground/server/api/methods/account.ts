@@ -1,9 +1,9 @@
-import { refusal } from '../../api-error.ts';
+import { apiError } from '../../api-error.ts';
 import { uninstallApp } from '../../state/installations.ts';
 import { textOf } from '../arguments.ts';
 import type { Call, Methods } from '../method.ts';
 
-/** What the app may ask about itself and its workspace. */
+/** About the app itself and its workspace. */
 export const accountMethods: Methods = {
   'auth.test': { tier: 'auth', run: authTest },
   'auth.revoke': { tier: 3, run: revoke },
@@ -12,10 +12,10 @@ export const accountMethods: Methods = {
   'bots.info': { tier: 3, scopes: ['users:read'], run: botInfo },
 };
 
-function authTest({ workspace, installation, world }: Call) {
+function authTest({ workspace, installation, slack }: Call) {
   const bot = workspace.users.get(installation.botUserId);
   return {
-    url: `${world.url}/`,
+    url: `${slack.url}/`,
     team: workspace.name,
     user: bot?.name ?? '',
     team_id: workspace.id,
@@ -25,15 +25,15 @@ function authTest({ workspace, installation, world }: Call) {
   };
 }
 
-function revoke({ world, workspace }: Call) {
-  uninstallApp(world, workspace);
+function revoke({ slack, workspace }: Call) {
+  uninstallApp(slack, workspace);
   return { revoked: true };
 }
 
-function uninstall({ world, workspace, args }: Call) {
-  if (textOf(args, 'client_id') !== world.app.clientId) throw refusal('invalid_client_id');
-  if (textOf(args, 'client_secret') !== world.app.clientSecret) throw refusal('bad_client_secret');
-  uninstallApp(world, workspace);
+function uninstall({ slack, workspace, args }: Call) {
+  if (textOf(args, 'client_id') !== slack.app.clientId) throw apiError('invalid_client_id');
+  if (textOf(args, 'client_secret') !== slack.app.clientSecret) throw apiError('bad_client_secret');
+  uninstallApp(slack, workspace);
   return {};
 }
 
@@ -42,17 +42,17 @@ function teamInfo({ workspace }: Call) {
   return { team: { id, name, domain, email_domain: `${domain}.example`, icon: {} } };
 }
 
-function botInfo({ workspace, installation, world, args }: Call) {
+function botInfo({ workspace, installation, slack, args }: Call) {
   const id = textOf(args, 'bot') ?? installation.botId;
-  if (id !== installation.botId) throw refusal('bot_not_found', id);
+  if (id !== installation.botId) throw apiError('bot_not_found', id);
   const bot = workspace.users.get(installation.botUserId);
   return {
     bot: {
       id,
       deleted: false,
       name: bot?.realName ?? '',
-      updated: Math.floor(world.clock.now() / 1000),
-      app_id: world.app.id,
+      updated: Math.floor(slack.clock.now() / 1000),
+      app_id: slack.app.id,
       user_id: installation.botUserId,
       icons: {},
     },

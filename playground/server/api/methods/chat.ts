@@ -1,8 +1,13 @@
-import { refusal } from '../../api-error.ts';
+import { apiError } from '../../api-error.ts';
 import { messageJson } from '../../state/json/message.ts';
 import { addMessage, editMessage, removeMessage } from '../../state/messages.ts';
 import type { Channel, Message } from '../../state/workspace.ts';
-import { knownUser, lastingMessage, postableChannel, visibleChannel } from '../access-checks.ts';
+import {
+  persistentMessage,
+  postableChannel,
+  requireUser,
+  visibleChannel,
+} from '../access-checks.ts';
 import { jsonOf, requiredText, textOf } from '../arguments.ts';
 import { blocksOf, checkBlocks, messageContent } from '../message-content.ts';
 import type { Call, Methods } from '../method.ts';
@@ -18,9 +23,9 @@ export const chatMethods: Methods = {
 };
 
 function postMessage(call: Call) {
-  const { world, workspace, args } = call;
+  const { slack, workspace, args } = call;
   const channel = postableChannel(call);
-  const message = addMessage(world, workspace, channel, {
+  const message = addMessage(slack, workspace, channel, {
     ...author(call),
     ...messageContent(args),
     threadTs: threadOf(call, channel),
@@ -30,13 +35,13 @@ function postMessage(call: Call) {
 }
 
 function postEphemeral(call: Call) {
-  const { world, workspace, args } = call;
+  const { slack, workspace, args } = call;
   const channel = postableChannel(call);
-  const user = knownUser(call);
+  const user = requireUser(call);
   if (!channel.members.has(user.id)) {
-    throw refusal('user_not_in_channel', `${user.name} is not a member of #${channel.name}`);
+    throw apiError('user_not_in_channel', `${user.name} is not a member of #${channel.name}`);
   }
-  const message = addMessage(world, workspace, channel, {
+  const message = addMessage(slack, workspace, channel, {
     ...author(call),
     ...messageContent(args),
     threadTs: threadOf(call, channel),
@@ -45,19 +50,19 @@ function postEphemeral(call: Call) {
   return { message_ts: message.ts };
 }
 
-/** Update takes less text than posting does, and refuses more instead of cutting it off. */
-const longestUpdate = 4000;
+/** Longer texts are refused, whereas posting truncates. */
+const maxUpdateLength = 4000;
 
 function update(call: Call) {
-  const { world, workspace, args } = call;
+  const { slack, workspace, args } = call;
   const { channel, message } = ownMessage(call, 'cant_update_message');
   const text = textOf(args, 'text');
-  if ([...(text ?? '')].length > longestUpdate) throw refusal('msg_too_long');
+  if ([...(text ?? '')].length > maxUpdateLength) throw apiError('msg_too_long');
   const blocks = blocksOf(args);
-  if (text === undefined && args.blocks === undefined) throw refusal('no_text');
+  if (text === undefined && args.blocks === undefined) throw apiError('no_text');
   checkBlocks(blocks);
-  // Text alone takes the blocks away; blocks alone leave the text.
-  editMessage(world, workspace, channel, message, { text: text ?? message.text, blocks });
+  // Text alone removes the blocks; blocks alone keep the text.
+  editMessage(slack, workspace, channel, message, { text: text ?? message.text, blocks });
   const { ts } = message;
   return {
     channel: channel.id,
@@ -69,22 +74,22 @@ function update(call: Call) {
 
 function remove(call: Call) {
   const { channel, message } = ownMessage(call, 'cant_delete_message');
-  removeMessage(call.world, call.workspace, channel, message);
+  removeMessage(call.slack, call.workspace, channel, message);
   return { channel: channel.id, ts: message.ts };
 }
 
 function getPermalink(call: Call) {
   const channel = visibleChannel(call);
-  const { ts } = lastingMessage(channel, requiredText(call.args, 'message_ts'));
+  const { ts } = persistentMessage(channel, requiredText(call.args, 'message_ts'));
   const path = `archives/${channel.id}/p${ts.replace('.', '')}`;
   return { channel: channel.id, permalink: `https://${call.workspace.domain}.slack.com/${path}` };
 }
 
 function ownMessage(call: Call, error: string): { channel: Channel; message: Message } {
   const channel = visibleChannel(call);
-  const message = lastingMessage(channel, requiredText(call.args, 'ts'));
+  const message = persistentMessage(channel, requiredText(call.args, 'ts'));
   if (message.botId !== call.installation.botId || message.subtype) {
-    throw refusal(error, 'it is not a message of the app');
+    throw apiError(error, 'it is not a message of the app');
   }
   return { channel, message };
 }
@@ -93,7 +98,7 @@ export function author({ installation }: Pick<Call, 'installation'>) {
   return { user: installation.botUserId, botId: installation.botId };
 }
 
-/** The thread to post in: a reply's own thread when `thread_ts` names a reply. */
+/** The thread to post to. A `thread_ts` of a reply stands for the reply's thread. */
 export function threadOf({ args }: Call, channel: Channel): string | undefined {
   const ts = textOf(args, 'thread_ts');
   return channel.messages.find((message) => message.ts === ts)?.threadTs ?? ts;

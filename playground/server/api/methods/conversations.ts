@@ -1,28 +1,27 @@
-import { refusal } from '../../api-error.ts';
-import { slackbotId } from '../../state/build-workspace.ts';
+import { apiError } from '../../api-error.ts';
 import { openDirectMessage } from '../../state/channels.ts';
 import { findDirectMessage } from '../../state/find.ts';
 import { channelJson } from '../../state/json/channel.ts';
+import { slackbotId } from '../../state/users.ts';
 import {
-  anyKind,
-  knownUser,
   readableChannel,
   requireScope,
+  requireUser,
+  scopesForAnyKind,
   visibleChannel,
 } from '../access-checks.ts';
 import { isSet, listOf, page, textOf } from '../arguments.ts';
 import type { Call, Methods } from '../method.ts';
-import { channelsOfTypes } from './list-channels.ts';
+import { listChannels } from './list-channels.ts';
 
-/** Which conversations there are, and who is in them. */
 export const conversationMethods: Methods = {
-  'conversations.info': { scopes: anyKind('read'), tier: 3, run: info },
+  'conversations.info': { scopes: scopesForAnyKind('read'), tier: 3, run: info },
   'conversations.list': {
-    scopes: anyKind('read'),
+    scopes: scopesForAnyKind('read'),
     tier: 2,
-    run: (call) => channelsOfTypes(call, () => true),
+    run: (call) => listChannels(call, () => true),
   },
-  'conversations.members': { scopes: anyKind('read'), tier: 4, run: members },
+  'conversations.members': { scopes: scopesForAnyKind('read'), tier: 4, run: members },
   'conversations.open': { scopes: ['im:write', 'mpim:write'], tier: 3, run: open },
 };
 
@@ -41,23 +40,23 @@ function members(call: Call) {
 }
 
 function open(call: Call) {
-  const { world, workspace, installation, args } = call;
+  const { slack, workspace, installation, args } = call;
   const json = (channel: ReturnType<typeof openDirectMessage>) =>
     isSet(args, 'return_im') ? channelJson(channel, installation.botUserId) : { id: channel.id };
   if (textOf(args, 'channel')) return { channel: json(visibleChannel(call)) };
-  const users = listOf(args, 'users').map((id) => knownUser(call, id));
-  if (!users.length) throw refusal('users_list_not_supplied');
-  if (users.length > 8) throw refusal('too_many_users', 'at most 8');
+  const users = listOf(args, 'users').map((id) => requireUser(call, id));
+  if (!users.length) throw apiError('users_list_not_supplied');
+  if (users.length > 8) throw apiError('too_many_users', 'at most 8');
   requireScope(call, [users.length > 1 ? 'mpim:write' : 'im:write']);
   for (const { id, isBot, deleted, name } of users) {
-    if (isBot || id === slackbotId) throw refusal('cannot_dm_bot', name);
-    if (deleted) throw refusal('user_disabled', name);
+    if (isBot || id === slackbotId) throw apiError('cannot_dm_bot', name);
+    if (deleted) throw apiError('user_disabled', name);
   }
   const together = [...users.map(({ id }) => id), installation.botUserId];
   const wasOpen = findDirectMessage(workspace, together);
-  if (!wasOpen && isSet(args, 'prevent_creation')) throw refusal('channel_not_found');
+  if (!wasOpen && isSet(args, 'prevent_creation')) throw apiError('channel_not_found');
   return {
-    channel: json(wasOpen ?? openDirectMessage(world, workspace, together)),
+    channel: json(wasOpen ?? openDirectMessage(slack, workspace, together)),
     ...(wasOpen && { no_op: true, already_open: true }),
   };
 }

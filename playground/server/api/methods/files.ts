@@ -1,4 +1,4 @@
-import { refusal } from '../../api-error.ts';
+import { apiError } from '../../api-error.ts';
 import { fileJson } from '../../state/json/file.ts';
 import { addMessage } from '../../state/messages.ts';
 import type { StoredFile } from '../../state/workspace.ts';
@@ -9,16 +9,16 @@ import { author } from './chat.ts';
 
 const scopes = ['files:write'];
 
-/** The upload in three steps: ask for an address, send the content there, say where it belongs. */
+/** An upload takes three steps: get a URL, send the content there, and complete it. */
 export const fileMethods: Methods = {
   'files.getUploadURLExternal': { scopes, tier: 4, run: getUploadUrl },
   'files.completeUploadExternal': { scopes, tier: 4, run: completeUpload },
 };
 
-function getUploadUrl({ world, workspace, args }: Call) {
+function getUploadUrl({ slack, workspace, args }: Call) {
   const name = requiredText(args, 'filename');
-  if (!numberOf(args, 'length')) throw refusal('invalid_arguments', 'length must be above 0');
-  const id = world.mint.id('F', workspace.number);
+  if (!numberOf(args, 'length')) throw apiError('invalid_arguments', 'length must be above 0');
+  const id = slack.ids.next('F', workspace.number);
   workspace.files.set(id, {
     id,
     teamId: workspace.id,
@@ -28,20 +28,20 @@ function getUploadUrl({ world, workspace, args }: Call) {
     uploaded: false,
     channels: new Set(),
   });
-  return { upload_url: `${world.url}/upload/${id}`, file_id: id };
+  return { upload_url: `${slack.url}/upload/${id}`, file_id: id };
 }
 
 function completeUpload(call: Call) {
-  const { world, workspace, args } = call;
+  const { slack, workspace, args } = call;
   const files = givenFiles(call);
   const channelId = textOf(args, 'channel_id');
   if (channelId !== undefined) {
     const channel = visibleChannel(call, channelId);
     if (!channel.members.has(call.installation.botUserId)) {
-      throw refusal('not_in_channel', `the app is not a member of #${channel.name}`);
+      throw apiError('not_in_channel', `the app is not a member of #${channel.name}`);
     }
     for (const file of files) file.channels.add(channel.id);
-    addMessage(world, workspace, channel, {
+    addMessage(slack, workspace, channel, {
       ...author(call),
       subtype: 'file_share',
       text: textOf(args, 'initial_comment') ?? '',
@@ -55,10 +55,10 @@ function completeUpload(call: Call) {
 function givenFiles({ workspace, args }: Call): readonly StoredFile[] {
   const given = jsonOf(args, 'files', 'invalid_arguments');
   if (!Array.isArray(given) || !given.length)
-    throw refusal('invalid_arguments', 'files is no list');
+    throw apiError('invalid_arguments', 'files is not a list');
   return (given as { id: string; title?: string }[]).map(({ id, title }) => {
     const file = workspace.files.get(id);
-    if (!file?.uploaded) throw refusal('file_not_found', `${id} was not uploaded`);
+    if (!file?.uploaded) throw apiError('file_not_found', `${id} was not uploaded`);
     if (title !== undefined) file.title = title;
     return file;
   });

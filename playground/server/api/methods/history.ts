@@ -1,43 +1,42 @@
-import { refusal } from '../../api-error.ts';
+import { apiError } from '../../api-error.ts';
 import { messageJson, repliesTo } from '../../state/json/message.ts';
 import type { Channel, Message } from '../../state/workspace.ts';
-import { anyKind, readableChannel } from '../access-checks.ts';
+import { readableChannel, scopesForAnyKind } from '../access-checks.ts';
 import { isSet, page, requiredText, textOf } from '../arguments.ts';
 import type { Call, Methods } from '../method.ts';
 
-/** What was said, for apps that may read it. */
 export const historyMethods: Methods = {
-  'conversations.history': { scopes: anyKind('history'), tier: 3, run: history },
-  'conversations.replies': { scopes: anyKind('history'), tier: 3, run: replies },
+  'conversations.history': { scopes: scopesForAnyKind('history'), tier: 3, run: history },
+  'conversations.replies': { scopes: scopesForAnyKind('history'), tier: 3, run: replies },
 };
 
-/** Newest first, without the replies in threads. */
+/** Newest first, without replies in threads. */
 function history(call: Call) {
   const channel = memberChannel(call);
   const messages = channel.messages
     .filter(({ ephemeralFor, threadTs, ts }) => !ephemeralFor && (!threadTs || threadTs === ts))
-    .filter(isInTime(call))
+    .filter(isInRange(call))
     .toReversed();
   return pageOf(call, channel, messages);
 }
 
-/** The message that began the thread, then its replies, oldest first. */
+/** The root message, then its replies, oldest first. */
 function replies(call: Call) {
   const channel = memberChannel(call);
   const ts = requiredText(call.args, 'ts');
   const root = channel.messages.find((message) => message.ts === ts && !message.ephemeralFor);
-  if (!root) throw refusal('thread_not_found', ts);
-  return pageOf(call, channel, [root, ...repliesTo(channel, ts).filter(isInTime(call))]);
+  if (!root) throw apiError('thread_not_found', ts);
+  return pageOf(call, channel, [root, ...repliesTo(channel, ts).filter(isInRange(call))]);
 }
 
 function memberChannel(call: Call): Channel {
   const channel = readableChannel(call, 'history');
   if (channel.members.has(call.installation.botUserId)) return channel;
-  throw refusal('not_in_channel', `the app is not a member of #${channel.name}`);
+  throw apiError('not_in_channel', `the app is not a member of #${channel.name}`);
 }
 
-/** `oldest` and `latest` are timestamps; they count themselves only with `inclusive`. */
-function isInTime({ args }: Call): (message: Message) => boolean {
+/** A filter by `oldest` and `latest`, which are included only with `inclusive`. */
+function isInRange({ args }: Call): (message: Message) => boolean {
   const oldest = Number(textOf(args, 'oldest') ?? 0);
   const latest = Number(textOf(args, 'latest') ?? Number.POSITIVE_INFINITY);
   const inclusive = isSet(args, 'inclusive');

@@ -11,7 +11,7 @@ import { usergroupMethods } from './usergroups.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
 
-/** Every method that a bot token may call. */
+/** All methods for bot tokens. */
 export const methods: Methods = {
   ...accountMethods,
   ...channelChangeMethods,

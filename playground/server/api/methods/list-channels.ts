@@ -1,4 +1,4 @@
-import { refusal } from '../../api-error.ts';
+import { apiError } from '../../api-error.ts';
 import { isVisibleTo } from '../../state/find.ts';
 import { channelJson } from '../../state/json/channel.ts';
 import type { Channel } from '../../state/workspace.ts';
@@ -13,13 +13,13 @@ const kinds: { readonly [type: string]: Channel['kind'] } = {
   mpim: 'mpim',
 };
 
-/** The channels of the asked types that the app can see; each type needs its scope. */
-export function channelsOfTypes(call: Call, isWanted: (channel: Channel) => boolean) {
+/** Lists visible channels of the types in `types`, each of which needs its scope. */
+export function listChannels(call: Call, isWanted: (channel: Channel) => boolean) {
   const { workspace, installation, args } = call;
   const types = listOf(args, 'types');
   const wanted = (types.length ? types : ['public_channel']).map((type) => {
     const kind = kinds[type];
-    if (!kind) throw refusal('invalid_types', type);
+    if (!kind) throw apiError('invalid_types', type);
     requireScope(call, [scopeFor(kind, 'read')]);
     return kind;
   });

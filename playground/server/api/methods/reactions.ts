@@ -1,7 +1,7 @@
-import { refusal } from '../../api-error.ts';
+import { apiError } from '../../api-error.ts';
 import { messageJson } from '../../state/json/message.ts';
 import { react } from '../../state/messages.ts';
-import { lastingMessage, visibleChannel } from '../access-checks.ts';
+import { persistentMessage, visibleChannel } from '../access-checks.ts';
 import { requiredText } from '../arguments.ts';
 import type { Call, Methods } from '../method.ts';
 
@@ -16,18 +16,18 @@ export const reactionMethods: Methods = {
 const namePattern = /^[\p{Ll}\p{Lo}\p{N}_+'-]+(::skin-tone-[2-6])?$/u;
 
 function change(call: Call, does: 'add' | 'remove', error: string) {
-  const { world, workspace, installation, args } = call;
+  const { slack, workspace, installation, args } = call;
   const name = requiredText(args, 'name');
-  if (!namePattern.test(name)) throw refusal('invalid_name', name);
-  const place = placeOf(call);
-  if (place.channel.isArchived) throw refusal('is_archived', `#${place.channel.name}`);
-  const by = { name, user: installation.botUserId, does };
-  if (!react(world, { workspace, ...place }, by)) throw refusal(error, name);
+  if (!namePattern.test(name)) throw apiError('invalid_name', name);
+  const target = targetOf(call);
+  if (target.channel.isArchived) throw apiError('is_archived', `#${target.channel.name}`);
+  const reaction = { name, user: installation.botUserId, does };
+  if (!react(slack, { workspace, ...target }, reaction)) throw apiError(error, name);
   return {};
 }
 
 function get(call: Call) {
-  const { channel, message } = placeOf(call);
+  const { channel, message } = targetOf(call);
   return {
     type: 'message',
     channel: channel.id,
@@ -35,10 +35,10 @@ function get(call: Call) {
   };
 }
 
-function placeOf(call: Call) {
+function targetOf(call: Call) {
   const channel = visibleChannel(call);
   if (!channel.members.has(call.installation.botUserId)) {
-    throw refusal('not_in_channel', `the app is not a member of #${channel.name}`);
+    throw apiError('not_in_channel', `the app is not a member of #${channel.name}`);
   }
-  return { channel, message: lastingMessage(channel, requiredText(call.args, 'timestamp')) };
+  return { channel, message: persistentMessage(channel, requiredText(call.args, 'timestamp')) };
 }

@@ -1,5 +1,5 @@
-import { refusal, refusalWithReasons } from '../../api-error.ts';
-import type { World } from '../../slack-context.ts';
+import { apiError, apiErrorWithMessages } from '../../api-error.ts';
+import type { SlackContext } from '../../slack-context.ts';
 import { addMessage } from '../../state/messages.ts';
 import type { Channel, ScheduledMessage } from '../../state/workspace.ts';
 import { postableChannel, visibleChannel } from '../access-checks.ts';
@@ -17,26 +17,27 @@ export const scheduledMethods: Methods = {
 };
 
 const daySeconds = 86_400;
-const mostDays = 120;
+const maxDaysAhead = 120;
+/** At most 30 messages for a channel within any five minutes. */
 const windowSeconds = 300;
-const mostInWindow = 30;
-/** In its last minute a message can't be deleted any more. */
-const lockedSeconds = 60;
-/** As users report: deleted this close to its time, a message is gone from the list and comes all the same. */
+const maxPerWindow = 30;
+/** A message can't be deleted in its last minute. */
+const deleteLockSeconds = 60;
+/** With the `ghosts` fault, a message that is deleted this late is posted all the same. */
 const ghostSeconds = 300;
 
 function schedule(call: Call) {
-  const { world, args } = call;
+  const { slack, args } = call;
   const channel = postableChannel(call);
   const postAt = postAtOf(call);
   const content = messageContent(args);
-  refuseCrowd(channel, postAt);
-  const id = world.mint.id('Q', call.workspace.number);
+  checkWindow(channel, postAt);
+  const id = slack.ids.next('Q', call.workspace.number);
   const threadTs = threadOf(call, channel);
   const hasMetadata = args.metadata !== undefined && args.metadata !== '';
-  const cancel = world.clock.at(postAt * 1000, () => {
+  const cancel = slack.clock.at(postAt * 1000, () => {
     channel.scheduled.delete(id);
-    if (hasMetadata) noteLoss(world, id, 'scheduled with metadata, which Slack never posts');
+    if (hasMetadata) logNotPosted(slack, id, 'scheduled with metadata, which Slack never posts');
     else postNow(call, channel, content, { id, threadTs });
   });
   channel.scheduled.set(id, {
@@ -49,7 +50,7 @@ function schedule(call: Call) {
     ...(threadTs && { threadTs }),
     cancel,
   });
-  world.changed.send();
+  slack.changed.send();
   return {
     channel: channel.id,
     scheduled_message_id: id,
@@ -71,7 +72,7 @@ function list(call: Call) {
   const channels = id ? [visibleChannel(call, id)] : [...workspace.channels.values()];
   const oldest = numberOf(args, 'oldest') ?? 0;
   const latest = numberOf(args, 'latest') ?? Number.POSITIVE_INFINITY;
-  if (oldest >= latest) throw refusal('invalid_arguments', 'oldest must be less than latest');
+  if (oldest >= latest) throw apiError('invalid_arguments', 'oldest must be less than latest');
   const scheduled = channels
     .flatMap((channel) => [...channel.scheduled.values()])
     .filter(({ postAt }) => postAt >= oldest && postAt <= latest)
@@ -81,18 +82,19 @@ function list(call: Call) {
 }
 
 function remove(call: Call) {
-  const { world, args } = call;
+  const { slack, args } = call;
   const channel = visibleChannel(call);
   const id = requiredText(args, 'scheduled_message_id');
   const scheduled = channel.scheduled.get(id);
-  if (!scheduled) throw refusal('invalid_scheduled_message_id', `${id} is not waiting here`);
-  const secondsLeft = scheduled.postAt - world.clock.now() / 1000;
-  if (secondsLeft <= lockedSeconds) {
-    throw refusal('invalid_scheduled_message_id', 'it is due within 60 seconds');
+  if (!scheduled)
+    throw apiError('invalid_scheduled_message_id', `${id} is not scheduled in this channel`);
+  const secondsLeft = scheduled.postAt - slack.clock.now() / 1000;
+  if (secondsLeft <= deleteLockSeconds) {
+    throw apiError('invalid_scheduled_message_id', 'it is due within 60 seconds');
   }
   channel.scheduled.delete(id);
-  if (!(world.faults.ghosts && secondsLeft <= ghostSeconds)) scheduled.cancel();
-  world.changed.send();
+  if (!(slack.faults.ghosts && secondsLeft <= ghostSeconds)) scheduled.cancel();
+  slack.changed.send();
   return {};
 }
 
@@ -102,19 +104,19 @@ function postNow(
   content: MessageContent,
   { id, threadTs }: { id: string; threadTs: string | undefined },
 ): void {
-  const { world, workspace, installation } = call;
+  const { slack, workspace, installation } = call;
   const isMember = channel.members.has(installation.botUserId);
   const mayPost = isMember || installation.scopes.has('chat:write.public');
   if (channel.isArchived || !mayPost) {
-    noteLoss(world, id, `#${channel.name} is archived, or the app is not in it any more`);
+    logNotPosted(slack, id, `#${channel.name} is archived, or the app is not in it any more`);
     return;
   }
-  addMessage(world, workspace, channel, { ...author(call), ...content, threadTs });
+  addMessage(slack, workspace, channel, { ...author(call), ...content, threadTs });
 }
 
-/** Nobody is told when Slack can't post a scheduled message; only this log. */
-function noteLoss(world: World, id: string, detail: string): void {
-  world.traffic.add({
+/** Slack doesn't report a scheduled message that it can't post, so only the log has it. */
+function logNotPosted(slack: SlackContext, id: string, detail: string): void {
+  slack.traffic.add({
     from: 'slack',
     kind: 'clock',
     name: 'scheduled message',
@@ -129,26 +131,26 @@ function noteLoss(world: World, id: string, detail: string): void {
 function postAtOf(call: Call): number {
   const postAt = numberOf(call.args, 'post_at');
   if (postAt === undefined) {
-    throw refusalWithReasons('invalid_arguments', ['missing required field: post_at']);
+    throw apiErrorWithMessages('invalid_arguments', ['missing required field: post_at']);
   }
   const now = nowSeconds(call);
-  if (postAt <= now) throw refusal('time_in_past', `${now - postAt} seconds ago`);
-  if (postAt > now + mostDays * daySeconds) throw refusal('time_too_far', 'more than 120 days');
+  if (postAt <= now) throw apiError('time_in_past', `${now - postAt} seconds ago`);
+  if (postAt > now + maxDaysAhead * daySeconds)
+    throw apiError('time_too_far', 'more than 120 days');
   return Math.floor(postAt);
 }
 
-/** At most 30 messages for one channel in any five minutes. */
-function refuseCrowd(channel: Channel, postAt: number): void {
-  const near = [...channel.scheduled.values()].filter(
+function checkWindow(channel: Channel, postAt: number): void {
+  const nearby = [...channel.scheduled.values()].filter(
     (other) => Math.abs(other.postAt - postAt) < windowSeconds,
   );
-  if (near.length >= mostInWindow) {
-    throw refusal('restricted_too_many', 'more than 30 for one channel in 5 minutes');
+  if (nearby.length >= maxPerWindow) {
+    throw apiError('restricted_too_many', 'more than 30 for one channel in 5 minutes');
   }
 }
 
-function nowSeconds({ world }: Call): number {
-  return Math.floor(world.clock.now() / 1000);
+function nowSeconds({ slack }: Call): number {
+  return Math.floor(slack.clock.now() / 1000);
 }
 
 function scheduledJson({ id, channel, postAt, createdAt, text }: ScheduledMessage) {

@@ -1,4 +1,4 @@
-import { refusal } from '../../api-error.ts';
+import { apiError } from '../../api-error.ts';
 import { isSet, requiredText } from '../arguments.ts';
 import type { Call, Methods } from '../method.ts';
 
@@ -31,6 +31,6 @@ function list({ workspace, args }: Call) {
 function users({ workspace, args }: Call) {
   const id = requiredText(args, 'usergroup');
   const group = workspace.usergroups.get(id);
-  if (!group) throw refusal('no_such_subteam', id);
+  if (!group) throw apiError('no_such_subteam', id);
   return { users: [...group.users] };
 }

@@ -1,8 +1,8 @@
-import type { Fields } from '../../slack-context.ts';
+import type { JsonObject } from '../../json-object.ts';
 import type { Channel } from '../workspace.ts';
 
-/** A channel as the Web API gives it to the app, whose user id is `viewer`. */
-export function channelJson(channel: Channel, viewer: string): Fields {
+/** A channel in the Web API's format, for the user `viewer`. */
+export function channelJson(channel: Channel, viewer: string): JsonObject {
   const { id, kind, name, topic, members, created } = channel;
   const shared = { id, created, is_archived: channel.isArchived, is_im: kind === 'im' };
   const flags = { is_mpim: kind === 'mpim', is_org_shared: false, is_ext_shared: false };

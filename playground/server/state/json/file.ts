@@ -1,14 +1,14 @@
 import { extname } from 'node:path';
-import type { Fields } from '../../slack-context.ts';
+import type { JsonObject } from '../../json-object.ts';
 import type { Workspace } from '../workspace.ts';
 
-/** Where a file is read; below the local Slack's own address. */
+/** The path of a file's content on the local Slack. */
 export function filePath(workspace: Workspace, id: string): string {
   const name = workspace.files.get(id)?.name ?? '';
   return `/files/${workspace.id}/${id}/${encodeURIComponent(name)}`;
 }
 
-export function fileJson(workspace: Workspace, id: string): Fields {
+export function fileJson(workspace: Workspace, id: string): JsonObject {
   const file = workspace.files.get(id);
   return {
     id,

@@ -1,9 +1,9 @@
-import type { Fields } from '../../slack-context.ts';
+import type { JsonObject } from '../../json-object.ts';
 import type { Channel, Message, Workspace } from '../workspace.ts';
 import { fileJson } from './file.ts';
 
-/** A message as the Web API and events give it. */
-export function messageJson(workspace: Workspace, channel: Channel, message: Message): Fields {
+/** A message in the format of the Web API and of events. */
+export function messageJson(workspace: Workspace, channel: Channel, message: Message): JsonObject {
   const { threadTs, ts } = message;
   const replies = repliesTo(channel, ts);
   const app = message.botId === undefined ? undefined : workspace.installation;
@@ -39,14 +39,14 @@ export function messageJson(workspace: Workspace, channel: Channel, message: Mes
   };
 }
 
-/** What everyone sees below a message. */
+/** Replies in a message's thread, without ephemeral ones. */
 export function repliesTo(channel: Channel, ts: string): readonly Message[] {
   return channel.messages.filter(
     (message) => message.threadTs === ts && message.ts !== ts && !message.ephemeralFor,
   );
 }
 
-function botProfile(workspace: Workspace, botId: string): Fields {
+function botProfile(workspace: Workspace, botId: string): JsonObject {
   const bot = workspace.users.get(workspace.installation?.botUserId ?? '');
   return {
     id: botId,

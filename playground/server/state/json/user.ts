@@ -1,12 +1,12 @@
-import type { Fields } from '../../slack-context.ts';
+import type { JsonObject } from '../../json-object.ts';
 import type { User, Workspace } from '../workspace.ts';
 
-/** A person as the Web API gives them; `now` decides the offset of their time zone. */
+/** A user in the Web API's format; `now` (ms) determines the offset of the time zone. */
 export function userJson(
   workspace: Workspace,
   user: User,
   { now, locale = false, email = false }: { now: number; locale?: boolean; email?: boolean },
-): Fields {
+): JsonObject {
   const { id, name, realName, deleted, isBot } = user;
   const app = workspace.installation?.botUserId === id ? workspace.installation : undefined;
   return {
@@ -38,7 +38,7 @@ export function profileJson(
   user: User,
   email: boolean,
   botId?: string,
-): Fields {
+): JsonObject {
   const [first = '', ...rest] = user.realName.split(' ');
   return {
     title: user.title,
@@ -60,7 +60,7 @@ export function emailOf(workspace: Workspace, user: User): string {
   return `${user.name}@${workspace.domain}.example`;
 }
 
-/** Seconds east of Greenwich at that moment. */
+/** Seconds east of UTC at `now`. */
 function zoneOffset(tz: string, now: number): number {
   const local = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(tz);
   return local.offsetNanoseconds / 1e9;

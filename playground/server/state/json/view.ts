@@ -1,8 +1,9 @@
-import type { Fields, World } from '../../slack-context.ts';
+import type { JsonObject } from '../../json-object.ts';
+import type { SlackState } from '../slack-state.ts';
 import type { View, Workspace } from '../workspace.ts';
 
-/** A view as payloads and the Web API give it. */
-export function viewJson(world: World, workspace: Workspace, view: View): Fields {
+/** A view in the format of payloads and of the Web API. */
+export function viewJson(slack: SlackState, workspace: Workspace, view: View): JsonObject {
   const { content } = view;
   return {
     id: view.id,
@@ -20,7 +21,7 @@ export function viewJson(world: World, workspace: Workspace, view: View): Fields
     submit: content.submit ?? null,
     previous_view_id: view.previousViewId,
     root_view_id: view.rootViewId,
-    app_id: world.app.id,
+    app_id: slack.app.id,
     external_id: view.externalId,
     app_installed_team_id: workspace.id,
     bot_id: workspace.installation?.botId ?? '',

@@ -2,11 +2,15 @@ import { expect, test } from 'vitest';
 import { stoppedClock } from '../../../../playground/server/clock.ts';
 import { encodeTyped } from '../../../../playground/server/people/encode-text.ts';
 import { buildWorkspace } from '../../../../playground/server/state/build-workspace.ts';
-import { mint } from '../../../../playground/server/state/id-generator.ts';
+import { idGenerator } from '../../../../playground/server/state/id-generator.ts';
 import { kitchen, noon, teaManifest } from '../rig.ts';
 
 const clock = stoppedClock(noon);
-const workspace = buildWorkspace({ mint: mint(clock), clock, manifest: teaManifest() }, kitchen, 1);
+const workspace = buildWorkspace(
+  { ids: idGenerator(clock), clock, manifest: teaManifest() },
+  kitchen,
+  1,
+);
 
 test.each([
   ['a handle', 'hi @ana!', 'hi <@U0100001>!'],

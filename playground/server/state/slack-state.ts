@@ -1,0 +1,40 @@
+import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
+import type { Clock } from '../clock.ts';
+import type { JsonObject } from '../json-object.ts';
+import type { Signal } from '../signal.ts';
+import type { IdGenerator } from './id-generator.ts';
+import type { Channel, Workspace } from './workspace.ts';
+
+/** The app as it appears on Slack's configuration pages. */
+type AppIdentity = {
+  readonly id: string;
+  readonly name: string;
+  /** The deprecated `token` in every payload, which signatures replaced. */
+  readonly verificationToken: string;
+  readonly signingSecret: string;
+  readonly appToken: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+};
+
+/** An event for subscribed apps; without a channel it concerns the whole workspace. */
+export type SlackEvent = {
+  readonly workspace: Workspace;
+  readonly channel?: Channel;
+  readonly event: JsonObject & { readonly type: string };
+};
+
+/** The app, its workspaces, and what is needed to change them. */
+export type SlackState = {
+  readonly url: string;
+  readonly manifest: Manifest;
+  readonly app: AppIdentity;
+  readonly clock: Clock;
+  readonly ids: IdGenerator;
+  readonly workspaces: readonly Workspace[];
+  /** Bot tokens of uninstalled apps. */
+  readonly revokedTokens: Set<string>;
+  readonly events: Signal<SlackEvent>;
+  /** Sent after every change that somebody can see. */
+  readonly changed: Signal<void>;
+};

@@ -1,0 +1,35 @@
+/** The hand-written data from which a workspace is built. */
+export type WorkspaceSeed = {
+  readonly name: string;
+  readonly domain: string;
+  readonly people: readonly {
+    readonly name: string;
+    readonly real_name: string;
+    readonly title?: string;
+    readonly tz?: string;
+    readonly locale?: string;
+    readonly is_admin?: boolean;
+    readonly is_owner?: boolean;
+    readonly is_bot?: boolean;
+    readonly guest?: 'restricted' | 'ultra-restricted';
+    readonly deleted?: boolean;
+  }[];
+  readonly channels: readonly {
+    readonly name: string;
+    readonly private?: boolean;
+    readonly archived?: boolean;
+    readonly topic?: string;
+    /** Handles; all active users but guests and bots by default. */
+    readonly members?: readonly string[];
+    /** Makes the app a member. */
+    readonly app?: boolean;
+    readonly messages?: readonly { readonly from: string; readonly text: string }[];
+  }[];
+  readonly usergroups?: readonly {
+    readonly handle: string;
+    readonly name: string;
+    readonly users: readonly string[];
+  }[];
+  /** False when the app is to be installed by OAuth. */
+  readonly installed?: boolean;
+};
