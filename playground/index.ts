@@ -10,15 +10,15 @@ export type PlaygroundOptions = Omit<LocalSlackOptions, 'manifest'> & {
 
 export type Playground = {
   readonly slack: LocalSlack;
-  /** Where the page is, for a browser. */
+  /** The address of the page. */
   readonly url: string;
-  /** What the app is started with, so that it talks to this Slack and to no other. */
+  /** Environment variables that connect the app to this Slack. */
   readonly environment: { readonly [name: string]: string };
 };
 
 /**
- * Starts a local Slack with its page for an app, and says what to start the app with. The page is built when its sources
- * changed, which takes some seconds. Rejects when the port is taken or the manifest can't be read.
+ * Starts a local Slack with its page. Builds the page if its sources have changed, which takes some
+ * seconds. Rejects when the port is in use or the manifest can't be read.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const { manifest, requestUrl } = options;
@@ -50,7 +50,7 @@ export async function readManifest(path: string): Promise<Manifest> {
   return value as Manifest;
 }
 
-/** The builder comes late: it brings its bundler along, which a test of the protocol doesn't need. */
+/** Imported on demand, because most tests don't need the bundler. */
 async function builtPage(): Promise<string> {
   const page = await import('./page/build.ts');
   return page.builtPage();

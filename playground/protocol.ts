@@ -1,17 +1,17 @@
-/** What the page and the local Slack say to each other. Types only: both sides import them. */
+/** The protocol between the page and the server. Types only: both sides import them. */
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Block = { type: string; block_id?: string; [key: string]: unknown };
 
-/** One message as one person sees it; ephemeral ones are only in that person's view. */
+/** A message as a user sees it; an ephemeral one is only in the view of its recipient. */
 export type MessageView = {
   readonly channel: string;
   readonly ts: string;
   readonly thread_ts?: string;
   readonly reply_count: number;
-  /** Author: a person's or the app's user id; `USLACKBOT` for what Slack itself says. */
+  /** The author's user id; `USLACKBOT` for messages by Slack itself. */
   readonly user: string;
-  /** Slack mrkdwn; `&`, `<` and `>` escaped. */
+  /** Slack mrkdwn, with `&`, `<` and `>` escaped. */
   readonly text: string;
   readonly blocks: readonly Block[];
   readonly ephemeral: boolean;
@@ -23,16 +23,16 @@ export type MessageView = {
 export type ChannelView = {
   readonly id: string;
   readonly kind: 'public' | 'private' | 'im' | 'mpim';
-  /** Without `#`; for direct messages the names of the others. */
+  /** Without `#`; for direct messages the names of the other members. */
   readonly name: string;
   readonly is_member: boolean;
   readonly is_archived: boolean;
   readonly members: readonly string[];
-  /** Oldest first, at most the last 200, thread replies included. */
+  /** The last 200 messages with thread replies, oldest first. */
   readonly messages: readonly MessageView[];
 };
 
-/** A modal or a Home tab as Slack gives it back to the app. */
+/** A modal or a Home tab, in Slack's format. */
 export type ViewView = {
   readonly id: string;
   readonly hash: string;
@@ -43,13 +43,13 @@ export type ViewView = {
   readonly close?: { readonly type: string; readonly text: string };
   readonly blocks: readonly Block[];
   readonly private_metadata: string;
-  /** What is filled in, by block id and action id, as in `view.state.values`. */
+  /** The user's input, as in `view.state.values`. */
   readonly state: { readonly values: StateValues };
-  /** Messages of the last refused submission, by block id. */
+  /** Errors of the last submission, by block id. */
   readonly errors: { readonly [blockId: string]: string };
 };
 
-/** The value of one input as Slack reports it: `{type: 'plain_text_input', value: '…'}` and so on. */
+/** The value of an input in Slack's format, such as `{type: 'plain_text_input', value: '…'}`. */
 export type InputValue = { readonly type: string; readonly [key: string]: unknown };
 export type StateValues = {
   readonly [blockId: string]: { readonly [actionId: string]: InputValue };
@@ -67,12 +67,12 @@ export type PersonSummary = {
   readonly deleted: boolean;
 };
 
-/** One line of the conversation between app and Slack, newest last. */
+/** A call by the app or a delivery to it. */
 export type TrafficEntry = {
   readonly id: number;
   /** Milliseconds since 1970, by the local Slack's clock. */
   readonly at: number;
-  /** Who asked: the app calls a Web API method; Slack delivers a command, an action, an event. */
+  /** The sender: the app calls a method; Slack delivers a command, an action or an event. */
   readonly from: 'app' | 'slack';
   readonly kind:
     | 'web-api'
@@ -89,16 +89,16 @@ export type TrafficEntry = {
   /** `chat.postMessage`, `/tea`, `block_actions`, `app_mention`, … */
   readonly name: string;
   readonly outcome: 'ok' | 'refused' | 'failed';
-  /** Real milliseconds between asking and answer (the ack time of a delivery). */
+  /** Real milliseconds until the response; for a delivery, until the acknowledgement. */
   readonly ms: number;
-  /** Why it was refused or what failed, in words; empty when all went well. */
+  /** Why it was refused or failed; empty when ok. */
   readonly detail: string;
-  /** What was asked and answered, for looking into; tokens are taken out. */
+  /** Request and response with tokens masked. */
   readonly request: Json;
   readonly response: Json;
 };
 
-/** Everything the page shows for one person. Sent whole after each change. */
+/** All data that the page shows to a user. Sent completely after each change. */
 export type PersonView = {
   readonly now: number;
   readonly clock: 'running' | 'stopped';
@@ -135,12 +135,12 @@ export type PersonView = {
   readonly views: readonly ViewView[];
 };
 
-/** Where a pressed control stands. */
+/** The message or view that contains a control. */
 export type Container =
   | { readonly type: 'message'; readonly channel: string; readonly ts: string }
   | { readonly type: 'view'; readonly view_id: string };
 
-/** What a person does. `POST /_/act` takes `{team, user, act}` and answers `ActResult`. */
+/** An act of the user. `POST /_/act` takes `{team, user, act}` and answers with an `ActResult`. */
 export type Act =
   | {
       readonly type: 'send';
@@ -149,9 +149,9 @@ export type Act =
       readonly thread_ts?: string;
     }
   /**
-   * `value` is what the pressed control adds to the action: `{}` for a button (its own value is known), `{selected_option: …}`
-   * for a menu, `{selected_options: […]}`, `{selected_date: …}`, `{selected_user: …}`, and so on as Slack names them.
-   * `state` is what stands in the inputs beside it.
+   * `value` has the fields that the control adds to the action: `{}` for a button,
+   * `{selected_option: …}` for a menu, `{selected_date: …}` for a date, and so on. `state` has the
+   * values of the inputs in the same container.
    */
   | {
       readonly type: 'press';
@@ -180,15 +180,16 @@ export type Act =
   | { readonly type: 'react'; readonly channel: string; readonly ts: string; readonly name: string }
   | { readonly type: 'join' | 'leave'; readonly channel: string }
   | { readonly type: 'open-im'; readonly users: readonly string[] }
-  /** Moves the local Slack's clock: to a moment, or on by so many milliseconds. */
+  /** Sets the local Slack's clock to a time, or moves it, in milliseconds. */
   | { readonly type: 'clock'; readonly to?: number; readonly by?: number };
 
 export type ActResult =
   | { readonly ok: true; readonly channel?: string; readonly options?: Json }
-  /** In words that can be shown to the person. */
+  /** A message for the user. */
   | { readonly ok: false; readonly error: string };
 
 /**
- * `GET /_/stream?team=T…&user=U…` is a server-sent event stream: `event: view` with a PersonView, `event: traffic` with a
- * TrafficEntry[] (on connecting the last 200, then what is new). Without team and user: the first workspace and person.
+ * `GET /_/stream?team=T…&user=U…` is a stream of server-sent events: `view` with a PersonView, and
+ * `traffic` with a TrafficEntry[] (the last 200 first, then new ones). The default is the first
+ * user of the first workspace.
  */

@@ -1,6 +1,6 @@
 import type { WorkspaceSeed } from './server/state/workspace-seed.ts';
 
-/** A department store with a service desk, where the local Slack opens. */
+/** A department store with a service desk. */
 const harbor: WorkspaceSeed = {
   name: 'Harbor & Co.',
   domain: 'harbor',
@@ -104,5 +104,5 @@ const northside: WorkspaceSeed = {
   ],
 };
 
-/** The first is the one that opens. */
+/** The page opens the first workspace. */
 export const sampleWorkspaces: readonly WorkspaceSeed[] = [harbor, northside];

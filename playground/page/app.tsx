@@ -4,28 +4,28 @@ import { ConfirmProvider } from './modal/confirm-dialog.tsx';
 import { Modals } from './modal/modals.tsx';
 import { ToastProvider } from './parts/toast.tsx';
 import { useConnection } from './session/connection.ts';
-import { homeChannel } from './session/home-channel.ts';
-import type { Place } from './session/place.ts';
+import { initialChannel } from './session/initial-channel.ts';
+import type { PageLocation } from './session/page-location.ts';
 import { type Session, SessionContext } from './session/session.ts';
-import { usePlace } from './session/use-place.ts';
+import { usePageLocation } from './session/use-page-location.ts';
 
-/** Connects to the local Slack and shows what one person sees of it. */
+/** Connects to the local Slack and shows it to one user. */
 export function App() {
-  const { place, go: goTo } = usePlace();
-  const { view, clockOffset, traffic, status, act } = useConnection(place);
-  const go = useCallback((to: Place) => goTo(to), [goTo]);
+  const { location, navigate: changeLocation } = usePageLocation();
+  const { view, clockOffset, traffic, status, act } = useConnection(location);
+  const navigate = useCallback((to: PageLocation) => changeLocation(to), [changeLocation]);
   const [clock] = useState(() => ({ offset: 0 }));
   clock.offset = clockOffset;
 
   const team = view?.workspace.id;
   const user = view?.me.id;
-  const channel = view && homeChannel(view, place.channel);
+  const channel = view && initialChannel(view, location.channel);
   useEffect(() => {
-    const arriving = place.team === team || place.team === undefined;
-    if (!team || !user || !arriving || (place.user && place.user !== user)) return;
-    // A conversation that was just opened may be in the address before it is in the view.
-    goTo({ ...place, team, user, channel: place.channel ?? channel }, 'replace');
-  }, [team, user, channel, place, goTo]);
+    const hasArrived = location.team === team || location.team === undefined;
+    if (!team || !user || !hasArrived || (location.user && location.user !== user)) return;
+    // A conversation that was just opened may be in the URL before it is in the view.
+    changeLocation({ ...location, team, user, channel: location.channel ?? channel }, 'replace');
+  }, [team, user, channel, location, changeLocation]);
   useEffect(() => {
     if (view) document.title = `${view.me.real_name} at ${view.workspace.name}: local Slack`;
   }, [view]);
@@ -34,12 +34,12 @@ export function App() {
     () =>
       view && {
         view,
-        place: { ...place, channel },
-        go,
+        location: { ...location, channel },
+        navigate,
         act,
         now: () => (view.clock === 'running' ? Date.now() + clock.offset : view.now),
       },
-    [view, place, channel, go, act, clock],
+    [view, location, channel, navigate, act, clock],
   );
 
   if (!session) {

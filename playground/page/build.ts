@@ -11,10 +11,13 @@ const cache = fileURLToPath(
   new URL('../../node_modules/.cache/local-slack-page/', import.meta.url),
 );
 
-/** Builds are not thrown away at once: another process may be serving one. */
-const keepFor = 7 * 24 * 60 * 60 * 1000;
+/** Milliseconds before an old build is deleted: another process may be serving it. */
+const buildLifetime = 7 * 24 * 60 * 60 * 1000;
 
-/** The folder with the page, built anew only when its sources or the installed packages changed. Safe to call from several processes at a time. */
+/**
+ * Returns the folder of the built page; builds it when its sources or the lockfile have changed.
+ * Several processes may call this at the same time.
+ */
 export async function builtPage(): Promise<string> {
   const folder = join(cache, await fingerprint());
   if (existsSync(join(folder, 'index.html'))) {
@@ -69,6 +72,6 @@ async function removeOldBuilds(): Promise<void> {
   for (const name of await readdir(cache)) {
     const folder = join(cache, name);
     const { mtimeMs } = await stat(folder);
-    if (Date.now() - mtimeMs > keepFor) await rm(folder, { recursive: true, force: true });
+    if (Date.now() - mtimeMs > buildLifetime) await rm(folder, { recursive: true, force: true });
   }
 }

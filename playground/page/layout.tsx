@@ -1,32 +1,33 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { TrafficEntry } from '../protocol.ts';
 import { AppPane } from './app-home/app-pane.tsx';
-import { ChannelPane } from './channel/channel-pane.tsx';
+import { Conversation } from './channel/conversation.tsx';
+import { PaneHeader } from './channel/pane-header.tsx';
 import { ThreadPane } from './channel/thread-pane.tsx';
 import { Dialog } from './parts/dialog.tsx';
 import { Icon } from './parts/icons.tsx';
 import { isAppChannel } from './session/names.ts';
 import { useSession } from './session/session.ts';
-import { narrow, useMedia } from './session/use-media.ts';
-import { useSeen } from './session/use-seen.ts';
+import { useLastRead } from './session/use-last-read.ts';
+import { narrowScreen, useMediaQuery } from './session/use-media-query.ts';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { TrafficPanel } from './traffic/traffic-panel.tsx';
 
 type Props = { readonly traffic: readonly TrafficEntry[]; readonly lost: boolean };
 
-/** Where everything stands: sidebar, conversation, thread beside it, log below. On a narrow screen one of them at a time. */
+/** Sidebar, conversation, thread and log; a narrow screen shows one of them at a time. */
 export function Layout({ traffic, lost }: Props) {
-  const { view, place } = useSession();
+  const { view, location } = useSession();
   const [trafficOpen, setTrafficOpen] = useState(false);
   const [drawerOpen, setDrawerOpen] = useState(false);
-  const isNarrow = useMedia(narrow);
-  const seen = useSeen(view, place.channel);
-  const channel = view.channels.find((one) => one.id === place.channel);
-  const thread = channel && place.thread;
+  const isNarrow = useMediaQuery(narrowScreen);
+  const lastRead = useLastRead(view, location.channel);
+  const channel = view.channels.find((one) => one.id === location.channel);
+  const thread = channel && location.thread;
 
-  // Choosing a conversation, a person or a workspace is what the drawer is open for.
-  const chosen = `${view.me.id} ${place.channel}`;
+  // Choosing a conversation, a user or a workspace closes the drawer.
+  const chosen = `${view.me.id} ${location.channel}`;
   useEffect(() => {
     if (chosen) setDrawerOpen(false);
   }, [chosen]);
@@ -43,7 +44,7 @@ export function Layout({ traffic, lost }: Props) {
       {lost ? <ConnectionLost /> : null}
       <div className="columns">
         <Drawer isDialog={isNarrow} open={drawerOpen} close={() => setDrawerOpen(false)}>
-          <Sidebar seen={seen} />
+          <Sidebar lastRead={lastRead} />
         </Drawer>
         <div className="rows">
           <main className={`content${thread ? ' has-thread' : ''}`} inert={isNarrow && trafficOpen}>
@@ -52,7 +53,10 @@ export function Layout({ traffic, lost }: Props) {
             ) : isAppChannel(view, channel) ? (
               <AppPane channel={channel} />
             ) : (
-              <ChannelPane channel={channel} />
+              <div className="pane">
+                <PaneHeader channel={channel} />
+                <Conversation channel={channel} />
+              </div>
             )}
             {thread ? <ThreadPane channel={channel} thread={thread} /> : null}
           </main>
@@ -80,12 +84,17 @@ type DrawerProps = {
   readonly children: ReactNode;
 };
 
-/** On a wide screen always there, on a narrow one over everything else while it is open. */
+/** Always visible on a wide screen; a dialog on a narrow one. */
 function Drawer({ isDialog, open, close, children }: DrawerProps) {
   if (!isDialog) return <div className="drawer">{children}</div>;
   if (!open) return null;
   return (
-    <Dialog className="drawer drawer-dialog" label="Conversations" onCancel={close} closesBeside>
+    <Dialog
+      className="drawer drawer-dialog"
+      label="Conversations"
+      onCancel={close}
+      closesOnBackdropClick
+    >
       {children}
     </Dialog>
   );

@@ -1,7 +1,7 @@
 import type { TrafficEntry } from '../protocol.ts';
 import { Icon } from './parts/icons.tsx';
 import { useSession } from './session/session.ts';
-import { written } from './session/times.ts';
+import { formatTime } from './session/times.ts';
 
 type Props = {
   readonly traffic: readonly TrafficEntry[];
@@ -11,7 +11,7 @@ type Props = {
   readonly toggleDrawer: () => void;
 };
 
-/** The strip across the top: the sidebar on a narrow screen, the day, and the log of what app and Slack said. */
+/** The workspace, the date, and buttons for the sidebar (narrow screens) and the app log. */
 export function TopBar({ traffic, trafficOpen, drawerOpen, toggleTraffic, toggleDrawer }: Props) {
   const { view, now } = useSession();
   const refusals = traffic.filter(({ outcome }) => outcome !== 'ok').length;
@@ -31,7 +31,7 @@ export function TopBar({ traffic, trafficOpen, drawerOpen, toggleTraffic, toggle
         {view.workspace.name}
         <span className="top-bar-note">
           local Slack ·{' '}
-          {written(now(), view.me.tz, { weekday: 'short', month: 'short', day: 'numeric' })}
+          {formatTime(now(), view.me.tz, { weekday: 'short', month: 'short', day: 'numeric' })}
         </span>
       </p>
       <button

@@ -5,7 +5,7 @@ import type { FaultList } from './faults.ts';
 import type { SlackState } from './state/slack-state.ts';
 import type { Traffic } from './traffic.ts';
 
-/** The state and the services that endpoints and people share. */
+/** The state and the services that endpoints and users share. */
 export type SlackContext = SlackState & {
   readonly faults: FaultList;
   readonly traffic: Traffic;

@@ -8,14 +8,14 @@ import { type Session, useSession } from '../session/session.ts';
 const tabNames = { home: 'Home', messages: 'Messages' } as const;
 type Tab = keyof typeof tabNames;
 
-/** The app's own conversation: its Home tab and its messages, as far as the manifest has them. */
+/** The app's direct message with the tabs that the manifest enables. */
 export function AppPane({ channel }: { channel: ChannelView }) {
-  const { view, place, go } = useSession();
+  const { view, location, navigate } = useSession();
   const { home_tab, messages_tab } = view.app;
   const tabs = [home_tab ? 'home' : '', messages_tab ? 'messages' : ''].filter(
     (tab) => tab in tabNames,
   ) as Tab[];
-  const open = tabs.find((tab) => tab === place.tab) ?? tabs[0] ?? 'messages';
+  const open = tabs.find((tab) => tab === location.tab) ?? tabs[0] ?? 'messages';
   return (
     <div className="pane">
       <PaneHeader channel={channel} />
@@ -29,12 +29,12 @@ export function AppPane({ channel }: { channel: ChannelView }) {
             aria-selected={tab === open}
             aria-controls="tab-panel"
             tabIndex={tab === open ? 0 : -1}
-            onClick={() => go({ ...place, tab, thread: undefined })}
+            onClick={() => navigate({ ...location, tab, thread: undefined })}
             onKeyDown={(event) => {
               if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
               const other = tabs.find((one) => one !== tab);
               if (!other) return;
-              go({ ...place, tab: other, thread: undefined });
+              navigate({ ...location, tab: other, thread: undefined });
               document.getElementById(`tab-${other}`)?.focus();
             }}
           >
@@ -67,14 +67,14 @@ function HomeTab() {
       <BlockList
         blocks={home.blocks}
         container={container}
-        remembered={home.state.values}
+        savedValues={home.state.values}
         problems={home.errors}
       />
     </div>
   );
 }
 
-/** Tells the app, each time that somebody comes to its Home tab. */
+/** Sends `app_home_opened` each time a user opens the Home tab. */
 function useOpenHome(person: string, act: Session['act']): void {
   useEffect(() => {
     if (person) void act({ type: 'open-home' });

@@ -1,6 +1,6 @@
 import type { Block } from '../../protocol.ts';
 
-/** The parts of Block Kit that the page looks into; the server has checked them before. */
+/** The parts of Block Kit that the page uses. The server has validated them. */
 export type TextObject = {
   readonly type: 'plain_text' | 'mrkdwn';
   readonly text: string;
@@ -24,7 +24,7 @@ export type Confirm = {
   readonly style?: 'primary' | 'danger';
 };
 
-/** Any element, with the properties of all kinds: which ones it has depends on its `type`. */
+/** An element of any type, with the properties of all types. */
 export type Element = {
   readonly type: string;
   readonly action_id?: string;
@@ -89,7 +89,6 @@ export type RichTextPart =
 
 export type RichText = { readonly type: 'rich_text'; readonly elements: readonly RichTextPart[] };
 
-/** Blocks of one kind, with the properties that this kind has. */
 export type SectionBlock = Block & {
   readonly text?: TextObject;
   readonly fields?: readonly TextObject[];
@@ -105,7 +104,7 @@ export type InputBlock = Block & {
 export type ElementsBlock = Block & { readonly elements: readonly Element[] };
 export type HeaderBlock = Block & { readonly text: TextObject; readonly level?: number };
 
-/** The elements of a block that can be pressed or filled in. */
+/** A block's buttons, menus and inputs. */
 export function interactiveElements(block: Block): readonly Element[] {
   const { element, elements, accessory } = block as Partial<
     InputBlock & ElementsBlock & SectionBlock

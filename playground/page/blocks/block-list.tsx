@@ -1,5 +1,5 @@
 import type { Block as BlockData, Container, StateValues } from '../../protocol.ts';
-import { InteractionContext, useInteractionOf } from '../controls/interaction.ts';
+import { InteractionContext, useCreateInteraction } from '../controls/interaction.ts';
 import { Block } from './block.tsx';
 
 const none = {};
@@ -7,13 +7,13 @@ const none = {};
 type Props = {
   readonly blocks: readonly BlockData[];
   readonly container: Container;
-  readonly remembered?: StateValues | undefined;
+  readonly savedValues?: StateValues | undefined;
   readonly problems?: { readonly [blockId: string]: string } | undefined;
 };
 
-/** All blocks of a message or a view, with what was filled into them. */
-export function BlockList({ blocks, container, remembered = none, problems = none }: Props) {
-  const interaction = useInteractionOf({ container, blocks, remembered, problems });
+/** The blocks of a message or view, with the user's input. */
+export function BlockList({ blocks, container, savedValues = none, problems = none }: Props) {
+  const interaction = useCreateInteraction({ container, blocks, savedValues, problems });
   return (
     <InteractionContext value={interaction}>
       <div className="blocks">

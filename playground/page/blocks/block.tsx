@@ -9,17 +9,17 @@ import type {
   SectionBlock,
   TextObject,
 } from './block-kit.ts';
-import { Boundary } from './boundary.tsx';
 import { Context } from './context.tsx';
-import { Drawn } from './drawn.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { Input } from './input.tsx';
-import { readable } from './readable.ts';
+import { prepareBlock } from './prepare-block.ts';
+import { RenderedBlock } from './rendered-block.tsx';
 import { Section } from './section.tsx';
 import { Text } from './text.tsx';
-import { Undrawable } from './undrawable.tsx';
+import { UnsupportedBlock } from './unsupported-block.tsx';
 
-/** What is pressed or filled in is ours, and so is what holds text objects, for they may be mrkdwn; the library draws the rest. */
-const ours: { readonly [type: string]: (block: BlockData) => ReactNode } = {
+/** Blocks with controls, or with text objects, which may be mrkdwn. The library renders others. */
+const ownComponents: { readonly [type: string]: (block: BlockData) => ReactNode } = {
   section: (block) => <Section block={block as SectionBlock} />,
   input: (block) => <Input block={block as InputBlock} />,
   actions: (block) => <ActionRow block={block} elements={(block as ElementsBlock).elements} />,
@@ -40,7 +40,7 @@ const ours: { readonly [type: string]: (block: BlockData) => ReactNode } = {
   ),
   card: (block) => (
     <>
-      <Drawn block={readable(block)} />
+      <RenderedBlock block={prepareBlock(block)} />
       <ActionRow block={block} elements={(block.actions as readonly Element[] | undefined) ?? []} />
     </>
   ),
@@ -61,24 +61,24 @@ const ours: { readonly [type: string]: (block: BlockData) => ReactNode } = {
   ),
 };
 
-const drawnByLibrary = new Set(
+const libraryTypes = new Set(
   'rich_text image table markdown video plan task_card data_visualization file'.split(' '),
 );
 
 export const Block = memo(function Block({ block }: { block: BlockData }) {
   return (
-    <Boundary block={block}>
-      <BlockInside block={block} />
-    </Boundary>
+    <ErrorBoundary block={block}>
+      <BlockContent block={block} />
+    </ErrorBoundary>
   );
 });
 
-function BlockInside({ block }: { block: BlockData }) {
-  const draw = ours[block.type];
-  if (draw) return draw(block);
-  return drawnByLibrary.has(block.type) ? (
-    <Drawn block={readable(block)} />
+function BlockContent({ block }: { block: BlockData }) {
+  const render = ownComponents[block.type];
+  if (render) return render(block);
+  return libraryTypes.has(block.type) ? (
+    <RenderedBlock block={prepareBlock(block)} />
   ) : (
-    <Undrawable block={block} />
+    <UnsupportedBlock block={block} />
   );
 }

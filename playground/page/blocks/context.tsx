@@ -3,7 +3,7 @@ import { Text } from './text.tsx';
 
 type Picture = { readonly type: 'image'; readonly image_url: string; readonly alt_text: string };
 
-/** Small print: texts and little pictures in a row. */
+/** A context block: small texts and images in a row. */
 export function Context({ block }: { block: ElementsBlock }) {
   return (
     <div className="block-context">

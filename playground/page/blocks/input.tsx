@@ -4,17 +4,17 @@ import { useFailure, useProblem } from '../controls/interaction.ts';
 import type { InputBlock } from './block-kit.ts';
 import { Text } from './text.tsx';
 
-/** Inputs made of several controls are named by a legend, the others by a label. */
-const groups = new Set(['checkboxes', 'radio_buttons', 'datetimepicker', 'file_input']);
+/** Inputs of several controls can't have a `<label>`; they are labelled by `aria-labelledby`. */
+const groupTypes = new Set(['checkboxes', 'radio_buttons', 'datetimepicker', 'file_input']);
 
-/** A labelled input with its hint and what is wrong with it. */
+/** An input with its label, hint and error. */
 export function Input({ block }: { block: InputBlock }) {
   const id = useId();
   const { label, element, hint, optional } = block;
   const failure = useFailure(block);
   const problem = useProblem(block) ?? failure;
   const grouped =
-    groups.has(element.type) ||
+    groupTypes.has(element.type) ||
     element.type.startsWith('multi_') ||
     element.type === 'external_select';
   const labelText = (
@@ -37,7 +37,7 @@ export function Input({ block }: { block: InputBlock }) {
       <Control
         block={block}
         element={element}
-        naming={{
+        labels={{
           id: `${id}input`,
           labelledBy: `${id}label`,
           describedBy: [problem ? `${id}problem` : '', hint ? `${id}hint` : ''].join(' ').trim(),

@@ -8,7 +8,10 @@ type Mentioned = { readonly id: string; readonly style?: object | undefined };
 
 type EmojiData = { name: string; skin_tone?: 1 | 2 | 3 | 4 | 5 | 6 };
 
-/** The library asks these for everything whose words depend on who reads. They are components because it never asks for other hooks later. */
+/**
+ * Hooks of the library for text that depends on the user. They return components, because the
+ * library reads its hooks only once.
+ */
 export const mentionHooks = {
   user: ({ id, style }: Mentioned) => <PersonMention id={id} style={style} />,
   usergroup: ({ id, style }: Mentioned) => <GroupMention id={id} style={style} />,
@@ -16,8 +19,8 @@ export const mentionHooks = {
   atHere: () => <span className="mention mention-me">@here</span>,
   atChannel: () => <span className="mention mention-me">@channel</span>,
   atEveryone: () => <span className="mention mention-me">@everyone</span>,
-  emoji: ({ name, skin_tone }: EmojiData, draw: (data: EmojiData) => string) =>
-    emoji(draw({ name }), name, skin_tone),
+  emoji: ({ name, skin_tone }: EmojiData, render: (data: EmojiData) => string) =>
+    emoji(render({ name }), name, skin_tone),
   date: ({ timestamp, format }: { timestamp: string; format: string }) => (
     <SlackDate timestamp={Number(timestamp)} format={format} />
   ),
@@ -39,7 +42,7 @@ function GroupMention({ id, style }: Mentioned) {
 }
 
 function ChannelMention({ id, style }: Mentioned) {
-  const { view, place, go } = useSession();
+  const { view, location, navigate } = useSession();
   const channel = view.channels.find((one) => one.id === id);
   if (!channel)
     return <Mention style={style}>#{id.startsWith('G') ? 'private-channel' : id}</Mention>;
@@ -47,7 +50,7 @@ function ChannelMention({ id, style }: Mentioned) {
     <button
       type="button"
       className="mention mention-link"
-      onClick={() => go({ ...place, channel: id, thread: undefined, tab: undefined })}
+      onClick={() => navigate({ ...location, channel: id, thread: undefined, tab: undefined })}
     >
       #{channelTitle(view, channel)}
     </button>
@@ -77,13 +80,13 @@ function SlackDate({ timestamp, format }: { timestamp: number; format: string })
   );
 }
 
-/** Slack counts skin tones from 2, Unicode's modifiers start at this character. */
+/** Unicode's first skin tone modifier, Slack's tone 2. */
 const lightestSkin = 0x1f3fb;
 
-/** A name that no emoji has stays as it was written. */
-function emoji(drawn: string, name: string, tone: number | undefined): string {
-  if (drawn === name || drawn === `:${name}:`) return `:${name}:`;
-  return tone && tone > 1 ? drawn + String.fromCodePoint(lightestSkin + tone - 2) : drawn;
+/** Unknown emoji names stay as text. */
+function emoji(rendered: string, name: string, tone: number | undefined): string {
+  if (rendered === name || rendered === `:${name}:`) return `:${name}:`;
+  return tone && tone > 1 ? rendered + String.fromCodePoint(lightestSkin + tone - 2) : rendered;
 }
 
 function styleClass(style: Style | undefined): string {

@@ -1,8 +1,8 @@
 import type { Inline, RichText, RichTextPart, Style } from './block-kit.ts';
 
 /**
- * Slack's mrkdwn as rich text. The drawing library reads mrkdwn as Markdown and decodes `&lt;` first, so an escaped mention would look
- * live and a line like `# 1` would vanish; rich text it draws exactly as given.
+ * Parses Slack's mrkdwn into rich text. The rendering library treats mrkdwn as Markdown and decodes
+ * `&lt;` first: an escaped mention would become a live one, and a line like `# 1` a heading.
  */
 export function richText(mrkdwn: string): RichText {
   const parts = mrkdwn
@@ -15,9 +15,9 @@ export function richText(mrkdwn: string): RichText {
   return { type: 'rich_text', elements: parts };
 }
 
-/** Plain text: nothing is parsed but `:emoji:`. */
+/** Parses plain text, in which only `:emoji:` has a meaning. */
 export function plainRichText(text: string, emoji = true): RichText {
-  const elements = emoji ? spread(text, [emojiRule], {}) : [{ type: 'text', text } as const];
+  const elements = emoji ? parseInlines(text, [emojiRule], {}) : [{ type: 'text', text } as const];
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
 }
 
@@ -28,7 +28,7 @@ function trimFenceBreaks(text: string, afterFence: boolean): string {
   return afterFence ? text.replace(/^\n/, '') : text;
 }
 
-/** Lines, with neighbouring quoted ones as one quote and the rest as one section. */
+/** Groups consecutive quoted lines into a quote and other lines into a section. */
 function lines(text: string): readonly RichTextPart[] {
   if (text === '') return [];
   const groups: { quoted: boolean; lines: string[] }[] = [];
@@ -41,7 +41,7 @@ function lines(text: string): readonly RichTextPart[] {
   }
   return groups.map((group) => ({
     type: group.quoted ? 'rich_text_quote' : 'rich_text_section',
-    elements: spread(group.lines.join('\n'), mrkdwnRules, {}),
+    elements: parseInlines(group.lines.join('\n'), mrkdwnRules, {}),
   }));
 }
 
@@ -64,7 +64,7 @@ const emojiRule: Rule = {
 const styleNames = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 
 const mrkdwnRules: readonly Rule[] = [
-  { pattern: /<([^<>\n]+)>/, read: (match, style) => angle(match[1] ?? '', style) },
+  { pattern: /<([^<>\n]+)>/, read: (match, style) => parseReference(match[1] ?? '', style) },
   {
     pattern: /`([^`\n]+)`/,
     read: (match, style) => [{ ...text(match[1] ?? ''), style: { ...style, code: true } }],
@@ -73,15 +73,15 @@ const mrkdwnRules: readonly Rule[] = [
   {
     pattern: /(?<![\p{L}\p{N}*_~])([*_~])(?=\S)((?:<[^<>]*>|[^\n])+?)(?<=\S)\1(?![\p{L}\p{N}])/u,
     read: (match, style) =>
-      spread(match[2] ?? '', mrkdwnRules, {
+      parseInlines(match[2] ?? '', mrkdwnRules, {
         ...style,
         [styleNames[match[1] as keyof typeof styleNames]]: true,
       }),
   },
 ];
 
-/** Takes the first thing that any rule finds, and goes on behind it. */
-function spread(source: string, rules: readonly Rule[], style: Style): readonly Inline[] {
+/** Applies the rule with the earliest match, then continues after the match. */
+function parseInlines(source: string, rules: readonly Rule[], style: Style): readonly Inline[] {
   const found: Inline[] = [];
   let rest = source;
   for (let first = firstMatch(rest, rules); first; first = firstMatch(rest, rules)) {
@@ -103,8 +103,8 @@ function firstMatch(source: string, rules: readonly Rule[]) {
   return first;
 }
 
-/** What stands between angle brackets: a mention, a date or a link. */
-function angle(inside: string, style: Style): readonly Inline[] {
+/** Parses the inside of angle brackets: a mention, a date or a link. */
+function parseReference(inside: string, style: Style): readonly Inline[] {
   const [target = '', label] = split(inside, '|');
   const name = target.slice(1);
   if (target.startsWith('@')) return [styled({ type: 'user', user_id: name }, style)];

@@ -3,7 +3,7 @@ import { Control } from '../controls/control.tsx';
 import type { Element, SectionBlock } from './block-kit.ts';
 import { Text } from './text.tsx';
 
-/** Text and fields, with one control or picture beside it. */
+/** A section block: text and fields, with an accessory beside them. */
 export function Section({ block }: { block: SectionBlock }) {
   const textId = useId();
   const { text, fields, accessory } = block;
@@ -43,7 +43,7 @@ function Accessory({
     );
   return (
     <div className={`block-accessory accessory-${element.type}`}>
-      <Control block={block} element={element} naming={{ labelledBy: textId }} />
+      <Control block={block} element={element} labels={{ labelledBy: textId }} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
-import { dayName, wallTime, written } from '../session/times.ts';
+import { dayLabel, formatTime, toLocalDateTime } from '../session/times.ts';
 
-/** Slack's date tokens, each as en-US formats. */
+/** Slack's date tokens as en-US formats. */
 const tokens: { readonly [token: string]: Intl.DateTimeFormatOptions } = {
   date: { month: 'long', day: 'numeric', year: 'numeric' },
   date_long: { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' },
@@ -11,21 +11,21 @@ const tokens: { readonly [token: string]: Intl.DateTimeFormatOptions } = {
   time_secs: { hour: 'numeric', minute: '2-digit', second: '2-digit' },
 };
 
-/** Relative words where they fit, else the token of the same name without `_pretty`. */
+/** Tokens that become `Today`, `Yesterday` or `Tomorrow`, else the format without `_pretty`. */
 const pretty = /^(date|date_long|date_short)_pretty$/;
 
-/** A `<!date^…>` as the reader sees it: in the reader's time zone and from the local Slack's now. `timestamp` is in seconds. */
+/** Formats a `<!date^…>` in the time zone `tz`; `timestamp` is in seconds, `now` in ms. */
 export function slackDate(timestamp: number, format: string, tz: string, now: number): string {
   const at = timestamp * 1000;
   return format.replace(/\{(\w+)\}/g, (whole, token: string) => {
-    if (token === 'date_num') return wallTime(at, tz).slice(0, 10);
+    if (token === 'date_num') return toLocalDateTime(at, tz).slice(0, 10);
     if (token === 'ago') return ago(now - at);
-    if (token === 'day_divider_pretty') return dayName(at, now, tz);
-    const relative = dayName(at, now, tz);
+    if (token === 'day_divider_pretty') return dayLabel(at, now, tz);
+    const relative = dayLabel(at, now, tz);
     const base = pretty.exec(token)?.[1];
     if (base && /^(Today|Yesterday|Tomorrow)$/.test(relative)) return relative;
     const options = tokens[base ?? token];
-    return options ? written(at, tz, options) : whole;
+    return options ? formatTime(at, tz, options) : whole;
   });
 }
 

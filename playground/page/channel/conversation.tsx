@@ -6,7 +6,7 @@ import { useSession } from '../session/session.ts';
 import { MessageList } from './message-list.tsx';
 import { mainMessages } from './rows.ts';
 
-/** A channel's messages, and below them the place to write, or why one can't. */
+/** A channel's messages and the composer, or the reason why there is none. */
 export function Conversation({ channel }: { channel: ChannelView }) {
   const { view, act } = useSession();
   const [sent, setSent] = useState(0);

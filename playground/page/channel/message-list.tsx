@@ -1,31 +1,31 @@
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import type { MessageView } from '../../protocol.ts';
 import { useSession } from '../session/session.ts';
-import { Announcer } from './announcer.tsx';
+import { LiveAnnouncer } from './live-announcer.tsx';
 import { Message } from './message.tsx';
 import { rows } from './rows.ts';
 
 type Props = {
   readonly messages: readonly MessageView[];
   readonly label: string;
-  /** What stands above the first message. */
+  /** A text above the first message. */
   readonly start?: string;
   readonly inThread?: boolean;
-  /** How often something was sent from here: whoever sends wants to see what comes of it. */
+  /** The number of messages sent from here; a change scrolls to the end. */
   readonly sent: number;
 };
 
-/** This near to the end counts as being there: new messages are scrolled to. */
+/** Within this many pixels of the end, the list follows new messages. */
 const nearEnd = 120;
 
-/** Messages with day dividers. One stop for Tab; the arrow keys go from message to message. */
+/** Messages with day dividers. Arrow keys move between messages; the list is a single tab stop. */
 export function MessageList({ messages, label, start, inThread = false, sent }: Props) {
   const { view, now } = useSession();
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const sentBefore = useRef(sent);
 
-  // After every drawing: a block may have grown as well as a message have come.
+  // After every render, because blocks grow too.
   useLayoutEffect(() => {
     const element = list.current;
     if (sent !== sentBefore.current) atEnd.current = true;
@@ -59,7 +59,7 @@ export function MessageList({ messages, label, start, inThread = false, sent }: 
           ),
         )}
       </ol>
-      <Announcer messages={messages} />
+      <LiveAnnouncer messages={messages} />
     </div>
   );
 }

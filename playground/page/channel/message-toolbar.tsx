@@ -11,9 +11,9 @@ type Props = {
   readonly onMenu: (open: boolean) => void;
 };
 
-/** What can be done with a message, shown at the one that is pointed at or in focus. */
+/** Actions on the message that is hovered or focused. */
 export function MessageToolbar({ message, inThread, onMenu }: Props) {
-  const { view, place, go, act } = useSession();
+  const { view, location, navigate, act } = useSession();
   const toast = useToast();
   const { channel, ts } = message;
   const react = (name: string) => void act({ type: 'react', channel, ts, name });
@@ -52,7 +52,7 @@ export function MessageToolbar({ message, inThread, onMenu }: Props) {
           type="button"
           aria-label="Reply in thread"
           title="Reply in thread"
-          onClick={() => go({ ...place, channel, thread: message.thread_ts ?? ts })}
+          onClick={() => navigate({ ...location, channel, thread: message.thread_ts ?? ts })}
         >
           <Icon name="reply" />
         </button>

@@ -6,17 +6,14 @@ import { Avatar } from '../parts/avatar.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { isApp, personName } from '../session/names.ts';
 import { useSession } from '../session/session.ts';
-import { momentOfTs, timeOfDay, written } from '../session/times.ts';
-import { MessageFiles } from './message-files.tsx';
+import { formatTime, timeOfDay, tsToMs } from '../session/times.ts';
 import { MessageToolbar } from './message-toolbar.tsx';
 import { Reactions } from './reactions.tsx';
-import { ThreadLink } from './thread-link.tsx';
 
 type Props = {
   readonly message: MessageView;
   readonly continued: boolean;
   readonly inThread: boolean;
-  /** Tab comes to one message of a list, the others are a matter of arrow keys. */
   readonly isTabStop: boolean;
 };
 
@@ -28,7 +25,7 @@ export const Message = memo(function Message({ message, continued, inThread, isT
   const { channel, ts } = message;
   const container = useMemo(() => ({ type: 'message', channel, ts }) as const, [channel, ts]);
   const author = personName(view, message.user);
-  const at = momentOfTs(ts);
+  const at = tsToMs(ts);
   const time = timeOfDay(at, view.me.tz);
   const active = hovered || focused || menuOpen;
 
@@ -64,7 +61,7 @@ export const Message = memo(function Message({ message, continued, inThread, isT
             {isApp(view, message.user) ? <span className="badge">APP</span> : null}
             <time
               dateTime={new Date(at).toISOString()}
-              title={written(at, view.me.tz, { dateStyle: 'full', timeStyle: 'medium' })}
+              title={formatTime(at, view.me.tz, { dateStyle: 'full', timeStyle: 'medium' })}
             >
               {time}
             </time>
@@ -85,3 +82,26 @@ export const Message = memo(function Message({ message, continued, inThread, isT
     </li>
   );
 });
+
+function MessageFiles({ files }: { files: MessageView['files'] }) {
+  return files.map((file) => (
+    <a key={file.id} className="file" href={file.url} download={file.name}>
+      <Icon name="file" size={20} /> {file.name}
+    </a>
+  ));
+}
+
+function ThreadLink({ message }: { message: MessageView }) {
+  const { location, navigate } = useSession();
+  if (message.reply_count === 0) return null;
+  return (
+    <button
+      type="button"
+      className="thread-link"
+      onClick={() => navigate({ ...location, channel: message.channel, thread: message.ts })}
+    >
+      {message.reply_count === 1 ? '1 reply' : `${message.reply_count} replies`}
+      <span className="thread-link-hint">View thread</span>
+    </button>
+  );
+}

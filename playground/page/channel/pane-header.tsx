@@ -5,7 +5,7 @@ import { Menu } from '../parts/menu.tsx';
 import { channelTitle, isAppChannel, others, personName } from '../session/names.ts';
 import { useSession } from '../session/session.ts';
 
-/** What conversation this is, who is in it, and the way out of it. */
+/** The conversation's name, members and menu. */
 export function PaneHeader({ channel }: { channel: ChannelView }) {
   const { view, act } = useSession();
   const title = channelTitle(view, channel);

@@ -3,7 +3,7 @@ import { Emoji } from '../parts/emoji.tsx';
 import { personName } from '../session/names.ts';
 import { useSession } from '../session/session.ts';
 
-/** The reactions to a message; pressing one adds one's own to it. */
+/** The reactions to a message; pressing one adds or removes the user's own. */
 export function Reactions({ message }: { message: MessageView }) {
   const { view, act } = useSession();
   if (message.reactions.length === 0) return null;

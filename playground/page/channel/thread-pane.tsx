@@ -7,15 +7,15 @@ import { useSession } from '../session/session.ts';
 import { MessageList } from './message-list.tsx';
 import { threadMessages } from './rows.ts';
 
-/** One thread beside its channel; on a narrow screen in its place. */
+/** A thread beside its channel; on a narrow screen it replaces the channel. */
 export function ThreadPane({ channel, thread }: { channel: ChannelView; thread: string }) {
-  const { view, place, go } = useSession();
+  const { view, location, navigate } = useSession();
   const [sent, setSent] = useState(0);
   const pane = useRef<HTMLElement>(null);
   const messages = threadMessages(channel.messages, thread);
   const title = channelTitle(view, channel);
   const direct = channel.kind === 'im' || channel.kind === 'mpim';
-  const close = () => go({ ...place, thread: undefined });
+  const close = () => navigate({ ...location, thread: undefined });
 
   useEffect(() => {
     if (thread) pane.current?.querySelector('textarea')?.focus();

@@ -7,7 +7,7 @@ import type { Suggestion } from './completion.ts';
 type Props = {
   readonly id: string;
   readonly suggestions: readonly Suggestion[];
-  /** Which one Enter takes. */
+  /** The index of the active suggestion. */
   readonly at: number;
   readonly choose: (suggestion: Suggestion) => void;
 };

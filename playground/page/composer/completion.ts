@@ -3,22 +3,22 @@ import type { PersonView } from '../../protocol.ts';
 export type Suggestion = {
   readonly key: string;
   readonly kind: 'command' | 'person' | 'group' | 'channel';
-  /** What is written in place of what was typed. */
+  /** Replaces the typed text. */
   readonly insert: string;
   readonly label: string;
   readonly detail: string;
 };
 
 export type Completion = {
-  /** The part of the text that a suggestion replaces. */
+  /** The range that a suggestion replaces. */
   readonly from: number;
   readonly to: number;
   readonly suggestions: readonly Suggestion[];
 };
 
-const most = 8;
+const maxSuggestions = 8;
 
-/** What could be meant by the word before the cursor; `undefined` when there is nothing to suggest. */
+/** Suggestions for the word before the cursor; `undefined` when there are none. */
 export function completion(text: string, cursor: number, view: PersonView): Completion | undefined {
   const before = text.slice(0, cursor);
   const word = /(?:^|[\s(])([/@#][^\s]*)$/.exec(before)?.[1];
@@ -26,7 +26,10 @@ export function completion(text: string, cursor: number, view: PersonView): Comp
   const from = cursor - word.length;
   if (word.startsWith('/') && from > 0) return undefined;
   const query = word.slice(1).toLowerCase();
-  const suggestions = sources[word.slice(0, 1) as keyof typeof sources](view, query).slice(0, most);
+  const suggestions = sources[word.slice(0, 1) as keyof typeof sources](view, query).slice(
+    0,
+    maxSuggestions,
+  );
   return suggestions.length > 0 ? { from, to: cursor, suggestions } : undefined;
 }
 
@@ -74,13 +77,13 @@ const sources = {
       })),
 };
 
-/** The command that is being written, once its name is complete: its hint is shown while the rest is typed. */
-export function commandBeingWritten(text: string, view: PersonView) {
+/** The command of the text, once its name is complete. */
+export function currentCommand(text: string, view: PersonView) {
   const name = /^(\/\S+)\s/.exec(text)?.[1];
   return name ? view.commands.find(({ command }) => command === name) : undefined;
 }
 
-/** The text and the cursor after a suggestion was taken. */
+/** The text and the cursor after accepting a suggestion. */
 export function accept(
   text: string,
   completed: Completion,
@@ -91,7 +94,7 @@ export function accept(
   return { text: start + rest, cursor: start.length };
 }
 
-/** Somebody is found by the start of any of their names. */
+/** True when any word of a name starts with the query. */
 function matches(query: string, ...names: readonly string[]): boolean {
   return names
     .flatMap((name) => [name, ...name.split(/[\s-]+/)])

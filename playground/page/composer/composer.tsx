@@ -2,7 +2,7 @@ import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Icon } from '../parts/icons.tsx';
 import { useSession } from '../session/session.ts';
-import { commandBeingWritten, type Suggestion } from './completion.ts';
+import { currentCommand, type Suggestion } from './completion.ts';
 import { CompletionMenu } from './completion-menu.tsx';
 import { ShortcutsMenu } from './shortcuts-menu.tsx';
 import { useCompletion } from './use-completion.ts';
@@ -15,17 +15,17 @@ type Props = {
   readonly onSend: () => void;
 };
 
-/** Where one writes: Enter sends, Shift+Enter begins a new line, `/`, `@` and `#` suggest. */
+/** Enter sends, Shift+Enter starts a new line; `/`, `@` and `#` open suggestions. */
 export function Composer({ channel, thread, placeholder, onSend }: Props) {
   const { view, act } = useSession();
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
-  const { text, write, giveBack } = useDraft(
+  const { text, write, restore } = useDraft(
     `${view.workspace.id} ${view.me.id} ${channel} ${thread ?? ''}`,
   );
   const [failure, setFailure] = useState('');
   const suggest = useCompletion(text, view);
-  const command = commandBeingWritten(text, view);
+  const command = currentCommand(text, view);
 
   const send = async () => {
     if (!text.trim()) return;
@@ -41,12 +41,12 @@ export function Composer({ channel, thread, placeholder, onSend }: Props) {
     });
     if (result.ok) return;
     setFailure(result.error);
-    giveBack(text);
+    restore(text);
   };
   const take = (suggestion: Suggestion) => {
     const next = suggest.accept(suggestion);
     if (!next || !box.current) return;
-    // At once: who types on meanwhile must not find the cursor moved.
+    // Synchronously, so that the cursor doesn't jump while the user keeps typing.
     flushSync(() => write(next.text));
     box.current.focus();
     box.current.setSelectionRange(next.cursor, next.cursor);

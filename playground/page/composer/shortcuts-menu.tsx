@@ -3,7 +3,7 @@ import { Menu } from '../parts/menu.tsx';
 import { useToast } from '../parts/toast.tsx';
 import { useSession } from '../session/session.ts';
 
-/** The `+` beside the text box: the app's global shortcuts. */
+/** The app's global shortcuts, behind the `+` of the composer. */
 export function ShortcutsMenu() {
   const { view, act } = useSession();
   const toast = useToast();

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { PersonView } from '../../protocol.ts';
 import { accept, type Completion, completion, type Suggestion } from './completion.ts';
 
-/** The state of the list of suggestions over a composer. */
+/** The state of a composer's suggestions. */
 export function useCompletion(text: string, view: PersonView) {
   const [found, setFound] = useState<Completion | undefined>(undefined);
   const [at, setAt] = useState(0);
-  /** The text for which Escape was pressed: it suggests nothing until it changes. */
+  /** The text at which Escape was pressed; no suggestions until it changes. */
   const [dismissed, setDismissed] = useState('');
   const suggestions = found?.suggestions ?? [];
   const close = () => setFound(undefined);
@@ -25,7 +25,7 @@ export function useCompletion(text: string, view: PersonView) {
       if (!same) setAt(0);
       setFound(nextFound);
     },
-    /** True when the key was one for the list. */
+    /** True when the key was handled. */
     onKey: (key: string): boolean => {
       if (key === 'ArrowDown') step(1);
       else if (key === 'ArrowUp') step(-1);

@@ -1,18 +1,18 @@
 import { useState } from 'react';
 
-/** What was written and not sent, by place: it is still there when somebody comes back to it. */
+/** Unsent drafts, one per conversation and user, kept while the page is open. */
 const drafts = new Map<string, string>();
 
-export function useDraft(place: string) {
-  const [text, setText] = useState(() => drafts.get(place) ?? '');
+export function useDraft(key: string) {
+  const [text, setText] = useState(() => drafts.get(key) ?? '');
   const write = (next: string) => {
-    drafts.set(place, next);
+    drafts.set(key, next);
     setText(next);
   };
-  /** Puts a text that could not be sent before whatever was written since, also when its text box is gone. */
-  const giveBack = (unsent: string) => {
-    const since = drafts.get(place);
+  /** Prepends a text that could not be sent, even after the composer was unmounted. */
+  const restore = (unsent: string) => {
+    const since = drafts.get(key);
     write(since ? `${unsent}\n${since}` : unsent);
   };
-  return { text, write, giveBack };
+  return { text, write, restore };
 }

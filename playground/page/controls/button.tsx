@@ -3,7 +3,7 @@ import { Text } from '../blocks/text.tsx';
 import { useInteraction } from './interaction.ts';
 import type { ControlProps } from './use-control.ts';
 
-/** A button; with an address it is a link that the app hears of as well. */
+/** A button. With a URL it is a link that also sends the action. */
 export function Button({ block, element }: ControlProps) {
   const { press, isPending } = useInteraction();
   const pending = isPending(block, element);
@@ -41,7 +41,7 @@ export function Button({ block, element }: ControlProps) {
   );
 }
 
-/** The pair of buttons under an answer: each sends its own value. */
+/** A pair of buttons, each with its own value. */
 export function FeedbackButtons({ block, element }: ControlProps) {
   const { press } = useInteraction();
   const pair = [element.positive_button, element.negative_button].filter(

@@ -1,14 +1,13 @@
 import type { ComponentType } from 'react';
-import { Undrawable } from '../blocks/undrawable.tsx';
+import { UnsupportedBlock } from '../blocks/unsupported-block.tsx';
 import { Button, FeedbackButtons } from './button.tsx';
-import { Checkboxes, Radios } from './choices.tsx';
+import { Checkboxes, Radios } from './choice-inputs.tsx';
 import { DateOrTime, DateTime } from './dates.tsx';
-import { FileInput } from './file-input.tsx';
 import { Overflow } from './overflow.tsx';
 import { Picker } from './picker.tsx';
 import { Select } from './select.tsx';
 import { RichTextInput, TextInput } from './text-input.tsx';
-import type { ControlProps } from './use-control.ts';
+import { ariaAttributes, type ControlProps } from './use-control.ts';
 
 const controls: { readonly [type: string]: ComponentType<ControlProps> } = {
   button: Button,
@@ -39,8 +38,17 @@ const controls: { readonly [type: string]: ComponentType<ControlProps> } = {
   file_input: FileInput,
 };
 
-/** Whatever is pressed or filled in, by its type. */
 export function Control(props: ControlProps) {
-  const Kind = controls[props.element.type];
-  return Kind ? <Kind {...props} /> : <Undrawable block={props.element} />;
+  const Component = controls[props.element.type];
+  return Component ? <Component {...props} /> : <UnsupportedBlock block={props.element} />;
+}
+
+/** Disabled: the local Slack accepts files from the app only. */
+function FileInput({ element, labels }: ControlProps) {
+  return (
+    <>
+      <input {...ariaAttributes(element, labels)} type="file" disabled />
+      <p className="hint">The local Slack takes no files from people yet.</p>
+    </>
+  );
 }

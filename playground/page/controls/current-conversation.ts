@@ -1,9 +1,9 @@
 import type { Block } from '../../protocol.ts';
 import { interactiveElements } from '../blocks/block-kit.ts';
-import { type, typedIn } from './typed.ts';
+import { inputsOf, setInput } from './input-store.ts';
 import { withContent } from './values.ts';
 
-/** Chooses the conversation that somebody comes from, in every menu of a modal that wants it and in which nothing was chosen yet. */
+/** Applies `default_to_current_conversation` to menus without a choice. */
 export function chooseCurrentConversation(
   container: string,
   blocks: readonly Block[],
@@ -14,9 +14,9 @@ export function chooseCurrentConversation(
     for (const element of interactiveElements(block)) {
       const { action_id = '', default_to_current_conversation } = element;
       if (!channel || !default_to_current_conversation) continue;
-      if (typedIn(container)[block_id]?.[action_id]) continue;
+      if (inputsOf(container)[block_id]?.[action_id]) continue;
       const content = element.type.startsWith('multi_') ? [channel] : channel;
-      type(container, block_id, action_id, withContent(element, content));
+      setInput(container, block_id, action_id, withContent(element, content));
     }
   }
 }

@@ -2,15 +2,15 @@ import { createContext, useContext, useMemo, useState } from 'react';
 import type { Block, Container, InputValue, Json, StateValues } from '../../protocol.ts';
 import type { Confirm, Element } from '../blocks/block-kit.ts';
 import { useSession } from '../session/session.ts';
-import { type, typedIn, useTyped } from './typed.ts';
+import { inputsOf, setInput, useInputs } from './input-store.ts';
 import { inputValue, stateOf } from './values.ts';
 
-/** What the controls of one message or view share. */
+/** The context of the controls in a message or view. */
 export type Interaction = {
   readonly container: Container;
   readonly inputValue: (block: Block, element: Element) => InputValue;
   readonly change: (block: Block, element: Element, value: InputValue) => void;
-  /** Tells the app that a control was used; asks first when the app wants that, and gives false when the person said no. */
+  /** Sends an action, after a confirmation dialog if there is one. False when the user declined. */
   readonly press: (
     block: Block,
     element: Element,
@@ -28,7 +28,7 @@ export const ConfirmContext = createContext<(confirm: Confirm) => Promise<boolea
 
 export function useInteraction(): Interaction {
   const interaction = useContext(InteractionContext);
-  if (!interaction) throw new Error('A control outside of a message or view');
+  if (!interaction) throw new Error('useInteraction outside of an InteractionContext');
   return interaction;
 }
 
@@ -40,19 +40,24 @@ export function useProblem(block: Block): string | undefined {
   return useInteraction().problems[block.block_id ?? ''];
 }
 
-type Filled = {
+type InteractionInput = {
   readonly container: Container;
   readonly blocks: readonly Block[];
-  /** What the server remembers of this view. */
-  readonly remembered: StateValues;
+  /** The view's values on the server. */
+  readonly savedValues: StateValues;
   readonly problems: { readonly [blockId: string]: string };
 };
 
-export function useInteractionOf({ container, blocks, remembered, problems }: Filled): Interaction {
+export function useCreateInteraction({
+  container,
+  blocks,
+  savedValues,
+  problems,
+}: InteractionInput): Interaction {
   const { act } = useSession();
   const ask = useContext(ConfirmContext);
   const key = containerKey(container);
-  const typed = useTyped(key);
+  const typed = useInputs(key);
   const [pending, setPending] = useState<ReadonlySet<string>>(new Set());
   const [failures, setFailures] = useState<{ readonly [blockId: string]: string }>({});
 
@@ -64,7 +69,7 @@ export function useInteractionOf({ container, blocks, remembered, problems }: Fi
       const control = controlKey(block, element);
       setPending((before) => new Set(before).add(control));
       setFailures(({ [block_id]: _, ...rest }) => rest);
-      const state = stateOf(blocks, typedIn(key), remembered);
+      const state = stateOf(blocks, inputsOf(key), savedValues);
       const result = await act({ type: 'press', container, block_id, action_id, value, state });
       setPending((before) => new Set([...before].filter((one) => one !== control)));
       if (!result.ok) setFailures((before) => ({ ...before, [block_id]: result.error }));
@@ -72,15 +77,15 @@ export function useInteractionOf({ container, blocks, remembered, problems }: Fi
     };
     return {
       container,
-      inputValue: (block, element) => inputValue(block, element, typed, remembered),
+      inputValue: (block, element) => inputValue(block, element, typed, savedValues),
       change: (block, element, value) =>
-        type(key, block.block_id ?? '', element.action_id ?? '', value),
+        setInput(key, block.block_id ?? '', element.action_id ?? '', value),
       press,
       isPending: (block, element) => pending.has(controlKey(block, element)),
       failures,
       problems,
     };
-  }, [container, key, blocks, typed, remembered, problems, pending, failures, act, ask]);
+  }, [container, key, blocks, typed, savedValues, problems, pending, failures, act, ask]);
 }
 
 function containerKey(container: Container): string {

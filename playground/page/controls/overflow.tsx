@@ -4,7 +4,6 @@ import { Menu } from '../parts/menu.tsx';
 import { useInteraction } from './interaction.ts';
 import type { ControlProps } from './use-control.ts';
 
-/** The menu behind three dots. */
 export function Overflow({ block, element }: ControlProps) {
   const { press } = useInteraction();
   const items = (element.options ?? []).map((option) => ({

@@ -1,16 +1,16 @@
 import { useId, useRef, useState } from 'react';
 import type { Option } from '../blocks/block-kit.ts';
-import { forgetPlace, placePopup } from '../parts/place-popup.ts';
+import { positionPopup, resetPosition } from '../parts/popup-position.ts';
 import { useSession } from '../session/session.ts';
-import { answeredChoices, type Choice, choices, keyOf, optionChoice } from './choosable.ts';
 import { useInteraction } from './interaction.ts';
-import { aria, type ControlProps, useControl, useLater } from './use-control.ts';
+import { type Choice, keyOf, menuChoices, optionChoice, parseChoices } from './menu-choices.ts';
+import { ariaAttributes, type ControlProps, useControl, useDebounce } from './use-control.ts';
 
-/** A menu from which several things are chosen, or one whose choices the app looks up: a popup with a search box and a list to tick. */
+/** A multi-select or external menu: a popup with a search box and a list. */
 export function Picker(props: ControlProps) {
-  const { element, naming } = props;
+  const { element, labels } = props;
   const { view } = useSession();
-  const { content, set, tell } = useControl(props);
+  const { content, set, dispatch } = useControl(props);
   const popupId = useId();
   const button = useRef<HTMLButtonElement>(null);
   const popup = useRef<HTMLDivElement>(null);
@@ -18,45 +18,45 @@ export function Picker(props: ControlProps) {
   const [open, setOpen] = useState(false);
   const single = !element.type.startsWith('multi_');
   const chosen = contents(content);
-  const { found, query, search, note } = useOffered(props);
+  const { found, query, search, note } = useSearch(props);
   const full = !single && chosen.length >= (element.max_selected_items ?? Number.POSITIVE_INFINITY);
 
   const onToggle = (isOpen: boolean) => {
     setOpen(isOpen);
-    if (!isOpen) forgetPlace(popup.current);
+    if (!isOpen) resetPosition(popup.current);
     if (isOpen && button.current && popup.current) {
       whenOpened.current = JSON.stringify(chosen);
       search('');
-      placePopup(button.current, popup.current);
+      positionPopup(button.current, popup.current);
       popup.current.querySelector('input')?.focus();
-    } else if (!single && JSON.stringify(chosen) !== whenOpened.current) tell(chosen);
+    } else if (!single && JSON.stringify(chosen) !== whenOpened.current) dispatch(chosen);
   };
   const toggle = (choice: Choice) => {
     if (single) {
       set(choice.content);
       popup.current?.hidePopover();
-      tell(choice.content);
+      dispatch(choice.content);
       return;
     }
     const isChosen = chosen.some((one) => keyOf(one) === choice.key);
     set(isChosen ? chosen.filter((one) => keyOf(one) !== choice.key) : [...chosen, choice.content]);
   };
-  const labels = chosen.map((one) => labelOf(one, [...found, ...choices(element, view)]));
+  const chosenLabels = chosen.map((one) => labelOf(one, [...found, ...menuChoices(element, view)]));
 
   return (
     <>
       <button
-        {...aria(element, naming)}
-        aria-labelledby={naming.labelledBy ? `${naming.labelledBy} ${popupId}chosen` : undefined}
+        {...ariaAttributes(element, labels)}
+        aria-labelledby={labels.labelledBy ? `${labels.labelledBy} ${popupId}chosen` : undefined}
         ref={button}
         type="button"
-        className={`select picker${labels.length ? '' : ' is-empty'}`}
+        className={`select picker${chosenLabels.length ? '' : ' is-empty'}`}
         aria-haspopup="dialog"
         aria-expanded={open}
         popoverTarget={popupId}
       >
         <span id={`${popupId}chosen`}>
-          {labels.join(', ') || (element.placeholder?.text ?? 'Select options')}
+          {chosenLabels.join(', ') || (element.placeholder?.text ?? 'Select options')}
         </span>
       </button>
       <div
@@ -105,11 +105,11 @@ export function Picker(props: ControlProps) {
   );
 }
 
-/** What the list shows for what was typed: found here, or by the app. */
-function useOffered({ block, element }: ControlProps) {
+/** The choices that match the query; external menus ask the app. */
+function useSearch({ block, element }: ControlProps) {
   const { view, act } = useSession();
   const { container } = useInteraction();
-  const { later } = useLater(250);
+  const { schedule } = useDebounce(250);
   const [query, setQuery] = useState('');
   const [answer, setAnswer] = useState<readonly Choice[]>([]);
   const [note, setNote] = useState('');
@@ -119,7 +119,7 @@ function useOffered({ block, element }: ControlProps) {
     const { block_id = '' } = block;
     const { action_id = '' } = element;
     const result = await act({ type: 'options', container, block_id, action_id, query: text });
-    const answered = result.ok ? answeredChoices(result.options) : [];
+    const answered = result.ok ? parseChoices(result.options) : [];
     setAnswer(answered);
     setNote(result.ok ? (answered.length ? '' : 'No results') : result.error);
   };
@@ -130,12 +130,12 @@ function useOffered({ block, element }: ControlProps) {
     const enough = text.length >= least;
     setAnswer([]);
     setNote(enough ? 'Searching…' : `Type at least ${least} character${least === 1 ? '' : 's'}`);
-    later(() => enough && void ask(text));
+    schedule(() => enough && void ask(text));
   };
   const wanted = query.toLowerCase();
   const found = external
     ? answer
-    : choices(element, view).filter(({ label }) => label.toLowerCase().includes(wanted));
+    : menuChoices(element, view).filter(({ label }) => label.toLowerCase().includes(wanted));
   return { found, query, search, note: external ? note : found.length ? '' : 'No results' };
 }
 

@@ -1,46 +1,46 @@
 import { useSession } from '../session/session.ts';
-import { type Choice, choices, keyOf } from './choosable.ts';
-import { aria, type ControlProps, useControl } from './use-control.ts';
+import { type Choice, keyOf, menuChoices } from './menu-choices.ts';
+import { ariaAttributes, type ControlProps, useControl } from './use-control.ts';
 
-/** A menu from which one thing is chosen: the browser's own. */
+/** A single-select menu. */
 export function Select(props: ControlProps) {
-  const { element, naming } = props;
+  const { element, labels } = props;
   const { view } = useSession();
-  const { content, set, tell, pending } = useControl(props);
-  const offered = choices(element, view);
+  const { content, set, dispatch, pending } = useControl(props);
+  const offered = menuChoices(element, view);
   const chosen = keyOf(content);
 
   const choose = (key: string) => {
     const next = offered.find((choice) => choice.key === key)?.content ?? null;
     set(next);
-    tell(next);
+    dispatch(next);
   };
 
   return (
     <select
-      {...aria(element, naming)}
+      {...ariaAttributes(element, labels)}
       className={`select${chosen ? '' : ' is-empty'}`}
       value={chosen}
       aria-busy={pending || undefined}
       onChange={(event) => choose(event.target.value)}
     >
-      <option value="" disabled={naming.required ?? true}>
+      <option value="" disabled={labels.required ?? true}>
         {element.placeholder?.text ?? 'Select an option'}
       </option>
       {grouped(offered).map(([group, members]) =>
         group ? (
           <optgroup key={group} label={group}>
-            {members.map(drawOption)}
+            {members.map(renderOption)}
           </optgroup>
         ) : (
-          members.map(drawOption)
+          members.map(renderOption)
         ),
       )}
     </select>
   );
 }
 
-function drawOption({ key, label, detail }: Choice) {
+function renderOption({ key, label, detail }: Choice) {
   return (
     <option key={key} value={key}>
       {detail ? `${label}: ${detail}` : label}

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import type { RichText } from '../blocks/block-kit.ts';
-import { plainText, typedRichText } from './typed-rich-text.ts';
-import { aria, type ControlProps, useControl, useLater } from './use-control.ts';
+import { formatRichText, parseRichText } from './parse-rich-text.ts';
+import { ariaAttributes, type ControlProps, useControl, useDebounce } from './use-control.ts';
 
 const keyboards = {
   plain_text_input: 'text',
@@ -10,27 +10,26 @@ const keyboards = {
   number_input: 'decimal',
 } as const;
 
-/** Text of one or more lines, mail addresses, links and numbers. */
 export function TextInput(props: ControlProps) {
-  const { block, element, naming } = props;
-  const { content, set, tell } = useControl(props);
-  const { later } = useLater(600);
+  const { block, element, labels } = props;
+  const { content, set, dispatch } = useControl(props);
+  const { schedule } = useDebounce(600);
   const triggers = element.dispatch_action_config?.trigger_actions_on ?? ['on_enter_pressed'];
   const text = typeof content === 'string' ? content : '';
 
   const write = (next: string) => {
     set(next || null);
-    if (triggers.includes('on_character_entered')) later(() => tell(next || null));
+    if (triggers.includes('on_character_entered')) schedule(() => dispatch(next || null));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
     if (element.multiline && !event.metaKey && !event.ctrlKey) return;
     if (block.dispatch_action !== true || !triggers.includes('on_enter_pressed')) return;
     event.preventDefault();
-    tell(text || null);
+    dispatch(text || null);
   };
   const shared = {
-    ...aria(element, naming),
+    ...ariaAttributes(element, labels),
     className: 'text-input',
     value: text,
     placeholder: element.placeholder?.text,
@@ -51,21 +50,21 @@ export function TextInput(props: ControlProps) {
   );
 }
 
-/** Formatted text as plain lines: `-` and `1.` make lists, `>` a quote. */
+/** Rich text as plain lines: `-` and `1.` make lists, `>` a quote. */
 export function RichTextInput(props: ControlProps) {
-  const { element, naming } = props;
+  const { element, labels } = props;
   const { content, set } = useControl(props);
-  const [text, setText] = useState(() => plainText(content as RichText | null));
+  const [text, setText] = useState(() => formatRichText(content as RichText | null));
   return (
     <textarea
-      {...aria(element, naming)}
+      {...ariaAttributes(element, labels)}
       className="text-input"
       rows={4}
       value={text}
       placeholder={element.placeholder?.text}
       onChange={(event) => {
         setText(event.target.value);
-        set(typedRichText(event.target.value));
+        set(parseRichText(event.target.value));
       }}
     />
   );

@@ -7,11 +7,11 @@ import { contentOf, valueName, withContent } from './values.ts';
 export type ControlProps = {
   readonly block: Block;
   readonly element: Element;
-  readonly naming: Naming;
+  readonly labels: ControlLabels;
 };
 
-/** How a control is called by what stands around it. */
-export type Naming = {
+/** Labels from the surrounding block. */
+export type ControlLabels = {
   readonly id?: string;
   readonly labelledBy?: string;
   readonly describedBy?: string;
@@ -19,44 +19,44 @@ export type Naming = {
   readonly required?: boolean;
 };
 
-/** One control's value, and the ways to change it and to tell the app of it. */
+/** A control's value, with functions to change it and to send an action. */
 export function useControl({ block, element }: ControlProps) {
   const interaction = useInteraction();
   const content = contentOf(interaction.inputValue(block, element));
-  const tells = block.type !== 'input' || block.dispatch_action === true;
+  const isDispatched = block.type !== 'input' || block.dispatch_action === true;
   const set = (next: unknown) => interaction.change(block, element, withContent(element, next));
 
   return {
     content,
     set,
     pending: interaction.isPending(block, element),
-    /** For a control that the app hears of: everything outside of input blocks, and input blocks that ask for it. */
-    tell: (next: unknown) => {
-      if (!tells) return;
+    /** Sends an action; in an input block only with `dispatch_action`. */
+    dispatch: (next: unknown) => {
+      if (!isDispatched) return;
       const value = { [valueName(element.type) ?? 'value']: next as Json };
-      void interaction.press(block, element, value).then((went) => went || set(content));
+      void interaction.press(block, element, value).then((sent) => sent || set(content));
     },
   };
 }
 
-/** The attributes that name a control for those who don't see it. */
-export function aria(element: Element, naming: Naming) {
-  const named = naming.labelledBy !== undefined;
+/** ARIA attributes of a control. */
+export function ariaAttributes(element: Element, labels: ControlLabels) {
+  const named = labels.labelledBy !== undefined;
   const label =
     element.accessibility_label ?? element.placeholder?.text ?? element.type.replaceAll('_', ' ');
   return {
-    id: naming.id,
-    'aria-labelledby': naming.labelledBy,
+    id: labels.id,
+    'aria-labelledby': labels.labelledBy,
     'aria-label': named ? undefined : label,
-    'aria-describedby': naming.describedBy || undefined,
-    'aria-invalid': naming.invalid || undefined,
-    'aria-required': naming.required || undefined,
+    'aria-describedby': labels.describedBy || undefined,
+    'aria-invalid': labels.invalid || undefined,
+    'aria-required': labels.required || undefined,
     'data-focus-on-load': element.focus_on_load || undefined,
   };
 }
 
-/** Runs the last task it was given once nothing new came for a while, or at once with `now`. */
-export function useLater(ms: number) {
+/** Runs the last scheduled task after `ms` without a new one, or at once with `flush`. */
+export function useDebounce(ms: number) {
   const timer = useRef<number>(undefined);
   const task = useRef<(() => void) | undefined>(undefined);
   const now = () => {
@@ -68,7 +68,7 @@ export function useLater(ms: number) {
   useEffect(() => () => window.clearTimeout(timer.current), []);
   return {
     now,
-    later: (run: () => void) => {
+    schedule: (run: () => void) => {
       window.clearTimeout(timer.current);
       task.current = run;
       timer.current = window.setTimeout(now, ms);

@@ -1,8 +1,8 @@
 import type { Block, InputValue, StateValues } from '../../protocol.ts';
 import { type Element, interactiveElements } from '../blocks/block-kit.ts';
 
-/** For each kind of input: what Slack calls its value, where the app puts the first one, and what an empty one is. */
-const kinds: {
+/** By element type: the names of the value and of the initial value, and the empty value. */
+const valueRules: {
   readonly [type: string]: {
     readonly value: string;
     readonly initial: string;
@@ -40,12 +40,12 @@ const kinds: {
   file_input: { value: 'files', initial: 'initial_files', empty: [] },
 };
 
-/** The name under which Slack reports what is chosen or typed; `undefined` for what is only pressed, such as a button. */
+/** The name of the value in Slack's state; `undefined` for elements without one (buttons). */
 export function valueName(type: string): string | undefined {
-  return kinds[type]?.value;
+  return valueRules[type]?.value;
 }
 
-/** What is chosen or typed, without its wrapping; `null`, or an empty list, when nothing is. */
+/** The bare value of an input; `null` or an empty list when it is empty. */
 export function contentOf(value: InputValue): unknown {
   const name = valueName(value.type);
   return name ? value[name] : undefined;
@@ -56,36 +56,36 @@ export function withContent(element: Element, content: unknown): InputValue {
 }
 
 /**
- * The value of an input: what the person typed here, else what the server remembers, else what the app put in first.
- * A value of another kind is of a former element with the same ids and doesn't count.
+ * The value of an input: the one typed on this page, else the server's, else the initial one.
+ * Ignores values of another type: they belong to a former element with the same ids.
  */
 export function inputValue(
   block: Block,
   element: Element,
   typed: StateValues,
-  remembered: StateValues,
+  savedValues: StateValues,
 ): InputValue {
   const ids = [block.block_id ?? '', element.action_id ?? ''] as const;
-  const found = [typed, remembered]
+  const found = [typed, savedValues]
     .map((values) => values[ids[0]]?.[ids[1]])
     .find((value) => value?.type === element.type);
   if (found) return found;
-  const kind = kinds[element.type];
-  return withContent(element, kind ? (element[kind.initial] ?? kind.empty) : null);
+  const rule = valueRules[element.type];
+  return withContent(element, rule ? (element[rule.initial] ?? rule.empty) : null);
 }
 
-/** Everything filled in among these blocks, as Slack reports it beside an action or a submission. */
+/** The values of all inputs in these blocks, as in `view.state.values`. */
 export function stateOf(
   blocks: readonly Block[],
   typed: StateValues,
-  remembered: StateValues,
+  savedValues: StateValues,
 ): StateValues {
   const state: { [block: string]: { [action: string]: InputValue } } = {};
   for (const block of blocks) {
     for (const element of interactiveElements(block)) {
       if (!valueName(element.type)) continue;
       const { block_id = '' } = block;
-      const value = inputValue(block, element, typed, remembered);
+      const value = inputValue(block, element, typed, savedValues);
       state[block_id] = { ...state[block_id], [element.action_id ?? '']: value };
     }
   }

@@ -4,11 +4,11 @@ import { Text } from '../blocks/text.tsx';
 import { ConfirmContext } from '../controls/interaction.ts';
 import { Dialog } from '../parts/dialog.tsx';
 
-type Asked = { readonly confirm: Confirm; readonly answer: (yes: boolean) => void };
+type Confirmation = { readonly confirm: Confirm; readonly answer: (yes: boolean) => void };
 
-/** Lets the controls below ask “are you sure?” in the app's words. */
+/** Provides confirmation dialogs to the controls. */
 export function ConfirmProvider({ children }: { children: ReactNode }) {
-  const [asked, setAsked] = useState<Asked>();
+  const [asked, setAsked] = useState<Confirmation>();
   const ask = useCallback(
     (confirm: Confirm) =>
       new Promise<boolean>((resolve) => {
@@ -28,7 +28,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   );
 }
 
-function ConfirmDialog({ confirm, answer }: Asked) {
+function ConfirmDialog({ confirm, answer }: Confirmation) {
   const id = useId();
   return (
     <Dialog labelledBy={id} className="dialog-small" onCancel={() => answer(false)}>

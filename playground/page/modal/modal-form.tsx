@@ -2,8 +2,8 @@ import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ViewView } from '../../protocol.ts';
 import { BlockList } from '../blocks/block-list.tsx';
 import { chooseCurrentConversation } from '../controls/current-conversation.ts';
-import { formProblems } from '../controls/problems.ts';
-import { typedIn } from '../controls/typed.ts';
+import { inputsOf } from '../controls/input-store.ts';
+import { validateForm } from '../controls/validation.ts';
 import { stateOf } from '../controls/values.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import { Icon } from '../parts/icons.tsx';
@@ -12,14 +12,14 @@ import { useSession } from '../session/session.ts';
 type Props = {
   readonly modal: ViewView;
   readonly titleId: string;
-  /** Another view lies below: closing goes back to it. */
+  /** Closing goes back to the view below. */
   readonly onTop: boolean;
   readonly close: () => void;
 };
 
-/** One view of a modal: filled in, checked as Slack checks before it asks the app, and submitted. */
+/** The form of a modal view. Validates input before it is submitted. */
 export function ModalForm({ modal, titleId, onTop, close }: Props) {
-  const { view, place, act } = useSession();
+  const { view, location, act } = useSession();
   const form = useRef<HTMLFormElement>(null);
   const [found, setFound] = useState<{ readonly [blockId: string]: string }>({});
   const [failure, setFailure] = useState('');
@@ -29,8 +29,8 @@ export function ModalForm({ modal, titleId, onTop, close }: Props) {
 
   useEffect(() => focusFirst(form.current), []);
   useEffect(() => {
-    chooseCurrentConversation(modal.id, modal.blocks, place.channel);
-  }, [modal.id, modal.blocks, place.channel]);
+    chooseCurrentConversation(modal.id, modal.blocks, location.channel);
+  }, [modal.id, modal.blocks, location.channel]);
   useEffect(() => {
     if (Object.keys(problems).length > 0) focusProblem(form.current);
   }, [problems]);
@@ -38,8 +38,8 @@ export function ModalForm({ modal, titleId, onTop, close }: Props) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (pending) return;
-    const state = stateOf(modal.blocks, typedIn(modal.id), modal.state.values);
-    const problemsNow = formProblems(modal.blocks, state);
+    const state = stateOf(modal.blocks, inputsOf(modal.id), modal.state.values);
+    const problemsNow = validateForm(modal.blocks, state);
     setFound(problemsNow);
     setFailure('');
     if (Object.keys(problemsNow).length > 0) return;
@@ -70,7 +70,7 @@ export function ModalForm({ modal, titleId, onTop, close }: Props) {
         <BlockList
           blocks={modal.blocks}
           container={container}
-          remembered={modal.state.values}
+          savedValues={modal.state.values}
           problems={problems}
         />
       </div>

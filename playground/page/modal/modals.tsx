@@ -3,7 +3,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { useSession } from '../session/session.ts';
 import { ModalForm } from './modal-form.tsx';
 
-/** The open modals: one window, which shows the topmost view of the stack. */
+/** Shows the topmost view of the stack of modals. */
 export function Modals() {
   const { view, act } = useSession();
   const titleId = useId();

@@ -1,35 +1,34 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
-import { popupIsOpen } from './place-popup.ts';
+import { isPopupOpen } from './popup-position.ts';
 
 type Props = {
   readonly labelledBy?: string;
   readonly label?: string;
   readonly className?: string;
-  /** Escape, or the browser's own way to close a dialog. */
+  /** Called for Escape and the browser's own ways to close a dialog. */
   readonly onCancel: () => void;
-  /** A click beside it closes it too. */
-  readonly closesBeside?: boolean;
+  readonly closesOnBackdropClick?: boolean;
   readonly children: ReactNode;
 };
 
-/** A modal dialog: the rest of the page can't be reached while it is open, and the focus goes back to where it was. */
+/** A modal dialog. Restores the focus when it closes. */
 export function Dialog({
   labelledBy,
   label,
   className = '',
   onCancel,
-  closesBeside,
+  closesOnBackdropClick,
   children,
 }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
 
-  // Before the effects of what is inside, which may put the focus where it belongs.
+  // Before the effects of the children, which may move the focus.
   useLayoutEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
-    // Not with close(): it gives the focus back while the rest of the page can't be written into yet, and Chromium keeps it so.
-    return () => void requestAnimationFrame(() => giveFocusBack(before));
+    // Not with close(): it restores the focus while the page is still inert in Chromium.
+    return () => void requestAnimationFrame(() => restoreFocus(before));
   }, []);
 
   return (
@@ -39,7 +38,7 @@ export function Dialog({
       aria-labelledby={labelledBy}
       aria-label={label}
       onClick={(event) => {
-        if (closesBeside && event.target === dialog.current) onCancel();
+        if (closesOnBackdropClick && event.target === dialog.current) onCancel();
       }}
       onCancel={(event) => {
         if (event.target !== dialog.current) return;
@@ -47,8 +46,8 @@ export function Dialog({
         onCancel();
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented || popupIsOpen()) return;
-        // A browser may close a dialog at the second Escape in spite of preventDefault: keys never get that far.
+        if (event.key !== 'Escape' || event.defaultPrevented || isPopupOpen()) return;
+        // Browsers may close a dialog at the second Escape in spite of preventDefault on cancel.
         event.preventDefault();
         onCancel();
       }}
@@ -58,7 +57,7 @@ export function Dialog({
   );
 }
 
-function giveFocusBack(before: Element | null): void {
+function restoreFocus(before: Element | null): void {
   if (document.activeElement !== document.body) return;
   const opener = before instanceof HTMLElement && before.isConnected ? before : undefined;
   (opener ?? document.querySelector<HTMLElement>('.composer textarea'))?.focus();

@@ -1,6 +1,6 @@
-import { Drawn } from '../blocks/drawn.tsx';
+import { RenderedBlock } from '../blocks/rendered-block.tsx';
 
-/** The reactions that are offered; Slack's names. */
+/** Slack's names, characters and labels. */
 export const quickReactions = [
   ['+1', '👍', 'Thumbs up'],
   ['white_check_mark', '✅', 'Done'],
@@ -10,13 +10,13 @@ export const quickReactions = [
   ['raised_hands', '🙌', 'Raised hands'],
 ] as const;
 
-/** An emoji by Slack's name; any that isn't offered here is drawn as in a message. */
+/** An emoji by Slack's name. */
 export function Emoji({ name }: { name: string }) {
   const known = quickReactions.find(([one]) => one === name);
   if (known) return <span aria-hidden="true">{known[1]}</span>;
   return (
     <span className="emoji" aria-hidden="true">
-      <Drawn block={emojiBlock(name)} />
+      <RenderedBlock block={emojiBlock(name)} />
     </span>
   );
 }

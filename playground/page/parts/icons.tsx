@@ -1,4 +1,4 @@
-/** Line drawings on a grid of 20; each is one path. */
+/** SVG paths on a grid of 20. */
 const paths = {
   hash: 'M4 7h12M4 13h12M8 3 6.5 17M13.5 3 12 17',
   lock: 'M6 9V6.5a4 4 0 0 1 8 0V9M4.5 9h11v8h-11zM10 12v2',
@@ -26,7 +26,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** Decoration: whatever it stands for is said in words beside it or in the label of its button. */
+/** Hidden from screen readers: every icon has a text or a labelled button. */
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
     <svg

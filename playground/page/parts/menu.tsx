@@ -1,17 +1,17 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
-import { forgetPlace, placePopup } from './place-popup.ts';
+import { positionPopup, resetPosition } from './popup-position.ts';
 
 export type MenuItem = {
   readonly key: string;
   readonly label: ReactNode;
   readonly detail?: string | undefined;
-  /** For one of several things of which one holds. */
+  /** For items of which one is selected. */
   readonly checked?: boolean | undefined;
   readonly choose: () => void;
 };
 
 type Props = {
-  /** Read out for the button; what it shows is `children`. */
+  /** The button's accessible name. */
   readonly label: string;
   readonly title?: string | undefined;
   readonly heading?: string | undefined;
@@ -22,7 +22,7 @@ type Props = {
   readonly children: ReactNode;
 };
 
-/** A button with a menu: arrow keys, Home, End, Enter and Escape, and a click elsewhere closes it. */
+/** A button with a menu that supports arrow keys, Home, End, Enter and Escape. */
 export function Menu({
   label,
   title,
@@ -41,9 +41,9 @@ export function Menu({
   const onToggle = (isOpen: boolean) => {
     setOpen(isOpen);
     onOpenChange?.(isOpen);
-    if (!isOpen) forgetPlace(popup.current);
+    if (!isOpen) resetPosition(popup.current);
     if (!isOpen || !button.current || !popup.current) return;
-    placePopup(button.current, popup.current);
+    positionPopup(button.current, popup.current);
     menuItems(popup.current)[0]?.focus();
   };
   const choose = (item: MenuItem) => {

@@ -2,9 +2,9 @@ import { createContext, type ReactNode, useCallback, useContext, useRef, useStat
 import { Icon } from './icons.tsx';
 
 const ToastContext = createContext<(text: string) => void>(() => undefined);
-const shownFor = 8000;
+const toastDuration = 8000; // ms
 
-/** A line at the edge of the screen for what went wrong and has no place of its own. */
+/** Shows an error that belongs to no particular part of the page. */
 export function useToast(): (text: string) => void {
   return useContext(ToastContext);
 }
@@ -15,7 +15,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const show = useCallback((next: string) => {
     window.clearTimeout(timer.current);
     setText(next);
-    timer.current = window.setTimeout(() => setText(''), shownFor);
+    timer.current = window.setTimeout(() => setText(''), toastDuration);
   }, []);
   return (
     <ToastContext value={show}>

@@ -1,22 +1,22 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Act, ActResult, PersonView, TrafficEntry } from '../../protocol.ts';
-import { keepSame } from './keep-same.ts';
-import { type Place, placeSearch } from './place.ts';
+import { locationSearch, type PageLocation } from './page-location.ts';
+import { shareStructure } from './structural-sharing.ts';
 
 export type Connection = {
   readonly view: PersonView | undefined;
-  /** The local Slack's time minus this machine's. */
+  /** The local Slack's time minus the browser's, in milliseconds. */
   readonly clockOffset: number;
   readonly traffic: readonly TrafficEntry[];
   readonly status: 'connecting' | 'open' | 'lost';
   readonly act: (act: Act) => Promise<ActResult>;
 };
 
-const retryAfter = 2000;
-const mostTraffic = 1000;
+const reconnectDelay = 2000; // ms
+const maxTrafficEntries = 1000;
 
-/** Keeps one person's view up to date, and comes back by itself when the server was away. */
-export function useConnection({ team, user }: Place): Connection {
+/** Subscribes to a user's view, and reconnects when the connection is lost. */
+export function useConnection({ team, user }: PageLocation): Connection {
   const [view, setView] = useState<PersonView>();
   const [clockOffset, setClockOffset] = useState(0);
   const [traffic, setTraffic] = useState<readonly TrafficEntry[]>([]);
@@ -27,27 +27,27 @@ export function useConnection({ team, user }: Place): Connection {
     let source: EventSource;
     let timer: number | undefined;
     const connect = () => {
-      source = new EventSource(`/_/stream${placeSearch({ team, user })}`);
+      source = new EventSource(`/_/stream${locationSearch({ team, user })}`);
       source.onopen = () => {
-        // The last entries come again with each new connection, and a restarted server counts from the beginning.
+        // Each connection sends the last entries again, and a restarted server restarts the ids.
         setTraffic([]);
         setStatus('open');
       };
       source.onerror = () => {
         setStatus('lost');
-        // After an answer that is no stream the browser gives up; a server that starts may still answer so.
+        // Browsers don't reconnect after an error response, which a starting server may send.
         if (source.readyState === EventSource.CLOSED)
-          timer = window.setTimeout(connect, retryAfter);
+          timer = window.setTimeout(connect, reconnectDelay);
       };
       source.addEventListener('view', (event) => {
         const next = JSON.parse(event.data) as PersonView;
         person.current = { team: next.workspace.id, user: next.me.id };
         setClockOffset(next.now - Date.now());
-        setView((before) => keepSame(before, next));
+        setView((before) => shareStructure(before, next));
       });
       source.addEventListener('traffic', (event) => {
         const entries = JSON.parse(event.data) as readonly TrafficEntry[];
-        setTraffic((before) => [...before, ...entries].slice(-mostTraffic));
+        setTraffic((before) => [...before, ...entries].slice(-maxTrafficEntries));
       });
     };
     connect();
@@ -57,7 +57,7 @@ export function useConnection({ team, user }: Place): Connection {
     };
   }, [team, user]);
 
-  const act = useCallback((what: Act) => send({ ...person.current, act: what }), []);
+  const act = useCallback((next: Act) => send({ ...person.current, act: next }), []);
   return { view, clockOffset, traffic, status, act };
 }
 

@@ -2,7 +2,7 @@ import type { ChannelView, PersonView } from '../../protocol.ts';
 
 const slackbot = 'USLACKBOT';
 
-/** What to call somebody on the screen: person, app or Slackbot. */
+/** The display name of a user, the app or Slackbot. */
 export function personName(view: PersonView, id: string): string {
   if (id === slackbot) return 'Slackbot';
   const person = view.people.find((one) => one.id === id);
@@ -19,13 +19,13 @@ export function isAppChannel(view: PersonView, channel: ChannelView): boolean {
   return channel.kind === 'im' && channel.members.includes(view.app.bot_user_id);
 }
 
-/** The others in a direct message; oneself when nobody else is there. */
+/** The other members of a direct message; the user's own id when there are none. */
 export function others(view: PersonView, channel: ChannelView): readonly string[] {
   const rest = channel.members.filter((id) => id !== view.me.id);
   return rest.length > 0 ? rest : [view.me.id];
 }
 
-/** As the header and the sidebar call it, without `#`. */
+/** The displayed name, without `#`. */
 export function channelTitle(view: PersonView, channel: ChannelView): string {
   if (channel.kind !== 'im' && channel.kind !== 'mpim') return channel.name;
   return others(view, channel)
@@ -33,7 +33,7 @@ export function channelTitle(view: PersonView, channel: ChannelView): string {
     .join(', ');
 }
 
-/** Up to two letters for a coloured tile. */
+/** Up to two letters. */
 export function initials(name: string): string {
   const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
   return [words[0], words.length > 1 ? words.at(-1) : undefined]
@@ -41,7 +41,7 @@ export function initials(name: string): string {
     .join('');
 }
 
-/** One of eight colours, always the same for the same id. */
+/** One of eight colours, by a hash of the id. */
 export function colourNumber(id: string): number {
   let sum = 0;
   for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;

@@ -1,12 +1,12 @@
 import { createContext, useContext } from 'react';
 import type { Act, ActResult, PersonView } from '../../protocol.ts';
-import type { Place } from './place.ts';
+import type { PageLocation } from './page-location.ts';
 
-/** What every part of the page may need: who looks, what there is to see, and how to do something. */
+/** The context of all components. */
 export type Session = {
   readonly view: PersonView;
-  readonly place: Place;
-  readonly go: (to: Place) => void;
+  readonly location: PageLocation;
+  readonly navigate: (to: PageLocation) => void;
   readonly act: (act: Act) => Promise<ActResult>;
   /** The local Slack's time, in milliseconds since 1970. */
   readonly now: () => number;

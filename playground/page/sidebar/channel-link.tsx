@@ -5,17 +5,19 @@ import { Icon } from '../parts/icons.tsx';
 import { useToast } from '../parts/toast.tsx';
 import { channelTitle, isAppChannel, others } from '../session/names.ts';
 import { useSession } from '../session/session.ts';
-import { type Seen, type Unread, unread } from '../session/unread.ts';
+import { type LastRead, type Unread, unread } from '../session/unread.ts';
 
-export function ChannelLink({ channel, seen }: { channel: ChannelView; seen: Seen }) {
-  const { view, place, go } = useSession();
+export function ChannelLink({ channel, lastRead }: { channel: ChannelView; lastRead: LastRead }) {
+  const { view, location, navigate } = useSession();
   const title = channelTitle(view, channel);
   const direct = channel.kind === 'im' || channel.kind === 'mpim';
   return (
     <Link
-      current={place.channel === channel.id}
-      news={unread(channel, seen, view.me.id)}
-      choose={() => go({ ...place, channel: channel.id, thread: undefined, tab: undefined })}
+      current={location.channel === channel.id}
+      unread={unread(channel, lastRead, view.me.id)}
+      choose={() =>
+        navigate({ ...location, channel: channel.id, thread: undefined, tab: undefined })
+      }
     >
       {direct ? (
         <Avatar id={others(view, channel)[0] ?? ''} name={title} size="small" />
@@ -27,22 +29,23 @@ export function ChannelLink({ channel, seen }: { channel: ChannelView; seen: See
   );
 }
 
-/** The app, whether or not one has a conversation with it already. */
-export function AppLink({ seen }: { seen: Seen }) {
-  const { view, place, go, act } = useSession();
+/** The app; opens a direct message with it if need be. */
+export function AppLink({ lastRead }: { lastRead: LastRead }) {
+  const { view, location, navigate, act } = useSession();
   const toast = useToast();
   const channel = view.channels.find((one) => isAppChannel(view, one));
   const open = async () => {
-    if (channel) return go({ ...place, channel: channel.id, thread: undefined, tab: undefined });
+    if (channel)
+      return navigate({ ...location, channel: channel.id, thread: undefined, tab: undefined });
     const result = await act({ type: 'open-im', users: [view.app.bot_user_id] });
     if (!result.ok) toast(result.error);
     else if (result.channel)
-      go({ ...place, channel: result.channel, thread: undefined, tab: undefined });
+      navigate({ ...location, channel: result.channel, thread: undefined, tab: undefined });
   };
   return (
     <Link
-      current={channel !== undefined && place.channel === channel.id}
-      news={channel ? unread(channel, seen, view.me.id) : { count: 0, mentioned: false }}
+      current={channel !== undefined && location.channel === channel.id}
+      unread={channel ? unread(channel, lastRead, view.me.id) : { count: 0, mentioned: false }}
       choose={() => void open()}
     >
       <Avatar id={view.app.bot_user_id} name={view.app.name} size="small" />
@@ -58,24 +61,24 @@ export function AppLink({ seen }: { seen: Seen }) {
 
 type LinkProps = {
   readonly current: boolean;
-  readonly news: Unread;
+  readonly unread: Unread;
   readonly choose: () => void;
   readonly children: ReactNode;
 };
 
-function Link({ current, news, choose, children }: LinkProps) {
+function Link({ current, unread, choose, children }: LinkProps) {
   return (
     <li>
       <button
         type="button"
-        className={`channel-link${news.count > 0 && !current ? ' is-unread' : ''}`}
+        className={`channel-link${unread.count > 0 && !current ? ' is-unread' : ''}`}
         aria-current={current ? 'page' : undefined}
         onClick={choose}
       >
         {children}
-        {news.mentioned && !current ? (
+        {unread.mentioned && !current ? (
           <span className="unread-count">
-            {news.count}
+            {unread.count}
             <span className="visually-hidden"> new</span>
           </span>
         ) : null}

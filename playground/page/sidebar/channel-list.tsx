@@ -5,10 +5,10 @@ import { Menu } from '../parts/menu.tsx';
 import { useToast } from '../parts/toast.tsx';
 import { isAppChannel } from '../session/names.ts';
 import { useSession } from '../session/session.ts';
-import type { Seen } from '../session/unread.ts';
+import type { LastRead } from '../session/unread.ts';
 import { AppLink, ChannelLink } from './channel-link.tsx';
 
-export function ChannelList({ seen }: { seen: Seen }) {
+export function ChannelList({ lastRead }: { lastRead: LastRead }) {
   const { view } = useSession();
   const open = view.channels.filter((one) => !one.is_archived);
   const inChannels = open.filter((one) => !isDirect(one) && one.is_member);
@@ -17,7 +17,7 @@ export function ChannelList({ seen }: { seen: Seen }) {
   );
   const direct = open.filter((one) => isDirect(one) && !isAppChannel(view, one));
   const link = (channel: ChannelView) => (
-    <ChannelLink key={channel.id} channel={channel} seen={seen} />
+    <ChannelLink key={channel.id} channel={channel} lastRead={lastRead} />
   );
   return (
     <nav className="channels" aria-label="Conversations">
@@ -26,7 +26,7 @@ export function ChannelList({ seen }: { seen: Seen }) {
         {direct.map(link)}
       </Group>
       <Group name="Apps">
-        <AppLink seen={seen} />
+        <AppLink lastRead={lastRead} />
       </Group>
       {elsewhere.length > 0 ? (
         <details className="group">
@@ -59,13 +59,13 @@ function Group({
 }
 
 function NewDirectMessage() {
-  const { view, go, place, act } = useSession();
+  const { view, navigate, location, act } = useSession();
   const toast = useToast();
   const start = async (user: string) => {
     const result = await act({ type: 'open-im', users: [user] });
     if (!result.ok) toast(result.error);
     else if (result.channel)
-      go({ ...place, channel: result.channel, thread: undefined, tab: undefined });
+      navigate({ ...location, channel: result.channel, thread: undefined, tab: undefined });
   };
   return (
     <Menu

@@ -4,9 +4,9 @@ import { Icon } from '../parts/icons.tsx';
 import { Menu } from '../parts/menu.tsx';
 import { useSession } from '../session/session.ts';
 
-/** Who one is, and the way to be somebody else. The address follows, so two windows can be two people. */
+/** Shows the current user and switches to another one. */
 export function PersonSwitcher() {
-  const { view, place, go } = useSession();
+  const { view, location, navigate } = useSession();
   const { me } = view;
   const people = view.people.filter((person) => !person.is_bot && !person.deleted);
   return (
@@ -21,7 +21,11 @@ export function PersonSwitcher() {
         detail: describe(person),
         checked: person.id === me.id,
         choose: () =>
-          go({ team: view.workspace.id, user: person.id, channel: publicOf(place.channel) }),
+          navigate({
+            team: view.workspace.id,
+            user: person.id,
+            channel: publicOf(location.channel),
+          }),
       }))}
     >
       <Avatar id={me.id} name={me.real_name} size="small" />
@@ -34,7 +38,7 @@ export function PersonSwitcher() {
   );
 }
 
-/** The same channel may be open for the next person, a direct message never is. */
+/** Keeps the channel for the next user, but not a direct message. */
 function publicOf(channel: string | undefined): string | undefined {
   return channel?.startsWith('C') ? channel : undefined;
 }

@@ -1,18 +1,18 @@
 import { useSession } from '../session/session.ts';
-import type { Seen } from '../session/unread.ts';
+import type { LastRead } from '../session/unread.ts';
 import { ChannelList } from './channel-list.tsx';
 import { PersonSwitcher } from './person-switcher.tsx';
 import { WorkspaceRail } from './workspace-rail.tsx';
 
-/** Workspaces at the edge, the conversations of the open one beside them, and below who one is. */
-export function Sidebar({ seen }: { seen: Seen }) {
+/** Workspaces, conversations and the current user. */
+export function Sidebar({ lastRead }: { lastRead: LastRead }) {
   const { view } = useSession();
   return (
     <div className="sidebar-area">
       <WorkspaceRail />
       <div className="sidebar">
         <p className="workspace-name">{view.workspace.name}</p>
-        <ChannelList seen={seen} />
+        <ChannelList lastRead={lastRead} />
         <PersonSwitcher />
       </div>
     </div>

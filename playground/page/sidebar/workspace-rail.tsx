@@ -1,9 +1,9 @@
 import { colourNumber, initials } from '../session/names.ts';
 import { useSession } from '../session/session.ts';
 
-/** One tile a workspace; going to another one makes one its first person. */
+/** One tile per workspace; switching selects the workspace's first user. */
 export function WorkspaceRail() {
-  const { view, go } = useSession();
+  const { view, navigate } = useSession();
   return (
     <nav className="rail" aria-label="Workspaces">
       {view.workspaces.map(({ id, name }) => (
@@ -14,7 +14,7 @@ export function WorkspaceRail() {
           aria-label={name}
           title={name}
           aria-current={id === view.workspace.id ? 'true' : undefined}
-          onClick={() => go({ team: id })}
+          onClick={() => navigate({ team: id })}
         >
           {initials(name)}
         </button>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useSession } from '../session/session.ts';
-import { momentOf, wallTime, written } from '../session/times.ts';
+import { formatTime, parseLocalDateTime, toLocalDateTime } from '../session/times.ts';
 
 const minute = 60_000;
 const steps = [
@@ -9,19 +9,19 @@ const steps = [
   ['+1 day', 'One day on', 24 * 60 * minute],
 ] as const;
 
-/** The local Slack's time and the ways to move it: everything that becomes due on the way happens. */
+/** Shows and sets the local Slack's clock. */
 export function ClockControl() {
   const { view, act } = useSession();
   const [target, setTarget] = useState('');
   const { tz } = view.me;
-  const now = useTicking();
+  const now = useCurrentTime();
   return (
     <form
       className="clock"
       aria-label="Clock"
       onSubmit={(event) => {
         event.preventDefault();
-        if (target) void act({ type: 'clock', to: momentOf(target, tz) });
+        if (target) void act({ type: 'clock', to: parseLocalDateTime(target, tz) });
         setTarget('');
       }}
     >
@@ -29,7 +29,7 @@ export function ClockControl() {
         dateTime={new Date(now).toISOString()}
         title={`By the clock of ${tz}${view.clock === 'stopped' ? '; it stands still' : ''}`}
       >
-        {written(now, tz, {
+        {formatTime(now, tz, {
           month: 'short',
           day: 'numeric',
           hour: '2-digit',
@@ -51,7 +51,7 @@ export function ClockControl() {
       <input
         type="datetime-local"
         aria-label="Set the clock to"
-        value={target || wallTime(now, tz)}
+        value={target || toLocalDateTime(now, tz)}
         onChange={(event) => setTarget(event.target.value)}
       />
       <button type="submit" className="small-button">
@@ -61,7 +61,7 @@ export function ClockControl() {
   );
 }
 
-function useTicking(): number {
+function useCurrentTime(): number {
   const { view, now } = useSession();
   const [, tick] = useState(0);
   const running = view.clock === 'running';

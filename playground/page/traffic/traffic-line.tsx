@@ -1,15 +1,15 @@
 import { memo, useState } from 'react';
 import type { Json, TrafficEntry } from '../../protocol.ts';
 import { useSession } from '../session/session.ts';
-import { written } from '../session/times.ts';
+import { formatTime } from '../session/times.ts';
 
 const directions = { app: 'App → Slack', slack: 'Slack → app' } as const;
 
-/** One line, which opens to what was asked and answered. */
+/** One entry, which expands to request and response. */
 export const TrafficLine = memo(function TrafficLine({ entry }: { entry: TrafficEntry }) {
   const { view } = useSession();
   const [open, setOpen] = useState(false);
-  const time = written(entry.at, view.me.tz, {
+  const time = formatTime(entry.at, view.me.tz, {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',

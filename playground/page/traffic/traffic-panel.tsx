@@ -9,9 +9,10 @@ type Props = {
   readonly close: () => void;
 };
 
+/** Within this many pixels of the end, the list follows new entries. */
 const nearEnd = 40;
 
-/** Everything that app and Slack said to each other, newest last. */
+/** The log of calls and deliveries, newest last. */
 export function TrafficPanel({ traffic, close }: Props) {
   const [refusalsOnly, setRefusalsOnly] = useState(false);
   const list = useRef<HTMLUListElement>(null);

@@ -43,7 +43,7 @@ export function listOf(args: Arguments, name: string): readonly string[] {
   return text?.split(',').map((part) => part.trim()) ?? [];
 }
 
-/** A structure: JSON text in a form, or a value in a JSON body. Throws `error` when it is invalid. */
+/** A structure: JSON text in a form, or a value in a JSON body. Throws `error` if invalid. */
 export function jsonOf(args: Arguments, name: string, error: string): unknown {
   const value = args[name];
   if (typeof value !== 'string') return value;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pictured } from './composition.ts';
+import { imageFields } from './composition.ts';
 import { elementsIn } from './elements.ts';
 import {
   anyText,
@@ -21,7 +21,7 @@ const blockId = { block_id: chars(limits.blockId).optional() };
 const block = <S extends z.ZodRawShape>(type: BlockType, shape: S) =>
   z.strictObject({ type: z.literal(type), ...blockId, ...shape });
 
-/** A block of which only type, block id and surface are checked. */
+/** A block type whose content is not validated. */
 const unchecked = (type: BlockType) => z.looseObject({ type: z.literal(type), ...blockId });
 
 const secureAddress = z.string().regex(/^https:\/\/\S+$/, 'must be an https URL');
@@ -76,9 +76,9 @@ const blocks = (surface: Surface): Record<BlockType, z.ZodObject> => ({
   header: block('header', { text: plainText(limits.headerText) }),
   image: block('image', {
     title: plainText(limits.imageTitle).optional(),
-    ...pictured,
+    ...imageFields,
   }).superRefine(eitherOf('image_url', 'slack_file')),
-  // Its length counts together with that of the other markdown blocks.
+  // The limit applies to the total length of all markdown blocks.
   markdown: block('markdown', { text: nonEmpty }),
   rich_text: richText,
   table,
@@ -104,7 +104,7 @@ const blocks = (surface: Surface): Record<BlockType, z.ZodObject> => ({
   task_card: unchecked('task_card'),
 });
 
-/** Any one block that may stand on `surface`. */
+/** Any block that is allowed on `surface`. */
 export function blockOn(surface: Surface) {
   const types = Object.keys(blockSurfaces) as BlockType[];
   const schemas = blocks(surface);

@@ -8,7 +8,7 @@ import {
 } from './composition.ts';
 import { eitherOf, list, nonEmpty } from './fields.ts';
 import { limits } from './limits.ts';
-import { chosenFromOptions, formattedOption, optionGroup, plainOption } from './options.ts';
+import { checkInitialOptions, formattedOption, optionGroup, plainOption } from './options.ts';
 
 const ids = z.array(nonEmpty);
 const menu = { ...confirmable, ...focusable, ...placeholdable };
@@ -25,20 +25,19 @@ const conversations = {
 };
 const oneSource = eitherOf('options', 'option_groups');
 
-/** Everything to choose from: by its type. */
 export const choices = {
   checkboxes: element('checkboxes', {
     options: list(formattedOption, limits.checkboxOptions),
     initial_options: list(formattedOption, limits.checkboxOptions).optional(),
     ...confirmable,
     ...focusable,
-  }).superRefine(chosenFromOptions),
+  }).superRefine(checkInitialOptions),
   radio_buttons: element('radio_buttons', {
     options: list(formattedOption, limits.radioOptions),
     initial_option: formattedOption.optional(),
     ...confirmable,
     ...focusable,
-  }).superRefine(chosenFromOptions),
+  }).superRefine(checkInitialOptions),
 
   static_select: element('static_select', {
     ...listed,
@@ -46,7 +45,7 @@ export const choices = {
     ...menu,
   })
     .superRefine(oneSource)
-    .superRefine(chosenFromOptions),
+    .superRefine(checkInitialOptions),
   multi_static_select: element('multi_static_select', {
     ...listed,
     initial_options: list(plainOption, limits.options).optional(),
@@ -54,7 +53,7 @@ export const choices = {
     ...several,
   })
     .superRefine(oneSource)
-    .superRefine(chosenFromOptions),
+    .superRefine(checkInitialOptions),
 
   external_select: element('external_select', {
     ...searched,

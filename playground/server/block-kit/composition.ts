@@ -4,13 +4,13 @@ import { limits } from './limits.ts';
 
 export const colorScheme = z.enum(['primary', 'danger']);
 
-const answer = plainText(limits.confirmButton).optional();
+const buttonText = plainText(limits.confirmButton).optional();
 
 const confirm = z.strictObject({
   title: plainText(limits.confirmTitle).optional(),
   text: anyText(limits.confirmText),
-  confirm: answer,
-  deny: answer,
+  confirm: buttonText,
+  deny: buttonText,
   style: colorScheme.optional(),
 });
 
@@ -25,7 +25,7 @@ export const placeholdable = { placeholder: plainText(limits.placeholder).option
 export const dispatchable = { dispatch_action_config: dispatchActionConfig.optional() };
 export const labelled = { accessibility_label: chars(limits.accessibilityLabel).optional() };
 
-/** The start of every interactive element. */
+/** An interactive element. */
 export const element = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.strictObject({
     type: z.literal(type),
@@ -37,8 +37,8 @@ const slackFile = z
   .strictObject({ url: webAddress().optional(), id: nonEmpty.optional() })
   .superRefine(eitherOf('url', 'id'));
 
-/** The picture of an image block or element; goes with `eitherOf('image_url', 'slack_file')`. */
-export const pictured = {
+/** For image blocks and elements; use with `eitherOf('image_url', 'slack_file')`. */
+export const imageFields = {
   alt_text: chars(limits.imageAltText),
   image_url: webAddress(limits.imageUrl).optional(),
   slack_file: slackFile.optional(),

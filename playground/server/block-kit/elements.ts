@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { button, feedbackButtons, iconButton, overflow, workflowButton } from './buttons.ts';
 import { choices } from './choices.ts';
-import { pictured } from './composition.ts';
+import { imageFields } from './composition.ts';
 import { eitherOf } from './fields.ts';
 import { inputs } from './inputs.ts';
 import {
+  type ElementParent,
   type ElementType,
-  elementPlaces,
+  elementParents,
   elementSurfaces,
-  type Place,
   type Surface,
 } from './surfaces.ts';
 
 const image = z
-  .strictObject({ type: z.literal('image'), ...pictured })
+  .strictObject({ type: z.literal('image'), ...imageFields })
   .superRefine(eitherOf('image_url', 'slack_file'));
 
 const elements: Record<ElementType, z.ZodObject> = {
@@ -27,10 +27,10 @@ const elements: Record<ElementType, z.ZodObject> = {
   ...inputs,
 };
 
-export function elementsIn(place: Place, surface: Surface): readonly z.ZodObject[] {
-  const types = Object.keys(elementPlaces) as ElementType[];
+export function elementsIn(parent: ElementParent, surface: Surface): readonly z.ZodObject[] {
+  const types = Object.keys(elementParents) as ElementType[];
   return types
-    .filter((type) => (elementPlaces[type] as readonly Place[]).includes(place))
+    .filter((type) => (elementParents[type] as readonly ElementParent[]).includes(parent))
     .filter((type) => elementSurfaces[type]?.includes(surface) ?? true)
     .map((type) => elements[type]);
 }

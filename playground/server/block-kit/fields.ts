@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Slack's unit isn't documented; code points are the reading on which its users agree. */
+/** Slack doesn't document its unit of length; users report code points. */
 export const codePoints = (text: string): number => [...text].length;
 
 /** A string of `min` to `max` code points. */
@@ -12,7 +12,7 @@ export const chars = (max: number, min = 1) =>
     if (length > max) ctx.issues.push({ ...issue, code: 'too_big', maximum: max });
   });
 
-/** For texts whose limit Slack doesn't name. */
+/** For texts without a documented limit. */
 export const nonEmpty = z.string().min(1);
 
 export const webAddress = (max = Number.POSITIVE_INFINITY) =>
@@ -37,11 +37,11 @@ const mrkdwn = (max: number) =>
 
 export const anyText = (max: number) => z.discriminatedUnion('type', [plainText(max), mrkdwn(max)]);
 
-/** One of these objects, told apart by `type`, so that only the problems of that one are reported. */
+/** One of these objects, selected by `type`, so that only its own problems are reported. */
 export const oneOf = (objects: readonly z.ZodObject[]) =>
   z.discriminatedUnion('type', objects as readonly [z.ZodObject, ...z.ZodObject[]]);
 
-/** A check that exactly one of two fields is there; Slack points at the `type` of the object. */
+/** Checks that exactly one of two fields is set. Slack's pointer is the `type` of the object. */
 export const eitherOf =
   (one: string, other: string) =>
   (value: Record<string, unknown>, ctx: z.RefinementCtx): void => {

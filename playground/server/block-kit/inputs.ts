@@ -21,7 +21,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** `key` must not be above `than`, where both are given. */
+/** Checks `key` <= `than` if both are set. */
 const notAbove =
   (key: string, than: string) =>
   (input: Record<string, unknown>, ctx: z.RefinementCtx): void => {
@@ -50,7 +50,6 @@ const numberInput = element('number_input', {
   })
   .superRefine(notAbove('min_value', 'max_value'));
 
-/** Everything to fill in: by its type. */
 export const inputs = {
   datepicker: element('datepicker', {
     initial_date: z.iso.date('must be a date as YYYY-MM-DD').optional(),

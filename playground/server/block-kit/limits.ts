@@ -2,9 +2,9 @@
 export const limits = {
   blocksPerMessage: 50,
   blocksPerView: 100,
-  /** Of all text in a message together: not documented, seen by users of Slack. */
+  /** Total text of a message: not documented, but reported by users. */
   messageText: 13_200,
-  /** Of all markdown blocks in a message together. */
+  /** Total text of a message's markdown blocks. */
   markdownText: 12_000,
 
   viewTitle: 24,

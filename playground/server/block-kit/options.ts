@@ -4,21 +4,21 @@ import { limits } from './limits.ts';
 
 const value = chars(limits.optionValue);
 
-/** Of selects. */
+/** For select menus. */
 export const plainOption = z.strictObject({
   text: plainText(limits.optionText),
   value,
   description: plainText(limits.optionDescription).optional(),
 });
 
-/** Of checkboxes and radio buttons. */
+/** For checkboxes and radio buttons. */
 export const formattedOption = z.strictObject({
   text: anyText(limits.optionText),
   value,
   description: anyText(limits.optionDescription).optional(),
 });
 
-/** Of overflow menus, the only ones that take a link. */
+/** For overflow menus, which alone accept a link. */
 export const linkOption = plainOption.extend({ url: chars(limits.optionUrl).optional() });
 
 export const optionGroup = z.strictObject({
@@ -34,22 +34,22 @@ type Choice = {
   readonly initial_options?: readonly Option[] | undefined;
 };
 
-/** What two options must have in common to be the same one; flags such as `emoji` may differ. */
+/** The fields that must be equal in an initial option; flags such as `emoji` may differ. */
 const identity = ({ text, value, description }: Option): string =>
   JSON.stringify([value, text.type, text.text, description?.type, description?.text]);
 
-/** What is chosen at first must be among the options. */
-export function chosenFromOptions(choice: Choice, ctx: z.RefinementCtx): void {
+/** Checks that initial options are among the options. */
+export function checkInitialOptions(choice: Choice, ctx: z.RefinementCtx): void {
   const offered = [
     ...(choice.options ?? []),
     ...(choice.option_groups ?? []).flatMap((group) => group.options),
   ].map(identity);
-  const refuseStrangers = (option: Option, path: PropertyKey[]): void => {
+  const checkOption = (option: Option, path: PropertyKey[]): void => {
     if (offered.includes(identity(option))) return;
     ctx.addIssue({ code: 'custom', path, message: 'must exactly match one of the options' });
   };
-  if (choice.initial_option) refuseStrangers(choice.initial_option, ['initial_option']);
+  if (choice.initial_option) checkOption(choice.initial_option, ['initial_option']);
   choice.initial_options?.forEach((option, i) => {
-    refuseStrangers(option, ['initial_options', i]);
+    checkOption(option, ['initial_options', i]);
   });
 }

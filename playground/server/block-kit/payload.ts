@@ -6,17 +6,17 @@ import { limits } from './limits.ts';
 import type { Surface } from './surfaces.ts';
 
 type Problem = { readonly path: PropertyKey[]; readonly message: string };
-/** What holds for all blocks of a payload together; looked at once each block is right in itself. */
+/** A rule for all blocks of a payload; runs once each block is valid. */
 type Rule = (blocks: readonly Block[]) => readonly Problem[];
 
 type Element = { readonly action_id?: string; readonly focus_on_load?: boolean };
 type Placed = { readonly element: Element; readonly path: PropertyKey[] };
 
-/** Blocks whose elements have been checked, so that they can be relied upon. */
-const holders = new Set(['section', 'input', 'actions', 'context_actions']);
+/** Blocks whose elements have been validated. */
+const validatedBlocks = new Set(['section', 'input', 'actions', 'context_actions']);
 
 function elementsOf(block: Block): readonly Placed[] {
-  if (!holders.has(block.type)) return [];
+  if (!validatedBlocks.has(block.type)) return [];
   const { accessory, element, elements } = block as Block & {
     accessory?: Element;
     element?: Element;
@@ -29,7 +29,7 @@ function elementsOf(block: Block): readonly Placed[] {
   ];
 }
 
-/** Those of `items` whose `key` an earlier one has too. */
+/** Items whose `key` an earlier item has too. */
 function repeated<T>(items: readonly T[], key: (item: T) => string | undefined): readonly T[] {
   const seen = new Set<string>();
   return items.filter((item) => {
@@ -41,7 +41,7 @@ function repeated<T>(items: readonly T[], key: (item: T) => string | undefined):
   });
 }
 
-const ownBlockId: Rule = (blocks) => {
+const uniqueBlockIds: Rule = (blocks) => {
   const placed = blocks.map((block, i) => ({ id: block.block_id, path: [i, 'block_id'] }));
   return repeated(placed, ({ id }) => id).map(({ id, path }) => ({
     path,
@@ -49,7 +49,7 @@ const ownBlockId: Rule = (blocks) => {
   }));
 };
 
-const ownActionId: Rule = (blocks) =>
+const uniqueActionIds: Rule = (blocks) =>
   blocks.flatMap((block, i) =>
     repeated(elementsOf(block), ({ element }) => element.action_id).map(({ element, path }) => ({
       path: [i, ...path, 'action_id'],
@@ -78,7 +78,7 @@ const oneTable: Rule = (blocks) =>
     )
     .slice(1);
 
-const markdownTogether: Rule = (blocks) => {
+const totalMarkdown: Rule = (blocks) => {
   let length = 0;
   for (const [i, block] of blocks.entries()) {
     if (block.type !== 'markdown') continue;
@@ -94,7 +94,7 @@ const markdownTogether: Rule = (blocks) => {
   return [];
 };
 
-/** Code points in all `text` strings, however deep: with a list of its own, for what is nested deeper than calls may be. */
+/** Code points of all `text` strings; iterative, because nesting may exceed the call stack. */
 function textLength(root: unknown): number {
   let length = 0;
   const open = [root];
@@ -109,7 +109,7 @@ function textLength(root: unknown): number {
   return length;
 }
 
-const textTogether: Rule = (blocks) => {
+const totalText: Rule = (blocks) => {
   const length = textLength(blocks);
   if (length <= limits.messageText) return [];
   const message = `msg_blocks_too_long: all text together must be less than ${limits.messageText + 1} characters, not ${length}`;
@@ -117,12 +117,12 @@ const textTogether: Rule = (blocks) => {
 };
 
 const rules: Record<Surface, readonly Rule[]> = {
-  message: [ownBlockId, ownActionId, oneTable, markdownTogether, textTogether],
-  modal: [ownBlockId, ownActionId, oneFocus],
-  home: [ownBlockId, ownActionId, oneFocus],
+  message: [uniqueBlockIds, uniqueActionIds, oneTable, totalMarkdown, totalText],
+  modal: [uniqueBlockIds, uniqueActionIds, oneFocus],
+  home: [uniqueBlockIds, uniqueActionIds, oneFocus],
 };
 
-const most: Record<Surface, number> = {
+const maxBlocks: Record<Surface, number> = {
   message: limits.blocksPerMessage,
   modal: limits.blocksPerView,
   home: limits.blocksPerView,
@@ -131,14 +131,14 @@ const most: Record<Surface, number> = {
 const payload = (surface: Surface) =>
   z
     .array(blockOn(surface))
-    .max(most[surface])
+    .max(maxBlocks[surface])
     .superRefine((blocks, ctx) => {
       for (const rule of rules[surface]) {
         for (const problem of rule(blocks as Block[])) ctx.addIssue({ code: 'custom', ...problem });
       }
     });
 
-/** The blocks of a message or view, all together. */
+/** Schemas for the blocks of a message or view. */
 export const payloads = {
   message: payload('message'),
   modal: payload('modal'),

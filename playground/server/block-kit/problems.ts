@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
-type Problem = { readonly path: Path; readonly words: string };
+type Problem = { readonly path: Path; readonly message: string };
 
 const kinds: Record<string, string> = {
   string: 'a string',
@@ -17,7 +17,7 @@ function valueAt(root: unknown, path: Path): unknown {
   return path.reduce((value, key) => Reflect.get(Object(value), key), root);
 }
 
-/** Nothing to escape: a path is made of the names of known fields and of places in lists. */
+/** Needs no escaping: a path consists of known field names and indexes. */
 const pointer = (path: Path): string => path.map((key) => `/${String(key)}`).join('');
 
 const tooMuch = (origin: string, most: number): string => {
@@ -32,7 +32,7 @@ const tooLittle = (origin: string, least: number): string => {
   return `must be more than ${least - 1}`;
 };
 
-/** A value that is none of those allowed: Slack speaks of types apart from other values. */
+/** Slack's wording for an invalid `type` differs from other enum values. */
 const notAllowed = (actual: unknown, key: PropertyKey | undefined): string => {
   if (key !== 'type') return 'must be a valid enum value';
   return typeof actual === 'string' ? `unsupported type: ${actual}` : 'must provide a string';
@@ -43,29 +43,29 @@ function problemsIn(issue: Issue, root: unknown): readonly Problem[] {
   const actual = valueAt(root, path);
   const key = path.at(-1);
   if (actual === undefined && key !== undefined && issue.code !== 'custom') {
-    return [{ path: path.slice(0, -1), words: `missing required field: ${String(key)}` }];
+    return [{ path: path.slice(0, -1), message: `missing required field: ${String(key)}` }];
   }
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((name) => ({ path, words: `invalid additional property: ${name}` }));
+      return issue.keys.map((name) => ({ path, message: `invalid additional property: ${name}` }));
     case 'invalid_type':
-      return [{ path, words: `must provide ${kinds[issue.expected] ?? issue.expected}` }];
+      return [{ path, message: `must provide ${kinds[issue.expected] ?? issue.expected}` }];
     case 'invalid_union':
     case 'invalid_value':
-      return [{ path, words: notAllowed(actual, key) }];
+      return [{ path, message: notAllowed(actual, key) }];
     case 'too_big':
-      return [{ path, words: tooMuch(issue.origin, Number(issue.maximum)) }];
+      return [{ path, message: tooMuch(issue.origin, Number(issue.maximum)) }];
     case 'too_small':
-      return [{ path, words: tooLittle(issue.origin, Number(issue.minimum)) }];
+      return [{ path, message: tooLittle(issue.origin, Number(issue.minimum)) }];
     default:
-      return [{ path, words: issue.message }];
+      return [{ path, message: issue.message }];
   }
 }
 
-/** What `schema` finds wrong in `value`, as Slack words it; pointers start with `root`. */
+/** Validates `value`; returns problems in Slack's wording, with pointers that start with `root`. */
 export function problems(schema: z.ZodType, value: unknown, root: string): readonly string[] {
   const issues = schema.safeParse(value).error?.issues ?? [];
   return issues
     .flatMap((issue) => problemsIn(issue, value))
-    .map(({ path, words }) => `[ERROR] ${words} [json-pointer:${root}${pointer(path)}]`);
+    .map(({ path, message }) => `[ERROR] ${message} [json-pointer:${root}${pointer(path)}]`);
 }

@@ -49,7 +49,7 @@ const section = z.strictObject({
   elements: z.array(oneOf(inlines)),
 });
 
-/** Lists hold sections only: a list inside a list is a second list with a greater `indent`. */
+/** Lists contain sections only: a nested list is a separate list with a greater `indent`. */
 const bullets = z.strictObject({
   type: z.literal('rich_text_list'),
   style: z.enum(['bullet', 'ordered']),
@@ -71,7 +71,7 @@ const preformatted = z.strictObject({
   ...border,
 });
 
-/** A rich_text block: in a message or view, in a table cell, or as what stands in an input at first. */
+/** A rich_text block: in a message or view, in a table cell, or as an input's initial value. */
 export const richText = z.strictObject({
   type: z.literal('rich_text'),
   block_id: chars(limits.blockId).optional(),

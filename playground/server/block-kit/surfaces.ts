@@ -3,7 +3,7 @@ export type Surface = 'message' | 'modal' | 'home';
 const everywhere = ['message', 'modal', 'home'] as const;
 const messages = ['message'] as const;
 
-/** Where Slack takes a block. */
+/** The surfaces that accept a block type. */
 export const blockSurfaces = {
   actions: everywhere,
   context: everywhere,
@@ -21,25 +21,25 @@ export const blockSurfaces = {
   plan: messages,
   task_card: messages,
   alert: ['modal'],
-  // Slack's documentation has cards in modals too, but there they are refused.
+  // Slack documents cards in modals, but refuses them.
   card: ['message', 'home'],
   carousel: ['message', 'home'],
   data_table: ['message', 'home'],
   table: ['message', 'home'],
-  // Only comes back from Slack, for remote files.
+  // Slack sends this for remote files, but accepts it nowhere.
   file: [],
 } as const satisfies Record<string, readonly Surface[]>;
 
 export type BlockType = keyof typeof blockSurfaces;
 
-/** What an element can stand in: beside a section, or in one of the blocks that hold elements. */
-export type Place = 'section' | 'actions' | 'input' | 'context' | 'context_actions';
+/** The block types that can contain elements. */
+export type ElementParent = 'section' | 'actions' | 'input' | 'context' | 'context_actions';
 
 const buttons = ['section', 'actions'] as const;
 const choices = ['section', 'actions', 'input'] as const;
 const inputs = ['input'] as const;
 
-export const elementPlaces = {
+export const elementParents = {
   button: buttons,
   workflow_button: buttons,
   overflow: buttons,
@@ -67,11 +67,11 @@ export const elementPlaces = {
   url_text_input: inputs,
   number_input: inputs,
   file_input: inputs,
-} as const satisfies Record<string, readonly Place[]>;
+} as const satisfies Record<string, readonly ElementParent[]>;
 
-export type ElementType = keyof typeof elementPlaces;
+export type ElementType = keyof typeof elementParents;
 
-/** Elements that are not taken on every surface where their block is. */
+/** Elements with fewer surfaces than their block. */
 export const elementSurfaces: Partial<Record<ElementType, readonly Surface[]>> = {
   file_input: ['modal'],
 };

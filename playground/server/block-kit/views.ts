@@ -23,7 +23,7 @@ const modal = z
   .superRefine(({ submit, blocks }, ctx) => {
     const input = blocks.findIndex(({ type }) => type === 'input');
     if (submit || input < 0) return;
-    // The pointer is Slack's own: there is no such place in the view.
+    // Slack's own pointer, although the view has no such field.
     ctx.addIssue({
       code: 'custom',
       path: ['blocks', input, 'input'],

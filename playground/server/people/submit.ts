@@ -18,7 +18,7 @@ export function findView({ workspace, user }: Actor, id: string): View {
   throw userError('This view is no longer open');
 }
 
-/** Fills in and submits a modal. Input that Slack rejects (`input_errors`) isn't sent to the app. */
+/** Fills in and submits a modal. Input that Slack rejects (`input_errors`) isn't delivered. */
 export async function submit(
   actor: Actor,
   view: View,

@@ -61,7 +61,7 @@ const rules: { readonly [type: string]: ValueRule } = {
   checkboxes: options,
 };
 
-/** The values of the inputs in these blocks: the one in `before` with the same ids, else the initial. */
+/** The inputs' values: those in `before` with the same ids, else the initial ones. */
 export function stateOf(blocks: readonly Block[], before: StateValues = {}): StateValues {
   const values: { [blockId: string]: { [actionId: string]: InputValue } } = {};
   for (const { blockId, actionId, element } of controlsOf(blocks)) {

@@ -9,7 +9,7 @@ export function manifestScopes(manifest: Manifest): readonly string[] {
   return [...bot, ...bot_optional];
 }
 
-/** Installs the app, or adds scopes to its installation. A second installation keeps the bot user. */
+/** Installs the app, or adds scopes to its installation. Reinstalling keeps the bot user. */
 export function installApp(
   { ids, manifest }: { readonly ids: IdGenerator; readonly manifest: Manifest },
   workspace: Workspace,

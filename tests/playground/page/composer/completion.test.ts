@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   accept,
-  commandBeingWritten,
   completion,
+  currentCommand,
 } from '../../../../playground/page/composer/completion.ts';
 import { aView } from '../a-view.ts';
 
@@ -46,7 +46,7 @@ test('a suggestion takes the place of what was typed, and the cursor goes behind
 });
 
 test('the hint of a command shows once its name is complete', () => {
-  expect(commandBeingWritten('/tide', view)).toBeUndefined();
-  expect(commandBeingWritten('/tide north', view)?.usage_hint).toBe('[place]');
-  expect(commandBeingWritten('/unknown x', view)).toBeUndefined();
+  expect(currentCommand('/tide', view)).toBeUndefined();
+  expect(currentCommand('/tide north', view)?.usage_hint).toBe('[place]');
+  expect(currentCommand('/unknown x', view)).toBeUndefined();
 });

@@ -29,8 +29,8 @@ describe('what stands in an input', () => {
   test('is what was typed, before what the server remembers, before what the app put in', () => {
     const blocks = [input({ type: 'plain_text_input', initial_value: 'app' })];
     const value = (text: string) => ({ b: { a: { type: 'plain_text_input', value: text } } });
-    expect(stateOf(blocks, value('typed'), value('remembered'))).toEqual(value('typed'));
-    expect(stateOf(blocks, {}, value('remembered'))).toEqual(value('remembered'));
+    expect(stateOf(blocks, value('typed'), value('savedValues'))).toEqual(value('typed'));
+    expect(stateOf(blocks, {}, value('savedValues'))).toEqual(value('savedValues'));
     expect(stateOf(blocks, {}, {})).toEqual(value('app'));
   });
 

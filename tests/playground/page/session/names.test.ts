@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { homeChannel } from '../../../../playground/page/session/home-channel.ts';
+import { initialChannel } from '../../../../playground/page/session/initial-channel.ts';
 import { channelTitle, initials, personName } from '../../../../playground/page/session/names.ts';
 import { aChannel, aView } from '../a-view.ts';
 
@@ -36,13 +36,13 @@ describe('the conversation to open', () => {
 
   test('is the wanted one where there is such a one, else the first that one is in', () => {
     const there = aView({ channels });
-    expect(homeChannel(there, 'C2')).toBe('C2');
-    expect(homeChannel(there, 'C9')).toBe('C3');
-    expect(homeChannel(there, undefined)).toBe('C3');
+    expect(initialChannel(there, 'C2')).toBe('C2');
+    expect(initialChannel(there, 'C9')).toBe('C3');
+    expect(initialChannel(there, undefined)).toBe('C3');
   });
 
   test('is any one for somebody who is in none', () => {
-    expect(homeChannel(aView({ channels: channels.slice(0, 2) }), undefined)).toBe('C1');
-    expect(homeChannel(aView({ channels: [] }), undefined)).toBeUndefined();
+    expect(initialChannel(aView({ channels: channels.slice(0, 2) }), undefined)).toBe('C1');
+    expect(initialChannel(aView({ channels: [] }), undefined)).toBeUndefined();
   });
 });

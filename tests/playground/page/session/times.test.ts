@@ -1,34 +1,38 @@
 import { expect, test } from 'vitest';
-import { dayName, momentOf, wallTime } from '../../../../playground/page/session/times.ts';
+import {
+  dayLabel,
+  parseLocalDateTime,
+  toLocalDateTime,
+} from '../../../../playground/page/session/times.ts';
 
 const noon = Date.UTC(2026, 10, 22, 12);
 
 test('wall time and moment are each other, in winter, in summer and beyond the date line', () => {
   for (const tz of ['UTC', 'Europe/Lisbon', 'America/Chicago', 'Asia/Kolkata', 'Pacific/Apia']) {
     for (const at of [noon, Date.UTC(2026, 6, 1, 23, 30)]) {
-      expect(momentOf(wallTime(at, tz), tz)).toBe(at);
+      expect(parseLocalDateTime(toLocalDateTime(at, tz), tz)).toBe(at);
     }
   }
 });
 
 test('wall time is what the clock in the zone shows', () => {
-  expect(wallTime(noon, 'Asia/Kolkata')).toBe('2026-11-22T17:30');
+  expect(toLocalDateTime(noon, 'Asia/Kolkata')).toBe('2026-11-22T17:30');
 });
 
 test('in the hour that spring skips the clock has gone on', () => {
-  expect(wallTime(momentOf('2026-03-29T02:30', 'Europe/Berlin'), 'Europe/Berlin')).toBe(
-    '2026-03-29T03:30',
-  );
+  expect(
+    toLocalDateTime(parseLocalDateTime('2026-03-29T02:30', 'Europe/Berlin'), 'Europe/Berlin'),
+  ).toBe('2026-03-29T03:30');
 });
 
 test('an unknown zone counts as UTC', () => {
-  expect(wallTime(noon, 'Harbor/Quay')).toBe('2026-11-22T12:00');
+  expect(toLocalDateTime(noon, 'Harbor/Quay')).toBe('2026-11-22T12:00');
 });
 
 test('days are named by the calendar of the reader', () => {
   const lateEvening = Date.UTC(2026, 10, 21, 23, 30);
-  expect(dayName(lateEvening, noon, 'UTC')).toBe('Yesterday');
-  expect(dayName(lateEvening, noon, 'Asia/Kolkata')).toBe('Today');
-  expect(dayName(Date.UTC(2026, 10, 16), noon, 'UTC')).toBe('Monday, November 16');
-  expect(dayName(Date.UTC(2025, 10, 16), noon, 'UTC')).toBe('Sunday, November 16, 2025');
+  expect(dayLabel(lateEvening, noon, 'UTC')).toBe('Yesterday');
+  expect(dayLabel(lateEvening, noon, 'Asia/Kolkata')).toBe('Today');
+  expect(dayLabel(Date.UTC(2026, 10, 16), noon, 'UTC')).toBe('Monday, November 16');
+  expect(dayLabel(Date.UTC(2025, 10, 16), noon, 'UTC')).toBe('Sunday, November 16, 2025');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allSeen, unread } from '../../../../playground/page/session/unread.ts';
+import { allRead, unread } from '../../../../playground/page/session/unread.ts';
 import { aChannel, aMessage, aView } from '../a-view.ts';
 
 const messages = [
@@ -19,8 +19,8 @@ test('in a direct message everything is meant for one', () => {
   expect(unread(channel, {}, 'U1')).toEqual({ count: 1, mentioned: true });
 });
 
-test('at first everything that is there is seen', () => {
+test('at first everything that is there is lastRead', () => {
   const channel = aChannel('C1', 'general', { messages });
-  const seen = allSeen(aView({ channels: [channel] }));
-  expect(unread(channel, seen, 'U2').count).toBe(0);
+  const lastRead = allRead(aView({ channels: [channel] }));
+  expect(unread(channel, lastRead, 'U2').count).toBe(0);
 });

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { blockProblems, viewProblems } from '../../../../playground/server/block-kit/index.ts';
-import { blockSurfaces, elementPlaces } from '../../../../playground/server/block-kit/surfaces.ts';
+import { blockSurfaces, elementParents } from '../../../../playground/server/block-kit/surfaces.ts';
 
 const problem = /^\[ERROR\] .+ \[json-pointer:\/(blocks|view)(\/.*)?\]$/s;
 const names = ['type', 'text', 'elements', 'element', 'accessory', 'fields', 'rows', 'options'];
 const ids = ['block_id', 'action_id', 'title', 'submit', 'blocks', '__proto__', 'a/b~c'];
-const types = [...Object.keys(blockSurfaces), ...Object.keys(elementPlaces), 'plain_text', 'modal'];
+const types = [
+  ...Object.keys(blockSurfaces),
+  ...Object.keys(elementParents),
+  'plain_text',
+  'modal',
+];
 
 /** JSON out of Slack's own words, which comes further than any other before it is refused. */
 const { value: nearlyBlocks } = fc.letrec<{ value: unknown }>((tie) => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepSame } from '../../../../playground/page/session/keep-same.ts';
+import { shareStructure } from '../../../../playground/page/session/structural-sharing.ts';
 
 test('what did not change is the same object as before', () => {
   const before = {
@@ -12,7 +12,7 @@ test('what did not change is the same object as before', () => {
   const after = structuredClone(before);
   after.now = 2;
   after.channels[1]?.messages.push({ ts: '2' } as never);
-  const kept = keepSame(before, after);
+  const kept = shareStructure(before, after);
   expect(kept).toEqual(after);
   expect(kept.channels[0]).toBe(before.channels[0]);
   expect(kept.channels[1]).not.toBe(before.channels[1]);
@@ -27,12 +27,12 @@ test.each([
   [null, {}],
   [{ a: null }, { a: {} }],
 ])('%j becomes %j', (before, after) => {
-  const kept = keepSame(before, after);
+  const kept = shareStructure(before, after);
   expect(kept).toStrictEqual(after);
   expect(kept).not.toBe(before);
 });
 
 test('a whole that equals the one before is the one before', () => {
   const before = { a: [{ b: 1 }] };
-  expect(keepSame(before, structuredClone(before))).toBe(before);
+  expect(shareStructure(before, structuredClone(before))).toBe(before);
 });

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-/** Whether a media query holds, now and from now on. */
-export function useMedia(query: string): boolean {
+/** Whether a media query matches; re-renders when that changes. */
+export function useMediaQuery(query: string): boolean {
   return useSyncExternalStore(
     (changed) => {
       const list = window.matchMedia(query);
@@ -12,5 +12,5 @@ export function useMedia(query: string): boolean {
   );
 }
 
-export const narrow = '(max-width: 760px)';
-export const dark = '(prefers-color-scheme: dark)';
+export const narrowScreen = '(max-width: 760px)';
+export const darkScheme = '(prefers-color-scheme: darkScheme)';

@@ -1,7 +1,7 @@
 import type { PersonView } from '../../protocol.ts';
 
-/** The conversation to show: the wanted one when this person can see it, else the first channel they are in. */
-export function homeChannel(view: PersonView, wanted: string | undefined): string | undefined {
+/** The wanted conversation if the user can see it, else their first channel. */
+export function initialChannel(view: PersonView, wanted: string | undefined): string | undefined {
   const { channels } = view;
   const found =
     channels.find((channel) => channel.id === wanted) ??

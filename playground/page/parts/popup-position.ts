@@ -1,8 +1,8 @@
 const gap = 4;
 const margin = 8;
 
-/** Puts a popup below its button, or above it when there is more room, and keeps it on the screen; until then nobody sees it. */
-export function placePopup(button: Element, popup: HTMLElement): void {
+/** Places a popup below its button, or above it if there is more room. CSS hides it until then. */
+export function positionPopup(button: Element, popup: HTMLElement): void {
   const at = button.getBoundingClientRect();
   const { innerWidth, innerHeight } = window;
   const below = innerHeight - at.bottom - gap - margin;
@@ -17,12 +17,12 @@ export function placePopup(button: Element, popup: HTMLElement): void {
   popup.dataset.placed = '';
 }
 
-/** When it is closed: where it was may be wrong the next time. */
-export function forgetPlace(popup: HTMLElement | null): void {
+/** Hides a closed popup until it is positioned again. */
+export function resetPosition(popup: HTMLElement | null): void {
   delete popup?.dataset.placed;
 }
 
-/** While a popup is open, Escape is for it and not for what lies below. */
-export function popupIsOpen(): boolean {
+/** While a popup is open, Escape closes the popup and not the dialog below. */
+export function isPopupOpen(): boolean {
   return document.querySelector(':popover-open') !== null;
 }

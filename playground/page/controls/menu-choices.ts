@@ -2,21 +2,22 @@ import type { ChannelView, Json, PersonView } from '../../protocol.ts';
 import { allOptions, type Element, type Option } from '../blocks/block-kit.ts';
 import { channelTitle } from '../session/names.ts';
 
-/** One thing that can be chosen from a menu, and what is sent when it is. */
+/** An entry of a menu: an option, a user or a conversation. */
 export type Choice = {
   readonly key: string;
   readonly label: string;
   readonly detail: string;
   readonly group: string;
+  /** The value that is sent to the app. */
   readonly content: Json;
 };
 
-/** Everything that a menu offers to this person; nothing for external ones, whose app is asked while typing. */
-export function choices(element: Element, view: PersonView): readonly Choice[] {
+/** The choices of a menu for this user; empty for external menus, which query the app. */
+export function menuChoices(element: Element, view: PersonView): readonly Choice[] {
   const kind = element.type.replace(/^multi_/, '');
   if (kind === 'users_select') return people(view);
   if (kind === 'channels_select') return channels(view, (one) => one.kind === 'public');
-  if (kind === 'conversations_select') return channels(view, wanted(element, view));
+  if (kind === 'conversations_select') return channels(view, conversationFilter(element, view));
   if (element.option_groups) {
     return element.option_groups.flatMap((group) =>
       group.options.map((option) => optionChoice(option, group.label.text)),
@@ -30,8 +31,8 @@ export function optionChoice(option: Option, group = ''): Choice {
   return { key: value, label: text.text, detail: description?.text ?? '', group, content: option };
 }
 
-/** What an app answered to a question for options. */
-export function answeredChoices(answer: Json | undefined): readonly Choice[] {
+/** Parses an app's answer to `block_suggestion`. */
+export function parseChoices(answer: Json | undefined): readonly Choice[] {
   const { options, option_groups } = (answer ?? {}) as Pick<Element, 'options' | 'option_groups'>;
   if (Array.isArray(answer))
     return (answer as unknown as readonly Option[]).map((option) => optionChoice(option));
@@ -43,7 +44,7 @@ export function answeredChoices(answer: Json | undefined): readonly Choice[] {
   return (options ?? []).map((option) => optionChoice(option));
 }
 
-/** What stands for a chosen thing: an id is its own key, an option's key is its value. */
+/** The key of a choice's content: an id itself, or an option's value. */
 export function keyOf(content: unknown): string {
   if (typeof content === 'string') return content;
   return content && typeof content === 'object' && 'value' in content ? String(content.value) : '';
@@ -52,19 +53,19 @@ export function keyOf(content: unknown): string {
 function people(view: PersonView): readonly Choice[] {
   return view.people
     .filter((person) => !person.deleted)
-    .map((person) => simple(person.id, person.real_name || person.name, person.title));
+    .map((person) => idChoice(person.id, person.real_name || person.name, person.title));
 }
 
-function channels(view: PersonView, fits: (channel: ChannelView) => boolean): readonly Choice[] {
+function channels(view: PersonView, matches: (channel: ChannelView) => boolean): readonly Choice[] {
   return view.channels
-    .filter((channel) => !channel.is_archived && fits(channel))
+    .filter((channel) => !channel.is_archived && matches(channel))
     .map((channel) => {
       const direct = channel.kind === 'im' || channel.kind === 'mpim';
-      return simple(channel.id, `${direct ? '' : '#'}${channelTitle(view, channel)}`, '');
+      return idChoice(channel.id, `${direct ? '' : '#'}${channelTitle(view, channel)}`, '');
     });
 }
 
-function wanted(element: Element, view: PersonView): (channel: ChannelView) => boolean {
+function conversationFilter(element: Element, view: PersonView): (channel: ChannelView) => boolean {
   const { include, exclude_bot_users } = element.filter ?? {};
   return (channel) => {
     if (include && !include.includes(channel.kind)) return false;
@@ -76,6 +77,6 @@ function wanted(element: Element, view: PersonView): (channel: ChannelView) => b
   };
 }
 
-function simple(id: string, label: string, detail: string): Choice {
+function idChoice(id: string, label: string, detail: string): Choice {
   return { key: id, label, detail, group: '', content: id };
 }

@@ -1,9 +1,9 @@
-/** Where somebody is: kept in the address, so that two windows can be two people. */
-export type Place = {
+/** The page's location, kept in the URL so that two windows can show two users. */
+export type PageLocation = {
   readonly team?: string | undefined;
   readonly user?: string | undefined;
   readonly channel?: string | undefined;
-  /** Which tab of the app's own conversation is open. */
+  /** The open tab of the app's direct message. */
   readonly tab?: 'home' | 'messages' | undefined;
   /** The `ts` of the message whose thread is open. */
   readonly thread?: string | undefined;
@@ -11,7 +11,7 @@ export type Place = {
 
 const keys = ['team', 'user', 'channel', 'tab', 'thread'] as const;
 
-export function readPlace(search: string): Place {
+export function parseLocation(search: string): PageLocation {
   const query = new URLSearchParams(search);
   const text = (key: string) => query.get(key) || undefined;
   const tab = text('tab');
@@ -24,9 +24,9 @@ export function readPlace(search: string): Place {
   };
 }
 
-/** The query of an address, with its question mark; empty for nowhere in particular. */
-export function placeSearch(place: Place): string {
+/** The query string with its question mark; empty for an empty location. */
+export function locationSearch(location: PageLocation): string {
   const query = new URLSearchParams();
-  for (const key of keys) if (place[key]) query.set(key, place[key]);
+  for (const key of keys) if (location[key]) query.set(key, location[key]);
   return query.size > 0 ? `?${query}` : '';
 }

@@ -1,27 +1,27 @@
 import { useId } from 'react';
 import type { Option } from '../blocks/block-kit.ts';
 import { Text } from '../blocks/text.tsx';
-import { keyOf } from './choosable.ts';
-import { aria, type ControlProps, useControl } from './use-control.ts';
+import { keyOf } from './menu-choices.ts';
+import { ariaAttributes, type ControlProps, useControl } from './use-control.ts';
 
 export function Checkboxes(props: ControlProps) {
-  const { content, set, tell } = useControl(props);
+  const { content, set, dispatch } = useControl(props);
   const chosen = content as readonly Option[];
   const toggle = (option: Option) => {
     const without = chosen.filter((one) => one.value !== option.value);
     const next = without.length < chosen.length ? without : inOrder(props, [...chosen, option]);
     set(next);
-    tell(next);
+    dispatch(next);
   };
   const isChosen = (option: Option) => chosen.some((one) => one.value === option.value);
   return <Choices {...props} kind="checkbox" isChosen={isChosen} choose={toggle} />;
 }
 
 export function Radios(props: ControlProps) {
-  const { content, set, tell } = useControl(props);
+  const { content, set, dispatch } = useControl(props);
   const choose = (option: Option) => {
     set(option);
-    tell(option);
+    dispatch(option);
   };
   return (
     <Choices
@@ -39,9 +39,13 @@ type ChoicesProps = ControlProps & {
   readonly choose: (option: Option) => void;
 };
 
-function Choices({ element, naming, kind, isChosen, choose }: ChoicesProps) {
+function Choices({ element, labels, kind, isChosen, choose }: ChoicesProps) {
   const name = useId();
-  const { 'data-focus-on-load': focusOnLoad, 'aria-required': _, ...named } = aria(element, naming);
+  const {
+    'data-focus-on-load': focusOnLoad,
+    'aria-required': _,
+    ...named
+  } = ariaAttributes(element, labels);
   return (
     <div className="choices" role={kind === 'radio' ? 'radiogroup' : 'group'} {...named}>
       {(element.options ?? []).map((option, index) => (
@@ -67,7 +71,7 @@ function Choices({ element, naming, kind, isChosen, choose }: ChoicesProps) {
   );
 }
 
-/** As the app listed them, whichever was ticked first. */
+/** In the order of the element's options, not of selection. */
 function inOrder({ element }: ControlProps, chosen: readonly Option[]): readonly Option[] {
   return (element.options ?? []).filter((option) =>
     chosen.some((one) => one.value === option.value),

@@ -1,23 +1,23 @@
 import { Component, type ReactNode } from 'react';
-import { Undrawable } from './undrawable.tsx';
+import { UnsupportedBlock } from './unsupported-block.tsx';
 
 type Props = { readonly block: object; readonly children: ReactNode };
 
-/** Keeps a block that can't be drawn from taking the page with it. React has no other way to say this than a class. */
-export class Boundary extends Component<Props, { readonly broken: object | undefined }> {
+/** Shows a placeholder for a block that fails to render. React requires a class for this. */
+export class ErrorBoundary extends Component<Props, { readonly broken: object | undefined }> {
   override state: { broken: object | undefined } = { broken: undefined };
 
   static getDerivedStateFromError(error: unknown): { broken: object } {
     return { broken: Object(error) };
   }
 
-  /** A block that was mended by the app gets another chance. */
+  /** Tries again once the app has changed the block. */
   override componentDidUpdate(before: Props): void {
     if (before.block !== this.props.block && this.state.broken)
       this.setState({ broken: undefined });
   }
 
   override render(): ReactNode {
-    return this.state.broken ? <Undrawable block={this.props.block} /> : this.props.children;
+    return this.state.broken ? <UnsupportedBlock block={this.props.block} /> : this.props.children;
   }
 }

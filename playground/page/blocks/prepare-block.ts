@@ -4,16 +4,16 @@ import { plainRichText } from './mrkdwn.ts';
 type Cell = { readonly type: string; readonly text?: unknown };
 
 /**
- * A block as the library may draw it: without its id, which would make doubles in the page, and with a table's plain cells as rich text,
- * because the library reads those as Markdown.
+ * Prepares a block for the library. Removes its id, which would become a duplicate DOM id, and
+ * converts plain table cells to rich text, because the library treats them as Markdown.
  */
-export function readable(block: Block): object {
+export function prepareBlock(block: Block): object {
   const { block_id: _, ...rest } = block;
   if (block.type === 'table' && Array.isArray(block.rows)) {
     const rows = (block.rows as readonly (readonly Cell[])[]).map((row) => row.map(tableCell));
     return { ...rest, rows };
   }
-  // Its buttons are drawn by us, below it.
+  // The page renders the buttons itself, below the card.
   if (block.type === 'card') return { ...rest, actions: [] };
   return rest;
 }

@@ -7,8 +7,8 @@ const link = /(https?:\/\/[^\s<>]+[^\s<>.,;:!?)])/;
 
 type Kind = 'text' | 'quote' | 'bullet' | 'ordered';
 
-/** Rich text from what stands in a plain text box: lists (`-`, `1.`), quotes (`>`) and links; `null` when it is empty. */
-export function typedRichText(text: string): RichText | null {
+/** Parses lists (`-`, `1.`), quotes (`>`) and links; `null` for empty text. */
+export function parseRichText(text: string): RichText | null {
   if (text.trim() === '') return null;
   const groups: { kind: Kind; lines: string[] }[] = [];
   for (const line of text.split('\n')) {
@@ -20,8 +20,8 @@ export function typedRichText(text: string): RichText | null {
   return { type: 'rich_text', elements: groups.map(part).filter((one) => one.elements.length > 0) };
 }
 
-/** The text box's text for rich text that an app put in. */
-export function plainText(rich: RichText | null): string {
+/** The inverse of `parseRichText`. */
+export function formatRichText(rich: RichText | null): string {
   return (rich?.elements ?? []).map(writePart).join('\n');
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formProblems, inputProblem } from '../../../../playground/page/controls/problems.ts';
+import { validateForm, validateInput } from '../../../../playground/page/controls/validation.ts';
 
 const typed = (type: string, value: unknown) => ({ type, value });
 
@@ -15,7 +15,7 @@ describe('an input', () => {
     [{ type: 'number_input', max_value: '2' }, '3', /2 or less/],
     [{ type: 'number_input' }, 'many', /number/],
   ])('%j does not take %j', (element, value, reason) => {
-    expect(inputProblem(element, typed(element.type, value), false)).toMatch(reason);
+    expect(validateInput(element, typed(element.type, value), false)).toMatch(reason);
   });
 
   test.each([
@@ -26,13 +26,13 @@ describe('an input', () => {
     [{ type: 'number_input', is_decimal_allowed: true }, '-1.5'],
     [{ type: 'number_input', min_value: '2', max_value: '2' }, '2'],
   ])('%j takes %j', (element, value) => {
-    expect(inputProblem(element, typed(element.type, value), false)).toBeUndefined();
+    expect(validateInput(element, typed(element.type, value), false)).toBeUndefined();
   });
 
   test('may be empty when it is optional', () => {
     const value = { type: 'multi_users_select', selected_users: [] };
-    expect(inputProblem({ type: 'multi_users_select' }, value, true)).toBeUndefined();
-    expect(inputProblem({ type: 'multi_users_select' }, value, false)).toMatch(/required/);
+    expect(validateInput({ type: 'multi_users_select' }, value, true)).toBeUndefined();
+    expect(validateInput({ type: 'multi_users_select' }, value, false)).toMatch(/required/);
   });
 });
 
@@ -44,7 +44,7 @@ test('a form names the blocks that hold it back', () => {
     element: { type: 'plain_text_input', action_id: 'a' },
   });
   const empty = { a: { type: 'plain_text_input', value: null } };
-  const problems = formProblems([block('one', false), block('two', true)], {
+  const problems = validateForm([block('one', false), block('two', true)], {
     one: empty,
     two: empty,
   });

@@ -2,8 +2,8 @@ import type { Block, InputValue, StateValues } from '../../protocol.ts';
 import type { Element, InputBlock } from '../blocks/block-kit.ts';
 import { contentOf } from './values.ts';
 
-/** What Slack's own form says before a submission leaves it, by block id; empty when the form may go. */
-export function formProblems(
+/** Errors that prevent a submission, by block id. */
+export function validateForm(
   blocks: readonly Block[],
   state: StateValues,
 ): { readonly [blockId: string]: string } {
@@ -12,13 +12,13 @@ export function formProblems(
     if (block.type !== 'input') continue;
     const { block_id = '', element, optional = false } = block as InputBlock;
     const value = state[block_id]?.[element.action_id ?? ''];
-    const problem = value && inputProblem(element, value, optional);
+    const problem = value && validateInput(element, value, optional);
     if (problem) problems[block_id] = problem;
   }
   return problems;
 }
 
-export function inputProblem(
+export function validateInput(
   element: Element,
   value: InputValue,
   optional: boolean,

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
-import { plainText, typedRichText } from '../../../../playground/page/controls/typed-rich-text.ts';
+import {
+  formatRichText,
+  parseRichText,
+} from '../../../../playground/page/controls/parse-rich-text.ts';
 
 test('lines with dashes and numbers become lists, lines with > a quote, addresses links', () => {
-  expect(typedRichText('See https://a.org/x.\n- one\n- two\n1. first\n> said')).toEqual({
+  expect(parseRichText('See https://a.org/x.\n- one\n- two\n1. first\n> said')).toEqual({
     type: 'rich_text',
     elements: [
       {
@@ -33,14 +36,14 @@ test('lines with dashes and numbers become lists, lines with > a quote, addresse
 
 test('what was written comes back as it was written', () => {
   const text = 'a\nb\n- one\n- two\n1. first\n2. second\n> said\n> again';
-  expect(plainText(typedRichText(text))).toBe(text);
+  expect(formatRichText(parseRichText(text))).toBe(text);
 });
 
 test('an empty line before a list leaves nothing', () => {
-  expect(typedRichText('\n- one')?.elements.map(({ type }) => type)).toEqual(['rich_text_list']);
+  expect(parseRichText('\n- one')?.elements.map(({ type }) => type)).toEqual(['rich_text_list']);
 });
 
 test('nothing but spaces is nothing', () => {
-  expect(typedRichText(' \n')).toBeNull();
-  expect(plainText(null)).toBe('');
+  expect(parseRichText(' \n')).toBeNull();
+  expect(formatRichText(null)).toBe('');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answeredChoices, choices } from '../../../../playground/page/controls/choosable.ts';
+import { menuChoices, parseChoices } from '../../../../playground/page/controls/menu-choices.ts';
 import { aChannel, aView } from '../a-view.ts';
 
 const option = (value: string) => ({ text: { type: 'plain_text' as const, text: value }, value });
@@ -17,17 +17,22 @@ describe('a menu offers', () => {
   });
 
   test('people who are still there', () => {
-    expect(keys(choices({ type: 'users_select' }, view))).toEqual(['U1', 'U2']);
+    expect(keys(menuChoices({ type: 'users_select' }, view))).toEqual(['U1', 'U2']);
   });
 
   test('public channels, or every conversation, but none that is archived', () => {
-    expect(keys(choices({ type: 'multi_channels_select' }, view))).toEqual(['C1']);
-    expect(keys(choices({ type: 'conversations_select' }, view))).toEqual(['C1', 'G1', 'D1', 'D2']);
+    expect(keys(menuChoices({ type: 'multi_channels_select' }, view))).toEqual(['C1']);
+    expect(keys(menuChoices({ type: 'conversations_select' }, view))).toEqual([
+      'C1',
+      'G1',
+      'D1',
+      'D2',
+    ]);
   });
 
   test('only the conversations that the app asks for', () => {
     const filter = { include: ['im', 'private'], exclude_bot_users: true };
-    expect(keys(choices({ type: 'conversations_select', filter }, view))).toEqual(['G1', 'D1']);
+    expect(keys(menuChoices({ type: 'conversations_select', filter }, view))).toEqual(['G1', 'D1']);
   });
 
   test('options under the name of their group', () => {
@@ -36,16 +41,14 @@ describe('a menu offers', () => {
       type: 'static_select',
       option_groups: [{ label, options: [option('north')] }],
     };
-    expect(choices(element, view)).toMatchObject([{ key: 'north', group: 'Piers' }]);
+    expect(menuChoices(element, view)).toMatchObject([{ key: 'north', group: 'Piers' }]);
   });
 });
 
 test('an app’s answer may be options, groups of them, or nothing', () => {
-  expect(keys(answeredChoices({ options: [option('a')] }))).toEqual(['a']);
+  expect(keys(parseChoices({ options: [option('a')] }))).toEqual(['a']);
   const label = { type: 'plain_text', text: 'Group' };
-  expect(keys(answeredChoices({ option_groups: [{ label, options: [option('b')] }] }))).toEqual([
-    'b',
-  ]);
-  expect(keys(answeredChoices([option('c')]))).toEqual(['c']);
-  expect(answeredChoices(null)).toEqual([]);
+  expect(keys(parseChoices({ option_groups: [{ label, options: [option('b')] }] }))).toEqual(['b']);
+  expect(keys(parseChoices([option('c')]))).toEqual(['c']);
+  expect(parseChoices(null)).toEqual([]);
 });
