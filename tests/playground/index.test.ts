@@ -18,7 +18,7 @@ async function environment(options: PlaygroundOptions) {
   return playground.environment;
 }
 
-test('a manifest is read from YAML or JSON, and nothing else is one', async () => {
+test('reads a manifest from YAML or JSON and rejects other files', async () => {
   const yaml = await fileWith('manifest.yml', 'display_information:\n  name: Tea Time\n');
   const json = await fileWith('manifest.json', JSON.stringify(teaManifest()));
   expect((await readManifest(yaml)).display_information.name).toBe('Tea Time');
@@ -28,7 +28,7 @@ test('a manifest is read from YAML or JSON, and nothing else is one', async () =
   );
 });
 
-test('an app is told all it needs to connect, by sockets or by HTTP', async () => {
+test('returns the environment for Socket Mode or HTTP', async () => {
   const manifest = teaManifest();
   expect(Object.keys(await environment({ manifest }))).toEqual([
     'SLACK_API_URL',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sampleWorkspaces } from '../../playground/sample-workspace.ts';
 import { startSlack } from './server/rig.ts';
 
-test('the sample has somebody of every kind, in two workspaces with the app in each', async () => {
+test('the sample has users of every kind in two workspaces with the app', async () => {
   const slack = await startSlack({ workspaces: sampleWorkspaces });
   const [harbor, northside] = sampleWorkspaces;
   expect([harbor?.name, northside?.name]).toEqual(['Harbor & Co.', 'Northside Clinic']);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { builtPage } from '../../../playground/page/build.ts';
 
-test('the page is built with everything it loads, and not again while nothing changed', async () => {
+test('builds all files that the page loads, and only once', async () => {
   const folder = await builtPage();
   const html = await readFile(join(folder, 'index.html'), 'utf8');
   const loaded = [...html.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map((match) => match[1]);
@@ -13,7 +13,7 @@ test('the page is built with everything it loads, and not again while nothing ch
   expect(await builtPage()).toBe(folder);
 }, 30_000);
 
-test('the page loads nothing from elsewhere', async () => {
+test('the page loads nothing from other hosts', async () => {
   const folder = await builtPage();
   const files = (await readdir(folder, { recursive: true })).filter((name) =>
     /\.(html|css)$/.test(name),

@@ -7,7 +7,7 @@ const clocks = [
   ['a running clock', runningClock],
 ] as const;
 
-test.each(clocks)('%s runs what becomes due in order, each at its own moment', (_, make) => {
+test.each(clocks)('%s runs due tasks in order, each at its own time', (_, make) => {
   const clock = make();
   onTestFinished(clock.close);
   const start = clock.now();
@@ -19,7 +19,7 @@ test.each(clocks)('%s runs what becomes due in order, each at its own moment', (
     note('sooner')();
     clock.at(start + 15_000, note('planned on the way'));
   });
-  clock.at(start + 12_000, note('called off'))();
+  clock.at(start + 12_000, note('cancelled'))();
   clock.set(start + 60_000);
   expect(seen).toEqual([
     ['sooner', 10],
@@ -29,14 +29,14 @@ test.each(clocks)('%s runs what becomes due in order, each at its own moment', (
   expect(Math.round((clock.now() - start) / 1000)).toBe(60);
 });
 
-test('a running clock runs by itself', async () => {
+test('a running clock runs tasks in real time', async () => {
   const clock = runningClock();
   onTestFinished(clock.close);
   await new Promise<void>((resolve) => void clock.at(clock.now() + 5, resolve));
   expect(clock.running).toBe(true);
 });
 
-test('ids count up, the same in every run', () => {
+test('ids are the same in every run', () => {
   const make = () => idGenerator(stoppedClock(0));
   const [one, other] = [make(), make()];
   expect([one.next('U', 1), one.next('U', 1), one.next('C', 1)]).toEqual([

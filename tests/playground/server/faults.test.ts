@@ -11,7 +11,7 @@ async function setUp() {
 
 const on = 'chat.postMessage';
 
-test('a connection dropped before leaves nothing done', async () => {
+test('drop-before breaks the connection before the call takes effect', async () => {
   const { slack, post, texts } = await setUp();
   slack.faults.add({ on, does: 'drop-before' });
   await expect(post()).rejects.toMatchObject({ code: 'slack_webapi_request_error' });
@@ -19,7 +19,7 @@ test('a connection dropped before leaves nothing done', async () => {
   expect(await post()).toMatchObject({ ok: true });
 });
 
-test('a connection dropped after leaves it done, and the app without an answer', async () => {
+test('drop-after breaks the connection after the call took effect', async () => {
   const { slack, post, texts } = await setUp();
   slack.faults.add({ on, does: 'drop-after' });
   await expect(post()).rejects.toMatchObject({ code: 'slack_webapi_request_error' });
@@ -30,20 +30,20 @@ test('a connection dropped after leaves it done, and the app without an answer',
 test.each([
   [false, []],
   [true, ['tea']],
-])('an HTTP status, with the work done: %s', async (after, posted) => {
+])('answers with an HTTP status; call done: %s', async (after, posted) => {
   const { slack, post, texts } = await setUp();
   slack.faults.add({ on, does: 'status', status: 500, after });
   await expect(post()).rejects.toMatchObject({ statusCode: 500 });
   expect(texts().filter((text) => text === 'tea')).toEqual(posted);
 });
 
-test('a rate limit on request', async () => {
+test('answers with a rate limit', async () => {
   const { slack, post } = await setUp();
   slack.faults.add({ on, does: 'rate-limit', retryAfter: 30 });
   await expect(post()).rejects.toMatchObject({ retryAfter: 30 });
 });
 
-test('an error on request, as often as asked, and for any method', async () => {
+test('answers with an error `times` times, for any method', async () => {
   const { slack, post } = await setUp();
   slack.faults.add({ on: '*', does: 'error', error: 'fatal_error', times: 2 });
   expect(await refused(post())).toMatchObject({ error: 'fatal_error' });
@@ -51,7 +51,7 @@ test('an error on request, as often as asked, and for any method', async () => {
   expect(await post()).toMatchObject({ ok: true });
 });
 
-test('a delay goes by the clock', async () => {
+test('a delay follows the clock', async () => {
   const { slack, post, texts } = await setUp();
   slack.faults.add({ on, does: 'delay', ms: 5 * second });
   let isDone = false;
@@ -65,7 +65,7 @@ test('a delay goes by the clock', async () => {
   expect(texts()).toContain('tea');
 });
 
-test('cleared faults do nothing', async () => {
+test('cleared faults have no effect', async () => {
   const { slack, post } = await setUp();
   slack.faults.add({ on, does: 'drop-before' });
   slack.faults.clear();

@@ -122,7 +122,7 @@ const pantry: WorkspaceSeed = {
   channels: [{ name: 'general', app: true }],
 };
 
-/** A local Slack at noon, its clock stopped; it ends with the test. */
+/** A local Slack with a clock stopped at noon; it is closed at the end of the test. */
 export async function startSlack(options: Partial<LocalSlackOptions> = {}): Promise<LocalSlack> {
   const slack = await localSlack({
     manifest: teaManifest(),
@@ -144,7 +144,7 @@ const silent: Logger = {
   setName: () => {},
 };
 
-/** A client of the Web API that tries once. */
+/** A Web API client without retries. */
 export function webClient(slack: LocalSlack, token = slack.botToken()): WebClient {
   return new WebClient(token, {
     slackApiUrl: slack.apiUrl,
@@ -161,11 +161,11 @@ type Answer = {
   readonly response_metadata: { readonly messages?: readonly string[] };
 };
 
-/** What Slack says no with. Fails when it says yes. */
+/** Slack's error answer. Throws when the call succeeds. */
 export async function refused(call: Promise<unknown>): Promise<Answer> {
   const answer = await call.then(
     () => {
-      throw new Error('Slack should have refused this');
+      throw new Error('the call succeeded');
     },
     (error: { data?: Answer }) => {
       if (!error.data) throw error;
@@ -178,17 +178,17 @@ export async function refused(call: Promise<unknown>): Promise<Answer> {
 export function idOf(slack: LocalSlack, channel: string, workspace?: string): string {
   const [message] = slack.messages(channel, workspace);
   if (message) return message.channel;
-  throw new Error(`Nothing was said in ${channel}`);
+  throw new Error(`there are no messages in ${channel}`);
 }
 
-/** `ignoreSelf` off: Slack sends an app its own messages, and so they should arrive. */
+/** Without `ignoreSelf`, because tests check that Slack sends an app its own messages. */
 const quiet = { logger: silent, deferInitialization: true, ignoreSelf: false } as const;
 
 function clientOptions(slack: LocalSlack) {
   return { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } };
 }
 
-/** A Bolt app over Socket Mode; listeners are added before it starts. */
+/** A Bolt app in Socket Mode; `listen` adds listeners before it starts. */
 export async function socketApp(slack: LocalSlack, listen: (app: App) => void) {
   const receiver = new SocketModeReceiver({
     appToken: slack.credentials.appToken,
@@ -205,7 +205,7 @@ export async function socketApp(slack: LocalSlack, listen: (app: App) => void) {
   return started(app, listen, () => app.start());
 }
 
-/** A Bolt app over HTTP; payloads are delivered to it from now on. */
+/** A Bolt app that receives all further payloads by HTTP. */
 export async function httpApp(slack: LocalSlack, listen: (app: App) => void) {
   const receiver = new HTTPReceiver({
     signingSecret: slack.credentials.signingSecret,

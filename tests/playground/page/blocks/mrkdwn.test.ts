@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plainRichText, richText } from '../../../../playground/page/blocks/mrkdwn.ts';
 
-describe('mrkdwn becomes rich text', () => {
+describe('richText', () => {
   test.each([
     ['*bold*', [{ type: 'text', text: 'bold', style: { bold: true } }]],
     ['_italic_', [{ type: 'text', text: 'italic', style: { italic: true } }]],
@@ -28,11 +28,11 @@ describe('mrkdwn becomes rich text', () => {
 
   test.each([
     ['an escaped mention', '&lt;@U1&gt; &amp;amp;', '<@U1> &amp;'],
-    ['what Markdown would take for a heading', '# 1', '# 1'],
-    ['marks within words', 'snake_case_name 2*3*4', 'snake_case_name 2*3*4'],
-    ['a lone mark', '5 * 6', '5 * 6'],
-    ['something unknown between angle brackets', '<!nonsense>', '<!nonsense>'],
-    ['a script for a link', '<javascript:alert(1)|x>', '<javascript:alert(1)|x>'],
+    ['a Markdown heading', '# 1', '# 1'],
+    ['markers within words', 'snake_case_name 2*3*4', 'snake_case_name 2*3*4'],
+    ['a single marker', '5 * 6', '5 * 6'],
+    ['an unknown reference', '<!nonsense>', '<!nonsense>'],
+    ['a javascript: link', '<javascript:alert(1)|x>', '<javascript:alert(1)|x>'],
     ['a time of day', 'at 10:30:00', 'at 10:30:00'],
   ])('leaves %s as text', (_, mrkdwn, text) => {
     const [section] = richText(mrkdwn).elements;
@@ -40,14 +40,14 @@ describe('mrkdwn becomes rich text', () => {
     expect(texts?.join('')).toBe(text);
   });
 
-  test('lines with > are one quote, and what follows is not', () => {
+  test('joins lines with > into a quote', () => {
     expect(richText('&gt; one\n> two\nthree').elements).toEqual([
       { type: 'rich_text_quote', elements: [{ type: 'text', text: 'one\ntwo' }] },
       { type: 'rich_text_section', elements: [{ type: 'text', text: 'three' }] },
     ]);
   });
 
-  test('between three backticks nothing is parsed', () => {
+  test('parses nothing between three backticks', () => {
     expect(richText('see ```*a* &lt;b&gt;\nc``` there').elements).toEqual([
       { type: 'rich_text_section', elements: [{ type: 'text', text: 'see ' }] },
       { type: 'rich_text_preformatted', elements: [{ type: 'text', text: '*a* <b>\nc' }] },
@@ -56,15 +56,15 @@ describe('mrkdwn becomes rich text', () => {
   });
 });
 
-describe('plain text', () => {
-  test('has emoji and nothing else', () => {
+describe('plainRichText', () => {
+  test('parses emoji only', () => {
     expect(plainRichText('*a* <@U1> &amp; :tada:').elements[0]?.elements).toEqual([
       { type: 'text', text: '*a* <@U1> &amp; ' },
       { type: 'emoji', name: 'tada' },
     ]);
   });
 
-  test('has not even emoji where the app does not want them', () => {
+  test('parses no emoji with emoji: false', () => {
     expect(plainRichText(':tada:', false).elements[0]?.elements).toEqual([
       { type: 'text', text: ':tada:' },
     ]);

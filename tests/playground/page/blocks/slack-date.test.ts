@@ -16,6 +16,6 @@ test.each([
   expect(slackDate(timestamp, format, 'UTC', now)).toBe(text);
 });
 
-test('a date is told in the time zone of who reads', () => {
+test('formats a date in the user’s time zone', () => {
   expect(slackDate(noon, '{date_num} {time}', 'Pacific/Auckland', now)).toBe('2026-11-23 1:00 AM');
 });

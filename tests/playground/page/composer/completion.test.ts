@@ -4,13 +4,13 @@ import {
   completion,
   currentCommand,
 } from '../../../../playground/page/composer/completion.ts';
-import { aView } from '../a-view.ts';
+import { aView } from '../fixtures.ts';
 
 const view = aView();
 const inserts = (text: string, cursor = text.length) =>
   completion(text, cursor, view)?.suggestions.map(({ insert }) => insert);
 
-describe('while somebody writes', () => {
+describe('completion', () => {
   test.each([
     ['/', ['/tide ', '/tide-form ', '/lock ']],
     ['/TI', ['/tide ', '/tide-form ']],
@@ -29,13 +29,13 @@ describe('while somebody writes', () => {
     },
   );
 
-  test('only what stands before the cursor counts', () => {
+  test('uses only the text before the cursor', () => {
     expect(inserts('@be later', 3)).toEqual(['@ben ']);
     expect(inserts('@be later')).toBeUndefined();
   });
 });
 
-test('a suggestion takes the place of what was typed, and the cursor goes behind it', () => {
+test('a suggestion replaces the typed text and moves the cursor behind it', () => {
   const text = 'ask @be about it';
   const found = completion(text, 7, view);
   const first = found?.suggestions[0];
@@ -45,7 +45,7 @@ test('a suggestion takes the place of what was typed, and the cursor goes behind
   });
 });
 
-test('the hint of a command shows once its name is complete', () => {
+test('shows the hint of a command once its name is complete', () => {
   expect(currentCommand('/tide', view)).toBeUndefined();
   expect(currentCommand('/tide north', view)?.usage_hint).toBe('[place]');
   expect(currentCommand('/unknown x', view)).toBeUndefined();

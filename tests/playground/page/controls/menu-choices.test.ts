@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { menuChoices, parseChoices } from '../../../../playground/page/controls/menu-choices.ts';
-import { aChannel, aView } from '../a-view.ts';
+import { aChannel, aView } from '../fixtures.ts';
 
 const option = (value: string) => ({ text: { type: 'plain_text' as const, text: value }, value });
 const keys = (found: readonly { key: string }[]) => found.map(({ key }) => key);
 
-describe('a menu offers', () => {
+describe('menuChoices', () => {
   const view = aView({
     channels: [
       aChannel('C1', 'general'),
@@ -16,11 +16,11 @@ describe('a menu offers', () => {
     ],
   });
 
-  test('people who are still there', () => {
+  test('offers active users', () => {
     expect(keys(menuChoices({ type: 'users_select' }, view))).toEqual(['U1', 'U2']);
   });
 
-  test('public channels, or every conversation, but none that is archived', () => {
+  test('offers public channels or all conversations, but no archived ones', () => {
     expect(keys(menuChoices({ type: 'multi_channels_select' }, view))).toEqual(['C1']);
     expect(keys(menuChoices({ type: 'conversations_select' }, view))).toEqual([
       'C1',
@@ -30,12 +30,12 @@ describe('a menu offers', () => {
     ]);
   });
 
-  test('only the conversations that the app asks for', () => {
+  test('applies the conversation filter', () => {
     const filter = { include: ['im', 'private'], exclude_bot_users: true };
     expect(keys(menuChoices({ type: 'conversations_select', filter }, view))).toEqual(['G1', 'D1']);
   });
 
-  test('options under the name of their group', () => {
+  test('offers options with the label of their group', () => {
     const label = { type: 'plain_text' as const, text: 'Piers' };
     const element = {
       type: 'static_select',
@@ -45,7 +45,7 @@ describe('a menu offers', () => {
   });
 });
 
-test('an app’s answer may be options, groups of them, or nothing', () => {
+test('parses options, option groups and an empty answer', () => {
   expect(keys(parseChoices({ options: [option('a')] }))).toEqual(['a']);
   const label = { type: 'plain_text', text: 'Group' };
   expect(keys(parseChoices({ option_groups: [{ label, options: [option('b')] }] }))).toEqual(['b']);

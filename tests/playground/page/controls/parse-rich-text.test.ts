@@ -4,7 +4,7 @@ import {
   parseRichText,
 } from '../../../../playground/page/controls/parse-rich-text.ts';
 
-test('lines with dashes and numbers become lists, lines with > a quote, addresses links', () => {
+test('parses lists, quotes and links', () => {
   expect(parseRichText('See https://a.org/x.\n- one\n- two\n1. first\n> said')).toEqual({
     type: 'rich_text',
     elements: [
@@ -34,16 +34,16 @@ test('lines with dashes and numbers become lists, lines with > a quote, addresse
   });
 });
 
-test('what was written comes back as it was written', () => {
+test('formatRichText() restores the text', () => {
   const text = 'a\nb\n- one\n- two\n1. first\n2. second\n> said\n> again';
   expect(formatRichText(parseRichText(text))).toBe(text);
 });
 
-test('an empty line before a list leaves nothing', () => {
+test('drops an empty line before a list', () => {
   expect(parseRichText('\n- one')?.elements.map(({ type }) => type)).toEqual(['rich_text_list']);
 });
 
-test('nothing but spaces is nothing', () => {
+test('returns null for blank text', () => {
   expect(parseRichText(' \n')).toBeNull();
   expect(formatRichText(null)).toBe('');
 });

@@ -14,7 +14,7 @@ describe('an input', () => {
     [{ type: 'number_input', min_value: '2' }, '1', /2 or more/],
     [{ type: 'number_input', max_value: '2' }, '3', /2 or less/],
     [{ type: 'number_input' }, 'many', /number/],
-  ])('%j does not take %j', (element, value, reason) => {
+  ])('%j refuses %j', (element, value, reason) => {
     expect(validateInput(element, typed(element.type, value), false)).toMatch(reason);
   });
 
@@ -25,18 +25,18 @@ describe('an input', () => {
     [{ type: 'url_text_input' }, 'https://harbor.example/x?y'],
     [{ type: 'number_input', is_decimal_allowed: true }, '-1.5'],
     [{ type: 'number_input', min_value: '2', max_value: '2' }, '2'],
-  ])('%j takes %j', (element, value) => {
+  ])('%j accepts %j', (element, value) => {
     expect(validateInput(element, typed(element.type, value), false)).toBeUndefined();
   });
 
-  test('may be empty when it is optional', () => {
+  test('an optional input may be empty', () => {
     const value = { type: 'multi_users_select', selected_users: [] };
     expect(validateInput({ type: 'multi_users_select' }, value, true)).toBeUndefined();
     expect(validateInput({ type: 'multi_users_select' }, value, false)).toMatch(/required/);
   });
 });
 
-test('a form names the blocks that hold it back', () => {
+test('validateForm() returns errors by block id', () => {
   const block = (id: string, optional: boolean) => ({
     type: 'input',
     block_id: id,

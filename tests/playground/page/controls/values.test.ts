@@ -10,7 +10,7 @@ const input = (element: object): Block => ({
   element: { action_id: 'a', ...element },
 });
 
-describe('what stands in an input', () => {
+describe('inputValue', () => {
   test.each([
     [{ type: 'plain_text_input' }, { value: null }],
     [{ type: 'plain_text_input', initial_value: 'x' }, { value: 'x' }],
@@ -20,13 +20,13 @@ describe('what stands in an input', () => {
     [{ type: 'conversations_select' }, { selected_conversation: null }],
     [{ type: 'checkboxes', initial_options: [option] }, { selected_options: [option] }],
     [{ type: 'datetimepicker', initial_date_time: 5 }, { selected_date_time: 5 }],
-  ])('of %j is at first %j', (element, value) => {
+  ])('%j has the initial value %j', (element, value) => {
     expect(stateOf([input(element)], {}, {})).toEqual({
       b: { a: { type: element.type, ...value } },
     });
   });
 
-  test('is what was typed, before what the server remembers, before what the app put in', () => {
+  test('prefers typed input to the server’s value, and that to the initial value', () => {
     const blocks = [input({ type: 'plain_text_input', initial_value: 'app' })];
     const value = (text: string) => ({ b: { a: { type: 'plain_text_input', value: text } } });
     expect(stateOf(blocks, value('typed'), value('savedValues'))).toEqual(value('typed'));
@@ -34,7 +34,7 @@ describe('what stands in an input', () => {
     expect(stateOf(blocks, {}, {})).toEqual(value('app'));
   });
 
-  test('is forgotten when the app puts an input of another kind in its place', () => {
+  test('ignores a value of another type', () => {
     const typed = { b: { a: { type: 'plain_text_input', value: 'old' } } };
     expect(stateOf([input({ type: 'datepicker' })], typed, {})).toEqual({
       b: { a: { type: 'datepicker', selected_date: null } },
@@ -42,7 +42,7 @@ describe('what stands in an input', () => {
   });
 });
 
-test('the state has every menu among the blocks and no button', () => {
+test('the state contains menus but no buttons', () => {
   const blocks: Block[] = [
     { type: 'section', block_id: 's', accessory: { type: 'users_select', action_id: 'who' } },
     {

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { initialChannel } from '../../../../playground/page/session/initial-channel.ts';
 import { channelTitle, initials, personName } from '../../../../playground/page/session/names.ts';
-import { aChannel, aView } from '../a-view.ts';
+import { aChannel, aView } from '../fixtures.ts';
 
 const view = aView();
 
-test('everybody has a name: people, the app, Slackbot, and strangers their id', () => {
+test('personName() knows users, the app and Slackbot, and falls back to the id', () => {
   const names = ['U2', 'U9', 'USLACKBOT', 'U404'].map((id) => personName(view, id));
   expect(names).toEqual(['Ben Okafor', 'Tides', 'Slackbot', 'U404']);
 });
 
-test('a direct message is called by the others in it, one’s notes to oneself by oneself', () => {
+test('a direct message is named after its other members, or after the user', () => {
   const titled = (members: readonly string[]) =>
     channelTitle(view, aChannel('D1', 'x', { kind: 'im', members }));
   expect(titled(['U1', 'U2'])).toBe('Ben Okafor');
@@ -27,21 +27,21 @@ test.each([
   expect(initials(name)).toBe(letters);
 });
 
-describe('the conversation to open', () => {
+describe('initialChannel', () => {
   const channels = [
     aChannel('C1', 'attic', { is_archived: true }),
     aChannel('C2', 'elsewhere', { is_member: false }),
     aChannel('C3', 'general'),
   ];
 
-  test('is the wanted one where there is such a one, else the first that one is in', () => {
+  test('is the wanted channel if it is visible, else the first joined one', () => {
     const there = aView({ channels });
     expect(initialChannel(there, 'C2')).toBe('C2');
     expect(initialChannel(there, 'C9')).toBe('C3');
     expect(initialChannel(there, undefined)).toBe('C3');
   });
 
-  test('is any one for somebody who is in none', () => {
+  test('is any channel for a user without channels', () => {
     expect(initialChannel(aView({ channels: channels.slice(0, 2) }), undefined)).toBe('C1');
     expect(initialChannel(aView({ channels: [] }), undefined)).toBeUndefined();
   });

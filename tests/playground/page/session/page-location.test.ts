@@ -5,7 +5,7 @@ import {
   parseLocation,
 } from '../../../../playground/page/session/page-location.ts';
 
-test('a place survives its address', () => {
+test('a location survives a round trip through the URL', () => {
   const location: PageLocation = {
     team: 'T1',
     user: 'U1',
@@ -16,10 +16,10 @@ test('a place survives its address', () => {
   expect(parseLocation(locationSearch(location))).toEqual(location);
 });
 
-test('nowhere in particular has no query', () => {
+test('an empty location has no query', () => {
   expect(locationSearch({ team: undefined })).toBe('');
 });
 
-test('a tab that there is none of is nothing', () => {
+test('ignores an unknown tab', () => {
   expect(parseLocation('?tab=attic').tab).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { shareStructure } from '../../../../playground/page/session/structural-sharing.ts';
 
-test('what did not change is the same object as before', () => {
+test('reuses unchanged parts', () => {
   const before = {
     channels: [
       { id: 'C1', messages: [{ ts: '1' }] },
@@ -32,7 +32,7 @@ test.each([
   expect(kept).not.toBe(before);
 });
 
-test('a whole that equals the one before is the one before', () => {
+test('reuses an equal value as a whole', () => {
   const before = { a: [{ b: 1 }] };
   expect(shareStructure(before, structuredClone(before))).toBe(before);
 });

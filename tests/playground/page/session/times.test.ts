@@ -7,7 +7,7 @@ import {
 
 const noon = Date.UTC(2026, 10, 22, 12);
 
-test('wall time and moment are each other, in winter, in summer and beyond the date line', () => {
+test('local date-times survive a round trip in winter, in summer and beyond the date line', () => {
   for (const tz of ['UTC', 'Europe/Lisbon', 'America/Chicago', 'Asia/Kolkata', 'Pacific/Apia']) {
     for (const at of [noon, Date.UTC(2026, 6, 1, 23, 30)]) {
       expect(parseLocalDateTime(toLocalDateTime(at, tz), tz)).toBe(at);
@@ -15,11 +15,11 @@ test('wall time and moment are each other, in winter, in summer and beyond the d
   }
 });
 
-test('wall time is what the clock in the zone shows', () => {
+test('toLocalDateTime() uses the time zone', () => {
   expect(toLocalDateTime(noon, 'Asia/Kolkata')).toBe('2026-11-22T17:30');
 });
 
-test('in the hour that spring skips the clock has gone on', () => {
+test('a time in the DST gap is an hour later', () => {
   expect(
     toLocalDateTime(parseLocalDateTime('2026-03-29T02:30', 'Europe/Berlin'), 'Europe/Berlin'),
   ).toBe('2026-03-29T03:30');
@@ -29,7 +29,7 @@ test('an unknown zone counts as UTC', () => {
   expect(toLocalDateTime(noon, 'Harbor/Quay')).toBe('2026-11-22T12:00');
 });
 
-test('days are named by the calendar of the reader', () => {
+test('dayLabel() uses the time zone', () => {
   const lateEvening = Date.UTC(2026, 10, 21, 23, 30);
   expect(dayLabel(lateEvening, noon, 'UTC')).toBe('Yesterday');
   expect(dayLabel(lateEvening, noon, 'Asia/Kolkata')).toBe('Today');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { allRead, unread } from '../../../../playground/page/session/unread.ts';
-import { aChannel, aMessage, aView } from '../a-view.ts';
+import { aChannel, aMessage, aView } from '../fixtures.ts';
 
 const messages = [
   aMessage('1.000001'),
@@ -8,18 +8,18 @@ const messages = [
   aMessage('3.000001', { user: 'U1' }),
 ];
 
-test('what came after the last look counts, one’s own messages do not', () => {
+test('counts messages after the last read one, without the user’s own', () => {
   const channel = aChannel('C1', 'general', { messages });
   expect(unread(channel, { C1: '1.000001' }, 'U1')).toEqual({ count: 1, mentioned: true });
   expect(unread(channel, { C1: '2.000001' }, 'U1')).toEqual({ count: 0, mentioned: false });
 });
 
-test('in a direct message everything is meant for one', () => {
+test('counts every direct message as a mention', () => {
   const channel = aChannel('D1', 'ben', { kind: 'im', messages: [aMessage('1.000001')] });
   expect(unread(channel, {}, 'U1')).toEqual({ count: 1, mentioned: true });
 });
 
-test('at first everything that is there is lastRead', () => {
+test('allRead() marks all messages as read', () => {
   const channel = aChannel('C1', 'general', { messages });
   const lastRead = allRead(aView({ channels: [channel] }));
   expect(unread(channel, lastRead, 'U2').count).toBe(0);

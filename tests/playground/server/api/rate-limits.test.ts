@@ -4,7 +4,7 @@ import { idOf, minute, second, startSlack, webClient } from '../rig.ts';
 
 const rate = { burst: 2, perMinute: 60 };
 
-test('a bucket gives its burst at once, and then as fast as it fills', () => {
+test('a bucket allows a burst and then its rate', () => {
   const first = takeOne(undefined, 0, rate);
   const secondCall = takeOne(first.bucket, 0, rate);
   const third = takeOne(secondCall.bucket, 400, rate);
@@ -26,7 +26,7 @@ test.each([
   expect([wait('T2', 'users.list'), wait('T1', 'users.info')]).toEqual([0, 0]);
 });
 
-test('too many calls get 429 with Retry-After, and go through after waiting so long', async () => {
+test('answers 429 with Retry-After and accepts calls after that time', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   for (let call = 0; call < 20; call += 1) await web.users.list({ limit: 1 });
@@ -38,7 +38,7 @@ test('too many calls get 429 with Retry-After, and go through after waiting so l
   expect(await web.users.list({ limit: 1 })).toMatchObject({ ok: true });
 });
 
-test('a channel takes five messages at once, then one a second; other channels go on', async () => {
+test('limits a channel to five messages at once, then one per second', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const channel = idOf(slack, 'general');
@@ -52,7 +52,7 @@ test('a channel takes five messages at once, then one a second; other channels g
   expect(await post()).toMatchObject({ ok: true });
 });
 
-test('a workspace takes 300 messages a minute', () => {
+test('limits a workspace to 300 messages per minute', () => {
   let now = 0;
   const limits = rateLimits({ now: () => now });
   const post = (count: number) =>

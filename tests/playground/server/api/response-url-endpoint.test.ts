@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LocalSlack } from '../../../../playground/server/local-slack.ts';
 import { minute, socketApp, startSlack, teaManifest } from '../rig.ts';
 
-/** The `response_url` of a command that Ana gives in #public, where the app is no member. */
+/** The `response_url` of a command in #public, where the app isn't a member. */
 async function responseUrl(slack: LocalSlack): Promise<string> {
   const urls: string[] = [];
   await socketApp(slack, (app) =>
@@ -25,7 +25,7 @@ async function respond(url: string, body: unknown) {
   return { status: response.status, error: answer.error };
 }
 
-test('an answer is for the person who asked, unless it says in_channel; membership is not needed', async () => {
+test('posts an ephemeral answer unless it is in_channel, without membership', async () => {
   const slack = await startSlack();
   const url = await responseUrl(slack);
   await respond(url, { text: 'for you' });
@@ -37,7 +37,7 @@ test('an answer is for the person who asked, unless it says in_channel; membersh
   expect(slack.messages('public')).toHaveLength(1);
 });
 
-test('the sixth use is refused', async () => {
+test('refuses the sixth use', async () => {
   const slack = await startSlack();
   const url = await responseUrl(slack);
   for (let use = 0; use < 5; use += 1) {
@@ -47,7 +47,7 @@ test('the sixth use is refused', async () => {
   expect(slack.refusals()).toEqual(['response_url: used_url (it was used 5 times)']);
 });
 
-test('after 30 minutes it has expired', async () => {
+test('a response_url expires after 30 minutes', async () => {
   const slack = await startSlack();
   const url = await responseUrl(slack);
   slack.clock.advance(30 * minute);
@@ -56,7 +56,7 @@ test('after 30 minutes it has expired', async () => {
   expect(await respond(url, { text: 'late' })).toEqual({ status: 404, error: 'expired_url' });
 });
 
-test('what has nothing to say, or broken blocks, is refused', async () => {
+test('refuses an empty message and invalid blocks', async () => {
   const slack = await startSlack();
   const url = await responseUrl(slack);
   expect(await respond(url, {})).toEqual({ status: 400, error: 'no_text' });
@@ -66,12 +66,12 @@ test('what has nothing to say, or broken blocks, is refused', async () => {
   });
 });
 
-test('it needs no scope and no token', async () => {
+test('needs neither a scope nor a token', async () => {
   const slack = await startSlack({ manifest: teaManifest({ without: ['chat:write'] }) });
   expect(await respond(await responseUrl(slack), { text: 'tea' })).toMatchObject({ status: 200 });
 });
 
-test('its connection breaks on request', async () => {
+test('breaks the connection on request', async () => {
   const slack = await startSlack();
   const url = await responseUrl(slack);
   slack.faults.add({ on: 'response_url', does: 'drop-after' });

@@ -4,7 +4,7 @@ import { kitchen, refused, startSlack, teaManifest, webClient } from '../rig.ts'
 
 const error = (data: unknown) => (data as { error?: string }).error;
 
-test('auth.test says who the app is in the workspace of its token', async () => {
+test('auth.test returns the app’s user in the token’s workspace', async () => {
   const slack = await startSlack();
   expect(await webClient(slack).auth.test()).toMatchObject({ team: 'Kitchen', user: 'tea_time' });
   expect(await webClient(slack, slack.botToken('Pantry')).auth.test()).toMatchObject({
@@ -12,7 +12,7 @@ test('auth.test says who the app is in the workspace of its token', async () => 
   });
 });
 
-test('a call without a token, or with one nobody gave out, is refused', async () => {
+test('refuses a missing or unknown token', async () => {
   const slack = await startSlack();
   expect(await refused(webClient(slack, '').auth.test())).toMatchObject({ error: 'not_authed' });
   expect(await refused(webClient(slack, 'xoxb-other').auth.test())).toMatchObject({
@@ -20,20 +20,20 @@ test('a call without a token, or with one nobody gave out, is refused', async ()
   });
 });
 
-test('a token in the address is not a token', async () => {
+test('ignores a token in the query', async () => {
   const slack = await startSlack();
   const response = await fetch(`${slack.apiUrl}auth.test?token=${slack.botToken()}`);
   expect(error(await response.json())).toBe('not_authed');
 });
 
-test('the token of another local Slack means nothing', async () => {
+test('refuses the token of another local Slack', async () => {
   const [one, other] = [await startSlack(), await localSlack({ manifest: teaManifest() })];
   const call = webClient(one, other.botToken()).auth.test();
   await other.close();
   expect(await refused(call)).toMatchObject({ error: 'invalid_auth' });
 });
 
-test('app token and bot token can’t stand in for each other', async () => {
+test('app token and bot token are not interchangeable', async () => {
   const slack = await startSlack();
   const app = webClient(slack, slack.credentials.appToken);
   expect(await refused(app.auth.test())).toMatchObject({ error: 'not_allowed_token_type' });
@@ -43,7 +43,7 @@ test('app token and bot token can’t stand in for each other', async () => {
   expect(await app.apps.connections.open()).toMatchObject({ ok: true });
 });
 
-test('a missing scope is refused with what is needed and what there is', async () => {
+test('missing_scope lists needed and provided scopes', async () => {
   const slack = await startSlack({ manifest: teaManifest({ without: ['chat:write'] }) });
   const answer = await refused(webClient(slack).chat.postMessage({ channel: 'C', text: 'tea' }));
   expect(answer).toMatchObject({ error: 'missing_scope', needed: 'chat:write' });
@@ -51,14 +51,14 @@ test('a missing scope is refused with what is needed and what there is', async (
   expect(slack.refusals()).toEqual(['chat.postMessage: missing_scope (needs chat:write)']);
 });
 
-test('a method that does not exist is unknown', async () => {
+test('answers unknown_method', async () => {
   const slack = await startSlack();
   expect(await refused(webClient(slack).apiCall('tea.brew'))).toMatchObject({
     error: 'unknown_method',
   });
 });
 
-test('arguments may come as JSON, and a broken body is refused', async () => {
+test('accepts JSON arguments and refuses an invalid body', async () => {
   const slack = await startSlack();
   const post = async (body: string) => {
     const response = await fetch(`${slack.apiUrl}users.lookupByEmail`, {
@@ -75,14 +75,14 @@ test('arguments may come as JSON, and a broken body is refused', async () => {
   expect(error(await post('{"email'))).toBe('invalid_json');
 });
 
-test('a missing argument is named', async () => {
+test('names a missing argument', async () => {
   const slack = await startSlack();
   const answer = await refused(webClient(slack).apiCall('users.info'));
   expect(answer.error).toBe('invalid_arguments');
   expect(answer.response_metadata.messages).toEqual(['[ERROR] missing required field: user']);
 });
 
-test('one workspace’s token sees neither channels nor people of another', async () => {
+test('a token sees neither channels nor users of another workspace', async () => {
   const slack = await startSlack();
   const there = webClient(slack, slack.botToken('Pantry'));
   const here = slack.messages('general')[0]?.channel ?? '';
@@ -94,14 +94,14 @@ test('one workspace’s token sees neither channels nor people of another', asyn
   });
 });
 
-test('after the app is taken out its token is dead', async () => {
+test('uninstalling revokes the token', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   slack.admin.uninstall();
   expect(await refused(web.auth.test())).toMatchObject({ error: 'account_inactive' });
 });
 
-test('tokens and secrets never reach the log', async () => {
+test('the log contains no tokens and secrets', async () => {
   const slack = await startSlack();
   const token = slack.botToken();
   await refused(webClient(slack).apiCall('api.test', { error: `not ${token}`, token }));
@@ -112,7 +112,7 @@ test('tokens and secrets never reach the log', async () => {
   expect(log).not.toMatch(/ticket=\w/);
 });
 
-test('team.info and bots.info describe workspace and app', async () => {
+test('team.info and bots.info describe the workspace and the app', async () => {
   const slack = await startSlack({ workspaces: [kitchen] });
   const web = webClient(slack);
   expect(await web.team.info()).toMatchObject({ team: { name: 'Kitchen', domain: 'kitchen' } });

@@ -13,7 +13,7 @@ const types = [
   'modal',
 ];
 
-/** JSON out of Slack's own words, which comes further than any other before it is refused. */
+/** JSON of Slack's own keywords, which gets further through the validation than random text. */
 const { value: nearlyBlocks } = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 5 },
@@ -29,7 +29,7 @@ const { value: nearlyBlocks } = fc.letrec<{ value: unknown }>((tie) => ({
 
 const surface = fc.constantFrom('message' as const, 'modal' as const, 'home' as const);
 
-test('any JSON gives problems in words or none', () => {
+test('validation accepts any JSON', () => {
   const json = fc.oneof(fc.jsonValue(), nearlyBlocks, fc.array(nearlyBlocks));
   fc.assert(
     fc.property(json, surface, (value, on) => {
@@ -44,7 +44,7 @@ test('any JSON gives problems in words or none', () => {
   );
 });
 
-test('a block nested deeper than calls may be is no exception', () => {
+test('validation accepts nesting beyond the call stack', () => {
   let deep: unknown = 'a';
   for (let i = 0; i < 100_000; i++) deep = [deep];
   expect(blockProblems([{ type: 'plan', tasks: deep }], 'message')).toEqual([]);

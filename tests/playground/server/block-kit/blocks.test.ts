@@ -13,17 +13,17 @@ const cases: readonly Case[] = [
   ['a string', 'section', 'must provide an object', ''],
   ['null', null, 'must provide an object', ''],
   ['without a type', { text: plain('a') }, 'missing required field: type', ''],
-  ['a type that is no string', { type: 5 }, 'must provide a string', '/type'],
-  ['a type that Slack has not', { type: 'banner' }, 'unsupported type: banner', '/type'],
+  ['a type that is not a string', { type: 5 }, 'must provide a string', '/type'],
+  ['an unknown type', { type: 'banner' }, 'unsupported type: banner', '/type'],
   ['an unknown property', { type: 'divider', text: 'a' }, 'invalid additional property: text', ''],
   [
-    'an unknown property deep inside',
+    'an unknown nested property',
     { ...section, text: { ...plain('a'), verbatim: true } },
     'invalid additional property: verbatim',
     '/text',
   ],
   [
-    'null in place of nothing',
+    'null instead of undefined',
     { ...section, accessory: null },
     'must provide an object',
     '/accessory',
@@ -48,7 +48,7 @@ const cases: readonly Case[] = [
     '/text/text',
   ],
   [
-    'a text that is no object',
+    'a text that is not an object',
     { type: 'section', text: 'Hello' },
     'must provide an object',
     '/text',
@@ -66,7 +66,7 @@ const cases: readonly Case[] = [
     '/type',
   ],
   [
-    'a section with no field in its fields',
+    'a section with empty fields',
     { type: 'section', fields: [] },
     'no less than 1 items allowed',
     '/fields',
@@ -90,9 +90,14 @@ const cases: readonly Case[] = [
     'must define either `image_url` or `slack_file`, not both',
     '/type',
   ],
-  ['an image from nowhere', { ...image, image_url: 'cat.png' }, 'must be a URL', '/image_url'],
   [
-    'a file of Slack named twice',
+    'an image with an invalid URL',
+    { ...image, image_url: 'cat.png' },
+    'must be a URL',
+    '/image_url',
+  ],
+  [
+    'a Slack file with URL and id',
     { ...image, slack_file: { id: 'F1', url } },
     'must define either `url` or `id`, not both',
     '/slack_file',
@@ -116,7 +121,7 @@ const cases: readonly Case[] = [
     '/elements',
   ],
   [
-    'elements that are no list',
+    'elements that are not a list',
     { type: 'actions', elements: {} },
     'must provide an array',
     '/elements',
@@ -134,20 +139,20 @@ const cases: readonly Case[] = [
     '',
   ],
   [
-    'a file input that dispatches',
+    'a file input with dispatch_action',
     { type: 'input', label: plain('a'), element: { type: 'file_input' }, dispatch_action: true },
     'unsupported type: file_input',
     '/element/type',
   ],
 ];
 
-test.for(cases)('A block is refused: %s', ([, block, words, pointer]) => {
+test.for(cases)('refuses a block: %s', ([, block, words, pointer]) => {
   expect(blockProblems([{ type: 'divider' }, block], 'modal')).toEqual([
     `[ERROR] ${words} [json-pointer:/blocks/1${pointer}]`,
   ]);
 });
 
-test('Every mistake in a block is reported', () => {
+test('reports all problems of a block', () => {
   const button = { type: 'button', text: plain(''), color: 'red' };
   const block = { type: 'actions', elements: [button, { type: 'slider' }] };
   expect(blockProblems([block], 'message')).toEqual([

@@ -17,13 +17,8 @@ type Case = readonly [what: string, block: unknown, words: string, pointer: stri
 const cases: readonly Case[] = [
   ['a button without text', element('button'), 'missing required field: text', ''],
   ['a button in mrkdwn', button({ text: mrkdwn('a') }), 'unsupported type: mrkdwn', '/text/type'],
-  ['a value that is no string', button({ value: 5 }), 'must provide a string', '/value'],
-  [
-    'a style that Slack has not',
-    button({ style: 'warning' }),
-    'must be a valid enum value',
-    '/style',
-  ],
+  ['a value that is not a string', button({ value: 5 }), 'must provide a string', '/value'],
+  ['an unknown style', button({ style: 'warning' }), 'must be a valid enum value', '/style'],
   [
     'a confirmation without text',
     button({ confirm: {} }),
@@ -31,7 +26,7 @@ const cases: readonly Case[] = [
     '/confirm',
   ],
   [
-    'an overflow menu of nothing',
+    'an overflow menu without options',
     element('overflow', { options: [] }),
     'no less than 1 items allowed',
     '/options',
@@ -56,7 +51,7 @@ const cases: readonly Case[] = [
     '/options/0',
   ],
   [
-    'an option of a select in mrkdwn',
+    'a select option in mrkdwn',
     select({ options: [{ text: mrkdwn('a'), value: 'a' }] }),
     'unsupported type: mrkdwn',
     '/options/0/text/type',
@@ -68,50 +63,50 @@ const cases: readonly Case[] = [
     '/options/0',
   ],
   [
-    'a first choice that is no option',
+    'an initial option that is not an option',
     select({ options: [option('a')], initial_option: option('b') }),
     'must exactly match one of the options',
     '/initial_option',
   ],
   [
-    'a first choice with another text',
+    'an initial option with another text',
     select({ options: [option('a')], initial_option: { ...option('a'), text: plain('A') } }),
     'must exactly match one of the options',
     '/initial_option',
   ],
   [
-    'a first choice that is in no group',
+    'an initial option that is in no group',
     select({ option_groups: groups, initial_option: option('b') }),
     'must exactly match one of the options',
     '/initial_option',
   ],
   [
-    'first choices of which one is no option',
+    'initial options of which one is not an option',
     element('checkboxes', { options: [option('a')], initial_options: [option('a'), option('b')] }),
     'must exactly match one of the options',
     '/initial_options/1',
   ],
   [
-    'a select of no item at all',
+    'a select with max_selected_items 0',
     element('multi_users_select', { max_selected_items: 0 }),
     'must be more than 0',
     '/max_selected_items',
   ],
   [
-    'a filter that does not filter',
+    'an empty filter',
     element('conversations_select', { filter: {} }),
     'must define at least one filter',
     '/filter',
   ],
 ];
 
-test.for(cases)('An element is refused: %s', ([, block, words, pointer]) => {
+test.for(cases)('refuses an element: %s', ([, block, words, pointer]) => {
   expect(blockProblems([block], 'modal')).toEqual([
     `[ERROR] ${words} [json-pointer:/blocks/0/elements/0${pointer}]`,
   ]);
 });
 
-test('A first choice may leave out the flags of its option', () => {
+test('an initial option may omit flags', () => {
   const options = [{ text: { ...plain('a'), emoji: true }, value: 'a' }];
   expect(blockProblems([select({ options, initial_option: option('a') })], 'modal')).toEqual([]);
 });

@@ -5,13 +5,13 @@ type Case = readonly [what: string, element: object, words: string, pointer: str
 
 const cases: readonly Case[] = [
   [
-    'a day that is none',
+    'an invalid date',
     { type: 'datepicker', initial_date: '2027-02-29' },
     'must be a date as YYYY-MM-DD',
     '/initial_date',
   ],
   [
-    'a time that is none',
+    'an invalid time',
     { type: 'timepicker', initial_time: '24:00' },
     'must be a time as HH:mm',
     '/initial_time',
@@ -23,31 +23,31 @@ const cases: readonly Case[] = [
     '/initial_time',
   ],
   [
-    'a time zone that is none',
+    'an unknown time zone',
     { type: 'timepicker', timezone: 'Moon/Crater' },
     'must be an IANA time zone',
     '/timezone',
   ],
   [
-    'a moment in milliseconds',
+    'a time in milliseconds',
     { type: 'datetimepicker', initial_date_time: 1_628_633_820_000 },
     'must be a Unix time of 10 digits',
     '/initial_date_time',
   ],
   [
-    'a length in halves',
+    'a fractional length',
     { type: 'plain_text_input', max_length: 1.5 },
     'must provide an integer',
     '/max_length',
   ],
   [
-    'lengths the wrong way round',
+    'min_length above max_length',
     { type: 'plain_text_input', min_length: 2, max_length: 1 },
     'must not be greater than `max_length`',
     '/min_length',
   ],
   [
-    'lines the wrong way round',
+    'min_lines above max_lines',
     { type: 'rich_text_input', min_lines: 9, max_lines: 2 },
     'must not be greater than `max_lines`',
     '/min_lines',
@@ -59,13 +59,13 @@ const cases: readonly Case[] = [
     '/initial_value',
   ],
   [
-    'rich text that is none',
+    'invalid rich text',
     { type: 'rich_text_input', initial_value: 'Hello' },
     'must provide an object',
     '/initial_value',
   ],
   [
-    'decimals neither allowed nor not',
+    'a missing is_decimal_allowed',
     { type: 'number_input' },
     'missing required field: is_decimal_allowed',
     '',
@@ -77,26 +77,26 @@ const cases: readonly Case[] = [
     '/min_value',
   ],
   [
-    'a decimal where none is allowed',
+    'a decimal that is not allowed',
     { type: 'number_input', is_decimal_allowed: false, initial_value: '0.5' },
     'must not be a decimal number',
     '/initial_value',
   ],
   [
-    '10 as the least and 9 as the most',
+    'min_value above max_value',
     { type: 'number_input', is_decimal_allowed: false, min_value: '10', max_value: '9' },
     'must not be greater than `max_value`',
     '/min_value',
   ],
   [
-    'dispatching on what is no event',
+    'an unknown dispatch trigger',
     { type: 'plain_text_input', dispatch_action_config: { trigger_actions_on: ['blur'] } },
     'must be a valid enum value',
     '/dispatch_action_config/trigger_actions_on/0',
   ],
 ];
 
-test.for(cases)('An input element is refused: %s', ([, element, words, pointer]) => {
+test.for(cases)('refuses an input element: %s', ([, element, words, pointer]) => {
   const block = { type: 'input', label: { type: 'plain_text', text: 'Label' }, element };
   expect(blockProblems([block], 'modal')).toEqual([
     `[ERROR] ${words} [json-pointer:/blocks/0/element${pointer}]`,

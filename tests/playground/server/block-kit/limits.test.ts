@@ -244,7 +244,7 @@ const cases: Record<keyof typeof limits, Limit> = {
 const problems = ({ on: surface, payload }: Sample) =>
   surface === 'view' ? viewProblems(payload) : blockProblems(payload, surface);
 
-test.for(Object.entries(limits))('%s: %i is taken and one more is refused', ([name, most]) => {
+test.for(Object.entries(limits))('%s: accepts %i and refuses one more', ([name, most]) => {
   const [words, pointer, build] = cases[name as keyof typeof limits];
   expect(problems(build(most))).toEqual([]);
   expect(problems(build(most + 1))).toEqual([`[ERROR] ${words(most)} [json-pointer:${pointer}]`]);

@@ -13,41 +13,41 @@ const dataTable = { type: 'data_table', caption: 'Data', rows: [] };
 type Case = readonly [what: string, on: Surface, blocks: unknown, problem: string | undefined];
 
 const cases: readonly Case[] = [
-  ['no list', 'message', { 0: section }, 'must provide an array [json-pointer:/blocks]'],
-  ['nothing', 'message', undefined, 'must provide an array [json-pointer:/blocks]'],
+  ['an object', 'message', { 0: section }, 'must provide an array [json-pointer:/blocks]'],
+  ['undefined', 'message', undefined, 'must provide an array [json-pointer:/blocks]'],
   ['an empty list', 'message', [], undefined],
   [
-    'one block id twice',
+    'a repeated block id',
     'home',
     [{ ...section, block_id: 'a' }, section, { ...section, block_id: 'a' }],
     '`block_id` must be unique: a already exists [json-pointer:/blocks/2/block_id]',
   ],
   [
-    'one action id twice in a block',
+    'a repeated action id in a block',
     'message',
     [actions(button('a'), button('b'), button('a'))],
     '`action_id` must be unique in its block: a already exists [json-pointer:/blocks/0/elements/2/action_id]',
   ],
   [
-    'one action id in two blocks',
+    'the same action id in two blocks',
     'message',
     [actions(button('a')), actions(button('a'))],
     undefined,
   ],
   [
-    'the focus in an input and in actions',
+    'focus_on_load in an input and in actions',
     'modal',
     [input(focused), section, actions({ type: 'datepicker', focus_on_load: true })],
     'only one element may set `focus_on_load` [json-pointer:/blocks/2/elements/0/focus_on_load]',
   ],
   [
-    'the focus in an input and beside a section',
+    'focus_on_load in an input and in a section',
     'home',
     [input(focused), { ...section, accessory: { type: 'users_select', focus_on_load: true } }],
     'only one element may set `focus_on_load` [json-pointer:/blocks/1/accessory/focus_on_load]',
   ],
   [
-    'the focus in one input and not in another',
+    'focus_on_load in one of two inputs',
     'modal',
     [input(focused), input({ type: 'datepicker', focus_on_load: false })],
     undefined,
@@ -60,9 +60,14 @@ const cases: readonly Case[] = [
     'only_one_table_allowed [json-pointer:/blocks/1/type]',
   ],
   ['two tables', 'home', [table, table], undefined],
-  ['elements that nobody checks', 'message', [{ type: 'carousel', elements: [null] }], undefined],
+  [
+    'elements that are not validated',
+    'message',
+    [{ type: 'carousel', elements: [null] }],
+    undefined,
+  ],
 ];
 
-test.for(cases)('Blocks together: %s in a %s', ([, on, blocks, problem]) => {
+test.for(cases)('validates all blocks: %s in a %s', ([, on, blocks, problem]) => {
   expect(blockProblems(blocks, on)).toEqual(problem ? [`[ERROR] ${problem}`] : []);
 });

@@ -34,7 +34,7 @@ const cases: readonly Case[] = [
     '/elements/0/type',
   ],
   [
-    'a style that Slack has not',
+    'an unknown style',
     inside('rich_text_quote', { type: 'text', text: 'a', style: { big: true } }),
     'invalid additional property: big',
     '/elements/0/style',
@@ -46,7 +46,7 @@ const cases: readonly Case[] = [
     '/elements/0/style',
   ],
   [
-    'a broadcast to nobody Slack knows',
+    'an unknown broadcast range',
     section({ type: 'broadcast', range: 'all' }),
     'must be a valid enum value',
     '/elements/0/range',
@@ -59,7 +59,7 @@ const cases: readonly Case[] = [
   ],
 ];
 
-test.for(cases)('Rich text is refused: %s', ([, element, words, pointer]) => {
+test.for(cases)('refuses rich text: %s', ([, element, words, pointer]) => {
   expect(blockProblems([{ type: 'rich_text', elements: [element] }], 'message')).toEqual([
     `[ERROR] ${words} [json-pointer:/blocks/0/elements/0${pointer}]`,
   ]);

@@ -232,32 +232,35 @@ const spots = {
   context_actions: 'elements/0',
 };
 
-describe('A block', () => {
+describe('blocks', () => {
   const cases = Object.entries(blocks).flatMap(([type, [where, sample]]) =>
-    surfaces.map((surface) => ({ type, sample, surface, taken: where.includes(surface) })),
+    surfaces.map((surface) => ({ type, sample, surface, accepted: where.includes(surface) })),
   );
 
-  test.for(cases)('$type on a $surface is taken: $taken', ({ type, sample, surface, taken }) => {
-    const refusal = `[ERROR] unsupported type: ${type} [json-pointer:/blocks/0/type]`;
-    expect(blockProblems([{ type, ...sample }], surface)).toEqual(taken ? [] : [refusal]);
-  });
+  test.for(cases)(
+    '$type on a $surface is accepted: $accepted',
+    ({ type, sample, surface, accepted }) => {
+      const refusal = `[ERROR] unsupported type: ${type} [json-pointer:/blocks/0/type]`;
+      expect(blockProblems([{ type, ...sample }], surface)).toEqual(accepted ? [] : [refusal]);
+    },
+  );
 });
 
-describe('An element', () => {
+describe('elements', () => {
   const cases = Object.entries(elements).flatMap(([type, [where, sample]]) =>
     (Object.keys(places) as (keyof typeof places)[]).map((place) => ({
       type,
       sample,
       place,
-      taken: where.split(' ').includes(place),
+      accepted: where.split(' ').includes(place),
     })),
   );
 
-  test.for(cases)('$type in $place is taken: $taken', ({ type, sample, place, taken }) => {
+  test.for(cases)('$type in $place is accepted: $accepted', ({ type, sample, place, accepted }) => {
     const block = { type: place, ...places[place]({ type, ...sample }) };
     const surface = place === 'context_actions' ? 'message' : 'modal';
     const refusal = `[ERROR] unsupported type: ${type} [json-pointer:/blocks/0/${spots[place]}/type]`;
-    expect(blockProblems([block], surface)).toEqual(taken ? [] : [refusal]);
+    expect(blockProblems([block], surface)).toEqual(accepted ? [] : [refusal]);
   });
 
   test.for(['message', 'home'] as const)('file_input is refused on a %s', (surface) => {

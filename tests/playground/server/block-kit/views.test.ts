@@ -10,7 +10,7 @@ const home = { type: 'home', blocks: [section] };
 
 const right: readonly (readonly [what: string, view: unknown])[] = [
   [
-    'a modal with everything',
+    'a modal with all fields',
     {
       ...modal,
       blocks: [input('file_input')],
@@ -28,7 +28,7 @@ const right: readonly (readonly [what: string, view: unknown])[] = [
   ['a Home tab with an input', { ...home, blocks: [input('datepicker')] }],
 ];
 
-test.for(right)('A view is taken: %s', ([, view]) => {
+test.for(right)('accepts a view: %s', ([, view]) => {
   expect(viewProblems(view)).toEqual([]);
 });
 
@@ -60,7 +60,7 @@ const wrong: readonly Case[] = [
   ['null for submit', { ...modal, submit: null }, 'must provide an object', '/submit'],
   ['an unknown property', { ...modal, hash: 'x' }, 'invalid additional property: hash', ''],
   [
-    'a flag that is no boolean',
+    'a flag that is not a boolean',
     { ...modal, notify_on_close: 'yes' },
     'must provide a boolean',
     '/notify_on_close',
@@ -78,7 +78,7 @@ const wrong: readonly Case[] = [
     '/blocks/1/input',
   ],
   [
-    'a block that modals have not',
+    'a block that modals do not support',
     { ...modal, blocks: [table] },
     'unsupported type: table',
     '/blocks/0/type',
@@ -90,7 +90,7 @@ const wrong: readonly Case[] = [
     '/blocks/0/element/type',
   ],
   [
-    'one block id twice',
+    'a repeated block id',
     {
       ...modal,
       blocks: [
@@ -103,6 +103,6 @@ const wrong: readonly Case[] = [
   ],
 ];
 
-test.for(wrong)('A view is refused: %s', ([, view, words, pointer]) => {
+test.for(wrong)('refuses a view: %s', ([, view, words, pointer]) => {
   expect(viewProblems(view)).toEqual([`[ERROR] ${words} [json-pointer:/view${pointer}]`]);
 });

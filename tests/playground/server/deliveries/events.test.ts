@@ -4,7 +4,7 @@ import { idOf, socketApp, startSlack, teaManifest, webClient } from '../rig.ts';
 
 type Event = { readonly type: string; readonly [key: string]: unknown };
 
-/** Every event that reaches the app, as it comes. */
+/** All events that the app receives. */
 async function heard(slack: LocalSlack): Promise<Event[]> {
   const events: Event[] = [];
   await socketApp(slack, (app) =>
@@ -18,14 +18,14 @@ async function heard(slack: LocalSlack): Promise<Event[]> {
 
 const types = (events: readonly Event[]) => events.map(({ type }) => type);
 
-/** Something the app certainly hears; what was to come before it has come. */
+/** Sends an event that the app receives, after which all earlier ones have arrived. */
 async function settle(slack: LocalSlack, events: readonly Event[]): Promise<readonly Event[]> {
   await slack.person('ana').openHome();
   await slack.until(() => types(events).includes('app_home_opened'));
   return events.filter(({ type }) => type !== 'app_home_opened');
 }
 
-test('a message with the app’s name is a message and a mention, in channels it is in', async () => {
+test('a message that mentions the app sends two events in the app’s channels', async () => {
   const slack = await startSlack();
   const events = await heard(slack);
   await slack.person('ana').send('general', 'tea, @Tea Time!');
@@ -40,21 +40,21 @@ test('a message with the app’s name is a message and a mention, in channels it
   });
 });
 
-test('a direct message to the app is no mention', async () => {
+test('a direct message to the app is not a mention', async () => {
   const slack = await startSlack();
   const events = await heard(slack);
   await slack.person('ana').send('Tea Time', 'hello @Tea Time');
   expect(await settle(slack, events)).toMatchObject([{ type: 'message', channel_type: 'im' }]);
 });
 
-test('a direct message between two people is theirs', async () => {
+test('sends no event for a direct message between users', async () => {
   const slack = await startSlack();
   const events = await heard(slack);
   await slack.person('ana').send('ben', 'just us');
   expect(await settle(slack, events)).toEqual([]);
 });
 
-test('the app hears its own messages, with its bot id', async () => {
+test('sends the app its own messages with its bot id', async () => {
   const slack = await startSlack();
   const events = await heard(slack);
   await webClient(slack).chat.postMessage({ channel: idOf(slack, 'general'), text: 'tea' });
@@ -63,7 +63,7 @@ test('the app hears its own messages, with its bot id', async () => {
   ]);
 });
 
-test('what only one person sees is told to nobody', async () => {
+test('sends no event for ephemeral messages', async () => {
   const slack = await startSlack();
   const events = await heard(slack);
   const user = slack.person('ana').id;
@@ -72,7 +72,7 @@ test('what only one person sees is told to nobody', async () => {
   expect(await settle(slack, events)).toEqual([]);
 });
 
-test('a changed and a deleted message are told as such', async () => {
+test('sends message_changed and message_deleted', async () => {
   const slack = await startSlack();
   const events = await heard(slack);
   const web = webClient(slack);
@@ -89,7 +89,7 @@ test('a changed and a deleted message are told as such', async () => {
   expect(deleted).toMatchObject({ subtype: 'message_deleted', deleted_ts: ts });
 });
 
-test('joining and leaving are told, the app’s own too', async () => {
+test('sends events for joining and leaving, the app’s own included', async () => {
   const slack = await startSlack();
   const events = await heard(slack);
   const ana = slack.person('ana');
@@ -100,7 +100,7 @@ test('joining and leaving are told, the app’s own too', async () => {
   expect(all[1]).toMatchObject({ inviter: ana.id, channel_type: 'C' });
 });
 
-test('reactions are told with the message they are on', async () => {
+test('sends reactions with their message', async () => {
   const slack = await startSlack();
   const events = await heard(slack);
   const [message] = slack.messages('general');
@@ -116,7 +116,7 @@ test('reactions are told with the message they are on', async () => {
   ]);
 });
 
-test('people and channels that change are told', async () => {
+test('sends events for changed users and channels', async () => {
   const slack = await startSlack();
   const events = await heard(slack);
   slack.admin.changePerson('ben', { tz: 'Asia/Tokyo' });
@@ -128,7 +128,7 @@ test('people and channels that change are told', async () => {
   expect(all[0]).toMatchObject({ user: { name: 'ben', tz: 'Asia/Tokyo' } });
 });
 
-test('an event without its scope is not sent, and the log says why', async () => {
+test('logs an event that is not sent for lack of a scope', async () => {
   const slack = await startSlack({ manifest: teaManifest({ without: ['channels:history'] }) });
   const events = await heard(slack);
   await slack.person('ana').send('general', 'hello');
@@ -138,7 +138,7 @@ test('an event without its scope is not sent, and the log says why', async () =>
   ]);
 });
 
-test('an event that the manifest does not subscribe to is not sent', async () => {
+test('sends no event without a subscription', async () => {
   const bot_events = ['app_home_opened' as const];
   const settings = { interactivity: { is_enabled: true }, event_subscriptions: { bot_events } };
   const slack = await startSlack({ manifest: teaManifest({ settings }) });
@@ -147,7 +147,7 @@ test('an event that the manifest does not subscribe to is not sent', async () =>
   expect(await settle(slack, events)).toEqual([]);
 });
 
-test('taking the app out is told, though its token is dead', async () => {
+test('sends events for an uninstallation after the token is revoked', async () => {
   const slack = await startSlack();
   const events = await heard(slack);
   slack.admin.uninstall();
@@ -155,7 +155,7 @@ test('taking the app out is told, though its token is dead', async () => {
   expect(types(events).sort()).toEqual(['app_uninstalled', 'tokens_revoked']);
 });
 
-test('opening the Home tab brings the view that was published', async () => {
+test('app_home_opened contains the published view', async () => {
   const slack = await startSlack();
   const events = await heard(slack);
   const ana = slack.person('ana');

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { LocalSlack } from '../../../../playground/server/local-slack.ts';
 import { startSlack, webClient } from '../rig.ts';
 
-/** Asks to become a WebSocket; resolves with the first line of the answer. */
+/** Requests an upgrade to WebSocket; resolves to the status line of the response. */
 async function upgrade(slack: LocalSlack, path: string, headers: string): Promise<string> {
   const { hostname, port, host } = new URL(slack.url);
   const socket = connect(Number(port), hostname);
@@ -23,10 +23,10 @@ async function upgrade(slack: LocalSlack, path: string, headers: string): Promis
 }
 
 test.each([
-  ['a path that is no address', '//', ''],
+  ['an invalid path', '//', ''],
   ['a foreign host', '/link/?ticket=x', 'Host: evil.example'],
-  ['a page elsewhere', '/link/?ticket=x', 'Host: localhost\r\nOrigin: http://evil.example'],
-])('%s gets no socket, and the local Slack lives on', async (_name, path, headers) => {
+  ['a foreign origin', '/link/?ticket=x', 'Host: localhost\r\nOrigin: http://evil.example'],
+])('refuses a socket for %s and keeps running', async (_name, path, headers) => {
   const slack = await startSlack();
   expect(await upgrade(slack, path, headers)).toBe('HTTP/1.1 400 Bad Request');
   expect(await webClient(slack).auth.test()).toMatchObject({ ok: true });

@@ -10,7 +10,7 @@ type Request = {
   readonly response: ServerResponse;
 };
 
-/** A server in the app's place that notes what comes and answers as told. */
+/** A server in place of the app that records requests and sends the given answers. */
 async function standIn(answer: (request: Request) => void) {
   const requests: Request[] = [];
   const server = createServer(async (incoming, response) => {
@@ -35,7 +35,7 @@ const status =
   ({ response }: Request) =>
     void response.writeHead(code, headers).end();
 
-test('a command reaches a Bolt app by HTTP, and its answer reaches the person', async () => {
+test('delivers a command to a Bolt app by HTTP and posts its answer', async () => {
   const slack = await startSlack();
   await httpApp(slack, (app) =>
     app.command('/tea', async ({ ack, command }) =>
@@ -50,7 +50,7 @@ test('a command reaches a Bolt app by HTTP, and its answer reaches the person', 
   expect(ana.reads('general').at(-1)).toMatchObject({ text: 'green for ana', ephemeral: true });
 });
 
-test('requests are signed as Slack signs them, with exact content types', async () => {
+test('signs requests and sends exact content types', async () => {
   const { requests, url } = await standIn(status(200));
   const slack = await startSlack({ requestUrl: url });
   const ana = slack.person('ana');
@@ -90,7 +90,7 @@ test.each([
   ['answers 500', status(500), 'http_service_error'],
   ['answers with a redirect', status(302, { location: '/elsewhere' }), 'http_client_error'],
   ['breaks the connection', ({ response }: Request) => void response.destroy(), 'dispatch_failed'],
-])('when the app %s, the person is told', async (_, answer, error) => {
+])('tells the user when the app %s', async (_, answer, error) => {
   const { requests, url } = await standIn(answer);
   const slack = await startSlack({ requestUrl: url });
   const ana = slack.person('ana');
@@ -103,7 +103,7 @@ test.each([
   });
 });
 
-test('an acknowledgement has three seconds by the clock', async () => {
+test('an acknowledgement is due within three seconds by the clock', async () => {
   const { requests, url } = await standIn(() => {});
   const slack = await startSlack({ requestUrl: url });
   const sent = slack.person('ana').send('general', '/tea');
@@ -112,7 +112,7 @@ test('an acknowledgement has three seconds by the clock', async () => {
   expect(await sent).toMatchObject({ ok: false, error: 'operation_timeout' });
 });
 
-test('an event is sent again at once, after one and after five minutes, under the same id', async () => {
+test('retries an event at once, after one and after five minutes, with the same id', async () => {
   const { requests, url } = await standIn(status(500));
   const slack = await startSlack({ requestUrl: url });
   await slack.person('ana').send('general', 'hello');
@@ -141,7 +141,7 @@ test('an event is sent again at once, after one and after five minutes, under th
   expect(ids[0]).toMatch(/^Ev/);
 });
 
-test('an event is not sent again to an app that asks not to', async () => {
+test('honours x-slack-no-retry', async () => {
   const { requests, url } = await standIn(status(500, { 'x-slack-no-retry': '1' }));
   const slack = await startSlack({ requestUrl: url });
   const ana = slack.person('ana');
@@ -154,7 +154,7 @@ test('an event is not sent again to an app that asks not to', async () => {
   expect(events).toHaveLength(1);
 });
 
-test('an event comes twice on request', async () => {
+test('delivers an event twice on request', async () => {
   const { requests, url } = await standIn(status(200));
   const slack = await startSlack({ requestUrl: url });
   slack.faults.add({ on: 'message', does: 'twice' });
@@ -174,7 +174,7 @@ test('switching to a request URL closes the sockets', async () => {
   expect(requests).toHaveLength(1);
 });
 
-test('with interactivity off in the manifest no press reaches the app', async () => {
+test('delivers no action with interactivity off in the manifest', async () => {
   const { requests, url } = await standIn(status(200));
   const manifest = teaManifest({ settings: { interactivity: { is_enabled: false } } });
   const slack = await startSlack({ requestUrl: url, manifest });

@@ -18,7 +18,7 @@ async function address(slack: LocalSlack): Promise<string> {
   return url;
 }
 
-/** A bare socket that keeps what it hears; it acknowledges only when told. */
+/** A bare socket that records messages; it acknowledges only on request. */
 async function connect(slack: LocalSlack, url?: string) {
   const socket = new WebSocket(url ?? (await address(slack)));
   const frames: Frame[] = [];
@@ -34,7 +34,7 @@ async function connect(slack: LocalSlack, url?: string) {
   return { socket, frames, ack, next };
 }
 
-test('a socket is greeted with how many there are', async () => {
+test('hello contains the number of connections', async () => {
   const slack = await startSlack();
   await connect(slack);
   const { frames } = await connect(slack);
@@ -44,7 +44,7 @@ test('a socket is greeted with how many there are', async () => {
   expect(slack.socketCount()).toBe(2);
 });
 
-test('a ticket is good for one connection', async () => {
+test('a ticket can be used once', async () => {
   const slack = await startSlack();
   const url = await address(slack);
   await connect(slack, url);
@@ -53,7 +53,7 @@ test('a ticket is good for one connection', async () => {
   expect(slack.refusals()).toEqual(['socket refused: the ticket is unknown or was used before']);
 });
 
-test('commands go to the sockets in turn, and the acknowledgement carries the answer', async () => {
+test('distributes commands over the sockets and posts the acknowledged answer', async () => {
   const slack = await startSlack();
   const [one, other] = [await connect(slack), await connect(slack)];
   const ana = slack.person('ana');
@@ -71,7 +71,7 @@ test('commands go to the sockets in turn, and the acknowledgement carries the an
   expect(ana.reads('general').filter(({ text }) => text === 'Coming!')).toHaveLength(2);
 });
 
-test('an acknowledgement that comes after three seconds is too late', async () => {
+test('ignores an acknowledgement after three seconds', async () => {
   const slack = await startSlack();
   const { next, ack } = await connect(slack);
   const delivery = slack.person('ana').send('general', '/tea');
@@ -82,14 +82,14 @@ test('an acknowledgement that comes after three seconds is too late', async () =
   await slack.until(() => slack.refusals().some((words) => words.startsWith('acknowledgement')));
 });
 
-test('without a socket a command fails at once', async () => {
+test('a command fails at once without a socket', async () => {
   const slack = await startSlack();
   expect(await slack.person('ana').send('general', '/tea')).toMatchObject({
     error: 'dispatch_failed',
   });
 });
 
-test('an event lost with its socket comes again on another one, under the same id', async () => {
+test('retries an event on another socket when its socket closes', async () => {
   const slack = await startSlack();
   const lost = await connect(slack);
   await slack.person('ana').send('general', 'hello');
@@ -105,7 +105,7 @@ test('an event lost with its socket comes again on another one, under the same i
   expect(again?.payload.event_id).toBe(first?.payload.event_id);
 });
 
-test('an eleventh connection is turned away', async () => {
+test('refuses an eleventh connection', async () => {
   const slack = await startSlack();
   const tokens = webClient(slack, slack.credentials.appToken);
   for (let count = 0; count < 10; count += 1) await connect(slack);
@@ -116,7 +116,7 @@ test('an eleventh connection is turned away', async () => {
   expect(slack.socketCount()).toBe(10);
 });
 
-test('a refresh says so and closes; a warning comes ten seconds ahead', async () => {
+test('a refresh closes the socket at once, a warning after ten seconds', async () => {
   const slack = await startSlack();
   const { socket, next } = await connect(slack);
   slack.disconnectSockets('warning');
@@ -130,7 +130,7 @@ test('a refresh says so and closes; a warning comes ten seconds ahead', async ()
   await once(fresh.socket, 'close');
 });
 
-test('a connection with debug_reconnects lives for six minutes', async () => {
+test('refreshes a connection with debug_reconnects after six minutes', async () => {
   const slack = await startSlack();
   const { socket, frames } = await connect(slack, `${await address(slack)}&debug_reconnects=true`);
   slack.clock.advance(360 * second);
@@ -138,7 +138,7 @@ test('a connection with debug_reconnects lives for six minutes', async () => {
   expect(frames.at(-1)).toMatchObject({ type: 'disconnect', reason: 'refresh_requested' });
 });
 
-test('a Bolt app comes back after its socket was cut without a word', async () => {
+test('a Bolt app reconnects after an abrupt disconnect', async () => {
   const slack = await startSlack();
   await socketApp(slack, (app) => app.command('/tea', async ({ ack }) => ack('here again')));
   slack.disconnectSockets('abrupt');

@@ -33,13 +33,13 @@ function access(slack: LocalSlack, code: string, change: object = {}) {
   return web.oauth.v2.access({ client_id, client_secret, code, redirect_uri: back, ...change });
 }
 
-test('the consent page says what the app asks for', async () => {
+test('the consent page lists the scopes', async () => {
   const page = await (await fetch(consentUrl(await startFresh()))).text();
   expect(page).toContain('Tea Time');
   expect(page).toContain('chat:write');
 });
 
-test('allowing leads back with a code that is good for one token', async () => {
+test('allowing redirects with a code that can be exchanged once', async () => {
   const slack = await startFresh();
   expect(() => slack.botToken()).toThrow('not installed');
   const { searchParams, origin, pathname } = await decide(slack, 'allow');
@@ -55,24 +55,24 @@ test('allowing leads back with a code that is good for one token', async () => {
   expect(await refused(access(slack, code))).toMatchObject({ error: 'code_already_used' });
 });
 
-test('cancelling leads back without one', async () => {
+test('cancelling redirects without a code', async () => {
   const { searchParams } = await decide(await startFresh(), 'cancel');
   expect(searchParams.get('error')).toBe('access_denied');
   expect(searchParams.has('code')).toBe(false);
 });
 
 test.each([
-  ['another redirect address', { redirect_uri: `${back}/else` }, 'bad_redirect_uri'],
+  ['another redirect URI', { redirect_uri: `${back}/else` }, 'bad_redirect_uri'],
   ['a wrong secret', { client_secret: 'guess' }, 'bad_client_secret'],
   ['another app', { client_id: '1.2' }, 'invalid_client_id'],
-  ['a made-up code', { code: 'guess' }, 'invalid_code'],
-])('no token for %s', async (_, change, error) => {
+  ['an unknown code', { code: 'guess' }, 'invalid_code'],
+])('refuses a token for %s', async (_, change, error) => {
   const slack = await startFresh();
   const code = (await decide(slack, 'allow')).searchParams.get('code') ?? '';
   expect(await refused(access(slack, code, change))).toMatchObject({ error });
 });
 
-test('a code is good for ten minutes', async () => {
+test('a code expires after ten minutes', async () => {
   const slack = await startFresh();
   const code = (await decide(slack, 'allow')).searchParams.get('code') ?? '';
   slack.clock.advance(10 * minute + 1);
@@ -94,7 +94,7 @@ test.each([
   expect(slack.refusals()[0]).toContain(error);
 });
 
-test('taken out and let in again, the app has a new token and its old user', async () => {
+test('a reinstalled app has a new token and its old bot user', async () => {
   const slack = await startSlack({ workspaces: [kitchen] });
   const before = slack.botToken();
   const { user_id } = await webClient(slack).auth.test();

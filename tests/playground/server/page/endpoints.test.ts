@@ -7,7 +7,7 @@ import type { Act, ActResult, PersonView, TrafficEntry } from '../../../../playg
 import type { LocalSlack } from '../../../../playground/server/local-slack.ts';
 import { noon, socketApp, startSlack, webClient } from '../rig.ts';
 
-/** The stream of one person; `view` and `traffic` are what came last and in all. */
+/** Subscribes to a user's stream; `view` is the last view, `traffic` all entries. */
 async function watch(slack: LocalSlack, user: string) {
   const seen: { view?: PersonView; traffic: TrafficEntry[] } = { traffic: [] };
   const controller = new AbortController();
@@ -47,7 +47,7 @@ async function act(slack: LocalSlack, user: string, doing: Act): Promise<ActResu
 const channelIn = (view: PersonView | undefined, name: string) =>
   view?.channels.find((channel) => channel.name === name);
 
-test('the stream begins with all that a person sees', async () => {
+test('the stream starts with the user’s view', async () => {
   const slack = await startSlack();
   const { seen, until } = await watch(slack, 'ana');
   await until(() => seen.view);
@@ -69,7 +69,7 @@ test('the stream begins with all that a person sees', async () => {
   ]);
 });
 
-test('a guest sees the channels they are in, everyone else no private channel from outside', async () => {
+test('guests see only their channels, and users no private channels of others', async () => {
   const slack = await startSlack();
   const guest = await watch(slack, 'guest');
   const ben = await watch(slack, 'ben');
@@ -79,7 +79,7 @@ test('a guest sees the channels they are in, everyone else no private channel fr
   expect(channelIn(ben.seen.view, 'cellar')).toBeUndefined();
 });
 
-test('what happens is streamed: messages, and what app and Slack said', async () => {
+test('streams messages and traffic', async () => {
   const slack = await startSlack();
   const { seen, until } = await watch(slack, 'ana');
   await until(() => seen.view);
@@ -98,14 +98,14 @@ test('what happens is streamed: messages, and what app and Slack said', async ()
   ]);
 });
 
-test('what a person can’t do is answered in words for them', async () => {
+test('a forbidden act returns a message for the user', async () => {
   const slack = await startSlack();
   const send: Act = { type: 'send', channel: 'C404', text: 'hi' };
   expect(await act(slack, 'ana', send)).toEqual({ ok: false, error: 'There is no such channel' });
   expect(await act(slack, 'ana', { type: 'dance' } as never)).toMatchObject({ ok: false });
 });
 
-test('people press, fill in, submit and close through the page', async () => {
+test('users press buttons, fill in, submit and close modals through the page', async () => {
   const slack = await startSlack();
   await socketApp(slack, (app) => {
     app.shortcut('order', async ({ ack, shortcut, client }) => {
@@ -154,7 +154,7 @@ test('people press, fill in, submit and close through the page', async () => {
   expect(ana.views()).toEqual([]);
 });
 
-test('people react, join, leave, open direct messages and set the clock through the page', async () => {
+test('users react, join, leave, open DMs and set the clock through the page', async () => {
   const slack = await startSlack();
   await slack.person('ana').send('public', 'anyone?');
   const [message] = slack.messages('public');
@@ -174,7 +174,7 @@ test('people react, join, leave, open direct messages and set the clock through 
   expect(slack.clock.now()).toBe(noon + 60_000);
 });
 
-/** Sends headers that `fetch` would not let anyone set. */
+/** Sends headers that `fetch` forbids. */
 function raw(slack: LocalSlack, path: string, headers: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
     const options = { method: path === '/_/act' ? 'POST' : 'GET', headers };
@@ -188,22 +188,22 @@ function raw(slack: LocalSlack, path: string, headers: Record<string, string>): 
 }
 
 test.each([
-  ['a name that was made to point here', '/_/stream', { host: 'evil.example' }],
+  ['DNS rebinding', '/_/stream', { host: 'evil.example' }],
   ['a post from another site', '/_/act', { origin: 'http://evil.example' }],
   ['a form of another site', '/_/act', { 'sec-fetch-site': 'cross-site' }],
   ['another server on this computer', '/_/act', { origin: 'http://127.0.0.1:1' }],
-])('%s is turned away', async (_, path, headers) => {
+])('refuses %s', async (_, path, headers) => {
   const slack = await startSlack();
   expect(await raw(slack, path, headers)).toBe(403);
 });
 
-test('an act must be JSON, and by somebody who is there', async () => {
+test('an act must be JSON and by a known user', async () => {
   const slack = await startSlack();
   expect(await raw(slack, '/_/act', { 'content-type': 'text/plain' })).toBe(400);
   expect(await act(slack, 'nobody', { type: 'open-home' })).toMatchObject({ ok: false });
 });
 
-test('the page is served, and nothing beside it', async () => {
+test('serves the page and nothing outside of its folder', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'page-'));
   await writeFile(join(folder, 'index.html'), '<h1>Slack</h1>');
   const slack = await startSlack({ pageFolder: folder });
@@ -216,7 +216,7 @@ test('the page is served, and nothing beside it', async () => {
   expect(await raw(slack, '/%2e%2e/%2e%2e/etc/passwd', {})).toBe(404);
 });
 
-test('close ends everything at once', async () => {
+test('close() ends open streams at once', async () => {
   const slack = await startSlack();
   const { until } = await watch(slack, 'ana');
   const { url = '' } = await webClient(slack, slack.credentials.appToken).apps.connections.open();

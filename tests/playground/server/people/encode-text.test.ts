@@ -15,9 +15,9 @@ const workspace = buildWorkspace(
 test.each([
   ['a handle', 'hi @ana!', 'hi <@U0100001>!'],
   ['a full name', '@Ben Okafor, tea?', '<@U0100002>, tea?'],
-  ['the longest name that fits', '@Ana Duarte', '<@U0100001>'],
-  ['no half names', '@anastasia', '@anastasia'],
-  ['no addresses', 'mail me@ana', 'mail me@ana'],
+  ['the longest matching name', '@Ana Duarte', '<@U0100001>'],
+  ['no partial names', '@anastasia', '@anastasia'],
+  ['no email addresses', 'mail me@ana', 'mail me@ana'],
   ['a user group', '@cooks', '<!subteam^S0100001>'],
   ['everyone here', '@here', '<!here>'],
   ['a public channel', 'see #general', 'see <#C0100001|general>'],
@@ -27,7 +27,7 @@ test.each([
   ['a link', 'see https://a.example/x?a=1&b=2.', 'see <https://a.example/x?a=1&amp;b=2>.'],
   ['a link in brackets', '(https://a.example)', '(<https://a.example>)'],
   ['a link between angles', '<https://a.example>', '&lt;<https://a.example>&gt;'],
-  ['no live syntax typed by hand', '<!channel>', '&lt;!channel&gt;'],
+  ['no mrkdwn syntax', '<!channel>', '&lt;!channel&gt;'],
 ])('%s', (_, typed, kept) => {
   expect(encodeTyped(workspace, typed)).toBe(kept);
 });

@@ -4,10 +4,10 @@ import { moveClock } from '../../../../playground/server/people/move-clock.ts';
 
 const hour = 3_600_000;
 
-test('on the way through a day an app that looks every few hours gets its turn', async () => {
+test('an app’s periodic checks run on the way through a day', async () => {
   const clock = stoppedClock(0);
   const posted: number[] = [];
-  /** Whoever looks after the clock was set queues what is due within three hours. */
+  /** Checks after each move and schedules messages due within three hours. */
   clock.wasSet.listen(() => {
     const next = 4 * hour * (posted.length + 1);
     if (next - clock.now() <= 3 * hour && next > clock.now()) {
@@ -19,7 +19,7 @@ test('on the way through a day an app that looks every few hours gets its turn',
   expect(posted).toEqual([4 * hour, 8 * hour, 12 * hour]);
 });
 
-test('a year is leapt over, and a clock set back is set at once', async () => {
+test('moves by a year or backwards in a single step', async () => {
   const clock = stoppedClock(0);
   let sets = 0;
   clock.wasSet.listen(() => {

@@ -37,7 +37,7 @@ async function postButtons(slack: LocalSlack) {
   return message;
 }
 
-/** An app that notes what is pressed. */
+/** An app that records actions. */
 async function pressed(slack: LocalSlack, then?: (body: BlockAction) => Promise<unknown>) {
   const bodies: BlockAction[] = [];
   await socketApp(slack, (app) =>
@@ -53,7 +53,7 @@ async function pressed(slack: LocalSlack, then?: (body: BlockAction) => Promise<
   return bodies;
 }
 
-test('a pressed button says what, where, and by whom, and its message can be replaced', async () => {
+test('an action contains button, message and user, and can replace the message', async () => {
   const slack = await startSlack();
   const bodies = await pressed(slack);
   const message = await postButtons(slack);
@@ -74,7 +74,7 @@ test('a pressed button says what, where, and by whom, and its message can be rep
   expect(replaced).toMatchObject({ ts: message.ts, blocks: [] });
 });
 
-test('a press in an ephemeral message comes without the message, and can delete it', async () => {
+test('an action in an ephemeral message comes without the message and can delete it', async () => {
   const slack = await startSlack();
   const channel = idOf(slack, 'general');
   const bodies = await pressed(slack, async (body) => {
@@ -95,7 +95,7 @@ test('a press in an ephemeral message comes without the message, and can delete 
   expect(bodies[0]).not.toHaveProperty('message');
 });
 
-test('a menu gives only what it offers', async () => {
+test('refuses an option that a menu doesn’t offer', async () => {
   const slack = await startSlack();
   const bodies = await pressed(slack);
   const message = await postButtons(slack);
@@ -110,7 +110,7 @@ test('a menu gives only what it offers', async () => {
   await expect(ana.press(message, 'spill')).rejects.toThrow(/pour \(Pour\)/);
 });
 
-test('an external menu asks the app', async () => {
+test('an external menu queries the app', async () => {
   const slack = await startSlack();
   await socketApp(slack, (app) =>
     app.options('shop', async ({ ack, options }) => ack({ options: [option(options.value)] })),
@@ -122,7 +122,7 @@ test('an external menu asks the app', async () => {
   });
 });
 
-test('a message shortcut brings the whole message; a global one neither channel nor response_url', async () => {
+test('only a message shortcut has a message, a channel and a response_url', async () => {
   const slack = await startSlack();
   const bodies: object[] = [];
   await socketApp(slack, (app) =>

@@ -4,7 +4,7 @@ import { runningClock } from '../../../../playground/server/clock.ts';
 import type { LocalSlack } from '../../../../playground/server/local-slack.ts';
 import { minute, socketApp, startSlack } from '../rig.ts';
 
-/** An app that acknowledges `/tea` with this, and says back what it was sent for `/plain`. */
+/** An app that acknowledges `/tea` with `answer` and `/plain` with its text. */
 async function answering(slack: LocalSlack, answer?: string | RespondArguments): Promise<void> {
   await socketApp(slack, (app) => {
     app.command('/tea', async ({ ack }) => ack(answer));
@@ -12,7 +12,7 @@ async function answering(slack: LocalSlack, answer?: string | RespondArguments):
   });
 }
 
-test('an empty acknowledgement shows nothing', async () => {
+test('an empty acknowledgement posts nothing', async () => {
   const slack = await startSlack();
   await answering(slack);
   const ana = slack.person('ana');
@@ -21,7 +21,7 @@ test('an empty acknowledgement shows nothing', async () => {
   expect(ana.reads('general')).toHaveLength(before);
 });
 
-test('who sets a running clock ahead takes no time from the app to acknowledge', async () => {
+test('setting a running clock ahead does not shorten the acknowledgement deadline', async () => {
   const slack = await startSlack({ clock: runningClock() });
   const isAsked = Promise.withResolvers<void>();
   const isAhead = Promise.withResolvers<void>();
@@ -40,14 +40,14 @@ test('who sets a running clock ahead takes no time from the app to acknowledge',
   expect(slack.refusals()).toEqual([]);
 });
 
-test('an answer in_channel is seen by everyone, even where the app is no member', async () => {
+test('posts an in_channel answer for everyone, even without membership', async () => {
   const slack = await startSlack();
   await answering(slack, { response_type: 'in_channel', text: 'Tea for all' });
   await slack.person('ana').send('public', '/tea');
   expect(slack.messages('public')).toMatchObject([{ text: 'Tea for all' }]);
 });
 
-test('an answer with broken blocks fails, in words', async () => {
+test('explains why an answer with invalid blocks fails', async () => {
   const slack = await startSlack();
   await answering(slack, { text: 'x', blocks: [{ type: 'section' } as never] });
   const ana = slack.person('ana');
@@ -61,7 +61,7 @@ test('an answer with broken blocks fails, in words', async () => {
   expect(slack.refusals()[0]).toMatch(/^\/tea: invalid_command_response: invalid_blocks/);
 });
 
-test('the payload says who, where and in which workspace', async () => {
+test('the payload contains user, channel and workspace', async () => {
   const slack = await startSlack();
   await answering(slack);
   const ana = slack.person('ana');
@@ -83,7 +83,7 @@ test('the payload says who, where and in which workspace', async () => {
 test.each([
   ['/tea', '&lt;b&gt; <@U0100001> @nobody'],
   ['/plain', '<b> @ana @nobody'],
-])('%s gets its text escaped only if the manifest asks for it', async (command, text) => {
+])('%s has its text escaped according to the manifest', async (command, text) => {
   const slack = await startSlack();
   const texts: string[] = [];
   await socketApp(slack, (app) =>
@@ -96,7 +96,7 @@ test.each([
   expect(texts).toEqual([text]);
 });
 
-test('commands don’t go in threads, and unknown ones nowhere', async () => {
+test('refuses commands in threads and unknown commands', async () => {
   const slack = await startSlack();
   await answering(slack, 'yes');
   const ana = slack.person('ana');
@@ -111,7 +111,7 @@ test('commands don’t go in threads, and unknown ones nowhere', async () => {
   expect(slack.traffic.some(({ kind }) => kind === 'command')).toBe(false);
 });
 
-test('in a workspace without the app its commands are unknown', async () => {
+test('commands are unknown in a workspace without the app', async () => {
   const slack = await startSlack();
   slack.admin.uninstall();
   const ana = slack.person('ana');
@@ -119,7 +119,7 @@ test('in a workspace without the app its commands are unknown', async () => {
   expect(ana.reads('general').at(-1)?.text).toBe('/tea is not a valid command.');
 });
 
-test('nobody types where they are not, or where all is over', async () => {
+test('refuses messages by non-members and in archived channels', async () => {
   const slack = await startSlack();
   await expect(slack.person('guest').send('general', 'hi')).rejects.toThrow(
     'You are not in #general',
@@ -127,7 +127,7 @@ test('nobody types where they are not, or where all is over', async () => {
   await expect(slack.person('ana').send('attic', 'hi')).rejects.toThrow('#attic is archived');
 });
 
-test('who mentions the app where it is not is told how to invite it', async () => {
+test('suggests an invitation when the app is mentioned in a channel without it', async () => {
   const slack = await startSlack();
   const ana = slack.person('ana');
   await ana.send('public', 'hello @Tea Time');
@@ -141,7 +141,7 @@ test('who mentions the app where it is not is told how to invite it', async () =
   expect(ana.reads('public').at(-1)).toMatchObject({ user: ana.id });
 });
 
-test('Slack’s own commands for channels do nothing in a direct message', async () => {
+test('Slack’s own channel commands have no effect in a direct message', async () => {
   const slack = await startSlack();
   const ana = slack.person('ana');
   await ana.send('ben', '/archive');

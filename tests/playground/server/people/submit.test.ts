@@ -29,7 +29,7 @@ const form: ModalView = {
   ],
 };
 
-/** An app that opens the form for its shortcut and answers submissions so. */
+/** An app that opens a form for its shortcut and answers submissions with `answer`. */
 async function formApp(
   slack: LocalSlack,
   answer: Parameters<App['view']>[1] = async ({ ack }) => ack(),
@@ -59,7 +59,7 @@ async function openedForm(slack: LocalSlack) {
   return { ana, view };
 }
 
-test('a submission carries what was filled in, and what inputs began with', async () => {
+test('a submission contains the input and initial values', async () => {
   const slack = await startSlack();
   const bodies = await formApp(slack);
   const { ana, view } = await openedForm(slack);
@@ -86,7 +86,7 @@ test('a submission carries what was filled in, and what inputs began with', asyn
   expect(ana.views()).toEqual([]);
 });
 
-test('what is missing or too long never reaches the app', async () => {
+test('does not deliver missing or too long input', async () => {
   const slack = await startSlack();
   const bodies = await formApp(slack);
   const { ana, view } = await openedForm(slack);
@@ -97,7 +97,7 @@ test('what is missing or too long never reaches the app', async () => {
   expect(bodies).toEqual([]);
 });
 
-test('the app’s errors are shown, and gone after the next try', async () => {
+test('shows the app’s errors until the next submission', async () => {
   const slack = await startSlack();
   let tries = 0;
   await formApp(slack, async ({ ack }) => {
@@ -115,7 +115,7 @@ test('the app’s errors are shown, and gone after the next try', async () => {
   expect(ana.views()).toEqual([]);
 });
 
-test('errors for a block that is not there are refused, and the view stays', async () => {
+test('refuses errors for an unknown block and keeps the view open', async () => {
   const slack = await startSlack();
   await formApp(slack, async ({ ack }) =>
     ack({ response_action: 'errors', errors: { nope: '!' } }),
@@ -142,7 +142,7 @@ test.each([
   expect(ana.views().map(({ callback_id }) => callback_id)).toEqual(stack);
 });
 
-test('a fourth modal is too many, by acknowledgement or by call', async () => {
+test('refuses a fourth modal by acknowledgement or call', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const answers: unknown[] = [];
@@ -165,7 +165,7 @@ function raise(): never {
   throw new Error('No modal is open');
 }
 
-test('a closed modal is reported if it asked for that', async () => {
+test('notify_on_close reports a closed modal', async () => {
   const slack = await startSlack();
   const bodies = await formApp(slack);
   const { ana, view } = await openedForm(slack);

@@ -3,7 +3,7 @@ import { idOf, refused, startSlack, teaManifest, webClient } from '../../rig.ts'
 
 const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
 
-test('a posted message is in the channel, by the app, with ids for its blocks', async () => {
+test('posts a message by the app with block ids', async () => {
   const slack = await startSlack();
   const answer = await webClient(slack).chat.postMessage({
     channel: idOf(slack, 'general'),
@@ -16,7 +16,7 @@ test('a posted message is in the channel, by the app, with ids for its blocks', 
   expect(answer.message).toMatchObject({ bot_id: expect.stringMatching(/^B/), team: 'T0100001' });
 });
 
-test('timestamps are unique and rise while the clock stands still', async () => {
+test('timestamps are unique and ascending with a stopped clock', async () => {
   const slack = await startSlack();
   const channel = idOf(slack, 'general');
   const web = webClient(slack);
@@ -26,11 +26,11 @@ test('timestamps are unique and rise while the clock stands still', async () => 
 });
 
 test.each([
-  ['nothing to say', { text: '' }, 'no_text'],
-  ['blocks that are no JSON', { text: 'x', blocks: '[' }, 'invalid_blocks_format'],
-  ['blocks that are no list', { text: 'x', blocks: '{}' }, 'invalid_blocks_format'],
+  ['an empty message', { text: '' }, 'no_text'],
+  ['blocks that are not JSON', { text: 'x', blocks: '[' }, 'invalid_blocks_format'],
+  ['blocks that are not a list', { text: 'x', blocks: '{}' }, 'invalid_blocks_format'],
   ['both kinds of markup', { text: 'x', markdown_text: 'y' }, 'markdown_text_conflict'],
-  ['a block of no type', { text: 'x', blocks: [{ type: 'tea' }] }, 'invalid_blocks'],
+  ['a block of an unknown type', { text: 'x', blocks: [{ type: 'tea' }] }, 'invalid_blocks'],
 ])('refuses %s', async (_, content, error) => {
   const slack = await startSlack();
   const channel = idOf(slack, 'general');
@@ -38,7 +38,7 @@ test.each([
   expect(await refused(call)).toMatchObject({ error });
 });
 
-test('refused blocks come with their reasons, for the app and in the log', async () => {
+test('invalid blocks are reported to the app and in the log', async () => {
   const slack = await startSlack();
   const call = webClient(slack).chat.postMessage({
     channel: idOf(slack, 'general'),
@@ -50,7 +50,7 @@ test('refused blocks come with their reasons, for the app and in the log', async
   expect(slack.refusals()[0]).toMatch(/^chat.postMessage: invalid_blocks \(.*3001/);
 });
 
-test('blocks with too much text in all are refused', async () => {
+test('refuses blocks with too much text in total', async () => {
   const slack = await startSlack();
   const blocks = Array.from({ length: 5 }, () => section('x'.repeat(2900)));
   const call = webClient(slack).chat.postMessage({
@@ -61,7 +61,7 @@ test('blocks with too much text in all are refused', async () => {
   expect(await refused(call)).toMatchObject({ error: 'msg_blocks_too_long' });
 });
 
-test('a posted text is cut at 40,000 characters, an updated one refused above 4,000', async () => {
+test('truncates a posted text at 40,000 characters and refuses an update above 4,000', async () => {
   const slack = await startSlack();
   const channel = idOf(slack, 'general');
   const web = webClient(slack);
@@ -72,7 +72,7 @@ test('a posted text is cut at 40,000 characters, an updated one refused above 4,
   });
 });
 
-test('the app posts only where it may', async () => {
+test('the app posts only to channels it is a member of', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const ana = slack.person('ana');
@@ -89,7 +89,7 @@ test('the app posts only where it may', async () => {
   expect(await post('C404')).toMatchObject({ error: 'channel_not_found' });
 });
 
-test('chat:write.public opens public channels, not private ones', async () => {
+test('chat:write.public allows posts to public channels only', async () => {
   const slack = await startSlack({ manifest: teaManifest({ with: ['chat:write.public'] }) });
   const web = webClient(slack);
   await slack.person('ana').send('secret', 'hush');
@@ -102,7 +102,7 @@ test('chat:write.public opens public channels, not private ones', async () => {
   });
 });
 
-test('a person’s id as channel opens the direct message; bots have none', async () => {
+test('a user id as channel opens the direct message, except for bots', async () => {
   const slack = await startSlack();
   const ana = slack.person('ana');
   const web = webClient(slack);
@@ -115,7 +115,7 @@ test('a person’s id as channel opens the direct message; bots have none', asyn
   }
 });
 
-test('with the Messages tab off nobody gets a direct message', async () => {
+test('sends no direct messages with the Messages tab off', async () => {
   const manifest = teaManifest();
   manifest.features = { app_home: { messages_tab_enabled: false } };
   const slack = await startSlack({ manifest });
@@ -123,7 +123,7 @@ test('with the Messages tab off nobody gets a direct message', async () => {
   expect(await refused(call)).toMatchObject({ error: 'messages_tab_disabled' });
 });
 
-test('an ephemeral message is in one person’s view only, and needs them in the channel', async () => {
+test('only one member of the channel sees an ephemeral message', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const channel = idOf(slack, 'general');
@@ -136,7 +136,7 @@ test('an ephemeral message is in one person’s view only, and needs them in the
   expect(await refused(call)).toMatchObject({ error: 'user_not_in_channel' });
 });
 
-test('an ephemeral message can’t be updated or deleted', async () => {
+test('refuses to update or delete an ephemeral message', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const channel = idOf(slack, 'general');
@@ -150,7 +150,7 @@ test('an ephemeral message can’t be updated or deleted', async () => {
   });
 });
 
-test('the app changes and deletes its own messages, nobody else’s', async () => {
+test('the app updates and deletes only its own messages', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const channel = idOf(slack, 'general');
@@ -168,7 +168,7 @@ test('the app changes and deletes its own messages, nobody else’s', async () =
   expect(slack.messages('general').map((message) => message.ts)).toEqual([theirs]);
 });
 
-test('replies count under the message that began the thread', async () => {
+test('the root message counts its replies', async () => {
   const slack = await startSlack();
   const channel = idOf(slack, 'general');
   const root = slack.messages('general')[0]?.ts ?? '';

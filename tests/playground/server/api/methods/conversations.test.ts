@@ -4,7 +4,7 @@ import { idOf, refused, startSlack, teaManifest, webClient } from '../../rig.ts'
 const names = (channels: readonly { name?: string }[] | undefined) =>
   channels?.map(({ name }) => name);
 
-test('the list has public channels, and private ones only with the app in them', async () => {
+test('lists public channels, and private ones with the app', async () => {
   const web = webClient(await startSlack());
   const types = 'public_channel,private_channel';
   expect(names((await web.conversations.list()).channels)).toEqual(['general', 'public', 'attic']);
@@ -18,13 +18,13 @@ test('the list has public channels, and private ones only with the app in them',
   ]);
 });
 
-test('each type of channel needs its scope', async () => {
+test('each channel type needs its scope', async () => {
   const slack = await startSlack({ manifest: teaManifest({ without: ['groups:read'] }) });
   const call = webClient(slack).conversations.list({ types: 'private_channel' });
   expect(await refused(call)).toMatchObject({ error: 'missing_scope', needed: 'groups:read' });
 });
 
-test('a cursor leads from page to page, to the end', async () => {
+test('cursors lead through all pages', async () => {
   const web = webClient(await startSlack());
   const seen: (string | undefined)[] = [];
   let cursor = '';
@@ -39,7 +39,7 @@ test('a cursor leads from page to page, to the end', async () => {
   });
 });
 
-test('info and members say what a channel is', async () => {
+test('info and members describe a channel', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const channel = idOf(slack, 'general');
@@ -49,7 +49,7 @@ test('info and members say what a channel is', async () => {
   expect((await web.conversations.members({ channel })).members).toContain(slack.person('ana').id);
 });
 
-test('the app joins public channels by itself, and leaves them again', async () => {
+test('the app joins and leaves public channels', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   await slack.person('ana').send('public', 'hi');
@@ -78,7 +78,7 @@ test('conversations.open opens a direct message once', async () => {
   });
 });
 
-test('a new channel has the app in it, and takes invited people', async () => {
+test('a new channel contains the app, which can invite users', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const { channel } = await web.conversations.create({ name: 'biscuits' });
@@ -95,7 +95,7 @@ test('a new channel has the app in it, and takes invited people', async () => {
   });
 });
 
-test('history is newest first, without replies and without what only one person saw', async () => {
+test('history is newest first, without replies and ephemeral messages', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const channel = idOf(slack, 'general');
@@ -117,7 +117,7 @@ test('history is newest first, without replies and without what only one person 
   expect(thread?.map(({ text }) => text)).toEqual(['The kettle is on', 'a reply']);
 });
 
-test('history is only for channels that the app is in', async () => {
+test('history needs membership', async () => {
   const slack = await startSlack();
   await slack.person('ana').send('public', 'hi');
   const call = webClient(slack).conversations.history({ channel: idOf(slack, 'public') });

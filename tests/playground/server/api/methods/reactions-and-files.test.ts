@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { idOf, refused, startSlack, teaManifest, webClient } from '../../rig.ts';
 
-test('a reaction is added once, seen by all, and taken back once', async () => {
+test('adds and removes a reaction once', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const channel = idOf(slack, 'general');
@@ -20,7 +20,7 @@ test('a reaction is added once, seen by all, and taken back once', async () => {
   });
 });
 
-test('an uploaded file is in the channel, and can be read back by the app and the page only', async () => {
+test('shares an uploaded file and serves it to the app and the page only', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   await web.filesUploadV2({
@@ -39,7 +39,7 @@ test('an uploaded file is in the channel, and can be read back by the app and th
   expect((await fetch(url, { headers: { authorization: elsewhere } })).status).toBe(403);
 });
 
-test('what was not uploaded can’t be shared', async () => {
+test('refuses to share a file that was not uploaded', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const { file_id = '' } = await web.files.getUploadURLExternal({ filename: 'a.txt', length: 1 });
@@ -47,7 +47,7 @@ test('what was not uploaded can’t be shared', async () => {
   expect(await refused(call)).toMatchObject({ error: 'file_not_found' });
 });
 
-test('uploads need their scope', async () => {
+test('uploading needs files:write', async () => {
   const slack = await startSlack({ manifest: teaManifest({ without: ['files:write'] }) });
   const call = webClient(slack).files.getUploadURLExternal({ filename: 'a.txt', length: 1 });
   expect(await refused(call)).toMatchObject({ error: 'missing_scope', needed: 'files:write' });

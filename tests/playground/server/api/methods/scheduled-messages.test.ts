@@ -13,7 +13,7 @@ async function scheduled(slack: LocalSlack, ms: number, more: object = {}) {
   return { channel, scheduled_message_id: answer.scheduled_message_id ?? '' };
 }
 
-test('a scheduled message is listed until its time, and then posted', async () => {
+test('lists a scheduled message until its time, then posts it', async () => {
   const slack = await startSlack();
   const { scheduled_message_id: id, channel } = await scheduled(slack, 10 * minute);
   const list = async () =>
@@ -26,7 +26,7 @@ test('a scheduled message is listed until its time, and then posted', async () =
   expect(await list()).toEqual([]);
 });
 
-test('the list takes a range only where its beginning lies before its end', async () => {
+test('refuses an empty range', async () => {
   const slack = await startSlack();
   const { channel, scheduled_message_id: id } = await scheduled(slack, 10 * minute);
   const list = (oldest: number, latest: number) =>
@@ -59,7 +59,7 @@ test('refuses the 31st message for a channel within five minutes', async () => {
   await scheduled(slack, 20 * minute);
 });
 
-test('a deleted one never comes', async () => {
+test('a deleted message is not posted', async () => {
   const slack = await startSlack();
   const plan = await scheduled(slack, 10 * minute);
   await webClient(slack).chat.deleteScheduledMessage(plan);
@@ -70,7 +70,7 @@ test('a deleted one never comes', async () => {
   });
 });
 
-test('in its last 60 seconds it can’t be deleted', async () => {
+test('a message can’t be deleted in its last 60 seconds', async () => {
   const slack = await startSlack();
   const plan = await scheduled(slack, 10 * minute);
   slack.clock.advance(9 * minute);
@@ -83,8 +83,8 @@ test('in its last 60 seconds it can’t be deleted', async () => {
 
 test.each([
   ['in its last five minutes is posted all the same', 4 * minute, true],
-  ['earlier is gone', 6 * minute, false],
-])('with ghosts, one deleted %s', async (_, left, comes) => {
+  ['earlier is not posted', 6 * minute, false],
+])('with ghosts, a message deleted %s', async (_, left, comes) => {
   const slack = await startSlack();
   slack.faults.ghosts = true;
   const plan = await scheduled(slack, 10 * minute);
@@ -96,7 +96,7 @@ test.each([
   expect(texts(slack).includes('Tea!')).toBe(comes);
 });
 
-test('one with metadata is never posted, and only the log says so', async () => {
+test('logs a message with metadata instead of posting it', async () => {
   const slack = await startSlack();
   await scheduled(slack, minute, { metadata: { event_type: 'tea', event_payload: {} } });
   slack.clock.advance(2 * minute);
@@ -106,7 +106,7 @@ test('one with metadata is never posted, and only the log says so', async () => 
   ]);
 });
 
-test('it is lost when the app has left the channel', async () => {
+test('logs a message for a channel that the app has left', async () => {
   const slack = await startSlack();
   await scheduled(slack, minute);
   await slack.person('ana').send('general', '/remove @Tea Time');

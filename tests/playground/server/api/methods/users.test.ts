@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { refused, startSlack, teaManifest, webClient } from '../../rig.ts';
 
-test('a person has a time zone with its offset of today, and flags', async () => {
+test('a user has flags and a time zone with its current offset', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const info = async (name: string) =>
@@ -21,7 +21,7 @@ test('a person has a time zone with its offset of today, and flags', async () =>
   expect(await info('slackbot')).toMatchObject({ id: 'USLACKBOT', is_bot: false });
 });
 
-test('an address is only seen, and searched, with users:read.email', async () => {
+test('email addresses need users:read.email', async () => {
   const manifest = teaManifest({ without: ['users:read.email'] });
   const slack = await startSlack({ manifest });
   const web = webClient(slack);
@@ -32,7 +32,7 @@ test('an address is only seen, and searched, with users:read.email', async () =>
   });
 });
 
-test('people are found by address, active ones only', async () => {
+test('finds active users by email address', async () => {
   const web = webClient(await startSlack());
   expect(await web.users.lookupByEmail({ email: 'Ben@kitchen.example' })).toMatchObject({
     user: { name: 'ben' },
@@ -42,7 +42,7 @@ test('people are found by address, active ones only', async () => {
   });
 });
 
-test('profile and presence', async () => {
+test('returns profile and presence', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const user = slack.person('ben').id;
@@ -50,7 +50,7 @@ test('profile and presence', async () => {
   expect(await web.users.getPresence({ user })).toMatchObject({ presence: 'active' });
 });
 
-test('user groups and who is in them', async () => {
+test('lists user groups and their members', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const { usergroups } = await web.usergroups.list({ include_count: true });

@@ -23,7 +23,7 @@ const home = (text: string): HomeView => ({
   blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }],
 });
 
-/** The trigger id of a shortcut that somebody calls just now. */
+/** A new trigger id, from a shortcut. */
 async function trigger(slack: LocalSlack, name = 'ana'): Promise<string> {
   await socketApp(slack, (app) => app.shortcut('order', async ({ ack }) => ack()));
   await slack.person(name).shortcut('order');
@@ -32,7 +32,7 @@ async function trigger(slack: LocalSlack, name = 'ana'): Promise<string> {
   return trigger_id ?? '';
 }
 
-test('a trigger id opens one modal for the person who gave it', async () => {
+test('a trigger id opens one modal for its user', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const trigger_id = await trigger(slack);
@@ -46,7 +46,7 @@ test('a trigger id opens one modal for the person who gave it', async () => {
   });
 });
 
-test('after three seconds a trigger id has expired', async () => {
+test('a trigger id expires after three seconds', async () => {
   const slack = await startSlack();
   const trigger_id = await trigger(slack);
   slack.clock.advance(3 * second + 1);
@@ -54,7 +54,7 @@ test('after three seconds a trigger id has expired', async () => {
   expect(await refused(call)).toMatchObject({ error: 'expired_trigger_id' });
 });
 
-test('a made-up trigger id, or one of another workspace, is invalid', async () => {
+test('refuses an unknown trigger id and one of another workspace', async () => {
   const slack = await startSlack();
   const trigger_id = await trigger(slack);
   const there = webClient(slack, slack.botToken('Pantry'));
@@ -63,7 +63,7 @@ test('a made-up trigger id, or one of another workspace, is invalid', async () =
   });
 });
 
-test('a refused view does not use the trigger id up', async () => {
+test('a refused view does not use up the trigger id', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const trigger_id = await trigger(slack);
@@ -74,7 +74,7 @@ test('a refused view does not use the trigger id up', async () => {
   expect(await web.views.open({ trigger_id, view: modal() })).toMatchObject({ ok: true });
 });
 
-test('an update keeps what was typed where the ids stay, and needs the last hash if any', async () => {
+test('an update keeps input with the same ids and checks the hash', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const ana = slack.person('ana');
@@ -99,7 +99,7 @@ test('an update keeps what was typed where the ids stay, and needs the last hash
   });
 });
 
-test('an external id belongs to one view', async () => {
+test('external ids are unique', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const view = modal({ external_id: 'tea-1' });
@@ -110,7 +110,7 @@ test('an external id belongs to one view', async () => {
   expect(slack.person('ana').views()[0]?.callback_id).toBe('changed');
 });
 
-test('a Home tab is published for one person and updated under its hash', async () => {
+test('publishes a user’s Home tab and checks the hash', async () => {
   const slack = await startSlack();
   const web = webClient(slack);
   const ana = slack.person('ana');

@@ -1,6 +1,6 @@
 import type { ChannelView, MessageView, PersonView } from '../../../playground/protocol.ts';
 
-/** A small workplace as Ana sees it. */
+/** A small workspace as Ana sees it. */
 export function aView(changes: Partial<PersonView> = {}): PersonView {
   const ana = aPerson('U1', 'ana', 'Ana Duarte');
   return {
