@@ -188,13 +188,20 @@ function clientOptions(slack: LocalSlack) {
   return { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } };
 }
 
-/** A Bolt app in Socket Mode; `listen` adds listeners before it starts. */
-export async function socketApp(slack: LocalSlack, listen: (app: App) => void) {
+/**
+ * A Bolt app in Socket Mode; `listen` adds listeners before it starts. The client reconnects when a
+ * pong takes longer than `pingTimeout` (ms), and waits as long before it reconnects.
+ */
+export async function socketApp(
+  slack: LocalSlack,
+  listen: (app: App) => void,
+  { pingTimeout = 5000 } = {},
+) {
   const receiver = new SocketModeReceiver({
     appToken: slack.credentials.appToken,
     logger: silent,
     installerOptions: { clientOptions: clientOptions(slack) },
-    clientPingTimeout: 50,
+    clientPingTimeout: pingTimeout,
   });
   const app = new App({
     ...quiet,

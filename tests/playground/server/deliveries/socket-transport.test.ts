@@ -140,7 +140,9 @@ test('refreshes a connection with debug_reconnects after six minutes', async () 
 
 test('a Bolt app reconnects after an abrupt disconnect', async () => {
   const slack = await startSlack();
-  await socketApp(slack, (app) => app.command('/tea', async ({ ack }) => ack('here again')));
+  await socketApp(slack, (app) => app.command('/tea', async ({ ack }) => ack('here again')), {
+    pingTimeout: 500,
+  });
   slack.disconnectSockets('abrupt');
   await slack.until(() => slack.socketCount() === 0);
   await slack.until(() => slack.socketCount() === 1);
