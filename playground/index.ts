@@ -41,7 +41,10 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   };
 }
 
-/** Reads an app manifest from a YAML or JSON file (JSON is YAML too). */
+/**
+ * Reads an app manifest from a YAML or JSON file (JSON is YAML too).
+ * @public for tests of apps
+ */
 export async function readManifest(path: string): Promise<Manifest> {
   const value: unknown = load(await readFile(path, 'utf8'));
   if (typeof value !== 'object' || value === null || !('display_information' in value)) {

@@ -20,7 +20,10 @@ type Task = { readonly time: number; readonly run: () => void };
 /** Milliseconds; beyond this, setTimeout fires at once. */
 const maxTimerDelay = 2 ** 31 - 1;
 
-/** A clock that moves only when it is set. */
+/**
+ * A clock that moves only when it is set.
+ * @public for tests of apps
+ */
 export function stoppedClock(start: number): Clock {
   let now = start;
   const schedule = taskList();

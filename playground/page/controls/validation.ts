@@ -18,11 +18,7 @@ export function validateForm(
   return problems;
 }
 
-export function validateInput(
-  element: Element,
-  value: InputValue,
-  optional: boolean,
-): string | undefined {
+function validateInput(element: Element, value: InputValue, optional: boolean): string | undefined {
   const content = contentOf(value);
   if (isEmpty(content)) return optional ? undefined : 'Please complete this required field.';
   if (typeof content !== 'string') return undefined;

@@ -19,10 +19,10 @@ const tierRates: { readonly [tier in Tier]: Rate } = {
 const channelRate: Rate = { burst: 5, perMinute: 60 };
 
 /** A token bucket: calls left at a time (ms). */
-export type Bucket = { readonly free: number; readonly at: number };
+type Bucket = { readonly free: number; readonly at: number };
 
 /** Takes one call; `waitMs` is the time until one is free, 0 when one was taken. */
-export function takeOne(
+function takeOne(
   bucket: Bucket | undefined,
   now: number,
   { burst, perMinute }: Rate,

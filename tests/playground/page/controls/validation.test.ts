@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { validateForm, validateInput } from '../../../../playground/page/controls/validation.ts';
+import type { Element } from '../../../../playground/page/blocks/block-kit.ts';
+import { validateForm } from '../../../../playground/page/controls/validation.ts';
+import type { InputValue } from '../../../../playground/protocol.ts';
 
 const typed = (type: string, value: unknown) => ({ type, value });
+
+function validateInput(element: Element, value: InputValue, optional: boolean): string | undefined {
+  const block = { type: 'input', block_id: 'b', optional, element: { ...element, action_id: 'a' } };
+  return validateForm([block], { b: { a: value } }).b;
+}
 
 describe('an input', () => {
   test.each([

@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest';
-import { rateLimits, takeOne } from '../../../../playground/server/api/rate-limits.ts';
+import { rateLimits } from '../../../../playground/server/api/rate-limits.ts';
+import { stoppedClock } from '../../../../playground/server/clock.ts';
 import { idOf, minute, second, startSlack, webClient } from '../rig.ts';
 
-const rate = { burst: 2, perMinute: 60 };
-
-test('a bucket allows a burst and then its rate', () => {
-  const first = takeOne(undefined, 0, rate);
-  const secondCall = takeOne(first.bucket, 0, rate);
-  const third = takeOne(secondCall.bucket, 400, rate);
-  expect([first.waitMs, secondCall.waitMs]).toEqual([0, 0]);
-  expect(third.waitMs).toBeCloseTo(600);
-  expect(takeOne(third.bucket, 1000, rate).waitMs).toBe(0);
+test('a channel allows a burst and then its rate, to the millisecond', () => {
+  const clock = stoppedClock(0);
+  const limits = rateLimits(clock);
+  const call = { method: 'chat.postMessage', team: 'T1', tier: 'post', channel: 'C1' } as const;
+  const burst = Array.from({ length: 5 }, () => limits.secondsToWait(call));
+  expect(burst).toEqual([0, 0, 0, 0, 0]);
+  clock.set(400);
+  expect(limits.secondsToWait(call)).toBe(1);
+  clock.set(999);
+  expect(limits.secondsToWait(call)).toBe(1);
+  clock.set(1000);
+  expect([limits.secondsToWait(call), limits.secondsToWait(call)]).toEqual([0, 1]);
 });
 
 test.each([
