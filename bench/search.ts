@@ -1,15 +1,15 @@
-/** How long the search index takes to build and a question to answer: `npm run bench:search`. */
+/** Times building the search index and answering a question: `npm run bench:search`. */
 import { kinds } from '../src/content/entry.ts';
 import { readContentFiles } from '../src/content/files.ts';
-import { readKnowledge } from '../src/content/knowledge.ts';
 import { buildLibrary } from '../src/content/library.ts';
+import { readSearchData } from '../src/content/read-search-data.ts';
 import { searchIndex } from '../src/search/search.ts';
 import { spread } from './table.ts';
 
 const files = await readContentFiles(['prompts'], 'en');
 const library = buildLibrary(files);
 const entries = kinds.flatMap((kind) => library.list(kind));
-const knowledge = readKnowledge(files, new Set(entries.map(({ id }) => id)));
+const data = readSearchData(files, new Set(entries.map(({ id }) => id)));
 
 const questions = [
   'patience',
@@ -22,7 +22,7 @@ const questions = [
   'someone left a bad review online',
 ];
 
-const builds = repeated(15, () => searchIndex(entries, knowledge)(''));
+const builds = repeated(15, () => searchIndex(entries, data)(''));
 library.prepare();
 const rounds = repeated(500, () => questions.map(library.search));
 const searches = rounds.map((ms) => ms / questions.length);

@@ -18,7 +18,7 @@ import { App } from './slack/bolt.ts';
 import type { Command, Feature } from './slack/router/feature.ts';
 import { registerRoutes } from './slack/router/router.ts';
 import type { Message } from './slack/ui/message.ts';
-import { oneTypoApart } from './text/edit-distance.ts';
+import { isWithinEdits } from './text/edit-distance.ts';
 
 export type Parts = {
   readonly receiver: Receiver;
@@ -61,7 +61,8 @@ export async function composeApp(parts: Parts): Promise<BoltApp> {
   });
   const { features, search } = composeFeatures(parts);
   const words: Translate = (key, ...values) => content().words(key, ...values);
-  registerRoutes(app, { features, search, isSlip: oneTypoApart, words, store, clock, log });
+  const isSlip = (typed: string, meant: string) => isWithinEdits(typed, meant, 1);
+  registerRoutes(app, { features, search, isSlip, words, store, clock, log });
   await app.init();
   return app;
 }

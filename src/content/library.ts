@@ -1,6 +1,6 @@
 import { firstLine, type Problem, Problems, problemsOf } from '../problems.ts';
-import type { Knowledge } from '../search/language-file.ts';
 import { type SearchResult, searchIndex } from '../search/search.ts';
+import type { SearchData } from '../search/search-data.ts';
 import {
   type Entry,
   entrySchema,
@@ -12,7 +12,7 @@ import {
 } from './entry.ts';
 import { readEntry, readIntroduction } from './entry-file.ts';
 import type { ContentFiles } from './files.ts';
-import { knowledgeFiles, readKnowledge } from './knowledge.ts';
+import { readSearchData, searchDataFiles } from './read-search-data.ts';
 
 /** Everything there is to read, checked and in order. */
 export type Library = {
@@ -74,9 +74,9 @@ export function buildLibrary(files: ContentFiles): Library {
   const ids = new Set(
     [...files.keys()].flatMap((path) => kinds.flatMap((kind) => idOf(path, kind) ?? [])),
   );
-  let knowledge: Knowledge | undefined;
+  let searchData: SearchData | undefined;
   try {
-    knowledge = readKnowledge(files, ids);
+    searchData = readSearchData(files, ids);
   } catch (error) {
     if (!(error instanceof Problems)) throw error;
     problems.push(...error.problems);
@@ -85,7 +85,7 @@ export function buildLibrary(files: ContentFiles): Library {
   if (problems.length > 0) throw new Problems(problems);
 
   const lists = new Map(kinds.map((kind) => [kind, inOrder(entries, kind)]));
-  const search = searchIndex([...entries.values()], knowledge);
+  const search = searchIndex([...entries.values()], searchData);
   const list = (kind: Kind) => lists.get(kind) ?? [];
   return {
     size: entries.size,
@@ -146,7 +146,7 @@ function disagreements(entries: ReadonlyMap<string, Entry>): Problem[] {
 function strangers(files: ContentFiles): Problem[] {
   const known = (path: string) =>
     path === 'words.yml' ||
-    knowledgeFiles.includes(path) ||
+    searchDataFiles.includes(path) ||
     path.endsWith('README.md') ||
     kinds.some((kind) => path === `${folderOf[kind]}.md` || idOf(path, kind) !== undefined);
   return [...files.keys()]

@@ -1,72 +1,78 @@
 import type { Entry, Scenario } from '../content/entry.ts';
 import { type Paragraph, plain } from '../content/markdown.ts';
-import type { Language } from './language.ts';
-import type { Knowledge } from './language-file.ts';
-import type { LibraryWords } from './vocabulary.ts';
+import type { Analyzer } from './analyzer.ts';
+import type { SearchData } from './search-data.ts';
 
-/** An entry as terms. */
-export type ReadEntry = {
-  /** Its title and its aliases. */
+/** The terms of an entry. */
+export type EntryTerms = {
+  /** Title and aliases. */
   readonly names: readonly (readonly string[])[];
-  /** How people ask for it, in whole questions. */
+  /** Whole questions that people ask about it. */
   readonly questions: readonly (readonly string[])[];
-  /** The same in single words and half sentences. */
+  /** Single words and half sentences that people ask with. */
   readonly phrases: readonly (readonly string[])[];
-  /** What it says, by sentences. */
+  /** The sentences of its text. */
   readonly sentences: readonly (readonly string[])[];
 };
 
-/** The entries as terms, and their words as they are written. */
-export function readTerms(
-  { readLines, typedWords, termsOf }: Language,
+/** All words of a library in their written form. */
+export type Lexicon = {
+  /** Words of titles, aliases, questions and phrases, with their frequency. */
+  readonly asked: ReadonlyMap<string, number>;
+  /** Words of the entries' texts. */
+  readonly inTexts: ReadonlySet<string>;
+  /** Two neighbouring words of a name, keyed by how they are written as one. */
+  readonly compounds: ReadonlyMap<string, readonly string[]>;
+};
+
+export function extractTerms(
+  { tokenizeLines, tokenize, termsOf }: Analyzer,
   entries: readonly Entry[],
-  { questions, phrases }: Pick<Knowledge, 'questions' | 'phrases'>,
-): { readonly read: readonly ReadEntry[]; readonly words: LibraryWords } {
-  const inTexts: Words = new Map();
-  const inAsked: Words = new Map();
+  { questions, phrases }: Pick<SearchData, 'questions' | 'phrases'>,
+): { readonly entryTerms: readonly EntryTerms[]; readonly lexicon: Lexicon } {
+  const inTexts: WordCounts = new Map();
+  const asked: WordCounts = new Map();
   const compounds = new Map<string, readonly string[]>();
-  const termsIn = (texts: readonly string[], words: Words): string[][] =>
-    readLines(texts, (word) => {
-      let seen = words.get(word);
+  const termsIn = (texts: readonly string[], counts: WordCounts): string[][] =>
+    tokenizeLines(texts, (word) => {
+      let seen = counts.get(word);
       if (!seen) {
-        seen = { terms: termsOf(word), times: 0 };
-        words.set(word, seen);
+        seen = { terms: termsOf(word), count: 0 };
+        counts.set(word, seen);
       }
-      seen.times += 1;
+      seen.count += 1;
       return seen.terms;
     });
-  const read = entries.map((entry) => {
+  const entryTerms = entries.map((entry) => {
     const names = [entry.title, ...entry.aliases];
-    for (const typed of names.map(typedWords)) {
-      for (const [place, word] of typed.entries()) {
-        const next = typed[place + 1];
+    for (const tokens of names.map(tokenize)) {
+      for (const [position, word] of tokens.entries()) {
+        const next = tokens[position + 1];
         if (next) compounds.set(word + next, [word, next]);
       }
     }
     return {
-      names: termsIn(names, inAsked),
-      questions: termsIn(questions.get(entry.id) ?? [], inAsked),
-      phrases: termsIn(phrases.get(entry.id) ?? [], inAsked),
+      names: termsIn(names, asked),
+      questions: termsIn(questions.get(entry.id) ?? [], asked),
+      phrases: termsIn(phrases.get(entry.id) ?? [], asked),
       sentences: termsIn(sentencesOf(entry), inTexts),
     };
   });
+  const frequencies = [...asked].map(([word, { count }]): [string, number] => [word, count]);
   return {
-    read,
-    words: { inAsked: timesOf(inAsked), inTexts: new Set(inTexts.keys()), compounds },
+    entryTerms,
+    lexicon: { asked: new Map(frequencies), inTexts: new Set(inTexts.keys()), compounds },
   };
 }
 
-/** Each word as it is written, its terms, and how often it was met. */
-type Words = Map<string, { readonly terms: readonly string[]; times: number }>;
-
-const timesOf = (words: Words): Map<string, number> =>
-  new Map([...words].map(([word, { times }]) => [word, times]));
+type WordCounts = Map<string, { readonly terms: readonly string[]; count: number }>;
 
 const sentenceEnd = /(?<=[.?!:]["”’]?)\s+/;
 
 function sentencesOf(entry: Entry): string[] {
   const { summary, core, inPractice = [], say = [], avoid = [], external = [] } = entry;
-  const skill = entry.kind === 'skill' ? [...entry.tips, ...entry.practice.flatMap(told)] : [];
+  const skill =
+    entry.kind === 'skill' ? [...entry.tips, ...entry.practice.flatMap(scenarioTexts)] : [];
   const paragraphs = [core, inPractice, say, avoid, external, entry.colleague ?? [], skill].flat();
   const details = entry.details.flatMap(({ paragraphs, items }) => [...paragraphs, ...items]);
   const headings = entry.details.map(({ heading }) => heading);
@@ -75,7 +81,6 @@ function sentencesOf(entry: Entry): string[] {
   );
 }
 
-/** What happens in a scene, and what one could do. */
-function told({ situation, answers }: Scenario): readonly Paragraph[] {
+function scenarioTexts({ situation, answers }: Scenario): readonly Paragraph[] {
   return [...situation, ...answers.map(({ answer }) => answer)];
 }

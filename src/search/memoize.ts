@@ -1,14 +1,14 @@
-/** People ask with the same few thousand words; what else they type must not fill the memory. */
-const most = 20_000;
+/** Questions use the same few thousand words; whatever else is typed must not fill the memory. */
+const maxEntries = 20_000;
 
-/** Finds each but once, as long as there are not too many. */
-export function memoize<T>(find: (name: string) => T): (name: string) => T {
-  const found = new Map<string, T>();
-  return (name) => {
-    const before = found.get(name);
-    if (before !== undefined || found.has(name)) return before as T;
-    const value = find(name);
-    if (found.size < most) found.set(name, value);
+/** Caches the results of `compute` by key, up to a fixed number of keys. */
+export function memoize<T>(compute: (key: string) => T): (key: string) => T {
+  const cache = new Map<string, T>();
+  return (key) => {
+    const cached = cache.get(key);
+    if (cached !== undefined || cache.has(key)) return cached as T;
+    const value = compute(key);
+    if (cache.size < maxEntries) cache.set(key, value);
     return value;
   };
 }

@@ -1,27 +1,27 @@
-/** For each entry, a number. In the order of the entries. */
+/** A score for each entry, by its number. */
 export type Scores = Float64Array;
 
-/** Terms in order, the place of the entry that they belong to, and as how many they count. */
+/** The terms of a name, question or sentence in order, the number of its entry, and its weight. */
 export type Phrase = {
-  readonly owner: number;
+  readonly entry: number;
   readonly terms: readonly string[];
   readonly weight: number;
 };
 
-/** Phrases, and in which of them each term is. */
+/** An inverted index: for each term the positions of the phrases that have it. */
 export type PhraseIndex = {
   readonly phrases: readonly Phrase[];
-  readonly places: ReadonlyMap<string, readonly number[]>;
+  readonly postings: ReadonlyMap<string, readonly number[]>;
 };
 
 export function phraseIndex(phrases: readonly Phrase[]): PhraseIndex {
-  const places = new Map<string, number[]>();
-  for (const [place, { terms }] of phrases.entries()) {
+  const postings = new Map<string, number[]>();
+  for (const [position, { terms }] of phrases.entries()) {
     for (const term of terms) {
-      const known = places.get(term);
-      if (!known) places.set(term, [place]);
-      else if (known.at(-1) !== place) known.push(place);
+      const positions = postings.get(term);
+      if (!positions) postings.set(term, [position]);
+      else if (positions.at(-1) !== position) positions.push(position);
     }
   }
-  return { phrases, places };
+  return { phrases, postings };
 }

@@ -1,141 +1,147 @@
 import type { Entry } from '../content/entry.ts';
-import { associations } from './associations.ts';
-import { type ReadEntry, readTerms } from './entry-terms.ts';
-import type { Language } from './language.ts';
-import type { Knowledge } from './language-file.ts';
+import type { Analyzer } from './analyzer.ts';
+import { type EntryTerms, extractTerms } from './entry-terms.ts';
 import { memoize } from './memoize.ts';
-import { passageScores } from './passages.ts';
+import { mutualInformation } from './mutual-information.ts';
+import { passageScores } from './passage-scores.ts';
 import { type Phrase, type PhraseIndex, phraseIndex, type Scores } from './phrase-index.ts';
-import { phraseScores } from './phrases.ts';
-import { relations } from './relations.ts';
-import { type Reading, vocabulary } from './vocabulary.ts';
+import { phraseScores } from './phrase-scores.ts';
+import { queryExpansion, type WeightedTerm } from './query-expansion.ts';
+import type { SearchData } from './search-data.ts';
+import { thesaurus } from './thesaurus.ts';
 
 type Hit = {
   readonly entry: Entry;
   /** How likely it is that this entry is meant, from 0 to 1. */
-  readonly likely: number;
+  readonly probability: number;
 };
 
 export type Ranked = {
-  /** The likeliest first; entries that have nothing of the question are left out. */
+  /** The likeliest first; only entries that match some of the query. */
   readonly hits: readonly Hit[];
-  /** How much of the question is in words that are known here, from 0 to 1. */
-  readonly understood: number;
-  /** What the question says as terms, misspelt words put right. */
-  readonly line: readonly string[];
+  /** The share of the query that is understood, from 0 to 1. */
+  readonly coverage: number;
+  /** The terms of the query in order, with typos corrected. */
+  readonly terms: readonly string[];
 };
 
 /**
- * What each kind of evidence counts: names and questions by how far one of them is covered, words and pairs of words by how often they
- * come with the entry, sentences by the one that has most of the question. Fitted on questions that were left out of the index for
- * it, so that the sum is about the logarithm of how likely an entry is.
+ * The weight of each kind of evidence: how far a name or question is covered, the mutual information
+ * of terms and pairs of terms, and the best sentence. Fitted on questions that were left out of the
+ * index, so that the sum is about the logarithm of an entry's probability.
  */
-const shares = {
+const evidenceWeights = {
   name: 0.4,
   question: 0.95,
-  word: 0.33,
-  neighbors: 0.23,
-  followers: 0.11,
+  term: 0.33,
+  bigram: 0.23,
+  skipBigram: 0.11,
   sentence: 0.5,
 };
 
-/** A whole question as somebody types it tells as much as several phrases. */
+/** A whole question says as much about an entry as this many phrases. */
 const questionWeight = 4;
 
-/** Even a word like "who" or "without" says something by the company it keeps. */
-const leastWeight = 0.7;
+/** Even stop words such as "who" or "without" say something together with others. */
+const minTermWeight = 0.7;
 
-/** Ranks the entries for the words of a question. */
+/** Ranks the entries for the tokens of a query. */
 export function ranking(
-  language: Language,
+  analyzer: Analyzer,
   entries: readonly Entry[],
-  knowledge: Knowledge,
-): (typed: readonly string[]) => Ranked {
-  const { says, weight } = language;
-  const { read, words } = readTerms(language, entries, knowledge);
-  const { readings } = vocabulary(language, relations(language, knowledge.language), words);
-  const phrasesOf = (of: (entry: ReadEntry) => readonly (readonly string[])[], times = 1) =>
-    read.flatMap((entry, owner) => of(entry).map((terms) => ({ owner, terms, weight: times })));
+  data: SearchData,
+): (tokens: readonly string[]) => Ranked {
+  const { isContentTerm, weight } = analyzer;
+  const { entryTerms, lexicon } = extractTerms(analyzer, entries, data);
+  const expandQuery = queryExpansion(analyzer, thesaurus(analyzer, data.language), lexicon);
+  const phrasesOf = (
+    of: (entry: EntryTerms) => readonly (readonly string[])[],
+    phraseWeight = 1,
+  ): Phrase[] =>
+    entryTerms.flatMap((each, entry) =>
+      of(each).map((terms) => ({ entry, terms, weight: phraseWeight })),
+    );
   const names = phraseIndex(phrasesOf((entry) => entry.names));
-  const asked = phraseIndex([
+  const questions = phraseIndex([
     ...phrasesOf((entry) => entry.phrases),
     ...phrasesOf((entry) => entry.questions, questionWeight),
   ]);
-  const worth = worthIn([names, asked], entries.length, weight);
-  const byName = phraseScores(names, entries.length, worth);
-  const byQuestion = phraseScores(asked, entries.length, worth);
-  const bySentence = passageScores(
-    phraseIndex(phrasesOf((entry) => entry.sentences)),
-    entries.length,
-    weight,
-  );
-  const { ofTerm, ofNeighbors, ofFollowers } = associations([names, asked], entries.length);
+  const sentences = phraseIndex(phrasesOf((entry) => entry.sentences));
+  const tfIdf = termWeights([names, questions], entries.length, weight);
+  const scoreNames = phraseScores(names, entries.length, tfIdf);
+  const scoreQuestions = phraseScores(questions, entries.length, tfIdf);
+  const scoreSentences = passageScores(sentences, entries.length, weight);
+  const { ofTerm, ofBigram, ofSkipBigram } = mutualInformation([names, questions], entries.length);
 
-  /** For each entry the most that any of its readings says. */
-  const wordScores = (word: readonly Reading[]): Scores | undefined => {
+  /** For each entry the highest score of the terms that a word may stand for. */
+  const scoreWord = (expansion: readonly WeightedTerm[]): Scores | undefined => {
     let best: Scores | undefined;
-    for (const { term, weight: sure } of word) {
-      const keep = sure * Math.max(weight(term), leastWeight);
-      const scores = ofTerm(term)?.map((score) => score * keep);
+    for (const { term, weight: certainty } of expansion) {
+      const factor = certainty * Math.max(weight(term), minTermWeight);
+      const scores = ofTerm(term)?.map((score) => score * factor);
       best =
         scores && best
-          ? best.map((score, at) => Math.max(score, scores[at] as number))
+          ? best.map((score, entry) => Math.max(score, scores[entry] as number))
           : (best ?? scores);
     }
     return best;
   };
 
-  return (typed) => {
-    const { meanings, line } = readings(typed);
-    if (!meanings.flat().some(({ term }) => says(term))) return { hits: [], understood: 0, line };
+  return (tokens) => {
+    const query = expandQuery(tokens);
+    const { expansions, terms } = query;
+    if (!expansions.flat().some(({ term }) => isContentTerm(term))) {
+      return { hits: [], coverage: 0, terms };
+    }
     const scores = new Float64Array(entries.length);
-    const evidence = new Float64Array(entries.length);
-    const add = (found: Scores | undefined, share: number) => {
-      for (const [at, score] of found?.entries() ?? []) {
-        scores[at] = (scores[at] as number) + score * share;
-        if (score > 0) evidence[at] = 1;
+    const hasEvidence = new Uint8Array(entries.length);
+    const add = (found: Scores | undefined, factor: number) => {
+      for (const [entry, score] of found?.entries() ?? []) {
+        scores[entry] = (scores[entry] as number) + score * factor;
+        if (score > 0) hasEvidence[entry] = 1;
       }
     };
-    add(byName({ meanings, line }), shares.name);
-    add(byQuestion({ meanings, line }), shares.question);
-    add(bySentence(meanings), shares.sentence);
-    for (const word of meanings) add(wordScores(word), shares.word);
-    for (const [at, term] of line.entries()) {
-      add(ofNeighbors(term, line[at + 1] ?? ''), shares.neighbors);
-      add(ofFollowers(term, line[at + 2] ?? ''), shares.followers);
+    add(scoreNames(query), evidenceWeights.name);
+    add(scoreQuestions(query), evidenceWeights.question);
+    add(scoreSentences(expansions), evidenceWeights.sentence);
+    for (const expansion of expansions) add(scoreWord(expansion), evidenceWeights.term);
+    for (const [position, term] of terms.entries()) {
+      add(ofBigram(term, terms[position + 1] ?? ''), evidenceWeights.bigram);
+      add(ofSkipBigram(term, terms[position + 2] ?? ''), evidenceWeights.skipBigram);
     }
     const highest = Math.max(...scores);
     const odds = scores.map((score) => Math.exp(score - highest));
-    const all = odds.reduce((sum, each) => sum + each, 0);
+    const total = odds.reduce((sum, each) => sum + each, 0);
     const hits = entries
-      .map((entry, at) => ({ entry, likely: (odds[at] as number) / all, at }))
-      .filter(({ at }) => evidence[at] === 1)
-      .sort((a, b) => b.likely - a.likely);
-    return { hits, understood: understood(meanings.slice(0, typed.length)), line };
+      .map((entry, number) => ({ entry, probability: (odds[number] as number) / total, number }))
+      .filter(({ number }) => hasEvidence[number] === 1)
+      .sort((a, b) => b.probability - a.probability);
+    return { hits, coverage: coverageOf(expansions.slice(0, tokens.length)), terms };
   };
 
-  function understood(meanings: readonly (readonly Reading[])[]): number {
-    let [known, all] = [0, 0];
-    for (const [first] of meanings) {
-      all += first ? weight(first.term) : 1;
-      known += first ? weight(first.term) * first.weight : 0;
+  function coverageOf(expansions: readonly (readonly WeightedTerm[])[]): number {
+    let [understood, total] = [0, 0];
+    for (const [likeliest] of expansions) {
+      total += likeliest ? weight(likeliest.term) : 1;
+      understood += likeliest ? weight(likeliest.term) * likeliest.weight : 0;
     }
-    return known / all;
+    return understood / total;
   }
 }
 
-/** How much a term tells: the more, the fewer entries have it in what they are called and asked for. */
-function worthIn(
+/** The weight of a term times its inverse document frequency, an entry being a document. */
+function termWeights(
   indexes: readonly PhraseIndex[],
-  entries: number,
+  entryCount: number,
   weight: (term: string) => number,
 ): (term: string) => number {
-  const worth = (term: string) => {
-    const holders = new Set<number>();
-    for (const { phrases, places } of indexes) {
-      for (const place of places.get(term) ?? []) holders.add((phrases[place] as Phrase).owner);
+  return memoize((term) => {
+    const matches = new Set<number>();
+    for (const { phrases, postings } of indexes) {
+      for (const position of postings.get(term) ?? []) {
+        matches.add((phrases[position] as Phrase).entry);
+      }
     }
-    return weight(term) * Math.log(1 + entries / (holders.size + 0.5));
-  };
-  return memoize(worth);
+    return weight(term) * Math.log(1 + entryCount / (matches.size + 0.5));
+  });
 }

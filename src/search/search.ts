@@ -1,62 +1,74 @@
 import type { Entry } from '../content/entry.ts';
-import { type Language, language } from './language.ts';
-import { type Knowledge, plainLanguage } from './language-file.ts';
+import { type Analyzer, analyzer } from './analyzer.ts';
 import { type Ranked, ranking } from './ranking.ts';
+import { plainLanguage, type SearchData } from './search-data.ts';
 
-/** What a question leads to: one entry, or the nearest few when none stands out, or nothing. */
+/** One entry, or the nearest few if none stands out, or nothing. */
 export type SearchResult =
   | { readonly kind: 'entry'; readonly entry: Entry }
   | { readonly kind: 'nearest'; readonly entries: readonly Entry[] }
   | { readonly kind: 'nothing' };
 
-const nothingKnown: Knowledge = {
+const noData: SearchData = {
   language: plainLanguage,
   questions: new Map(),
   phrases: new Map(),
 };
 
-/** An entry is the answer by itself when it is as likely as the next one times this and the number of words that were understood. */
-const lead = 8;
-/** Unless less than this part of the question was understood: what is not known must not be passed over. */
-const enough = 0.6;
-/** Longer questions are cut here: nobody types more in a hurry. */
-const longest = { question: 300, words: 40 };
+/**
+ * An entry is the only answer if it is more probable than the next one by this factor times the
+ * number of terms in the query.
+ */
+const minLeadPerTerm = 8;
+/** Below this share of understood words there is never a single answer. */
+const minCoverage = 0.6;
+const maxNearest = 3;
+/** The rest of a longer question is ignored. */
+const maxQuestionLength = 300;
+const maxQuestionWords = 40;
 
 /**
- * Finds the entry that a question names. For every other question the first one builds the ranking, which takes some hundred
- * milliseconds; each search after that well under one.
+ * Searches entries by a question. The first question that is not the name of an entry builds the
+ * ranking, which takes some hundred milliseconds; later ones take well under one.
  */
 export function searchIndex(
   entries: readonly Entry[],
-  knowledge: Knowledge = nothingKnown,
+  data: SearchData = noData,
 ): (question: string) => SearchResult {
-  const words = language(knowledge.language);
-  const byName = namesOf(words, entries);
-  let ranked: ((typed: readonly string[]) => Ranked) | undefined;
+  const analysis = analyzer(data.language);
+  const entryByName = indexNames(analysis, entries);
+  let rank: ((tokens: readonly string[]) => Ranked) | undefined;
   return (question) => {
-    const typed = words.typedWords(question.slice(0, longest.question)).slice(0, longest.words);
-    const named = byName.get(typed.flatMap(words.termsOf).join(' '));
+    const tokens = analysis
+      .tokenize(question.slice(0, maxQuestionLength))
+      .slice(0, maxQuestionWords);
+    const named = entryByName.get(tokens.flatMap(analysis.termsOf).join(' '));
     if (named) return { kind: 'entry', entry: named };
-    ranked ??= ranking(words, entries, knowledge);
-    const { hits, understood, line } = ranked(typed);
+    rank ??= ranking(analysis, entries, data);
+    const { hits, coverage, terms } = rank(tokens);
     const [first, second] = hits;
     if (!first) return { kind: 'nothing' };
-    if (understood >= enough) {
-      const misspelt = byName.get(line.join(' '));
+    if (coverage >= minCoverage) {
+      const misspelt = entryByName.get(terms.join(' '));
       if (misspelt) return { kind: 'entry', entry: misspelt };
-      const next = second?.likely ?? 0;
-      if (first.likely >= next * lead * line.length) return { kind: 'entry', entry: first.entry };
+      const next = second?.probability ?? 0;
+      if (first.probability >= next * minLeadPerTerm * terms.length) {
+        return { kind: 'entry', entry: first.entry };
+      }
     }
-    return { kind: 'nearest', entries: hits.slice(0, 3).map(({ entry }) => entry) };
+    return { kind: 'nearest', entries: hits.slice(0, maxNearest).map(({ entry }) => entry) };
   };
 }
 
-/** Titles and ids win over aliases. */
-function namesOf({ readLines, termsOf }: Language, entries: readonly Entry[]): Map<string, Entry> {
+/** Titles and ids take precedence over aliases. */
+function indexNames(
+  { tokenizeLines, termsOf }: Analyzer,
+  entries: readonly Entry[],
+): Map<string, Entry> {
   const aliases = entries.flatMap((entry) => entry.aliases.map((name) => ({ name, entry })));
   const own = entries.flatMap((entry) => [entry.id, entry.title].map((name) => ({ name, entry })));
   const named = [...aliases, ...own];
-  const lines = readLines(
+  const lines = tokenizeLines(
     named.map(({ name }) => name),
     termsOf,
   );

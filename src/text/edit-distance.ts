@@ -1,41 +1,47 @@
-/** Whether one letter more, less or other, or two neighbours swapped, makes one word of the other. */
-export function oneTypoApart(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (long.length - short.length > 1) return false;
+/**
+ * Optimal string alignment distance: how many letters have to be added, removed, replaced or swapped
+ * with their neighbour to turn one text into the other. Distances above `limit` come as `limit + 1`.
+ */
+export function editDistance(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  const shorter = Math.min(a.length, b.length);
   let start = 0;
-  while (start < short.length && short[start] === long[start]) start += 1;
-  let end = 0;
-  while (end < short.length - start && short.at(-1 - end) === long.at(-1 - end)) end += 1;
-  const [restShort, restLong] = [short.length - start - end, long.length - start - end];
-  if (restLong <= 1) return true;
-  const swapped = short[start] === long[start + 1] && short[start + 1] === long[start];
-  return restShort === 2 && restLong === 2 && swapped;
+  while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start += 1;
+  let endA = a.length;
+  let endB = b.length;
+  while (endA > start && endB > start && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
+    endA -= 1;
+    endB -= 1;
+  }
+  const longerRest = Math.max(endA, endB) - start;
+  if (endA === start || endB === start) return longerRest;
+  // Between common ends, a single edit leaves two letters at most. Rules out most words quickly.
+  if (limit === 1 && longerRest > 2) return 2;
+  return Math.min(alignmentDistance(a.slice(start, endA), b.slice(start, endB)), limit + 1);
 }
 
-/** Whether two typos are enough. For long words, of which few are near each other. */
-export function twoTyposApart(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 2) return false;
-  return distance(a, b) <= 2;
+/** Whether `limit` edits or fewer turn one text into the other. */
+export function isWithinEdits(a: string, b: string, limit: number): boolean {
+  return editDistance(a, b, limit) <= limit;
 }
 
-/** Letters added, lost, changed or swapped with their neighbour. */
-function distance(a: string, b: string): number {
-  let before: number[] = [];
+function alignmentDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {
     const current = [row];
     for (let column = 1; column <= b.length; column += 1) {
-      const same = a[row - 1] === b[column - 1];
-      let steps = Math.min(
+      const isSame = a[row - 1] === b[column - 1];
+      let edits = Math.min(
         (last[column] as number) + 1,
         (current[column - 1] as number) + 1,
-        (last[column - 1] as number) + (same ? 0 : 1),
+        (last[column - 1] as number) + (isSame ? 0 : 1),
       );
-      const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      if (swapped && row > 1) steps = Math.min(steps, (before[column - 2] as number) + 1);
-      current.push(steps);
+      const isSwap = row > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      if (isSwap) edits = Math.min(edits, (beforeLast[column - 2] as number) + 1);
+      current.push(edits);
     }
-    before = last;
+    beforeLast = last;
     last = current;
   }
   return last[b.length] as number;

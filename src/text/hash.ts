@@ -1,4 +1,7 @@
-/** 32 well-mixed bits of a text, the same everywhere and for ever: FNV-1a with the last steps of MurmurHash3. */
+/**
+ * A 32-bit hash of a text (FNV-1a with MurmurHash3's final mixing). Stored decks and choices depend
+ * on it, so it must never change.
+ */
 export function hash(text: string): number {
   let bits = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {

@@ -3,21 +3,21 @@ import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { type Entry, kinds } from '../../src/content/entry.ts';
-import { readKnowledge } from '../../src/content/knowledge.ts';
 import { buildLibrary } from '../../src/content/library.ts';
-import { plainLanguage } from '../../src/search/language-file.ts';
+import { readSearchData } from '../../src/content/read-search-data.ts';
 import { type SearchResult, searchIndex } from '../../src/search/search.ts';
+import { plainLanguage } from '../../src/search/search-data.ts';
 import { ownFiles } from '../content/files.ts';
 
 const library = buildLibrary(ownFiles);
 const entries = kinds.flatMap((kind) => library.list(kind));
 const { search } = library;
-const knowledge = readKnowledge(ownFiles, new Set(entries.map(({ id }) => id)));
+const data = readSearchData(ownFiles, new Set(entries.map(({ id }) => id)));
 const asked = new Set(
-  [...knowledge.questions.values(), ...knowledge.phrases.values()].flat().map(plainWords),
+  [...data.questions.values(), ...data.phrases.values()].flat().map(plainWords),
 );
 
-/** As it was typed, but for case and punctuation. */
+/** Without case and punctuation. */
 function plainWords(text: string): string {
   return text
     .toLowerCase()
@@ -26,12 +26,18 @@ function plainWords(text: string): string {
 }
 
 /** The ids in the order in which they are shown. */
-function ids(finding: SearchResult): string[] {
-  if (finding.kind === 'entry') return [finding.entry.id];
-  return finding.kind === 'nearest' ? finding.entries.map(({ id }) => id) : [];
+function ids(result: SearchResult): string[] {
+  if (result.kind === 'entry') return [result.entry.id];
+  return result.kind === 'nearest' ? result.entries.map(({ id }) => id) : [];
 }
 
-/** An entry of a small library of the test's own. */
+/** Milliseconds of this thread's own work, whatever else the machine is doing. */
+function cpuTime(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+/** An entry of a small library. */
 const entry = (id: string, aliases: readonly string[], core = ''): Entry => ({
   kind: 'guideline',
   id,
@@ -44,47 +50,48 @@ const entry = (id: string, aliases: readonly string[], core = ''): Entry => ({
   details: [],
 });
 
-describe.each(['queries.yml', 'held-out.yml'])('what hurried people type, in %s', async (file) => {
+describe.each(['queries.yml', 'held-out.yml'])('the questions of %s', async (file) => {
   const queries = load(await readFile(new URL(file, import.meta.url), 'utf8')) as readonly {
     readonly ask: string;
     readonly answers: readonly string[];
   }[];
   const answered = queries.map(({ ask, answers }) => {
-    const finding = search(ask);
-    const place = ids(finding).findIndex((id) => answers.includes(id));
-    return { finding, place, isNew: !asked.has(plainWords(ask)) };
+    const result = search(ask);
+    const rank = ids(result).findIndex((id) => answers.includes(id));
+    return { result, rank, isNew: !asked.has(plainWords(ask)) };
   });
   const share = (count: number) => count / queries.length;
-  const first = answered.filter(({ place }) => place === 0);
-  const shown = answered.filter(({ place }) => place >= 0);
+  const first = answered.filter(({ rank }) => rank === 0);
+  const shown = answered.filter(({ rank }) => rank >= 0);
   const figures = (some: typeof answered): string => {
     const percent = (part: typeof answered) => ((part.length / some.length) * 100).toFixed(1);
     const [right, among] = [
-      some.filter(({ place }) => place === 0),
-      some.filter(({ place }) => place >= 0),
+      some.filter(({ rank }) => rank === 0),
+      some.filter(({ rank }) => rank >= 0),
     ];
-    return `${some.length} questions right at once ${percent(right)} %, among three ${percent(among)} %`;
+    return `${some.length} questions ${percent(right)} % first, ${percent(among)} % among three`;
   };
+  const unseen = answered.filter(({ isNew }) => isNew);
   process.stdout.write(
-    `${file}: of ${figures(answered)}; not word for word in the content: of ${figures(answered.filter(({ isNew }) => isNew))}\n`,
+    `${file}: of ${figures(answered)}; not in the content: of ${figures(unseen)}\n`,
   );
 
-  test('gets the right entry first for at least 95 %', () => {
+  test('get the right entry first for at least 95 %', () => {
     expect(share(first.length)).toBeGreaterThanOrEqual(0.95);
   });
 
-  test('gets the right entry among the first three for at least 99 %', () => {
+  test('get the right entry among three for at least 99 %', () => {
     expect(share(shown.length)).toBeGreaterThanOrEqual(0.99);
   });
 
-  test('gets a wrong entry as the only answer for at most 1 %, and one answer for most', () => {
-    const alone = answered.filter(({ finding }) => finding.kind === 'entry');
-    expect(share(alone.filter(({ place }) => place < 0).length)).toBeLessThanOrEqual(0.01);
+  test('get a single answer for most, and a wrong one for at most 1 %', () => {
+    const alone = answered.filter(({ result }) => result.kind === 'entry');
+    expect(share(alone.filter(({ rank }) => rank < 0).length)).toBeLessThanOrEqual(0.01);
     expect(share(alone.length)).toBeGreaterThan(0.6);
   });
 });
 
-test('the written questions name only entries that there are', async () => {
+test('the answers to the questions are existing entries', async () => {
   const texts = await Promise.all(
     ['queries.yml', 'held-out.yml'].map((file) => readFile(new URL(file, import.meta.url), 'utf8')),
   );
@@ -94,14 +101,14 @@ test('the written questions name only entries that there are', async () => {
 });
 
 test.each(entries.map((each) => [each.id, each] as const))(
-  '%s answers to its id, its title and each alias, in any case',
+  '%s is found by its id, its title and each alias, in any case',
   (id, { title, aliases }) => {
     const names = [id, title, ...aliases, title.toUpperCase(), ` ${title}! `];
     expect(names.filter((name) => ids(search(name)).join() !== id)).toEqual([]);
   },
 );
 
-test('a title wins over the alias of another entry', () => {
+test('a title takes precedence over an alias of another entry', () => {
   const find = searchIndex([entry('tea', ['coffee']), entry('coffee', ['mug'])]);
   expect(ids(find('coffee'))).toEqual(['coffee']);
 });
@@ -127,7 +134,7 @@ test.each([
   expect(ids(search(question))[0]).toBe(id);
 });
 
-test('a word that the library has is not taken for a misspelling of another', () => {
+test('a known word is not corrected to another', () => {
   const find = searchIndex([entry('tea', ['form']), entry('coffee', ['from here', 'farm'])]);
   expect(ids(find('farm'))).toEqual(['coffee']);
 });
@@ -141,7 +148,7 @@ test('a compound and its parts find each other', () => {
   expect(ids(find('paper work please'))[0]).toBe('coffee');
 });
 
-test('a whole alias inside the question counts more than its words far apart', () => {
+test('a complete alias counts more than its scattered words', () => {
   const find = searchIndex([
     entry('tea', ['lost heart']),
     entry('coffee', ['lost'], 'heart'),
@@ -150,12 +157,12 @@ test('a whole alias inside the question counts more than its words far apart', (
   expect(ids(find('she has lost heart over this'))[0]).toBe('tea');
 });
 
-test('a name counts more than a word in the text', () => {
+test('a name counts more than a word in a text', () => {
   const find = searchIndex([entry('tea', ['mug'], 'saucer saucer'), entry('coffee', ['saucer'])]);
   expect(ids(find('where is my saucer'))[0]).toBe('coffee');
 });
 
-test('a question that two entries answer equally well gets both', () => {
+test('a question that two entries match equally well gets both', () => {
   const find = searchIndex([entry('tea', ['hot mug']), entry('coffee', ['cold mug'])]);
   expect(find('mug')).toMatchObject({
     kind: 'nearest',
@@ -168,11 +175,11 @@ test.each([
   ['customer is shouting', 'self-control'],
   ['angry customr', 'self-control'],
   ['long queu', 'patience'],
-])('%s is answered by one entry alone', (question, id) => {
+])('%s gets a single answer', (question, id) => {
   expect(search(question)).toMatchObject({ kind: 'entry', entry: { id } });
 });
 
-test('a question that is not understood for the most part is not answered by one entry alone', () => {
+test('a question with mostly unknown words gets no single answer', () => {
   const find = searchIndex([entry('tea', ['blue mug']), entry('coffee', ['saucer'])]);
   expect(find('mug blue xqzvk').kind).toBe('entry');
   expect(find('mug xqzvk wvkjq').kind).toBe('nearest');
@@ -187,7 +194,7 @@ test('a whole question counts more than a phrase', () => {
   expect(ids(find('took the spoon'))).toEqual(['coffee', 'tea']);
 });
 
-test('at most three entries are near', () => {
+test('suggests at most three entries', () => {
   const find = searchIndex(['a', 'b', 'c', 'd'].map((id) => entry(`entry-${id}`, [`${id}x mug`])));
   expect(ids(find('mug'))).toHaveLength(3);
 });
@@ -199,35 +206,35 @@ test.each(['', ' \n', '?!…', 'xqzvk', '999999', 'it is the', 'qqqq <!xqzvk> *x
   },
 );
 
-describe('one slip of the finger', () => {
+describe('one typo', () => {
   const letters = 'abcdefghijklmnopqrstuvwxyz';
   const names = entries.flatMap(({ id, aliases }) =>
     aliases.filter((alias) => alias.length >= 5).map((alias) => ({ id, alias })),
   );
-  const slip = fc.record({
+  const typo = fc.record({
     name: fc.constantFrom(...names),
-    kind: fc.constantFrom('lost', 'added', 'other', 'swapped'),
+    kind: fc.constantFrom('removed', 'added', 'replaced', 'swapped'),
     at: fc.nat(),
     letter: fc.constantFrom(...letters),
   });
-  const slipped = ({
+  const misspelt = ({
     name,
     kind,
     at,
     letter,
-  }: typeof slip extends fc.Arbitrary<infer T> ? T : never) => {
+  }: typeof typo extends fc.Arbitrary<infer T> ? T : never) => {
     const { alias } = name;
     const place = at % (alias.length - (kind === 'swapped' ? 1 : 0));
     const [before, after] = [alias.slice(0, place), alias.slice(place)];
-    if (kind === 'lost') return before + after.slice(1);
+    if (kind === 'removed') return before + after.slice(1);
     if (kind === 'added') return before + letter + after;
-    if (kind === 'other') return before + letter + after.slice(1);
+    if (kind === 'replaced') return before + letter + after.slice(1);
     return before + (after[1] ?? '') + (after[0] ?? '') + after.slice(2);
   };
 
-  test('in an alias of five or more letters leaves its entry among the first three for 95 %', () => {
-    const sample = fc.sample(slip, { numRuns: 2000, seed: 1 });
-    const lost = sample.filter((each) => !ids(search(slipped(each))).includes(each.name.id));
+  test('in an alias of five letters or more keeps its entry among three for 95 %', () => {
+    const sample = fc.sample(typo, { numRuns: 2000, seed: 1 });
+    const lost = sample.filter((each) => !ids(search(misspelt(each))).includes(each.name.id));
     expect(lost.length / sample.length).toBeLessThanOrEqual(0.05);
   });
 });
@@ -241,19 +248,19 @@ describe('hostile questions', () => {
     ['right-to-left text', '\u202eמה לעשות עם لقوح غاضب'],
     ['control characters', '\0\u0007patience\u001b[31m\r\n'],
     ['mentions', '<!channel> <@U0ANA> <#C0X|x> <https://x.example|patience>'],
-    ['names of objects', '__proto__ constructor toString'],
-    ['half a character', '\ud83d'.repeat(300)],
-    ['signs of a pattern', '(((((.*+?^$[\\'],
+    ['object properties', '__proto__ constructor toString'],
+    ['lone surrogates', '\ud83d'.repeat(300)],
+    ['special characters of regular expressions', '(((((.*+?^$[\\'],
   ];
 
-  test.each(hostile)('%s give a normal answer in no time', (_name, question) => {
-    const start = performance.now();
+  test.each(hostile)('%s get an answer quickly', (_name, question) => {
+    const start = cpuTime();
     const { kind } = search(question);
     expect(['entry', 'nearest', 'nothing']).toContain(kind);
-    expect(performance.now() - start).toBeLessThan(250);
+    expect(cpuTime() - start).toBeLessThan(250);
   });
 
-  test('any text gives a normal answer', () => {
+  test('any text gets an answer', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (question) => {
         expect(ids(search(question)).length).toBeLessThanOrEqual(3);
@@ -262,17 +269,17 @@ describe('hostile questions', () => {
   });
 });
 
-test('the index is built and searched fast enough', () => {
-  const start = performance.now();
-  const find = searchIndex(entries, knowledge);
+test('builds the index and answers fast enough', () => {
+  const start = cpuTime();
+  const find = searchIndex(entries, data);
   find('nobody helps me here');
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(cpuTime() - start).toBeLessThan(1000);
   const times = entries
     .flatMap(({ aliases }) => aliases)
     .map((alias) => {
-      const asked = performance.now();
+      const asked = cpuTime();
       find(`my ${alias}s today`);
-      return performance.now() - asked;
+      return cpuTime() - asked;
     });
   expect(times.sort((a, b) => a - b)[times.length >> 1]).toBeLessThan(5);
 });

@@ -1,36 +1,57 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { oneTypoApart, twoTyposApart } from '../../src/text/edit-distance.ts';
+import { describe, expect, test } from 'vitest';
+import { editDistance, isWithinEdits } from '../../src/text/edit-distance.ts';
 
-test.each([
-  ['a letter lost', 'patience', 'patince'],
-  ['a letter added', 'patience', 'patiience'],
-  ['another letter', 'patience', 'patiense'],
-  ['another first letter', 'patience', 'oatience'],
-  ['two neighbours swapped', 'patience', 'pateince'],
-  ['the first two swapped', 'patience', 'aptience'],
-  ['nothing', 'patience', 'patience'],
-])('%s is one typo at most', (_change, a, b) => {
-  expect(oneTypoApart(a, b)).toBe(true);
-  expect(oneTypoApart(b, a)).toBe(true);
+describe('one edit', () => {
+  test.each([
+    ['a removed letter', 'patience', 'patince'],
+    ['an added letter', 'patience', 'patiience'],
+    ['a replaced letter', 'patience', 'patiense'],
+    ['a replaced first letter', 'patience', 'oatience'],
+    ['two swapped neighbours', 'patience', 'pateince'],
+    ['the first two letters swapped', 'patience', 'aptience'],
+    ['no change', 'patience', 'patience'],
+  ])('allows %s', (_change, a, b) => {
+    expect(isWithinEdits(a, b, 1)).toBe(true);
+    expect(isWithinEdits(b, a, 1)).toBe(true);
+  });
+
+  test.each([
+    ['patience', 'paitecne'],
+    ['patience', 'ptiencex'],
+    ['abcd', 'abdce'],
+    ['form', 'mrof'],
+  ])('is not enough from %s to %s', (a, b) => {
+    expect(isWithinEdits(a, b, 1)).toBe(false);
+  });
 });
 
-test.each([
-  ['patience', 'paitecne'],
-  ['patience', 'ptiencex'],
-  ['abcd', 'abdce'],
-  ['form', 'mrof'],
-])('%s and %s are more than one typo apart', (a, b) => {
-  expect(oneTypoApart(a, b)).toBe(false);
-});
+/** The definition of the distance, without any shortcut. */
+function reference(a: string, b: string): number {
+  if (a === '' || b === '') return a.length + b.length;
+  const isSame = a.at(-1) === b.at(-1);
+  const distances = [
+    reference(a.slice(0, -1), b) + 1,
+    reference(a, b.slice(0, -1)) + 1,
+    reference(a.slice(0, -1), b.slice(0, -1)) + (isSame ? 0 : 1),
+  ];
+  const isSwap = a.length > 1 && b.length > 1 && a.at(-1) === b.at(-2) && a.at(-2) === b.at(-1);
+  if (isSwap) distances.push(reference(a.slice(0, -2), b.slice(0, -2)) + 1);
+  return Math.min(...distances);
+}
 
-test('one typo is within two, and the order of the words does not matter', () => {
-  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 });
+test('matches the definition up to every limit', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 5 });
   fc.assert(
     fc.property(word, word, (a, b) => {
-      expect(oneTypoApart(a, b)).toBe(oneTypoApart(b, a));
-      expect(twoTyposApart(a, b)).toBe(twoTyposApart(b, a));
-      if (oneTypoApart(a, b)) expect(twoTyposApart(a, b)).toBe(true);
+      const distance = reference(a, b);
+      expect(editDistance(a, b)).toBe(distance);
+      expect(editDistance(b, a)).toBe(distance);
+      for (const limit of [0, 1, 2, 3]) {
+        expect(editDistance(a, b, limit)).toBe(Math.min(distance, limit + 1));
+        expect(isWithinEdits(a, b, limit)).toBe(distance <= limit);
+      }
     }),
+    { numRuns: 300 },
   );
 });

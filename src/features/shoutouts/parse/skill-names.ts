@@ -1,7 +1,7 @@
 import type { Content } from '../../../content/content.ts';
 import type { Entry } from '../../../content/entry.ts';
 import type { Library } from '../../../content/library.ts';
-import { oneTypoApart } from '../../../text/edit-distance.ts';
+import { isWithinEdits } from '../../../text/edit-distance.ts';
 
 type NamedSkill = {
   readonly id: string;
@@ -37,7 +37,7 @@ function skillNames(library: Library): SkillNames {
     misspelt: (text) => {
       const key = keyOf(text);
       if (key.length < shortestForTypo) return undefined;
-      const near = names.filter(([name]) => oneTypoApart(name, key)).map(([, skill]) => skill);
+      const near = names.filter(([name]) => isWithinEdits(name, key, 1)).map(([, skill]) => skill);
       const [first, ...others] = near;
       return others.every(({ id }) => id === first?.id) ? first : undefined;
     },

@@ -5,7 +5,7 @@ const text = z.string().trim().max(120);
 const list = z.string().transform((words) => words.split(/\s+/).filter(Boolean));
 const byWord = z.record(word, text);
 
-/** What `finding.yml` may say about a language. Each of it may be left out. */
+/** The fields of `finding.yml`, all optional; the file explains them. */
 export const languageSchema = z.strictObject({
   endings: z.enum(['english']).optional(),
   contractions: byWord.default({}),
@@ -19,14 +19,13 @@ export const languageSchema = z.strictObject({
   sayings: byWord.default({}),
 });
 
-/** How one language is read. */
 export type LanguageData = Readonly<z.output<typeof languageSchema>>;
 
-/** Read word by word. */
+/** A language without data: every word stands for itself. */
 export const plainLanguage: LanguageData = languageSchema.parse({});
 
-/** Both together; where they say different things of one word, the later does. */
-export function extended(first: LanguageData, more: LanguageData): LanguageData {
+/** Adds the data of `more`, which wins where both define the same word. */
+export function mergeLanguages(first: LanguageData, more: LanguageData): LanguageData {
   return {
     endings: more.endings ?? first.endings,
     contractions: { ...first.contractions, ...more.contractions },
@@ -41,31 +40,32 @@ export function extended(first: LanguageData, more: LanguageData): LanguageData 
   };
 }
 
-const longestQuestion = 160;
+const maxQuestionLength = 160;
 
-const askedOfEntry = z
+const questionList = z
   .string()
   .max(100_000)
   .nullable()
   .transform((text) => text?.split(/\s*[;\n]\s*/).filter(Boolean) ?? [])
-  .superRefine((asked, context) => {
-    for (const question of asked) {
-      if (question.length <= longestQuestion) continue;
-      context.addIssue(`"${question}" is longer than ${longestQuestion} characters`);
+  .superRefine((questions, context) => {
+    for (const question of questions) {
+      if (question.length <= maxQuestionLength) continue;
+      context.addIssue(`"${question}" is longer than ${maxQuestionLength} characters`);
     }
   });
 
-/** What `questions.yml` and `phrases.yml` say: by an entry's id, how people ask for it. */
-export const askedSchema = z
-  .record(z.string(), askedOfEntry)
-  .transform((asked): Asked => new Map(Object.entries(asked)));
-export type Asked = ReadonlyMap<string, readonly string[]>;
+/** The content of `questions.yml` and `phrases.yml`. */
+export const questionsSchema = z
+  .record(z.string(), questionList)
+  .transform((questions): QuestionsByEntry => new Map(Object.entries(questions)));
+/** How people ask for an entry, by its id. */
+export type QuestionsByEntry = ReadonlyMap<string, readonly string[]>;
 
-/** What a search knows beside the entries. */
-export type Knowledge = {
+/** What the search knows beyond the entries. */
+export type SearchData = {
   readonly language: LanguageData;
-  /** Whole questions, as people type them. */
-  readonly questions: Asked;
-  /** Words and half sentences that come with an entry. */
-  readonly phrases: Asked;
+  /** Whole questions as people type them. */
+  readonly questions: QuestionsByEntry;
+  /** Words and half sentences. */
+  readonly phrases: QuestionsByEntry;
 };

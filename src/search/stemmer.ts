@@ -1,18 +1,16 @@
-/** What a language adds to its words, taken off by rules. By the name that `finding.yml` gives. */
-export type Endings = {
+/** Rules that reduce the words of a language; `endings` in `finding.yml` names them. */
+export type Stemmer = {
   /** One spelling for words that have two. */
-  readonly spelling: (word: string) => string;
-  /** Without plurals and the like: not linguistics, only the same for question and entry. */
+  readonly normalizeSpelling: (word: string) => string;
+  /** Removes plurals and the like. Only has to be the same for questions and entries. */
   readonly stem: (word: string) => string;
-  /** What related words share: "recommend" and "recommendation", "slow" and "slower". Coarser than the stem. */
+  /** What related words share, coarser than the stem: "recommend" and "recommendation". */
   readonly root: (term: string) => string;
 };
 
-const asItIs = (word: string): string => word;
-
-const english: Endings = {
-  /** "colour" and "color", "apologise" and "apologize" become one word. */
-  spelling: (word) =>
+const english: Stemmer = {
+  /** "colour" becomes "color", "apologise" becomes "apologize". */
+  normalizeSpelling: (word) =>
     word
       .replace(
         /^(disc|col|fav|hon|behavi|neighb|lab|hum|flav|rum|harb|od|vap|sav|endeav|vig|rig)our/,
@@ -21,7 +19,7 @@ const english: Endings = {
       .replace(/(?<=..[^aeou])is(e|es|ed|er|ers|ing|ation|ations)$/, 'iz$1')
       .replace(/lys(e|es|ed|ing)$/, 'lyz$1'),
 
-  /** Takes off what English adds most: plurals, -ing, -ed, -ly, a last e. */
+  /** Removes plurals, -ing, -ed, -ly and a final e. */
   stem(word) {
     if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
     return word
@@ -36,13 +34,14 @@ const english: Endings = {
       .replace(/(?<=..[^aeiou])y$/, 'i');
   },
 
-  root: (term) => term.replace(englishEndings, '').replace(englishEndings, ''),
+  root: (term) => term.replace(englishSuffix, '').replace(englishSuffix, ''),
 };
 
-const englishEndings =
+const englishSuffix =
   /(?<=.{4})(ations?|itions?|ions?|ments?|ness|abl|ibl|iv|al|ful|les|ers?|ors?|est|anc|enc|ant|ent|iti|ous|iz|ist|i|at)$/;
 
-const none: Endings = { spelling: asItIs, stem: asItIs, root: asItIs };
+const unchanged = (word: string): string => word;
+const none: Stemmer = { normalizeSpelling: unchanged, stem: unchanged, root: unchanged };
 
-export const endingsOf = (name: 'english' | undefined): Endings =>
+export const stemmer = (name: 'english' | undefined): Stemmer =>
   name === 'english' ? english : none;

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { readKnowledge } from '../../src/content/knowledge.ts';
-import { language } from '../../src/search/language.ts';
-import { languageSchema, plainLanguage } from '../../src/search/language-file.ts';
-import { relations } from '../../src/search/relations.ts';
-import { sayingsIn } from '../../src/search/sayings.ts';
+import { readSearchData } from '../../src/content/read-search-data.ts';
+import { analyzer } from '../../src/search/analyzer.ts';
+import { idiomMatcher } from '../../src/search/idioms.ts';
+import { languageSchema, plainLanguage } from '../../src/search/search-data.ts';
+import { thesaurus } from '../../src/search/thesaurus.ts';
 import { ownFiles } from '../content/files.ts';
 
-const data = readKnowledge(onlyLanguage(), new Set()).language;
-const english = language(data);
+const data = readSearchData(onlyLanguage(), new Set()).language;
+const english = analyzer(data);
 const { terms, root } = english;
-const { synonyms, near } = relations(english, data);
+const { synonyms, relatedTerms } = thesaurus(english, data);
 
-/** Our own words for finding, without the questions, which name entries. */
+/** Without the questions, which name entries. */
 function onlyLanguage() {
   return new Map([['finding.yml', ownFiles.get('finding.yml') ?? '']]);
 }
@@ -41,7 +41,7 @@ describe('in English', () => {
     ['second', '2nd'],
     ['Café', 'cafe'],
     ['co-worker', 'co worker'],
-  ])('%s and %s are the same', (a, b) => {
+  ])('%s and %s have the same terms', (a, b) => {
     expect(terms(a)).toEqual(terms(b));
   });
 
@@ -51,7 +51,7 @@ describe('in English', () => {
     ['sing', 's'],
     ['noise', 'noize'],
     ['four', 'for'],
-  ])('%s and %s are not', (a, b) => {
+  ])('%s and %s have different terms', (a, b) => {
     expect(terms(a)).not.toEqual(terms(b));
   });
 
@@ -59,42 +59,42 @@ describe('in English', () => {
     ['recommend', 'recommendation'],
     ['slow', 'slower'],
     ['complete', 'completion'],
-  ])('%s and %s are related', (a, b) => {
+  ])('%s and %s have the same root', (a, b) => {
     expect(terms(a).map(root)).toEqual(terms(b).map(root));
   });
 
-  test('words of one line find each other, and words that are near only one way round', () => {
+  test('synonyms are symmetric, related terms are not', () => {
     const [toilet = '', loo = '', wine = '', gift = ''] = terms('toilet loo wine gift');
     expect([...synonyms(toilet)]).toContain(loo);
     expect([...synonyms(loo)]).toContain(toilet);
-    expect([...near(wine)]).toContain(gift);
-    expect([...near(gift)]).not.toContain(wine);
+    expect([...relatedTerms(wine)]).toContain(gift);
+    expect([...relatedTerms(gift)]).not.toContain(wine);
   });
 });
 
-describe('a saying', () => {
-  const said = languageSchema.parse({
+describe('an idiom', () => {
+  const data = languageSchema.parse({
     empty: 'a the my his her at of on',
     light: 'off',
     sayings: { 'at my wits end': 'desperate', 'off his face': 'drunk' },
   });
-  const words = language(said);
-  const found = sayingsIn(words, relations(words, said).sayings);
+  const analysis = analyzer(data);
+  const match = idiomMatcher(analysis, thesaurus(analysis, data).idioms);
 
   test.each([
-    ['is found inside a question', 'i am at my wits end today', [['desperate']]],
-    ['is found with other small words', 'she is at the wits end', [['desperate']]],
-    ['with one telling word needs its small words', 'walks off his face', [['drunk']]],
-    ['may have another small word in their place', 'off her face', [['drunk']]],
+    ['is found within a question', 'i am at my wits end today', [['desperate']]],
+    ['is found with other stop words', 'she is at the wits end', [['desperate']]],
+    ['with one telling word needs its stop words', 'walks off his face', [['drunk']]],
+    ['may have another stop word in their place', 'off her face', [['drunk']]],
     ['is not found without them', 'off face', []],
     ['is not found in another order', 'the end of my wits', []],
-  ])('%s: %s', (_what, question, means) => {
-    expect(found(question.split(' '))).toEqual(means);
+  ])('%s: %s', (_what, question, meaning) => {
+    expect(match(question.split(' '))).toEqual(meaning);
   });
 });
 
-test('a language without words of its own is read word by word', () => {
-  const plain = language(plainLanguage);
+test('a language without data keeps words as they are', () => {
+  const plain = analyzer(plainLanguage);
   expect(plain.terms('Wo ist das Gleis 7?')).toEqual(['wo', 'ist', 'das', 'gleis', '7']);
-  expect(plain.says('das')).toBe(true);
+  expect(plain.isContentTerm('das')).toBe(true);
 });

@@ -2,23 +2,23 @@ import { load } from 'js-yaml';
 import type { z } from 'zod';
 import { firstLine, type Problem, Problems, problemsOf } from '../problems.ts';
 import {
-  type Asked,
-  askedSchema,
-  extended,
-  type Knowledge,
   type LanguageData,
   languageSchema,
+  mergeLanguages,
   plainLanguage,
-} from '../search/language-file.ts';
+  type QuestionsByEntry,
+  questionsSchema,
+  type SearchData,
+} from '../search/search-data.ts';
 import { type ContentFiles, partsOf } from './files.ts';
 
 const languageFile = 'finding.yml';
 const [questionsFile, phrasesFile] = ['questions.yml', 'phrases.yml'];
-/** The files that finding reads beside the entries. A language may do without them. */
-export const knowledgeFiles: readonly string[] = [languageFile, questionsFile, phrasesFile];
+/** The files that the search reads besides the entries. All are optional. */
+export const searchDataFiles: readonly string[] = [languageFile, questionsFile, phrasesFile];
 
-/** What finding knows of the language and of how people ask. `ids` are those of the entries. Throws `Problems`. */
-export function readKnowledge(files: ContentFiles, ids: ReadonlySet<string>): Knowledge {
+/** `ids` are those of all entries. Throws `Problems`. */
+export function readSearchData(files: ContentFiles, ids: ReadonlySet<string>): SearchData {
   const problems: Problem[] = [];
   const read = <T>(place: string, schema: z.ZodType<T>): T[] =>
     partsOf(files.get(place) ?? '').flatMap((part) => {
@@ -32,23 +32,23 @@ export function readKnowledge(files: ContentFiles, ids: ReadonlySet<string>): Kn
       return [];
     });
   const [own = plainLanguage, ...more] = read<LanguageData>(languageFile, languageSchema);
-  const language = more.reduce(extended, own);
-  const readAsked = (place: string): Asked => {
+  const language = more.reduce(mergeLanguages, own);
+  const readQuestions = (place: string): QuestionsByEntry => {
     const all = new Map<string, string[]>();
-    for (const part of read<Asked>(place, askedSchema)) {
-      for (const [id, asked] of part) {
+    for (const part of read<QuestionsByEntry>(place, questionsSchema)) {
+      for (const [id, questions] of part) {
         if (!ids.has(id)) {
           problems.push({ place, field: id, reason: `there is no entry "${id}"` });
         }
-        all.set(id, [...(all.get(id) ?? []), ...asked]);
+        all.set(id, [...(all.get(id) ?? []), ...questions]);
       }
     }
     return all;
   };
-  const [questions, phrases] = [readAsked(questionsFile), readAsked(phrasesFile)];
+  const [questions, phrases] = [readQuestions(questionsFile), readQuestions(phrasesFile)];
   if (problems.length > 0) throw new Problems(problems);
   return { language, questions, phrases };
 }
 
-/** Nothing but comments. */
+/** Empty apart from comments. */
 const isEmpty = (text: string): boolean => text.split('\n').every((line) => /^\s*(#|$)/.test(line));

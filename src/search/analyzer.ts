@@ -1,0 +1,74 @@
+import { tokenizer } from '../text/tokenize.ts';
+import { memoize } from './memoize.ts';
+import type { LanguageData } from './search-data.ts';
+import { stemmer } from './stemmer.ts';
+
+/** Turns text of one language into terms: the forms in which questions and entries are compared. */
+export type Analyzer = {
+  /** The words of a text; contractions with an apostrophe are expanded. */
+  readonly tokenize: (text: string) => string[];
+  /** For each text what `map` makes of its words. */
+  readonly tokenizeLines: <T>(
+    texts: readonly string[],
+    map: (word: string) => readonly T[],
+  ) => T[][];
+  /** Usually one term; two for "cant". */
+  readonly termsOf: (word: string) => readonly string[];
+  /** The terms of a text in order. */
+  readonly terms: (text: string) => string[];
+  readonly root: (term: string) => string;
+  /** How much a term counts because of its kind, from 0 to 1. */
+  readonly weight: (term: string) => number;
+  /** Whether a term means something by itself, unlike a stop word. */
+  readonly isContentTerm: (term: string) => boolean;
+  /** Part of every library, so that they aren't corrected as misspelt. */
+  readonly functionWords: readonly string[];
+};
+
+const weights = { light: 0.65, numeral: 0.3, stopWord: 0.25 };
+const numeral = /^\d+(st|nd|rd|th)?$/;
+const singleLetter = /^\p{L}$/u;
+
+export function analyzer(data: LanguageData): Analyzer {
+  const { normalizeSpelling, stem, root } = stemmer(data.endings);
+  const spellings = new Map(Object.entries(data.spellings));
+  const baseForms = new Map<string, readonly string[]>([
+    ...Object.entries(data.forms).flatMap(([base, forms]) =>
+      forms.map((form): [string, string[]] => [form, [base]]),
+    ),
+    ...Object.entries(data.short).map(([abbreviation, text]): [string, string[]] => [
+      abbreviation,
+      text.split(/\s+/),
+    ]),
+  ]);
+  const termsOf = memoize((word): readonly string[] => {
+    const spelt = spellings.get(word) ?? word;
+    const forms = baseForms.get(spelt) ?? [spelt];
+    return forms.map((form) => stem(normalizeSpelling(spellings.get(form) ?? form)));
+  });
+  const tokenizeLines = tokenizer(data.contractions);
+  const itself = (word: string) => [word];
+  const tokenize = (text: string) => tokenizeLines([text], itself)[0] ?? [];
+  const terms = (text: string) => tokenize(text).flatMap(termsOf);
+
+  const weightOf = new Map<string, number>();
+  for (const term of data.light.flatMap(termsOf)) weightOf.set(term, weights.light);
+  for (const term of data.empty.flatMap(termsOf)) weightOf.set(term, weights.stopWord);
+  const weight = (term: string): number => {
+    const listed = weightOf.get(term);
+    if (listed !== undefined) return listed;
+    if (numeral.test(term)) return weights.numeral;
+    return singleLetter.test(term) ? weights.stopWord : 1;
+  };
+
+  return {
+    tokenize,
+    tokenizeLines,
+    termsOf,
+    terms,
+    root,
+    weight,
+    isContentTerm: (term) => weight(term) >= weights.light,
+    functionWords: [...data.light, ...data.empty],
+  };
+}
