@@ -1,8 +1,8 @@
 import type { Weekday } from './rule.ts';
 
-/** Dates and lists as people of a language write them. */
-export type CalendarWords = {
-  /** `2026-11-25`: "Wednesday, November 25", with the year where it is not this one. */
+/** Dates, weekdays and lists in the words of a language. */
+export type CalendarFormat = {
+  /** `2026-11-25` as "Wednesday, November 25"; with the year if it is not that of `today`. */
   readonly date: (date: string, today: string) => string;
   /** "Monday, Wednesday, and Friday". */
   readonly weekdays: (days: readonly Weekday[]) => string;
@@ -10,22 +10,21 @@ export type CalendarWords = {
   readonly list: (items: readonly string[]) => string;
 };
 
-/** A Monday. */
 const someMonday = Temporal.PlainDate.from('2026-01-05');
 
-const known = new Map<string, CalendarWords>();
+const cache = new Map<string, CalendarFormat>();
 
-/** The same for the same language: its formats take long to make. */
-export function calendarWords(language: string): CalendarWords {
-  const words = known.get(language) ?? calendarWordsOf(language);
-  known.set(language, words);
-  return words;
+/** Cached by language, as `Intl` formats are slow to create. */
+export function calendarFormat(language: string): CalendarFormat {
+  const format = cache.get(language) ?? createFormat(language);
+  cache.set(language, format);
+  return format;
 }
 
-function calendarWordsOf(language: string): CalendarWords {
-  const inYear = { weekday: 'long', month: 'long', day: 'numeric' } as const;
-  const ofYear = new Intl.DateTimeFormat(language, { ...inYear });
-  const withYear = new Intl.DateTimeFormat(language, { ...inYear, year: 'numeric' });
+function createFormat(language: string): CalendarFormat {
+  const parts = { weekday: 'long', month: 'long', day: 'numeric' } as const;
+  const withoutYear = new Intl.DateTimeFormat(language, { ...parts });
+  const withYear = new Intl.DateTimeFormat(language, { ...parts, year: 'numeric' });
   const dayName = new Intl.DateTimeFormat(language, { weekday: 'long' });
   const lists = new Intl.ListFormat(language, { type: 'conjunction' });
   const weekday = (day: Weekday) => dayName.format(someMonday.add({ days: day - 1 }));
@@ -34,7 +33,7 @@ function calendarWordsOf(language: string): CalendarWords {
     date: (text, today) => {
       const date = Temporal.PlainDate.from(text);
       const isThisYear = date.year === Temporal.PlainDate.from(today).year;
-      return (isThisYear ? ofYear : withYear).format(date);
+      return (isThisYear ? withoutYear : withYear).format(date);
     },
     weekday,
     weekdays: (days) => list([...days].sort((a, b) => a - b).map(weekday)),

@@ -1,26 +1,27 @@
+import { nearestNames, plainName } from '../text/nearest-names.ts';
 import type { IsHoliday } from './occurrences.ts';
-import { type Found, found, nearestNames, notFound, plainName } from './parse/parse-result.ts';
+import { type ParseResult, parsed, unparsed } from './parse/parse-result.ts';
 import type { HolidayPlace } from './rule.ts';
 
 type Named = { readonly code: string; readonly name: string };
 
 /** The public holidays of the world. */
 export type Holidays = {
-  /** Whether a date, `YYYY-MM-DD`, is a public holiday there for the whole day. Never one where the place is unknown. */
+  /** Whether `YYYY-MM-DD` is a public holiday for the whole day; never for an unknown place. */
   readonly isHoliday: IsHoliday;
-  /** Whether there are holidays for a place that was chosen, perhaps long ago. */
+  /** Whether this place exists; a stored one may no longer. */
   readonly knows: (place: HolidayPlace) => boolean;
-  /** By name, in English. */
+  /** Sorted by English name. */
   readonly countries: () => readonly Named[];
-  /** The states or regions of a country that have holidays of their own, by name; often there are none. */
+  /** States or regions with holidays of their own, sorted by name; empty for most countries. */
   readonly regions: (country: string) => readonly Named[];
-  /** The place that somebody means by codes or names: `portugal`, `de by`, `Germany, Bavaria`. */
-  readonly find: (text: string) => Found<HolidayPlace>;
+  /** Parses codes or names: `portugal`, `de by`, `Germany, Bayern`. */
+  readonly parsePlace: (text: string) => ParseResult<HolidayPlace>;
 };
 
 let loaded: Promise<Holidays> | undefined;
 
-/** Takes a tenth of a second and some memory the first time, so the start of the app leaves it to whoever needs it first. */
+/** The library takes a tenth of a second to load, so the first caller does it, not the app's start. */
 export function loadHolidays(): Promise<Holidays> {
   loaded ??= import('date-holidays').then(({ default: Library }) => holidaysFrom(Library));
   return loaded;
@@ -29,20 +30,20 @@ export function loadHolidays(): Promise<Holidays> {
 type Library = typeof import('date-holidays')['default'];
 
 function holidaysFrom(Library: Library): Holidays {
-  const names = new Library();
-  const countries = byName(names.getCountries('en'));
-  const regions = (country: string) => byName(names.getStates(country, 'en') ?? {});
+  const library = new Library();
+  const countries = byName(library.getCountries('en'));
+  const regions = (country: string) => byName(library.getStates(country, 'en') ?? {});
   const knows = ({ country, region }: HolidayPlace) =>
     countries.some(({ code }) => code === country) &&
     (region === undefined || regions(country).some(({ code }) => code === region));
 
-  const years = new Map<string, ReadonlySet<string>>();
+  const cache = new Map<string, ReadonlySet<string>>();
   const datesOf = (place: HolidayPlace, year: number) => {
     const key = `${place.country} ${place.region ?? ''} ${year}`;
-    const known = years.get(key);
-    if (known) return known;
+    const cached = cache.get(key);
+    if (cached) return cached;
     const dates = new Set(knows(place) ? holidaysOf(Library, place, year) : []);
-    years.set(key, dates);
+    cache.set(key, dates);
     return dates;
   };
 
@@ -50,25 +51,27 @@ function holidaysFrom(Library: Library): Holidays {
     isHoliday: (place, date) => {
       const year = Number(date.slice(0, 4));
       if (datesOf(place, year).has(date)) return true;
-      // The first days of January may be the last of a feast that began in December.
+      // A holiday that begins in December may last into January; the library lists it by its start.
       return date.slice(5, 7) === '01' && datesOf(place, year - 1).has(date);
     },
     knows,
     countries: () => countries,
     regions,
-    find: (text) => findPlace(text, countries, regions),
+    parsePlace: (text) => parsePlace(text, countries, regions),
   };
 }
 
-/** The dates that the holidays of a year fill from morning to night: those that begin at noon leave a day to work on. */
+const msPerDay = 86_400_000;
+
+/** The dates that are holidays from morning to night; a half day off is still a working day. */
 function holidaysOf(Library: Library, { country, region }: HolidayPlace, year: number): string[] {
   const library = region
     ? new Library(country, region, { types: ['public'] })
     : new Library(country, { types: ['public'] });
   return library.getHolidays(year).flatMap(({ date, start, end, type }) => {
     if (type !== 'public') return [];
-    // A clock change may take an hour from a day.
-    const days = Math.floor((end.getTime() - start.getTime()) / 86_400_000 + 0.1);
+    // A day with a clock change may have 23 hours.
+    const days = Math.floor((end.getTime() - start.getTime()) / msPerDay + 0.1);
     const first = Temporal.PlainDate.from(date.slice(0, 10));
     return Array.from({ length: days }, (_, day) => first.add({ days: day }).toString());
   });
@@ -80,7 +83,7 @@ function byName(names: Readonly<Record<string, string>>): readonly Named[] {
     .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
-/** What people say for a country besides its name. */
+/** Common names that the library lacks. */
 const otherNames = new Map([
   ['america', 'US'],
   ['britain', 'GB'],
@@ -93,36 +96,39 @@ const otherNames = new Map([
   ['usa', 'US'],
 ]);
 
-function findPlace(
+/** Longer texts are cut before they are parsed. */
+const maxTextLength = 80;
+
+function parsePlace(
   text: string,
   countries: readonly Named[],
   regions: (country: string) => readonly Named[],
-): Found<HolidayPlace> {
-  const words = plainName(text.slice(0, 80)).split(' ');
-  // The longest beginning that names a country; the rest is its region.
+): ParseResult<HolidayPlace> {
+  const words = plainName(text.slice(0, maxTextLength)).split(' ');
+  // The longest prefix that names a country wins; the rest is the region.
   for (let length = words.length; length > 0; length -= 1) {
-    const beginning = words.slice(0, length).join(' ');
-    const country = named(countries, beginning) ?? otherNames.get(beginning);
+    const prefix = words.slice(0, length).join(' ');
+    const country = codeOf(countries, prefix) ?? otherNames.get(prefix);
     if (country === undefined) continue;
     const rest = words.slice(length).join(' ');
-    if (rest === '') return found({ country });
-    const own = regions(country);
-    const region = named(own, rest) ?? partlyNamed(own, rest);
-    if (region !== undefined) return found({ country, region });
-    const whole = nameOf(countries, country);
-    const near = nearest(rest, own).map((name) => `${whole}, ${name}`);
-    return notFound(...(near.length > 0 ? near : [whole]));
+    if (rest === '') return parsed({ country });
+    const candidates = regions(country);
+    const region = codeOf(candidates, rest) ?? codeOfPart(candidates, rest);
+    if (region !== undefined) return parsed({ country, region });
+    const countryName = nameOf(countries, country);
+    const near = nearestPlaces(rest, candidates).map((name) => `${countryName}, ${name}`);
+    return unparsed(...(near.length > 0 ? near : [countryName]));
   }
-  return notFound(...nearest(words.join(' '), countries));
+  return unparsed(...nearestPlaces(words.join(' '), countries));
 }
 
-function named(places: readonly Named[], name: string): string | undefined {
+function codeOf(places: readonly Named[], name: string): string | undefined {
   return places.find((place) => place.code.toLowerCase() === name || plainName(place.name) === name)
     ?.code;
 }
 
-/** "Hamburg" is what people say for "Hansestadt Hamburg". */
-function partlyNamed(places: readonly Named[], name: string): string | undefined {
+/** Accepts a part of a name if it is in one name only: "Hamburg" for "Hansestadt Hamburg". */
+function codeOfPart(places: readonly Named[], name: string): string | undefined {
   const [only, ...others] = places.filter((place) =>
     ` ${plainName(place.name)} `.includes(` ${name} `),
   );
@@ -133,7 +139,7 @@ function nameOf(places: readonly Named[], code: string): string {
   return places.find((place) => place.code === code)?.name ?? code;
 }
 
-function nearest(text: string, places: readonly Named[]): readonly string[] {
+function nearestPlaces(text: string, places: readonly Named[]): readonly string[] {
   const names = new Map(places.map(({ name }) => [plainName(name), name]));
   return nearestNames(text, names.keys()).map((name) => names.get(name) as string);
 }

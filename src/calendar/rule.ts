@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { parseZone } from './parse/zones.ts';
+import { canonicalZone } from './parse/zones.ts';
 
-/** From Monday, 1, to Sunday, 7, as ISO 8601 counts. */
+/** ISO 8601: Monday is 1, Sunday 7. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
@@ -9,25 +9,25 @@ const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
 const holidayPlace = z.strictObject({
   /** ISO 3166-1, such as `DE`. */
   country: z.string().regex(/^[A-Z]{2}$/),
-  /** As date-holidays names a state of that country, such as `BY`. */
+  /** A state or region code of date-holidays, such as `BY`. */
   region: z
     .string()
     .regex(/^[\w-]{1,40}$/)
     .optional(),
 });
 
-/** On which days, and when on them, something comes; kept with a plan, so an old one must go on being read. */
+/** The days and the time at which something recurs. Stored with plans: old records must still parse. */
 export const ruleSchema = z.object({
-  /** `HH:MM` on the clocks of `zone`. */
+  /** `HH:MM`, local time in `zone`. */
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
   days: z.array(weekday).min(1).max(7).readonly(),
-  /** IANA, such as `Europe/Lisbon`. */
-  zone: z.string().refine((zone) => parseZone(zone) !== undefined, 'is no time zone'),
-  /** Nothing comes on the public holidays of this place. */
+  /** IANA name, such as `Europe/Lisbon`. */
+  zone: z.string().refine((zone) => canonicalZone(zone) !== undefined, 'is no time zone'),
+  /** Public holidays of this place are left out. */
   holidays: holidayPlace.optional(),
-  /** Dates of the people's own on which nothing comes. */
+  /** Further dates that are left out. */
   daysOff: z.array(z.iso.date()).max(400).readonly().default([]),
-  /** The first date on which something may come again; `open` until somebody resumes it. */
+  /** The first date after a pause; `open` for a pause without an end. */
   pausedUntil: z.union([z.iso.date(), z.literal('open')]).optional(),
 });
 

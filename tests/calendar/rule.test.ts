@@ -3,7 +3,7 @@ import { ruleSchema } from '../../src/calendar/rule.ts';
 
 const rule = { time: '09:00', days: [1, 2, 3], zone: 'Europe/Lisbon' };
 
-test('a rule is kept and read again as it was', () => {
+test('a stored rule is read back unchanged', () => {
   const full = {
     ...rule,
     holidays: { country: 'DE', region: 'BY' },
@@ -19,11 +19,11 @@ test.each([
   ['a time without its zero', { time: '9:00' }],
   ['no days', { days: [] }],
   ['an eighth day', { days: [8] }],
-  ['a zone that is none', { zone: 'Europe/Lisbonn' }],
-  ['a mere offset', { zone: '+02:00' }],
-  ['29 February of an ordinary year', { daysOff: ['2026-02-29'] }],
-  ['a pause until some day', { pausedUntil: 'soon' }],
-  ['a country in words', { holidays: { country: 'Germany' } }],
-])('a rule with %s is none', (_what, parts) => {
+  ['an unknown zone', { zone: 'Europe/Lisbonn' }],
+  ['an offset as a zone', { zone: '+02:00' }],
+  ['29 February of a common year', { daysOff: ['2026-02-29'] }],
+  ['a pause without a date', { pausedUntil: 'soon' }],
+  ['a country by its name', { holidays: { country: 'Germany' } }],
+])('rejects a rule with %s', (_what, parts) => {
   expect(ruleSchema.safeParse({ ...rule, ...parts }).success).toBe(false);
 });

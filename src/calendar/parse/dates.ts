@@ -1,4 +1,5 @@
-import { type Found, found, nearestNames, notFound } from './parse-result.ts';
+import { nearestNames } from '../../text/nearest-names.ts';
+import { type ParseResult, parsed, unparsed } from './parse-result.ts';
 import { parseWeekday } from './weekdays.ts';
 
 const months =
@@ -13,30 +14,38 @@ const withSlashes = /^(?<first>\d{1,2})[/-](?<second>\d{1,2})(?:[/-](?<year>\d{4
 const dayFirst = /^(?<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<name>[a-z]{3,9}),? ?(?<year>\d{4})?$/;
 const monthFirst = /^(?<name>[a-z]{3,9}) (?<day>\d{1,2})(?:st|nd|rd|th)?,? ?(?<year>\d{4})?$/;
 
+/** Longer texts are cut before they are parsed. */
+const maxTextLength = 60;
+
 /**
- * The date that somebody typed, as `YYYY-MM-DD`. What names no year is the next such date, today among them; a weekday is the next
- * after today. A date that may be two, such as `5/6`, or that no calendar has, gets dates to choose from.
+ * Parses a date, as `YYYY-MM-DD`. Without a year it is the next such date, today included; a weekday
+ * is the next one after today. Ambiguous dates (`5/6`) and dates that do not exist get suggestions.
  */
-export function findDate(text: string, today: string): Found<string> {
-  const typed = text.trim().toLowerCase().replace(/\s+/g, ' ').replace(/[,;]$/, '').slice(0, 60);
+export function parseDate(text: string, today: string): ParseResult<string> {
+  const typed = text
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[,;]$/, '')
+    .slice(0, maxTextLength);
   const now = Temporal.PlainDate.from(today);
-  const spoken = spokenDate(typed, now);
-  if (spoken) return found(spoken.toString());
+  const relative = relativeDate(typed, now);
+  if (relative) return parsed(relative.toString());
   const slashes = withSlashes.exec(typed)?.groups;
-  if (slashes) return dayOrMonthFirst(slashes, now);
+  if (slashes) return parseEitherOrder(slashes, now);
   const numbers = (yearFirst.exec(typed) ?? withDots.exec(typed))?.groups;
-  if (numbers) return onlyOne(numbers, Number(numbers.month), now);
+  if (numbers) return parseParts(numbers, Number(numbers.month), now);
   const names = (dayFirst.exec(typed) ?? monthFirst.exec(typed))?.groups;
   if (names) {
     const month = months.findIndex((name) => name.startsWith(names.name as string)) + 1;
-    if (month > 0) return onlyOne(names, month, now);
+    if (month > 0) return parseParts(names, month, now);
     const near = nearestNames(names.name as string, months, 1);
-    return notFound(...near.map((name) => `${names.day} ${name}`));
+    return unparsed(...near.map((name) => `${names.day} ${name}`));
   }
-  return notFound(...nearestNames(typed, [...weekdays, 'tomorrow', 'next week']));
+  return unparsed(...nearestNames(typed, [...weekdays, 'tomorrow', 'next week']));
 }
 
-function spokenDate(typed: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
+function relativeDate(typed: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
   if (typed === 'yesterday') return today.subtract({ days: 1 });
   if (typed === 'today') return today;
   if (typed === 'tomorrow') return today.add({ days: 1 });
@@ -52,41 +61,50 @@ function nextWeekday(weekday: number, today: Temporal.PlainDate): Temporal.Plain
 
 type Parts = Readonly<Record<string, string | undefined>>;
 
-function dayOrMonthFirst({ first, second, year }: Parts, today: Temporal.PlainDate): Found<string> {
+/** `5/6` may be May 6 or 5 June. */
+function parseEitherOrder(
+  { first, second, year }: Parts,
+  today: Temporal.PlainDate,
+): ParseResult<string> {
   const dates = [
     dateOf(year, Number(second), Number(first), today),
     dateOf(year, Number(first), Number(second), today),
   ].flatMap((date) => date?.toString() ?? []);
   const [only, ...others] = [...new Set(dates)].sort((a, b) => a.localeCompare(b));
   return only !== undefined && others.length === 0
-    ? found(only)
-    : notFound(...(only === undefined ? [] : [only, ...others]));
+    ? parsed(only)
+    : unparsed(...(only === undefined ? [] : [only, ...others]));
 }
 
-function onlyOne({ year, day }: Parts, month: number, today: Temporal.PlainDate): Found<string> {
+/** Suggests the last day of the month for a 30th or 31st that it does not have. */
+function parseParts(
+  { year, day }: Parts,
+  month: number,
+  today: Temporal.PlainDate,
+): ParseResult<string> {
   const date = dateOf(year, month, Number(day), today);
-  if (date) return found(date.toString());
-  if (month < 1 || month > 12 || Number(day) < 29 || Number(day) > 31) return notFound();
+  if (date) return parsed(date.toString());
+  if (month < 1 || month > 12 || Number(day) < 29 || Number(day) > 31) return unparsed();
   const last = dateOf(year, month, 1, today);
-  return last ? notFound(last.with({ day: last.daysInMonth }).toString()) : notFound();
+  return last ? unparsed(last.with({ day: last.daysInMonth }).toString()) : unparsed();
 }
 
-/** `undefined` where no calendar has it; without a year the next one from today. */
+/** Without a year the next such date, today included; `undefined` if the date does not exist. */
 function dateOf(
   year: string | undefined,
   month: number,
   day: number,
   today: Temporal.PlainDate,
 ): Temporal.PlainDate | undefined {
-  // Only leap years have a 29 February; there are eight years between two at most.
+  // Leap years, which alone have a 29 February, are at most eight years apart.
   const years =
     year === undefined
       ? Array.from({ length: 9 }, (_, ahead) => today.year + ahead)
       : [Number(year)];
-  for (const one of years) {
-    const date = dateIn(one, month, day);
-    const isGone = year === undefined && date && Temporal.PlainDate.compare(date, today) < 0;
-    if (date && !isGone) return date;
+  for (const candidate of years) {
+    const date = dateIn(candidate, month, day);
+    const isPast = year === undefined && date && Temporal.PlainDate.compare(date, today) < 0;
+    if (date && !isPast) return date;
   }
   return undefined;
 }

@@ -1,13 +1,14 @@
+import { nearestNames } from '../../text/nearest-names.ts';
 import type { Weekday } from '../rule.ts';
-import { type Found, found, nearestNames, notFound } from './parse-result.ts';
+import { type ParseResult, parsed, unparsed } from './parse-result.ts';
 
-const all: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+const allDays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
 const names = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 const short = 'mon tue wed thu fri sat sun'.split(' ');
 
-const days = new Map<string, Weekday>([
-  ...all.flatMap((day): [string, Weekday][] =>
+const daysByName = new Map<string, Weekday>([
+  ...allDays.flatMap((day): [string, Weekday][] =>
     [names[day - 1], `${names[day - 1]}s`, short[day - 1]].map((name) => [name as string, day]),
   ),
   ['mo', 1],
@@ -25,7 +26,7 @@ const days = new Map<string, Weekday>([
 
 const groups = new Map<string, readonly Weekday[]>([
   ...['daily', 'everyday', 'every day', 'all days', 'all week'].map(
-    (name): [string, readonly Weekday[]] => [name, all],
+    (name): [string, readonly Weekday[]] => [name, allDays],
   ),
   ...['weekdays', 'weekday', 'workdays', 'working days', 'work days'].map(
     (name): [string, readonly Weekday[]] => [name, [1, 2, 3, 4, 5]],
@@ -33,30 +34,38 @@ const groups = new Map<string, readonly Weekday[]>([
   ...['weekends', 'weekend'].map((name): [string, readonly Weekday[]] => [name, [6, 7]]),
 ]);
 
-/** What people may be told to write, the shortest ways left out. */
-const spellings = [...groups.keys(), ...names];
+/** Names that are suggested for misspelt ones. */
+const suggestedNames = [...groups.keys(), ...names];
 
-const between = /\s*(?:,|;|&|\+|\band\b)\s*|\s+/;
+const separator = /\s*(?:,|;|&|\+|\band\b)\s*|\s+/;
 const range = /\s*(?:-|–|\bto\b|\buntil\b|\bthrough\b)\s*/;
 
-/** The weekday of one word. */
+/** Longer texts are cut before they are parsed. */
+const maxTextLength = 120;
+
+/** Parses the name or abbreviation of a single weekday. */
 export function parseWeekday(text: string): Weekday | undefined {
-  return days.get(text.trim().toLowerCase().replace(/\.$/, ''));
+  return daysByName.get(text.trim().toLowerCase().replace(/\.$/, ''));
 }
 
-/** The days that somebody typed, from Monday to Sunday, each once: `weekdays`, `mon,wed,fri`, `mon-fri`, `monday and thursday`. */
-export function findWeekdays(text: string): Found<readonly Weekday[]> {
-  const typed = text.trim().toLowerCase().replace(/\s+/g, ' ').slice(0, 120);
+/**
+ * Parses days such as `weekdays`, `mon,wed,fri`, `mon-fri` or `monday and thursday`; each comes once,
+ * from Monday to Sunday.
+ */
+export function parseWeekdays(text: string): ParseResult<readonly Weekday[]> {
+  const typed = text.trim().toLowerCase().replace(/\s+/g, ' ').slice(0, maxTextLength);
   const words = typed
     .replace(/^every (?!day\b)/, '')
     .replace(new RegExp(range, 'g'), '-')
-    .split(groups.has(typed) ? /$/ : between)
+    .split(groups.has(typed) ? /$/ : separator)
     .filter((word) => word !== '');
-  const read = words.map((word) => [word, daysOf(word)] as const);
-  const wrong = read.find(([, some]) => some === undefined);
-  if (wrong) return notFound(...corrected(wrong[0]));
-  const chosen = new Set(read.flatMap(([, some]) => some ?? []));
-  return chosen.size > 0 ? found(all.filter((day) => chosen.has(day))) : notFound();
+  const chosen = new Set<Weekday>();
+  for (const word of words) {
+    const days = daysOf(word);
+    if (!days) return unparsed(...nearestNames(word, suggestedNames));
+    for (const day of days) chosen.add(day);
+  }
+  return chosen.size > 0 ? parsed(allDays.filter((day) => chosen.has(day))) : unparsed();
 }
 
 function daysOf(word: string): readonly Weekday[] | undefined {
@@ -66,11 +75,7 @@ function daysOf(word: string): readonly Weekday[] | undefined {
   if (from === undefined || more.length > 0) return undefined;
   if (!word.includes('-')) return [from];
   if (to === undefined) return undefined;
-  // From Saturday to Tuesday goes over Sunday.
+  // A range may wrap around the end of the week: Saturday to Tuesday.
   const length = ((to - from + 7) % 7) + 1;
-  return all.map((step) => (((from + step - 2) % 7) + 1) as Weekday).slice(0, length);
-}
-
-function corrected(word: string): readonly string[] {
-  return nearestNames(word, spellings);
+  return allDays.map((step) => (((from + step - 2) % 7) + 1) as Weekday).slice(0, length);
 }

@@ -1,8 +1,18 @@
-import { type Found, found, nearestNames, notFound, plainName } from './parse-result.ts';
-import { abbreviations, currentName, known, zoneNames } from './zone-names.ts';
+import { nearestNames, plainName } from '../../text/nearest-names.ts';
+import { type ParseResult, parsed, unparsed } from './parse-result.ts';
+import { abbreviations, commonZones, currentName, zoneNames } from './zone-names.ts';
 
-/** The zone in IANA's own spelling, whatever case it was written in; `undefined` for what IANA doesn't name. */
-export function parseZone(text: string): string | undefined {
+/** No correctly spelt name is longer. */
+const maxZoneLength = 60;
+/** Misspelt names are cut here before they are compared. */
+const maxNameLength = 80;
+const maxNearestNames = 5;
+const maxSuggestions = 3;
+/** Nobody reads a longer list. */
+const maxZonesOfCountry = 5;
+
+/** An IANA zone name in its canonical case; `undefined` for anything else, offsets included. */
+export function canonicalZone(text: string): string | undefined {
   if (!/^[a-z]/i.test(text)) return undefined;
   try {
     return new Temporal.ZonedDateTime(0n, text).timeZoneId;
@@ -12,99 +22,94 @@ export function parseZone(text: string): string | undefined {
 }
 
 /**
- * The zone that somebody means by its name, a city, a country or letters such as `CET`: by the name that IANA gives it today.
- * What may be several (`IST`, `Australia`), is misspelt or is a mere offset (`UTC+2`), gets zones to choose from. `mostSlips`
- * of the finger are forgiven, or as many as its length allows.
+ * Parses a zone given by its name, a city, a country or an abbreviation such as `CET`, and returns
+ * IANA's current name. Ambiguous (`IST`, `Australia`) or misspelt text and offsets (`UTC+2`) get
+ * suggestions; `maxEdits` narrows what counts as misspelt.
  */
-export function findZone(text: string, mostSlips?: number): Found<string> {
-  const meant = zonesNamed(text);
-  if (meant) return oneOf(meant);
-  const offset = offsetForm.exec(text.trim())?.groups;
-  if (offset) return notFound(...zonesAt(offset));
-  return notFound(...nearestZones(plainName(text.slice(0, 80)), mostSlips));
+export function parseZone(text: string, maxEdits?: number): ParseResult<string> {
+  const named = zonesNamed(text);
+  if (named) return onlyOne(named);
+  const offset = offsetPattern.exec(text.trim())?.groups;
+  if (offset) return unparsed(...zonesAt(offset));
+  return unparsed(...nearestZones(plainName(text.slice(0, maxNameLength)), maxEdits));
 }
 
-/** The zones that a name in its right spelling may mean; `undefined` for what is no such name. Quick, as it compares with none. */
+/**
+ * The zones that a correctly spelt name may stand for; `undefined` for other text. Fast, as it looks
+ * for no misspelt names.
+ */
 export function zonesNamed(text: string): readonly string[] | undefined {
   const typed = text.trim();
-  if (typed.length > 60) return undefined;
-  const letters = lettersOf(typed);
-  if (letters) return letters;
+  if (typed.length > maxZoneLength) return undefined;
+  const abbreviated = zonesOfAbbreviation(typed);
+  if (abbreviated) return abbreviated;
   const name = plainName(typed);
   const { cities, plainIds } = zoneNames();
-  const id = plainIds.get(name) ?? cities.get(name) ?? cityOfCountry(typed);
+  const id = plainIds.get(name) ?? cities.get(name) ?? zoneOfCityInCountry(typed);
   if (id) return [id];
   const country = zonesOfCountry(name);
   if (country) return country;
-  const alias = typed.includes('/') ? parseZone(typed.replace(/\s+/g, '_')) : undefined;
+  const alias = typed.includes('/') ? canonicalZone(typed.replace(/\s+/g, '_')) : undefined;
   return alias === undefined ? undefined : [currentName(alias)];
 }
 
-/** `Lisbon, Portugal` and `Austin, TX`. */
-function cityOfCountry(typed: string): string | undefined {
+/** Reads `Lisbon, Portugal` and `Austin, TX`. */
+function zoneOfCityInCountry(typed: string): string | undefined {
   const [city = '', country, ...more] = typed.split(',').map((part) => part.trim());
   if (country === undefined || more.length > 0) return undefined;
   if (!countries().has(plainName(country)) && !/^[A-Z]{2}$/.test(country)) return undefined;
   return zoneNames().cities.get(plainName(city));
 }
 
-function oneOf(zones: readonly string[]): Found<string> {
+function onlyOne(zones: readonly string[]): ParseResult<string> {
   const [only, ...others] = zones;
-  return only !== undefined && others.length === 0 ? found(only) : notFound(...zones);
+  return only !== undefined && others.length === 0 ? parsed(only) : unparsed(...zones);
 }
 
-/** Letters that are words as well count only in capitals: "eat" is no zone. */
-const alsoWords = new Set([
-  'art',
-  'cat',
-  'eat',
-  'est',
-  'met',
-  'west',
-  'wet',
-  'wit',
-  'et',
-  'pt',
-  'z',
-]);
+/** Abbreviations that are words as well, and so have to be in capitals: "eat" is not a zone. */
+const onlyInCapitals = new Set('art cat eat est met west wet wit et pt z'.split(' '));
 
-function lettersOf(typed: string): readonly string[] | undefined {
+function zonesOfAbbreviation(typed: string): readonly string[] | undefined {
   const capitals = typed.toUpperCase();
-  if (alsoWords.has(typed.toLowerCase()) && typed !== capitals) return undefined;
+  if (onlyInCapitals.has(typed.toLowerCase()) && typed !== capitals) return undefined;
   return abbreviations.get(capitals);
 }
 
 /** `UTC+2`, `GMT-03:30`, `+5`. */
-const offsetForm = /^(?:utc|gmt)?\s?(?<sign>[+−-])\s?(?<hours>\d{1,2})(?::?(?<minutes>\d\d))?$/i;
+const offsetPattern = /^(?:utc|gmt)?\s?(?<sign>[+−-])\s?(?<hours>\d{1,2})(?::?(?<minutes>\d\d))?$/i;
 
-/** Two days on which any zone that has a summer time shows both of its offsets. */
-const halves = ['2026-01-15T12:00Z', '2026-07-15T12:00Z'].map((day) => Temporal.Instant.from(day));
+/** A day in each half of the year: a zone with daylight saving time has its two offsets on them. */
+const sampleDays = ['2026-01-15T12:00Z', '2026-07-15T12:00Z'].map((day) =>
+  Temporal.Instant.from(day),
+);
 
-/** Known zones that have the offset at some time of the year; all of the year first. */
+/** Common zones with this offset at some time of the year; those that keep it all year first. */
 function zonesAt({ sign, hours, minutes = '0' }: Record<string, string>): readonly string[] {
   const offset = (sign === '+' ? 1 : -1) * (Number(hours) * 60 + Number(minutes)) * 60e9;
-  const matches = (zone: string) =>
-    halves.filter((day) => day.toZonedDateTimeISO(zone).offsetNanoseconds === offset).length;
-  return known
-    .map((zone) => ({ zone, times: matches(zone) }))
-    .filter(({ times }) => times > 0)
-    .sort((a, b) => b.times - a.times)
-    .slice(0, 3)
+  const daysMatching = (zone: string) =>
+    sampleDays.filter((day) => day.toZonedDateTimeISO(zone).offsetNanoseconds === offset).length;
+  return commonZones
+    .map((zone) => ({ zone, days: daysMatching(zone) }))
+    .filter(({ days }) => days > 0)
+    .sort((a, b) => b.days - a.days)
+    .slice(0, maxSuggestions)
     .map(({ zone }) => zone);
 }
 
-/** A country's zones, the known ones first; none beyond five, as nobody reads them. */
+/** A country's zones, the common ones first. */
 function zonesOfCountry(name: string): readonly string[] | undefined {
   const code = countries().get(name);
   if (code === undefined) return undefined;
   const main = mainZones.get(code);
   if (main) return [main];
   const zones = new Intl.Locale('und', { region: code }).getTimeZones()?.map(currentName) ?? [];
-  const rank = (zone: string) => (known.includes(zone) ? known.indexOf(zone) : known.length);
-  return zones.length > 0 ? zones.sort((a, b) => rank(a) - rank(b)).slice(0, 5) : undefined;
+  const rank = (zone: string) =>
+    commonZones.includes(zone) ? commonZones.indexOf(zone) : commonZones.length;
+  if (zones.length === 0) return undefined;
+  return zones.sort((a, b) => rank(a) - rank(b)).slice(0, maxZonesOfCountry);
 }
 
-/** Countries with a second zone that nearly nobody lives in, or that shows the same time. */
+/** Countries whose other zones have hardly any inhabitants or show the same time. */
 const mainZones = new Map([
   ['CN', 'Asia/Shanghai'],
   ['DE', 'Europe/Berlin'],
@@ -114,11 +119,11 @@ const mainZones = new Map([
   ['UA', 'Europe/Kyiv'],
 ]);
 
-let codes: ReadonlyMap<string, string> | undefined;
+let countryCodes: ReadonlyMap<string, string> | undefined;
 
-/** The codes of the countries that have zones, by their plain English names. */
+/** Country codes by English name, in the form of `plainName`. */
 function countries(): ReadonlyMap<string, string> {
-  codes ??= new Map([
+  countryCodes ??= new Map([
     ...regionNames(),
     ['gb', 'GB'],
     ['turkey', 'TR'],
@@ -127,7 +132,7 @@ function countries(): ReadonlyMap<string, string> {
     ['us', 'US'],
     ['usa', 'US'],
   ]);
-  return codes;
+  return countryCodes;
 }
 
 function regionNames(): [string, string][] {
@@ -141,11 +146,11 @@ function regionNames(): [string, string][] {
     });
 }
 
-function nearestZones(name: string, mostSlips?: number): readonly string[] {
+function nearestZones(name: string, maxEdits?: number): readonly string[] {
   const { cities, plainIds } = zoneNames();
   const names = [...plainIds.keys(), ...cities.keys(), ...countries().keys()];
-  const zones = nearestNames(name, names, 5, mostSlips).flatMap(
+  const zones = nearestNames(name, names, maxNearestNames, maxEdits).flatMap(
     (near) => plainIds.get(near) ?? cities.get(near) ?? zonesOfCountry(near) ?? [],
   );
-  return [...new Set(zones)].slice(0, 3);
+  return [...new Set(zones)].slice(0, maxSuggestions);
 }

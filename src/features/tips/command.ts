@@ -1,7 +1,7 @@
-import { calendarWords } from '../../calendar/calendar-format.ts';
+import { calendarFormat } from '../../calendar/calendar-format.ts';
 import { loadHolidays } from '../../calendar/holidays.ts';
-import type { Found } from '../../calendar/parse/parse-result.ts';
-import { found, notFound } from '../../calendar/parse/parse-result.ts';
+import type { ParseResult } from '../../calendar/parse/parse-result.ts';
+import { parsed, unparsed } from '../../calendar/parse/parse-result.ts';
 import { postTarget } from '../../slack/api/post-target.ts';
 import type { CareHandler, Command } from '../../slack/router/feature.ts';
 import { prose } from '../../slack/ui/blocks.ts';
@@ -29,7 +29,7 @@ export const tipsWord =
   async (question) => {
     const { workspace, user, channel, text } = question;
     const typed = `/care tips ${text}`.trim();
-    const findPlace = asksForHolidays(text) ? (await loadHolidays()).find : () => notFound();
+    const findPlace = asksForHolidays(text) ? (await loadHolidays()).parsePlace : () => unparsed();
     const isOwn = isAboutOneself(text) || channel.startsWith('D');
     const known = await tips.store.get(planKey(workspace, isOwn ? user : channel));
     const command = parseTips(text, {
@@ -82,7 +82,7 @@ async function carriedOut(tips: TipDeps, errand: Errand, command: TipsCommand): 
     case 'pause': {
       const { until } = command;
       if (until === 'open') return after((plan) => paused(plan, until), words('tips.done.paused'));
-      const date = calendarWords(language).date(until, dayInUtc(tips.clock.now()));
+      const date = calendarFormat(language).date(until, dayInUtc(tips.clock.now()));
       const done = words('tips.done.paused-until', { date });
       return after((plan) => paused(plan, until), done);
     }
@@ -167,13 +167,13 @@ export const tipWord =
     return message([prose([{ text: words('tips.not-a-skill', { title: finding.entry.title }) }])]);
   };
 
-function findSkill({ content }: TipDeps, name: string): Found<string> {
+function findSkill({ content }: TipDeps, name: string): ParseResult<string> {
   const { library } = content();
   const finding = library.search(name);
-  if (finding.kind === 'entry' && finding.entry.kind === 'skill') return found(finding.entry.id);
+  if (finding.kind === 'entry' && finding.entry.kind === 'skill') return parsed(finding.entry.id);
   const near =
     finding.kind === 'entry' ? [finding.entry] : finding.kind === 'nearest' ? finding.entries : [];
-  return notFound(...near.filter(({ kind }) => kind === 'skill').map(({ title }) => title));
+  return unparsed(...near.filter(({ kind }) => kind === 'skill').map(({ title }) => title));
 }
 
 function dayInUtc(now: number): string {

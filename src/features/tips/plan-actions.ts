@@ -1,4 +1,4 @@
-import { parseZone } from '../../calendar/parse/zones.ts';
+import { canonicalZone } from '../../calendar/parse/zones.ts';
 import { postTarget } from '../../slack/api/post-target.ts';
 import type { Action, ActionReply, ViewReply, ViewSubmission } from '../../slack/router/feature.ts';
 import { infoView } from '../../slack/ui/views.ts';
@@ -141,5 +141,5 @@ export async function zoneOf(
   const slack = await slacks(workspace);
   const { timeZone } = await slack.person(user);
   // Slack may hear of a new zone before this Node does.
-  return parseZone(timeZone) ?? 'UTC';
+  return canonicalZone(timeZone) ?? 'UTC';
 }

@@ -1,4 +1,4 @@
-import { calendarWords } from '../../calendar/calendar-format.ts';
+import { calendarFormat } from '../../calendar/calendar-format.ts';
 import type { Obstacle } from '../../slack/api/post-target.ts';
 import { verbatim } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
@@ -47,7 +47,7 @@ export async function skip(tips: TipDeps, target: Target, asked?: string): Promi
   const before = await tips.store.get(planKey(target.workspace, target.id));
   if (!before) return noPlanMessage(tips.content(), target.id);
   const { now, next } = await nowFor(tips, target);
-  const inWords = (date: string) => calendarWords(language).date(date, dateIn(before, now));
+  const inWords = (date: string) => calendarFormat(language).date(date, dateIn(before, now));
   const skipped = (date: string) => words('tips.done.skipped', { date: inWords(date) });
   if (!next || (asked !== undefined && asked !== next.occurrence)) {
     const isDone = asked !== undefined && before.skipped === asked;

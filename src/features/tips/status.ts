@@ -1,4 +1,4 @@
-import { calendarWords } from '../../calendar/calendar-format.ts';
+import { calendarFormat } from '../../calendar/calendar-format.ts';
 import type { Content } from '../../content/content.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Arranged } from '../../ports/outbox.ts';
@@ -47,7 +47,7 @@ const datesTold = 5;
 function planLines(content: Content, plan: Plan, { now, next }: Now): readonly string[] {
   const { library, words, language } = content;
   const { rule, skills, mode } = plan;
-  const calendar = calendarWords(language);
+  const calendar = calendarFormat(language);
   const today = dateIn(plan, now);
   const known = skills.flatMap((id) => library.find(id)?.title ?? []);
   const offAhead = rule.daysOff.filter((date) => date >= today);
@@ -88,7 +88,7 @@ export function whenInWords(
   const at = Temporal.Instant.fromEpochMilliseconds(postAt * 1000);
   const time = at.toZonedDateTimeISO(plan.rule.zone).toPlainTime();
   return {
-    date: calendarWords(language).date(occurrence, dateIn(plan, now)),
+    date: calendarFormat(language).date(occurrence, dateIn(plan, now)),
     time: time.toString({ smallestUnit: 'minute' }),
   };
 }
@@ -102,7 +102,7 @@ function daysInWords({ words, language }: Content, days: Plan['rule']['days']): 
   const chosen = [...days].sort((a, b) => a - b).join('');
   if (chosen === '1234567') return words('tips.daily');
   if (chosen === '12345') return words('tips.weekdays');
-  return words('tips.on-days', { days: calendarWords(language).weekdays(days) });
+  return words('tips.on-days', { days: calendarFormat(language).weekdays(days) });
 }
 
 function placeName(

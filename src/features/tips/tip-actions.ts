@@ -1,4 +1,4 @@
-import { calendarWords } from '../../calendar/calendar-format.ts';
+import { calendarFormat } from '../../calendar/calendar-format.ts';
 import { put } from '../../ports/store.ts';
 import type { Action, ActionReply } from '../../slack/router/feature.ts';
 import { message } from '../../slack/ui/message.ts';
@@ -50,7 +50,7 @@ export const tryIt =
     // Again where it was there before: the first time may have broken off in between.
     await tips.outbox.arrange(questionAppointment(workspace, user, press));
     if (!isNew) return { tell: message([text(words('tips.tried.before'))]) };
-    const date = calendarWords(language).date(
+    const date = calendarFormat(language).date(
       asking.toPlainDate().toString(),
       today.toPlainDate().toString(),
     );

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findDate } from '../../../src/calendar/parse/dates.ts';
+import { parseDate } from '../../../src/calendar/parse/dates.ts';
 
-/** A Wednesday. */
+// A Wednesday.
 const today = '2026-12-02';
 
 test.each([
@@ -28,8 +28,8 @@ test.each([
   ['next tuesday', '2026-12-08'],
   ['next week', '2026-12-07'],
   ['next month', '2027-01-01'],
-])('%s is %s', (typed, date) => {
-  expect(findDate(typed, today)).toEqual({ found: date });
+])('parses %s as %s', (typed, date) => {
+  expect(parseDate(typed, today)).toEqual({ value: date });
 });
 
 test.each([
@@ -43,11 +43,11 @@ test.each([
   ['13/13/2026', []],
   ['christmas', []],
   ['', []],
-])('%s is no date; near it are %j', (typed, nearest) => {
-  expect(findDate(typed, today)).toEqual({ nearest });
+])('suggests for %s: %j', (typed, nearest) => {
+  expect(parseDate(typed, today)).toEqual({ nearest });
 });
 
-test('a day of any year is read in every way of writing it', () => {
+test('parses any day in every notation', () => {
   const days = fc.integer({ min: 0, max: 4000 });
   fc.assert(
     fc.property(days, (number) => {
@@ -59,12 +59,12 @@ test('a day of any year is read in every way of writing it', () => {
         `${day}.${month}.${year}`,
         `${day} ${name} ${year}`,
       ]) {
-        expect(findDate(typed, today)).toEqual({ found: date.toString() });
+        expect(parseDate(typed, today)).toEqual({ value: date.toString() });
       }
-      const again = findDate(`${name} ${day}`, today);
-      const soon = 'found' in again ? again.found : '';
-      expect(soon.slice(5)).toBe(date.toString().slice(5));
-      expect(soon >= today && soon < '2034-12-02').toBe(true);
+      const again = parseDate(`${name} ${day}`, today);
+      const next = 'value' in again ? again.value : '';
+      expect(next.slice(5)).toBe(date.toString().slice(5));
+      expect(next >= today && next < '2034-12-02').toBe(true);
     }),
   );
 });

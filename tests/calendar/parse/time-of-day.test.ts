@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findTimeOfDay } from '../../../src/calendar/parse/time-of-day.ts';
+import { parseTimeOfDay } from '../../../src/calendar/parse/time-of-day.ts';
 
 test.each([
   ['9', '09:00'],
@@ -22,8 +22,8 @@ test.each([
   ['9 o’clock', '09:00'],
   ['noon', '12:00'],
   ['Midnight', '00:00'],
-])('%s is %s', (typed, time) => {
-  expect(findTimeOfDay(typed)).toEqual({ found: time });
+])('parses %s as %s', (typed, time) => {
+  expect(parseTimeOfDay(typed)).toEqual({ value: time });
 });
 
 test.each([
@@ -41,27 +41,27 @@ test.each([
   ['-9', []],
   ['nine', []],
   ['', []],
-])('%s is no time; near it is %j', (typed, nearest) => {
-  expect(findTimeOfDay(typed)).toEqual({ nearest });
+])('suggests for %s: %j', (typed, nearest) => {
+  expect(parseTimeOfDay(typed)).toEqual({ nearest });
 });
 
-test('every minute of the day is read as it is written, on a clock of 24 or of 12 hours', () => {
+test('parses every minute of the day on 24-hour and 12-hour clocks', () => {
   for (let minute = 0; minute < 24 * 60; minute += 1) {
     const two = (part: number) => String(part).padStart(2, '0');
     const [hours, minutes] = [Math.floor(minute / 60), two(minute % 60)];
-    const time = { found: `${two(hours)}:${minutes}` };
+    const time = { value: `${two(hours)}:${minutes}` };
     const half = `${hours % 12 || 12}:${minutes} ${hours < 12 ? 'am' : 'pm'}`;
-    expect(findTimeOfDay(`${two(hours)}:${minutes}`)).toEqual(time);
-    expect(findTimeOfDay(half)).toEqual(time);
+    expect(parseTimeOfDay(`${two(hours)}:${minutes}`)).toEqual(time);
+    expect(parseTimeOfDay(half)).toEqual(time);
   }
 });
 
-test('whatever is typed, what is read or suggested is a time', () => {
+test('parses or suggests only valid times', () => {
   const typed = fc.string({ unit: fc.constantFrom(...'0123456789:.h apm'), maxLength: 8 });
   fc.assert(
     fc.property(typed, (text) => {
-      const time = findTimeOfDay(text);
-      const times = 'found' in time ? [time.found] : time.nearest;
+      const time = parseTimeOfDay(text);
+      const times = 'value' in time ? [time.value] : time.nearest;
       for (const one of times) expect(one).toMatch(/^([01]\d|2[0-3]):[0-5]\d$/);
     }),
     { numRuns: 500 },

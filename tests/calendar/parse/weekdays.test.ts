@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findWeekdays } from '../../../src/calendar/parse/weekdays.ts';
+import { parseWeekdays } from '../../../src/calendar/parse/weekdays.ts';
 
 test.each([
   ['weekdays', [1, 2, 3, 4, 5]],
@@ -22,8 +22,8 @@ test.each([
   ['every monday', [1]],
   ['weekend, monday', [1, 6, 7]],
   ['tues,thurs', [2, 4]],
-])('%s is %j', (typed, days) => {
-  expect(findWeekdays(typed)).toEqual({ found: days });
+])('parses %s as %j', (typed, days) => {
+  expect(parseWeekdays(typed)).toEqual({ value: days });
 });
 
 test.each([
@@ -32,25 +32,25 @@ test.each([
   ['thrusday', 'thursday'],
   ['dialy', 'daily'],
   ['funday', 'sunday'],
-])('%s is suggested %s', (typed, day) => {
-  const days = findWeekdays(typed);
+])('suggests for %s: %s', (typed, day) => {
+  const days = parseWeekdays(typed);
   expect('nearest' in days && days.nearest).toContain(day);
 });
 
 test.each(['', 'mon-', '-mon', 'mon-wed-fri', 'patience', ',', 'monday blues'])(
-  '%s is no days, nor near any',
+  'neither parses nor suggests anything for %j',
   (typed) => {
-    expect(findWeekdays(typed)).toEqual({ nearest: [] });
+    expect(parseWeekdays(typed)).toEqual({ nearest: [] });
   },
 );
 
-test('any days, however many times and in whatever order, are read as the same days', () => {
+test('parses repeated days in any order', () => {
   const names = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1 }), (days) => {
       const typed = days.slice(0, 20).map((day) => names[day - 1]);
-      const found = [1, 2, 3, 4, 5, 6, 7].filter((day) => typed.includes(names[day - 1]));
-      expect(findWeekdays(typed.join(', '))).toEqual({ found });
+      const value = [1, 2, 3, 4, 5, 6, 7].filter((day) => typed.includes(names[day - 1]));
+      expect(parseWeekdays(typed.join(', '))).toEqual({ value });
     }),
   );
 });

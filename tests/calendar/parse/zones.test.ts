@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { abbreviations, known, zoneNames } from '../../../src/calendar/parse/zone-names.ts';
-import { findZone, parseZone } from '../../../src/calendar/parse/zones.ts';
+import { abbreviations, commonZones, zoneNames } from '../../../src/calendar/parse/zone-names.ts';
+import { canonicalZone, parseZone } from '../../../src/calendar/parse/zones.ts';
 
-const { ids: zoneIds, cities } = zoneNames();
+const { cities, plainIds } = zoneNames();
+const zoneIds = [...plainIds.values()];
 
 const nearest = (text: string) => {
-  const zone = findZone(text);
+  const zone = parseZone(text);
   return 'nearest' in zone ? zone.nearest : [];
 };
 
-describe('a zone', () => {
+describe('parseZone', () => {
   test.each([
     ['Europe/Lisbon', 'Europe/Lisbon'],
     ['europe/lisbon', 'Europe/Lisbon'],
@@ -31,8 +32,8 @@ describe('a zone', () => {
     ['CET', 'Europe/Brussels'],
     ['jst', 'Asia/Tokyo'],
     ['EAT', 'Africa/Nairobi'],
-  ])('is found by what people call it: %s', (typed, zone) => {
-    expect(findZone(typed)).toEqual({ found: zone });
+  ])('parses names, cities, countries and abbreviations: %s', (typed, zone) => {
+    expect(parseZone(typed)).toEqual({ value: zone });
   });
 
   test.each([
@@ -41,25 +42,25 @@ describe('a zone', () => {
     ['US/Pacific', 'America/Los_Angeles'],
     ['America/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
     ['Etc/GMT+5', 'Etc/GMT+5'],
-  ])('with an older name gets its name of today: %s', (typed, zone) => {
-    expect(findZone(typed)).toEqual({ found: zone });
+  ])('replaces an outdated name by the current one: %s', (typed, zone) => {
+    expect(parseZone(typed)).toEqual({ value: zone });
   });
 
-  test('of every name that there is finds itself, and Temporal takes it', () => {
+  test('parses every zone name', () => {
     expect(zoneIds.length).toBeGreaterThan(400);
     for (const id of zoneIds) {
-      expect(findZone(id.toLowerCase())).toEqual({ found: id });
-      expect(parseZone(id)).toBe(id);
+      expect(parseZone(id.toLowerCase())).toEqual({ value: id });
+      expect(canonicalZone(id)).toBe(id);
     }
   });
 
-  test('is what all our own names for zones lead to', () => {
-    const ours = [...cities.values(), ...[...abbreviations.values()].flat(), ...known];
+  test('knows every zone that our own names lead to', () => {
+    const ours = [...cities.values(), ...[...abbreviations.values()].flat(), ...commonZones];
     expect(new Set(ours).difference(new Set(zoneIds))).toEqual(new Set());
   });
 });
 
-describe('what is not one zone', () => {
+describe('suggestions', () => {
   test.each([
     ['IST', ['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem']],
     ['cst', ['America/Chicago', 'Asia/Shanghai', 'America/Mexico_City']],
@@ -68,12 +69,12 @@ describe('what is not one zone', () => {
     ['GMT+5:30', ['Asia/Kolkata']],
     ['UTC+2', ['Africa/Johannesburg', 'Europe/Berlin', 'Europe/Paris']],
     ['-3:30', ['America/St_Johns']],
-  ])('is a question back: %s', (typed, zones) => {
+  ])('for an ambiguous abbreviation or an offset: %s', (typed, zones) => {
     expect(nearest(typed).slice(0, 3)).toEqual(expect.arrayContaining(zones));
     expect(nearest(typed)[0]).toBe(zones[0]);
   });
 
-  test('is a country with several, the ones with most people first', () => {
+  test('for a country with several zones, the most populated first', () => {
     expect(nearest('usa')[0]).toBe('America/New_York');
     expect(nearest('Portugal')).toEqual(['Europe/Lisbon', 'Atlantic/Azores', 'Atlantic/Madeira']);
     expect(nearest('brazil')[0]).toBe('America/Sao_Paulo');
@@ -86,23 +87,23 @@ describe('what is not one zone', () => {
     ['Eurpoe/Berlin', 'Europe/Berlin'],
     ['germny', 'Europe/Berlin'],
     ['San Fransisco', 'America/Los_Angeles'],
-  ])('and only misspelt, is suggested: %s', (typed, zone) => {
+  ])('for a misspelt name: %s', (typed, zone) => {
     expect(nearest(typed)[0]).toBe(zone);
   });
 
   test.each(['', 'patience', 'eat', 'angry callers', '9', '[UTC]', '2026-01-01T00:00[UTC]', '!'])(
-    'nor anything like one, has nothing near: %s',
+    'are empty for other text: %s',
     (typed) => {
-      expect(findZone(typed)).toEqual({ nearest: [] });
+      expect(parseZone(typed)).toEqual({ nearest: [] });
     },
   );
 
-  test('is never an exception, and no suggestion is anything but a zone', () => {
+  test('contain only zones, whatever the text', () => {
     const ids = new Set(zoneIds);
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 30 }), (typed) => {
-        const zone = findZone(typed);
-        if ('found' in zone) expect(parseZone(zone.found)).toBe(zone.found);
+        const zone = parseZone(typed);
+        if ('value' in zone) expect(canonicalZone(zone.value)).toBe(zone.value);
         else for (const near of zone.nearest) expect(ids).toContain(near);
       }),
     );

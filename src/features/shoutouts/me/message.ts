@@ -1,4 +1,4 @@
-import { calendarWords } from '../../../calendar/calendar-format.ts';
+import { calendarFormat } from '../../../calendar/calendar-format.ts';
 import type { Content } from '../../../content/content.ts';
 import {
   type ButtonSpec,
@@ -72,7 +72,7 @@ function itemLine(
   today: string,
 ): Line {
   const { words, language } = content;
-  const date = calendarWords(language).date(day, today);
+  const date = calendarFormat(language).date(day, today);
   const person = which === 'received' ? ([{ person: from }] as Line) : peopleLine(language, people);
   const line = withSlots(
     words(`me.${which}-line`, { date, skill: skillTitle(content, skill), person: slot('person') }),
@@ -85,7 +85,7 @@ function itemLine(
 function triedParts(content: Content, tries: readonly TriedSkill[], today: string): Part[] {
   if (tries.length === 0) return [];
   const { words, language } = content;
-  const { date } = calendarWords(language);
+  const { date } = calendarFormat(language);
   return [
     bullets(
       words('me.tries'),

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { calendarWords } from '../../../calendar/calendar-format.ts';
+import { calendarFormat } from '../../../calendar/calendar-format.ts';
 import { type IsHoliday, nextOccurrences } from '../../../calendar/occurrences.ts';
 import type { HolidayPlace, Weekday } from '../../../calendar/rule.ts';
 import type { Content } from '../../../content/content.ts';
@@ -36,7 +36,7 @@ export function planForm(content: Content, shown: Shown): ModalView {
   const { plan, now } = shown;
   const { library, words, language } = content;
   const { rule, skills, mode } = plan;
-  const weekday = calendarWords(language).weekday;
+  const weekday = calendarFormat(language).weekday;
   const live = routes.changed.id;
   return routes.save.form({
     title: words('tips.form.title'),
@@ -118,7 +118,7 @@ export function planForm(content: Content, shown: Shown): ModalView {
 const allDays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
 function nextDates({ words, language }: Content, { plan, now, isHoliday, gone }: Shown) {
-  const calendar = calendarWords(language);
+  const calendar = calendarFormat(language);
   const today = dateIn(plan, now);
   const after = Temporal.Instant.fromEpochMilliseconds(now);
   const dates = nextOccurrences(plan.rule, after, datesShown, {

@@ -1,18 +1,18 @@
 import { loadHolidays } from '../../../calendar/holidays.ts';
-import { plainName } from '../../../calendar/parse/parse-result.ts';
 import { zoneNames } from '../../../calendar/parse/zone-names.ts';
-import { findZone } from '../../../calendar/parse/zones.ts';
+import { parseZone } from '../../../calendar/parse/zones.ts';
 import type { HolidayPlace } from '../../../calendar/rule.ts';
 import type { OptionsQuery } from '../../../slack/router/feature.ts';
 import type { Choice } from '../../../slack/router/routes.ts';
+import { plainName } from '../../../text/nearest-names.ts';
 import type { TipDeps } from '../deps.ts';
 import { holidayOption } from './form.ts';
 
 /** Time zones for the letters typed: those that they may mean, then those with them in their names. */
 export function zoneOptions({ text }: OptionsQuery): readonly Choice<string>[] {
   const letters = plainName(text);
-  const meant = findZone(text);
-  const best = 'found' in meant ? [meant.found] : meant.nearest;
+  const meant = parseZone(text);
+  const best = 'value' in meant ? [meant.value] : meant.nearest;
   const containing = [...zoneNames().plainIds].filter(([name]) => name.includes(letters));
   return [...new Set([...best, ...containing.map(([, zone]) => zone)])].map((zone) => ({
     text: zone,

@@ -1,4 +1,4 @@
-import { findDate } from '../../../calendar/parse/dates.ts';
+import { parseDate } from '../../../calendar/parse/dates.ts';
 import type { Problem } from './parse-command.ts';
 
 type Pause = { readonly kind: 'pause'; readonly until: string };
@@ -85,16 +85,16 @@ function isSentence(text: string, today: string): boolean {
   if (!/\s/.test(text.trim()) || /^\d|\d{3}/.test(text)) return false;
   return partsOf(text).every((part) =>
     [part, ...part.split(/\s+(?:to|until|through|-|–)\s+/i)].every((piece) => {
-      const date = findDate(piece, today);
+      const date = parseDate(piece, today);
       return 'nearest' in date && date.nearest.length === 0;
     }),
   );
 }
 
 function readDate(text: string, today: string, part: string): string | Problem {
-  const date = findDate(text, today);
+  const date = parseDate(text, today);
   if ('nearest' in date) return { about: 'date', part, nearest: date.nearest };
-  if (date.found < today) return { about: 'past', part, nearest: [] };
+  if (date.value < today) return { about: 'past', part, nearest: [] };
   const far = Temporal.PlainDate.from(today).add({ days: farDays }).toString();
-  return date.found > far ? { about: 'far', part, nearest: [] } : date.found;
+  return date.value > far ? { about: 'far', part, nearest: [] } : date.value;
 }

@@ -1,8 +1,9 @@
-import { type Found, plainName } from '../../../calendar/parse/parse-result.ts';
-import { findTimeOfDay } from '../../../calendar/parse/time-of-day.ts';
-import { findWeekdays } from '../../../calendar/parse/weekdays.ts';
-import { findZone, zonesNamed } from '../../../calendar/parse/zones.ts';
+import type { ParseResult } from '../../../calendar/parse/parse-result.ts';
+import { parseTimeOfDay } from '../../../calendar/parse/time-of-day.ts';
+import { parseWeekdays } from '../../../calendar/parse/weekdays.ts';
+import { parseZone, zonesNamed } from '../../../calendar/parse/zones.ts';
 import type { Weekday } from '../../../calendar/rule.ts';
+import { plainName } from '../../../text/nearest-names.ts';
 import type { PlanWords, Problem } from './parse-command.ts';
 
 type Words = PlanWords & { readonly typedZone: string | undefined };
@@ -74,10 +75,10 @@ function isFiller(word: string): boolean {
 }
 
 function pieceOf(text: string, isLast: boolean): Piece | undefined {
-  const time = findTimeOfDay(text);
-  if ('found' in time) return { kind: 'time', text, time: time.found };
-  const days = findWeekdays(text);
-  if ('found' in days) return { kind: 'days', text, days: days.found };
+  const time = parseTimeOfDay(text);
+  if ('value' in time) return { kind: 'time', text, time: time.value };
+  const days = parseWeekdays(text);
+  if ('value' in days) return { kind: 'days', text, days: days.value };
   const [zone, ...others] = zonesNamed(text) ?? [];
   if (zone !== undefined && others.length === 0) return { kind: 'zone', text, zone };
   return isLast ? { kind: 'unknown', text } : undefined;
@@ -104,7 +105,7 @@ function isCertain({ kind, text }: Piece): boolean {
 function isNothingOfAPlan({ about, part }: Problem): boolean {
   if (about !== 'zone') return about === 'word';
   const isShort = /^\p{L}{1,5}$/u.test(part) && !/^[A-Z]+$/.test(part);
-  return isShort || nearestOf(findZone(part, 1)).length === 0;
+  return isShort || nearestOf(parseZone(part, 1)).length === 0;
 }
 
 /** Two words that were not understood may be one thing, misspelt: "new yrok". */
@@ -122,21 +123,21 @@ function withNeighbours(pieces: readonly Piece[], strangers: readonly Piece[]): 
 }
 
 function problemOf(part: string): Problem {
-  if (/^\d/.test(part)) return { about: 'time', part, nearest: nearestOf(findTimeOfDay(part)) };
+  if (/^\d/.test(part)) return { about: 'time', part, nearest: nearestOf(parseTimeOfDay(part)) };
   for (const day of part.split(/[,;]/)) {
-    const nearest = nearestOf(findWeekdays(day));
+    const nearest = nearestOf(parseWeekdays(day));
     if (nearest.length > 0) return { about: 'days', part: day, nearest };
   }
   return zoneProblem(part) ?? { about: part.includes('/') ? 'zone' : 'word', part, nearest: [] };
 }
 
 function zoneProblem(part: string): Problem | undefined {
-  const nearest = nearestOf(findZone(part));
+  const nearest = nearestOf(parseZone(part));
   return nearest.length > 0 && plainName(part) !== ''
     ? { about: 'zone', part, nearest }
     : undefined;
 }
 
-function nearestOf(found: Found<unknown>): readonly string[] {
-  return 'nearest' in found ? found.nearest : [];
+function nearestOf(result: ParseResult<unknown>): readonly string[] {
+  return 'nearest' in result ? result.nearest : [];
 }

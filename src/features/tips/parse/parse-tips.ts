@@ -1,5 +1,6 @@
-import { type Found, nearestNames } from '../../../calendar/parse/parse-result.ts';
+import type { ParseResult } from '../../../calendar/parse/parse-result.ts';
 import type { HolidayPlace } from '../../../calendar/rule.ts';
+import { nearestNames } from '../../../text/nearest-names.ts';
 import type { PlanWords, Problem, TipsCommand, TipsProblem, Whose } from './parse-command.ts';
 import { parseDaysOff, parsePause } from './parse-dates.ts';
 import { parsePlanWords } from './parse-plan.ts';
@@ -8,9 +9,9 @@ export type TipsKnowledge = {
   /** `YYYY-MM-DD` where the plan is. */
   readonly today: string;
   /** A skill's id by what people call it; `nearest` are titles. */
-  readonly findSkill: (text: string) => Found<string>;
+  readonly findSkill: (text: string) => ParseResult<string>;
   /** Only asked where `asksForHolidays` says so. */
-  readonly findPlace: (text: string) => Found<HolidayPlace>;
+  readonly findPlace: (text: string) => ParseResult<HolidayPlace>;
 };
 
 const aboutMe = /^\s*me(?:\s+|$)/i;
@@ -101,7 +102,7 @@ const readHolidays: Read = (rest, _whose, { findPlace }) => {
   if (rest === '') return { about: 'missing', part: 'holidays', nearest: [] };
   if (/^(?:off|none|no)$/i.test(rest)) return { kind: 'holidays', place: undefined };
   const place = findPlace(rest.replace(/^(?:of|in|for)\s+/i, ''));
-  if ('found' in place) return { kind: 'holidays', place: place.found };
+  if ('value' in place) return { kind: 'holidays', place: place.value };
   if (place.nearest.length === 0 && /\s/.test(rest)) return undefined;
   return { about: 'place', part: rest, nearest: place.nearest };
 };
@@ -125,7 +126,7 @@ const readSkills: Read = (rest, _whose, { findSkill }) => {
   for (const name of namesIn(rest, findSkill)) {
     const skill = findSkill(name);
     if ('nearest' in skill) return { about: 'skill', part: name, nearest: skill.nearest };
-    skills.push(skill.found);
+    skills.push(skill.value);
   }
   return skills.length > 0
     ? { kind: 'skills', skills: [...new Set(skills)] }
@@ -139,7 +140,7 @@ function namesIn(list: string, findSkill: TipsKnowledge['findSkill']): readonly 
     .map((part) => part.trim().replace(/^and\s+/i, ''))
     .filter((part) => part !== '')
     .flatMap((part) =>
-      'found' in findSkill(part) ? [part] : part.split(/\s*(?:&|\+|\band\b)\s*/i).filter(Boolean),
+      'value' in findSkill(part) ? [part] : part.split(/\s*(?:&|\+|\band\b)\s*/i).filter(Boolean),
     );
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadHolidays } from '../../../../src/calendar/holidays.ts';
-import type { Found } from '../../../../src/calendar/parse/parse-result.ts';
+import type { ParseResult } from '../../../../src/calendar/parse/parse-result.ts';
 import { asksForHolidays, parseTips } from '../../../../src/features/tips/parse/parse-tips.ts';
 
 const holidays = await loadHolidays();
@@ -13,15 +13,16 @@ const skills = new Map([
   ['self control', 'self-control'],
 ]);
 
-function findSkill(text: string): Found<string> {
+function findSkill(text: string): ParseResult<string> {
   const id = skills.get(text.toLowerCase());
-  if (id) return { found: id };
+  if (id) return { value: id };
   return { nearest: text.toLowerCase().startsWith('pat') ? ['Patience'] : [] };
 }
 
 /** A Wednesday. */
 const today = '2026-12-02';
-const read = (text: string) => parseTips(text, { today, findSkill, findPlace: holidays.find });
+const read = (text: string) =>
+  parseTips(text, { today, findSkill, findPlace: holidays.parsePlace });
 
 const week = [1, 2, 3, 4, 5];
 const on = (time?: string, days?: number[], zone?: string) => ({ kind: 'on', time, days, zone });
