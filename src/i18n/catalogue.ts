@@ -3,62 +3,66 @@ import { firstLine, type Problem, Problems } from '../problems.ts';
 import { type MessageKey, messageKeys } from './keys.ts';
 import { type MessageFormat, messageFormat } from './message-format.ts';
 
-/** Says a text of the app's own with its values filled in. Values are text: nothing in them is formatted. */
+/** Returns a text of the app with its values inserted. Values are plain text, never parsed. */
 export type Translate = <Key extends MessageKey>(key: Key, ...values: Values<Key>) => string;
 
 type Values<Key extends MessageKey> = (typeof messageKeys)[Key] extends readonly []
   ? []
   : [{ readonly [Name in (typeof messageKeys)[Key][number]]: string | number }];
 
-/** Throws `Problems` with every key that is missing, unknown, or not a message of its values. */
+/** Throws `Problems` with every key that is missing, unknown or not a valid message. */
 export function readCatalogue(file: string, text: string, language: string): Translate {
   const problems: Problem[] = [];
-  const wrong = (field: string, reason: string) => problems.push({ place: file, field, reason });
-  const written = messages(file, text, problems);
+  const report = (field: string, reason: string) => problems.push({ place: file, field, reason });
+  const messages = readMessages(file, text, problems);
   const formats = new Map<string, MessageFormat>();
-  for (const [key, values] of Object.entries(messageKeys)) {
-    const message = written.get(key);
+  for (const [key, names] of Object.entries(messageKeys)) {
+    const message = messages.get(key);
     if (message === undefined) {
-      if (written.size > 0 || problems.length === 0) wrong(key, 'is missing');
+      if (messages.size > 0 || problems.length === 0) report(key, 'is missing');
       continue;
     }
     try {
       const format = messageFormat(message, language);
-      const known: readonly string[] = values;
+      const known: readonly string[] = names;
       const unknown = [...format.names].filter((name) => !known.includes(name));
-      for (const name of unknown) wrong(key, `there is no value {${name}} here`);
+      for (const name of unknown) report(key, `there is no value {${name}} here`);
       formats.set(key, format);
     } catch (error) {
-      wrong(key, firstLine(error));
+      report(key, firstLine(error));
     }
   }
-  for (const key of written.keys()) {
-    if (!Object.hasOwn(messageKeys, key)) wrong(key, 'is not a text of the app');
+  for (const key of messages.keys()) {
+    if (!Object.hasOwn(messageKeys, key)) report(key, 'is not a text of the app');
   }
   if (problems.length > 0) throw new Problems(problems);
-  return (key, ...[values]) => formats.get(key)?.say(values ?? {}) ?? '';
+  return (key, ...[values]) => formats.get(key)?.format(values ?? {}) ?? '';
 }
 
-/** Far more than there are keys; a file of a few lines can unfold to billions. */
-const mostNodes = 2000;
+/** Far more than there are keys: YAML aliases in a few lines can expand to billions of nodes. */
+const maxNodes = 2000;
 
-/** Nested names become `menu.title`. */
-function messages(file: string, text: string, problems: Problem[]): Map<string, string> {
-  const found = new Map<string, string>();
+/** Joins nested names with dots: `menu.title`. */
+function readMessages(file: string, text: string, problems: Problem[]): Map<string, string> {
+  const messages = new Map<string, string>();
   let nodes = 0;
   const walk = (node: unknown, path: string): void => {
     nodes += 1;
-    if (nodes > mostNodes) throw new Error(`holds more than ${mostNodes} texts`);
-    if (typeof node === 'string' && node.trim() !== '') found.set(path, node.trim());
-    else if (typeof node === 'object' && node !== null && !Array.isArray(node)) {
-      for (const [name, child] of Object.entries(node))
+    if (nodes > maxNodes) throw new Error(`holds more than ${maxNodes} texts`);
+    if (typeof node === 'string' && node.trim() !== '') {
+      messages.set(path, node.trim());
+    } else if (typeof node === 'object' && node !== null && !Array.isArray(node)) {
+      for (const [name, child] of Object.entries(node)) {
         walk(child, path ? `${path}.${name}` : name);
-    } else problems.push({ place: file, field: path, reason: 'is not a text, or an empty one' });
+      }
+    } else {
+      problems.push({ place: file, field: path, reason: 'must be a text, and not empty' });
+    }
   };
   try {
     walk(load(text), '');
   } catch (error) {
     problems.push({ place: file, field: '', reason: firstLine(error) });
   }
-  return found;
+  return messages;
 }

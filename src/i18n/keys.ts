@@ -1,6 +1,6 @@
 /**
- * Every text the app says in its own name, with the values it is given. `prompts/<language>/words.yml` holds the words; a catalogue
- * with a key too few, a key too many or a value nobody gives stops the start.
+ * The keys of all texts of the app, and the values that each is given. The texts are in
+ * `prompts/<language>/words.yml`; the app doesn't start with a missing or unknown key or value.
  */
 export const messageKeys = {
   'kind.rule': [],

@@ -1,55 +1,68 @@
+import {
+  isArgumentElement,
+  isLiteralElement,
+  isPluralElement,
+  isPoundElement,
+  isSelectElement,
+  type MessageFormatElement,
+  parse,
+} from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
 
-type GivenValues = Readonly<Record<string, string | number>>;
+type Values = Readonly<Record<string, string | number>>;
 
-/** One ICU message: the names it wants values for, and its words with the values filled in. */
+/** A parsed ICU message. */
 export type MessageFormat = {
+  /** The names of the values that it uses. */
   readonly names: ReadonlySet<string>;
-  readonly say: (values: GivenValues) => string;
+  readonly format: (values: Values) => string;
 };
-
-/** What the parser gives for each part of a message: text, a value, or a choice with messages of its own. */
-type Element = {
-  readonly type: number;
-  readonly value: string;
-  readonly options?: Readonly<Record<string, { readonly value: readonly Element[] }>>;
-};
-
-/** The parser's numbers for a piece of text, a value as it is, a choice, a plural, and the `#` inside that. */
-const [text, plainValue, select, plural, pound] = [0, 1, 5, 6, 7];
 
 /**
- * Throws where the message is not ICU. Plural and other rules are loaded when a message that needs them is first said: they take
- * longer than everything else here, and most messages have none.
+ * Throws if the message is not valid ICU. Most messages only insert values; an `IntlMessageFormat` is
+ * far slower to create, so the others get theirs when they are first formatted.
  */
 export function messageFormat(message: string, language: string): MessageFormat {
-  const options = { ignoreTag: true };
-  const elements = (IntlMessageFormat.__parse?.(message, options) ?? []) as unknown as Element[];
-  if (!elements.every(isUnderstood))
-    throw new Error('only {value}, select and plural are understood');
-  const names = new Set(elements.flatMap(namesIn));
-  if (elements.every(({ type }) => type === text || type === plainValue)) {
-    const fill = ({ type, value }: Element, values: GivenValues) =>
-      type === text ? value : String(values[value]);
-    return { names, say: (values) => elements.map((element) => fill(element, values)).join('') };
+  const elements = parse(message, { ignoreTag: true });
+  if (!elements.every(isSupported)) {
+    throw new Error('only {value}, select and plural are supported');
   }
-  let format: IntlMessageFormat | undefined;
+  const names = new Set(elements.flatMap(namesIn));
+  const simple = elements.filter(
+    (element) => isLiteralElement(element) || isArgumentElement(element),
+  );
+  if (simple.length === elements.length) {
+    const format = (values: Values) =>
+      simple
+        .map((element) => (isLiteralElement(element) ? element.value : values[element.value]))
+        .map(String)
+        .join('');
+    return { names, format };
+  }
+  let intl: IntlMessageFormat | undefined;
   return {
     names,
-    say: (values) => {
-      format ??= new IntlMessageFormat(message, language, undefined, options);
-      return String(format.format(values));
+    format: (values) => {
+      intl ??= new IntlMessageFormat(elements, language);
+      return String(intl.format(values));
     },
   };
 }
 
-/** Dates and currencies depend on settings that fail only when they are said; no text here needs them. */
-function isUnderstood({ type, options = {} }: Element): boolean {
-  const inside = Object.values(options).flatMap((option) => option.value);
-  return [text, plainValue, select, plural, pound].includes(type) && inside.every(isUnderstood);
+/** Dates, numbers and the like may be valid and yet fail when they are formatted; no text needs them. */
+function isSupported(element: MessageFormatElement): boolean {
+  if (isSelectElement(element) || isPluralElement(element)) {
+    return nested(element).every(isSupported);
+  }
+  return isLiteralElement(element) || isArgumentElement(element) || isPoundElement(element);
 }
 
-function namesIn({ type, value, options = {} }: Element): string[] {
-  const inside = Object.values(options).flatMap((option) => option.value.flatMap(namesIn));
-  return type === text || type === pound ? inside : [value, ...inside];
+function namesIn(element: MessageFormatElement): string[] {
+  if (isLiteralElement(element) || isPoundElement(element)) return [];
+  return [element.value, ...nested(element).flatMap(namesIn)];
+}
+
+function nested(element: MessageFormatElement): readonly MessageFormatElement[] {
+  if (!isSelectElement(element) && !isPluralElement(element)) return [];
+  return Object.values(element.options).flatMap(({ value }) => value);
 }
