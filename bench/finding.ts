@@ -1,7 +1,7 @@
 /**
- * Cross-validates the search: leaves out each tenth of `questions.yml` in turn, and asks it. Only the
- * entry to which a question belongs counts as right, though others may answer it as well. Run with
- * `npm run bench:finding`.
+ * Cross-validates the search: leaves out each tenth of `questions.yml` in turn, and asks it. Only
+ * the entry to which a question belongs counts as right, though others may answer it as well. Run
+ * with `npm run bench:finding`.
  */
 import { kinds } from '../src/content/entry.ts';
 import { readContentFiles } from '../src/content/files.ts';

@@ -21,7 +21,9 @@ export type Holidays = {
 
 let loaded: Promise<Holidays> | undefined;
 
-/** The library takes a tenth of a second to load, so the first caller does it, not the app's start. */
+/**
+ * The library takes a tenth of a second to load, so the first caller does it, not the app's start.
+ */
 export function loadHolidays(): Promise<Holidays> {
   loaded ??= import('date-holidays').then(({ default: Library }) => holidaysFrom(Library));
   return loaded;

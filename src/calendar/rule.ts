@@ -16,7 +16,9 @@ const holidayPlace = z.strictObject({
     .optional(),
 });
 
-/** The days and the time at which something recurs. Stored with plans: old records must still parse. */
+/**
+ * The days and the time at which something recurs. Stored with plans: old records must still parse.
+ */
 export const ruleSchema = z.object({
   /** `HH:MM`, local time in `zone`. */
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),

@@ -6,30 +6,30 @@ import { type Problem, Problems, problemLine } from '../problems.ts';
 import { readContentFiles } from './files.ts';
 import { buildLibrary, type Library } from './library.ts';
 
-/** Everything the app teaches and says, in one language. */
+/** The library and the texts of the app in one language. */
 export type Content = {
   readonly library: Library;
   readonly words: Translate;
-  /** Of its folder, such as `en` or `pt-BR`; for dates and lists in words. */
+  /** BCP 47, also the name of the folder: `en`, `pt-BR`. */
   readonly language: string;
 };
 
 export type ContentSource = {
-  /** Our own `prompts/`, then a company's folder, whose files take the place of ours. */
+  /** Our own `prompts/`, then a company's folder, whose files replace ours. */
   readonly roots: readonly [string, ...string[]];
-  /** In the order of preference, those of a company's folder included; where none is there, English is. */
+  /** In order of preference; English if no root has any of them. */
   readonly languages: readonly string[];
 };
 
 const wordsFile = 'words.yml';
 
-/** Throws `Problems` with everything that is wrong in any file. */
+/** Throws `Problems` with all problems of all files. */
 export async function readContent({ roots, languages }: ContentSource): Promise<Content> {
-  const speaks = (root: string, code: string) => existsSync(join(root, code));
-  const language = languages.find((code) => roots.some((root) => speaks(root, code))) ?? 'en';
+  const has = (root: string, code: string) => existsSync(join(root, code));
+  const language = languages.find((code) => roots.some((root) => has(root, code))) ?? 'en';
   const [own, ...companies] = roots;
-  const alone = companies.length > 0 && !speaks(own, language);
-  const files = await readContentFiles(alone ? companies : roots, language);
+  const isOnlyCompanys = companies.length > 0 && !has(own, language);
+  const files = await readContentFiles(isOnlyCompanys ? companies : roots, language);
   const problems: Problem[] = [];
   const attempt = <T>(build: () => T): T | undefined => {
     try {
@@ -46,21 +46,24 @@ export async function readContent({ roots, languages }: ContentSource): Promise<
   return { library, words, language };
 }
 
-/** Content that can be read again while the app runs: what is broken does not replace what works. */
+/**
+ * Content that can be reloaded while the app runs; invalid content does not replace the current
+ * one.
+ */
 export function liveContent(source: ContentSource, first: Content, log: Log) {
   let current = first;
   return {
     current: () => current,
     reread: async (): Promise<void> => {
       try {
-        const read = await readContent(source);
-        read.library.prepare();
-        current = read;
-        log.info({ entries: read.library.size }, 'content read again');
+        const content = await readContent(source);
+        content.library.prepare();
+        current = content;
+        log.info({ entries: content.library.size }, 'content reloaded');
       } catch (error) {
         if (!(error instanceof Problems)) throw error;
         const problems = error.problems.map(problemLine);
-        log.error({ problems }, 'the new content is broken; the old one stays in use');
+        log.error({ problems }, 'new content is invalid, keeping the current one');
       }
     },
   };

@@ -12,7 +12,7 @@ export const folderOf = {
   skill: 'skills',
 } as const satisfies Record<Kind, string>;
 
-/** Paragraphs with their length limits; counted without the markup. */
+/** Paragraphs; their length is counted without markup. */
 const prose = (max: number, min = 1) =>
   z.custom<Paragraph[]>(Array.isArray).superRefine((paragraphs, context) => {
     const length = paragraphs.map(plain).join('\n').length;
@@ -20,7 +20,7 @@ const prose = (max: number, min = 1) =>
     if (length > max) context.addIssue(`has ${length} characters, may have ${max}`);
   });
 
-/** One paragraph on its own: a list item, an answer. */
+/** A single paragraph, such as a list item or an answer. */
 const line = (max: number) =>
   z.custom<Paragraph>(Array.isArray).superRefine((paragraph, context) => {
     const { length } = plain(paragraph);
@@ -28,8 +28,8 @@ const line = (max: number) =>
     if (length > max) context.addIssue(`has ${length} characters, may have ${max}`);
   });
 
-const items = (least: number, most: number, length: number) =>
-  z.array(line(length)).min(least).max(most);
+const items = (min: number, max: number, maxLength: number) =>
+  z.array(line(maxLength)).min(min).max(max);
 
 const words = (max: number) => z.string().trim().min(1).max(max);
 
@@ -62,7 +62,7 @@ const scenario = z.strictObject({
   title: words(80),
   situation: prose(400),
   answers: z.array(z.strictObject({ answer: line(200), effect: line(200) })).length(3),
-  /** The answer that serves the customer best, from 1. */
+  /** The number of the answer that serves the customer best, from 1. */
   furthest: z.number().int().min(1).max(3),
 });
 
@@ -96,7 +96,7 @@ const skillEntry = z.strictObject({
 
 export const entrySchema = z.discriminatedUnion('kind', [guidelineEntry, skillEntry]);
 
-/** One guideline of the house: what a `/care` question is answered with. */
+/** What a `/care` question is answered with. */
 export type Entry = z.infer<typeof entrySchema>;
 export type Skill = z.infer<typeof skillEntry>;
 export type Scenario = z.infer<typeof scenario>;
@@ -107,5 +107,5 @@ export const introductionSchema = z.strictObject({
   core: prose(700, 50),
 });
 
-/** What opens the list of a kind. */
+/** The text at the top of the list of a kind. */
 export type Introduction = z.infer<typeof introductionSchema>;

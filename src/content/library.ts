@@ -14,32 +14,32 @@ import { readEntry, readIntroduction } from './entry-file.ts';
 import type { ContentFiles } from './files.ts';
 import { readSearchData, searchDataFiles } from './read-search-data.ts';
 
-/** Everything there is to read, checked and in order. */
+/** All entries, validated and in order. */
 export type Library = {
   readonly size: number;
   readonly find: (id: string) => Entry | undefined;
-  /** All entries of a kind by their place; entries without one come last, by id. */
+  /** The entries of a kind by place; entries without one come last, by id. */
   readonly list: (kind: Kind) => readonly Entry[];
   readonly introduction: (kind: Kind) => Introduction;
-  /** Where the entry stands in its kind, from 1. */
+  /** The entry's position within its kind, from 1. */
   readonly place: (entry: Entry) => { readonly number: number; readonly of: number };
   readonly search: (question: string) => SearchResult;
-  /** Builds what a search needs beyond names; otherwise the first search does. */
+  /** Builds the search index; otherwise the first search does. */
   readonly prepare: () => void;
 };
 
-/** Throws `Problems` with every broken file and field. */
+/** Throws `Problems` with every invalid file and field. */
 export function buildLibrary(files: ContentFiles): Library {
   const problems: Problem[] = [];
   const attempt = <T>(
     place: string,
     read: () => unknown,
-    check: (value: unknown) => Checked<T>,
+    parse: (value: unknown) => ParseResult<T>,
   ) => {
     try {
-      const checked = check(read());
-      if (checked.success) return checked.data;
-      problems.push(...problemsOf(place, checked.error));
+      const result = parse(read());
+      if (result.success) return result.data;
+      problems.push(...problemsOf(place, result.error));
     } catch (error) {
       problems.push({ place, field: '', reason: firstLine(error) });
     }
@@ -70,7 +70,7 @@ export function buildLibrary(files: ContentFiles): Library {
       else entries.set(id, entry);
     }
   }
-  problems.push(...strangers(files));
+  problems.push(...misplacedFiles(files));
   const ids = new Set(
     [...files.keys()].flatMap((path) => kinds.flatMap((kind) => idOf(path, kind) ?? [])),
   );
@@ -81,7 +81,7 @@ export function buildLibrary(files: ContentFiles): Library {
     if (!(error instanceof Problems)) throw error;
     problems.push(...error.problems);
   }
-  if (problems.length === 0) problems.push(...disagreements(entries));
+  if (problems.length === 0) problems.push(...conflicts(entries));
   if (problems.length > 0) throw new Problems(problems);
 
   const lists = new Map(kinds.map((kind) => [kind, inOrder(entries, kind)]));
@@ -101,7 +101,7 @@ export function buildLibrary(files: ContentFiles): Library {
   };
 }
 
-type Checked<T> =
+type ParseResult<T> =
   | { readonly success: true; readonly data: T }
   | { readonly success: false; readonly error: Parameters<typeof problemsOf>[1] };
 
@@ -121,8 +121,8 @@ function inOrder(entries: ReadonlyMap<string, Entry>, kind: Kind): Entry[] {
     );
 }
 
-/** What no file can know alone: names that lead nowhere, and words that two entries claim. */
-function disagreements(entries: ReadonlyMap<string, Entry>): Problem[] {
+/** Problems between entries: related ids that do not exist, and names that two entries share. */
+function conflicts(entries: ReadonlyMap<string, Entry>): Problem[] {
   const problems: Problem[] = [];
   const owners = new Map<string, string>();
   for (const [id, entry] of entries) {
@@ -142,8 +142,8 @@ function disagreements(entries: ReadonlyMap<string, Entry>): Problem[] {
   return problems;
 }
 
-/** Files in a place where nothing is looked for, such as `skill/patience.md`: their author believes that they count. */
-function strangers(files: ContentFiles): Problem[] {
+/** Files that nothing reads, such as `skill/patience.md`; their authors have to know. */
+function misplacedFiles(files: ContentFiles): Problem[] {
   const known = (path: string) =>
     path === 'words.yml' ||
     searchDataFiles.includes(path) ||
@@ -154,7 +154,7 @@ function strangers(files: ContentFiles): Problem[] {
     .map((path) => ({
       place: path,
       field: '',
-      reason: 'is no place for content; see the authors’ guide',
+      reason: 'is not read as content; see the authors’ guide',
     }));
 }
 

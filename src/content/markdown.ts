@@ -1,8 +1,8 @@
-/** A stretch of text in one style. Nothing in it is markup any more. */
+/** A run of text in one style, without markup. */
 type Span = { readonly text: string; readonly style?: 'bold' | 'italic' };
 export type Paragraph = readonly Span[];
 
-/** What stands below one heading, in the order of the file. */
+/** The paragraphs and list items below a heading, each in the order of the file. */
 export type Section = {
   readonly heading: string;
   readonly depth: number;
@@ -10,7 +10,7 @@ export type Section = {
   readonly items: readonly Item[];
 };
 
-/** A list item and the quotation below it, if there is one. */
+/** A list item, and the quotation below it if there is one. */
 export type Item = { readonly text: Paragraph; readonly quote?: Paragraph };
 
 const headingLine = /^(?<signs>#{1,6})\s+(?<heading>.*?)\s*#*$/;
@@ -18,22 +18,23 @@ const itemLine = /^(?:[-*+]|\d{1,3}[.)])\s+(?<text>.*)$/;
 const quotationLine = /^\s+>\s?(?<text>.*)$/;
 
 /**
- * Reads the Markdown that `prompts/README.md` describes: headings, paragraphs, lists with quotations, bold and italic. Whatever
- * else stands there is kept as the text that was typed. The first section has no heading: it is what stands before the first one.
+ * Parses the Markdown that `prompts/README.md` describes: headings, paragraphs, lists with
+ * quotations, bold and italic. Everything else is kept as plain text. The first section, before the
+ * first heading, has an empty heading.
  */
 export function sections(markdown: string): Section[] {
-  const found = [emptySection('', 1)];
-  /** Lines that belong together: a paragraph, an item, or the quotation below an item. */
+  const parsed = [openSection('', 1)];
+  /** The paragraph, item or quotation that the next line continues. */
   let open: OpenText | undefined;
   for (const line of markdown.split(/\r?\n/)) {
-    const section = found.at(-1) as OpenSection;
+    const section = parsed.at(-1) as OpenSection;
     const heading = headingLine.exec(line)?.groups;
     const item = itemLine.exec(line)?.groups?.text;
     const quotation = quotationLine.exec(line)?.groups?.text;
     if (line.trim() === '') {
       open = undefined;
     } else if (heading) {
-      found.push(emptySection(heading.heading ?? '', heading.signs?.length ?? 1));
+      parsed.push(openSection(heading.heading ?? '', heading.signs?.length ?? 1));
       open = undefined;
     } else if (item !== undefined) {
       open = { lines: [item] };
@@ -50,14 +51,14 @@ export function sections(markdown: string): Section[] {
       section.texts.push({ kind: 'paragraph', text: open });
     }
   }
-  return found.map(closed);
+  return parsed.map(closed);
 }
 
 type OpenText = { readonly lines: string[] };
 type OpenItem = { readonly kind: 'item' | 'paragraph'; readonly text: OpenText; quote?: OpenText };
 type OpenSection = { readonly heading: string; readonly depth: number; readonly texts: OpenItem[] };
 
-function emptySection(heading: string, depth: number): OpenSection {
+function openSection(heading: string, depth: number): OpenSection {
   return { heading, depth, texts: [] };
 }
 
@@ -74,10 +75,10 @@ function closed({ heading, depth, texts }: OpenSection): Section {
   };
 }
 
-/** `**bold**` and `*italic*` around something that neither begins nor ends with a space. */
+/** `**bold**` and `*italic*`; the styled text neither begins nor ends with a space. */
 const emphasis = /(?<!\*)(?<stars>\*{1,2})(?=[^\s*])(?<inner>[^*]*[^\s*])\k<stars>(?!\*)/g;
 
-/** Line ends inside a paragraph are only there for the author's eyes. */
+/** Joins the lines of a paragraph and splits it by style. */
 function spans({ lines }: OpenText): Paragraph {
   const text = lines.map((line) => line.trim()).join(' ');
   const parts: Span[] = [];
@@ -92,10 +93,10 @@ function spans({ lines }: OpenText): Paragraph {
   return parts;
 }
 
-/** One line of text with its bold and italic stretches. */
+/** Parses a single line of text. */
 export const parseLine = (text: string): Paragraph => spans({ lines: [text] });
 
-/** A paragraph without its markup. */
+/** The text of a paragraph without styles. */
 export function plain(paragraph: Paragraph): string {
   return paragraph.map((span) => span.text).join('');
 }

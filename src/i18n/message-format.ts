@@ -19,8 +19,8 @@ export type MessageFormat = {
 };
 
 /**
- * Throws if the message is not valid ICU. Most messages only insert values; an `IntlMessageFormat` is
- * far slower to create, so the others get theirs when they are first formatted.
+ * Throws if the message is not valid ICU. Most messages only insert values; an `IntlMessageFormat`
+ * is far slower to create, so the others get theirs when they are first formatted.
  */
 export function messageFormat(message: string, language: string): MessageFormat {
   const elements = parse(message, { ignoreTag: true });
@@ -49,7 +49,10 @@ export function messageFormat(message: string, language: string): MessageFormat 
   };
 }
 
-/** Dates, numbers and the like may be valid and yet fail when they are formatted; no text needs them. */
+/**
+ * Dates, numbers and the like may be valid and yet fail when they are formatted; no text needs
+ * them.
+ */
 function isSupported(element: MessageFormatElement): boolean {
   if (isSelectElement(element) || isPluralElement(element)) {
     return nested(element).every(isSupported);

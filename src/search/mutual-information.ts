@@ -6,9 +6,9 @@ const smoothingPhrases = 100;
 
 /**
  * Scores how strongly a term, two neighbouring terms (a bigram) or one term somewhere after another
- * (a skip-bigram) point to each entry: the pointwise mutual information over the phrases that people
- * ask with. Zero is neutral, a negative score speaks against the entry. `undefined` for terms that
- * are in no phrase.
+ * (a skip-bigram) point to each entry: the pointwise mutual information over the phrases that
+ * people ask with. Zero is neutral, a negative score speaks against the entry. `undefined` for
+ * terms that are in no phrase.
  */
 export function mutualInformation(indexes: readonly PhraseIndex[], entryCount: number) {
   const weightOfEntry = new Float64Array(entryCount);

@@ -9,8 +9,8 @@ const exactMatchFactor = 1.5;
 const minExactCoverage = 0.8;
 
 /**
- * Scores each entry by how far the query covers one of its phrases. The square of the coverage makes
- * a short phrase that is covered completely beat scattered words of a long one.
+ * Scores each entry by how far the query covers one of its phrases. The square of the coverage
+ * makes a short phrase that is covered completely beat scattered words of a long one.
  */
 export function phraseScores(
   { phrases, postings }: PhraseIndex,

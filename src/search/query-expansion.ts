@@ -10,8 +10,8 @@ export type WeightedTerm = { readonly term: string; readonly weight: number };
 
 export type ExpandedQuery = {
   /**
-   * What each word may stand for, the likeliest first; after that the same for each two words that a
-   * name writes as one, and for the words that an idiom stands for.
+   * What each word may stand for, the likeliest first; after that the same for each two words that
+   * a name writes as one, and for the words that an idiom stands for.
    */
   readonly expansions: readonly (readonly WeightedTerm[])[];
   /** The likeliest terms in the order of the words. */

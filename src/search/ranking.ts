@@ -26,9 +26,9 @@ export type Ranked = {
 };
 
 /**
- * The weight of each kind of evidence: how far a name or question is covered, the mutual information
- * of terms and pairs of terms, and the best sentence. Fitted on questions that were left out of the
- * index, so that the sum is about the logarithm of an entry's probability.
+ * The weight of each kind of evidence: how far a name or question is covered, the mutual
+ * information of terms and pairs of terms, and the best sentence. Fitted on questions that were
+ * left out of the index, so that the sum is about the logarithm of an entry's probability.
  */
 const evidenceWeights = {
   name: 0.4,

@@ -37,8 +37,10 @@ const english: Stemmer = {
   root: (term) => term.replace(englishSuffix, '').replace(englishSuffix, ''),
 };
 
-const englishSuffix =
-  /(?<=.{4})(ations?|itions?|ions?|ments?|ness|abl|ibl|iv|al|ful|les|ers?|ors?|est|anc|enc|ant|ent|iti|ous|iz|ist|i|at)$/;
+const englishSuffixes =
+  'ations? itions? ions? ments? ness abl ibl iv al ful les ' +
+  'ers? ors? est anc enc ant ent iti ous iz ist i at';
+const englishSuffix = new RegExp(`(?<=.{4})(${englishSuffixes.replaceAll(' ', '|')})$`);
 
 const unchanged = (word: string): string => word;
 const none: Stemmer = { normalizeSpelling: unchanged, stem: unchanged, root: unchanged };

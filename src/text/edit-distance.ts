@@ -1,6 +1,7 @@
 /**
- * Optimal string alignment distance: how many letters have to be added, removed, replaced or swapped
- * with their neighbour to turn one text into the other. Distances above `limit` come as `limit + 1`.
+ * Optimal string alignment distance: how many letters have to be added, removed, replaced or
+ * swapped with their neighbour to turn one text into the other. Distances above `limit` come as
+ * `limit + 1`.
  */
 export function editDistance(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;

@@ -4,9 +4,9 @@ const ascii = /^[\x00-\x7f]*$/;
 
 /**
  * Splits texts into words in lower case, without accents and punctuation, and returns for each text
- * what `map` makes of its words. Contractions are expanded only if they are typed with an apostrophe,
- * which makes them unambiguous: "we'll" is not "well". Many texts in one call take a fraction of the
- * time of many calls.
+ * what `map` makes of its words. Contractions are expanded only if they are typed with an
+ * apostrophe, which makes them unambiguous: "we'll" is not "well". Many texts in one call take a
+ * fraction of the time of many calls.
  */
 export function tokenizer(
   contractions: Readonly<Record<string, string>>,

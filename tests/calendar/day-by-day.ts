@@ -6,10 +6,10 @@ type Wall = { readonly date: string; readonly minutes: number };
 type WallAt = (at: number) => Wall;
 
 /**
- * A slow reference for the occurrences of a rule. For each date it tries every quarter of an hour at
- * which some zone shows the rule's time, and takes the first at which this zone does. If there is
- * none, the clocks skipped the time: then it looks at every minute, and adds the length of the gap.
- * Independent of Temporal's own disambiguation.
+ * A slow reference for the occurrences of a rule. For each date it tries every quarter of an hour
+ * at which some zone shows the rule's time, and takes the first at which this zone does. If there
+ * is none, the clocks skipped the time: then it looks at every minute, and adds the length of the
+ * gap. Independent of Temporal's own disambiguation.
  */
 export function expectedOccurrences(rule: Rule, from: string, to: string) {
   const wallAt = clockOf(rule.zone);

@@ -299,7 +299,9 @@ function changesOf(zone: string): readonly Temporal.ZonedDateTime[] {
   return changes.filter((_, index) => index < 3 || index === changes.length - 1);
 }
 
-/** Where two lists differ, except at skipped and repeated times, which croner treats differently. */
+/**
+ * Where two lists differ, except at skipped and repeated times, which croner treats differently.
+ */
 function differences(mine: readonly Occurrence[], theirs: readonly Date[], place: Rule) {
   const unlike: string[] = [];
   for (const [index, { date, at }] of mine.entries()) {

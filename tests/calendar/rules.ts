@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { ruleSchema, type Weekday } from '../../src/calendar/rule.ts';
 
 /**
- * Zones of all kinds: offsets of half and quarter hours, both hemispheres, clock changes at midnight,
- * recently changed rules.
+ * Zones of all kinds: offsets of half and quarter hours, both hemispheres, clock changes at
+ * midnight, recently changed rules.
  */
 export const zones = `
   UTC Europe/Lisbon Europe/London Europe/Dublin Europe/Berlin Europe/Kyiv Europe/Istanbul

@@ -20,7 +20,7 @@ async function folder(
   return root;
 }
 
-test('what editors and systems leave behind is not content', async () => {
+test('ignores files of editors and the system', async () => {
   const root = await folder({
     'skills/a.md': 'A',
     'skills/._a.md': 'x',
@@ -32,17 +32,17 @@ test('what editors and systems leave behind is not content', async () => {
   expect([...(await readContentFiles([root], 'en'))]).toEqual([['skills/a.md', 'A']]);
 });
 
-test('a file that is not UTF-8 is told by its name', async () => {
+test('reports a file that is not UTF-8', async () => {
   const root = await folder({ 'skills/a.md': Buffer.from('caf\xe9', 'latin1') });
   await expect(readContentFiles([root], 'en')).rejects.toThrow('skills/a.md: is not UTF-8');
 });
 
-test('a folder that is not there is told', async () => {
+test('reports a missing folder', async () => {
   await expect(readContentFiles(['/nowhere'], 'en')).rejects.toThrow(Problems);
-  await expect(readContentFiles(['/nowhere'], 'en')).rejects.toThrow('/nowhere/en: is not there');
+  await expect(readContentFiles(['/nowhere'], 'en')).rejects.toThrow('/nowhere/en: does not exist');
 });
 
-test('a language that only a company’s folder has is spoken, and English where nobody has it', async () => {
+test('uses a language that only the company has, and English if there is none', async () => {
   const files = Object.fromEntries(ownFiles);
   const words = ownFiles.get('words.yml')?.replace('more: More', 'more: Mehr') ?? '';
   const root = await folder({ ...files, 'words.yml': words }, 'de');

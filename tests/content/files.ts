@@ -1,9 +1,9 @@
 import { readContentFiles } from '../../src/content/files.ts';
 
-/** Our own content, as files by path. */
+/** Our own content. */
 export const ownFiles = await readContentFiles(['prompts'], 'en');
 
-/** Our content with some files changed; `undefined` takes a file away. */
+/** Our content with some files replaced; `undefined` removes a file. */
 export function filesWith(
   changes: Readonly<Record<string, string | undefined>>,
 ): Map<string, string> {
@@ -15,7 +15,7 @@ export function filesWith(
   return files;
 }
 
-/** The text of one of our files with a part of it replaced, which has to be there. */
+/** One of our files with a part of it replaced; throws if it lacks that part. */
 export function fileWith(path: string, part: string | RegExp, replacement: string): string {
   const text = ownFiles.get(path) ?? '';
   const changed = text.replace(part, replacement);

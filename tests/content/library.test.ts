@@ -15,7 +15,7 @@ function problems(changes: Record<string, string | undefined>): string[] {
   return [];
 }
 
-test('the sixteen skills stand in their order', () => {
+test('lists the sixteen skills in order', () => {
   const skills = library.list('skill').map(({ id }) => id);
   expect(skills).toHaveLength(16);
   expect(skills.slice(0, 3)).toEqual([
@@ -26,12 +26,12 @@ test('the sixteen skills stand in their order', () => {
   expect(skills.at(-1)).toBe('customer-feedback');
 });
 
-test('an entry knows its place among its kind', () => {
+test('gives the place of an entry within its kind', () => {
   const patience = library.find('patience');
   expect(patience && library.place(patience)).toEqual({ number: 12, of: 16 });
 });
 
-test('an entry without a place comes after those that have one', () => {
+test('lists entries without a place last', () => {
   const extra = fileWith('skills/patience.md', 'place: 12\n', '')
     .replace('title: Patience', 'title: Zeal')
     .replace(/aliases: \[[^\]]*\]/, 'aliases: [keen, eager beaver, on fire]');
@@ -49,7 +49,7 @@ test.each([
   ],
   ['an unknown field', 'skills/patience.md', 'place: 12', 'plaice: 12', /patience\.md: .*plaice/],
   [
-    'a summary that is too long',
+    'too long a summary',
     'skills/patience.md',
     /summary: .*/,
     `summary: ${'long '.repeat(50)}`,
@@ -70,7 +70,7 @@ test.each([
     /patience\.md: core: has 0 characters/,
   ],
   [
-    'a related id that leads nowhere',
+    'an unknown related id',
     'skills/patience.md',
     'related: [self-control',
     'related: [self-doubt',
@@ -98,57 +98,57 @@ test.each([
     /patience\.md: must begin with front matter/,
   ],
   [
-    'a date that is none',
+    'an invalid date',
     'skills/patience.md',
     /reviewed: .*/,
     'reviewed: 2026-13-40',
     /patience\.md: reviewed: /,
   ],
   [
-    'an answer without its effect',
+    'an answer without an effect',
     'skills/patience.md',
     /\n {3}> [\s\S]*?\n(?=2\.)/,
     '\n',
     /patience\.md: practice 1 answers 1 effect: /,
   ],
-])('%s is told with file, field and reason', (_name, path, part, replacement, told) => {
+])('reports %s with file, field and reason', (_name, path, part, replacement, message) => {
   const found = problems({ [path]: fileWith(path, part, replacement) });
-  expect(found.join('\n')).toMatch(told);
+  expect(found.join('\n')).toMatch(message);
 });
 
 test.each([
   [
-    'a section that stands there twice',
+    'a repeated section',
     '## Avoid',
     '## Say\n\n- Hello.\n- Bye.\n\n## Avoid',
-    'the section "Say" stands there twice',
+    'there are two sections "Say"',
   ],
   [
     'text in a section that is a list',
     '## Say\n',
     '## Say\n\nSay this.\n',
-    'the section "Say" may only hold a list',
+    'the section "Say" may contain only a list',
   ],
   [
     'a list in a section that is text',
     '## For a colleague\n',
     '## For a colleague\n\n- One.\n',
-    'the section "For a colleague" may only hold text',
+    'the section "For a colleague" may contain only text',
   ],
   [
-    'a heading of another rank',
+    'a heading of another level',
     '## Avoid',
     '### Hm\n\nText.\n\n## Avoid',
-    '"Hm" must be a heading of the second rank',
+    '"Hm" must be a second-level heading',
   ],
-])('%s is told, because something would be lost', (_name, part, replacement, told) => {
+])('reports %s, as something would be lost', (_name, part, replacement, message) => {
   const found = problems({
     'skills/patience.md': fileWith('skills/patience.md', part, replacement),
   });
-  expect(found.join('\n')).toContain(`skills/patience.md: ${told}`);
+  expect(found.join('\n')).toContain(`skills/patience.md: ${message}`);
 });
 
-test('a heading that JavaScript knows by itself is a heading like any other', () => {
+test('a heading may be the name of an object property', () => {
   const odd = fileWith('guidelines/security-check.md', '## If somebody refuses', '## constructor');
   const entry = buildLibrary(filesWith({ 'guidelines/security-check.md': odd })).find(
     'security-check',
@@ -156,7 +156,7 @@ test('a heading that JavaScript knows by itself is a heading like any other', ()
   expect(entry?.details.map(({ heading }) => heading)).toEqual(['constructor']);
 });
 
-test('more headings than a message can show are refused', () => {
+test('rejects more headings than a message can show', () => {
   const many = fileWith(
     'guidelines/security-check.md',
     '## If somebody',
@@ -167,14 +167,14 @@ test('more headings than a message can show are refused', () => {
   );
 });
 
-test('a file in a place where nobody looks is told, so that its author knows', () => {
+test('reports files that nothing reads', () => {
   expect(problems({ 'skill/patience.md': 'x', 'words.yaml': 'x' })).toEqual([
-    expect.stringContaining('skill/patience.md: is no place for content'),
-    expect.stringContaining('words.yaml: is no place for content'),
+    expect.stringContaining('skill/patience.md: is not read as content'),
+    expect.stringContaining('words.yaml: is not read as content'),
   ]);
 });
 
-test('all broken files are told at once', () => {
+test('reports all invalid files at once', () => {
   const found = problems({
     'skills/patience.md': '',
     'rules.md': undefined,
@@ -189,7 +189,7 @@ test('all broken files are told at once', () => {
   expect(found).toContain('it-is-all-about-emotions.md: title: ');
 });
 
-test('text that looks like Slack or HTML is kept as the text it is', () => {
+test('keeps Slack and HTML markup as text', () => {
   const hostile = fileWith(
     'skills/patience.md',
     '## In practice\n\n- ',

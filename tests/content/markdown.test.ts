@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sections } from '../../src/content/markdown.ts';
 
-test('what stands before the first heading is a section of its own', () => {
+test('the text before the first heading is a section', () => {
   const [core, practice] = sections('One.\n\nTwo.\n\n## In practice\n\n- Do this.\n');
   expect(core?.paragraphs).toEqual([[{ text: 'One.' }], [{ text: 'Two.' }]]);
   expect(practice).toMatchObject({
@@ -10,7 +10,7 @@ test('what stands before the first heading is a section of its own', () => {
   });
 });
 
-test('bold and italic are understood, and lines that were wrapped are one line again', () => {
+test('parses bold and italic, and joins wrapped lines', () => {
   const [core] = sections('Say **it\nagain** and *mean*\nit.');
   expect(core?.paragraphs).toEqual([
     [
@@ -23,7 +23,7 @@ test('bold and italic are understood, and lines that were wrapped are one line a
   ]);
 });
 
-test('the quotation below a list item belongs to it', () => {
+test('a quotation below a list item belongs to it', () => {
   const [answers] = sections('1. Wait.\n   > They feel\n   > seen.\n2. Go.\n');
   expect(answers?.items).toEqual([
     { text: [{ text: 'Wait.' }], quote: [{ text: 'They feel seen.' }] },

@@ -9,7 +9,7 @@ import { ownFiles } from './files.ts';
 const library = buildLibrary(ownFiles);
 const entries = kinds.flatMap((kind) => library.list(kind));
 
-/** Everything a person can read in an entry, a line each. */
+/** All texts of an entry. */
 function lines(entry: Entry): string[] {
   const {
     core,
@@ -39,18 +39,18 @@ const sentences = (text: string): string[] =>
   text.split(/(?<=[.?!]["”]?)\s+/).map((sentence) => sentence.trim());
 const words = (text: string): string[] => text.match(/[\p{L}\p{N}][\p{L}\p{N}'’]*/gu) ?? [];
 
-test('all forty-one entries are there', () => {
+test('there are forty-one entries', () => {
   const counts = Object.fromEntries(kinds.map((kind) => [kind, library.list(kind).length]));
   expect(counts).toEqual({ rule: 3, principle: 4, guideline: 18, skill: 16 });
 });
 
-test('there are at least 96 tips and 32 practice scenes', () => {
+test('there are at least 96 tips and 32 practice scenarios', () => {
   const skills = entries.filter((entry) => entry.kind === 'skill');
   expect(skills.flatMap(({ tips }) => tips).length).toBeGreaterThanOrEqual(96);
   expect(skills.flatMap(({ practice }) => practice).length).toBeGreaterThanOrEqual(32);
 });
 
-test('related entries name each other', () => {
+test('relations between entries are mutual', () => {
   const oneWay = entries.flatMap(({ id, related }) =>
     related
       .filter((other) => !library.find(other)?.related.includes(id))
@@ -59,7 +59,7 @@ test('related entries name each other', () => {
   expect(oneWay).toEqual([]);
 });
 
-test('no sentence stands twice in the library', () => {
+test('no sentence occurs twice in the library', () => {
   const places = new Map<string, string[]>();
   for (const entry of entries) {
     for (const sentence of lines(entry).flatMap(sentences)) {
@@ -74,7 +74,7 @@ test('no sentence stands twice in the library', () => {
 });
 
 test.each(entries.map((entry) => [entry.id, entry] as const))(
-  '%s reads easily: at most grade 8 by Flesch and Kincaid',
+  '%s has a Flesch-Kincaid grade of 8 at most',
   (_id, entry) => {
     const text = lines(entry);
     const word = text.flatMap(words);
@@ -87,7 +87,7 @@ test.each(entries.map((entry) => [entry.id, entry] as const))(
   },
 );
 
-test('tips are plain: no exclamation marks in a row, no marks of a slogan', () => {
+test('tips have no repeated exclamation marks, long dashes or emoji', () => {
   const tips = entries.flatMap((entry) => (entry.kind === 'skill' ? entry.tips.map(plain) : []));
   expect(tips.filter((tip) => /!\s*!|[—]|\p{Extended_Pictographic}/u.test(tip))).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ownFiles } from './files.ts';
 
-/** The facts of the content come from two documents. Every seven words in a row of theirs are here, as a fingerprint of twelve digits. */
+/** Fingerprints of every seven consecutive words in the two source documents of the content. */
 const fromSources: ReadonlySet<string> = new Set(
   readFileSync(new URL('source-runs.txt', import.meta.url), 'utf8')
     .split('\n')
@@ -22,8 +22,8 @@ const words = (text: string): string[] =>
 const fingerprint = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 12);
 
-/** The runs of seven words in `text` that have one of these fingerprints. */
-function carriedOver(text: string, known: ReadonlySet<string>): string[] {
+/** The runs of seven words in `text` whose fingerprints are known. */
+function copiedRuns(text: string, known: ReadonlySet<string>): string[] {
   const all = words(text);
   const runs = all.map((_word, start) => all.slice(start, start + run).join(' '));
   return runs
@@ -31,13 +31,13 @@ function carriedOver(text: string, known: ReadonlySet<string>): string[] {
     .filter((words) => known.has(fingerprint(words)));
 }
 
-test('seven words in a row are recognized wherever they stand, however they are written', () => {
+test('recognizes seven consecutive words anywhere, in any case and punctuation', () => {
   const known = new Set([fingerprint('the kettle is ours i can see')]);
-  expect(carriedOver('Well: “The kettle is OURS,\nI can see” that.', known)).toHaveLength(1);
-  expect(carriedOver('The kettle is yours, I can see that.', known)).toEqual([]);
+  expect(copiedRuns('Well: “The kettle is OURS,\nI can see” that.', known)).toHaveLength(1);
+  expect(copiedRuns('The kettle is yours, I can see that.', known)).toEqual([]);
 });
 
-test.each([...ownFiles.keys()])('%s says it in our own words', (path) => {
+test.each([...ownFiles.keys()])('%s copies no seven consecutive words', (path) => {
   expect(fromSources.size).toBeGreaterThan(1000);
-  expect(carriedOver(ownFiles.get(path) ?? '', fromSources)).toEqual([]);
+  expect(copiedRuns(ownFiles.get(path) ?? '', fromSources)).toEqual([]);
 });

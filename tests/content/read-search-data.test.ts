@@ -24,16 +24,16 @@ function problems(changes: Readonly<Record<string, string | undefined>>): string
   return [];
 }
 
-test('a company’s own words, questions and phrases come on top of ours', async () => {
+test('adds a company’s words, questions and phrases to ours', async () => {
   const library = await libraryWith({
     'finding.yml': 'same:\n  - zorb toilet\nsayings:\n  throw a zorble: shouting angry\n',
     'questions.yml': 'patience: |\n  the quux is humming; nobody feeds the quux\n',
     'phrases.yml': 'flexibility: bent wibble\n',
   });
   const answers = (question: string) => {
-    const finding = library.search(question);
-    if (finding.kind === 'nearest') return finding.entries.map(({ id }) => id);
-    return finding.kind === 'entry' ? [finding.entry.id] : [];
+    const result = library.search(question);
+    if (result.kind === 'nearest') return result.entries.map(({ id }) => id);
+    return result.kind === 'entry' ? [result.entry.id] : [];
   };
   expect(answers('where is the zorb')[0]).toBe('small-courtesies');
   expect(answers('he threw a zorble')[0]).toBe('self-control');
@@ -42,7 +42,7 @@ test('a company’s own words, questions and phrases come on top of ours', async
   expect(answers('where is the toilet')[0]).toBe('small-courtesies');
 });
 
-test('content without any of it is found by its own words', () => {
+test('finds entries without any search data', () => {
   const library = buildLibrary(
     filesWith({ 'finding.yml': undefined, 'questions.yml': undefined, 'phrases.yml': undefined }),
   );
@@ -51,7 +51,7 @@ test('content without any of it is found by its own words', () => {
   expect(asked).toMatchObject({ entry: { id: 'security-check' } });
 });
 
-test('files in which nothing is written yet are taken for empty', async () => {
+test('accepts files without content', async () => {
   const library = await libraryWith({
     'finding.yml': '# sayings:\n',
     'questions.yml': '# ours\n\npatience:\n',
@@ -60,7 +60,7 @@ test('files in which nothing is written yet are taken for empty', async () => {
   expect(library.search('long queue')).toMatchObject({ entry: { id: 'patience' } });
 });
 
-test('an entry may have any name that an id can have', () => {
+test('an entry id may be the name of an object property', () => {
   const text = ownFiles.get('guidelines/small-courtesies.md') ?? '';
   const own = text
     .replace(/^title: .*$/m, 'title: Constructor')
@@ -70,27 +70,17 @@ test('an entry may have any name that an id can have', () => {
 });
 
 test.each([
+  ['an unknown field', 'finding.yml', 'sayngs: {}', /^finding\.yml: does not belong here: sayngs$/],
+  ['an unknown stemmer', 'finding.yml', 'endings: klingon', /^finding\.yml: endings: /],
+  ['invalid YAML', 'finding.yml', 'same: [', /^finding\.yml: /],
   [
-    'a field that nobody knows',
-    'finding.yml',
-    'sayngs: {}',
-    /^finding\.yml: does not belong here: sayngs$/,
-  ],
-  [
-    'rules of endings that there are not',
-    'finding.yml',
-    'endings: klingon',
-    /^finding\.yml: endings: /,
-  ],
-  ['what is no YAML', 'finding.yml', 'same: [', /^finding\.yml: /],
-  [
-    'an entry that is not there',
+    'a question for an unknown entry',
     'questions.yml',
     'patients: long queue',
     /^questions\.yml: patients: there is no entry "patients"$/,
   ],
   [
-    'a phrase for an entry that is not there',
+    'a phrase for an unknown entry',
     'phrases.yml',
     'patients: long queue',
     /^phrases\.yml: patients: there is no entry "patients"$/,
@@ -101,11 +91,11 @@ test.each([
     `patience: ${'so long '.repeat(24)}`,
     /^questions\.yml: patience: "so long .*" is longer than 160 characters$/,
   ],
-])('%s is told with file and field', (_what, file, text, told) => {
-  expect(problems({ [file]: text }).join('\n')).toMatch(told);
+])('reports %s with file and field', (_what, file, text, message) => {
+  expect(problems({ [file]: text }).join('\n')).toMatch(message);
 });
 
-test.each(['questions.yml', 'phrases.yml'])('every entry has its own in %s', (file) => {
+test.each(['questions.yml', 'phrases.yml'])('%s covers every entry', (file) => {
   const asked = ownFiles.get(file) ?? '';
   const entries = [...ownFiles.keys()].filter((path) => /\w+\/.+\.md$/.test(path));
   const missing = entries.filter((path) => {

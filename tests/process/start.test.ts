@@ -143,12 +143,12 @@ test('rereads content on SIGHUP, and keeps the old content if the new one is bro
 
   await writeFile(file, patience.replace(/summary: .*/, 'summary: Breathe in, breathe out.'));
   app.child.kill('SIGHUP');
-  await app.says('content read again');
+  await app.says('content reloaded');
   expect(await answer()).toContain('Breathe in, breathe out.');
 
   await writeFile(file, patience.replace('title:', 'titel:'));
   app.child.kill('SIGHUP');
-  const line = await app.says('the new content is broken; the old one stays in use');
+  const line = await app.says('new content is invalid, keeping the current one');
   expect(line.problems).toContainEqual(expect.stringContaining('skills/patience.md: title: '));
   expect(await answer()).toContain('Breathe in, breathe out.');
 });

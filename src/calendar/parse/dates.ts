@@ -18,8 +18,9 @@ const monthFirst = /^(?<name>[a-z]{3,9}) (?<day>\d{1,2})(?:st|nd|rd|th)?,? ?(?<y
 const maxTextLength = 60;
 
 /**
- * Parses a date, as `YYYY-MM-DD`. Without a year it is the next such date, today included; a weekday
- * is the next one after today. Ambiguous dates (`5/6`) and dates that do not exist get suggestions.
+ * Parses a date, as `YYYY-MM-DD`. Without a year it is the next such date, today included; a
+ * weekday is the next one after today. Ambiguous dates (`5/6`) and dates that do not exist get
+ * suggestions.
  */
 export function parseDate(text: string, today: string): ParseResult<string> {
   const typed = text

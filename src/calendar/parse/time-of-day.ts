@@ -7,8 +7,12 @@ const namedTimes = new Map([
 ]);
 
 /** `9`, `9:30`, `09.30`, `9h30`, `21h`, `930`, each with or without am or pm. */
-const clock =
-  /^(?<hours>\d{1,2})(?:(?:\s?[:.h]\s?)(?<minutes>\d{1,2})?|(?<bare>\d\d))?\s?(?<half>[ap]\.?m?\.?|o['’]?clock)?$/i;
+const clock = new RegExp(
+  String.raw`^(?<hours>\d{1,2})` +
+    String.raw`(?:(?:\s?[:.h]\s?)(?<minutes>\d{1,2})?|(?<bare>\d\d))?` +
+    String.raw`\s?(?<half>[ap]\.?m?\.?|o['’]?clock)?$`,
+  'i',
+);
 
 /** Parses a time of day, as `HH:MM` on a 24-hour clock. */
 export function parseTimeOfDay(text: string): ParseResult<string> {

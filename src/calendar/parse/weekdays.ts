@@ -49,8 +49,8 @@ export function parseWeekday(text: string): Weekday | undefined {
 }
 
 /**
- * Parses days such as `weekdays`, `mon,wed,fri`, `mon-fri` or `monday and thursday`; each comes once,
- * from Monday to Sunday.
+ * Parses days such as `weekdays`, `mon,wed,fri`, `mon-fri` or `monday and thursday`; each comes
+ * once, from Monday to Sunday.
  */
 export function parseWeekdays(text: string): ParseResult<readonly Weekday[]> {
   const typed = text.trim().toLowerCase().replace(/\s+/g, ' ').slice(0, maxTextLength);

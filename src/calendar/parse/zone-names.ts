@@ -16,8 +16,8 @@ const renamed = new Map(
 );
 
 /**
- * Abbreviations and the zones they may stand for. `EST` and `GMT` are IANA zones as well, but without
- * daylight saving time, which is hardly ever what people mean.
+ * Abbreviations and the zones they may stand for. `EST` and `GMT` are IANA zones as well, but
+ * without daylight saving time, which is hardly ever what people mean.
  */
 export const abbreviations: ReadonlyMap<string, readonly string[]> = new Map(
   pairs(`

@@ -35,8 +35,8 @@ export function parseZone(text: string, maxEdits?: number): ParseResult<string> 
 }
 
 /**
- * The zones that a correctly spelt name may stand for; `undefined` for other text. Fast, as it looks
- * for no misspelt names.
+ * The zones that a correctly spelt name may stand for; `undefined` for other text. Fast, as it
+ * looks for no misspelt names.
  */
 export function zonesNamed(text: string): readonly string[] | undefined {
   const typed = text.trim();
