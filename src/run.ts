@@ -141,10 +141,16 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') {
-    return `port ${port} is taken (EADDRINUSE). Set PORT or OPS_PORT to another one, or stop what uses it.`;
+    return (
+      `port ${port} is taken (EADDRINUSE).` +
+      ' Set PORT or OPS_PORT to another one, or stop what uses it.'
+    );
   }
   if (code === ErrorCode.RequestError) {
-    return 'Slack cannot be reached. Check the network, and SLACK_API_URL if it is set; then start again.';
+    return (
+      'Slack cannot be reached.' +
+      ' Check the network, and SLACK_API_URL if it is set; then start again.'
+    );
   }
   return error.message;
 }

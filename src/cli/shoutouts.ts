@@ -23,7 +23,8 @@ import { slackLogger } from '../slack/api/logger.ts';
 import { webClient } from '../slack/api/web-client.ts';
 import { printError, runCommand, stderrLog, withStore } from './command.ts';
 
-const usage = `npm run shoutouts -- export [--format json|csv] [--out FILE] [--workspace T0123456789]
+const usage = `\
+npm run shoutouts -- export [--format json|csv] [--out FILE] [--workspace T0123456789]
 npm run shoutouts -- reports [--workspace T0123456789]
 The default workspace is the one that SLACK_BOT_TOKEN belongs to.`;
 

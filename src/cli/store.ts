@@ -12,7 +12,8 @@ import { checkIndexes, type Indexed, rebuildIndexes } from '../store/indexed.ts'
 import { migrate } from '../store/migrations.ts';
 import { printError, runCommand } from './command.ts';
 
-const usage = `npm run store -- copy FROM TO           copies all data into an empty store and compares every key
+const usage = `\
+npm run store -- copy FROM TO           copies all data into an empty store, compares every key
 npm run store -- check URL [--rebuild]  finds indexes that don't match the records and rebuilds them
 
 FROM, TO and URL have the form of STORE_URL. Stop the app first.`;
@@ -94,12 +95,14 @@ async function check(url: string, mayRebuild: boolean): Promise<boolean> {
     for (const name of broken) print(`broken: ${name}`);
     for (const { index, expected, found } of disagreements) {
       print(
-        `${index.namespace} ${index.workspace} ${index.name}: lists ${found} of ${expected} records`,
+        `${index.namespace} ${index.workspace} ${index.name}:` +
+          ` lists ${found} of ${expected} records`,
       );
     }
     const isSound = damages.length === 0 && broken.length === 0;
     print(
-      `${records} records, ${indexes} indexes: ${disagreements.length} indexes do not match, ${broken.length} broken.`,
+      `${records} records, ${indexes} indexes:` +
+        ` ${disagreements.length} indexes do not match, ${broken.length} broken.`,
     );
     if (disagreements.length === 0) return isSound;
     if (!mayRebuild) {

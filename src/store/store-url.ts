@@ -10,7 +10,8 @@ const schemaName = /^[a-z_][a-z0-9_]{0,62}$/;
 const prefixName = /^[\w.-]{1,60}$/;
 
 const expectedUrl =
-  'must be sqlite:path/to/file.sqlite, postgres://user:password@host/database, redis://host:6379/0 or memory:';
+  'must be sqlite:path/to/file.sqlite, postgres://user:password@host/database,' +
+  ' redis://host:6379/0 or memory:';
 
 /** The address, or the problem. Never repeats the text, which may contain a password. */
 export function parseStoreUrl(text: string): StoreAddress | { readonly problem: string } {

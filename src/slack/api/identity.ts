@@ -24,7 +24,9 @@ export async function identity(client: WebClient, botToken: string): Promise<Aut
   } catch (error) {
     if (!(error instanceof WebAPIPlatformError) || !badTokenErrors.has(error.data.error))
       throw error;
-    const reason = `Slack refuses this token (${error.data.error}); copy it again from the app’s Install App page`;
+    const reason =
+      `Slack refuses this token (${error.data.error});` +
+      ' copy it again from the app’s Install App page';
     throw new Problems([{ place: 'settings', field: 'SLACK_BOT_TOKEN', reason }]);
   }
 }

@@ -170,7 +170,8 @@ async function startClient(client: SocketModeClient, helloTimeout: number): Prom
 function asProblem(error: unknown): never {
   if (!(error instanceof WebAPIPlatformError) || !permanentErrors.has(error.data.error))
     throw error;
-  const reason = `Slack refuses this token (${error.data.error}); it needs the scope connections:write`;
+  const { error: code } = error.data;
+  const reason = `Slack refuses this token (${code}); it needs the scope connections:write`;
   throw new Problems([{ place: 'settings', field: 'SLACK_APP_TOKEN', reason }]);
 }
 

@@ -68,7 +68,13 @@ export function reasonOf(error: unknown): string {
   if (code === '3D000')
     return 'Postgres has no such database; create it with createdb, or name another';
   if (code === '42501') {
-    return `Postgres does not let this user create or use the table ${tableName}; give it CREATE and USAGE on the schema`;
+    return (
+      `Postgres does not let this user create or use the table ${tableName};` +
+      ' give it CREATE and USAGE on the schema'
+    );
   }
-  return `Postgres cannot be reached (${message}); check the address and that the server is running, then start again`;
+  return (
+    `Postgres cannot be reached (${message});` +
+    ' check the address and that the server is running, then start again'
+  );
 }

@@ -135,5 +135,8 @@ function reasonOf(error: unknown): string {
   if (/WRONGPASS|NOAUTH|NOPERM/.test(message)) {
     return 'Redis refuses the user or the password; check both, and start again';
   }
-  return `Redis cannot be reached (${message}); check the address and that the server is running, then start again`;
+  return (
+    `Redis cannot be reached (${message});` +
+    ' check the address and that the server is running, then start again'
+  );
 }

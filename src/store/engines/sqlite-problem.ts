@@ -2,11 +2,13 @@ import { dirname } from 'node:path';
 import { Problems } from '../../problems.ts';
 
 const damaged =
-  'is damaged or is not an SQLite database. It was left unchanged. Restore a backup, or name another file in STORE_URL';
+  'is damaged or is not an SQLite database. It was left unchanged.' +
+  ' Restore a backup, or name another file in STORE_URL';
 const notWritable =
   'cannot be written. Let the user that the app runs as write this file and its folder';
 const full =
-  'cannot be written because the disk is full. Saved data is still there; make room and start again';
+  'cannot be written because the disk is full.' +
+  ' Saved data is still there; make room and start again';
 /** By SQLite's result codes, https://sqlite.org/rescode.html, and Node's error codes. */
 const reasons: Readonly<Record<number | string, string>> = {
   5: 'is locked by another process, such as a backup. Wait until it ends, and start again',
@@ -14,7 +16,9 @@ const reasons: Readonly<Record<number | string, string>> = {
   10: 'cannot be read or written: the disk reports an error. Check the disk first',
   11: damaged,
   13: full,
-  14: 'cannot be opened. Check that the folder exists and that the user that the app runs as may write to it',
+  14:
+    'cannot be opened.' +
+    ' Check that the folder exists and that the user that the app runs as may write to it',
   26: damaged,
   foreign:
     'is a database of another program. It was left unchanged. Name another file in STORE_URL',

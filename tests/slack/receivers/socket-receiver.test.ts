@@ -32,7 +32,7 @@ async function silentSlack() {
     logger: slackLogger(log),
     log,
     inFlight: inFlightRequests({ clock: systemClock, log }),
-    helloTimeout: 100,
+    helloTimeout: 1000,
   });
   onTestFinished(async () => {
     await receiver.stop();
