@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
 import { load } from 'js-yaml';
 import { type LocalSlack, type LocalSlackOptions, localSlack } from './server/local-slack.ts';
+import type { Manifest } from './server/manifest.ts';
 
 export type PlaygroundOptions = Omit<LocalSlackOptions, 'manifest'> & {
   /** Parsed, or the path of a YAML or JSON file. */

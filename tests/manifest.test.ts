@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
 import { Ajv } from 'ajv';
 import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
+import type { Manifest } from '../playground/server/manifest.ts';
 import { composeFeatures } from '../src/app.ts';
 import { readContent } from '../src/content/content.ts';
 import { systemClock } from '../src/ports/clock.ts';

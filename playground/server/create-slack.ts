@@ -1,4 +1,3 @@
-import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
 import { sampleWorkspaces } from '../sample-workspace.ts';
 import { type Clock, runningClock } from './clock.ts';
 import { deliverer } from './deliveries/deliver.ts';
@@ -8,6 +7,7 @@ import { socketTransport } from './deliveries/socket-transport.ts';
 import { switchableTransport } from './deliveries/switchable-transport.ts';
 import { triggerIds } from './deliveries/trigger-ids.ts';
 import { faultList } from './faults.ts';
+import type { Manifest } from './manifest.ts';
 import { signal } from './signal.ts';
 import type { SlackContext } from './slack-context.ts';
 import { buildWorkspace } from './state/build-workspace.ts';

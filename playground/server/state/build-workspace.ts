@@ -1,5 +1,5 @@
-import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
 import type { Clock } from '../clock.ts';
+import type { Manifest } from '../manifest.ts';
 import { newChannel } from './channels.ts';
 import { findUser } from './find.ts';
 import type { IdGenerator } from './id-generator.ts';

@@ -1,4 +1,4 @@
-import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
+import type { Manifest } from '../manifest.ts';
 import type { IdGenerator } from './id-generator.ts';
 import type { SlackState } from './slack-state.ts';
 import type { Installation, User, Workspace } from './workspace.ts';

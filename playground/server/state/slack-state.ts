@@ -1,6 +1,6 @@
-import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
 import type { Clock } from '../clock.ts';
 import type { JsonObject } from '../json-object.ts';
+import type { Manifest } from '../manifest.ts';
 import type { Signal } from '../signal.ts';
 import type { IdGenerator } from './id-generator.ts';
 import type { Channel, Workspace } from './workspace.ts';

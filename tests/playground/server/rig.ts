@@ -1,6 +1,5 @@
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
-import type { Manifest } from '@slack/web-api/dist/types/request/manifest.js';
 import { onTestFinished } from 'vitest';
 import { stoppedClock } from '../../../playground/server/clock.ts';
 import {
@@ -8,6 +7,7 @@ import {
   type LocalSlackOptions,
   localSlack,
 } from '../../../playground/server/local-slack.ts';
+import type { Manifest } from '../../../playground/server/manifest.ts';
 import type { WorkspaceSeed } from '../../../playground/server/state/workspace-seed.ts';
 
 export const noon = Date.UTC(2026, 4, 4, 12);
