@@ -18,7 +18,6 @@ import { App } from './slack/bolt.ts';
 import type { Command, Feature } from './slack/router/feature.ts';
 import { registerRoutes } from './slack/router/router.ts';
 import type { Message } from './slack/ui/message.ts';
-import { isWithinEdits } from './text/edit-distance.ts';
 
 export type Parts = {
   readonly receiver: Receiver;
@@ -48,7 +47,7 @@ export type Parts = {
  * look at who sent a thing: what bots write, this one included, is left out where messages are read.
  */
 export async function composeApp(parts: Parts): Promise<BoltApp> {
-  const { receiver, authorize, slackApiUrl, logger, log, clock, store, content } = parts;
+  const { receiver, authorize, slackApiUrl, logger, log, clock, store, slacks, content } = parts;
   const app = new App({
     receiver,
     authorize: (source) => authorize(source),
@@ -61,8 +60,7 @@ export async function composeApp(parts: Parts): Promise<BoltApp> {
   });
   const { features, search } = composeFeatures(parts);
   const words: Translate = (key, ...values) => content().words(key, ...values);
-  const isSlip = (typed: string, meant: string) => isWithinEdits(typed, meant, 1);
-  registerRoutes(app, { features, search, isSlip, words, store, clock, log });
+  registerRoutes(app, { features, search, words, slacks, store, clock, log });
   await app.init();
   return app;
 }

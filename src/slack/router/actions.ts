@@ -1,63 +1,77 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Log } from '../../ports/log.ts';
-import { failedView } from '../ui/views.ts';
-import { apology } from './apology.ts';
+import type { Slacks } from '../../ports/slack.ts';
+import { failureMessage, failureView } from '../ui/failure.ts';
 import type { Deduplicator } from './deduplicate.ts';
 import type { Action, ActionListener, ActionReply } from './feature.ts';
 import { logOutcome } from './log-outcome.ts';
 import { openView, replaceView } from './open-view.ts';
 import { typedIn, valuesOf } from './view-state.ts';
 
-type Parts = {
+type Deps = {
   /** By the action id up to its `/`. */
   readonly actions: ReadonlyMap<string, ActionListener>;
   readonly words: Translate;
+  readonly slacks: Slacks;
   readonly log: Log;
-  /** A button that posts is pressed twice by a nervous thumb, not on purpose. */
+  /** Ignores a second press of a button that posts (double tap). */
   readonly deduplicate: Deduplicator;
 };
 
-/** Controls: acknowledged at once, then answered by the response URL, which reaches every conversation, or in the form they stand in. */
-export function registerActions(app: App, { actions, words, log, deduplicate }: Parts): void {
-  app.action({ type: 'block_actions' }, async ({ action, body, ack, respond, client, context }) => {
-    await ack();
-    const route = action.action_id.split('/', 1)[0] ?? '';
-    const { view } = body;
-    const press = pressOf(body, action);
-    const answer = actions.get(route)?.accept(press);
-    if (!answer) {
-      logOutcome(context, 'unknown button', 'answered');
-      // A field that changes in a form is heard of too, and is no matter.
-      if (!view) await carry(respond, { tell: apology(words, '', 'failure.old-button') });
-      return;
-    }
-    const key = pressKey(body, action.action_id, press.value);
-    let posting = false;
-    try {
-      const reaction = await answer();
-      const { open, fill, change } = reaction;
-      if (open) await openView(client, { words, log }, body.trigger_id, { open, fill });
-      if (change && view) await replaceView(client, view.id, change);
-      posting = reaction.post !== undefined;
-      const again = posting && !(await deduplicate.first(press.workspace, key));
-      if (!again && !view) await carry(respond, reaction, body.container.thread_ts);
-      logOutcome(context, route, 'answered');
-    } catch (error) {
-      if (posting) await deduplicate.forget(press.workspace, key);
-      logOutcome(context, route, 'failed');
-      log.error({ err: error, route }, 'a button could not be answered');
-      if (view) {
-        const sorry = failedView(words, view.title.text, typedIn(view.state));
-        await replaceView(client, view.id, sorry);
+type Control = BlockAction['actions'][number];
+
+/**
+ * Buttons, menus and form fields: acknowledged at once, then answered by the response URL, which
+ * reaches every conversation, or in the form they stand in.
+ */
+export function registerActions(app: App, deps: Deps): void {
+  const { actions, words, slacks, log, deduplicate } = deps;
+  app.action(
+    { type: 'block_actions' },
+    async ({ action: control, body, ack, respond, context }) => {
+      await ack();
+      const route = control.action_id.split('/', 1)[0] ?? '';
+      const { view } = body;
+      const action = parseAction(body, control);
+      const handle = actions.get(route)?.accept(action);
+      if (!handle) {
+        logOutcome(context, 'unknown button', 'answered');
+        // Slack also reports changes of form fields, which need no answer.
+        if (!view) await send(respond, { tell: failureMessage(words, '', 'failure.old-button') });
         return;
       }
-      await carry(respond, { tell: apology(words, '', posting ? 'failure.unsure' : undefined) });
-    }
-  });
+      const key = pressKey(body, control.action_id, action.value);
+      let isPosting = false;
+      try {
+        const reply = await handle();
+        const { open, fill, change } = reply;
+        if (open) {
+          const slack = await slacks(action.workspace);
+          await openView(slack, deps, body.trigger_id, { open, fill });
+        }
+        if (change && view) await replaceView(await slacks(action.workspace), view.id, change);
+        isPosting = reply.post !== undefined;
+        const isRepeated = isPosting && !(await deduplicate.claim(action.workspace, key));
+        if (!isRepeated && !view) await send(respond, reply, body.container.thread_ts);
+        logOutcome(context, route, 'answered');
+      } catch (error) {
+        if (isPosting) await deduplicate.release(action.workspace, key);
+        logOutcome(context, route, 'failed');
+        log.error({ err: error, route }, 'could not answer an action');
+        if (view) {
+          const failure = failureView(words, view.title.text, typedIn(view.state));
+          await replaceView(await slacks(action.workspace), view.id, failure);
+          return;
+        }
+        const failureKey = isPosting ? 'failure.unsure' : undefined;
+        await send(respond, { tell: failureMessage(words, '', failureKey) });
+      }
+    },
+  );
 }
 
-async function carry(
+async function send(
   respond: RespondFn,
   { post, show, tell }: ActionReply,
   threadTs?: string,
@@ -72,13 +86,13 @@ async function carry(
   }
 }
 
-function pressOf(body: BlockAction, action: BlockAction['actions'][number]): Action {
+function parseAction(body: BlockAction, control: Control): Action {
   const { view, container, channel } = body;
   return {
     workspace: body.team?.id ?? body.user.team_id ?? '',
     user: body.user.id,
     channel: channel?.id ?? '',
-    value: pressedValue(action),
+    value: controlValue(control),
     message: view
       ? undefined
       : { ts: String(container.message_ts ?? ''), thread: container.thread_ts },
@@ -90,9 +104,9 @@ function pressOf(body: BlockAction, action: BlockAction['actions'][number]): Act
   };
 }
 
-function pressedValue(action: BlockAction['actions'][number]): string {
-  if ('value' in action && typeof action.value === 'string') return action.value;
-  if ('selected_option' in action) return action.selected_option?.value ?? '';
+function controlValue(control: Control): string {
+  if ('value' in control && typeof control.value === 'string') return control.value;
+  if ('selected_option' in control) return control.selected_option?.value ?? '';
   return '';
 }
 

@@ -1,45 +1,48 @@
+import { isWithinEdits } from '../../text/edit-distance.ts';
 import type { CareHandler, Command, Feature, Reply } from './feature.ts';
 
 export type CareReply = {
-  /** The command word that answers, or `search`; for the log. */
+  /** The command word that answered, or `search`; for the log. */
   readonly route: string;
-  readonly answer: Reply;
+  readonly reply: Reply;
 };
 
-/** What slips in before the words: a colon after the mention, the command typed again. */
+/** A colon or comma after the mention, or the command typed once more. */
 const clutter = /^(?:[:,]\s*|\/care(?![\w-])\s*)+/i;
 
-const tidied = (text: string): string => text.trim().replace(clutter, '');
+const withoutClutter = (text: string): string => text.trim().replace(clutter, '');
 const afterWord = (text: string, word: string): string => text.slice(word.length).trim();
 
-/** A shorter word may be another one with a slip in it: "tips" and "trips". */
-const longEnough = 6;
+/** Characters. A shorter word may be another one with a typo: "tips" and "trips". */
+const shortestTypo = 6;
 
 /**
- * The grammar of `/care`: a command word with what fits it, and everything else is a search. A word alone that is a command word
- * but for one slip is meant for it.
+ * The grammar of `/care`: a command word with arguments that fit it; everything else is a search.
+ * A single word that is one typo away from a command word counts as that command word.
  */
 export function careCommand(
   features: readonly Feature[],
-  search: (question: Command) => Reply | Promise<Reply>,
-  isSlip: (typed: string, meant: string) => boolean,
-): (question: Command) => Promise<CareReply> {
-  const words = new Map<string, CareHandler>(
+  search: (command: Command) => Reply | Promise<Reply>,
+): (command: Command) => Promise<CareReply> {
+  const handlers = new Map<string, CareHandler>(
     features.flatMap(({ care = {} }) => Object.entries(care)),
   );
-  const meantBy = (typed: string): string =>
-    [...words.keys()].find((word) => word.length >= longEnough && isSlip(typed, word)) ?? typed;
-  return async (question) => {
-    const text = tidied(question.text);
-    const raw = tidied(question.raw);
+  const correctTypo = (typed: string): string =>
+    [...handlers.keys()].find(
+      (word) => word.length >= shortestTypo && isWithinEdits(typed, word, 1),
+    ) ?? typed;
+  return async (command) => {
+    const text = withoutClutter(command.text);
+    const raw = withoutClutter(command.raw);
     const [first = ''] = text.split(/\s+/, 1);
     const typed = first.toLowerCase();
-    const route = text === first && !words.has(typed) ? meantBy(typed) : typed;
-    const handler = words.get(route);
-    const answer: Reply | undefined = handler
-      ? await handler({ ...question, text: afterWord(text, first), raw: afterWord(raw, first) })
-      : undefined;
-    if (answer) return { route: route || 'menu', answer };
-    return { route: 'search', answer: await search({ ...question, text, raw }) };
+    const route = text === first && !handlers.has(typed) ? correctTypo(typed) : typed;
+    const reply: Reply | undefined = await handlers.get(route)?.({
+      ...command,
+      text: afterWord(text, first),
+      raw: afterWord(raw, first),
+    });
+    if (reply) return { route: route || 'menu', reply };
+    return { route: 'search', reply: await search({ ...command, text, raw }) };
   };
 }

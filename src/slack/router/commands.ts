@@ -3,9 +3,10 @@ import type { App, KnownEventFromType } from '@slack/bolt';
 import type { GenericMessageEvent } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Log } from '../../ports/log.ts';
+import { SlackFailure, type Slacks } from '../../ports/slack.ts';
+import { failureMessage } from '../ui/failure.ts';
 import type { Message } from '../ui/message.ts';
 import { typedText } from '../ui/mrkdwn.ts';
-import { apology } from './apology.ts';
 import type { CareReply } from './care-command.ts';
 import type { Deduplicator } from './deduplicate.ts';
 import type { Command, CommandHandler, Reply } from './feature.ts';
@@ -13,133 +14,133 @@ import { logOutcome } from './log-outcome.ts';
 import { fillView, openNow } from './open-view.ts';
 import { ackTimeout, TimeoutError, withTimeout } from './with-timeout.ts';
 
-type Parts = {
-  readonly ask: (question: Command) => Promise<CareReply>;
-  /** Commands beside `/care`, by their names. */
+type Deps = {
+  readonly care: (command: Command) => Promise<CareReply>;
+  /** Slash commands other than `/care`, by name. */
   readonly commands: ReadonlyMap<string, CommandHandler>;
   readonly words: Translate;
+  readonly slacks: Slacks;
   readonly log: Log;
   readonly deduplicate: Deduplicator;
 };
 
-/** The three ways to ask: a command, a mention in a channel or thread, a message to the app itself. */
-export function registerCommands(
-  app: App,
-  { ask, commands, words, log, deduplicate }: Parts,
-): void {
-  /** The answer, or the apology with the person's own text: either way there is one. */
-  async function answered(
-    what: string,
-    answering: () => Promise<CareReply>,
+/** Slash commands, mentions in a channel or thread, and direct messages to the app. */
+export function registerCommands(app: App, deps: Deps): void {
+  const { commands, words, slacks, log, deduplicate } = deps;
+
+  /** The reply, or an apology with the typed text; never rejects. */
+  async function replyOf(
+    name: string,
+    answer: () => Promise<CareReply>,
     typed: string,
     context: object,
   ): Promise<Reply> {
     try {
-      const { route, answer } = await answering();
+      const { route, reply } = await answer();
       logOutcome(context, route, 'answered');
-      return answer;
+      return reply;
     } catch (error) {
-      logOutcome(context, what, 'failed');
-      log.error({ err: error, what }, 'a question could not be answered');
-      return apology(words, typed, error instanceof TimeoutError ? 'failure.slow' : undefined);
+      logOutcome(context, name, 'failed');
+      log.error({ err: error, what: name }, 'could not answer a command');
+      const key = error instanceof TimeoutError ? 'failure.slow' : undefined;
+      return failureMessage(words, typed, key);
     }
   }
 
-  const care = async (question: Command): Promise<CareReply> => {
-    const { route, answer } = await ask(question);
-    return { route: `care ${route}`, answer };
+  const care = async (command: Command): Promise<CareReply> => {
+    const { route, reply } = await deps.care(command);
+    return { route: `care ${route}`, reply };
   };
 
-  function listenTo(name: string, answer: (question: Command) => Promise<CareReply>): void {
-    app.command(name, async ({ command, ack, client, context }) => {
-      const raw = command.text ?? '';
+  function register(name: string, answer: (command: Command) => Promise<CareReply>): void {
+    app.command(name, async ({ command: body, ack, context }) => {
+      const deadline = performance.now() + ackTimeout;
+      const raw = body.text ?? '';
       const text = typedText(raw);
-      const { team_id: workspace, user_id: user, channel_id: channel, trigger_id } = command;
-      const question = { workspace, user, channel, text, raw, dedupeKey: trigger_id };
-      const typed = `${name} ${text}`.trim();
-      const end = performance.now() + ackTimeout;
-      const given = await answered(
+      const { team_id: workspace, user_id: user, channel_id: channel, trigger_id } = body;
+      const command = { workspace, user, channel, text, raw, dedupeKey: trigger_id };
+      const reply = await replyOf(
         name.slice(1),
-        () => withTimeout(answer(question)),
-        typed,
+        () => withTimeout(answer(command)),
+        `${name} ${text}`.trim(),
         context,
       );
-      if (!('open' in given)) return ack(forTheAskerAlone(given));
-      let view: string | undefined;
+      if (!('open' in reply)) return ack(ephemeral(reply));
+      const slack = await slacks(workspace);
+      let view: string;
       try {
-        view = await openNow(client, trigger_id, given, end - performance.now());
+        view = await openNow(slack, trigger_id, reply, deadline - performance.now());
       } catch (error) {
-        log.error({ err: error, route: name }, 'a form could not be opened');
-        return ack(forTheAskerAlone(given.instead));
+        log.error({ err: error, route: name }, 'could not open a view');
+        return ack(ephemeral(reply.instead));
       }
       await ack();
-      await fillView(client, { words, log }, view, given);
+      await fillView(slack, deps, view, reply);
     });
   }
 
-  listenTo('/care', care);
-  for (const [name, answer] of commands) {
-    listenTo(name, async (question) => ({ route: name, answer: await answer(question) }));
+  register('/care', care);
+  for (const [name, handler] of commands) {
+    register(name, async (command) => ({ route: name, reply: await handler(command) }));
   }
 
-  app.event('app_mention', async ({ event, body, client, context }) => {
-    const { user, channel, thread_ts } = event;
-    if (!user || event.bot_id || !(await deduplicate.first(body.team_id, body.event_id))) return;
-    const question = {
-      ...wordsIn(event.text, context.botUserId),
-      ...{ workspace: body.team_id, user, channel, dedupeKey: body.event_id, thread: thread_ts },
-    };
-    const answer = await answered('care', () => care(question), question.text, context);
-    const message = { channel, user, ...inThread(thread_ts), ...asMessage(answer) };
-    await withPatience(() => client.chat.postEphemeral(message));
+  app.event('app_mention', async ({ event, body, context }) => {
+    const { user, channel, thread_ts: thread } = event;
+    const { team_id: workspace, event_id: dedupeKey } = body;
+    if (!user || event.bot_id || !(await deduplicate.claim(workspace, dedupeKey))) return;
+    const typed = withoutMention(event.text, context.botUserId);
+    const command = { ...typed, workspace, user, channel, dedupeKey, thread };
+    const reply = await replyOf('care', () => care(command), command.text, context);
+    const slack = await slacks(workspace);
+    await retryOnce(() => slack.tell({ channel, thread, user }, messageOf(reply)));
   });
 
-  app.event('message', async ({ event, body, client, context }) => {
-    if (event.channel_type !== 'im' || !isPersonal(event)) return;
-    if (!(await deduplicate.first(body.team_id, body.event_id))) return;
-    const { user, channel, thread_ts } = event;
-    const question = {
-      ...wordsIn(event.text ?? '', context.botUserId),
-      ...{ workspace: body.team_id, user, channel, dedupeKey: body.event_id, thread: thread_ts },
-    };
-    const answer = await answered('care', () => care(question), question.text, context);
-    const message = { channel, ...inThread(thread_ts), ...asMessage(answer) };
-    await withPatience(() => client.chat.postMessage(message));
+  app.event('message', async ({ event, body, context }) => {
+    const { team_id: workspace, event_id: dedupeKey } = body;
+    if (event.channel_type !== 'im' || !isWrittenByPerson(event)) return;
+    if (!(await deduplicate.claim(workspace, dedupeKey))) return;
+    const { user, channel, thread_ts: thread } = event;
+    const typed = withoutMention(event.text ?? '', context.botUserId);
+    const command = { ...typed, workspace, user, channel, dedupeKey, thread };
+    const reply = await replyOf('care', () => care(command), command.text, context);
+    const slack = await slacks(workspace);
+    await retryOnce(() => slack.post({ channel, thread }, messageOf(reply)));
   });
 }
 
 type MessageEvent = KnownEventFromType<'message'>;
 
-/** Something a person wrote: not an edit, not a bot, not a notice of Slack's. */
-function isPersonal(event: MessageEvent): event is GenericMessageEvent {
-  const kinds: readonly (string | undefined)[] = [undefined, 'file_share', 'thread_broadcast'];
-  return kinds.includes(event.subtype) && !('bot_id' in event && event.bot_id);
+const personSubtypes: readonly (string | undefined)[] = [
+  undefined,
+  'file_share',
+  'thread_broadcast',
+];
+
+/** Leaves out edits, bots and Slack's own notices. */
+function isWrittenByPerson(event: MessageEvent): event is GenericMessageEvent {
+  return personSubtypes.includes(event.subtype) && !('bot_id' in event && event.bot_id);
 }
 
-/** What was written beside the mention of the app. */
-function wordsIn(written: string, botUserId: string | undefined) {
+function withoutMention(written: string, botUserId: string | undefined) {
   const mention = new RegExp(`<@${botUserId}(\\|[^>]*)?>`, 'g');
   const raw = written.replace(mention, ' ').trim();
   return { raw, text: typedText(raw).trim() };
 }
 
-function asMessage(answer: Reply): Message {
-  return 'open' in answer ? answer.instead : answer;
+function messageOf(reply: Reply): Message {
+  return 'open' in reply ? reply.instead : reply;
 }
 
-const inThread = (thread_ts: string | undefined) => (thread_ts ? { thread_ts } : {});
+/** Seconds for which a person who asked in a channel is kept waiting. */
+const longestRetryWait = 5;
 
-/** Seconds that somebody who asked in a channel will wait. */
-const longestWait = 5;
-
-/** A call over the rate limit was certainly not made, so it is made once more when Slack says it may be. */
-async function withPatience<T>(call: () => Promise<T>): Promise<T> {
+/** Repeats a call that Slack's rate limit stopped: it was certainly not made. */
+async function retryOnce<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    const seconds =
-      (error as { readonly retryAfter?: number }).retryAfter ?? Number.POSITIVE_INFINITY;
-    if (seconds > longestWait) throw error;
+    const seconds = error instanceof SlackFailure ? error.retryAfter : undefined;
+    if (seconds === undefined || seconds > longestRetryWait) throw error;
     await setTimeout(seconds * 1000);
     return call();
   }
@@ -147,9 +148,9 @@ async function withPatience<T>(call: () => Promise<T>): Promise<T> {
 
 const acknowledgements = new WeakMap<Message, Message & { response_type: 'ephemeral' }>();
 
-/** The same object for the same answer, so that it is written out for the wire once. */
-function forTheAskerAlone(answer: Message): Message & { response_type: 'ephemeral' } {
-  const known = acknowledgements.get(answer) ?? { response_type: 'ephemeral', ...answer };
-  acknowledgements.set(answer, known);
+/** The same object for the same message, so that it is serialised once. */
+function ephemeral(message: Message): Message & { response_type: 'ephemeral' } {
+  const known = acknowledgements.get(message) ?? { response_type: 'ephemeral', ...message };
+  acknowledgements.set(message, known);
   return known;
 }

@@ -1,29 +1,49 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
-import { seenKeys } from './seen-keys.ts';
 
 export type Deduplicator = {
-  /** True the first time a key is asked for in a workspace, on whatever replica, until the window has passed. */
-  readonly first: (workspace: string, key: string) => Promise<boolean>;
-  /** The next time is the first again. */
-  readonly forget: (workspace: string, key: string) => Promise<void>;
+  /** True for the first claim of a key in a workspace, on any replica, within the window. */
+  readonly claim: (workspace: string, key: string) => Promise<boolean>;
+  /** Lets the key be claimed again. */
+  readonly release: (workspace: string, key: string) => Promise<void>;
 };
 
 /**
- * `window` in milliseconds. This process remembers by itself too: with the store down, nothing passes twice that comes to the same
- * replica. What comes to another one then passes, for an answer given twice is better than none.
+ * `window` in milliseconds. Keys are also remembered in this process, so a replica handles nothing
+ * twice even while the store is down. Another replica may then: two answers are better than none.
  */
 export function deduplicator(store: Store, clock: Clock, window: number): Deduplicator {
-  const recent = seenKeys(clock, window);
-  const claim = (workspace: string, key: string) => `${workspace}/once/${key}`;
+  const seen = seenKeys(clock, window);
+  const keyOf = (workspace: string, key: string) => `${workspace}/once/${key}`;
   return {
-    first: async (workspace, key) => {
-      if (recent.has(key)) return false;
-      return store.claim(claim(workspace, key), window).catch(() => true);
+    claim: async (workspace, key) => {
+      if (!seen.add(key)) return false;
+      return store.claim(keyOf(workspace, key), window).catch(() => true);
     },
-    forget: async (workspace, key) => {
-      recent.forget(key);
-      await store.release(claim(workspace, key)).catch(() => undefined);
+    release: async (workspace, key) => {
+      seen.delete(key);
+      await store.release(keyOf(workspace, key)).catch(() => undefined);
     },
+  };
+}
+
+/** More than a busy workspace sends within the window; the oldest are dropped first. */
+const maxSeenKeys = 10_000;
+
+function seenKeys(clock: Clock, window: number) {
+  const seen = new Map<string, number>();
+  return {
+    /** False where the key was added before, within the window. */
+    add: (key: string): boolean => {
+      const now = clock.now();
+      for (const [old, time] of seen) {
+        if (now - time < window && seen.size < maxSeenKeys) break;
+        seen.delete(old);
+      }
+      if (seen.has(key)) return false;
+      seen.set(key, now);
+      return true;
+    },
+    delete: (key: string) => seen.delete(key),
   };
 }

@@ -4,35 +4,35 @@ import type { Deduplicator } from './deduplicate.ts';
 import type { EventHandler, EventName, Feature } from './feature.ts';
 import { logOutcome } from './log-outcome.ts';
 
-type Parts = {
+type Deps = {
   readonly features: readonly Feature[];
   readonly log: Log;
   readonly deduplicate: Deduplicator;
 };
 
-/** What happens to channels, brought to every feature that wants to hear of it. */
-export function registerEvents(app: App, { features, log, deduplicate }: Parts): void {
-  for (const [name, answers] of byName(features)) {
+/** Events of channels, for every feature that handles them. */
+export function registerEvents(app: App, { features, log, deduplicate }: Deps): void {
+  for (const [name, handlers] of handlersByName(features)) {
     app.event(name, async ({ event, body, context }) => {
-      if (!(await deduplicate.first(body.team_id, body.event_id))) return;
+      if (!(await deduplicate.claim(body.team_id, body.event_id))) return;
       try {
-        const happening = { workspace: body.team_id, channel: event.channel };
-        await Promise.all(answers.map((answer) => answer(happening)));
+        const channelEvent = { workspace: body.team_id, channel: event.channel };
+        await Promise.all(handlers.map((handler) => handler(channelEvent)));
         logOutcome(context, name, 'answered');
       } catch (error) {
         logOutcome(context, name, 'failed');
-        log.error({ err: error, route: name }, 'an event could not be taken in');
+        log.error({ err: error, route: name }, 'could not handle an event');
       }
     });
   }
 }
 
-function byName(features: readonly Feature[]): Map<EventName, EventHandler[]> {
-  const found = new Map<EventName, EventHandler[]>();
+function handlersByName(features: readonly Feature[]): Map<EventName, EventHandler[]> {
+  const handlers = new Map<EventName, EventHandler[]>();
   for (const { events = {} } of features) {
-    for (const [name, answer] of Object.entries(events) as [EventName, EventHandler][]) {
-      found.set(name, [...(found.get(name) ?? []), answer]);
+    for (const [name, handler] of Object.entries(events) as [EventName, EventHandler][]) {
+      handlers.set(name, [...(handlers.get(name) ?? []), handler]);
     }
   }
-  return found;
+  return handlers;
 }

@@ -1,28 +1,32 @@
 import type { ModalView } from '@slack/types';
+import type { Option } from '../ui/fields.ts';
 import type { Message } from '../ui/message.ts';
 
-/** Who asks, and where. */
-type Asker = {
+export type { Option } from '../ui/fields.ts';
+
+/** The person who triggered something, and where. */
+type Origin = {
   readonly workspace: string;
   readonly user: string;
   readonly channel: string;
 };
 
-/** What somebody typed after a command or a mention. */
-export type Command = Asker & {
-  /** As they typed it. */
+/** What was typed after a slash command or a mention, or in a direct message to the app. */
+export type Command = Origin & {
+  /** As the person typed it. */
   readonly text: string;
-  /** As Slack wrote it: escaped, with mentions of people and channels by their ids. */
+  /** As Slack delivers it: escaped, with mentions of people and channels by their ids. */
   readonly raw: string;
-  /** The same when Slack brings the same thing again, and never for anything else. */
+  /** The same for every delivery of this command, and for no other. */
   readonly dedupeKey: string;
-  /** The thread it was asked in; commands are never in one. */
+  /** The thread it was sent in; slash commands are never in one. */
   readonly thread?: string | undefined;
 };
 
 /**
- * A form instead of a message. Only a command can open one; a mention gets the message, which should hold a button for it. What
- * takes longer to find out than Slack waits comes from `fill`, and takes the place of the form.
+ * A form instead of a message. Only a slash command can open one; a mention gets the message
+ * instead, which should hold a button for it. A view that takes longer than Slack waits comes from
+ * `fill`, and replaces the form.
  */
 export type ModalReply = {
   readonly open: ModalView;
@@ -31,29 +35,29 @@ export type ModalReply = {
 };
 export type Reply = Message | ModalReply;
 
-/** `undefined`: the words after the command word do not fit it, so they are a search. */
-export type CareHandler = (question: Command) => Reply | undefined | Promise<Reply | undefined>;
-export type CommandHandler = (question: Command) => Reply | Promise<Reply>;
+/** `undefined` where the text doesn't fit the command word: then all of it is a search. */
+export type CareHandler = (command: Command) => Reply | undefined | Promise<Reply | undefined>;
+export type CommandHandler = (command: Command) => Reply | Promise<Reply>;
 
-/** What was filled in by the names of the fields: a text, an option's value, a date; ids or values where several may be chosen. */
+/** By field name: a text, an option's value or a date; ids or values where several may be chosen. */
 export type ViewValues = Readonly<Record<string, string | readonly string[]>>;
 
-/** A pressed button, or something chosen; `value` is what the control was given. */
-export type Action<Value = string> = Asker & {
+/** A pressed button, a choice in a menu or a changed field; `value` is the control's own. */
+export type Action<Value = string> = Origin & {
   readonly value: Value;
-  /** The message it stands in, for a control in a message. */
+  /** The message that holds the control, if it isn't in a form. */
   readonly message: { readonly ts: string; readonly thread: string | undefined } | undefined;
-  /** The form it stands in, for a control in a form. */
+  /** The form that holds the control, if it is in one. */
   readonly form:
     | { readonly id: string; readonly about: string; readonly values: ViewValues }
     | undefined;
 };
 
 /**
- * What pressing a button does. `show` takes the place of the private message it stood in; `tell` is a new private answer, for
- * buttons that others see too; `post` goes to the channel for everyone; `open` is a form; `change` takes the place of the form it
- * stood in. Slack lets a form be opened within three seconds of the press, so an answer that opens one looks nothing up first:
- * `fill` does, and what it gives takes the place of the form.
+ * `show` replaces the private message that holds the control; `tell` is a new private message, for
+ * controls that others see too; `post` goes to the channel for everyone; `open` opens a form;
+ * `change` replaces the form that holds the control. A trigger is valid for three seconds, so a
+ * handler that opens a form looks nothing up first: `fill` does, and its view replaces the form.
  */
 export type ActionReply = {
   readonly show?: Message;
@@ -67,14 +71,14 @@ export type ActionHandler<Value = string> = (
   action: Action<Value>,
 ) => ActionReply | Promise<ActionReply>;
 
-/** A handler in a feature's table; `accept` gives `undefined` for a value that doesn't fit. */
+/** A handler in a feature's table; `accept` returns `undefined` for a value that doesn't fit. */
 export type ActionListener = {
   readonly id: string;
   readonly accept: (action: Action) => (() => ActionReply | Promise<ActionReply>) | undefined;
 };
 
-/** A shortcut, from a message's menu or from anywhere; `message` is the one it was called on. */
-export type Shortcut = Omit<Asker, 'channel'> & {
+/** A global shortcut, or one on a message; then `message` is that message. */
+export type Shortcut = Omit<Origin, 'channel'> & {
   readonly message:
     | {
         readonly channel: string;
@@ -89,27 +93,26 @@ export type ShortcutHandler = (
   shortcut: Shortcut,
 ) => Pick<ActionReply, 'open' | 'fill'> | Promise<Pick<ActionReply, 'open' | 'fill'>>;
 
-/** What is offered for the letters typed into a menu that is too long to show. At most 100. */
-export type Option = { readonly text: string; readonly value: string };
-export type OptionsQuery = Omit<Asker, 'channel'> & { readonly text: string };
-export type OptionsHandler = (
-  query: OptionsQuery,
-) => readonly Option[] | Promise<readonly Option[]>;
-export type OptionsListener = { readonly id: string; readonly handler: OptionsHandler };
+/** The letters typed into an external select menu. */
+export type OptionsQuery = Omit<Origin, 'channel'> & { readonly text: string };
+export type OptionsListener = {
+  readonly id: string;
+  readonly handler: (query: OptionsQuery) => Promise<readonly Option[]>;
+};
 
-/** A form that was sent: what was filled in, and what the form was about. */
+/** A submitted form: its values, and its private metadata as `about`. */
 export type ViewSubmission<About = string> = {
   readonly workspace: string;
   readonly user: string;
   readonly about: About;
   readonly values: ViewValues;
-  /** The same when a form arrives twice. */
+  /** The same for every delivery of this submission. */
   readonly dedupeKey: string;
 };
 
 /**
- * What is wrong, by field; or what takes the place of the form; or `undefined`, and the form closes. All of it has to be done
- * within two and a half seconds, for Slack waits three.
+ * Errors by field; or a view that replaces the form; or `undefined`, and the form closes. A handler
+ * has two and a half seconds for all it does, since Slack waits three.
  */
 export type ViewReply =
   | { readonly errors: Record<string, string> }
@@ -119,7 +122,7 @@ export type ViewHandler<About = string> = (
   submission: ViewSubmission<About>,
 ) => ViewReply | Promise<ViewReply>;
 
-/** A handler in a feature's table; `accept` gives `undefined` for metadata that don't fit. */
+/** A handler in a feature's table; `accept` returns `undefined` for metadata that don't fit. */
 export type ViewListener = {
   readonly id: string;
   readonly accept: (
@@ -127,14 +130,13 @@ export type ViewListener = {
   ) => (() => ViewReply | Promise<ViewReply>) | undefined;
 };
 
-/** Something that happened in a workspace without anybody asking. */
 export type ChannelEvent = {
   readonly workspace: string;
   readonly channel: string;
 };
-export type EventHandler = (happening: ChannelEvent) => Promise<void>;
+export type EventHandler = (event: ChannelEvent) => Promise<void>;
 
-/** The events of Slack that a feature may hear of: what happens to a channel. */
+/** The Slack events that a feature can handle; each is about a channel. */
 export type EventName =
   | 'channel_left'
   | 'group_left'
@@ -143,17 +145,17 @@ export type EventName =
   | 'channel_deleted'
   | 'group_deleted';
 
-/** One noun of the product: everything that Slack can trigger in it, as a table. */
+/** One noun of the product: a table of everything that Slack can trigger in it. */
 export type Feature = {
-  /** By the first word after `/care`; `text` is what follows it. The empty word answers `/care` alone. */
+  /** By the first word after `/care`; `text` is what follows it. '' answers `/care` alone. */
   readonly care?: Readonly<Record<string, CareHandler>>;
-  /** Commands of its own, such as `/shoutout`. */
+  /** Other slash commands, such as `/shoutout`. */
   readonly commands?: Readonly<Record<string, CommandHandler>>;
   /** Made with `action` or `select`; the record by action id is the old form. */
   readonly actions?: readonly ActionListener[] | Readonly<Record<string, ActionHandler>>;
   /** Made with `select`. */
   readonly options?: readonly OptionsListener[];
-  /** By the callback id. */
+  /** By callback id. */
   readonly shortcuts?: Readonly<Record<string, ShortcutHandler>>;
   /** Made with `view`; the record by callback id is the old form. */
   readonly views?: readonly ViewListener[] | Readonly<Record<string, ViewHandler>>;

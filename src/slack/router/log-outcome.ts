@@ -1,8 +1,8 @@
-/** What the connection notes of a request, for its line in the log. It comes along in Bolt's context. */
-type Noted = { record?: { what: string; outcome: string } };
+/** The receiver's record of a request, for its line in the log; it travels in Bolt's context. */
+type Recorded = { record?: { what: string; outcome: string } };
 
-/** Names only: a route, an outcome; never anything a person typed. */
+/** Names only: a route and an outcome, never anything a person typed. */
 export function logOutcome(context: object, what: string, outcome: 'answered' | 'failed'): void {
-  const { record } = context as Noted;
+  const { record } = context as Recorded;
   if (record) Object.assign(record, { what, outcome });
 }

@@ -1,59 +1,57 @@
-import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Log } from '../../ports/log.ts';
-import { failedView } from '../ui/views.ts';
+import { type Slack, SlackFailure } from '../../ports/slack.ts';
+import { failureView } from '../ui/failure.ts';
 import { ackTimeout, withTimeout } from './with-timeout.ts';
 
-type Client = AllMiddlewareArgs['client'];
-type Parts = { readonly words: Translate; readonly log: Log };
+type Deps = { readonly words: Translate; readonly log: Log };
 type Form = {
   readonly open: ModalView;
   readonly fill?: (() => Promise<ModalView>) | undefined;
 };
 
-/** Opens a form while Slack still lets us, then puts into its place what takes longer to find out. */
+/** Opens a view while its trigger is valid, then replaces it with what takes longer to look up. */
 export async function openView(
-  client: Client,
-  parts: Parts,
+  slack: Slack,
+  deps: Deps,
   triggerId: string,
   form: Form,
 ): Promise<void> {
-  const id = await openNow(client, triggerId, form);
-  await fillView(client, parts, id, form);
+  const id = await openNow(slack, triggerId, form);
+  await fillView(slack, deps, id, form);
 }
 
-/** The id of the view that is open now. `ms` is how long Slack still waits. */
+/** Resolves with the id of the view. `ms` is how long Slack still waits. */
 export async function openNow(
-  client: Client,
-  trigger_id: string,
+  slack: Slack,
+  triggerId: string,
   { open }: Form,
   ms = ackTimeout,
-): Promise<string | undefined> {
-  const { view } = await withTimeout(client.views.open({ trigger_id, view: open }), ms);
-  return view?.id;
+): Promise<string> {
+  const { id } = await withTimeout(slack.openView(triggerId, open), ms);
+  return id;
 }
 
 export async function fillView(
-  client: Client,
-  { words, log }: Parts,
-  view_id: string | undefined,
+  slack: Slack,
+  { words, log }: Deps,
+  id: string,
   { open, fill }: Form,
 ): Promise<void> {
-  if (!fill || !view_id) return;
+  if (!fill) return;
   const filled = await fill().catch((error: unknown) => {
-    log.error({ err: error }, 'a form could not be filled');
-    return failedView(words, open.title.text, '');
+    log.error({ err: error }, 'could not fill a view');
+    return failureView(words, open.title.text, '');
   });
-  await replaceView(client, view_id, filled);
+  await replaceView(slack, id, filled);
 }
 
-/** Puts another view in the place of one that is open. Who has closed it meanwhile doesn't want it any more. */
-export async function replaceView(client: Client, view_id: string, view: ModalView): Promise<void> {
+/** Replaces an open view; does nothing where the person has closed it. */
+export async function replaceView(slack: Slack, id: string, view: ModalView): Promise<void> {
   try {
-    await client.views.update({ view_id, view });
+    await slack.updateView(id, view);
   } catch (error) {
-    const { data } = error as { readonly data?: { readonly error?: string } };
-    if (data?.error !== 'not_found') throw error;
+    if (!(error instanceof SlackFailure && error.code === 'not_found')) throw error;
   }
 }

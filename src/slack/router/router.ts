@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
 import { registerActions } from './actions.ts';
 import { careCommand } from './care-command.ts';
@@ -15,36 +16,37 @@ import { action, view } from './routes.ts';
 import { registerShortcuts } from './shortcuts.ts';
 import { registerViews } from './views.ts';
 
-type Parts = {
+export type RouterDeps = {
   readonly features: readonly Feature[];
-  readonly search: (question: Command) => Reply | Promise<Reply>;
-  /** Whether one word is another with a slip of the finger in it. */
-  readonly isSlip: (typed: string, meant: string) => boolean;
+  /** Answers what is no command word. */
+  readonly search: (command: Command) => Reply | Promise<Reply>;
   readonly words: Translate;
+  readonly slacks: Slacks;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
 };
 
-/** How long Slack may repeat an event, with some room: its last try comes after six minutes. */
-const repeatWindow = 10 * 60_000;
+/** Milliseconds. Slack's last redelivery of an event comes after six minutes. */
+const redeliveryWindow = 10 * 60_000;
 
-/** A button that posts is pressed twice by a nervous thumb, not on purpose, within so many milliseconds. */
-const doubleTap = 10_000;
+/** Milliseconds within which a second press of a posting button counts as a double tap. */
+const doubleTapWindow = 10_000;
 
-/** Puts features on Slack: whatever Slack can trigger in, one acknowledgement and one answer out. */
-export function registerRoutes(app: App, parts: Parts): void {
-  const { features, search, isSlip, words, store, clock, log } = parts;
-  const deduplicate = deduplicator(store, clock, repeatWindow);
-  const table = <Row>(rows: (feature: Feature) => Readonly<Record<string, Row>>) =>
-    byId(features.flatMap((feature) => Object.entries(rows(feature))));
+/** Registers the features with Bolt: one acknowledgement and one reply for each request. */
+export function registerRoutes(app: App, deps: RouterDeps): void {
+  const { features, search, words, slacks, store, clock, log } = deps;
+  const deduplicate = deduplicator(store, clock, redeliveryWindow);
+  const records = <Row>(rowsOf: (feature: Feature) => Readonly<Record<string, Row>>) =>
+    byId(features.flatMap((feature) => Object.entries(rowsOf(feature))));
   const listeners = <Listener extends { readonly id: string }>(
-    rows: (feature: Feature) => readonly Listener[],
-  ) => byId(features.flatMap(rows).map((listener) => [listener.id, listener]));
+    listenersOf: (feature: Feature) => readonly Listener[],
+  ) => byId(features.flatMap(listenersOf).map((listener) => [listener.id, listener]));
   registerCommands(app, {
-    ask: careCommand(features, search, isSlip),
-    commands: table((feature) => feature.commands ?? {}),
+    care: careCommand(features, search),
+    commands: records(({ commands = {} }) => commands),
     words,
+    slacks,
     log,
     deduplicate,
   });
@@ -55,11 +57,17 @@ export function registerRoutes(app: App, parts: Parts): void {
         : Object.entries(actions).map(([id, handler]) => action(id, z.string()).handle(handler)),
     ),
     words,
+    slacks,
     log,
-    deduplicate: deduplicator(store, clock, doubleTap),
+    deduplicate: deduplicator(store, clock, doubleTapWindow),
   });
-  registerOptions(app, { options: listeners((feature) => feature.options ?? []), log });
-  registerShortcuts(app, { shortcuts: table((feature) => feature.shortcuts ?? {}), words, log });
+  registerOptions(app, { options: listeners(({ options = [] }) => options), log });
+  registerShortcuts(app, {
+    shortcuts: records(({ shortcuts = {} }) => shortcuts),
+    words,
+    slacks,
+    log,
+  });
   registerViews(app, {
     views: listeners(({ views = [] }) =>
       isList(views)
@@ -81,7 +89,7 @@ function isList<Listener>(
   return Array.isArray(listeners);
 }
 
-/** An id that is handled twice is a mistake in the features' tables, and stops the start. */
+/** Throws where an id is handled twice. */
 function byId<Row>(rows: readonly (readonly [string, Row])[]): ReadonlyMap<string, Row> {
   const found = new Map<string, Row>();
   for (const [id, row] of rows) {

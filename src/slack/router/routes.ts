@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { z } from 'zod';
 import type { ButtonSpec, MenuSpec } from '../ui/blocks.ts';
-import type { Field } from '../ui/fields.ts';
+import type { Field, Option } from '../ui/fields.ts';
 import { limits } from '../ui/limits.ts';
 import { type FormSpec, form } from '../ui/views.ts';
 import type {
@@ -17,16 +17,16 @@ import type {
 import { noValue } from './value-formats.ts';
 import { textIn } from './view-state.ts';
 
-/** How a value is written into a string of Slack's, and checked when it comes back. */
+/** A codec between a value and a string in Slack's payload, or a schema of strings. */
 type Format<Value> = z.ZodType<Value, string>;
 
-/** `{ value }`, which may be left out where it may be `undefined`. */
+/** May be left out where it may be `undefined`. */
 type WithValue<Value> = undefined extends Value
   ? { readonly value?: Value }
   : { readonly value: Value };
-
-/** An option of a menu: its text, and the value that the handler gets. */
-export type Choice<Value> = { readonly text: string; readonly value: Value };
+type WithAbout<About> = undefined extends About
+  ? { readonly about?: About }
+  : { readonly about: About };
 
 export type ActionRoute<Value> = {
   /** The action id, up to its `/`. */
@@ -34,27 +34,26 @@ export type ActionRoute<Value> = {
   readonly button: (
     spec: Pick<ButtonSpec, 'label' | 'spoken' | 'primary'> & WithValue<Value>,
   ) => ButtonSpec;
-  /** An overflow menu; at most five options. */
-  readonly menu: (options: readonly Choice<Value>[]) => MenuSpec;
+  /** An overflow menu of at most five options. */
+  readonly menu: (options: readonly Option<Value>[]) => MenuSpec;
   readonly handle: (handler: ActionHandler<Value>) => ActionListener;
 };
 
 /**
- * A button, a menu, or a form field that reports changes, together with its handler. `schema` is a
- * codec between the value and the string in Slack's payload, or a schema of strings. Posted buttons
- * outlive a deployment, so a schema must go on accepting every string it ever produced; any other
- * string gets the apology for old buttons. Without a schema the control carries no value.
+ * A button, an overflow menu or a field that reports changes, together with its handler. Posted
+ * buttons outlive a deployment, so a format must go on accepting every string it ever produced; any
+ * other string gets the apology for old buttons. Without a format the control carries no value.
  */
 export function action(id: string): ActionRoute<undefined>;
-export function action<Value>(id: string, schema: Format<Value>): ActionRoute<Value>;
+export function action<Value>(id: string, format: Format<Value>): ActionRoute<Value>;
 export function action<Value>(
   id: string,
-  schema = noValue as unknown as Format<Value>,
+  format = noValue as unknown as Format<Value>,
 ): ActionRoute<Value> {
   return {
     id,
     button: (spec) => {
-      const value = write(id, schema, spec.value as Value, limits.buttonValue);
+      const value = encode(id, format, spec.value as Value, limits.buttonValue);
       const { label, spoken, primary } = spec;
       return {
         action: id,
@@ -64,21 +63,29 @@ export function action<Value>(
         ...(primary ? { primary } : {}),
       };
     },
-    menu: (options) => ({ action: id, options: writeChoices(id, schema, options) }),
-    handle: (handler) => actionListener(id, schema, handler),
+    menu: (options) => ({ action: id, options: encodeOptions(id, format, options) }),
+    handle: (handler) => ({
+      id,
+      accept: (action) => {
+        const { success, data } = format.safeDecode(action.value);
+        return success ? () => handler({ ...action, value: data }) : undefined;
+      },
+    }),
   };
 }
+
+type SearchField = Extract<Field, { kind: 'search' }>;
 
 export type SelectRoute<Value> = {
   readonly id: string;
   readonly field: (
-    spec: Omit<Extract<Field, { kind: 'search' }>, 'kind' | 'route' | 'initial'> & {
-      readonly initial?: Choice<Value> | undefined;
+    spec: Omit<SearchField, 'kind' | 'route' | 'initial'> & {
+      readonly initial?: Option<Value> | undefined;
     },
-  ) => Field;
-  /** Offers choices for the letters typed so far; Slack shows the first 100. */
+  ) => SearchField;
+  /** Fills the menu for the letters typed so far; Slack shows the first 100 options. */
   readonly options: (
-    handler: (query: OptionsQuery) => readonly Choice<Value>[] | Promise<readonly Choice<Value>[]>,
+    handler: (query: OptionsQuery) => readonly Option<Value>[] | Promise<readonly Option<Value>[]>,
   ) => OptionsListener;
   /** Answers a change of the field; `value` is `undefined` when the choice was removed. */
   readonly handle: (handler: ActionHandler<Value | undefined>) => ActionListener;
@@ -86,95 +93,83 @@ export type SelectRoute<Value> = {
   readonly chosen: (values: ViewValues, name: string) => Value | undefined;
 };
 
-/** A select menu in a form that is too long to show and filled for the letters typed. */
-export function select<Value>(id: string, schema: Format<Value>): SelectRoute<Value> {
-  const chosen = (text: string): Value | undefined => schema.safeDecode(text).data;
+/** An external select menu of a form, filled for the letters typed. */
+export function select<Value>(id: string, format: Format<Value>): SelectRoute<Value> {
+  const decode = (text: string): Value | undefined => format.safeDecode(text).data;
   return {
     id,
     field: ({ initial, ...spec }) => ({
       ...spec,
       kind: 'search',
       route: id,
-      ...(initial ? { initial: writeChoice(id, schema, initial) } : {}),
+      ...(initial ? { initial: encodeOption(id, format, initial) } : {}),
     }),
     options: (handler) => ({
       id,
-      handler: async (query) => writeChoices(id, schema, await handler(query)),
+      handler: async (query) => encodeOptions(id, format, await handler(query)),
     }),
     handle: (handler) => ({
       id,
-      accept: (pressed) => () => handler({ ...pressed, value: chosen(pressed.value) }),
+      accept: (action) => () => handler({ ...action, value: decode(action.value) }),
     }),
-    chosen: (values, name) => chosen(textIn(values, name)),
+    chosen: (values, name) => decode(textIn(values, name)),
   };
 }
 
-type WithAbout<About> = undefined extends About
-  ? { readonly about?: About }
-  : { readonly about: About };
-
 export type ViewRoute<About> = {
+  /** The callback id. */
   readonly id: string;
   /** `about` comes back with the submission, as the view's private metadata. */
   readonly form: (spec: Omit<FormSpec, 'route' | 'about'> & WithAbout<About>) => ModalView;
   readonly handle: (handler: ViewHandler<About>) => ViewListener;
-  /** What the form is about, in which a control was used; `undefined` where it doesn't fit. */
+  /** What the form is about that holds a control; `undefined` where it doesn't fit. */
   readonly about: (form: Action['form']) => About | undefined;
 };
 
 /**
- * A form together with the handler of its submission. `schema` is of its private metadata; a form
- * whose metadata doesn't fit gets the apology with everything that was typed.
+ * A form, together with the handler of its submission. `format` is of its private metadata; a form
+ * with metadata that don't fit gets the apology with everything that was typed.
  */
 export function view(id: string): ViewRoute<undefined>;
-export function view<About>(id: string, schema: Format<About>): ViewRoute<About>;
+export function view<About>(id: string, format: Format<About>): ViewRoute<About>;
 export function view<About>(
   id: string,
-  schema = noValue as unknown as Format<About>,
+  format = noValue as unknown as Format<About>,
 ): ViewRoute<About> {
   return {
     id,
     form: ({ about, ...spec }) =>
-      form({ ...spec, route: id, about: write(id, schema, about as About, limits.metadata) }),
+      form({ ...spec, route: id, about: encode(id, format, about as About, limits.metadata) }),
     handle: (handler) => ({
       id,
       accept: (submission) => {
-        const read = schema.safeDecode(submission.about);
-        return read.success ? () => handler({ ...submission, about: read.data }) : undefined;
+        const { success, data } = format.safeDecode(submission.about);
+        return success ? () => handler({ ...submission, about: data }) : undefined;
       },
     }),
-    about: (form) => (form ? schema.safeDecode(form.about).data : undefined),
+    about: (form) => form && format.safeDecode(form.about).data,
   };
 }
 
-function actionListener<Value>(
-  id: string,
-  schema: Format<Value>,
-  handler: ActionHandler<Value>,
-): ActionListener {
-  return {
-    id,
-    accept: (pressed) => {
-      const read = schema.safeDecode(pressed.value);
-      return read.success ? () => handler({ ...pressed, value: read.data }) : undefined;
-    },
-  };
-}
-
-function write<Value>(id: string, schema: Format<Value>, value: Value, limit: number): string {
-  const text = schema.encode(value);
+/** Throws where the value doesn't fit its format, or Slack's limit in characters. */
+function encode<Value>(id: string, format: Format<Value>, value: Value, limit: number): string {
+  const text = format.encode(value);
   if (text.length > limit) throw new Error(`a value of ${id} is longer than ${limit} characters`);
   return text;
 }
 
-function writeChoice<Value>(id: string, schema: Format<Value>, { text, value }: Choice<Value>) {
-  return { text, value: write(id, schema, value, limits.optionValue) };
+function encodeOption<Value>(
+  id: string,
+  format: Format<Value>,
+  { text, value }: Option<Value>,
+): Option {
+  return { text, value: encode(id, format, value, limits.optionValue) };
 }
 
-function writeChoices<Value>(
+function encodeOptions<Value>(
   id: string,
-  schema: Format<Value>,
-  choices: readonly Choice<Value>[],
-): readonly Choice<string>[] {
-  return choices.map((choice) => writeChoice(id, schema, choice));
+  format: Format<Value>,
+  options: readonly Option<Value>[],
+): readonly Option[] {
+  return options.map((option) => encodeOption(id, format, option));
 }

@@ -1,39 +1,46 @@
 import type { App, MessageShortcut } from '@slack/bolt';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Slacks } from '../../ports/slack.ts';
 import type { Shortcut, ShortcutHandler } from './feature.ts';
 import { logOutcome } from './log-outcome.ts';
 import { openView } from './open-view.ts';
 
-type Parts = {
+type Deps = {
   /** By callback id. */
   readonly shortcuts: ReadonlyMap<string, ShortcutHandler>;
   readonly words: Translate;
+  readonly slacks: Slacks;
   readonly log: Log;
 };
 
-/** Shortcuts open forms: a global one has no conversation that an answer could go to. */
-export function registerShortcuts(app: App, { shortcuts, words, log }: Parts): void {
-  for (const [id, answer] of shortcuts) {
-    app.shortcut(id, async ({ shortcut, ack, client, context }) => {
+/** Shortcuts open views: a global one has no conversation to answer in. */
+export function registerShortcuts(app: App, deps: Deps): void {
+  const { shortcuts, slacks, log } = deps;
+  for (const [id, handler] of shortcuts) {
+    app.shortcut(id, async ({ shortcut, ack, context }) => {
       await ack();
+      const workspace = shortcut.team?.id ?? shortcut.user.team_id ?? '';
       try {
-        const { open, fill } = await answer({
-          workspace: shortcut.team?.id ?? shortcut.user.team_id ?? '',
+        const { open, fill } = await handler({
+          workspace,
           user: shortcut.user.id,
-          message: shortcut.type === 'message_action' ? calledOn(shortcut) : undefined,
+          message: shortcut.type === 'message_action' ? messageOf(shortcut) : undefined,
         });
-        if (open) await openView(client, { words, log }, shortcut.trigger_id, { open, fill });
+        if (open) {
+          const slack = await slacks(workspace);
+          await openView(slack, deps, shortcut.trigger_id, { open, fill });
+        }
         logOutcome(context, id, 'answered');
       } catch (error) {
         logOutcome(context, id, 'failed');
-        log.error({ err: error, route: id }, 'a shortcut could not be answered');
+        log.error({ err: error, route: id }, 'could not answer a shortcut');
       }
     });
   }
 }
 
-function calledOn({ channel, message }: MessageShortcut): Shortcut['message'] {
+function messageOf({ channel, message }: MessageShortcut): Shortcut['message'] {
   return {
     channel: channel.id,
     ts: message.ts,

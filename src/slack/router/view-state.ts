@@ -7,15 +7,15 @@ type State = {
   };
 };
 
-/** What a form holds, by the names of its fields: the action id behind its `/`, or all of it. */
+/** The values of a form by field name: the action id behind its `/`, or all of it. */
 export function valuesOf({ values }: State): ViewValues {
   const inputs = Object.values(values).flatMap((inputs) => Object.entries(inputs));
   return Object.fromEntries(
-    inputs.map(([action, input]) => [action.slice(action.indexOf('/') + 1), heldBy(input)]),
+    inputs.map(([action, input]) => [action.slice(action.indexOf('/') + 1), inputValue(input)]),
   );
 }
 
-/** What a person typed, word by word, in the order of the fields: what has to be given back when it can't be taken. */
+/** All typed text in the order of the fields, to give back when a form can't be processed. */
 export function typedIn({ values }: State): string {
   return Object.values(values)
     .flatMap((inputs) => Object.values(inputs))
@@ -23,10 +23,10 @@ export function typedIn({ values }: State): string {
     .join('\n\n');
 }
 
-function heldBy(input: ViewStateValue): string | readonly string[] {
+function inputValue(input: ViewStateValue): string | readonly string[] {
   const { selected_options, selected_users, selected_conversations, selected_channels } = input;
-  const several = selected_users ?? selected_conversations ?? selected_channels;
-  if (several) return several;
+  const ids = selected_users ?? selected_conversations ?? selected_channels;
+  if (ids) return ids;
   if (selected_options) return selected_options.map(({ value }) => value);
   return (
     input.value ??

@@ -1,23 +1,24 @@
 import type { App } from '@slack/bolt';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Log } from '../../ports/log.ts';
-import { failedView } from '../ui/views.ts';
+import { failureView } from '../ui/failure.ts';
 import type { ViewListener } from './feature.ts';
 import { logOutcome } from './log-outcome.ts';
 import { typedIn, valuesOf } from './view-state.ts';
 import { withTimeout } from './with-timeout.ts';
 
-type Parts = {
-  /** By route: the callback id of the form. */
+type Deps = {
+  /** By callback id. */
   readonly views: ReadonlyMap<string, ViewListener>;
   readonly words: Translate;
   readonly log: Log;
 };
 
-/** Forms that were sent: what they lead to happens within the acknowledgement, which then says how it went. */
-export function registerViews(app: App, { views, words, log }: Parts): void {
+/** Submitted forms. All work is done before the acknowledgement, which carries its result. */
+export function registerViews(app: App, { views, words, log }: Deps): void {
   app.view({ type: 'view_submission' }, async ({ ack, body, view, context }) => {
-    const answer = views.get(view.callback_id)?.accept({
+    const route = view.callback_id;
+    const handle = views.get(route)?.accept({
       workspace: body.team?.id ?? body.user.team_id ?? '',
       user: body.user.id,
       about: view.private_metadata,
@@ -25,22 +26,22 @@ export function registerViews(app: App, { views, words, log }: Parts): void {
       dedupeKey: view.id,
     });
     const apologize = () => {
-      const sorry = failedView(words, view.title.text, typedIn(view.state));
-      return ack({ response_action: 'update', view: sorry });
+      const failure = failureView(words, view.title.text, typedIn(view.state));
+      return ack({ response_action: 'update', view: failure });
     };
-    if (!answer) {
+    if (!handle) {
       logOutcome(context, 'unknown form', 'answered');
       return apologize();
     }
     try {
-      const result = await withTimeout(Promise.resolve(answer()));
-      logOutcome(context, view.callback_id, 'answered');
-      if (!result) return await ack();
-      if (result.errors) return await ack({ response_action: 'errors', errors: result.errors });
-      await ack({ response_action: 'update', view: result.show });
+      const reply = await withTimeout(Promise.resolve(handle()));
+      logOutcome(context, route, 'answered');
+      if (!reply) return await ack();
+      if (reply.errors) return await ack({ response_action: 'errors', errors: reply.errors });
+      await ack({ response_action: 'update', view: reply.show });
     } catch (error) {
-      logOutcome(context, view.callback_id, 'failed');
-      log.error({ err: error, route: view.callback_id }, 'a form could not be taken');
+      logOutcome(context, route, 'failed');
+      log.error({ err: error, route }, 'could not answer a view submission');
       await apologize();
     }
   });

@@ -1,15 +1,15 @@
-/** Slack waits three seconds for an acknowledgement; what is done inside it has to be done sooner. Milliseconds. */
+/** Milliseconds. Slack waits three seconds for an acknowledgement. */
 export const ackTimeout = 2500;
 
-/** It took longer than Slack waits. What becomes of it then, nobody knows. */
+/** The work took too long; whether it will succeed is unknown. */
 export class TimeoutError extends Error {
   constructor() {
     super('it took too long');
-    this.name = 'TookTooLong';
+    this.name = 'TimeoutError';
   }
 }
 
-/** Rejects with `TookTooLong` when `work` does; the work goes on by itself. */
+/** Rejects with a `TimeoutError` after `ms`; the work itself goes on. */
 export function withTimeout<T>(work: Promise<T>, ms = ackTimeout): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new TimeoutError()), ms);

@@ -1,10 +1,9 @@
 import type { Button, Overflow, RichTextList, RichTextSection } from '@slack/types';
 import type { Paragraph } from '../../content/markdown.ts';
-import type { Option } from '../router/feature.ts';
-import { limits, within } from './limits.ts';
+import type { Option } from './fields.ts';
+import { limits, plainText, within } from './limits.ts';
 import type { Part } from './message.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
-import { plainText } from './plain-text.ts';
 
 /**
  * A stretch of text; a person by their user id, whom Slack shows by name and tells of it; a channel by its id; or a link that shows
@@ -19,20 +18,14 @@ export type Line = readonly Span[];
 
 /** A block that names its section; plain text, so nothing in it is formatted. */
 export function heading(text: string): Part {
-  const cut = within(limits.header, text);
-  return {
-    block: { type: 'header', text: { type: 'plain_text', text: cut, emoji: false } },
-    says: cut,
-  };
+  const cut = plainText(limits.header, text);
+  return { block: { type: 'header', text: cut }, says: cut.text };
 }
 
 /** Small print. */
 export function contextBlock(text: string): Part {
-  const cut = within(limits.contextText, text);
-  return {
-    block: { type: 'context', elements: [{ type: 'plain_text', text: cut, emoji: false }] },
-    says: cut,
-  };
+  const cut = plainText(limits.contextText, text);
+  return { block: { type: 'context', elements: [cut] }, says: cut.text };
 }
 
 /** Small print with a mention of a person in it, by user id. */
@@ -158,7 +151,7 @@ function button(spec: ButtonSpec, index: number): Button {
   return {
     type: 'button',
     action_id: `${spec.action}/${index}`,
-    text: { type: 'plain_text', text: within(limits.buttonText, spec.label), emoji: false },
+    text: plainText(limits.buttonText, spec.label),
     ...(spec.value === undefined ? {} : { value: spec.value }),
     ...(spec.spoken ? { accessibility_label: within(limits.buttonText, spec.spoken) } : {}),
     ...(spec.primary ? { style: 'primary' } : {}),

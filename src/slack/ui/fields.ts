@@ -1,7 +1,8 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
-import type { Option } from '../router/feature.ts';
-import { limits, within } from './limits.ts';
-import { plainText } from './plain-text.ts';
+import { limits, plainText, within } from './limits.ts';
+
+/** An option of a menu; `value` is what its handler, or the form, gets. */
+export type Option<Value = string> = { readonly text: string; readonly value: Value };
 
 type Common = {
   /** The name of the value in the submission. */

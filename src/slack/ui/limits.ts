@@ -1,4 +1,6 @@
-/** How much Slack takes, in characters: https://docs.slack.dev/reference/block-kit/blocks and the pages below it. */
+import type { PlainTextElement } from '@slack/types';
+
+/** Slack's limits in characters: https://docs.slack.dev/reference/block-kit/blocks */
 export const limits = {
   header: 150,
   actions: 25,
@@ -10,16 +12,21 @@ export const limits = {
   metadata: 3000,
   optionText: 75,
   optionValue: 150,
-  /** In one menu. */
+  /** Items in one menu. */
   options: 100,
   placeholder: 150,
   inputLabel: 2000,
-  /** Ours: as much of a person's words as an answer gives back. Slack's own field takes 4,000. */
+  /** Our own: how much of a person's text a reply repeats. Slack's field takes 4,000. */
   verbatim: 4000,
 } as const;
 
-/** Cuts at a whole character, with an ellipsis where something was left out. */
+/** Cuts at a whole character, with an ellipsis in place of the rest. */
 export function within(limit: number, text: string): string {
   const characters = [...text];
   return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`;
+}
+
+/** Text that Slack doesn't format, cut at `limit` characters. */
+export function plainText(limit: number, text: string): PlainTextElement & { emoji: false } {
+  return { type: 'plain_text', text: within(limit, text), emoji: false };
 }

@@ -1,10 +1,7 @@
 import type { ModalView } from '@slack/types';
-import type { Translate } from '../../i18n/catalogue.ts';
-import { prose, verbatim } from './blocks.ts';
 import { type Field, input } from './fields.ts';
-import { limits } from './limits.ts';
+import { limits, plainText } from './limits.ts';
 import type { Part } from './message.ts';
-import { plainText } from './plain-text.ts';
 
 export type FormSpec = {
   /** The route of its submission. */
@@ -39,12 +36,4 @@ export function infoView(title: string, close: string, parts: readonly Part[]): 
     close: plainText(limits.viewTitle, close),
     blocks: parts.map((part) => part.block),
   };
-}
-
-/** What takes the place of a form that could not be taken: an apology, and everything that was typed, to be copied. */
-export function failedView(words: Translate, title: string, typed: string): ModalView {
-  return infoView(title, words('form.close'), [
-    prose([{ text: words('failure.unsure') }]),
-    ...(typed ? [verbatim(words('failure.yours'), typed)] : []),
-  ]);
 }

@@ -1,6 +1,7 @@
 import { afterEach } from 'vitest';
 import type { MessageView } from '../../../playground/protocol.ts';
 import { type LocalSlack, localSlack } from '../../../playground/server/local-slack.ts';
+import { slackClients } from '../../../src/slack/api/clients.ts';
 import { identity } from '../../../src/slack/api/identity.ts';
 import { slackLogger } from '../../../src/slack/api/logger.ts';
 import { clientOptions, webClient } from '../../../src/slack/api/web-client.ts';
@@ -82,8 +83,8 @@ export async function featureApp(feature: Feature): Promise<{
   registerRoutes(app, {
     features: [feature],
     search,
-    isSlip: () => false,
     words: ownContent.words,
+    slacks: slackClients({ botToken: async () => slack.botToken(), slackApiUrl, logger }),
     store,
     clock,
     log,

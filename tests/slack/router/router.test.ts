@@ -67,9 +67,7 @@ test('a command opens a form; where that fails its message is there instead', as
   slack.faults.add({ on: 'views.open', does: 'drop-before' });
   expect(await ana.send('general', '/tea')).toMatchObject({ ok: true });
   expect(ana.reads('general').at(-1)).toMatchObject({ ephemeral: true, text: 'Press here' });
-  expect(log.lines).toContainEqual(
-    expect.objectContaining({ message: 'a form could not be opened' }),
-  );
+  expect(log.lines).toContainEqual(expect.objectContaining({ message: 'could not open a view' }));
 });
 
 test('a command that takes longer than Slack waits is answered in time, with the words to copy', async () => {
@@ -80,7 +78,7 @@ test('a command that takes longer than Slack waits is answered in time, with the
   expect(text).toContain('longer than usual');
   expect(text).toContain('/tea for two');
   expect(log.lines).toContainEqual(
-    expect.objectContaining({ message: 'a question could not be answered', what: 'tea' }),
+    expect.objectContaining({ message: 'could not answer a command', what: 'tea' }),
   );
 });
 

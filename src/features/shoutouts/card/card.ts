@@ -1,5 +1,4 @@
 import type { Content } from '../../../content/content.ts';
-import type { Choice } from '../../../slack/router/routes.ts';
 import {
   type ButtonSpec,
   buttons,
@@ -9,6 +8,7 @@ import {
   prose,
   quotation,
 } from '../../../slack/ui/blocks.ts';
+import type { Option } from '../../../slack/ui/fields.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
 import type { ShoutoutDeps } from '../deps.ts';
@@ -61,7 +61,7 @@ export function menuOptions(
   { words }: Content,
   id: string,
   items: readonly MenuItem[],
-): readonly Choice<MenuValue>[] {
+): readonly Option<MenuValue>[] {
   return items.map((item) => ({ text: words(`shoutout.menu.${item}`), value: { item, id } }));
 }
 

@@ -4,8 +4,8 @@ import { type IsHoliday, nextOccurrences } from '../../../calendar/occurrences.t
 import type { HolidayPlace, Weekday } from '../../../calendar/rule.ts';
 import type { Content } from '../../../content/content.ts';
 import type { Translate } from '../../../i18n/catalogue.ts';
-import type { Choice } from '../../../slack/router/routes.ts';
 import { bullets, contextBlock, prose } from '../../../slack/ui/blocks.ts';
+import type { Option } from '../../../slack/ui/fields.ts';
 import { infoView } from '../../../slack/ui/views.ts';
 import { dateIn, isPersonal, laterDate, type Plan } from '../plan.ts';
 import { routes } from '../routes.ts';
@@ -139,7 +139,7 @@ export function holidayOption(
   language: string,
   place: HolidayPlace,
   name?: string,
-): Choice<HolidayPlace> {
+): Option<HolidayPlace> {
   const { country, region } = place;
   const nation = new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country;
   if (!region) return { text: nation, value: place };

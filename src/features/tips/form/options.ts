@@ -3,13 +3,13 @@ import { zoneNames } from '../../../calendar/parse/zone-names.ts';
 import { parseZone } from '../../../calendar/parse/zones.ts';
 import type { HolidayPlace } from '../../../calendar/rule.ts';
 import type { OptionsQuery } from '../../../slack/router/feature.ts';
-import type { Choice } from '../../../slack/router/routes.ts';
+import type { Option } from '../../../slack/ui/fields.ts';
 import { plainName } from '../../../text/nearest-names.ts';
 import type { TipDeps } from '../deps.ts';
 import { holidayOption } from './form.ts';
 
 /** Time zones for the letters typed: those that they may mean, then those with them in their names. */
-export function zoneOptions({ text }: OptionsQuery): readonly Choice<string>[] {
+export function zoneOptions({ text }: OptionsQuery): readonly Option<string>[] {
   const letters = plainName(text);
   const meant = parseZone(text);
   const best = 'value' in meant ? [meant.value] : meant.nearest;
@@ -23,7 +23,7 @@ export function zoneOptions({ text }: OptionsQuery): readonly Choice<string>[] {
 /** Countries and regions with holidays of their own, for the letters typed. */
 export const holidayOptions =
   ({ content }: TipDeps) =>
-  async ({ text }: OptionsQuery): Promise<readonly Choice<HolidayPlace>[]> => {
+  async ({ text }: OptionsQuery): Promise<readonly Option<HolidayPlace>[]> => {
     const { language } = content();
     const letters = plainName(text);
     const holidays = await loadHolidays();
