@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { readContent } from '../content/content.ts';
-import { tipTexts, uselessRecords } from '../features/tips/index.ts';
+import { tipTexts, notUsefulRecords } from '../features/tips/index.ts';
 import { printError, runCommand, withStore } from './command.ts';
 
 const usage = 'Usage: npm run content -- report';
@@ -22,7 +22,7 @@ function report(): Promise<boolean> {
     const { library } = await readContent({ roots, languages });
     const texts = tipTexts(library);
     const counts = new Map<string, number>();
-    await store.forEach({ ...uselessRecords, prefix: '' }, ({ value: { tip, people } }) => {
+    await store.forEach({ ...notUsefulRecords, prefix: '' }, ({ value: { tip, people } }) => {
       counts.set(tip, (counts.get(tip) ?? 0) + people.length);
     });
     const lines = [...counts]

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { readContent } from '../../src/content/content.ts';
-import { uselessKey } from '../../src/features/tips/keys.ts';
-import { tipTexts } from '../../src/features/tips/tip-texts.ts';
+import { tipTexts } from '../../src/features/tips/draw-tip.ts';
+import { notUsefulKey } from '../../src/features/tips/keys.ts';
 import { systemClock } from '../../src/ports/clock.ts';
 import { put } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -25,10 +25,10 @@ test('lists tips called not useful with counts, never with names', async () => {
   const [[tip, text] = ['', ''], [other] = ['']] = [...tipTexts(library)];
   const store = await openStore({ url, clock: systemClock, log: recordedLog() });
   await store.setMany([
-    put(uselessKey('T1', other), { tip: other, people: ['U1'] }),
-    put(uselessKey('T1', tip), { tip, people: ['U1', 'U2'] }),
-    put(uselessKey('T2', tip), { tip, people: ['U9'] }),
-    put(uselessKey('T2', 'patience/gone'), { tip: 'patience/gone', people: ['U9', 'U8'] }),
+    put(notUsefulKey('T1', other), { tip: other, people: ['U1'] }),
+    put(notUsefulKey('T1', tip), { tip, people: ['U1', 'U2'] }),
+    put(notUsefulKey('T2', tip), { tip, people: ['U9'] }),
+    put(notUsefulKey('T2', 'patience/gone'), { tip: 'patience/gone', people: ['U9', 'U8'] }),
   ]);
   await store.close();
   const { stdout } = await report();

@@ -11,7 +11,7 @@ const last = (messages: readonly MessageView[]): MessageView => {
 };
 
 describe.each(transports)('over %s', (transport) => {
-  test('/care patience answers with the skill, for the asker alone', async () => {
+  test('/care patience shows the skill in private', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
     const before = slack.messages('general').length;
@@ -26,7 +26,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('/care alone is the menu, and from there one gets to every section and back', async () => {
+  test('/care shows the menu, which leads to every section and back', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
     await ana.send('general', '/care');
@@ -48,7 +48,7 @@ describe.each(transports)('over %s', (transport) => {
     ['A care tip', 'Care tip · '],
     ['My moments', 'Thanks you received'],
     ['Help', 'How to ask'],
-  ])('the menu of the asker alone leads to more than reading: %s', async (label, said) => {
+  ])('the private menu leads to other features: %s', async (label, said) => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
     await ana.send('general', '/care');
@@ -95,7 +95,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('words that fit nothing get the menu with the words in it, shown as text', async () => {
+  test('a search without results shows the menu and the typed text', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
     await ana.send('general', '/care qqqq <@UQQQQ> *x* &amp;');
@@ -122,7 +122,7 @@ describe.each(transports)('over %s', (transport) => {
     ],
     ['markup', '*bold* _it_ ~no~ `code` ```block``` > quote'],
     ['half a character', `${'a'.repeat(119)}😀`],
-  ])('a question of %s gets a normal answer', async (_name, words) => {
+  ])('a search for %s gets a normal answer', async (_name, words) => {
     const { slack, log } = await extraMile(transport);
     const ana = slack.person('ana');
     expect(await ana.send('general', `/care ${words}`)).toMatchObject({ ok: true });
@@ -134,7 +134,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('content that looks like a broadcast, a link or markup is shown as the text it is', async () => {
+  test('content with control characters is shown as text', async () => {
     const hostile = '<!channel> <https://evil.example|good> & *now* `x`';
     const file = fileWith('skills/patience.md', /summary: .*/, `summary: '${hostile}'`)
       .replace('title: Patience', "title: '<@U1> Patience'")
@@ -154,7 +154,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('More shows the whole entry in its place, Next the next one, and a related one opens', async () => {
+  test('More shows the whole entry, Next the next one, and related ones open', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
     await ana.send('general', '/care patience');
@@ -172,7 +172,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('Share here posts the entry once for everyone and says who shared it', async () => {
+  test('Share here posts the entry once and says who shared it', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
     await ana.send('random', '/care patience');
@@ -190,7 +190,7 @@ describe.each(transports)('over %s', (transport) => {
     ['skills', '• Patience', 'Patience', 'Skill 12 of 16'],
     ['', 'What can I help with?', 'Skills (16)', '• Patience'],
   ])(
-    'Share here posts what /care %s says, and its buttons answer whoever presses',
+    'Share here posts the answer of /care %s, whose buttons answer in private',
     async (words, said, label, opened) => {
       const { slack } = await extraMile(transport);
       const [ana, ben] = [slack.person('ana'), slack.person('ben')];
@@ -214,23 +214,20 @@ describe.each(transports)('over %s', (transport) => {
     },
   );
 
-  test.each(['help', 'help practice'])(
-    '/care %s can be shared too, and says it whole',
-    async (words) => {
-      const { slack } = await extraMile(transport);
-      const ana = slack.person('ana');
-      await ana.send('random', `/care ${words}`);
-      const answer = last(ana.reads('random'));
-      await ana.press(answer, 'Share here');
-      const shared = await slack.until(() =>
-        slack.messages('random').find(({ text }) => text.includes('Shared by')),
-      );
-      expect(shared.text).toBe(`${answer.text}\nShared by <@${ana.id}>`);
-      expect(slack.refusals()).toEqual([]);
-    },
-  );
+  test.each(['help', 'help practice'])('/care %s can be shared too', async (words) => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    await ana.send('random', `/care ${words}`);
+    const answer = last(ana.reads('random'));
+    await ana.press(answer, 'Share here');
+    const shared = await slack.until(() =>
+      slack.messages('random').find(({ text }) => text.includes('Shared by')),
+    );
+    expect(shared.text).toBe(`${answer.text}\nShared by <@${ana.id}>`);
+    expect(slack.refusals()).toEqual([]);
+  });
 
-  test('what repeats the words that were typed has no button to share it', async () => {
+  test('an answer that repeats typed text can’t be shared', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
     await ana.send('random', '/care qqqq');
@@ -238,7 +235,7 @@ describe.each(transports)('over %s', (transport) => {
     await expect(ana.press(answer, 'Share here')).rejects.toThrow('There is no control');
   });
 
-  test('another entry can be shared right after, and a share that failed can be tried again', async () => {
+  test('shares another entry right after, and retries a failed share', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
     const answer = () => last(ana.reads('random').filter(({ ephemeral }) => ephemeral));
@@ -269,7 +266,7 @@ describe.each(transports)('over %s', (transport) => {
     ]);
   });
 
-  test('a button below a shared entry answers the one who pressed it, and changes nothing for the others', async () => {
+  test('a button of a shared entry answers in private', async () => {
     const { slack } = await extraMile(transport);
     const [ana, ben] = [slack.person('ana'), slack.person('ben')];
     await ana.send('general', '/care patience');
@@ -283,7 +280,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.messages('general').find(({ ts }) => ts === shared.ts)).toEqual(shared);
   });
 
-  test('by mention the same words are answered in the thread, for the asker alone', async () => {
+  test('a mention is answered in its thread, in private', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
     await ana.send('general', 'A customer is shouting at the desk');
@@ -297,7 +294,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('in a direct message with the app plain words are enough, and its buttons work there', async () => {
+  test('a direct message needs no command, and buttons work there', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
     await ana.send('Extra Mile', '@Extra Mile: self-control');
@@ -312,7 +309,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('what is shared from a thread stays in the thread', async () => {
+  test('a share from a thread stays in the thread', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
     await ana.send('general', 'Any advice?');
@@ -326,7 +323,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(shared.thread_ts).toBe(ts);
   });
 
-  test('an event that Slack sends twice is answered once', async () => {
+  test('answers an event once that Slack delivers twice', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
     slack.faults.add({ on: 'app_mention', does: 'twice' });
@@ -341,7 +338,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.traffic.filter(({ name }) => name === 'chat.postEphemeral')).toHaveLength(2);
   });
 
-  test('when an answer fails, the person gets their own words back, within the acknowledgement', async () => {
+  test('a failed command gets an apology with the typed text', async () => {
     const { slack, log } = await extraMile(transport, { content: brokenContent });
     const ana = slack.person('ana');
     const delivery = await ana.send('general', '/care my customer is crying');
@@ -353,7 +350,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(log.text()).not.toContain('crying');
   });
 
-  test('when a button fails, the person is told, and the message stays as it was', async () => {
+  test('a failed button gets an apology and keeps the message', async () => {
     const { slack } = await extraMile(transport, { content: brokenContent });
     const ana = slack.person('ana');
     await ana.send('general', '/care skills');

@@ -27,7 +27,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((close) => close()));
 });
 
-/** The real app, connected over `transport` to a local Slack of its own; both are gone after the test. */
+/** The real app with a local Slack of its own; both are closed after the test. */
 export async function extraMile(
   transport: Transport,
   {
@@ -76,7 +76,7 @@ export async function extraMile(
   return { slack, app, log };
 }
 
-/** Content whose library fails as broken code or a full disk would. */
+/** Content whose library always throws. */
 export const brokenContent: Content = {
   ...ownContent,
   library: {

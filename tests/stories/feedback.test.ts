@@ -3,7 +3,7 @@ import type { LocalSlack } from '../../playground/server/local-slack.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
 import { extraMile, manifest, transports } from './extra-mile.ts';
 
-/** A story in which remarks arrive in #general, and Ana has the form for Patience open. */
+/** Feedback goes to #general, and Ana has the form for Patience open. */
 async function openedForm(transport: (typeof transports)[number], channel = 'general') {
   const slack = await localSlack({ manifest });
   const contentChannel = slack.messages('general')[0]?.channel ?? '';
@@ -27,7 +27,7 @@ function answer(slack: LocalSlack) {
 }
 
 describe.each(transports)('over %s', (transport) => {
-  test('a remark reaches the authors with the entry, the words and the name, and can ping nobody', async () => {
+  test('feedback reaches the authors with entry, text and name, and pings nobody', async () => {
     const { slack, ana, form } = await openedForm(transport);
     await ana.submit(form, { remark: 'What if <!channel> the queue *never* ends? @ben' });
     await slack.until(() => JSON.stringify(ana.views()[0]?.blocks).includes('Thank you.'));
@@ -39,7 +39,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('without a word it is not sent, and the form says so', async () => {
+  test('empty feedback is an error in the form', async () => {
     const { slack, ana, form } = await openedForm(transport);
     await ana.submit(form, { remark: '   ' });
     const { errors } = await slack.until(() =>
@@ -52,7 +52,7 @@ describe.each(transports)('over %s', (transport) => {
     ['cannot be reached', { does: 'drop-before' }],
     ['takes ten seconds', { does: 'delay', ms: 10_000 }],
     ['refuses the channel', { does: 'error', error: 'channel_not_found' }],
-  ] as const)('when Slack %s the words come back to copy, in time', async (_name, fault) => {
+  ] as const)('when Slack %s the text comes back to copy, in time', async (_name, fault) => {
     const { slack, ana, form, log } = await openedForm(transport);
     slack.faults.add({ on: 'chat.postMessage', ...fault });
     const delivery = await ana.submit(form, { remark: 'The third tip puzzles me' });
@@ -61,7 +61,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(log.text()).not.toContain('puzzles');
   });
 
-  test('the form opens before anything else is done', async () => {
+  test('opens the form before anything else', async () => {
     const { slack } = await openedForm(transport);
     const pressed = slack.traffic.findLastIndex(({ name }) => name === 'block_actions');
     const after = slack.traffic.slice(pressed - 1).filter(({ kind }) => kind === 'web-api');
@@ -69,7 +69,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 });
 
-test('where nobody set a channel for remarks there is no button', async () => {
+test('has no button without a feedback channel', async () => {
   const { slack } = await extraMile('socket');
   const ana = slack.person('ana');
   await ana.send('random', '/care patience');

@@ -9,7 +9,7 @@ import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, manifest, type Transport, transports } from './extra-mile.ts';
 
-/** Ana in #general, with chance stopped at `chance`, and the last private answer to her. */
+/** Ana in #general, with a fixed `chance`, and the last private answer to her. */
 async function anaPractices(
   transport: Transport,
   chance: number,
@@ -26,7 +26,7 @@ async function anaPractices(
     await ana.send('general', `/care ${words}`);
     return answer();
   };
-  /** Presses a button of that answer, and waits until that says `said`. */
+  /** Presses a button of that answer, and waits for it to say `said`. */
   const presses = async (label: string, said: string): Promise<MessageView> => {
     await ana.press(answer(), label);
     return slack.until(() => (answer().text.includes(said) ? answer() : undefined));
@@ -41,7 +41,7 @@ const privateMessages = (slack: LocalSlack) =>
     .filter(({ ephemeral }) => ephemeral);
 
 describe.each(transports)('over %s', (transport) => {
-  test('/care practice is a scene of any skill, for the asker alone', async () => {
+  test('/care practice shows a scene of any skill, in private', async () => {
     const { slack, asks } = await anaPractices(transport, 0);
     const before = slack.messages('general').length;
     const first = await asks('practice');
@@ -51,14 +51,14 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('which scene it is, chance decides', async () => {
+  test('picks the scene at random', async () => {
     const { asks } = await anaPractices(transport, 0.999);
     const last = await asks('practice');
     expect(last.text).toMatch(/^Practice · Customer feedback\n/);
   });
 
   test.each(['patience', 'PATIENCE', 'patiense', 'long line'])(
-    '/care practice %s is a scene of patience',
+    '/care practice %s shows a scene of patience',
     async (words) => {
       const { asks, slack } = await anaPractices(transport, 0);
       const { text } = await asks(`practice ${words}`);
@@ -72,7 +72,7 @@ describe.each(transports)('over %s', (transport) => {
     ['a saying', 'practice makes perfect'],
     ['words that find nothing', 'practice qqqq'],
     ['a long text', `practice ${'x'.repeat(3000)}`],
-  ])('%s behind practice are a search', async (_name, words) => {
+  ])('%s after practice are a search', async (_name, words) => {
     const { asks, slack, log } = await anaPractices(transport, 0);
     const { text } = await asks(words);
     expect(text).not.toMatch(/^Practice ·/);
@@ -82,12 +82,12 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('/care practise, as Britain spells the verb, is practice too', async () => {
+  test('accepts the British spelling /care practise', async () => {
     const { asks } = await anaPractices(transport, 0);
     expect((await asks('practise patience')).text).toContain('Practice · Patience');
   });
 
-  test('a mention in a thread starts practice too', async () => {
+  test('a mention in a thread starts practice', async () => {
     const { slack, ana } = await anaPractices(transport, 0);
     const { ts } = slack.messages('general').at(-1) ?? {};
     await ana.send('general', '@Extra Mile practice patience', { thread_ts: ts ?? '' });
@@ -96,7 +96,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(answer.text).toContain('Coins on the counter');
   });
 
-  test('each answer says what it does to the customer, and all three can be looked at', async () => {
+  test('each answer shows its effect, and all three can be chosen', async () => {
     const { slack, asks, presses } = await anaPractices(transport, 0);
     const scene = await asks('practice patience');
     const effects = [
@@ -114,7 +114,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('Another scene is another one, of any skill, in its place', async () => {
+  test('Another scene replaces the scene with another one', async () => {
     const { slack, asks, presses } = await anaPractices(transport, 0);
     await asks('practice patience');
     await presses('Answer 1', 'what this does');
@@ -125,7 +125,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('the answer that goes furthest is told too, kindly', async () => {
+  test('also shows the answer that goes furthest', async () => {
     const { asks, presses } = await anaPractices(transport, 0);
     await asks('practice patience');
     const { text } = await presses('Answer 2', 'Answer 3, which goes furthest of the three');
@@ -133,7 +133,7 @@ describe.each(transports)('over %s', (transport) => {
     await presses('Answer 3', 'Of the three, this one goes furthest.');
   });
 
-  test('what was answered well comes back later than what was not, for that person alone', async () => {
+  test('a scene that was answered well comes back later', async () => {
     const existing = await localSlack({ manifest, clock: stoppedClock(Date.UTC(2026, 10, 24, 9)) });
     const { slack, asks, presses } = await anaPractices(transport, 0.5, { slack: existing });
     const ben = slack.person('ben');
@@ -152,7 +152,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('without the store practice goes on, and keeps nothing', async () => {
+  test('works without the store, keeping nothing', async () => {
     const real = await openStore({ url: 'memory:', clock: systemClock, log: recordedLog() });
     const store: Store = {
       ...real,
@@ -167,7 +167,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('a skill leads to its scenes and back, in its short form and in its long one', async () => {
+  test('a skill links to its scenes and back', async () => {
     const { slack, asks, presses } = await anaPractices(transport, 0.5);
     await asks('patience');
     await presses('Practice', 'The fourth call about the printer');
@@ -180,7 +180,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('an entry without scenes has no button for them, nor has one that was shared', async () => {
+  test('has no button on entries without scenes, nor on shared ones', async () => {
     const { slack, ana, asks, presses } = await anaPractices(transport, 0);
     const welcome = await asks('warm welcome');
     await expect(ana.press(welcome, 'Practice')).rejects.toThrow('There is no control Practice');
@@ -190,7 +190,7 @@ describe.each(transports)('over %s', (transport) => {
     await expect(ana.press(shared, 'Practice')).rejects.toThrow('There is no control Practice');
   });
 
-  test('a button of a scene that is no longer there says so, and leads to one that is', async () => {
+  test('the button of a removed scene says so and leads to another', async () => {
     const content = await readContent({ roots: ['prompts'], languages: ['en'] });
     const { library } = content;
     const gone = new Set<string>();
@@ -222,7 +222,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('/care help names it', async () => {
+  test('/care help lists it', async () => {
     const { asks } = await anaPractices(transport, 0);
     expect((await asks('help')).text).toContain('/care practice');
   });

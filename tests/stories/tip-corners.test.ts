@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { anaAtWork, complaints, day, hour, isTip, lastOf, times, tipsIn } from './tip-story.ts';
+import { anaAtWork, day, hour, isTip, lastOf, refusalsOf, times, tipsIn } from './tip-story.ts';
 
 const labels = (message: { blocks?: unknown }) => JSON.stringify(message.blocks);
 
-test('after today’s tip a later time is one for tomorrow, and the answer says so', async () => {
+test('a time later than today’s tip applies from tomorrow', async () => {
   const { slack, asks, pass } = await anaAtWork('socket');
   await asks('tips on 09:00 daily');
   await pass(day);
@@ -14,7 +14,7 @@ test('after today’s tip a later time is one for tomorrow, and the answer says 
   expect(times(tipsIn(slack, 'general'))).toEqual(['11-25T09:00', '11-26T15:00']);
 });
 
-test('tips that can’t come any more where they were turned on again say why', async () => {
+test('says why tips can’t be turned on again', async () => {
   const { slack, ana, asks, answer } = await anaAtWork('socket', { channel: 'service-desk' });
   await asks('tips on 09:00 daily');
   const off = await asks('tips off');
@@ -26,7 +26,7 @@ test('tips that can’t come any more where they were turned on again say why', 
   expect(answer().text).not.toContain('Tips go on.');
 });
 
-test('a button to skip skips the tip that it stood below, and no other after that', async () => {
+test('a skip button skips its own tip only', async () => {
   const { slack, ana, asks, answer, presses } = await anaAtWork('socket');
   const first = await asks('tips on 10:30 daily');
   const second = await asks('tips');
@@ -43,7 +43,7 @@ test('a button to skip skips the tip that it stood below, and no other after tha
   expect(answer().text).toContain('The next one comes on Friday, November 27');
 });
 
-test('a pause that is over offers to skip and to pause again', async () => {
+test('offers to skip and pause after a pause is over', async () => {
   const { asks, pass } = await anaAtWork('socket');
   await asks('tips on 09:00 daily');
   expect(labels(await asks('tips pause until 2026-11-26'))).toContain('"Resume"');
@@ -55,7 +55,7 @@ test('a pause that is over offers to skip and to pause again', async () => {
 });
 
 test.each(['tips skills patience, flexibility', 'tips holidays Portugal', 'tips mode least'])(
-  'where there are no tips yet, /care %s is given back with how to set them up',
+  'without a plan /care %s is given back with how to make one',
   async (line) => {
     const { asks } = await anaAtWork('socket');
     const { text } = await asks(line);
@@ -64,7 +64,7 @@ test.each(['tips skills patience, flexibility', 'tips holidays Portugal', 'tips 
   },
 );
 
-test('many days off are told by the first few, and more than a plan keeps are not taken', async () => {
+test('lists the first days off, and takes no more than the limit', async () => {
   const { asks } = await anaAtWork('socket');
   await asks('tips on 09:00 daily');
   const { text } = await asks('tips off 2026-12-01 to 2027-01-20');
@@ -79,7 +79,7 @@ test('many days off are told by the first few, and more than a plan keeps are no
   expect(refused.text).toContain(`/care ${line}`);
 });
 
-test('the form follows a change of the zone and of the holidays', async () => {
+test('the form follows a change of the zone and the holidays', async () => {
   const { slack, ana, asks } = await anaAtWork('socket');
   await ana.press(await asks('tips'), 'Set up tips');
   const form = await slack.until(() =>
@@ -91,10 +91,10 @@ test('the form follows a change of the zone and of the holidays', async () => {
   const portugal = { text: { type: 'plain_text', text: 'Portugal' }, value: 'PT' };
   await ana.press(filled, 'tips.holidays/holidays', { selected_option: portugal });
   await slack.until(() => !JSON.stringify(ana.views()).includes('Tuesday, December 8'));
-  expect(complaints(slack)).toEqual([]);
+  expect(refusalsOf(slack)).toEqual([]);
 });
 
-test('two tips in one message, one after the other, are two to try, each asked about', async () => {
+test('two tips shown in one message are two tries', async () => {
   const { slack, ana, asks, presses, pass } = await anaAtWork('socket');
   const said = (words: string) => ana.reads('general').filter(({ text }) => text.includes(words));
   const tip = await asks('tip patience');
@@ -109,10 +109,10 @@ test('two tips in one message, one after the other, are two to try, each asked a
   const questions = ana.reads('Extra Mile').filter(({ text }) => text.includes('How did it go?'));
   expect(times(questions)).toEqual(['11-24T16:30', '11-24T16:30']);
   expect(new Set(questions.map(({ text }) => text)).size).toBe(2);
-  expect(complaints(slack)).toEqual([]);
+  expect(refusalsOf(slack)).toEqual([]);
 });
 
-test('who says "Don’t ask again" isn’t asked about what they had begun before either', async () => {
+test('"Don’t ask again" also cancels the questions that are scheduled', async () => {
   const { slack, ana, asks, presses, pass } = await anaAtWork('socket');
   await presses(await asks('tip patience'), "I'll try it", 'November 24');
   await pass(4.25 * hour);
@@ -125,10 +125,10 @@ test('who says "Don’t ask again" isn’t asked about what they had begun befor
   expect(asked()).toEqual([]);
   await ana.press(lastOf(ana.reads('Extra Mile')), 'Ask me again');
   await slack.until(() => lastOf(ana.reads('Extra Mile')).text.includes("I'll ask you again"));
-  expect(complaints(slack)).toEqual([]);
+  expect(refusalsOf(slack)).toEqual([]);
 });
 
-test('tips by mention in a thread are set up for the channel, and answered in the thread', async () => {
+test('a mention in a thread sets up the channel’s tips', async () => {
   const { slack, ana, pass } = await anaAtWork('socket');
   const { ts = '' } = slack.messages('general').at(-1) ?? {};
   await ana.send('general', '@Extra Mile tips on 9:00', { thread_ts: ts });
@@ -141,7 +141,7 @@ test('tips by mention in a thread are set up for the channel, and answered in th
 });
 
 test.each(['conversations.info', 'users.info'])(
-  'with %s out of reach nothing is half set up, and the line comes back',
+  'sets up nothing by halves while %s is out of reach',
   async (method) => {
     const { slack, asks } = await anaAtWork('socket');
     slack.faults.add({ on: method, does: 'drop-before' });

@@ -19,12 +19,12 @@ export async function anaAtWork(transport: Transport, { channel = 'general', sta
     await ana.send(channel, `/care ${words}`);
     return answer();
   };
-  /** Presses a control of a message, and waits for a private answer that says `said`. */
+  /** Presses a control, and waits for a private answer that contains `said`. */
   const presses = async (message: MessageView, label: string, said: string) => {
     await ana.press(message, label);
     return slack.until(() => ana.reads(channel).findLast(({ text }) => text.includes(said)));
   };
-  /** Lets hours pass, and the app look after its messages in each. */
+  /** Advances the clock hour by hour, with a run of the outbox in each. */
   const pass = async (ms: number) => {
     for (let left = ms; left > 0; left -= hour) {
       slack.clock.advance(Math.min(hour, left));
@@ -40,8 +40,8 @@ export function lastOf(messages: readonly MessageView[]): MessageView {
   return found;
 }
 
-/** A clock that leaps leaves acknowledgements behind that were on their way. */
-export const complaints = (slack: LocalSlack) =>
+/** Without acknowledgements, which a jump of the clock may make late. */
+export const refusalsOf = (slack: LocalSlack) =>
   slack.refusals().filter((line) => !line.startsWith('acknowledgement'));
 
 export const isTip = ({ text }: MessageView) => text.startsWith('Care tip ·');

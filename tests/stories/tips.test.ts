@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ViewView } from '../../playground/protocol.ts';
 import type { LocalSlack } from '../../playground/server/local-slack.ts';
 import { transports } from './extra-mile.ts';
-import { anaAtWork, complaints, day, hour, isTip, lastOf, times, tipsIn } from './tip-story.ts';
+import { anaAtWork, day, hour, isTip, lastOf, refusalsOf, times, tipsIn } from './tip-story.ts';
 
 async function openForm(ana: { views: () => readonly ViewView[] }, slack: LocalSlack) {
   return slack.until(() =>
@@ -11,7 +11,7 @@ async function openForm(ana: { views: () => readonly ViewView[] }, slack: LocalS
 }
 
 describe.each(transports)('over %s', (transport) => {
-  test('one line sets up tips, and a week of them comes on the minute, none twice', async () => {
+  test('one command sets up tips, which come on time for a week', async () => {
     const { slack, asks, pass } = await anaAtWork(transport);
     const { text, ephemeral } = await asks('tips on 09:00 weekdays');
     expect(ephemeral).toBe(true);
@@ -29,10 +29,10 @@ describe.each(transports)('over %s', (transport) => {
     ]);
     expect(new Set(tips.map((tip) => tip.text)).size).toBe(5);
     expect(JSON.stringify(tips)).not.toMatch(/<[@!]/);
-    expect(complaints(slack)).toEqual([]);
+    expect(refusalsOf(slack)).toEqual([]);
   });
 
-  test('pause, resume, skip, preview and off, by words and by buttons', async () => {
+  test('pauses, resumes, skips, previews and turns off, by text and buttons', async () => {
     const { slack, asks, presses, pass } = await anaAtWork(transport);
     const first = await asks('tips on 10:30 daily');
     const preview = await presses(first, 'Preview', 'Comes on Wednesday, November 25 at 10:30:');
@@ -55,10 +55,10 @@ describe.each(transports)('over %s', (transport) => {
     const off = await asks('tips');
     expect(off.text).toContain('Every day at 10:30');
     await presses(off, 'Turn on', 'Tips go on.');
-    expect(complaints(slack)).toEqual([]);
+    expect(refusalsOf(slack)).toEqual([]);
   });
 
-  test('the form shows the plan and its next dates, follows what is changed, and saves', async () => {
+  test('the form shows the plan and its next dates, follows changes, and saves', async () => {
     const { slack, ana, asks, pass } = await anaAtWork(transport);
     const none = await asks('tips');
     expect(none.text).toContain('There are no tips in this channel yet.');
@@ -86,10 +86,10 @@ describe.each(transports)('over %s', (transport) => {
     const tips = tipsIn(slack, 'general');
     expect(times(tips)).toEqual(['12-04T08:15']);
     expect(tips[0]?.text).toContain('Patience');
-    expect(complaints(slack)).toEqual([]);
+    expect(refusalsOf(slack)).toEqual([]);
   });
 
-  test('a form with a wrong date keeps all of it and says how to write it', async () => {
+  test('a form with a wrong date stays open with an error', async () => {
     const { slack, ana, asks } = await anaAtWork(transport);
     await ana.press(await asks('tips'), 'Set up tips');
     const form = await openForm(ana, slack);
@@ -99,7 +99,7 @@ describe.each(transports)('over %s', (transport) => {
     });
   });
 
-  test('tips of one’s own come by direct message, by one’s own clock, whatever channels do', async () => {
+  test('personal tips come by direct message in the person’s time zone', async () => {
     const { slack, pass } = await anaAtWork(transport);
     const dev = slack.person('dev');
     await dev.send('general', '/care tips me 08:00 weekdays');
@@ -115,11 +115,11 @@ describe.each(transports)('over %s', (transport) => {
     expect(lastOf(dev.reads('general')).text).toContain('Tips are off.');
     await pass(day);
     expect(dev.reads('Extra Mile').filter(isTip)).toHaveLength(1);
-    expect(complaints(slack)).toEqual([]);
+    expect(refusalsOf(slack)).toEqual([]);
   });
 
   test.each(['/care tips on 08:00 weekdays', 'tips on 08:00 weekdays'])(
-    '%s in the app’s own direct message is about one’s own tips',
+    '%s in the app’s direct message is about personal tips',
     async (line) => {
       const { slack, ana, pass } = await anaAtWork(transport);
       await ana.send('Extra Mile', line);
@@ -129,11 +129,11 @@ describe.each(transports)('over %s', (transport) => {
       expect(status.text).toContain('Care tips for you');
       await pass(day);
       expect(times(ana.reads('Extra Mile').filter(isTip))).toEqual(['11-25T08:00']);
-      expect(complaints(slack)).toEqual([]);
+      expect(refusalsOf(slack)).toEqual([]);
     },
   );
 
-  test('who wants to try a tip is asked once, late in their own day, in private', async () => {
+  test('asks once, in private, how a try went', async () => {
     const { slack, asks, ana, presses, pass } = await anaAtWork(transport);
     await asks('tips on 09:00 daily');
     await pass(day);
@@ -150,10 +150,10 @@ describe.each(transports)('over %s', (transport) => {
     expect(
       ana.reads('Extra Mile').filter(({ text }) => text.includes('How did it go?')),
     ).toHaveLength(0);
-    expect(complaints(slack)).toEqual([]);
+    expect(refusalsOf(slack)).toEqual([]);
   });
 
-  test('who doesn’t want to be asked isn’t, until they want it again', async () => {
+  test('asks nothing while questions are off', async () => {
     const { slack, asks, ana, presses, pass } = await anaAtWork(transport);
     await asks('tips on 09:00 daily');
     await pass(day);
@@ -184,7 +184,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(asked()).toHaveLength(1);
   });
 
-  test('a tip that is not useful is kept for its authors; pausing from the tip works', async () => {
+  test('a tip can be called not useful, and paused', async () => {
     const { slack, asks, ana, presses, pass } = await anaAtWork(transport);
     await asks('tips on 09:00 daily');
     await pass(day);
@@ -212,12 +212,12 @@ describe.each(transports)('over %s', (transport) => {
     expect(lastOf(ana.reads('Extra Mile')).text).toContain(
       'The care tips in #service-desk have ended',
     );
-    expect(log.text()).toContain('a plan of tips has ended');
+    expect(log.text()).toContain('a tips plan ended');
     await pass(2 * day);
     expect(ana.reads('service-desk').filter(isTip)).toEqual([]);
   });
 
-  test('where the app can’t post it says what to do, and gives the line back', async () => {
+  test('says what to do where the app can’t post', async () => {
     const { slack } = await anaAtWork(transport);
     const ana = slack.person('ana');
     for (const [where, said] of [
@@ -241,7 +241,7 @@ describe.each(transports)('over %s', (transport) => {
     ['tips pause until 2026-02-30', 'is no date I know'],
     ['tips skills patiense, juggling', 'is no care skill I know'],
     ['tips me 09:00 Lisbon', 'by your own clock'],
-  ])('/care %s is answered with what is wrong, and the line to copy', async (line, said) => {
+  ])('/care %s gets an error and the line to copy', async (line, said) => {
     const { asks } = await anaAtWork(transport);
     const { text } = await asks(line);
     expect(text).toContain(said);
@@ -258,7 +258,7 @@ describe.each(transports)('over %s', (transport) => {
     },
   );
 
-  test('/care tip gives one right now, of a skill too, and another', async () => {
+  test('/care tip shows a tip at once, also of a skill, and another', async () => {
     const { asks, presses } = await anaAtWork(transport);
     expect((await asks('tip')).text).toMatch(/^Care tip · /);
     const own = await asks('tip patience');

@@ -1,17 +1,18 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
 import { loadHolidays } from '../../calendar/holidays.ts';
-import type { ParseResult } from '../../calendar/parse/parse-result.ts';
-import { parsed, unparsed } from '../../calendar/parse/parse-result.ts';
-import { postTarget } from '../../slack/api/post-target.ts';
+import { type ParseResult, parsed, unparsed } from '../../calendar/parse/parse-result.ts';
+import { dateIn } from '../../calendar/today.ts';
+import { isDirectMessage } from '../../slack/api/post-target.ts';
 import type { CareHandler, Command } from '../../slack/router/feature.ts';
-import { prose } from '../../slack/ui/blocks.ts';
+import { paragraph } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import type { TipDeps } from './deps.ts';
 import { planKey } from './keys.ts';
+import { problemMessage } from './message.ts';
 import type { TipsCommand } from './parse/parse-command.ts';
-import { asksForHolidays, isAboutOneself, parseTips } from './parse/parse-tips.ts';
-import { dateIn, isPersonal, newPlan, type Plan } from './plan.ts';
-import { zoneOf } from './plan-actions.ts';
+import { asksForHolidays, isAboutMe, parseTips } from './parse/parse-tips.ts';
+import { isPersonal, newPlan, type Plan } from './plan.ts';
+import { placeOf, zoneOf } from './plan-actions.ts';
 import {
   changePlan,
   paused,
@@ -20,129 +21,126 @@ import {
   turnedOff,
   withDaysOff,
 } from './plan-changes.ts';
-import { problemMessage } from './problem-message.ts';
-import { obstacleMessage, preview, skip, status, statusAfter, tipForNow } from './replies.ts';
+import { obstacleMessage, preview, randomTip, skip, status, statusAfter } from './replies.ts';
 
-/** `/care tips …`: the plan of a channel, or of a person, in one line. */
-export const tipsWord =
-  (tips: TipDeps): CareHandler =>
-  async (question) => {
-    const { workspace, user, channel, text } = question;
+/** `/care tips …`: shows or changes the plan of a channel or of a person. */
+export const tipsCommand =
+  (deps: TipDeps): CareHandler =>
+  async (command) => {
+    const { workspace, user, channel, text } = command;
     const typed = `/care tips ${text}`.trim();
     const findPlace = asksForHolidays(text) ? (await loadHolidays()).parsePlace : () => unparsed();
-    const isOwn = isAboutOneself(text) || channel.startsWith('D');
-    const known = await tips.store.get(planKey(workspace, isOwn ? user : channel));
-    const command = parseTips(text, {
-      today: known ? dateIn(known, tips.clock.now()) : dayInUtc(tips.clock.now()),
-      findSkill: (name) => findSkill(tips, name),
+    const isOwn = isAboutMe(text) || isDirectMessage(channel);
+    const plan = await deps.store.get(planKey(workspace, isOwn ? user : channel));
+    const result = parseTips(text, {
+      today: dateIn(plan?.rule.zone ?? 'UTC', deps.clock.now()),
+      findSkill: (name) => findSkill(deps, name),
       findPlace,
     });
-    if (!command) return undefined;
-    if (command.kind === 'problem') return problemMessage(tips.content().words, command, typed);
-    const target = await targetFor(tips, question, command);
-    if (!target) return obstacleMessage(tips, 'direct', typed);
-    return carriedOut(tips, { target, user, typed }, command);
+    if (!result) return undefined;
+    if (result.kind === 'problem') return problemMessage(deps.content().words, result, typed);
+    const target = await targetFor(deps, command, result);
+    if (!target) return obstacleMessage(deps, 'direct', typed);
+    return execute(deps, { target, user, typed }, result);
   };
 
-/** In the app's own direct message the plan is the person's; in one between people there is none. */
+/** The app's own direct message stands for the person; other direct messages have no plan. */
 async function targetFor(
   { slacks }: TipDeps,
   { workspace, user, channel }: Command,
   { whose }: TipsCommand,
 ): Promise<Target | undefined> {
   if (whose === 'me') return { workspace, id: user };
-  if (!channel.startsWith('D')) return { workspace, id: channel };
+  if (!isDirectMessage(channel)) return { workspace, id: channel };
   const slack = await slacks(workspace);
   return (await slack.directChannel(user)) === channel ? { workspace, id: user } : undefined;
 }
 
-type Errand = { readonly target: Target; readonly user: string; readonly typed: string };
+type Request = { readonly target: Target; readonly user: string; readonly typed: string };
 
-async function carriedOut(tips: TipDeps, errand: Errand, command: TipsCommand): Promise<Message> {
-  const { target } = errand;
-  const { typed } = errand;
-  const { words, language } = tips.content();
-  const after = async (decide: (plan: Plan) => Plan, done: string) => {
-    const changed = await changePlan(tips, target, (plan) => plan && decide(plan));
-    return statusAfter(tips, target, changed, done, typed);
+async function execute(deps: TipDeps, request: Request, command: TipsCommand): Promise<Message> {
+  const { target, typed } = request;
+  const { words, language } = deps.content();
+  const change = async (decide: (plan: Plan) => Plan, done: string) => {
+    const changed = await changePlan(deps, target, (plan) => plan && decide(plan));
+    return statusAfter(deps, target, changed, done, typed);
   };
   switch (command.kind) {
     case 'show':
-      return status(tips, target);
+      return status(deps, target);
     case 'preview':
-      return preview(tips, target);
+      return preview(deps, target);
     case 'skip':
-      return skip(tips, target);
+      return skip(deps, target);
     case 'on':
-      return turnedOn(tips, errand, command);
+      return turnOn(deps, request, command);
     case 'off':
-      return after(turnedOff, words('tips.done.off'));
+      return change(turnedOff, words('tips.done.off'));
     case 'resume':
-      return after(resumed, words('tips.done.resumed'));
+      return change(resumed, words('tips.done.resumed'));
     case 'pause': {
       const { until } = command;
-      if (until === 'open') return after((plan) => paused(plan, until), words('tips.done.paused'));
-      const date = calendarFormat(language).date(until, dayInUtc(tips.clock.now()));
-      const done = words('tips.done.paused-until', { date });
-      return after((plan) => paused(plan, until), done);
+      if (until === 'open') return change((plan) => paused(plan, until), words('tips.done.paused'));
+      const date = calendarFormat(language).date(until, dateIn('UTC', deps.clock.now()));
+      return change((plan) => paused(plan, until), words('tips.done.paused-until', { date }));
     }
     case 'holidays': {
       const { place } = command;
-      return after(({ rule, ...plan }) => {
+      return change(({ rule, ...plan }) => {
         const { holidays: _before, ...rest } = rule;
         return { ...plan, rule: place ? { ...rest, holidays: place } : rest };
       }, words('tips.done.saved'));
     }
     case 'days-off':
-      return moreDaysOff(tips, errand, command.dates);
+      return addDaysOff(deps, request, command.dates);
     case 'skills': {
       const skills = command.skills === 'all' ? [] : command.skills;
-      return after((plan) => ({ ...plan, skills }), words('tips.done.saved'));
+      return change((plan) => ({ ...plan, skills }), words('tips.done.saved'));
     }
     case 'mode':
-      return after((plan) => ({ ...plan, mode: command.mode }), words('tips.done.saved'));
+      return change((plan) => ({ ...plan, mode: command.mode }), words('tips.done.saved'));
   }
 }
 
-async function moreDaysOff(
-  tips: TipDeps,
-  { target, typed }: Errand,
+async function addDaysOff(
+  deps: TipDeps,
+  { target, typed }: Request,
   dates: readonly string[],
 ): Promise<Message> {
-  const { words } = tips.content();
-  const today = (plan: Plan) => dateIn(plan, tips.clock.now());
-  const known = await tips.store.get(planKey(target.workspace, target.id));
+  const { words } = deps.content();
+  const today = ({ rule }: Plan) => dateIn(rule.zone, deps.clock.now());
+  const known = await deps.store.get(planKey(target.workspace, target.id));
   if (known && !withDaysOff(known, dates, today(known))) {
-    const many = { about: 'many', part: dates.join(', '), nearest: [] } as const;
-    return problemMessage(words, { kind: 'problem', ...many, typed }, typed);
+    const tooMany = { about: 'many', part: dates.join(', '), nearest: [] } as const;
+    return problemMessage(words, { kind: 'problem', ...tooMany, typed }, typed);
   }
   const changed = await changePlan(
-    tips,
+    deps,
     target,
     (plan) => plan && (withDaysOff(plan, dates, today(plan)) ?? plan),
   );
-  return statusAfter(tips, target, changed, words('tips.done.saved'), typed);
+  return statusAfter(deps, target, changed, words('tips.done.saved'), typed);
 }
 
 const endsWithMe = /\sme$/i;
 
-async function turnedOn(
-  tips: TipDeps,
-  { target, user, typed }: Errand,
+async function turnOn(
+  deps: TipDeps,
+  { target, user, typed }: Request,
   { time, days, zone }: Extract<TipsCommand, { readonly kind: 'on' }>,
 ): Promise<Message> {
   const { workspace, id } = target;
   const personal = isPersonal(target);
   const [place, known] = await Promise.all([
-    personal ? { name: '' } : postTarget(tips, target),
-    tips.store.get(planKey(workspace, id)),
+    placeOf(deps, target),
+    deps.store.get(planKey(workspace, id)),
   ]);
-  if ('obstacle' in place) return obstacleMessage(tips, place.obstacle, typed);
-  // "tips me" alone: whoever has tips of their own, or has turned them off, wants to look.
-  if (known && personal && !time && !days && endsWithMe.test(typed)) return status(tips, target);
-  const own = known && !personal ? known.rule.zone : await zoneOf(tips, { workspace, user });
+  if ('obstacle' in place) return obstacleMessage(deps, place.obstacle, typed);
+  // "tips me" alone shows a plan that exists, even one that is off.
+  if (known && personal && !time && !days && endsWithMe.test(typed)) return status(deps, target);
+  const own = known && !personal ? known.rule.zone : await zoneOf(deps, { workspace, user });
   const first = newPlan({ id, name: place.name, owner: user, zone: own });
-  const changed = await changePlan(tips, target, (before = first) => {
+  const changed = await changePlan(deps, target, (before = first) => {
     const plan = resumed({ ...before, owner: user, name: place.name });
     const rule = {
       ...plan.rule,
@@ -152,30 +150,26 @@ async function turnedOn(
     };
     return { ...plan, rule };
   });
-  return statusAfter(tips, target, changed, tips.content().words('tips.done.on'));
+  return statusAfter(deps, target, changed, deps.content().words('tips.done.on'));
 }
 
-/** `/care tip`, `/care tip patience`: one right now, for the asker alone. */
-export const tipWord =
-  (tips: TipDeps): CareHandler =>
+/** `/care tip` and `/care tip patience`: a tip right now, for that person alone. */
+export const tipCommand =
+  (deps: TipDeps): CareHandler =>
   ({ text }) => {
-    const { library, words } = tips.content();
-    if (text === '') return tipForNow(tips, []);
-    const finding = library.search(text);
-    if (finding.kind !== 'entry') return undefined;
-    if (finding.entry.kind === 'skill') return tipForNow(tips, [finding.entry.id]);
-    return message([prose([{ text: words('tips.not-a-skill', { title: finding.entry.title }) }])]);
+    const { library, words } = deps.content();
+    if (text === '') return randomTip(deps, []);
+    const result = library.search(text);
+    if (result.kind !== 'entry') return undefined;
+    const { entry } = result;
+    if (entry.kind === 'skill') return randomTip(deps, [entry.id]);
+    return message([paragraph(words('tips.not-a-skill', { title: entry.title }))]);
   };
 
 function findSkill({ content }: TipDeps, name: string): ParseResult<string> {
-  const { library } = content();
-  const finding = library.search(name);
-  if (finding.kind === 'entry' && finding.entry.kind === 'skill') return parsed(finding.entry.id);
+  const result = content().library.search(name);
+  if (result.kind === 'entry' && result.entry.kind === 'skill') return parsed(result.entry.id);
   const near =
-    finding.kind === 'entry' ? [finding.entry] : finding.kind === 'nearest' ? finding.entries : [];
+    result.kind === 'entry' ? [result.entry] : result.kind === 'nearest' ? result.entries : [];
   return unparsed(...near.filter(({ kind }) => kind === 'skill').map(({ title }) => title));
-}
-
-function dayInUtc(now: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(now).toString().slice(0, 10);
 }

@@ -2,42 +2,43 @@ import { z } from 'zod';
 import { hash } from '../../text/hash.ts';
 import { skillOf, type Tip } from './tip.ts';
 
-/** Where a plan stands in its deck of tips; kept with the plan. */
+/** The state of a plan's shuffled tips; stored with the plan. */
 export const deckSchema = z.object({
   seed: z.int().nonnegative(),
-  /** Counts from 0 how often all tips were shown. */
+  /** How many times all tips were shown, from 0. */
   round: z.int().nonnegative(),
-  /** Ids of the tips that were shown in this round. */
+  /** Ids of the tips shown in this round. */
   shown: z.array(z.string()).readonly(),
-  /** Ids of the tips that were shown last, of whatever round, in that order. */
+  /** Ids of the latest tips of any round, the newest last. */
   recent: z.array(z.string()).readonly(),
 });
 
 export type Deck = z.infer<typeof deckSchema>;
 
-/** How much a skill is leaned to: from 1, as all others, to 3, at most three times as likely. */
+/** The weight of a skill, from 1 to 3: with 3 its tips are drawn three times as often. */
 export type Weights = (skill: string) => number;
 
-/** The same seed deals the same tips in the same order. `chance` is from 0 up to, but without, 1. */
+/** `chance` is at least 0 and below 1; the same chance gives the same order. */
 export function newDeck(chance: number): Deck {
   return { seed: Math.floor(chance * 2 ** 32), round: 0, shown: [], recent: [] };
 }
 
-/** Ids that belong to no tip of now are kept for tips that come back; as many as this. */
-const strangersKept = 500;
+/** How many ids of tips that left the content are kept, in case the tips come back. */
+const maxUnknownIds = 500;
 
 /**
- * Deals a tip: none twice before all were shown, no two of one skill in a row where that can be, and none again within the
- * quarter of the tips that was shown last. The same deck, tips and weights deal the same tip; tips that are new, gone or
- * reworded don't change how the others lie. `undefined` where there are no tips.
+ * Draws a tip: none twice in a round, no two of one skill in a row where that is possible, and none
+ * of the last quarter of the tips again. The same deck, tips and weights give the same tip, and
+ * tips that are added, removed or reworded don't change the order of the others. `undefined` where
+ * there are no tips.
  */
-export function nextTip<Some extends Tip>(
+export function drawNext<Some extends Tip>(
   deck: Deck,
   tips: readonly Some[],
-  weights: Weights = even,
+  weights: Weights = () => 1,
 ): { readonly tip: Some; readonly deck: Deck } | undefined {
   if (tips.length === 0) return undefined;
-  const current = inRound(deck, tips);
+  const current = currentRound(deck, tips);
   const shown = new Set(current.shown);
   const left = tips.filter(({ id }) => !shown.has(id));
   const pause = Math.ceil(tips.length / 4);
@@ -46,37 +47,24 @@ export function nextTip<Some extends Tip>(
     tip,
     deck: {
       ...current,
-      shown: trimmed([...current.shown, tip.id], tips),
+      shown: trimShown([...current.shown, tip.id], tips),
       recent: [...current.recent, tip.id].slice(-pause),
     },
   };
 }
 
-/** The tip that `nextTip` would deal. */
-export function peekTip<Some extends Tip>(
-  deck: Deck,
-  tips: readonly Some[],
-  weights: Weights = even,
-): Some | undefined {
-  return nextTip(deck, tips, weights)?.tip;
-}
-
-function even(): number {
-  return 1;
-}
-
-/** The deck itself; or, when all tips were shown, the deck of a new round. */
-function inRound(deck: Deck, tips: readonly Tip[]): Deck {
+/** The deck itself, or that of a new round where all tips were shown. */
+function currentRound(deck: Deck, tips: readonly Tip[]): Deck {
   const shown = new Set(deck.shown);
   if (!tips.every(({ id }) => shown.has(id))) return deck;
-  // What was shown while the plan had other skills still counts when it has them again.
+  // Tips of skills that the plan doesn't have now still count when it has them again.
   const ids = new Set(tips.map(({ id }) => id));
   return { ...deck, round: deck.round + 1, shown: deck.shown.filter((id) => !ids.has(id)) };
 }
 
-function trimmed(shown: readonly string[], tips: readonly Tip[]): readonly string[] {
+function trimShown(shown: readonly string[], tips: readonly Tip[]): readonly string[] {
   const ids = new Set(tips.map(({ id }) => id));
-  let surplus = shown.filter((id) => !ids.has(id)).length - strangersKept;
+  let surplus = shown.filter((id) => !ids.has(id)).length - maxUnknownIds;
   return shown.filter((id) => {
     if (ids.has(id) || surplus <= 0) return true;
     surplus -= 1;
@@ -97,27 +85,27 @@ function pick<Some extends Tip>(
   const rested = fitting.filter(({ id }) => !recent.has(id));
   const candidates = rested.length > 0 ? rested : fitting;
   const draw = `${deck.seed} ${deck.round} ${deck.shown.length}`;
-  const lots = candidates.map((tip) => ({
+  const keyed = candidates.map((tip) => ({
     tip,
-    lot: lot(`${draw} ${tip.id}`, weights(tip.skill)),
+    key: sortKey(`${draw} ${tip.id}`, weights(tip.skill)),
   }));
-  return lots.reduce((least, one) => (one.lot < least.lot ? one : least)).tip;
+  return keyed.reduce((first, one) => (one.key < first.key ? one : first)).tip;
 }
 
-/** Whose tip may come now so that as few neighbours as possible share a skill until the end of the round. */
+/** The skills whose tip may come now so that as few neighbours as possible share a skill. */
 function bestSkills(left: readonly Tip[], last: string | undefined): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const { skill } of left) counts.set(skill, (counts.get(skill) ?? 0) + 1);
   const [common, count] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a));
   const others = left.length - count;
-  // One skill with more tips than all others together has to take every second place from here on.
+  // A skill with more tips than all others together needs every second place from here on.
   if (count > others && common !== last) return new Set([common]);
   const rest = [...counts.keys()].filter((skill) => skill !== last);
   return new Set(rest.length > 0 ? rest : counts.keys());
 }
 
-/** The least of these is drawn; who weighs three times as much is drawn three times as often. */
-function lot(name: string, weight: number): number {
+/** The smallest key is drawn; its exponential distribution makes weights proportional. */
+function sortKey(name: string, weight: number): number {
   const chance = (hash(name) + 1) / (2 ** 32 + 1);
   return -Math.log(chance) / (weight > 1 ? Math.min(3, weight) : 1);
 }

@@ -12,7 +12,6 @@ import type { Try } from './keys.ts';
 import type { TipButtons } from './message.ts';
 import type { Plan } from './plan.ts';
 
-/** What all of the tips' paths need. */
 export type TipDeps = {
   readonly content: () => Content;
   readonly store: Store;
@@ -22,21 +21,20 @@ export type TipDeps = {
   readonly outbox: Outbox;
   readonly log: Log;
   readonly buttons: TipButtons;
-  /** How much a team, or with no channel a workspace, needs each skill; for plans that lean. */
+  /** How much a channel's team, or without a channel the workspace, needs each skill. */
   readonly leanings: (workspace: string, channel: string | undefined) => Promise<Weights>;
-  /** A person did what a tip said. The same press counts once. */
+  /** Counts that a person did what a tip said, once for each press. */
   readonly tried: (
     workspace: string,
     attempt: Pick<Try, 'press' | 'skill' | 'date' | 'channel'> & { readonly user: string },
   ) => Promise<void>;
 };
 
-/** Loaded only for plans that have holidays. */
+/** Loaded only for plans that leave out holidays. */
 export async function holidaysFor({ rule }: Pick<Plan, 'rule'>): Promise<IsHoliday | undefined> {
   return rule.holidays ? (await loadHolidays()).isHoliday : undefined;
 }
 
-/** The weights of a plan: even, unless it leans. */
 export async function weightsFor(
   { leanings }: Pick<TipDeps, 'leanings'>,
   workspace: string,

@@ -3,12 +3,12 @@ import { plain } from '../../content/markdown.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 import { put, type Store } from '../../ports/store.ts';
-import { newDeck, nextTip, type Weights } from './deck.ts';
-import { type Dealing, dealingKey } from './keys.ts';
+import { drawNext, newDeck, type Weights } from './deck.ts';
+import { type DrawState, drawKey } from './keys.ts';
 import type { Plan } from './plan.ts';
 import { type Tip, tipOf } from './tip.ts';
 
-/** All tips of these skills, in the order of the library. None, or only such as it has no more, stand for all skills. */
+/** The tips of these skills in the order of the library; of all skills where none is known. */
 export function tipsOf(library: Library, skills: readonly string[] = []): readonly Tip[] {
   const entries = library.list('skill');
   const chosen = entries.filter(({ id }) => skills.includes(id));
@@ -17,70 +17,80 @@ export function tipsOf(library: Library, skills: readonly string[] = []): readon
   );
 }
 
-type Parts = { readonly store: Store; readonly clock: Clock; readonly chance: Random };
+/** The text of every tip, after the title of its skill, by the tip's id. */
+export function tipTexts(library: Library): ReadonlyMap<string, string> {
+  return new Map(
+    tipsOf(library).map(({ id, skill, text }) => [
+      id,
+      `${library.find(skill)?.title ?? skill}: ${text}`,
+    ]),
+  );
+}
 
-type Occasion = { readonly occurrence: string; readonly postAt: number };
+type Deps = { readonly store: Store; readonly clock: Clock; readonly chance: Random };
 
 /**
- * In its last ten minutes a tip can't be stopped any more, and the one after it may be dealt then already. A minute more does no harm: a
- * tip that counts as shown and was not comes in the next round; one that counts the other way would come twice.
+ * Milliseconds. A tip can't be stopped in its last ten minutes, so the next one may be drawn then.
+ * The extra minute is harmless: a tip counted as shown by mistake comes in the next round, while
+ * one that isn't counted would come twice.
  */
-const untouchable = 11 * 60_000;
+const unstoppableWindow = 11 * 60_000;
 
 /**
- * The tip of an occasion: the same one whenever it is asked for. What was dealt for a date that passed counts as shown; what was dealt
- * for one that was taken back is dealt again. `undefined` where the library has no tip for the plan.
+ * The tip of an occurrence, always the same one. A tip that was drawn for a past date counts as
+ * shown; one that was drawn for a cancelled date is drawn again. `undefined` where the library has
+ * no tip for the plan.
  */
-export async function dealtTip(
-  { store, clock, chance }: Parts,
+export async function drawTip(
+  { store, clock, chance }: Deps,
   { workspace, plan, tips }: { workspace: string; plan: Plan; tips: readonly Tip[] },
-  { occurrence, postAt }: Occasion,
+  { occurrence, postAt }: { readonly occurrence: string; readonly postAt: number },
   weights: Weights,
 ): Promise<Tip | undefined> {
-  const key = dealingKey(workspace, plan.id);
+  const key = drawKey(workspace, plan.id);
   const seed = chance();
-  return store.update([key], (dealing) => {
-    const known = dealing?.occurrence === occurrence && tips.find(({ id }) => id === dealing.tip);
+  return store.update([key], (state) => {
+    const known = state?.occurrence === occurrence && tips.find(({ id }) => id === state.tip);
     if (known) {
-      const moved = { ...dealing, postAt };
-      return { writes: dealing.postAt === postAt ? [] : [put(key, moved)], result: known };
+      const moved = { ...state, postAt };
+      return { writes: state.postAt === postAt ? [] : [put(key, moved)], result: known };
     }
-    const before = standing(dealing, clock.now()) ?? newDeck(seed);
-    const dealt = nextTip(before, tips, weights);
-    if (!dealt) return { writes: [], result: undefined };
-    const { tip, deck: after } = dealt;
+    const before = currentDeck(state, clock.now()) ?? newDeck(seed);
+    const drawn = drawNext(before, tips, weights);
+    if (!drawn) return { writes: [], result: undefined };
+    const { tip, deck: after } = drawn;
     const next = { before, after, tip: tip.id, occurrence, postAt };
     return { writes: [put(key, next)], result: tip };
   });
 }
 
-/** The tip that comes next as things are, without dealing it. */
-export async function tipToCome(
-  { store, clock, chance }: Parts,
+/** The tip that would come next, without drawing it. */
+export async function upcomingTip(
+  { store, clock, chance }: Deps,
   { workspace, plan, tips }: { workspace: string; plan: Plan; tips: readonly Tip[] },
   weights: Weights,
 ): Promise<Tip | undefined> {
-  const dealing = await store.get(dealingKey(workspace, plan.id));
-  const isAhead = dealing?.postAt !== undefined && dealing.postAt * 1000 > clock.now();
-  const chosen = isAhead ? tips.find(({ id }) => id === dealing.tip) : undefined;
-  if (chosen) return chosen;
-  return nextTip(standing(dealing, clock.now()) ?? newDeck(chance()), tips, weights)?.tip;
+  const state = await store.get(drawKey(workspace, plan.id));
+  const isAhead = state?.postAt !== undefined && state.postAt * 1000 > clock.now();
+  const drawn = isAhead ? tips.find(({ id }) => id === state.tip) : undefined;
+  if (drawn) return drawn;
+  return drawNext(currentDeck(state, clock.now()) ?? newDeck(chance()), tips, weights)?.tip;
 }
 
-/** The date of the last tip, where it came or can't be stopped any more. */
-export async function lastShown(
-  { store, clock }: Pick<Parts, 'store' | 'clock'>,
+/** The date of the latest tip that was posted or can't be stopped any more. */
+export async function lastPostedDate(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
   workspace: string,
   { id, isOn }: Pick<Plan, 'id' | 'isOn'>,
 ): Promise<string | undefined> {
-  const dealing = await store.get(dealingKey(workspace, id));
-  return isOn && isShown(dealing, clock.now()) ? dealing?.occurrence : undefined;
+  const state = await store.get(drawKey(workspace, id));
+  return isOn && isShown(state, clock.now()) ? state?.occurrence : undefined;
 }
 
-function isShown(dealing: Dealing | undefined, now: number): boolean {
-  return dealing?.postAt !== undefined && dealing.postAt * 1000 <= now + untouchable;
+function isShown(state: DrawState | undefined, now: number): boolean {
+  return state?.postAt !== undefined && state.postAt * 1000 <= now + unstoppableWindow;
 }
 
-function standing(dealing: Dealing | undefined, now: number) {
-  return (isShown(dealing, now) ? dealing?.after : undefined) ?? dealing?.before;
+function currentDeck(state: DrawState | undefined, now: number) {
+  return (isShown(state, now) ? state?.after : undefined) ?? state?.before;
 }

@@ -1,11 +1,10 @@
 import type { Planner } from '../../ports/outbox.ts';
 import type { EventHandler, EventName, Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
-import { tipsWord, tipWord } from './command.ts';
+import { tipCommand, tipsCommand } from './command.ts';
 import type { TipDeps } from './deps.ts';
 import { holidayOptions, zoneOptions } from './form/options.ts';
 import {
-  formChanged,
   openForm,
   pause,
   resume,
@@ -13,55 +12,61 @@ import {
   showPreview,
   skipNext,
   turnOff,
+  updateForm,
 } from './plan-actions.ts';
 import { endPlan, tipAppointment, tipKind, tipPlanner } from './planner.ts';
 import { routes } from './routes.ts';
-import { anotherTip, askMeAgain, more, neverAsk, recordOutcome, tryIt } from './tip-actions.ts';
+import {
+  chooseMore,
+  recordOutcome,
+  resumeQuestions,
+  showAnotherTip,
+  stopQuestions,
+  tryTip,
+} from './tip-actions.ts';
 import { questionKind, questionPlanner } from './tries.ts';
 
-export { uselessRecords } from './keys.ts';
-export { tipTexts } from './tip-texts.ts';
+export { tipTexts } from './draw-tip.ts';
+export { notUsefulRecords } from './keys.ts';
 export { triesOf } from './tries.ts';
 
-/** One care tip a day for a channel or a person, and a question how it went. */
-export function registerTips(tips: TipDeps) {
+/** A tip a day for a channel or a person, and a question how trying it went. */
+export function registerTips(deps: TipDeps) {
   const feature: Feature = {
-    care: { tips: tipsWord(tips), tip: tipWord(tips) },
+    care: { tips: tipsCommand(deps), tip: tipCommand(deps) },
     actions: [
-      routes.form.handle(openForm(tips)),
-      routes.changed.handle(formChanged(tips)),
-      routes.zones.handle(formChanged(tips)),
-      routes.holidays.handle(formChanged(tips)),
-      routes.preview.handle(showPreview(tips)),
-      routes.skip.handle(skipNext(tips)),
-      routes.pause.handle(pause(tips)),
-      routes.resume.handle(resume(tips)),
-      routes.off.handle(turnOff(tips)),
-      routes.try.handle(tryIt(tips)),
-      routes.more.handle(more(tips)),
-      routes.another.handle(anotherTip(tips)),
-      routes.outcome.handle(recordOutcome(tips)),
-      routes.neverAsk.handle(neverAsk(tips)),
-      routes.askAgain.handle(askMeAgain(tips)),
+      routes.form.handle(openForm(deps)),
+      routes.changed.handle(updateForm(deps)),
+      routes.zones.handle(updateForm(deps)),
+      routes.holidays.handle(updateForm(deps)),
+      routes.preview.handle(showPreview(deps)),
+      routes.skip.handle(skipNext(deps)),
+      routes.pause.handle(pause(deps)),
+      routes.resume.handle(resume(deps)),
+      routes.off.handle(turnOff(deps)),
+      routes.try.handle(tryTip(deps)),
+      routes.more.handle(chooseMore(deps)),
+      routes.another.handle(showAnotherTip(deps)),
+      routes.outcome.handle(recordOutcome(deps)),
+      routes.neverAsk.handle(stopQuestions(deps)),
+      routes.askAgain.handle(resumeQuestions(deps)),
     ],
-    options: [routes.zones.options(zoneOptions), routes.holidays.options(holidayOptions(tips))],
-    views: [routes.save.handle(saveForm(tips))],
-    events: endings(tips),
+    options: [routes.zones.options(zoneOptions), routes.holidays.options(holidayOptions(deps))],
+    views: [routes.save.handle(saveForm(deps))],
+    events: endEvents(deps),
   };
   const planners: ReadonlyMap<string, Planner> = new Map([
-    [tipKind, tipPlanner(tips)],
-    [questionKind, questionPlanner(tips)],
+    [tipKind, tipPlanner(deps)],
+    [questionKind, questionPlanner(deps)],
   ]);
-  /** A tip right now, for the one who presses. */
-  const nowButton = (): ButtonSpec => {
-    const label = tips.content().words('tips.now');
-    return routes.another.button({ label, value: { skills: [] } });
-  };
+  /** A tip right now, for the person who presses. */
+  const nowButton = (): ButtonSpec =>
+    routes.another.button({ label: deps.content().words('tips.now'), value: { skills: [] } });
   return { feature, planners, nowButton };
 }
 
-/** What happens to a channel that ends its plan. */
-const endingEvents: readonly EventName[] = [
+/** Events after which a channel can't be posted to any more. */
+const endEventNames: readonly EventName[] = [
   'channel_left',
   'group_left',
   'channel_archive',
@@ -70,13 +75,13 @@ const endingEvents: readonly EventName[] = [
   'group_deleted',
 ];
 
-function endings(tips: TipDeps): NonNullable<Feature['events']> {
-  const ended =
+function endEvents(deps: TipDeps): NonNullable<Feature['events']> {
+  const handlerOf =
     (name: EventName): EventHandler =>
     async ({ workspace, channel }) => {
       const appointment = tipAppointment(workspace, channel);
-      await endPlan(tips, appointment, name);
-      await tips.outbox.cancel(appointment);
+      await endPlan(deps, appointment, name);
+      await deps.outbox.cancel(appointment);
     };
-  return Object.fromEntries(endingEvents.map((name) => [name, ended(name)]));
+  return Object.fromEntries(endEventNames.map((name) => [name, handlerOf(name)]));
 }

@@ -9,53 +9,54 @@ export function planKey(workspace: string, id: string): Key<Plan> {
   return { namespace, name: `${workspace}/plan/${id}`, schema: planSchema };
 }
 
-const dealing = z.object({
-  /** Before the tip below was dealt. */
+const drawState = z.object({
+  /** The deck before the tip below was drawn. */
   before: deckSchema,
-  /** The tip that was dealt last, for which date, and when that is due in seconds. */
+  /** The latest tip, its date, and when it is due in seconds. */
   tip: z.string().optional(),
   occurrence: z.string().optional(),
   postAt: z.number().optional(),
-  /** With that tip dealt. */
+  /** The deck with that tip drawn. */
   after: deckSchema.optional(),
 });
 
-/** Where a plan stands in its deck, and what it dealt for its next date. */
-export type Dealing = z.infer<typeof dealing>;
+/** A plan's deck, and the tip that was drawn for its next date. */
+export type DrawState = z.infer<typeof drawState>;
 
-export function dealingKey(workspace: string, id: string): Key<Dealing> {
-  return { namespace, name: `${workspace}/deck/${id}`, schema: dealing };
+export function drawKey(workspace: string, id: string): Key<DrawState> {
+  return { namespace, name: `${workspace}/deck/${id}`, schema: drawState };
 }
 
-const useless = z.object({
+const notUseful = z.object({
   tip: z.string(),
-  /** Who said so: a set, so that each person counts once; never shown. */
+  /** User ids, so that each person counts once; never shown. */
   people: z.array(z.string()).max(1000),
 });
 
-export type Useless = z.infer<typeof useless>;
-export const uselessRecords = { namespace: 'tip-remarks', schema: useless } as const;
+/** The people who called a tip not useful. */
+export type NotUseful = z.infer<typeof notUseful>;
+export const notUsefulRecords = { namespace: 'tip-remarks', schema: notUseful } as const;
 
-export function uselessKey(workspace: string, tip: string): Key<Useless> {
-  return { ...uselessRecords, name: `${workspace}/${tip}` };
+export function notUsefulKey(workspace: string, tip: string): Key<NotUseful> {
+  return { ...notUsefulRecords, name: `${workspace}/${tip}` };
 }
 
-/** How a try went. */
 export const outcomes = ['did', 'not-today', 'helped'] as const;
+/** How a try went. */
 export type Outcome = (typeof outcomes)[number];
 
 const tries = z.object({
-  /** False when they don't want to be asked how it went. */
+  /** False where the person doesn't want to be asked how a try went. */
   asks: z.boolean(),
   /** The newest last. */
   tries: z.array(
     z.object({
-      /** The tip message, or the question, that was pressed. */
+      /** The message whose button started the try. */
       press: z.string(),
       tip: z.string(),
       skill: z.string(),
       date: z.iso.date(),
-      /** The channel whose tip it was; none for a tip of one's own. */
+      /** The channel whose tip it was; none for a personal tip. */
       channel: z.string().optional(),
       /** When the person is asked, in seconds; none where they don't want to be. */
       askAt: z.number().optional(),
@@ -64,7 +65,7 @@ const tries = z.object({
   ),
 });
 
-/** What a person wanted to try, for that person alone. */
+/** What a person wanted to try; for that person alone. */
 export type Tries = z.infer<typeof tries>;
 export type Try = Tries['tries'][number];
 

@@ -1,35 +1,47 @@
 import type { Entry } from '../../content/entry.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
-import { type ButtonSpec, buttons, contextBlock, heading, prose } from '../../slack/ui/blocks.ts';
-import { type Message, message, type Part } from '../../slack/ui/message.ts';
+import {
+  type ButtonSpec,
+  buttons,
+  contextBlock,
+  heading,
+  paragraph,
+  prose,
+  verbatim,
+} from '../../slack/ui/blocks.ts';
+import { within } from '../../slack/ui/limits.ts';
+import { type Message, message } from '../../slack/ui/message.ts';
 import type { Outcome } from './keys.ts';
+import type { TipsProblem } from './parse/parse-command.ts';
 import { routes } from './routes.ts';
 import type { Tip } from './tip.ts';
 
-/** What other features offer below a tip. */
+/** Buttons of other features below a tip. */
 export type TipButtons = {
-  /** Opens the skill's guideline, for the one who presses. */
+  /** Opens the skill's guideline for the person who presses. */
   readonly read: (skill: Entry) => ButtonSpec;
-  /** Opens the form for thanks with the skill filled in; none where there is no such form. */
-  readonly saw: ((skill: Entry) => ButtonSpec) | undefined;
+  /** Opens the form for a shout-out with the skill filled in. */
+  readonly saw: (skill: Entry) => ButtonSpec;
 };
 
-type Shown = { readonly tip: Tip; readonly skill: Entry; readonly isLeaned: boolean };
+type TipOfSkill = { readonly tip: Tip; readonly skill: Entry };
+/** `isLeaned` where the tip was preferred because the team sees its skill least. */
+type DrawnTip = TipOfSkill & { readonly isLeaned: boolean };
 
-/** The tip as it comes into a channel, or to a person. It mentions nobody. */
+/** A tip as it is posted to a channel or a person. It mentions nobody. */
 export function tipMessage(
   words: Translate,
   others: TipButtons,
-  { tip, skill, isLeaned }: Shown,
+  { tip, skill, isLeaned }: DrawnTip,
   { date, isPersonal }: { readonly date: string; readonly isPersonal: boolean },
 ): Message {
   return message([
     heading(words('tips.heading', { skill: skill.title })),
-    prose([{ text: tip.text }]),
+    paragraph(tip.text),
     contextBlock(words(isPersonal ? 'tips.for-you' : 'tips.for-all')),
     ...(isLeaned ? [contextBlock(words('tips.leaned'))] : []),
     buttons(
-      [tryButton(words, tip, date), ...(others.saw ? [others.saw(skill)] : []), others.read(skill)],
+      [tryButton(words, tip, date), others.saw(skill), others.read(skill)],
       routes.more.menu([
         { text: words('tips.useless'), value: { choice: 'useless', tip: tip.id } },
         { text: words('tips.pause-here'), value: { choice: 'pause' } },
@@ -38,16 +50,16 @@ export function tipMessage(
   ]);
 }
 
-/** A tip that somebody asked for, for them alone. */
-export function askedTipMessage(
+/** A tip that a person asked for, for them alone; another one is of the same `skills`. */
+export function requestedTipMessage(
   words: Translate,
   others: TipButtons,
-  { tip, skill }: Omit<Shown, 'isLeaned'>,
+  { tip, skill }: TipOfSkill,
   { date, skills }: { readonly date: string; readonly skills: readonly string[] },
 ): Message {
   return message([
     heading(words('tips.heading', { skill: skill.title })),
-    prose([{ text: tip.text }]),
+    paragraph(tip.text),
     buttons([
       tryButton(words, tip, date),
       routes.another.button({ label: words('tips.another'), value: { last: tip.id, skills } }),
@@ -64,22 +76,22 @@ function tryButton(words: Translate, tip: Tip, date: string): ButtonSpec {
   });
 }
 
-/** The tip that comes next, for the one who wants to see it before. */
+/** The tip that comes next; `when` says on which day, in words. */
 export function previewMessage(
   words: Translate,
-  { tip, skill, isLeaned }: Shown,
+  { tip, skill, isLeaned }: DrawnTip,
   when: string,
 ): Message {
   return message([
     contextBlock(when),
     heading(words('tips.heading', { skill: skill.title })),
-    prose([{ text: tip.text }]),
+    paragraph(tip.text),
     ...(isLeaned ? [contextBlock(words('tips.leaned'))] : []),
     contextBlock(words('tips.preview-note')),
   ]);
 }
 
-/** A question about a tip that a person wanted to try. */
+/** Asks how a try went; `press` identifies the try. */
 export function questionMessage(
   words: Translate,
   { tip, press }: { readonly tip: string; readonly press: string },
@@ -91,7 +103,7 @@ export function questionMessage(
       primary,
     });
   return message([
-    prose([{ text: words('tips.question') }]),
+    paragraph(words('tips.question')),
     prose([{ text: tip, style: 'italic' }]),
     buttons([
       answer('did', true),
@@ -103,12 +115,29 @@ export function questionMessage(
   ]);
 }
 
-/** For who isn't asked how it went, with the way back. */
-export function quietMessage(words: Translate, said: string): Message {
-  const again = routes.askAgain.button({ label: words('tips.ask-again') });
-  return message([text(said), buttons([again])]);
+/** For a person whose questions are off, with the button that turns them on. */
+export function questionsOffMessage(words: Translate, lead: string): Message {
+  return message([
+    paragraph(lead),
+    buttons([routes.askAgain.button({ label: words('tips.ask-again') })]),
+  ]);
 }
 
-export function text(words: string): Part {
-  return prose([{ text: words }]);
+/** Characters of the typed text that a sentence repeats. */
+const longestEcho = 80;
+
+/** What was not understood, what may have been meant, how to write it, and the line to copy. */
+export function problemMessage(
+  words: Translate,
+  { about, part, nearest }: TipsProblem,
+  typed: string,
+): Message {
+  const text = within(longestEcho, part);
+  const choices = nearest.join(', ');
+  return message([
+    paragraph(words(`tips.wrong.${about}`, { text })),
+    ...(choices ? [paragraph(words('tips.wrong.nearest', { choices }))] : []),
+    contextBlock(words('tips.wrong.usage')),
+    verbatim(words('failure.yours'), typed),
+  ]);
 }

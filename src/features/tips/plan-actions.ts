@@ -1,145 +1,144 @@
 import { canonicalZone } from '../../calendar/parse/zones.ts';
 import { postTarget } from '../../slack/api/post-target.ts';
 import type { Action, ActionReply, ViewReply, ViewSubmission } from '../../slack/router/feature.ts';
+import { paragraph } from '../../slack/ui/blocks.ts';
 import { infoView } from '../../slack/ui/views.ts';
 import { holidaysFor, type TipDeps } from './deps.ts';
-import { lastShown } from './draw-tip.ts';
-import { planForm, waitingView } from './form/form.ts';
+import { lastPostedDate } from './draw-tip.ts';
+import { loadingView, planForm } from './form/form.ts';
 import { readPlanForm } from './form/read-form.ts';
 import { planKey } from './keys.ts';
-import { text } from './message.ts';
 import { isPersonal, newPlan, type Plan } from './plan.ts';
 import { changePlan, paused, resumed, type Target, turnedOff } from './plan-changes.ts';
 import { preview, skip, statusAfter } from './replies.ts';
 import { routes, type SkipValue } from './routes.ts';
 
-/** Forms and the buttons below a plan carry its id; a person's own plan answers only that person. */
-function targetOf(
-  { workspace, user }: { readonly workspace: string; readonly user: string },
-  id: string,
-): Target {
+type Person = { readonly workspace: string; readonly user: string };
+
+/** The plan of a button or form; a personal plan is always that of the person who acts. */
+function targetOf({ workspace, user }: Person, id: string): Target {
   return { workspace, id: isPersonal({ id }) ? user : id };
 }
 
 export const showPreview =
-  (tips: TipDeps) =>
-  async (press: Action): Promise<ActionReply> => ({
-    tell: await preview(tips, targetOf(press, press.value)),
+  (deps: TipDeps) =>
+  async (action: Action): Promise<ActionReply> => ({
+    tell: await preview(deps, targetOf(action, action.value)),
   });
 
 export const skipNext =
-  (tips: TipDeps) =>
+  (deps: TipDeps) =>
   async (action: Action<SkipValue>): Promise<ActionReply> => {
     const { plan, date } = action.value;
-    return { show: await skip(tips, targetOf(action, plan), date) };
+    return { show: await skip(deps, targetOf(action, plan), date) };
   };
 
 type DoneKey = 'tips.done.paused' | 'tips.done.resumed' | 'tips.done.off';
 
 const change =
   (decide: (plan: Plan) => Plan, done: DoneKey) =>
-  (tips: TipDeps) =>
-  async (press: Action): Promise<ActionReply> => {
-    const target = targetOf(press, press.value);
-    const changed = await changePlan(tips, target, (plan) => plan && decide(plan));
-    return { show: statusAfter(tips, target, changed, tips.content().words(done)) };
+  (deps: TipDeps) =>
+  async (action: Action): Promise<ActionReply> => {
+    const target = targetOf(action, action.value);
+    const changed = await changePlan(deps, target, (plan) => plan && decide(plan));
+    return { show: statusAfter(deps, target, changed, deps.content().words(done)) };
   };
 
 export const pause = change((plan) => paused(plan, 'open'), 'tips.done.paused');
 export const resume = change(resumed, 'tips.done.resumed');
 export const turnOff = change(turnedOff, 'tips.done.off');
 
-/** Opens the plan on a form: at once an empty one, and the plan when it has been looked up. */
+/** Opens an empty view at once, and replaces it with the plan's form once that is looked up. */
 export const openForm =
-  (tips: TipDeps) =>
-  (press: Action): ActionReply => {
-    const target = targetOf(press, press.value);
-    const { words } = tips.content();
+  (deps: TipDeps) =>
+  (action: Action): ActionReply => {
+    const target = targetOf(action, action.value);
+    const { words } = deps.content();
     return {
-      open: waitingView(words),
+      open: loadingView(words),
       fill: async () => {
-        const place = isPersonal(target) ? { name: '' } : await postTarget(tips, target);
+        const place = await placeOf(deps, target);
         if ('obstacle' in place) {
-          const what = text(words(`tips.invite.${place.obstacle}`));
-          return infoView(words('tips.form.title'), words('form.close'), [what]);
+          return infoView(words('tips.form.title'), words('form.close'), [
+            paragraph(words(`tips.invite.${place.obstacle}`)),
+          ]);
         }
-        const plan =
-          (await tips.store.get(planKey(target.workspace, target.id))) ??
-          newPlan({
-            id: target.id,
-            name: place.name,
-            owner: press.user,
-            zone: await zoneOf(tips, press),
-          });
-        return planForm(tips.content(), await shown(tips, target, plan));
+        const known = await deps.store.get(planKey(target.workspace, target.id));
+        const plan = known ?? (await firstPlan(deps, action, target.id, place.name));
+        return planForm(deps.content(), await formContext(deps, target, plan));
       },
     };
   };
 
-async function shown(tips: TipDeps, { workspace }: Target, plan: Plan) {
+async function formContext(deps: TipDeps, { workspace }: Target, plan: Plan) {
   return {
     plan,
-    now: tips.clock.now(),
+    now: deps.clock.now(),
     isHoliday: await holidaysFor(plan),
-    gone: await lastShown(tips, workspace, plan),
+    lastPosted: await lastPostedDate(deps, workspace, plan),
   };
 }
 
-/** Shows the next dates as they are with what has just been changed in the form. */
-export const formChanged =
-  (tips: TipDeps) =>
+/** Updates the next dates that the form shows to its changed fields. */
+export const updateForm =
+  (deps: TipDeps) =>
   async ({ workspace, user, form }: Action<unknown>): Promise<ActionReply> => {
     const id = routes.save.about(form);
     if (!form || id === undefined) return {};
     const target = targetOf({ workspace, user }, id);
-    const before = await planFor(tips, target, user);
-    const read = readPlanForm(tips.content().words, form.values, before);
+    const before = await planOrFirst(deps, target, user);
+    const read = readPlanForm(deps.content().words, form.values, before);
     if ('errors' in read) return {};
-    return { change: planForm(tips.content(), await shown(tips, target, read.plan)) };
+    return { change: planForm(deps.content(), await formContext(deps, target, read.plan)) };
   };
 
 export const saveForm =
-  (tips: TipDeps) =>
+  (deps: TipDeps) =>
   async ({ workspace, user, about, values }: ViewSubmission): Promise<ViewReply> => {
-    const content = tips.content();
-    const { words } = content;
+    const { words } = deps.content();
     const target = targetOf({ workspace, user }, about);
-    const first = await planFor(tips, target, user);
+    const first = await planOrFirst(deps, target, user);
     const read = readPlanForm(words, values, first);
     if ('errors' in read) return { errors: read.errors };
-    const changed = await changePlan(tips, target, (before) => {
-      // Read again upon what is there now: somebody may have paused the plan while the form was open.
-      const again = readPlanForm(words, values, before ?? first);
-      return 'errors' in again ? before : { ...again.plan, owner: user };
+    const changed = await changePlan(deps, target, (before) => {
+      // Apply the form to the current plan: it may have been paused while the form was open.
+      const current = readPlanForm(words, values, before ?? first);
+      return 'errors' in current ? before : { ...current.plan, owner: user };
     });
-    const said = statusAfter(tips, target, changed, words('tips.done.saved'));
-    const [, ...rest] = said.blocks;
-    const body = rest.filter((block) => block.type !== 'actions');
+    const [, ...blocks] = statusAfter(deps, target, changed, words('tips.done.saved')).blocks;
     return {
       show: infoView(
         words('tips.form.title'),
         words('form.close'),
-        body.map((block) => ({ block, says: '' })),
+        blocks.filter(({ type }) => type !== 'actions').map((block) => ({ block, says: '' })),
       ),
     };
   };
 
-/** The plan, or one that begins with the person's own time zone. */
-async function planFor(tips: TipDeps, target: Target, user: string): Promise<Plan> {
-  const known = await tips.store.get(planKey(target.workspace, target.id));
+async function planOrFirst(deps: TipDeps, target: Target, user: string): Promise<Plan> {
+  const { workspace, id } = target;
+  const known = await deps.store.get(planKey(workspace, id));
   if (known) return known;
-  const place = isPersonal(target) ? { name: '' } : await postTarget(tips, target);
-  const name = 'name' in place ? place.name : '';
-  const zone = await zoneOf(tips, { workspace: target.workspace, user });
-  return newPlan({ id: target.id, name, owner: user, zone });
+  const place = await placeOf(deps, target);
+  return firstPlan(deps, { workspace, user }, id, 'name' in place ? place.name : '');
+}
+
+/** A new plan in the person's own time zone. */
+async function firstPlan(deps: TipDeps, person: Person, id: string, name: string): Promise<Plan> {
+  return newPlan({ id, name, owner: person.user, zone: await zoneOf(deps, person) });
+}
+
+/** A person has no name here, and no obstacle. */
+export async function placeOf(deps: TipDeps, target: Target) {
+  return isPersonal(target) ? { name: '' } : postTarget(deps, target);
 }
 
 export async function zoneOf(
   { slacks }: Pick<TipDeps, 'slacks'>,
-  { workspace, user }: { readonly workspace: string; readonly user: string },
+  { workspace, user }: Person,
 ): Promise<string> {
   const slack = await slacks(workspace);
   const { timeZone } = await slack.person(user);
-  // Slack may hear of a new zone before this Node does.
+  // Slack may know a time zone that this version of Node doesn't.
   return canonicalZone(timeZone) ?? 'UTC';
 }

@@ -2,30 +2,31 @@ import type { Arranged } from '../../ports/outbox.ts';
 import { put } from '../../ports/store.ts';
 import type { TipDeps } from './deps.ts';
 import { planKey } from './keys.ts';
-import { laterDate, mostDaysOff, type Plan, planSchema } from './plan.ts';
+import { laterDate, maxDaysOff, type Plan, planSchema } from './plan.ts';
 import { tipAppointment } from './planner.ts';
 
-/** Whose plan: a channel's, or a person's own. */
+/** The channel, or the person, that a plan belongs to. */
 export type Target = { readonly workspace: string; readonly id: string };
 
-export type Changed = { readonly plan: Plan; readonly arranged: Arranged };
+export type ChangedPlan = { readonly plan: Plan; readonly arranged: Arranged };
 
 /**
- * Changes a plan, and what waits at Slack with it. `undefined` where there is no plan and `decide` makes none. The outbox is told before
- * and after: a plan that says "on" while nobody queues its tips would be a lie.
+ * Changes a plan, and what is scheduled at Slack with it. `undefined` where there is no plan and
+ * `decide` makes none. The outbox is prepared first, so that no plan says "on" without its tips
+ * being scheduled.
  */
 export async function changePlan(
   { store, outbox }: Pick<TipDeps, 'store' | 'outbox'>,
   { workspace, id }: Target,
   decide: (plan: Plan | undefined) => Plan | undefined,
-): Promise<Changed | undefined> {
+): Promise<ChangedPlan | undefined> {
   const key = planKey(workspace, id);
   if (!decide(await store.get(key))) return undefined;
   const appointment = tipAppointment(workspace, id);
   await outbox.prepare(appointment);
   const plan = await store.update([key], (before) => {
     const decided = decide(before);
-    // A record that does not fit would be lost to everybody.
+    // A record that doesn't fit its schema could not be read again.
     const next = decided && planSchema.parse(decided);
     return { writes: next && decided !== before ? [put(key, next)] : [], result: next };
   });
@@ -38,7 +39,7 @@ export function paused(plan: Plan, until: string | 'open'): Plan {
   return { ...plan, rule: { ...plan.rule, pausedUntil: until } };
 }
 
-/** On again, whatever stopped it. */
+/** On again after a pause or after it was turned off. */
 export function resumed(plan: Plan): Plan {
   const { pausedUntil: _until, ...rule } = plan.rule;
   return { ...plan, isOn: true, rule };
@@ -48,14 +49,14 @@ export function turnedOff(plan: Plan): Plan {
   return { ...plan, isOn: false };
 }
 
-/** Leaves out the tip of a date; what was skipped further ahead stays so. */
+/** Leaves out the tips up to a date; a later skipped date stays. */
 export function skippedTo(plan: Plan, date: string): Plan {
   return { ...plan, skipped: laterDate(plan.skipped, date) };
 }
 
-/** With more days off, and without those that are over; `undefined` where they are more than a plan keeps. */
+/** Adds days off and drops past ones; `undefined` where they are more than a plan keeps. */
 export function withDaysOff(plan: Plan, dates: readonly string[], today: string): Plan | undefined {
   const all = [...new Set([...plan.rule.daysOff, ...dates])].filter((date) => date >= today);
-  if (all.length > mostDaysOff) return undefined;
+  if (all.length > maxDaysOff) return undefined;
   return { ...plan, rule: { ...plan.rule, daysOff: all.sort((a, b) => a.localeCompare(b)) } };
 }

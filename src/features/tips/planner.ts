@@ -1,28 +1,28 @@
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Appointment, Due, Planner } from '../../ports/outbox.ts';
 import type { Posted } from '../../ports/slack.ts';
-import { prose } from '../../slack/ui/blocks.ts';
+import { paragraph } from '../../slack/ui/blocks.ts';
 import { message } from '../../slack/ui/message.ts';
 import { holidaysFor, type TipDeps, weightsFor } from './deps.ts';
-import { dealtTip, tipsOf } from './draw-tip.ts';
+import { drawTip, tipsOf } from './draw-tip.ts';
 import { planKey } from './keys.ts';
 import { tipMessage } from './message.ts';
 import { isPersonal, nextTipDate, type Plan } from './plan.ts';
 
-/** The outbox's kind for plans of tips; an appointment's id is its plan's. */
+/** The outbox's kind for tips; an appointment's id is that of its plan. */
 export const tipKind = 'tip';
 
 export function tipAppointment(workspace: string, id: string): Appointment {
   return { workspace, kind: tipKind, id };
 }
 
-/** When the tips of a plan are due, and what they say. */
-export function tipPlanner(tips: TipDeps): Planner {
-  const { store } = tips;
-  const planOf = ({ workspace, id }: Appointment) => store.get(planKey(workspace, id));
+/** When the tips of a plan are due, and their messages. */
+export function tipPlanner(deps: TipDeps): Planner {
+  const { store } = deps;
+  const findPlan = ({ workspace, id }: Appointment) => store.get(planKey(workspace, id));
   return {
     next: async (appointment, after) => {
-      const plan = await planOf(appointment);
+      const plan = await findPlan(appointment);
       if (!plan) return undefined;
       const from = Temporal.Instant.fromEpochMilliseconds(after * 1000);
       const next = nextTipDate(plan, from, await holidaysFor(plan));
@@ -31,37 +31,36 @@ export function tipPlanner(tips: TipDeps): Planner {
       return { occurrence: next.date, postAt, place: { channel: plan.id } };
     },
     compose: async (appointment, due) => {
-      const plan = await planOf(appointment);
+      const plan = await findPlan(appointment);
       if (!plan) throw new Error('a plan is gone');
-      return composed(tips, appointment, plan, due);
+      return composeTip(deps, appointment, plan, due);
     },
-    ended: (appointment, reason) => endPlan(tips, appointment, reason),
+    ended: (appointment, reason) => endPlan(deps, appointment, reason),
   };
 }
 
-async function composed(
-  tips: TipDeps,
+async function composeTip(
+  deps: TipDeps,
   { workspace }: Appointment,
   plan: Plan,
   { occurrence, postAt }: Due,
 ): Promise<Posted> {
-  const { library, words } = tips.content();
+  const { library, words } = deps.content();
   const personal = isPersonal(plan);
-  const weights = await weightsFor(tips, workspace, plan, personal);
-  const all = tipsOf(library, plan.skills);
-  const occasion = { occurrence, postAt };
-  const tip = await dealtTip(tips, { workspace, plan, tips: all }, occasion, weights);
+  const weights = await weightsFor(deps, workspace, plan, personal);
+  const tips = tipsOf(library, plan.skills);
+  const tip = await drawTip(deps, { workspace, plan, tips }, { occurrence, postAt }, weights);
   const skill = tip && library.find(tip.skill);
-  if (!tip || !skill) return message([prose([{ text: words('tips.no-tips') }])]);
+  if (!tip || !skill) return message([paragraph(words('tips.no-tips'))]);
   return tipMessage(
     words,
-    tips.buttons,
+    deps.buttons,
     { tip, skill, isLeaned: weights(tip.skill) > 1 },
     { date: occurrence, isPersonal: personal },
   );
 }
 
-/** What Slack calls the end of a place, in our words. */
+/** Slack's events and error codes for a channel that can't be posted to any more. */
 const reasons = new Map<string, 'left' | 'archived' | 'deleted'>([
   ['not_in_channel', 'left'],
   ['channel_left', 'left'],
@@ -74,12 +73,12 @@ const reasons = new Map<string, 'left' | 'archived' | 'deleted'>([
   ['group_deleted', 'deleted'],
 ]);
 
-/** Why nothing can be posted any more, from Slack's word for it. */
-export function reasonInWords(words: Translate, reason: string): string {
-  return words(`tips.reason.${reasons.get(reason) ?? 'other'}`);
+/** `code` is Slack's event or error code. */
+export function reasonText(words: Translate, code: string): string {
+  return words(`tips.reason.${reasons.get(code) ?? 'other'}`);
 }
 
-/** Turns a plan off for good, and tells its owner why. `reason` is Slack's word. */
+/** Turns a plan off for good and tells its owner. `reason` is Slack's event or error code. */
 export async function endPlan(
   { store, slacks, content, log }: TipDeps,
   { workspace, id }: Appointment,
@@ -92,19 +91,16 @@ export async function endPlan(
       : { writes: [], result: undefined },
   );
   if (!ended) return;
-  log.warn({ workspace, plan: id, reason }, 'a plan of tips has ended');
+  log.warn({ workspace, plan: id, reason }, 'a tips plan ended');
   const { words } = content();
-  const word = reasonInWords(words, reason);
+  const why = reasonText(words, reason);
   const note = isPersonal(ended)
-    ? prose([{ text: words('tips.ended-me', { reason: word }) }])
-    : prose([{ text: words('tips.ended', { channel: `#${ended.name}`, reason: word }) }]);
+    ? words('tips.ended-me', { reason: why })
+    : words('tips.ended', { channel: `#${ended.name}`, reason: why });
   try {
     const slack = await slacks(workspace);
-    await slack.post({ channel: ended.owner }, message([note]));
+    await slack.post({ channel: ended.owner }, message([paragraph(note)]));
   } catch (error) {
-    log.warn(
-      { err: error, workspace, plan: id },
-      'the owner of a plan could not be told of its end',
-    );
+    log.warn({ err: error, workspace, plan: id }, 'could not tell an owner that a plan ended');
   }
 }

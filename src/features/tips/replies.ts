@@ -1,29 +1,28 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
+import { dateIn } from '../../calendar/today.ts';
 import type { Obstacle } from '../../slack/api/post-target.ts';
-import { verbatim } from '../../slack/ui/blocks.ts';
-import type { Message } from '../../slack/ui/message.ts';
-import { message } from '../../slack/ui/message.ts';
+import { paragraph, verbatim } from '../../slack/ui/blocks.ts';
+import { type Message, message } from '../../slack/ui/message.ts';
 import { type TipDeps, weightsFor } from './deps.ts';
-import { tipsOf, tipToCome } from './draw-tip.ts';
+import { tipsOf, upcomingTip } from './draw-tip.ts';
 import { planKey } from './keys.ts';
-import { askedTipMessage, previewMessage, text } from './message.ts';
-import { dateIn, isPersonal } from './plan.ts';
-import { type Changed, changePlan, skippedTo, type Target } from './plan-changes.ts';
-import { reasonInWords, tipAppointment } from './planner.ts';
-import { noPlanMessage, onItsWay, statusMessage, whenInWords } from './status.ts';
+import { previewMessage, requestedTipMessage } from './message.ts';
+import { isPersonal } from './plan.ts';
+import { type ChangedPlan, changePlan, skippedTo, type Target } from './plan-changes.ts';
+import { reasonText, tipAppointment } from './planner.ts';
+import { alreadyQueued, dateAndTime, noPlanMessage, statusMessage } from './status.ts';
 
-/** What the plan is now. */
-export async function status(tips: TipDeps, target: Target): Promise<Message> {
-  const plan = await tips.store.get(planKey(target.workspace, target.id));
-  if (!plan) return noPlanMessage(tips.content(), target.id);
-  return statusMessage(tips.content(), plan, await nowFor(tips, target));
+export async function status(deps: TipDeps, target: Target): Promise<Message> {
+  const plan = await deps.store.get(planKey(target.workspace, target.id));
+  if (!plan) return noPlanMessage(deps.content(), target.id);
+  return statusMessage(deps.content(), plan, await scheduleOf(deps, target));
 }
 
-/** What has just been done to a plan, and what it is now; where there is no plan, the line that was `typed` for it. */
+/** The plan after a change, led by what was `done`; without a plan, the line that was `typed`. */
 export function statusAfter(
   { content, clock }: TipDeps,
   { id }: Target,
-  changed: Changed | undefined,
+  changed: ChangedPlan | undefined,
   done: string,
   typed?: string,
 ): Message {
@@ -32,78 +31,80 @@ export function statusAfter(
   const { words } = content();
   const lead =
     arranged.ended === undefined
-      ? [done, ...onItsWay(words, arranged)]
-      : [words('tips.refused', { reason: reasonInWords(words, arranged.ended) })];
+      ? [done, ...alreadyQueued(words, arranged)]
+      : [words('tips.refused', { reason: reasonText(words, arranged.ended) })];
   return statusMessage(content(), plan, { now: clock.now(), next: arranged.upcoming }, lead);
 }
 
-async function nowFor({ clock, outbox }: TipDeps, { workspace, id }: Target) {
+async function scheduleOf({ clock, outbox }: TipDeps, { workspace, id }: Target) {
   return { now: clock.now(), next: await outbox.upcoming(tipAppointment(workspace, id)) };
 }
 
-/** Leaves out the next tip; or the one that was next when it was `asked` for, and no other. */
-export async function skip(tips: TipDeps, target: Target, asked?: string): Promise<Message> {
-  const { words, language } = tips.content();
-  const before = await tips.store.get(planKey(target.workspace, target.id));
-  if (!before) return noPlanMessage(tips.content(), target.id);
-  const { now, next } = await nowFor(tips, target);
-  const inWords = (date: string) => calendarFormat(language).date(date, dateIn(before, now));
-  const skipped = (date: string) => words('tips.done.skipped', { date: inWords(date) });
-  if (!next || (asked !== undefined && asked !== next.occurrence)) {
-    const isDone = asked !== undefined && before.skipped === asked;
-    const lead = isDone ? [skipped(asked)] : next ? [] : [words('tips.done.nothing-to-skip')];
-    return statusMessage(tips.content(), before, { now, next }, lead);
+/** Skips the next tip, or the tip of a `date`, and no other, if that is still the next one. */
+export async function skip(deps: TipDeps, target: Target, date?: string): Promise<Message> {
+  const { words, language } = deps.content();
+  const before = await deps.store.get(planKey(target.workspace, target.id));
+  if (!before) return noPlanMessage(deps.content(), target.id);
+  const { now, next } = await scheduleOf(deps, target);
+  const skipped = (day: string) =>
+    words('tips.done.skipped', {
+      date: calendarFormat(language).date(day, dateIn(before.rule.zone, now)),
+    });
+  if (!next || (date !== undefined && date !== next.occurrence)) {
+    const isDone = date !== undefined && before.skipped === date;
+    const lead = isDone ? [skipped(date)] : next ? [] : [words('tips.done.nothing-to-skip')];
+    return statusMessage(deps.content(), before, { now, next }, lead);
   }
-  const date = next.occurrence;
-  const changed = await changePlan(tips, target, (plan) => plan && skippedTo(plan, date));
-  if (changed?.arranged.onItsWay?.occurrence === date) {
-    // Too late for this one, so the one after it stays.
+  const nextDate = next.occurrence;
+  const changed = await changePlan(deps, target, (plan) => plan && skippedTo(plan, nextDate));
+  if (changed?.arranged.onItsWay?.occurrence === nextDate) {
+    // Too late to skip this one, and the one after it must not be skipped instead.
     const { plan, arranged } = changed;
-    const coming = { now, next: arranged.upcoming };
-    return statusMessage(tips.content(), plan, coming, onItsWay(words, arranged));
+    const schedule = { now, next: arranged.upcoming };
+    return statusMessage(deps.content(), plan, schedule, alreadyQueued(words, arranged));
   }
-  return statusAfter(tips, target, changed, skipped(date));
+  return statusAfter(deps, target, changed, skipped(nextDate));
 }
 
-/** The tip that comes next, or, without a plan, one as it would look. */
-export async function preview(tips: TipDeps, target: Target): Promise<Message> {
+/** The tip that comes next; while none is scheduled, one as it would look. */
+export async function preview(deps: TipDeps, target: Target): Promise<Message> {
   const { workspace, id } = target;
-  const { library, words, language } = tips.content();
-  const plan = await tips.store.get(planKey(workspace, id));
-  if (!plan) return noPlanMessage(tips.content(), id);
-  const weights = await weightsFor(tips, workspace, plan, isPersonal(plan));
-  const all = tipsOf(library, plan.skills);
-  const tip = await tipToCome(tips, { workspace, plan, tips: all }, weights);
+  const { library, words, language } = deps.content();
+  const plan = await deps.store.get(planKey(workspace, id));
+  if (!plan) return noPlanMessage(deps.content(), id);
+  const weights = await weightsFor(deps, workspace, plan, isPersonal(plan));
+  const tips = tipsOf(library, plan.skills);
+  const tip = await upcomingTip(deps, { workspace, plan, tips }, weights);
   const skill = tip && library.find(tip.skill);
-  if (!tip || !skill) return message([text(words('tips.no-tips'))]);
-  const { now, next } = await nowFor(tips, target);
+  if (!tip || !skill) return message([paragraph(words('tips.no-tips'))]);
+  const { now, next } = await scheduleOf(deps, target);
   const when =
     plan.isOn && next
-      ? words('tips.preview-next', whenInWords(language, plan, next, now))
+      ? words('tips.preview-next', dateAndTime(language, plan, next, now))
       : words('tips.preview-some');
   return previewMessage(words, { tip, skill, isLeaned: weights(tip.skill) > 1 }, when);
 }
 
-/** A tip right now, of a skill or of any, and not the one that was `seen`. `undefined` where there is none. */
-export function tipForNow(
+/** A random tip of these skills, or of all, other than the `last` one; `undefined` without one. */
+export function randomTip(
   { content, chance, clock, buttons }: TipDeps,
   skills: readonly string[],
-  seen?: string,
+  last?: string,
 ): Message | undefined {
   const { library, words } = content();
-  const all = tipsOf(library, skills).filter(({ id }) => id !== seen);
-  const tip = all[Math.floor(chance() * all.length)];
+  const tips = tipsOf(library, skills).filter(({ id }) => id !== last);
+  const tip = tips[Math.floor(chance() * tips.length)];
   const skill = tip && library.find(tip.skill);
   if (!tip || !skill) return undefined;
-  const date = Temporal.Instant.fromEpochMilliseconds(clock.now()).toString().slice(0, 10);
-  return askedTipMessage(words, buttons, { tip, skill }, { date, skills });
+  const date = dateIn('UTC', clock.now());
+  return requestedTipMessage(words, buttons, { tip, skill }, { date, skills });
 }
 
-/** Why tips can't come here, what to do about it, and the line that was typed, to copy. */
+/** Why tips can't be posted here, what to do about it, and the typed line to copy. */
 export function obstacleMessage({ content }: TipDeps, obstacle: Obstacle, typed: string): Message {
   const { words } = content();
   return message([
-    text(words(`tips.invite.${obstacle}`)),
+    paragraph(words(`tips.invite.${obstacle}`)),
     ...(typed ? [verbatim(words('failure.yours'), typed)] : []),
   ]);
 }

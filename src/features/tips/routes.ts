@@ -3,13 +3,13 @@ import { action, select, view } from '../../slack/router/routes.ts';
 import { spaceSeparated, word } from '../../slack/router/value-formats.ts';
 import { outcomes } from './keys.ts';
 
-/** A plan's id: a channel's, or a person's for tips of their own. */
+/** A channel's id, or a person's for a personal plan. */
 const planId = word;
 
 /** `skill/hash`. */
 const tipId = z.string().regex(/^[a-z0-9-]+\/[a-z0-9]+$/);
 
-/** Another tip than the one shown last, of these skills or, without any, of all. */
+/** A tip other than the last one, of these skills or, without any, of all. */
 const anotherTip = z.codec(
   z.string(),
   z.object({ last: z.string().optional(), skills: z.array(z.string()).readonly() }),
@@ -44,12 +44,15 @@ export type SkipValue = z.infer<typeof skipValue>;
 const outcomeValue = spaceSeparated({ outcome: z.enum(outcomes), press: word });
 export type OutcomeValue = z.infer<typeof outcomeValue>;
 
-/** What can be chosen behind the three dots of a tip. */
+/** The overflow menu of a tip. */
 const moreValue = z.union([
   spaceSeparated({ choice: z.literal('useless'), tip: tipId }),
   spaceSeparated({ choice: z.literal('pause') }),
 ]);
 export type MoreValue = z.infer<typeof moreValue>;
+
+const tryValue = spaceSeparated({ tip: tipId, date: z.iso.date() });
+export type TryValue = z.infer<typeof tryValue>;
 
 export const routes = {
   form: action('tips.form', planId),
@@ -59,12 +62,12 @@ export const routes = {
   zones: select('tips.zones', z.string().min(1)),
   holidays: select('tips.holidays', holidayPlace),
   preview: action('tips.preview', planId),
-  /** The date is the one that was next; pressed twice, the button skips one tip. */
+  /** With the date that was next, so that a button pressed twice skips one tip. */
   skip: action('tips.skip', skipValue),
   pause: action('tips.pause', planId),
   resume: action('tips.resume', planId),
   off: action('tips.off', planId),
-  try: action('tips.try', spaceSeparated({ tip: tipId, date: z.iso.date() })),
+  try: action('tips.try', tryValue),
   more: action('tips.more', moreValue),
   another: action('tips.another', anotherTip),
   outcome: action('tips.went', outcomeValue),

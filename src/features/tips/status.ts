@@ -1,63 +1,74 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
+import { dateIn } from '../../calendar/today.ts';
 import type { Content } from '../../content/content.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Arranged } from '../../ports/outbox.ts';
 import type { ActionRoute } from '../../slack/router/routes.ts';
-import { type ButtonSpec, buttons, heading, prose, verbatim } from '../../slack/ui/blocks.ts';
+import {
+  type ButtonSpec,
+  buttons,
+  heading,
+  paragraph,
+  prose,
+  verbatim,
+} from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
-import { dateIn, isPersonal, type Plan } from './plan.ts';
+import { isPersonal, type Plan } from './plan.ts';
 import { routes } from './routes.ts';
 
-type Now = { readonly now: number; readonly next: Coming };
+type Upcoming = Arranged['upcoming'];
 
-/** What comes next of a plan, as the outbox says: it knows what went out already. */
-export type Coming = Arranged['upcoming'];
+/** `next` is the outbox's, which knows what was posted already; `now` in milliseconds. */
+type Schedule = { readonly now: number; readonly next: Upcoming };
 
-/** What a channel's plan is, when the next tip comes, and what can be done about it; `lead` says what has just been done. */
+/** A plan in words, when its next tip comes, and what can be done; `lead` is what was just done. */
 export function statusMessage(
   content: Content,
   plan: Plan,
-  { now, next }: Now,
+  schedule: Schedule,
   lead: readonly string[] = [],
 ): Message {
   const { words } = content;
   return message([
     heading(words(isPersonal(plan) ? 'tips.title.me' : 'tips.title.channel')),
     ...lead.map((line) => prose([{ text: line, style: 'bold' }])),
-    prose([{ text: planLines(content, plan, { now, next }).join('\n') }]),
-    buttons(controls(words, plan, { now, next })),
+    paragraph(planLines(content, plan, schedule).join('\n')),
+    buttons(controls(words, plan, schedule)),
   ]);
 }
 
-/** The answer where no plan was ever made, with the one line that makes one; and what was typed, where that was more. */
+/** The reply where there is no plan, with how to make one, and the typed line to copy, if any. */
 export function noPlanMessage({ words }: Content, id: string, typed?: string): Message {
-  const isMine = isPersonal({ id });
+  const personal = isPersonal({ id });
   return message([
-    heading(words(isMine ? 'tips.title.me' : 'tips.title.channel')),
-    prose([{ text: words(isMine ? 'tips.none.me' : 'tips.none.channel') }]),
+    heading(words(personal ? 'tips.title.me' : 'tips.title.channel')),
+    paragraph(words(personal ? 'tips.none.me' : 'tips.none.channel')),
     buttons([routes.form.button({ label: words('tips.set-up'), value: id, primary: true })]),
     ...(typed === undefined ? [] : [verbatim(words('failure.yours'), typed)]),
   ]);
 }
 
-/** More dates than this are told by their number. */
-const datesTold = 5;
+/** Days off that are listed; more are counted. */
+const maxListedDates = 5;
 
-/** The plan in words: its days and time, its skills, what is left out, and what is next. */
-function planLines(content: Content, plan: Plan, { now, next }: Now): readonly string[] {
+function planLines(content: Content, plan: Plan, schedule: Schedule): readonly string[] {
   const { library, words, language } = content;
   const { rule, skills, mode } = plan;
   const calendar = calendarFormat(language);
-  const today = dateIn(plan, now);
+  const today = dateIn(rule.zone, schedule.now);
   const known = skills.flatMap((id) => library.find(id)?.title ?? []);
-  const offAhead = rule.daysOff.filter((date) => date >= today);
-  const more = offAhead.length - datesTold;
+  const daysOff = rule.daysOff.filter((date) => date >= today);
+  const unlisted = daysOff.length - maxListedDates;
   const dates = [
-    ...offAhead.slice(0, datesTold).map((date) => calendar.date(date, today)),
-    ...(more > 0 ? [words('tips.more-days', { count: more })] : []),
+    ...daysOff.slice(0, maxListedDates).map((date) => calendar.date(date, today)),
+    ...(unlisted > 0 ? [words('tips.more-days', { count: unlisted })] : []),
   ];
   return [
-    words('tips.rule', { days: daysInWords(content, rule.days), time: rule.time, zone: rule.zone }),
+    words('tips.rule', {
+      days: weekdaysText(content, rule.days),
+      time: rule.time,
+      zone: rule.zone,
+    }),
     known.length > 0
       ? words('tips.skills', { skills: calendar.list(known) })
       : words('tips.all-skills'),
@@ -66,39 +77,39 @@ function planLines(content: Content, plan: Plan, { now, next }: Now): readonly s
       ? [words('tips.holidays', { place: placeName(content, rule.holidays) })]
       : []),
     ...(dates.length > 0 ? [words('tips.days-off', { dates: calendar.list(dates) })] : []),
-    nextInWords(content, plan, { now, next }),
+    nextLine(content, plan, schedule),
   ];
 }
 
-/** "The next one comes on …", or why none does. */
-function nextInWords({ words, language }: Content, plan: Plan, { now, next }: Now): string {
+/** When the next tip comes, or why none does. */
+function nextLine({ words, language }: Content, plan: Plan, { now, next }: Schedule): string {
   if (!plan.isOn) return words('tips.is-off');
   if (plan.rule.pausedUntil === 'open') return words('tips.is-paused');
   if (!next) return words('tips.no-next');
-  return words('tips.next', whenInWords(language, plan, next, now));
+  return words('tips.next', dateAndTime(language, plan, next, now));
 }
 
-/** The date and the time of something, on the plan's clocks. */
-export function whenInWords(
+/** In words, in the plan's time zone. */
+export function dateAndTime(
   language: string,
-  plan: Plan,
-  { occurrence, postAt }: NonNullable<Coming>,
+  { rule }: Plan,
+  { occurrence, postAt }: NonNullable<Upcoming>,
   now: number,
 ): { readonly date: string; readonly time: string } {
   const at = Temporal.Instant.fromEpochMilliseconds(postAt * 1000);
-  const time = at.toZonedDateTimeISO(plan.rule.zone).toPlainTime();
+  const time = at.toZonedDateTimeISO(rule.zone).toPlainTime();
   return {
-    date: calendarFormat(language).date(occurrence, dateIn(plan, now)),
+    date: calendarFormat(language).date(occurrence, dateIn(rule.zone, now)),
     time: time.toString({ smallestUnit: 'minute' }),
   };
 }
 
-/** That what was changed holds from the next one on, where one is on its way already. */
-export function onItsWay(words: Translate, { onItsWay: due }: Arranged): readonly string[] {
-  return due ? [words('tips.on-its-way')] : [];
+/** Says that a change applies from the tip after the one that can't be stopped any more. */
+export function alreadyQueued(words: Translate, { onItsWay }: Arranged): readonly string[] {
+  return onItsWay ? [words('tips.on-its-way')] : [];
 }
 
-function daysInWords({ words, language }: Content, days: Plan['rule']['days']): string {
+function weekdaysText({ words, language }: Content, days: Plan['rule']['days']): string {
   const chosen = [...days].sort((a, b) => a - b).join('');
   if (chosen === '1234567') return words('tips.daily');
   if (chosen === '12345') return words('tips.weekdays');
@@ -113,13 +124,13 @@ function placeName(
   return region ? `${name} (${region})` : name;
 }
 
-function controls(words: Translate, plan: Plan, { now, next }: Now): ButtonSpec[] {
+function controls(words: Translate, plan: Plan, { now, next }: Schedule): ButtonSpec[] {
   const { id, isOn, rule } = plan;
   const button = (route: ActionRoute<string>, key: Label) =>
     route.button({ label: words(`tips.${key}`), value: id });
   if (!isOn) return [button(routes.resume, 'turn-on'), button(routes.form, 'change')];
   const { pausedUntil } = rule;
-  const isPaused = pausedUntil !== undefined && pausedUntil > dateIn(plan, now);
+  const isPaused = pausedUntil !== undefined && pausedUntil > dateIn(rule.zone, now);
   const skip = (date: string) =>
     routes.skip.button({ label: words('tips.skip'), value: { plan: id, date } });
   return [

@@ -6,31 +6,33 @@ import { type Outcome, type Tries, type Try, triesKey } from './keys.ts';
 import { questionMessage } from './message.ts';
 import { skillOf, tipOf } from './tip.ts';
 
-/** The outbox's kind for questions how a try went; an appointment's id is a person and the press. */
+type StoreDeps = Pick<TipDeps, 'store'>;
+
+/** The outbox's kind for questions about tries; an appointment's id is `user/press`. */
 export const questionKind = 'question';
 
-/** So many tries of a person are kept; `/care me` shows the latest few. */
-const mostTries = 100;
+/** How many tries of a person are kept; `/care me` shows the latest few. */
+const maxTries = 100;
 
 const noTries: Tries = { asks: true, tries: [] };
 
-/** Late in a working day, when the shift can be looked back on. */
-const askingTime = Temporal.PlainTime.from('16:30');
-/** Who wants to try something later than this is asked on the next working day. */
+/** Late in a working day, when people can look back on their shift. */
+const questionTime = Temporal.PlainTime.from('16:30');
+/** A try that starts later than this is asked about on the next working day. */
 const latestStart = Temporal.PlainTime.from('16:00');
 
-/** When a person who starts now is asked how it went, in their own zone. */
-export function askingMoment(now: number, zone: string): Temporal.ZonedDateTime {
+/** When a person who starts a try now is asked about it, in their own time zone. */
+export function questionDue(now: number, zone: string): Temporal.ZonedDateTime {
   const start = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
-  const tooLate = Temporal.PlainTime.compare(start.toPlainTime(), latestStart) > 0;
-  let date = start.toPlainDate().add({ days: tooLate ? 1 : 0 });
+  const isLate = Temporal.PlainTime.compare(start.toPlainTime(), latestStart) > 0;
+  let date = start.toPlainDate().add({ days: isLate ? 1 : 0 });
   while (date.dayOfWeek > 5) date = date.add({ days: 1 });
-  return date.toZonedDateTime({ timeZone: zone, plainTime: askingTime });
+  return date.toZonedDateTime({ timeZone: zone, plainTime: questionTime });
 }
 
-/** Notes that a person wants to try a tip. `isNew` is false when they said so before. */
-export async function begin(
-  { store }: Pick<TipDeps, 'store'>,
+/** Keeps that a person wants to try a tip. `isNew` is false where it was kept before. */
+export async function startTry(
+  { store }: StoreDeps,
   workspace: string,
   user: string,
   attempt: Try,
@@ -39,19 +41,19 @@ export async function begin(
   return store.update([key], (before) => {
     const { asks, tries } = before ?? noTries;
     const known = tries.find(({ press }) => press === attempt.press);
-    // Who tried it unasked and wants to be asked after all says so by pressing again.
+    // A second press, after questions were turned on again, asks for the question.
     const isNew = !known || (asks && known.askAt === undefined && !known.outcome);
-    const { askAt, ...quiet } = attempt;
-    const next = asks && askAt !== undefined ? attempt : quiet;
+    const { askAt, ...unasked } = attempt;
+    const next = asks && askAt !== undefined ? attempt : unasked;
     const others = tries.filter((one) => one !== known);
-    const after = { asks, tries: [...others, next].slice(-mostTries) };
+    const after = { asks, tries: [...others, next].slice(-maxTries) };
     return { writes: isNew ? [put(key, after)] : [], result: { isNew, asks } };
   });
 }
 
-/** A try that was not answered yet. */
-export async function openTry(
-  { store }: Pick<TipDeps, 'store'>,
+/** A try without an outcome so far. */
+export async function findOpenTry(
+  { store }: StoreDeps,
   workspace: string,
   user: string,
   press: string,
@@ -60,9 +62,9 @@ export async function openTry(
   return known?.tries.find((one) => one.press === press && !one.outcome);
 }
 
-/** Keeps how a try went; the first answer counts. False where there is no such try, or where it was answered. */
-export async function finish(
-  { store }: Pick<TipDeps, 'store'>,
+/** Keeps the first outcome of a try. False where there is no such try or it has an outcome. */
+export async function finishTry(
+  { store }: StoreDeps,
   workspace: string,
   user: string,
   { press, outcome }: { readonly press: string; readonly outcome: Outcome },
@@ -76,9 +78,9 @@ export async function finish(
   });
 }
 
-/** What a person tried, the newest first. */
+/** A person's tries, the newest first. */
 export async function triesOf(
-  { store }: Pick<TipDeps, 'store'>,
+  { store }: StoreDeps,
   workspace: string,
   user: string,
 ): Promise<readonly Pick<Try, 'skill' | 'date' | 'outcome'>[]> {
@@ -86,7 +88,7 @@ export async function triesOf(
   return known?.tries.toReversed() ?? [];
 }
 
-/** Asks a person nothing any more. Resolves with the tries whose question is still to come, and has to be called off. */
+/** Turns a person's questions off. Resolves with the tries whose questions must be cancelled. */
 export async function stopAsking(
   { store, clock }: Pick<TipDeps, 'store' | 'clock'>,
   workspace: string,
@@ -99,9 +101,9 @@ export async function stopAsking(
   }));
 }
 
-/** Asks a person again how it went, about what they try from now on. */
-export async function askAgain(
-  { store }: Pick<TipDeps, 'store'>,
+/** Turns a person's questions on again, for tries from now on. */
+export async function startAsking(
+  { store }: StoreDeps,
   workspace: string,
   user: string,
 ): Promise<void> {
@@ -116,9 +118,9 @@ export function questionAppointment(workspace: string, user: string, press: stri
   return { workspace, kind: questionKind, id: `${user}/${press}` };
 }
 
-/** Each question is asked once, of the person alone. */
+/** Each question is posted once, to the person alone. */
 export function questionPlanner({ store, content }: TipDeps): Planner {
-  const tryOf = async ({ workspace, id }: Appointment) => {
+  const findTry = async ({ workspace, id }: Appointment) => {
     const [user = '', press = ''] = id.split('/', 2);
     const known = await store.get(triesKey(workspace, user));
     const attempt = known?.tries.find((one) => one.press === press);
@@ -126,14 +128,14 @@ export function questionPlanner({ store, content }: TipDeps): Planner {
   };
   return {
     next: async (appointment, after) => {
-      const found = await tryOf(appointment);
+      const found = await findTry(appointment);
       const postAt = found?.attempt.askAt;
       if (!found || postAt === undefined || postAt <= after) return undefined;
       return { occurrence: 'once', postAt, place: { channel: found.user } };
     },
     compose: async (appointment) => {
       const { words, library } = content();
-      const found = await tryOf(appointment);
+      const found = await findTry(appointment);
       if (!found) throw new Error('a try is gone');
       const { tip, press } = found.attempt;
       const skill = library.find(skillOf(tip));

@@ -41,6 +41,11 @@ export function prose(...paragraphs: readonly Line[]): Part {
   return { block: { type: 'rich_text', elements }, saysMrkdwn: paragraphs.map(mrkdwn).join('\n') };
 }
 
+/** Unformatted text in full size. */
+export function paragraph(text: string): Part {
+  return prose([{ text }]);
+}
+
 /** A list with a title, or without one. */
 export function bullets(title: string, items: readonly Line[]): Part {
   const list = listOf('bullet', items);

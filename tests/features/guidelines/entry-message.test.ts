@@ -8,13 +8,13 @@ const content = await readContent({ roots: ['prompts'], languages: ['en'] });
 const patience = content.library.find('patience') as Entry;
 const extra = (label: string): ButtonSpec => ({ action: 'elsewhere', label, value: 'patience' });
 
-test('an entry is made once, and is the same message from then on', () => {
+test('caches the message of an entry', () => {
   const first = entryMessage(content, patience, 'short', [extra('Dance')]);
   expect(entryMessage(content, patience, 'short', [extra('Dance')])).toBe(first);
 });
 
 test.each(['short', 'long'] as const)(
-  'the %s form has the buttons it is given, and no others',
+  'the %s form shows exactly the given extra buttons',
   (length) => {
     const shown = (...labels: string[]) =>
       JSON.stringify(entryMessage(content, patience, length, labels.map(extra)).blocks);

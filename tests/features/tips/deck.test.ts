@@ -3,9 +3,8 @@ import { describe, expect, test } from 'vitest';
 import {
   type Deck,
   deckSchema,
+  drawNext,
   newDeck,
-  nextTip,
-  peekTip,
   type Weights,
 } from '../../../src/features/tips/deck.ts';
 import { skillOf, type Tip, tipOf } from '../../../src/features/tips/tip.ts';
@@ -26,7 +25,7 @@ function deal(start: Deck, tips: readonly Tip[], count: number, weights?: Weight
   const dealt: Tip[] = [];
   let deck = start;
   while (dealt.length < count) {
-    const next = nextTip(deck, tips, weights);
+    const next = drawNext(deck, tips, weights);
     if (!next) break;
     dealt.push(next.tip);
     deck = next.deck;
@@ -38,7 +37,7 @@ function neighbours(dealt: readonly Tip[]): number {
   return dealt.filter((tip, index) => tip.skill === dealt[index - 1]?.skill).length;
 }
 
-/** The fewest neighbours of one skill that any order of these has, by trying all of them. */
+/** The fewest neighbours of one skill in any order, by trying all of them. */
 function fewestNeighbours(counts: readonly number[], last: number, tried = new Map()): number {
   const name = `${counts.join()} ${last}`;
   const known: number | undefined = tried.get(name);
@@ -54,7 +53,7 @@ function fewestNeighbours(counts: readonly number[], last: number, tried = new M
 }
 
 describe('a round', () => {
-  test('shows every tip once, then begins anew', () => {
+  test('shows every tip once, then starts again', () => {
     fc.assert(
       fc.property(libraries, chances, (tips, chance) => {
         const ids = new Set(tips.map(({ id }) => id));
@@ -71,7 +70,7 @@ describe('a round', () => {
     );
   });
 
-  test('has as few neighbours of one skill as any order could, counting the tip before it', () => {
+  test('has the fewest possible neighbours of one skill', () => {
     const small = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(small, chances, (counts, chance) => {
@@ -86,14 +85,14 @@ describe('a round', () => {
     );
   });
 
-  test('of sixteen skills has no neighbours of one skill, nor does it have them with the next', () => {
+  test('of sixteen skills has no neighbours of one skill, even between rounds', () => {
     for (const chance of [0, 0.25, 0.5, 0.75]) {
       const { dealt } = deal(newDeck(chance), library, library.length * 3);
       expect(neighbours(dealt)).toBe(0);
     }
   });
 
-  test('does not show again what was shown within the last quarter of the tips', () => {
+  test('repeats no tip within a quarter of the tips', () => {
     const { dealt } = deal(newDeck(0.3), library, library.length * 4);
     for (const [index, { id }] of dealt.entries()) {
       const lately = dealt.slice(Math.max(0, index - library.length / 4), index);
@@ -101,7 +100,7 @@ describe('a round', () => {
     }
   });
 
-  test('of one skill alone works, and of two tips they take turns', () => {
+  test('works with one skill, and alternates two tips', () => {
     const { dealt } = deal(newDeck(0.3), tipsOf('patience', 6), 18);
     expect(new Set(dealt.slice(6, 12).map(({ id }) => id)).size).toBe(6);
     for (const [index, tip] of dealt.entries()) expect(tip).not.toBe(dealt[index - 1]);
@@ -114,14 +113,13 @@ describe('a round', () => {
     expect(deal(newDeck(0.3), [only], 3).dealt).toEqual([only, only, only]);
   });
 
-  test('without any tips deals none', () => {
-    expect(nextTip(newDeck(0.3), [])).toBeUndefined();
-    expect(peekTip(newDeck(0.3), [])).toBeUndefined();
+  test('draws nothing without tips', () => {
+    expect(drawNext(newDeck(0.3), [])).toBeUndefined();
   });
 });
 
 describe('the order', () => {
-  test('is another for another chance, and no tip has a place of its own', () => {
+  test('depends on the chance, with no fixed place for any tip', () => {
     const places = new Map<string, Set<number>>();
     const orders = new Set<string>();
     for (let seed = 0; seed < 60; seed += 1) {
@@ -134,33 +132,33 @@ describe('the order', () => {
     for (const seen of places.values()) expect(seen.size).toBeGreaterThan(30);
   });
 
-  test('is another in each round', () => {
+  test('differs in each round', () => {
     const first = deal(newDeck(0.3), library, library.length);
     const second = deal(first.deck, library, library.length);
     expect(second.dealt).not.toEqual(first.dealt);
   });
 
-  test('goes on after a restart as it would have, and peeking changes nothing', () => {
+  test('is the same after a restart', () => {
     fc.assert(
       fc.property(libraries, chances, fc.integer({ min: 0, max: 60 }), (tips, chance, count) => {
         const { deck } = deal(newDeck(chance), tips, count);
         const kept = deckSchema.parse(JSON.parse(JSON.stringify(deck)));
         expect(kept).toEqual(deck);
-        expect(peekTip(deck, tips)).toEqual(nextTip(kept, [...tips].reverse())?.tip);
+        expect(drawNext(deck, tips)?.tip).toEqual(drawNext(kept, [...tips].reverse())?.tip);
         expect(deal(kept, tips, 20)).toEqual(deal(deck, tips, 20));
       }),
       { numRuns: 50 },
     );
   });
 
-  test('does not depend on the order in which the tips are given', () => {
+  test('does not depend on the order of the input', () => {
     const backwards = [...library].reverse();
     expect(deal(newDeck(0.3), backwards, 96).dealt).toEqual(deal(newDeck(0.3), library, 96).dealt);
   });
 });
 
-describe('content that changes', () => {
-  test('adds its new tips to the round, loses the ones that went, and shows no other twice', () => {
+describe('changed content', () => {
+  test('adds new tips to the round, drops removed ones and repeats none', () => {
     fc.assert(
       fc.property(
         libraries,
@@ -182,18 +180,18 @@ describe('content that changes', () => {
     );
   });
 
-  test('leaves the next tip where it lay, but for a new one that comes before it', () => {
+  test('keeps the next tip, unless a new one comes first', () => {
     for (let seed = 0; seed < 40; seed += 1) {
       const { deck } = deal(newDeck(seed / 40), library, seed);
-      const next = peekTip(deck, library) as Tip;
+      const next = drawNext(deck, library)?.tip as Tip;
       const without = library.filter(({ id }, index) => id === next.id || index % 3 !== 0);
-      expect(peekTip(deck, without)).toEqual(next);
+      expect(drawNext(deck, without)?.tip).toEqual(next);
       const added = tipOf('skill-1', 'A new one.');
-      expect([next.id, added.id]).toContain(peekTip(deck, [...library, added])?.id);
+      expect([next.id, added.id]).toContain(drawNext(deck, [...library, added])?.tip.id);
     }
   });
 
-  test('takes a reworded tip for a new one, and one with other spaces for the same', () => {
+  test('treats a reworded tip as new, but ignores spaces', () => {
     const tip = tipOf('patience', 'Count to four before you answer.');
     expect(tipOf('patience', 'Count to five before you answer.').id).not.toBe(tip.id);
     expect(tipOf('self-control', tip.text).id).not.toBe(tip.id);
@@ -201,7 +199,7 @@ describe('content that changes', () => {
     expect(skillOf(tip.id)).toBe('patience');
   });
 
-  test('remembers what was shown while the plan had fewer skills', () => {
+  test('keeps what was shown while the plan had fewer skills', () => {
     const start = deal(newDeck(0.3), library, 50);
     const seen = new Set(start.dealt.map(({ id }) => id));
     const narrow = deal(
@@ -213,7 +211,7 @@ describe('content that changes', () => {
     for (const { id, skill } of wide.dealt) if (skill !== 'skill-3') expect(seen).not.toContain(id);
   });
 
-  test('does not make the kept deck grow for ever', () => {
+  test('keeps the stored deck small', () => {
     let deck = newDeck(0.3);
     for (let year = 0; year < 40; year += 1) {
       const tips = skills.flatMap((skill) => tipsOf(`${skill}-${year}`, 3));
@@ -224,11 +222,11 @@ describe('content that changes', () => {
   });
 });
 
-describe('what we see least', () => {
+describe('weights', () => {
   const quiet = new Set(['skill-2', 'skill-7', 'skill-11']);
   const lean: Weights = (skill) => (quiet.has(skill) ? 3 : 1);
 
-  /** How often a quiet skill came for each time that another did, in the first 16 tips of many decks. */
+  /** How often a quiet skill comes, relative to the others, in the first 16 tips. */
   function leaning(weights: Weights): number {
     let [quietTips, others] = [0, 0];
     for (let seed = 0; seed < 200; seed += 1) {
@@ -241,7 +239,7 @@ describe('what we see least', () => {
     return quietTips / quiet.size / (others / (skills.length - quiet.size));
   }
 
-  test('shows quiet skills more often, at most three times as often, and the others no less evenly', () => {
+  test('prefer skills, at most three times as often', () => {
     const leant = leaning(lean);
     expect(leant).toBeGreaterThan(1.8);
     expect(leant).toBeLessThanOrEqual(3);
@@ -250,7 +248,7 @@ describe('what we see least', () => {
     expect(even).toBeLessThan(1.1);
   });
 
-  test('goes by no weight under one or above three', () => {
+  test('are limited to the range from one to three', () => {
     const dealt = (heavy: number, light: number) =>
       deal(newDeck(0.3), library, 200, (skill) => (quiet.has(skill) ? heavy : light)).dealt;
     expect(dealt(90, 1)).toEqual(dealt(3, 1));
@@ -260,7 +258,7 @@ describe('what we see least', () => {
     expect(dealt(2, 1)).not.toEqual(dealt(3, 1));
   });
 
-  test('still shows every tip of every skill once in each round, and no neighbours', () => {
+  test('still show every tip once a round, without neighbours', () => {
     const { dealt } = deal(newDeck(0.3), library, library.length * 2, lean);
     for (const round of [dealt.slice(0, library.length), dealt.slice(library.length)]) {
       expect(new Set(round.map(({ id }) => id)).size).toBe(library.length);
@@ -268,7 +266,7 @@ describe('what we see least', () => {
     expect(neighbours(dealt)).toBe(0);
   });
 
-  test('follows weights that change within a round', () => {
+  test('may change within a round', () => {
     const { deck } = deal(newDeck(0.3), library, 20);
     const later = deal(deck, library, 12, lean).dealt.filter(({ skill }) => quiet.has(skill));
     const even = deal(deck, library, 12).dealt.filter(({ skill }) => quiet.has(skill));

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { stoppedClock } from '../../../playground/server/clock.ts';
 import type { Weights } from '../../../src/features/tips/deck.ts';
-import { dealtTip, tipsOf, tipToCome } from '../../../src/features/tips/draw-tip.ts';
+import { drawTip, tipsOf, upcomingTip } from '../../../src/features/tips/draw-tip.ts';
 import { newPlan } from '../../../src/features/tips/plan.ts';
 import { type Tip, tipOf } from '../../../src/features/tips/tip.ts';
 import { openStore } from '../../../src/store/store.ts';
@@ -18,14 +18,14 @@ const some = ['a', 'b', 'c', 'd'].flatMap((skill) =>
 );
 const even: Weights = () => 1;
 
-async function table({ tips = some }: { tips?: readonly Tip[] } = {}) {
+async function setUp({ tips = some }: { tips?: readonly Tip[] } = {}) {
   const clock = stoppedClock(first - 20 * 60 * minute);
   const log = recordedLog();
   const store = await openStore({ url: 'memory:', clock, log });
   onTestFinished(() => store.close());
   const plan = newPlan({ id: 'C1', name: 'general', owner: 'U1', zone: 'UTC' });
-  let cards = tips;
-  const parts = { store, clock, chance: Math.random };
+  let current = tips;
+  const deps = { store, clock, chance: () => 0.3 };
   const on = (days: number) => ({
     occurrence: new Date(first + days * day).toISOString().slice(0, 10),
     postAt: (first + days * day) / 1000,
@@ -33,87 +33,87 @@ async function table({ tips = some }: { tips?: readonly Tip[] } = {}) {
   return {
     clock,
     on,
-    /** The tip of so many days after the first. */
-    deal: (days: number, { postAt = on(days).postAt, weights = even } = {}) =>
-      dealtTip(parts, { workspace: 'T1', plan, tips: cards }, { ...on(days), postAt }, weights),
-    next: () => tipToCome(parts, { workspace: 'T1', plan, tips: cards }, even),
+    /** The tip of a date, in days after the first one. */
+    draw: (days: number, { postAt = on(days).postAt, weights = even } = {}) =>
+      drawTip(deps, { workspace: 'T1', plan, tips: current }, { ...on(days), postAt }, weights),
+    next: () => upcomingTip(deps, { workspace: 'T1', plan, tips: current }, even),
     change: (others: readonly Tip[]) => {
-      cards = others;
+      current = others;
     },
   };
 }
 
-test('a date has the same tip whenever it is asked for, and the preview shows that one', async () => {
-  const { deal, next, clock } = await table();
-  const tip = await deal(0);
+test('a date always has the same tip, which the preview shows', async () => {
+  const { draw, next, clock } = await setUp();
+  const tip = await draw(0);
   expect(tip).toBeDefined();
-  expect(await deal(0)).toEqual(tip);
+  expect(await draw(0)).toEqual(tip);
   expect(await next()).toEqual(tip);
   clock.advance(19 * 60 * minute);
-  expect(await deal(0, { postAt: first / 1000 + 1800 })).toEqual(tip);
+  expect(await draw(0, { postAt: first / 1000 + 1800 })).toEqual(tip);
   expect(await next()).toEqual(tip);
 });
 
-test('a date keeps its tip when what a team needs changes meanwhile', async () => {
-  const { deal } = await table();
-  const tip = await deal(0);
+test('a date keeps its tip when the weights change', async () => {
+  const { draw } = await setUp();
+  const tip = await draw(0);
   for (const leaned of ['a', 'b', 'c', 'd']) {
     const weights = (skill: string) => (skill === leaned ? 3 : 1);
-    expect(await deal(0, { weights })).toEqual(tip);
+    expect(await draw(0, { weights })).toEqual(tip);
   }
 });
 
-test('two replicas that ask at once deal the same tip', async () => {
-  const { deal } = await table();
-  const dealt = await Promise.all(Array.from({ length: 8 }, () => deal(0)));
-  expect(new Set(dealt.map((tip) => tip?.id)).size).toBe(1);
+test('concurrent replicas draw the same tip', async () => {
+  const { draw } = await setUp();
+  const drawn = await Promise.all(Array.from({ length: 8 }, () => draw(0)));
+  expect(new Set(drawn.map((tip) => tip?.id)).size).toBe(1);
 });
 
-test('what was dealt for a date that passed counts as shown: no tip twice in a round', async () => {
-  const { deal, clock } = await table();
-  const dealt = new Set<string | undefined>();
+test('a tip of a past date counts as shown', async () => {
+  const { draw, clock } = await setUp();
+  const drawn = new Set<string | undefined>();
   for (let days = 0; days < some.length; days += 1) {
-    dealt.add((await deal(days))?.id);
+    drawn.add((await draw(days))?.id);
     clock.set(first + days * day + minute);
   }
-  expect(dealt).toEqual(new Set(some.map(({ id }) => id)));
+  expect(drawn).toEqual(new Set(some.map(({ id }) => id)));
 });
 
-test('what was dealt for a date that was taken back is dealt for the date that comes instead', async () => {
-  const { deal } = await table();
-  const tip = await deal(0);
-  expect(await deal(1)).toEqual(tip);
-  expect(await deal(4)).toEqual(tip);
+test('a tip of a cancelled date is drawn again', async () => {
+  const { draw } = await setUp();
+  const tip = await draw(0);
+  expect(await draw(1)).toEqual(tip);
+  expect(await draw(4)).toEqual(tip);
 });
 
-test('a tip on its way, in its last ten minutes, counts as shown: the next date has another', async () => {
-  const { deal, next, clock } = await table();
-  const tip = await deal(0);
+test('a tip in its last ten minutes counts as shown', async () => {
+  const { draw, next, clock } = await setUp();
+  const tip = await draw(0);
   clock.set(first - 10 * minute);
-  const other = await deal(1);
+  const other = await draw(1);
   expect(other?.id).not.toBe(tip?.id);
   expect(await next()).toEqual(other);
 });
 
-test('a tip that was reworded or taken out before its date gives way to one that there is', async () => {
-  const { deal, change } = await table();
-  const tip = await deal(0);
+test('a tip that was removed before its date is replaced', async () => {
+  const { draw, change } = await setUp();
+  const tip = await draw(0);
   const left = some.filter(({ id }) => id !== tip?.id);
   change(left);
-  const other = await deal(0);
+  const other = await draw(0);
   expect(left).toContainEqual(other);
-  expect(await deal(0)).toEqual(other);
+  expect(await draw(0)).toEqual(other);
 });
 
-test('without any tips there is none, and nothing is kept that stands in the way later', async () => {
-  const { deal, change, next } = await table({ tips: [] });
-  expect(await deal(0)).toBeUndefined();
+test('without tips draws none, and stores nothing', async () => {
+  const { draw, change, next } = await setUp({ tips: [] });
+  expect(await draw(0)).toBeUndefined();
   expect(await next()).toBeUndefined();
   change(some);
-  expect(await deal(0)).toBeDefined();
+  expect(await draw(0)).toBeDefined();
 });
 
-test('skills that the library no longer has leave all of its tips', () => {
+test('unknown skills stand for all skills', () => {
   const { library } = ownContent;
   const all = tipsOf(library);
   expect(tipsOf(library, ['patience', 'gone']).every(({ skill }) => skill === 'patience')).toBe(

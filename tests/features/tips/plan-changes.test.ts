@@ -18,54 +18,54 @@ const plan = newPlan({ id: 'C1', name: 'general', owner: 'U1', zone: 'UTC' });
 const target = { workspace: 'T1', id: 'C1' };
 const nothing: Arranged = { onItsWay: undefined, upcoming: undefined, ended: undefined };
 
-/** A store, and an outbox that notes what it is asked and answers as it is told. */
-async function desk(answer: () => Promise<Arranged> = async () => nothing) {
+/** A store, and an outbox that records its calls and gives the same answer to each. */
+async function setUp(answer: () => Promise<Arranged> = async () => nothing) {
   const clock = stoppedClock(Date.UTC(2026, 10, 25, 9));
   const store = await openStore({ url: 'memory:', clock, log: recordedLog() });
   onTestFinished(() => store.close());
-  const asked: string[] = [];
-  const noting = (what: string) => async () => {
-    asked.push(what);
+  const calls: string[] = [];
+  const recording = (method: string) => async () => {
+    calls.push(method);
     return answer();
   };
   const outbox: Outbox = {
     register: () => {},
-    prepare: async () => void asked.push('prepare'),
-    arrange: noting('arrange'),
-    cancel: noting('cancel'),
+    prepare: async () => void calls.push('prepare'),
+    arrange: recording('arrange'),
+    cancel: recording('cancel'),
     upcoming: async () => undefined,
   };
   return {
-    asked,
+    calls,
     change: (decide: (before: Plan | undefined) => Plan | undefined) =>
       changePlan({ store, outbox }, target, decide),
     kept: () => store.get(planKey('T1', 'C1')),
   };
 }
 
-test('the outbox is told before a plan is written, and after', async () => {
-  const { asked, change, kept } = await desk();
+test('calls the outbox before and after a plan is written', async () => {
+  const { calls, change, kept } = await setUp();
   expect(await change(() => plan)).toEqual({ plan, arranged: nothing });
   expect(await kept()).toEqual(plan);
   await change((before) => before && turnedOff(before));
-  expect(asked).toEqual(['prepare', 'arrange', 'prepare', 'cancel']);
+  expect(calls).toEqual(['prepare', 'arrange', 'prepare', 'cancel']);
 });
 
-test('where the store goes down after the plan was written, the outbox knows already that it has to look', async () => {
-  const { asked, change, kept } = await desk(() => Promise.reject(new StoreUnavailable('gone')));
+test('prepares the outbox before a write that may be the last', async () => {
+  const { calls, change, kept } = await setUp(() => Promise.reject(new StoreUnavailable('gone')));
   await expect(change(() => plan)).rejects.toThrow(StoreUnavailable);
   expect(await kept()).toEqual(plan);
-  expect(asked[0]).toBe('prepare');
+  expect(calls[0]).toBe('prepare');
 });
 
-test('without a plan there is nothing to change, and the outbox hears of nothing', async () => {
-  const { asked, change } = await desk();
+test('changes nothing without a plan', async () => {
+  const { calls, change } = await setUp();
   expect(await change((before) => before && resumed(before))).toBeUndefined();
-  expect(asked).toEqual([]);
+  expect(calls).toEqual([]);
 });
 
-test('what could not be read again is not written', async () => {
-  const { change, kept } = await desk();
+test('does not write a record that breaks the schema', async () => {
+  const { change, kept } = await setUp();
   await change(() => plan);
   const broken = { ...plan, rule: { ...plan.rule, zone: 'Mars/Olympus' } };
   await expect(change(() => broken)).rejects.toThrow('is no time zone');
@@ -73,18 +73,18 @@ test('what could not be read again is not written', async () => {
 });
 
 test('a plan that Slack refuses for good is off', async () => {
-  const { change } = await desk(async () => ({ ...nothing, ended: 'is_archived' }));
+  const { change } = await setUp(async () => ({ ...nothing, ended: 'is_archived' }));
   expect(await change(() => plan)).toMatchObject({ plan: { isOn: false } });
 });
 
-test('a date that is skipped never takes back a later one', () => {
+test('keeps the latest skipped date', () => {
   const once = skippedTo(plan, '2026-11-26');
   expect(once.skipped).toBe('2026-11-26');
   expect(skippedTo(once, '2026-11-25').skipped).toBe('2026-11-26');
   expect(skippedTo(once, '2026-11-30').skipped).toBe('2026-11-30');
 });
 
-test('days off that are over make room; more than a plan keeps are not taken', () => {
+test('drops past days off, and takes no more than the limit', () => {
   const dates = (count: number, from = '2026-12-01') =>
     Array.from({ length: count }, (_, day) =>
       Temporal.PlainDate.from(from).add({ days: day }).toString(),

@@ -1,22 +1,22 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { stoppedClock } from '../../../playground/server/clock.ts';
 import {
-  askingMoment,
-  begin,
-  finish,
-  openTry,
+  findOpenTry,
+  finishTry,
+  questionDue,
+  startTry,
   stopAsking,
   triesOf,
 } from '../../../src/features/tips/tries.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { recordedLog } from '../../recorded-log.ts';
 
-const asked = (now: string, zone: string) =>
-  askingMoment(Temporal.Instant.from(now).epochMilliseconds, zone)
+const due = (now: string, zone: string) =>
+  questionDue(Temporal.Instant.from(now).epochMilliseconds, zone)
     .toPlainDateTime()
     .toString({ smallestUnit: 'minute' });
 
-describe('the question comes late in a working day', () => {
+describe('asks late in a working day', () => {
   test.each([
     ['in the morning: today', '2026-11-25T08:00Z', '2026-11-25T16:30'],
     ['at four: still today', '2026-11-25T16:00Z', '2026-11-25T16:30'],
@@ -26,50 +26,50 @@ describe('the question comes late in a working day', () => {
     ['on Sunday evening: on Monday', '2026-11-29T22:00Z', '2026-11-30T16:30'],
     ['on the last day of the year: in the next', '2026-12-31T20:00Z', '2027-01-01T16:30'],
   ])('%s', (_when, now, moment) => {
-    expect(asked(now, 'UTC')).toBe(moment);
+    expect(due(now, 'UTC')).toBe(moment);
   });
 
-  test('by the person’s own clock, wherever they are', () => {
+  test('in the person’s own time zone', () => {
     const now = '2026-11-25T10:45Z';
-    expect(asked(now, 'Asia/Kolkata')).toBe('2026-11-26T16:30');
-    expect(asked(now, 'America/Los_Angeles')).toBe('2026-11-25T16:30');
-    expect(asked('2026-11-27T10:45Z', 'Pacific/Kiritimati')).toBe('2026-11-30T16:30');
+    expect(due(now, 'Asia/Kolkata')).toBe('2026-11-26T16:30');
+    expect(due(now, 'America/Los_Angeles')).toBe('2026-11-25T16:30');
+    expect(due('2026-11-27T10:45Z', 'Pacific/Kiritimati')).toBe('2026-11-30T16:30');
   });
 
-  test('also where clocks leap at the hour', () => {
-    expect(asked('2026-03-29T00:30Z', 'Europe/Lisbon')).toBe('2026-03-30T16:30');
+  test('across a change to summer time', () => {
+    expect(due('2026-03-29T00:30Z', 'Europe/Lisbon')).toBe('2026-03-30T16:30');
   });
 });
 
-async function notebook() {
+async function setUp() {
   const clock = stoppedClock(Date.UTC(2026, 10, 25, 9));
   const store = await openStore({ url: 'memory:', clock, log: recordedLog() });
   onTestFinished(() => store.close());
-  const parts = { store, clock };
+  const deps = { store, clock };
   const attempt = (press: string) => ({
     ...{ press, tip: 'patience/abc', skill: 'patience', date: '2026-11-25' },
     askAt: clock.now() / 1000 + 3600,
   });
   return {
     clock,
-    begin: (press: string, user = 'U1') => begin(parts, 'T1', user, attempt(press)),
-    finish: (press: string) => finish(parts, 'T1', 'U1', { press, outcome: 'did' }),
-    openTry: (press: string, user = 'U1') => openTry(parts, 'T1', user, press),
-    stopAsking: () => stopAsking(parts, 'T1', 'U1'),
-    tries: (user = 'U1') => triesOf(parts, 'T1', user),
+    begin: (press: string, user = 'U1') => startTry(deps, 'T1', user, attempt(press)),
+    finish: (press: string) => finishTry(deps, 'T1', 'U1', { press, outcome: 'did' }),
+    openTry: (press: string, user = 'U1') => findOpenTry(deps, 'T1', user, press),
+    stopAsking: () => stopAsking(deps, 'T1', 'U1'),
+    tries: (user = 'U1') => triesOf(deps, 'T1', user),
   };
 }
 
-test('the same press begins one try, and another person’s is another', async () => {
-  const { begin, tries } = await notebook();
+test('starts one try for each press and person', async () => {
+  const { begin, tries } = await setUp();
   expect(await begin('C1.1')).toEqual({ isNew: true, asks: true });
   expect(await begin('C1.1')).toEqual({ isNew: false, asks: true });
   expect(await begin('C1.1', 'U2')).toEqual({ isNew: true, asks: true });
   expect(await tries()).toHaveLength(1);
 });
 
-test('the first answer counts, and nobody answers for another', async () => {
-  const { begin, finish, openTry, tries } = await notebook();
+test('keeps the first outcome, of the person’s own try', async () => {
+  const { begin, finish, openTry, tries } = await setUp();
   await begin('C1.1');
   expect(await openTry('C1.1', 'U2')).toBeUndefined();
   expect(await openTry('C1.1')).toMatchObject({ skill: 'patience' });
@@ -80,8 +80,8 @@ test('the first answer counts, and nobody answers for another', async () => {
   expect(await tries()).toMatchObject([{ outcome: 'did' }]);
 });
 
-test('who wants no questions is told which ones still wait, and gets no new ones', async () => {
-  const { begin, finish, stopAsking, clock, tries } = await notebook();
+test('turning questions off returns the open ones and adds no more', async () => {
+  const { begin, finish, stopAsking, clock, tries } = await setUp();
   await begin('C1.1');
   clock.advance(2 * 3_600_000);
   await begin('C1.2');
@@ -93,8 +93,8 @@ test('who wants no questions is told which ones still wait, and gets no new ones
   expect(await tries()).toHaveLength(4);
 });
 
-test('the latest hundred tries are kept', async () => {
-  const { begin, tries, openTry } = await notebook();
+test('keeps the latest hundred tries', async () => {
+  const { begin, tries, openTry } = await setUp();
   for (let count = 1; count <= 102; count += 1) await begin(`C1.${count}`);
   expect(await tries()).toHaveLength(100);
   expect(await openTry('C1.2')).toBeUndefined();

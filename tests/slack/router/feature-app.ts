@@ -21,7 +21,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((close) => close()));
 });
 
-/** Our manifest with one command more, two shortcuts, and all that happens to channels. */
+/** Our manifest with one more command, two shortcuts, and channel events. */
 const manifest: typeof ownManifest = {
   ...ownManifest,
   features: {
@@ -51,7 +51,7 @@ export function lastOf(messages: readonly MessageView[]): MessageView {
   return found;
 }
 
-/** One feature of the test's own, on the real way from Slack to a feature and back. */
+/** An app with one feature of the test's own, on a local Slack. */
 export async function featureApp(feature: Feature): Promise<{
   readonly slack: LocalSlack;
   readonly log: ReturnType<typeof recordedLog>;

@@ -35,12 +35,12 @@ const teaButton = message([
 
 const leaf: Field = { kind: 'text', name: 'leaf', label: 'Leaf', longest: 100, lines: 'one' };
 
-test('a command of a feature gets what was typed, as typed and as Slack wrote it', async () => {
+test('a command gets the text as typed and as Slack escapes it', async () => {
   const asked: Command[] = [];
   const { slack } = await featureApp({
     commands: {
-      '/tea': (question) => {
-        asked.push(question);
+      '/tea': (command) => {
+        asked.push(command);
         return says('One tea!');
       },
     },
@@ -55,7 +55,7 @@ test('a command of a feature gets what was typed, as typed and as Slack wrote it
   expect(slack.refusals()).toEqual([]);
 });
 
-test('a command opens a form; where that fails its message is there instead', async () => {
+test('a command opens a form, or shows its message where that fails', async () => {
   const { slack, log } = await featureApp({
     commands: { '/tea': () => ({ open: kettle([leaf]), instead: says('Press here') }) },
   });
@@ -70,7 +70,7 @@ test('a command opens a form; where that fails its message is there instead', as
   expect(log.lines).toContainEqual(expect.objectContaining({ message: 'could not open a view' }));
 });
 
-test('a command that takes longer than Slack waits is answered in time, with the words to copy', async () => {
+test('a slow command gets an apology in time, with the typed text', async () => {
   const { slack, log } = await featureApp({ commands: { '/tea': () => new Promise(() => {}) } });
   const ana = slack.person('ana');
   expect(await ana.send('general', '/tea for two')).toMatchObject({ ok: true });
@@ -82,7 +82,7 @@ test('a command that takes longer than Slack waits is answered in time, with the
   );
 });
 
-test('a form that was closed before it was filled is left alone', async () => {
+test('ignores a form that was closed before it was filled', async () => {
   const filled = Promise.withResolvers<ReturnType<typeof kettle>>();
   const { slack, log } = await featureApp({
     care: { tea: () => teaButton },
@@ -98,12 +98,12 @@ test('a form that was closed before it was filled is left alone', async () => {
   expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
-test('a mention that would open a form gets the message instead, in its thread', async () => {
+test('a mention gets the message instead of a form, in its thread', async () => {
   const asked: Command[] = [];
   const { slack } = await featureApp({
     care: {
-      tea: (question) => {
-        asked.push(question);
+      tea: (command) => {
+        asked.push(command);
         return { open: kettle([leaf]), instead: says('Press here') };
       },
     },
@@ -116,7 +116,7 @@ test('a mention that would open a form gets the message instead, in its thread',
   expect(asked).toMatchObject([{ raw: expect.stringMatching(/^for <@U/), thread: ts }]);
 });
 
-test('every kind of field is one that Slack takes, and comes back by its name', async () => {
+test('Slack accepts every kind of field, and values come back by name', async () => {
   const options = [
     { text: 'Green', value: 'green' },
     { text: 'Black', value: 'black' },
@@ -179,7 +179,7 @@ test('every kind of field is one that Slack takes, and comes back by its name', 
   expect(slack.refusals()).toEqual([]);
 });
 
-test('a field that is wrong says so, and a form can make way for what came of it', async () => {
+test('a submission shows errors by field, or a result', async () => {
   const { slack } = await featureApp({
     commands: { '/tea': () => ({ open: kettle([leaf]), instead: says('No form') }) },
     views: [
@@ -200,7 +200,7 @@ test('a field that is wrong says so, and a form can make way for what came of it
   expect(JSON.stringify(ana.views()[0]?.blocks)).toContain('It is steeping.');
 });
 
-test('a form that takes too long, or fails, gives back what was typed, in time', async () => {
+test('a slow submission gives back the typed text in time', async () => {
   const { slack, log } = await featureApp({
     commands: { '/tea': () => ({ open: kettle([leaf]), instead: says('No form') }) },
     views: [routes.send.handle(() => new Promise(() => {}))],
@@ -214,7 +214,7 @@ test('a form that takes too long, or fails, gives back what was typed, in time',
   expect(log.text()).not.toContain('white');
 });
 
-test('a form opens at once and is filled with what takes longer to find out', async () => {
+test('a form opens at once and is filled later', async () => {
   const { promise, resolve } = Promise.withResolvers<string>();
   const { slack } = await featureApp({
     care: { tea: () => teaButton },
@@ -234,7 +234,7 @@ test('a form opens at once and is filled with what takes longer to find out', as
   expect(slack.refusals()).toEqual([]);
 });
 
-test('a change in a form is answered in the form, with what it holds then', async () => {
+test('a changed field updates the form', async () => {
   const live: Field = { ...leaf, live: routes.changed.id };
   const { slack } = await featureApp({
     commands: { '/tea': () => ({ open: kettle([live]), instead: says('No form') }) },
@@ -253,7 +253,7 @@ test('a change in a form is answered in the form, with what it holds then', asyn
   expect(slack.refusals()).toEqual([]);
 });
 
-test('a long menu offers what fits the letters typed, and nothing when that fails', async () => {
+test('an external select loads options, and none when that fails', async () => {
   const zones = select('tea.zones', z.string());
   const search = zones.field({ name: 'zone', label: 'Zone' });
   const { slack } = await featureApp({
@@ -278,7 +278,7 @@ test('a long menu offers what fits the letters typed, and nothing when that fail
   });
 });
 
-test('shortcuts open forms, from anywhere and on a message with its author', async () => {
+test('global and message shortcuts open forms', async () => {
   const called: Shortcut[] = [];
   const open = (shortcut: Shortcut) => {
     called.push(shortcut);
@@ -299,7 +299,7 @@ test('shortcuts open forms, from anywhere and on a message with its author', asy
   ]);
 });
 
-test('what is chosen behind the three dots arrives as its value', async () => {
+test('a choice in an overflow menu arrives as its value', async () => {
   const { slack } = await featureApp({
     care: { tea: () => teaButton },
     actions: [routes.menu.handle(({ value }) => ({ tell: says(`You chose ${value}`) }))],
@@ -310,12 +310,12 @@ test('what is chosen behind the three dots arrives as its value', async () => {
   await slack.until(() => lastOf(ana.reads('general')).text === 'You chose pour');
 });
 
-test('what happens to a channel reaches the features, once', async () => {
+test('a channel event reaches the features once', async () => {
   const heard: ChannelEvent[] = [];
   const { slack } = await featureApp({
     events: {
-      channel_left: async (happening) => void heard.push(happening),
-      channel_archive: async (happening) => void heard.push(happening),
+      channel_left: async (event) => void heard.push(event),
+      channel_archive: async (event) => void heard.push(event),
     },
   });
   slack.faults.add({ on: 'channel_archive', does: 'twice' });

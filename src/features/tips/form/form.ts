@@ -2,38 +2,38 @@ import type { ModalView } from '@slack/types';
 import { calendarFormat } from '../../../calendar/calendar-format.ts';
 import { type IsHoliday, nextOccurrences } from '../../../calendar/occurrences.ts';
 import type { HolidayPlace, Weekday } from '../../../calendar/rule.ts';
+import { dateIn } from '../../../calendar/today.ts';
 import type { Content } from '../../../content/content.ts';
 import type { Translate } from '../../../i18n/catalogue.ts';
-import { bullets, contextBlock, prose } from '../../../slack/ui/blocks.ts';
+import { bullets, contextBlock, paragraph, prose } from '../../../slack/ui/blocks.ts';
 import type { Option } from '../../../slack/ui/fields.ts';
 import { infoView } from '../../../slack/ui/views.ts';
-import { dateIn, isPersonal, laterDate, type Plan } from '../plan.ts';
+import { isPersonal, laterDate, type Plan } from '../plan.ts';
 import { routes } from '../routes.ts';
 
-/** How many of the next dates the form shows. */
-const datesShown = 5;
+const maxNextDates = 5;
 
-/** As much as Slack's field takes; all days off that a plan keeps fit. */
+/** Characters, Slack's limit; all days off that a plan keeps fit. */
 const longestDaysOff = 3000;
 
-type Shown = {
+type FormContext = {
   readonly plan: Plan;
   readonly now: number;
   readonly isHoliday: IsHoliday | undefined;
-  /** The date of the last tip that came: there is none on it any more. */
-  readonly gone: string | undefined;
+  /** The date of the latest tip: no other one comes on it. */
+  readonly lastPosted: string | undefined;
 };
 
-/** What opens at once, while the plan is looked up. */
-export function waitingView(words: Translate): ModalView {
+/** Shown while the plan is looked up. */
+export function loadingView(words: Translate): ModalView {
   return infoView(words('tips.form.title'), words('form.close'), [
-    prose([{ text: words('tips.form.wait') }]),
+    paragraph(words('tips.form.wait')),
   ]);
 }
 
-/** The whole plan on one form, with the next dates in words; they follow what is changed. */
-export function planForm(content: Content, shown: Shown): ModalView {
-  const { plan, now } = shown;
+/** The whole plan in one form, with its next dates in words, which follow changed fields. */
+export function planForm(content: Content, context: FormContext): ModalView {
+  const { plan, now } = context;
   const { library, words, language } = content;
   const { rule, skills, mode } = plan;
   const weekday = calendarFormat(language).weekday;
@@ -88,7 +88,7 @@ export function planForm(content: Content, shown: Shown): ModalView {
         hint: words('tips.form.days-off-hint'),
         longest: longestDaysOff,
         lines: 'one',
-        initial: rule.daysOff.filter((date) => date >= dateIn(plan, now)).join(', '),
+        initial: rule.daysOff.filter((date) => date >= dateIn(plan.rule.zone, now)).join(', '),
         optional: true,
       },
       {
@@ -110,19 +110,22 @@ export function planForm(content: Content, shown: Shown): ModalView {
         ],
         initial: mode,
       },
-      ...nextDates(content, shown),
+      ...nextDates(content, context),
     ],
   });
 }
 
 const allDays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
-function nextDates({ words, language }: Content, { plan, now, isHoliday, gone }: Shown) {
+function nextDates(
+  { words, language }: Content,
+  { plan, now, isHoliday, lastPosted }: FormContext,
+) {
   const calendar = calendarFormat(language);
-  const today = dateIn(plan, now);
+  const today = dateIn(plan.rule.zone, now);
   const after = Temporal.Instant.fromEpochMilliseconds(now);
-  const dates = nextOccurrences(plan.rule, after, datesShown, {
-    since: laterDate(plan.skipped, gone),
+  const dates = nextOccurrences(plan.rule, after, maxNextDates, {
+    since: laterDate(plan.skipped, lastPosted),
     ...(isHoliday ? { isHoliday } : {}),
   });
   if (dates.length === 0) return [contextBlock(words('tips.no-next'))];

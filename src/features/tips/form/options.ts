@@ -8,8 +8,8 @@ import { plainName } from '../../../text/nearest-names.ts';
 import type { TipDeps } from '../deps.ts';
 import { holidayOption } from './form.ts';
 
-/** Time zones for the letters typed: those that they may mean, then those with them in their names. */
-export function zoneOptions({ text }: OptionsQuery): readonly Option<string>[] {
+/** Time zones for the typed letters: first those they may mean, then those that contain them. */
+export function zoneOptions({ text }: OptionsQuery): readonly Option[] {
   const letters = plainName(text);
   const meant = parseZone(text);
   const best = 'value' in meant ? [meant.value] : meant.nearest;
@@ -20,7 +20,7 @@ export function zoneOptions({ text }: OptionsQuery): readonly Option<string>[] {
   }));
 }
 
-/** Countries and regions with holidays of their own, for the letters typed. */
+/** Countries, and regions with holidays of their own, for the typed letters. */
 export const holidayOptions =
   ({ content }: TipDeps) =>
   async ({ text }: OptionsQuery): Promise<readonly Option<HolidayPlace>[]> => {

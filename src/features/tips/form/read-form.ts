@@ -3,26 +3,28 @@ import type { Translate } from '../../../i18n/catalogue.ts';
 import type { ViewValues } from '../../../slack/router/feature.ts';
 import { listIn, textIn } from '../../../slack/router/view-state.ts';
 import { within } from '../../../slack/ui/limits.ts';
-import { type Mode, mostDaysOff, type Plan } from '../plan.ts';
+import { type Mode, maxDaysOff, type Plan } from '../plan.ts';
 import { routes } from '../routes.ts';
 
-/** As much of what was typed as an error below a field repeats. */
+/** Characters of the typed text that an error repeats. */
 const longestEcho = 40;
 
-/** What the form holds, as a plan; `errors` by field where it can't be one. */
+/** The plan with the values of the form; `errors` by field where they don't fit. */
 export function readPlanForm(
   words: Translate,
   values: ViewValues,
   before: Plan,
 ): { readonly plan: Plan } | { readonly errors: Record<string, string> } {
   const days = listIn(values, 'days').map(Number) as Weekday[];
-  const dates = datesOf(textIn(values, 'days-off'));
-  if (dates.wrong !== undefined) {
+  const dates = parseDates(textIn(values, 'days-off'));
+  if (dates.invalid !== undefined) {
     return {
-      errors: { 'days-off': words('tips.wrong.date', { text: within(longestEcho, dates.wrong) }) },
+      errors: {
+        'days-off': words('tips.wrong.date', { text: within(longestEcho, dates.invalid) }),
+      },
     };
   }
-  if (dates.dates.length > mostDaysOff) {
+  if (dates.dates.length > maxDaysOff) {
     const text = within(longestEcho, dates.dates.join(', '));
     return { errors: { 'days-off': words('tips.wrong.many', { text }) } };
   }
@@ -46,12 +48,12 @@ export function readPlanForm(
   };
 }
 
-/** Dates as `2026-12-24`, with anything but letters and digits between them; `wrong` is the first that is none. */
-function datesOf(text: string): { readonly dates: string[]; readonly wrong?: string } {
+/** Dates as `2026-12-24`, separated by spaces, commas or semicolons. */
+function parseDates(text: string): { readonly dates: string[]; readonly invalid?: string } {
   const found = text.split(/[\s,;]+/).filter(Boolean);
-  const wrong = found.find((one) => !isDate(one));
+  const invalid = found.find((one) => !isDate(one));
   const dates = [...new Set(found)].sort((a, b) => a.localeCompare(b));
-  return wrong === undefined ? { dates } : { dates: [], wrong };
+  return invalid === undefined ? { dates } : { dates: [], invalid };
 }
 
 function isDate(text: string): boolean {

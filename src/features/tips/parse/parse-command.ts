@@ -1,13 +1,13 @@
 import type { HolidayPlace, Weekday } from '../../../calendar/rule.ts';
 
-/** Whose tips: this channel's, or one's own by direct message. */
+/** The channel's tips, or the person's own by direct message. */
 export type Whose = 'channel' | 'me';
 
 export type TipsCommand = { readonly whose: Whose } & (
   | { readonly kind: 'show' | 'off' | 'resume' | 'skip' | 'preview' }
-  /** What was not typed is undefined: it stays as it is in a plan, or as is usual in a new one. */
+  /** Undefined keeps the plan's value, or takes the default in a new plan. */
   | ({ readonly kind: 'on' } & PlanWords)
-  /** `until`: the first date with a tip again, or `open`. */
+  /** `until` is the first date with a tip again, or `open`. */
   | { readonly kind: 'pause'; readonly until: string }
   | { readonly kind: 'days-off'; readonly dates: readonly string[] }
   | { readonly kind: 'holidays'; readonly place: HolidayPlace | undefined }
@@ -22,9 +22,10 @@ export type PlanWords = {
 };
 
 /**
- * What was not understood. `word`: no idea what it is. `past`, `far`: a date that is over, or more than two years away. `twice`: a
- * second time or zone. `missing`: nothing follows a word that needs something. `own-zone`: one's own tips go by one's own clock.
- * `many`: more days off at once than a year has.
+ * What was not understood. `word`: not recognised at all. `past`, `far`: a date that is over, or
+ * more than two years ahead. `twice`: a second time or zone. `missing`: nothing follows a word that
+ * needs something. `own-zone`: personal tips always use the person's own time zone. `many`: more
+ * days off than a plan takes.
  */
 export type TipsProblem = {
   readonly kind: 'problem';
@@ -43,11 +44,11 @@ export type TipsProblem = {
     | 'twice'
     | 'missing'
     | 'word';
-  /** The piece of `typed` that it is about. */
+  /** The part of `typed` that was not understood. */
   readonly part: string;
-  /** What may be written in the place of `part`, the likeliest first. */
+  /** What may be written instead of `part`, the likeliest first. */
   readonly nearest: readonly string[];
-  /** All that was typed after `tips`. */
+  /** The whole text after `tips`. */
   readonly typed: string;
 };
 

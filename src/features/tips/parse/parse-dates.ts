@@ -4,8 +4,10 @@ import type { Problem } from './parse-command.ts';
 type Pause = { readonly kind: 'pause'; readonly until: string };
 type DaysOff = { readonly kind: 'days-off'; readonly dates: readonly string[] };
 
-const farDays = 731;
-const mostDaysOff = 60;
+/** Days; two years. */
+const maxDaysAhead = 731;
+/** In one command. */
+const maxDaysOff = 60;
 
 const until = /^(?:until|till|til|to)\b\s*(?<date>.*)$/i;
 const span =
@@ -14,7 +16,7 @@ const counts = new Map(
   Object.entries({ a: 1, an: 1, one: 1, the: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }),
 );
 
-/** What follows `pause`: nothing, `until` a date, or `for` some time. */
+/** The text after `pause`: empty, `until` a date, or `for` some time. */
 export function parsePause(text: string, today: string): Pause | Problem | undefined {
   if (text === '' || /^until further notice$/i.test(text)) return { kind: 'pause', until: 'open' };
   if (/^(?:for\s+)?(?:this|the)\s+week$/i.test(text)) return pauseUntil('monday', today);
@@ -35,14 +37,14 @@ export function parsePause(text: string, today: string): Pause | Problem | undef
 function pauseUntil(text: string, today: string, part = text): Pause | Problem {
   const date = readDate(text, today, part);
   if (typeof date !== 'string') return date;
-  // Until today is until now: there would be no pause.
+  // A pause until today would be none.
   return date === today ? { about: 'past', part, nearest: [] } : { kind: 'pause', until: date };
 }
 
-/** Dates, one or more, or from one to another: `on 2026-12-24, 2026-12-31`, `24 to 31 December` is not understood. */
+/** Dates and ranges: `on 2026-12-24, 2026-12-31`; but not `24 to 31 December`. */
 export function parseDaysOff(text: string, today: string): DaysOff | Problem | undefined {
   const list = text.replace(/^(?:on|from)(?:\s+|$)/i, '');
-  const isAsked = list !== text;
+  const hasPreposition = list !== text;
   if (list === '') return { about: 'missing', part: text, nearest: [] };
   if (isSentence(list, today)) return undefined;
   const dates = new Set<string>();
@@ -51,17 +53,18 @@ export function parseDaysOff(text: string, today: string): DaysOff | Problem | u
       .split(/\s+(?:to|until|through|-|–)\s+|\.{2,3}/i)
       .map((one) => readDate(one, today, one));
     if (more.length > 0 || first === undefined || last === undefined) return undefined;
-    if (typeof first !== 'string') return isAsked || first.about !== 'date' ? first : undefined;
+    if (typeof first !== 'string')
+      return hasPreposition || first.about !== 'date' ? first : undefined;
     if (typeof last !== 'string') return last;
     const range = datesBetween(first, last);
     if (range.length === 0) return { about: 'date', part, nearest: [] };
     for (const date of range) dates.add(date);
   }
-  if (dates.size > mostDaysOff) return { about: 'many', part: list, nearest: [] };
+  if (dates.size > maxDaysOff) return { about: 'many', part: list, nearest: [] };
   return { kind: 'days-off', dates: [...dates].sort((a, b) => a.localeCompare(b)) };
 }
 
-/** Between commas and "and"; but the comma of "December 24, 2026" is none of them. */
+/** Splits at commas and "and", but not at the comma of "December 24, 2026". */
 function partsOf(list: string): readonly string[] {
   return list
     .split(/\s*(?:[,;](?!\s*\d{4}(?!-|\d))|\band\b|&)\s*/i)
@@ -69,18 +72,18 @@ function partsOf(list: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
-/** None where the last is before the first; never many more than may be off. */
+/** Empty where the last date is before the first; at most one more than `maxDaysOff`. */
 function datesBetween(first: string, last: string): readonly string[] {
   const dates: string[] = [];
   let date = Temporal.PlainDate.from(first);
-  while (date.toString() <= last && dates.length <= mostDaysOff) {
+  while (date.toString() <= last && dates.length <= maxDaysOff) {
     dates.push(date.toString());
     date = date.add({ days: 1 });
   }
   return dates;
 }
 
-/** Several words of which none looks like a date, as in "off on the right foot". */
+/** Several words none of which resembles a date, as in "off on the right foot". */
 function isSentence(text: string, today: string): boolean {
   if (!/\s/.test(text.trim()) || /^\d|\d{3}/.test(text)) return false;
   return partsOf(text).every((part) =>
@@ -95,6 +98,6 @@ function readDate(text: string, today: string, part: string): string | Problem {
   const date = parseDate(text, today);
   if ('nearest' in date) return { about: 'date', part, nearest: date.nearest };
   if (date.value < today) return { about: 'past', part, nearest: [] };
-  const far = Temporal.PlainDate.from(today).add({ days: farDays }).toString();
+  const far = Temporal.PlainDate.from(today).add({ days: maxDaysAhead }).toString();
   return date.value > far ? { about: 'far', part, nearest: [] } : date.value;
 }

@@ -8,28 +8,28 @@ import type { PlanWords, Problem } from './parse-command.ts';
 
 type Words = PlanWords & { readonly typedZone: string | undefined };
 
-/** Words that only hold a sentence together. */
+/** Words without a meaning of their own. */
 const fillers = new Set(['at', 'in', 'on', 'every', 'each', 'the', 'and', 'from', 'time', 'zone']);
 
-/** Names of zones are the longest thing here, as in `Salt Lake City`; a list of days is longer, but falls into pieces. */
+/** Words in the longest name of a zone; lists of days are parsed in pieces. */
 const longestSpan = 7;
 
-/** Nobody needs more for a plan. */
-const mostWords = 40;
+/** A text with more words is not a plan. */
+const maxWords = 40;
 
-/** With more words that were not understood it is a sentence. */
-const mostStrangers = 4;
+/** A text with more unknown words is a sentence. */
+const maxUnknown = 4;
 
-/** The time, days and zone of a plan, in any order. `undefined` where the words speak of something else. */
+/** Time, days and zone, in any order; `undefined` where the text is about something else. */
 export function parsePlanWords(text: string): Words | Problem | undefined {
-  if (text.split(/\s+/).length > mostWords) return undefined;
+  if (text.split(/\s+/).length > maxWords) return undefined;
   const pieces = piecesOf(text);
   if (pieces.length === 0 && text !== '') return undefined;
   const times = pieces.filter((piece) => piece.kind === 'time');
   const zones = pieces.filter((piece) => piece.kind === 'zone');
-  const strangers = pieces.filter((piece) => piece.kind === 'unknown');
-  if (strangers.length > mostStrangers) return undefined;
-  if (strangers.length > 0) return problemWith(pieces, strangers);
+  const unknown = pieces.filter((piece) => piece.kind === 'unknown');
+  if (unknown.length > maxUnknown) return undefined;
+  if (unknown.length > 0) return problemWith(pieces, unknown);
   const second = times[1] ?? zones[1];
   if (second) return { about: 'twice', part: second.text, nearest: [] };
   const days = new Set(pieces.flatMap((piece) => (piece.kind === 'days' ? piece.days : [])));
@@ -48,7 +48,7 @@ type Piece = { readonly text: string } & (
   | { readonly kind: 'unknown' }
 );
 
-/** The longest run of words that is a time, days or a zone, then the next; what is none of them stays a word. */
+/** The longest runs of words that are a time, days or a zone; other words stay single. */
 function piecesOf(text: string): readonly Piece[] {
   const words = [...text.matchAll(/\S+/g)];
   const pieces: Piece[] = [];
@@ -85,35 +85,36 @@ function pieceOf(text: string, isLast: boolean): Piece | undefined {
 }
 
 /**
- * The first thing that was not understood. Where nothing was understood for certain, and something is like none of what could
- * stand here, it is no problem: it is a sentence, as "tips on time management" is one, and "on quiet Monday mornings".
+ * The first piece that was not understood. `undefined` where the text is a sentence, such as "tips
+ * on time management" or "on quiet Monday mornings": nothing in it is certain, and some words
+ * resemble no part of a plan.
  */
-function problemWith(pieces: readonly Piece[], strangers: readonly Piece[]): Problem | undefined {
-  const problems = withNeighbours(pieces, strangers);
-  const words = problems.filter(isNothingOfAPlan).length;
+function problemWith(pieces: readonly Piece[], unknown: readonly Piece[]): Problem | undefined {
+  const problems = problemsOf(pieces, unknown);
+  const words = problems.filter(isUnlikePlan).length;
   if (words > 0 && !pieces.some(isCertain)) return undefined;
   if (words > 1 && !pieces.some(({ kind }) => kind === 'time')) return undefined;
   return problems.find(({ about }) => about !== 'word') ?? problems[0];
 }
 
-/** A bare number may be anything, and so may "we", which is Wednesday too. */
+/** A bare number is not, nor is a word like "we", which also means Wednesday. */
 function isCertain({ kind, text }: Piece): boolean {
   return kind !== 'unknown' && !/^(?:\d+|[a-z]{2})$/i.test(text);
 }
 
-/** Many words are near to some city: "name" to Nome, "funeral" to Funchal. */
-function isNothingOfAPlan({ about, part }: Problem): boolean {
+/** Many words resemble some city: "name" Nome, "funeral" Funchal. */
+function isUnlikePlan({ about, part }: Problem): boolean {
   if (about !== 'zone') return about === 'word';
   const isShort = /^\p{L}{1,5}$/u.test(part) && !/^[A-Z]+$/.test(part);
   return isShort || nearestOf(parseZone(part, 1)).length === 0;
 }
 
-/** Two words that were not understood may be one thing, misspelt: "new yrok". */
-function withNeighbours(pieces: readonly Piece[], strangers: readonly Piece[]): readonly Problem[] {
+/** Two unknown words in a row may be one misspelt zone: "new yrok". */
+function problemsOf(pieces: readonly Piece[], unknown: readonly Piece[]): readonly Problem[] {
   const problems: Problem[] = [];
-  for (let index = 0; index < strangers.length; index += 1) {
-    const one = strangers[index] as Piece;
-    const next = strangers[index + 1];
+  for (let index = 0; index < unknown.length; index += 1) {
+    const one = unknown[index] as Piece;
+    const next = unknown[index + 1];
     const together = next && pieces.indexOf(next) === pieces.indexOf(one) + 1;
     const both = together ? zoneProblem(`${one.text} ${next.text}`) : undefined;
     if (both) index += 1;

@@ -6,30 +6,30 @@ import { parseDaysOff, parsePause } from './parse-dates.ts';
 import { parsePlanWords } from './parse-plan.ts';
 
 export type TipsKnowledge = {
-  /** `YYYY-MM-DD` where the plan is. */
+  /** `YYYY-MM-DD` in the plan's time zone. */
   readonly today: string;
-  /** A skill's id by what people call it; `nearest` are titles. */
+  /** Finds a skill's id; `nearest` are titles. */
   readonly findSkill: (text: string) => ParseResult<string>;
-  /** Only asked where `asksForHolidays` says so. */
+  /** Called only for texts that `asksForHolidays` accepts. */
   readonly findPlace: (text: string) => ParseResult<HolidayPlace>;
 };
 
 const aboutMe = /^\s*me(?:\s+|$)/i;
 
-/** Whether a text is about tips of one's own, wherever it was typed. */
-export function isAboutOneself(text: string): boolean {
+/** Whether the text asks for personal tips. */
+export function isAboutMe(text: string): boolean {
   return aboutMe.test(text);
 }
 
-/** Whether a text needs `findPlace`, which is worth loading only then. */
+/** Whether the text needs `findPlace`, whose data take long to load. */
 export function asksForHolidays(text: string): boolean {
   const [word = ''] = text.replace(aboutMe, '').trim().split(/\s/, 1);
   return /^holiday$/i.test(word) || nearestNames(word, ['holidays']).length > 0;
 }
 
 /**
- * Reads what follows `/care tips`: a command, what is wrong with one, or `undefined` where the words don't belong to the command
- * at all, as in "tips for angry callers", and are a search.
+ * Parses the text after `/care tips`: a command, a problem with one, or `undefined` where the text
+ * is no command at all but a search, such as "tips for angry callers".
  */
 export function parseTips(
   text: string,
@@ -61,7 +61,7 @@ function readRest(text: string, whose: Whose, knowledge: TipsKnowledge): Reading
   const [near] = word.length < 4 ? [] : nearestNames(word, alike, 1, 1);
   const meant = near && readers.get(near)?.(rest, whose, knowledge);
   if (near && meant && !('about' in meant)) return { about: 'word', part: first, nearest: [near] };
-  // A time and more, without the word for it: "9:00 weekdays", "at 9".
+  // A time and more, without "on": "9:00 weekdays", "at 9".
   const plan = readPlan(text, whose);
   if (!plan || 'about' in plan) return plan?.about === 'own-zone' ? plan : undefined;
   const isSure = plan.days ?? plan.zone ?? /[:.hm]|\bat\b/i.test(text);
@@ -133,7 +133,7 @@ const readSkills: Read = (rest, _whose, { findSkill }) => {
     : { about: 'missing', part: 'skills', nearest: [] };
 };
 
-/** Between commas; and between "and" only where the whole is no skill: some have an "and" in their names. */
+/** Splits at commas, and at "and" unless it belongs to a skill's name. */
 function namesIn(list: string, findSkill: TipsKnowledge['findSkill']): readonly string[] {
   return list
     .split(/[,;]/)

@@ -24,8 +24,8 @@ const filled: ViewValues = {
 const read = (change: ViewValues = {}) =>
   readPlanForm(ownContent.words, { ...filled, ...change }, plan);
 
-describe('a form that was filled in', () => {
-  test('is the plan that it says, and what it does not show stays', () => {
+describe('a submitted form', () => {
+  test('changes its fields and keeps the rest of the plan', () => {
     const found = read();
     expect(found).toEqual({
       plan: {
@@ -44,7 +44,7 @@ describe('a form that was filled in', () => {
     expect('plan' in found && planSchema.safeParse(found.plan).success).toBe(true);
   });
 
-  test('may be off, and without holidays, days off and skills', () => {
+  test('may be off, without holidays, days off and skills', () => {
     const found = read({ state: 'off', holidays: '', 'days-off': '', skills: [], mode: '' });
     expect(found).toMatchObject({ plan: { isOn: false, skills: [], mode: 'even' } });
     expect(found).toHaveProperty('plan.rule.daysOff', []);
@@ -52,7 +52,7 @@ describe('a form that was filled in', () => {
   });
 
   test.each(['24.12.', '2026-02-30', '2026-12-24 or so', '2026-12-24, 31'])(
-    'with the dates %s says which one is none',
+    'rejects the dates %s and names the wrong one',
     (dates) => {
       expect(read({ 'days-off': dates })).toMatchObject({
         errors: { 'days-off': expect.stringContaining('is no date I know') },
@@ -60,7 +60,7 @@ describe('a form that was filled in', () => {
     },
   );
 
-  test('with more dates than a plan keeps says so', () => {
+  test('rejects more days off than a plan keeps', () => {
     const many = Array.from({ length: 241 }, (_, day) =>
       Temporal.PlainDate.from('2026-12-01').add({ days: day }).toString(),
     );
@@ -70,7 +70,7 @@ describe('a form that was filled in', () => {
     });
   });
 
-  test('takes every place whose holidays there are', async () => {
+  test('accepts every country and region with holidays', async () => {
     const { countries, regions } = await loadHolidays();
     const places = countries().flatMap(({ code: country }) => [
       { country },
@@ -87,23 +87,30 @@ describe('a form that was filled in', () => {
   });
 });
 
-test('the form leaves out the date that is skipped and the one whose tip came', () => {
-  const shown = (gone?: string) => {
+test('leaves out skipped and posted dates', () => {
+  const shown = (lastPosted?: string) => {
     const now = Date.UTC(2026, 10, 24, 12);
-    return JSON.stringify(planForm(ownContent, { plan, now, isHoliday: undefined, gone }).blocks);
+    return JSON.stringify(
+      planForm(ownContent, { plan, now, isHoliday: undefined, lastPosted }).blocks,
+    );
   };
   expect(shown()).not.toContain('November 25');
   expect(shown()).toContain('November 26');
   expect(shown('2026-11-26')).not.toContain('November 26');
 });
 
-test('all days off that a plan keeps fit into the form', () => {
+test('has room for all days off that a plan keeps', () => {
   const daysOff = Array.from({ length: 240 }, (_, day) =>
     Temporal.PlainDate.from('2026-12-01').add({ days: day }).toString(),
   );
   const full = { ...plan, rule: { ...plan.rule, daysOff } };
   const now = Date.UTC(2026, 10, 24, 12);
-  const view = planForm(ownContent, { plan: full, now, isHoliday: undefined, gone: undefined });
+  const view = planForm(ownContent, {
+    plan: full,
+    now,
+    isHoliday: undefined,
+    lastPosted: undefined,
+  });
   const [initial = ''] = view.blocks.flatMap((block) =>
     'element' in block && 'initial_value' in block.element && block.block_id === 'days-off'
       ? [block.element.initial_value]

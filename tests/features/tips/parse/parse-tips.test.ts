@@ -27,7 +27,7 @@ const read = (text: string) =>
 const week = [1, 2, 3, 4, 5];
 const on = (time?: string, days?: number[], zone?: string) => ({ kind: 'on', time, days, zone });
 
-describe('a command is read', () => {
+describe('commands', () => {
   test.each<[string, object]>([
     ['', { kind: 'show' }],
     ['show', { kind: 'show' }],
@@ -111,7 +111,7 @@ describe('a command is read', () => {
   });
 });
 
-describe('what is wrong in a command is said, with what may be written instead', () => {
+describe('problems, with suggestions', () => {
   test.each([
     ['on 25:00', 'time', '25:00', []],
     ['on 9:5 weekdays', 'time', '9:5', ['09:05', '09:50']],
@@ -162,7 +162,7 @@ describe('what is wrong in a command is said, with what may be written instead',
   });
 });
 
-describe('words that are no command are a search', () => {
+describe('text that is a search', () => {
   test.each([
     'for angry callers',
     'on patience',
@@ -201,7 +201,7 @@ describe('words that are no command are a search', () => {
   });
 });
 
-test('holidays are only asked for where they are needed', () => {
+test('loads holidays only where they are needed', () => {
   const findPlace = () => {
     throw new Error('asked for a place');
   };
@@ -214,7 +214,7 @@ test('holidays are only asked for where they are needed', () => {
   }
 });
 
-test('nothing that is typed is an exception, and a problem is always about a piece of it', () => {
+test('never throws, and a problem always quotes the text', () => {
   const word = fc.constantFrom(
     ...'on off me pause until for a week 9 9:00 25:99 mon mon-fri weekdays lisbon IST UTC+2 2026-12-24 2026-02-30 5/6 , - to and skills patience mode least holidays de by skip tomorrow 29.2. 31 december 99999 ’ <@U1> 🦊'.split(
       ' ',

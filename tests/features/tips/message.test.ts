@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { problemMessage } from '../../../src/features/tips/message.ts';
 import type { TipsProblem } from '../../../src/features/tips/parse/parse-command.ts';
-import { problemMessage } from '../../../src/features/tips/problem-message.ts';
 import { ownContent } from '../../stories/extra-mile.ts';
 
-/** What may be wrong, each once: a new kind without words does not compile. */
+/** Every kind of problem: a new one without a text does not compile. */
 const kinds: Record<TipsProblem['about'], true> = {
   ...{ time: true, days: true, zone: true, 'own-zone': true, date: true, past: true, far: true },
   ...{ many: true, skill: true, place: true, mode: true, twice: true, missing: true, word: true },
@@ -18,7 +18,7 @@ const said = (about: TipsProblem['about'], part: string, nearest: readonly strin
   );
 
 test.each(abouts)(
-  '%s: says what it is about, that nothing was changed, and the line to copy',
+  '%s: says what is wrong, that nothing was changed, and the line to copy',
   (about) => {
     const { text } = said(about, 'holly days', ['holidays', 'skills']);
     expect(text).toContain('"holly days"');
@@ -28,14 +28,14 @@ test.each(abouts)(
   },
 );
 
-test('a long piece is cut in the sentence and whole in the line to copy', () => {
+test('cuts long text in the sentence, not in the line to copy', () => {
   const long = 'x'.repeat(400);
   const { text } = said('word', long);
   expect(text).toContain(`"${'x'.repeat(79)}…"`);
   expect(text).toContain(`/care tips ${long}`);
 });
 
-test('what was typed mentions nobody', () => {
+test('typed text mentions nobody', () => {
   const { text, blocks } = said('zone', '<!channel> <@U1> & @here');
   expect(text).not.toMatch(/<[!@]/);
   expect(blocks.map(({ type }) => type)).toEqual(['rich_text', 'context', 'rich_text']);
