@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { readContent } from '../content/content.ts';
-import { tipTexts, notUsefulRecords } from '../features/tips/index.ts';
+import { notUsefulRecords, tipTexts } from '../features/tips/index.ts';
 import { printError, runCommand, withStore } from './command.ts';
 
 const usage = 'Usage: npm run content -- report';

@@ -21,7 +21,7 @@ import {
 import { preferencesOf } from '../../src/features/shoutouts/records/preferences.ts';
 import { openReports } from '../../src/features/shoutouts/records/reports.ts';
 import { type Shoutout, shoutoutSchema } from '../../src/features/shoutouts/shoutout.ts';
-import { dealingKey, planKey, triesKey, uselessKey } from '../../src/features/tips/keys.ts';
+import { drawKey, notUsefulKey, planKey, triesKey } from '../../src/features/tips/keys.ts';
 import { triesOf } from '../../src/features/tips/tries.ts';
 import { recordKey } from '../../src/outbox/record.ts';
 import { systemRandom } from '../../src/ports/random.ts';
@@ -84,9 +84,9 @@ const schemas: readonly (readonly [RegExp, z.ZodType])[] = [
   [/^shoutouts:\w+\/person\//, preferencesKey(workspace, '').schema],
   [/^shoutouts:\w+\/week\//, weekKey(workspace, '', '').schema],
   [/^tips:\w+\/plan\//, planKey(workspace, '').schema],
-  [/^tips:\w+\/deck\//, dealingKey(workspace, '').schema],
+  [/^tips:\w+\/deck\//, drawKey(workspace, '').schema],
   [/^tips:\w+\/tries\//, triesKey(workspace, '').schema],
-  [/^tip-remarks:/, uselessKey(workspace, '').schema],
+  [/^tip-remarks:/, notUsefulKey(workspace, '').schema],
   [/^practice:/, boxSchema],
 ];
 
@@ -176,7 +176,7 @@ test('plans keep their rule and their place in the deck', async () => {
     { owner: dev, isOn: true, rule: { time: '08:00', zone: 'Asia/Kolkata' } },
     { owner: chiara, isOn: false },
   ]);
-  expect(await store.get(dealingKey(workspace, general))).toMatchObject({
+  expect(await store.get(drawKey(workspace, general))).toMatchObject({
     before: { shown: ['patience/088c6la'] },
     occurrence: '2026-11-26',
     tip: 'product-knowledge/1y8wntv',
@@ -192,7 +192,7 @@ test('tries and tip feedback keep what people said', async () => {
     { skill: 'patience', date: today, outcome: 'did' },
   ]);
   expect(await triesOf({ store }, workspace, dev)).toMatchObject([{ skill: 'patience' }]);
-  expect(await store.get(uselessKey(workspace, 'patience/088c6la'))).toMatchObject({
+  expect(await store.get(notUsefulKey(workspace, 'patience/088c6la'))).toMatchObject({
     people: [ben],
   });
 });

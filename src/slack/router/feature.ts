@@ -2,8 +2,6 @@ import type { ModalView } from '@slack/types';
 import type { Option } from '../ui/fields.ts';
 import type { Message } from '../ui/message.ts';
 
-export type { Option } from '../ui/fields.ts';
-
 /** The person who triggered something, and where. */
 type Origin = {
   readonly workspace: string;
@@ -151,13 +149,13 @@ export type Feature = {
   readonly care?: Readonly<Record<string, CareHandler>>;
   /** Other slash commands, such as `/shoutout`. */
   readonly commands?: Readonly<Record<string, CommandHandler>>;
-  /** Made with `action` or `select`; the record by action id is the old form. */
-  readonly actions?: readonly ActionListener[] | Readonly<Record<string, ActionHandler>>;
+  /** Made with `action` or `select`. */
+  readonly actions?: readonly ActionListener[];
   /** Made with `select`. */
   readonly options?: readonly OptionsListener[];
   /** By callback id. */
   readonly shortcuts?: Readonly<Record<string, ShortcutHandler>>;
-  /** Made with `view`; the record by callback id is the old form. */
-  readonly views?: readonly ViewListener[] | Readonly<Record<string, ViewHandler>>;
+  /** Made with `view`. */
+  readonly views?: readonly ViewListener[];
   readonly events?: Readonly<Partial<Record<EventName, EventHandler>>>;
 };

@@ -1,5 +1,4 @@
 import type { App } from '@slack/bolt';
-import { z } from 'zod';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
@@ -12,7 +11,6 @@ import { deduplicator } from './deduplicate.ts';
 import { registerEvents } from './events.ts';
 import type { Command, Feature, Reply } from './feature.ts';
 import { registerOptions } from './options.ts';
-import { action, view } from './routes.ts';
 import { registerShortcuts } from './shortcuts.ts';
 import { registerViews } from './views.ts';
 
@@ -51,11 +49,7 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
     deduplicate,
   });
   registerActions(app, {
-    actions: listeners(({ actions = [] }) =>
-      isList(actions)
-        ? actions
-        : Object.entries(actions).map(([id, handler]) => action(id, z.string()).handle(handler)),
-    ),
+    actions: listeners(({ actions = [] }) => actions),
     words,
     slacks,
     log,
@@ -69,11 +63,7 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
     log,
   });
   registerViews(app, {
-    views: listeners(({ views = [] }) =>
-      isList(views)
-        ? views
-        : Object.entries(views).map(([id, handler]) => view(id, z.string()).handle(handler)),
-    ),
+    views: listeners(({ views = [] }) => views),
     words,
     log,
   });
@@ -81,12 +71,6 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
   app.error(async (error) => {
     throw error;
   });
-}
-
-function isList<Listener>(
-  listeners: readonly Listener[] | Readonly<Record<string, unknown>>,
-): listeners is readonly Listener[] {
-  return Array.isArray(listeners);
 }
 
 /** Throws where an id is handled twice. */

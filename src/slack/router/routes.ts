@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { z } from 'zod';
 import type { ButtonSpec, MenuSpec } from '../ui/blocks.ts';
-import type { Field, Option } from '../ui/fields.ts';
+import type { ActionId, Field, Option } from '../ui/fields.ts';
 import { limits } from '../ui/limits.ts';
 import { type FormSpec, form } from '../ui/views.ts';
 import type {
@@ -29,8 +29,7 @@ type WithAbout<About> = undefined extends About
   : { readonly about: About };
 
 export type ActionRoute<Value> = {
-  /** The action id, up to its `/`. */
-  readonly id: string;
+  readonly id: ActionId;
   readonly button: (
     spec: Pick<ButtonSpec, 'label' | 'spoken' | 'primary'> & WithValue<Value>,
   ) => ButtonSpec;
@@ -44,12 +43,13 @@ export type ActionRoute<Value> = {
  * buttons outlive a deployment, so a format must go on accepting every string it ever produced; any
  * other string gets the apology for old buttons. Without a format the control carries no value.
  */
-export function action(id: string): ActionRoute<undefined>;
-export function action<Value>(id: string, format: Format<Value>): ActionRoute<Value>;
+export function action(name: string): ActionRoute<undefined>;
+export function action<Value>(name: string, format: Format<Value>): ActionRoute<Value>;
 export function action<Value>(
-  id: string,
+  name: string,
   format = noValue as unknown as Format<Value>,
 ): ActionRoute<Value> {
+  const id = name as ActionId;
   return {
     id,
     button: (spec) => {
@@ -77,7 +77,7 @@ export function action<Value>(
 type SearchField = Extract<Field, { kind: 'search' }>;
 
 export type SelectRoute<Value> = {
-  readonly id: string;
+  readonly id: ActionId;
   readonly field: (
     spec: Omit<SearchField, 'kind' | 'route' | 'initial'> & {
       readonly initial?: Option<Value> | undefined;
@@ -94,7 +94,8 @@ export type SelectRoute<Value> = {
 };
 
 /** An external select menu of a form, filled for the letters typed. */
-export function select<Value>(id: string, format: Format<Value>): SelectRoute<Value> {
+export function select<Value>(name: string, format: Format<Value>): SelectRoute<Value> {
+  const id = name as ActionId;
   const decode = (text: string): Value | undefined => format.safeDecode(text).data;
   return {
     id,

@@ -1,6 +1,6 @@
 import type { Button, Overflow, RichTextList, RichTextSection } from '@slack/types';
 import type { Paragraph } from '../../content/markdown.ts';
-import type { Option } from './fields.ts';
+import type { ActionId, Option } from './fields.ts';
 import { limits, plainText, within } from './limits.ts';
 import type { Part } from './message.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
@@ -107,8 +107,7 @@ export function verbatim(title: string, text: string): Part {
 }
 
 export type ButtonSpec = {
-  /** The route of the action, such as `guideline.read`. */
-  readonly action: string;
+  readonly action: ActionId;
   readonly label: string;
   readonly value?: string;
   /** What screen readers say where the label alone is not enough. */
@@ -117,8 +116,7 @@ export type ButtonSpec = {
 };
 
 export type MenuSpec = {
-  /** The route of the action; what is chosen comes as its value. */
-  readonly action: string;
+  readonly action: ActionId;
   /** At most five. */
   readonly options: readonly Option[];
 };

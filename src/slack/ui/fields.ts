@@ -1,6 +1,10 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import { limits, plainText, within } from './limits.ts';
 
+declare const actionId: unique symbol;
+/** An action id; only the router's `action` and `select` make them. */
+export type ActionId = string & { readonly [actionId]: true };
+
 /** An option of a menu; `value` is what its handler, or the form, gets. */
 export type Option<Value = string> = { readonly text: string; readonly value: Value };
 
@@ -10,8 +14,8 @@ type Common = {
   readonly label: string;
   readonly hint?: string;
   readonly optional?: boolean;
-  /** The route of the action that hears of a change at once; of a search it is always the route that fills it. */
-  readonly live?: string;
+  /** The action that a change triggers; for a search it is that of its `route`. */
+  readonly live?: ActionId;
 };
 
 /** Something to fill in. `initial` is what stands there at first, in the form in which it comes back. */
@@ -46,7 +50,7 @@ export type Field = Common &
     | {
         /** A menu too long to show, filled by an `options` route for the letters typed. */
         readonly kind: 'search';
-        readonly route: string;
+        readonly route: ActionId;
         readonly initial?: Option | undefined;
         readonly placeholder?: string;
       }

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { readContent } from '../../../src/content/content.ts';
 import type { Entry } from '../../../src/content/entry.ts';
 import { entryMessage } from '../../../src/features/guidelines/entry-message.ts';
-import type { ButtonSpec } from '../../../src/slack/ui/blocks.ts';
+import { action } from '../../../src/slack/router/routes.ts';
 
 const content = await readContent({ roots: ['prompts'], languages: ['en'] });
 const patience = content.library.find('patience') as Entry;
-const extra = (label: string): ButtonSpec => ({ action: 'elsewhere', label, value: 'patience' });
+const elsewhere = action('elsewhere');
+const extra = (label: string) => elsewhere.button({ label });
 
 test('caches the message of an entry', () => {
   const first = entryMessage(content, patience, 'short', [extra('Dance')]);

@@ -3,6 +3,8 @@ import { readContent } from '../../../src/content/content.ts';
 import { plain } from '../../../src/content/markdown.ts';
 import { goneMessage, sceneMessage } from '../../../src/features/practice/message.ts';
 import { type Scene, scenesFor } from '../../../src/features/practice/scenario.ts';
+import { action } from '../../../src/slack/router/routes.ts';
+import { word } from '../../../src/slack/router/value-formats.ts';
 import type { Message } from '../../../src/slack/ui/message.ts';
 
 const content = await readContent({ roots: ['prompts'], languages: ['en'] });
@@ -10,10 +12,11 @@ const scenes = scenesFor(content.library, '');
 const [coins] = scenesFor(content.library, 'patience') as [Scene];
 const showing = 1_700_000_000_000;
 
+const elsewhere = action('elsewhere', word);
 const shown = (scene: Scene, chosen?: number): Message =>
   sceneMessage(
     content,
-    ({ id, title }) => ({ action: 'elsewhere', label: title, value: id }),
+    ({ id, title }) => elsewhere.button({ label: title, value: id }),
     { scene, showing },
     chosen,
   );

@@ -18,6 +18,7 @@ const routes = {
   changed: action('tea.changed', z.string()),
   menu: action('tea.menu', z.enum(['pour', 'spill'])),
   send: view('tea.send', z.string()),
+  zones: select('tea.zones', z.string()),
 };
 
 const kettle = (parts: readonly Field[], about = '') =>
@@ -127,7 +128,7 @@ test('Slack accepts every kind of field, and values come back by name', async ()
     { kind: 'radio', name: 'radio', label: 'Radio', options },
     { kind: 'checkboxes', name: 'boxes', label: 'Boxes', options, initial: ['green', 'black'] },
     { kind: 'menu of several', name: 'several', label: 'Several', options, placeholder: 'Which' },
-    { kind: 'search', name: 'zone', route: 'tea.zones', label: 'Zone', initial: options[0] },
+    routes.zones.field({ name: 'zone', label: 'Zone', initial: options[0] }),
     { kind: 'people', name: 'people', label: 'People', most: 10 },
     { kind: 'channel', name: 'channel', label: 'Channel', optional: true },
     { kind: 'time', name: 'time', label: 'Time', initial: '09:30' },
@@ -254,12 +255,11 @@ test('a changed field updates the form', async () => {
 });
 
 test('an external select loads options, and none when that fails', async () => {
-  const zones = select('tea.zones', z.string());
-  const search = zones.field({ name: 'zone', label: 'Zone' });
+  const search = routes.zones.field({ name: 'zone', label: 'Zone' });
   const { slack } = await featureApp({
     commands: { '/tea': () => ({ open: kettle([search]), instead: says('No form') }) },
     options: [
-      zones.options(({ text }) => {
+      routes.zones.options(({ text }) => {
         if (text === 'broken') throw new Error('no list');
         return [{ text: `Near ${text}`, value: text }];
       }),

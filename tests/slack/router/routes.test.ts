@@ -39,6 +39,8 @@ describe('a button', () => {
     expect(() => menu.menu([{ text: 'Drink', value: 'drink' }])).toThrow();
     // @ts-expect-error the form is about a number of cups
     expect(() => send.form({ ...form, about: 'two cups' })).toThrow();
+    // @ts-expect-error an id is made by a route
+    expect(buttons([{ action: 'tea.stpo', label: 'Stop' }]).says).toBe('');
     // @ts-expect-error the handler expects another value
     menu.handle(({ value }) => ({ tell: says(value.tea) }));
   });
