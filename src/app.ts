@@ -19,9 +19,9 @@ import type { Command, Feature } from './slack/router/feature.ts';
 import { registerRoutes } from './slack/router/router.ts';
 import type { Message } from './slack/ui/message.ts';
 
-export type Parts = {
+export type AppDeps = {
   readonly receiver: Receiver;
-  /** Who we are in the workspace that a request comes from. */
+  /** The app's identity in the workspace of a request. */
   readonly authorize: (source: {
     readonly teamId?: string | undefined;
   }) => Promise<AuthorizeResult>;
@@ -33,21 +33,21 @@ export type Parts = {
   readonly store: Store;
   readonly slacks: Slacks;
   readonly outbox: Outbox;
-  /** What there is to read and to say now; it changes when the content is read again. */
+  /** The current content, which changes when it is reloaded. */
   readonly content: () => Content;
   readonly version: string;
-  /** The id of the channel where remarks on the content arrive. */
+  /** The id of the channel that receives feedback on the content. */
   readonly contentChannel?: string | undefined;
-  /** The id of the channel where reported shout-outs arrive. */
+  /** The id of the channel that receives reported shout-outs. */
   readonly reportChannel?: string | undefined;
 };
 
 /**
- * Puts the app together and starts nothing. Parts of Bolt that are not used are off: its memory of conversations, its retries, and its
- * look at who sent a thing: what bots write, this one included, is left out where messages are read.
+ * Composes the app without starting it. Unused parts of Bolt are off: its conversation store, its
+ * retries, and `ignoreSelf`, since the router itself ignores what bots write.
  */
-export async function composeApp(parts: Parts): Promise<BoltApp> {
-  const { receiver, authorize, slackApiUrl, logger, log, clock, store, slacks, content } = parts;
+export async function composeApp(deps: AppDeps): Promise<BoltApp> {
+  const { receiver, authorize, slackApiUrl, logger, log, clock, store, slacks, content } = deps;
   const app = new App({
     receiver,
     authorize: (source) => authorize(source),
@@ -58,15 +58,15 @@ export async function composeApp(parts: Parts): Promise<BoltApp> {
     deferInitialization: true,
     attachFunctionToken: false,
   });
-  const { features, search } = composeFeatures(parts);
+  const { features, search } = composeFeatures(deps);
   const words: Translate = (key, ...values) => content().words(key, ...values);
   registerRoutes(app, { features, search, words, slacks, store, clock, log });
   await app.init();
   return app;
 }
 
-type FeatureParts = Pick<
-  Parts,
+type FeatureDeps = Pick<
+  AppDeps,
   | 'content'
   | 'chance'
   | 'slacks'
@@ -79,15 +79,15 @@ type FeatureParts = Pick<
   | 'reportChannel'
 >;
 
-/** The features, and what passes from one to another. */
-export function composeFeatures(parts: FeatureParts): {
+/** The features, and what each offers to the others. */
+export function composeFeatures(deps: FeatureDeps): {
   readonly features: readonly Feature[];
-  readonly search: (question: Command) => Message;
+  readonly search: (command: Command) => Message;
 } {
-  const { content, chance = systemRandom, slacks, outbox, version, contentChannel } = parts;
-  const { store, clock, log, reportChannel } = parts;
+  const { content, chance = systemRandom, slacks, outbox, version, contentChannel } = deps;
+  const { store, clock, log, reportChannel } = deps;
   const practice = registerPractice({ content, store, clock, chance, log, readButton });
-  const remarks = registerFeedback({ content, slacks, channel: contentChannel });
+  const feedback = registerFeedback({ content, slacks, channel: contentChannel });
   const shoutouts = registerShoutouts({
     ...{ content, store, clock, chance, slacks, log, reportChannel, readButton: peekButton },
     triesOf: async (workspace, user) =>
@@ -110,7 +110,7 @@ export function composeFeatures(parts: FeatureParts): {
     extras: (entry, length) => [
       ...practice.buttonsFor(entry),
       ...shoutouts.buttonFor(entry),
-      ...(length === 'long' ? [...shoutouts.momentsFor(entry), ...remarks.buttonsFor(entry)] : []),
+      ...(length === 'long' ? [...shoutouts.momentsFor(entry), ...feedback.buttonsFor(entry)] : []),
     ],
     others: () => [practice.anyButton(), tips.nowButton(), ...shoutouts.menuButtons()],
   });
@@ -119,7 +119,7 @@ export function composeFeatures(parts: FeatureParts): {
     features: [
       guidelines.feature,
       practice.feature,
-      remarks.feature,
+      feedback.feature,
       tips.feature,
       shoutouts.feature,
     ],

@@ -1,32 +1,31 @@
-import type { Library } from '../../content/library.ts';
-import type { Translate } from '../../i18n/catalogue.ts';
+import type { Content } from '../../content/content.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import type { Action, ActionReply, ViewReply, ViewSubmission } from '../../slack/router/feature.ts';
 import { textIn } from '../../slack/router/view-state.ts';
-import { prose } from '../../slack/ui/blocks.ts';
+import { paragraph } from '../../slack/ui/blocks.ts';
 import { message } from '../../slack/ui/message.ts';
 import { infoView } from '../../slack/ui/views.ts';
 import { feedbackMessage, feedbackView } from './view.ts';
 
 export type FeedbackDeps = {
-  readonly content: () => { readonly library: Library; readonly words: Translate };
+  readonly content: () => Content;
   readonly slacks: Slacks;
-  /** The id of the channel where remarks arrive; `undefined` where nobody set one. */
+  /** The id of the channel that receives feedback; `undefined` where none is set. */
   readonly channel: string | undefined;
 };
 
 /** Opens the form for the entry whose id the button carries. */
-export const ask =
+export const openForm =
   ({ content }: FeedbackDeps) =>
   ({ value }: Action): ActionReply => {
     const { library, words } = content();
     const entry = library.find(value);
-    if (!entry) return { tell: message([prose([{ text: words('entry.gone') }])]) };
+    if (!entry) return { tell: message([paragraph(words('entry.gone'))]) };
     return { open: feedbackView(words, entry) };
   };
 
-/** Brings what was typed, and the entry it is about, to the channel of the authors. */
-export const send =
+/** Posts the typed text, and the entry it is about, to the authors' channel. */
+export const sendFeedback =
   ({ content, channel = '', slacks }: FeedbackDeps) =>
   async ({ workspace, about, user, values }: ViewSubmission): Promise<ViewReply> => {
     const { library, words } = content();
@@ -37,7 +36,7 @@ export const send =
     await slack.post({ channel }, feedbackMessage(words, { entry, about, user, text }));
     return {
       show: infoView(words('remark.title'), words('form.close'), [
-        prose([{ text: words('remark.thanks') }]),
+        paragraph(words('remark.thanks')),
       ]),
     };
   };

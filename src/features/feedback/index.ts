@@ -1,20 +1,19 @@
 import type { Entry } from '../../content/entry.ts';
 import type { Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
-import { ask, type FeedbackDeps, send } from './actions.ts';
+import { type FeedbackDeps, openForm, sendFeedback } from './actions.ts';
 import { routes } from './routes.ts';
 
-/** "This is unclear": what readers miss in an entry, brought to the people who look after the content. */
-export function registerFeedback(parts: FeedbackDeps) {
+/** "This is unclear": readers' feedback on an entry, for the people who maintain the content. */
+export function registerFeedback(deps: FeedbackDeps) {
   const feature: Feature = {
-    care: {},
-    actions: [routes.open.handle(ask(parts))],
-    views: [routes.send.handle(send(parts))],
+    actions: [routes.open.handle(openForm(deps))],
+    views: [routes.send.handle(sendFeedback(deps))],
   };
-  /** No button where nobody would hear it. */
+  /** None where no channel is set that would receive the feedback. */
   const buttonsFor = ({ id }: Entry): ButtonSpec[] =>
-    parts.channel === undefined
+    deps.channel === undefined
       ? []
-      : [routes.open.button({ label: parts.content().words('remark.button'), value: id })];
+      : [routes.open.button({ label: deps.content().words('remark.button'), value: id })];
   return { feature, buttonsFor };
 }

@@ -5,8 +5,8 @@ import { contextBlock, contextWithMention, prose, verbatim } from '../../slack/u
 import { type Message, message } from '../../slack/ui/message.ts';
 import { routes } from './routes.ts';
 
-/** As much as somebody types who is at work; Slack's field would take 3,000. */
-const longestRemark = 1000;
+/** Characters; Slack's field would take 3,000. */
+const longestFeedback = 1000;
 
 export function feedbackView(words: Translate, { id, title }: Entry): ModalView {
   return routes.send.form({
@@ -21,22 +21,22 @@ export function feedbackView(words: Translate, { id, title }: Entry): ModalView 
         kind: 'text',
         name: 'remark',
         label: words('remark.ask'),
-        longest: longestRemark,
+        longest: longestFeedback,
         focus: true,
       },
     ],
   });
 }
 
-type Remark = {
-  /** `undefined` when it has left the library meanwhile; `about` is its id all the same. */
+type Feedback = {
+  /** `undefined` where the entry is gone; `about` is its id in any case. */
   readonly entry: Entry | undefined;
   readonly about: string;
   readonly user: string;
   readonly text: string;
 };
 
-export function feedbackMessage(words: Translate, { entry, about, user, text }: Remark): Message {
+export function feedbackMessage(words: Translate, { entry, about, user, text }: Feedback): Message {
   const file = entry ? `${folderOf[entry.kind]}/${entry.id}.md` : about;
   return message([
     prose([{ text: words('remark.heading', { title: entry?.title ?? about }), style: 'bold' }]),

@@ -1,14 +1,14 @@
+import type { Content } from '../../content/content.ts';
 import type { Action, ActionReply } from '../../slack/router/feature.ts';
-import type { Guidelines } from './command.ts';
+import type { GuidelinesDeps } from './command.ts';
 import { entryMessage, type Length, sharedMessage } from './entry-message.ts';
-import { insteadMessage } from './message.ts';
+import { sectionsMessage } from './message.ts';
 import { pageMessage, sharedPageMessage } from './page.ts';
-import type { Content } from './rendered.ts';
 import type { Page } from './routes.ts';
 
 /** Opens the entry whose id the button carries. */
 export const read =
-  ({ content, extras }: Guidelines, length: Length) =>
+  ({ content, extras }: GuidelinesDeps, length: Length) =>
   ({ value }: Action): ActionReply => {
     const entry = content().library.find(value);
     if (!entry) return { show: gone(content()) };
@@ -17,7 +17,7 @@ export const read =
 
 /** Posts the entry for everyone, and removes the button so that it is posted once. */
 export const share =
-  ({ content, extras }: Guidelines) =>
+  ({ content, extras }: GuidelinesDeps) =>
   ({ value, user }: Action): ActionReply => {
     const entry = content().library.find(value);
     if (!entry) return { show: gone(content()) };
@@ -27,17 +27,17 @@ export const share =
     };
   };
 
-export const showPage =
-  ({ content, others }: Guidelines) =>
+export const openPage =
+  ({ content, others }: GuidelinesDeps) =>
   ({ value }: Action<Page>): ActionReply => ({ show: pageMessage(content(), value, others) });
 
-export const showMenu =
-  ({ content, others }: Guidelines) =>
+export const openMenu =
+  ({ content, others }: GuidelinesDeps) =>
   (): ActionReply => ({ show: pageMessage(content(), 'menu', others) });
 
 /** Posts a page for everyone, and removes the button so that it is posted once. */
 export const sharePage =
-  ({ content, others }: Guidelines) =>
+  ({ content, others }: GuidelinesDeps) =>
   ({ value, user }: Action<Page>): ActionReply => ({
     post: sharedPageMessage(content(), value, user),
     show: pageMessage(content(), value, others, 'shared'),
@@ -52,5 +52,5 @@ export const peek =
   };
 
 function gone(content: Content) {
-  return insteadMessage(content, content.words('entry.gone'));
+  return sectionsMessage(content, content.words('entry.gone'));
 }

@@ -1,19 +1,19 @@
+import type { Content } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { entryMessage, type Length } from './entry-message.ts';
 import { aboutMessage, nearestMessage } from './message.ts';
+import { searchCache } from './message-cache.ts';
 import { pageMessage } from './page.ts';
-import { recentAnswers } from './recent-answers.ts';
-import type { Content } from './rendered.ts';
 import type { Page } from './routes.ts';
 
-export type Guidelines = {
+export type GuidelinesDeps = {
   readonly content: () => Content;
   readonly version: string;
-  /** What other features offer below an entry, for the asker alone. */
+  /** Buttons of other features below an entry, where only one person sees it. */
   readonly extras: (entry: Entry, length: Length) => readonly ButtonSpec[];
-  /** What other features offer in the menu. */
+  /** Buttons of other features in the menu. */
   readonly others: () => readonly ButtonSpec[];
 };
 
@@ -29,7 +29,7 @@ const helpTopics = new Map<string, Page>(
     shoutout: 'help.shoutout',
     shoutouts: 'help.shoutout',
     thanks: 'help.shoutout',
-    // Whoever types "help me" wants all of it.
+    // "help me" asks for all of it.
     me: 'help',
     moments: 'help.me',
     coverage: 'help.coverage',
@@ -41,36 +41,36 @@ const helpTopics = new Map<string, Page>(
   }),
 );
 
-type Asked = { readonly text: string };
-/** Command words stand alone here; with words behind them they are the start of a search. */
-const alone =
-  <Rest extends unknown[]>(say: (...rest: Rest) => Message) =>
-  (...rest: Rest) =>
-  ({ text }: Asked): Message | undefined =>
-    text === '' ? say(...rest) : undefined;
+type Typed = { readonly text: string };
 
-export const page = alone(({ content, others }: Guidelines, of: Page) =>
-  pageMessage(content(), of, others),
-);
+/** A page's command word must stand alone; with more text it starts a search. */
+export const showPage =
+  ({ content, others }: GuidelinesDeps, page: Page) =>
+  ({ text }: Typed): Message | undefined =>
+    text === '' ? pageMessage(content(), page, others) : undefined;
 
-/** All of the help, or the line on one topic; "help a customer carry a bag" is neither, but a search. */
+/** All of the help, or one topic; "help a customer carry a bag" is neither, but a search. */
 export const help =
-  ({ content, others }: Guidelines) =>
-  ({ text }: Asked): Message | undefined => {
-    const topic = text === '' ? 'help' : helpTopics.get(text.toLowerCase());
-    return topic && pageMessage(content(), topic, others);
+  ({ content, others }: GuidelinesDeps) =>
+  ({ text }: Typed): Message | undefined => {
+    const page = text === '' ? 'help' : helpTopics.get(text.toLowerCase());
+    return page && pageMessage(content(), page, others);
   };
-export const about = alone(({ content, version }: Guidelines) => aboutMessage(content(), version));
+
+export const about =
+  ({ content, version }: GuidelinesDeps) =>
+  ({ text }: Typed): Message | undefined =>
+    text === '' ? aboutMessage(content(), version) : undefined;
 
 /** The entry that fits best, the nearest three, or the menu: never a bare error. */
-export const search = ({ content, extras }: Guidelines) => {
-  const again = recentAnswers();
-  return ({ text }: Asked): Message =>
-    again(content(), text, () => {
-      const finding = content().library.search(text);
-      if (finding.kind === 'entry') {
-        return entryMessage(content(), finding.entry, 'short', extras(finding.entry, 'short'));
+export const search = ({ content, extras }: GuidelinesDeps) => {
+  const cached = searchCache();
+  return ({ text }: Typed): Message =>
+    cached(content(), text, () => {
+      const result = content().library.search(text);
+      if (result.kind === 'entry') {
+        return entryMessage(content(), result.entry, 'short', extras(result.entry, 'short'));
       }
-      return nearestMessage(content(), text, finding.kind === 'nearest' ? finding.entries : []);
+      return nearestMessage(content(), text, result.kind === 'nearest' ? result.entries : []);
     });
 };

@@ -1,3 +1,4 @@
+import type { Content } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
 import type { Paragraph } from '../../content/markdown.ts';
 import {
@@ -8,20 +9,21 @@ import {
   contextBlock,
   contextWithMention,
   heading,
+  paragraph,
   prose,
   quotations,
 } from '../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../slack/ui/message.ts';
-import { type Content, rendered } from './rendered.ts';
+import { cachedMessage } from './message-cache.ts';
 import { readButton, routes } from './routes.ts';
 
-/** Short fits a phone screen; long is all there is. */
+/** Short fits a phone's screen; long is the whole entry. */
 export type Length = 'short' | 'long';
 
-/** How many items of each list the short form shows. */
-const shortList = 3;
+/** Items of each list in the short form. */
+const maxShortItems = 3;
 
-/** `extras` are other features' buttons; a message with other extras is another message. */
+/** `extras` are the buttons of other features. */
 export function entryMessage(
   content: Content,
   entry: Entry,
@@ -29,14 +31,14 @@ export function entryMessage(
   extras: readonly ButtonSpec[],
   shared: 'shared' | 'unshared' = 'unshared',
 ): Message {
-  return rendered(content, `${entry.id} ${length} ${shared} ${JSON.stringify(extras)}`, () => {
+  return cachedMessage(content, `${entry.id} ${length} ${shared} ${JSON.stringify(extras)}`, () => {
     const parts = length === 'short' ? shortParts(content, entry) : longParts(content, entry);
     const below = controls(content, entry, length, extras, shared);
     return [...title(content, entry), ...parts, ...below];
   });
 }
 
-/** The entry as everyone in the channel sees it. `user` is the id of who shared it. */
+/** The entry as everyone in the channel sees it; `user` is the id of the person who shared it. */
 export function sharedMessage(content: Content, entry: Entry, user: string): Message {
   const { words } = content;
   const open = routes.peek.button({ label: words('entry.more'), value: entry.id });
@@ -50,16 +52,20 @@ export function sharedMessage(content: Content, entry: Entry, user: string): Mes
 
 function title({ library, words }: Content, entry: Entry): Part[] {
   const place = { kind: words(`kind.${entry.kind}`), ...library.place(entry) };
-  return [contextBlock(words('entry.place', place)), heading(entry.title), text(entry.summary)];
+  return [
+    contextBlock(words('entry.place', place)),
+    heading(entry.title),
+    paragraph(entry.summary),
+  ];
 }
 
 function shortParts({ words }: Content, { core, inPractice, say }: Entry): Part[] {
   const [firstParagraph = []] = core;
   return [
     inPractice
-      ? bullets(words('entry.in-practice'), inPractice.slice(0, shortList))
+      ? bullets(words('entry.in-practice'), inPractice.slice(0, maxShortItems))
       : prose(firstParagraph),
-    ...(say ? [quotations(words('entry.say'), say.slice(0, shortList - 1))] : []),
+    ...(say ? [quotations(words('entry.say'), say.slice(0, maxShortItems - 1))] : []),
   ];
 }
 
@@ -110,7 +116,7 @@ function controls(
       ...extras,
     ]),
     ...(length === 'long'
-      ? [text(words('entry.related')), ...choices(related.map(readButton))]
+      ? [paragraph(words('entry.related')), ...choices(related.map(readButton))]
       : []),
   ];
 }
@@ -118,8 +124,4 @@ function controls(
 function titled(title: string, paragraphs: readonly Paragraph[]): Part {
   const [first = [], ...rest] = paragraphs;
   return prose([{ text: `${title}\n`, style: 'bold' }, ...first], ...rest);
-}
-
-function text(words: string): Part {
-  return prose([{ text: words }]);
 }

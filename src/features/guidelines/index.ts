@@ -1,34 +1,34 @@
 import type { Feature } from '../../slack/router/feature.ts';
-import { peek, read, share, sharePage, showMenu, showPage } from './actions.ts';
-import { about, type Guidelines, help, page, search } from './command.ts';
+import { openMenu, openPage, peek, read, share, sharePage } from './actions.ts';
+import { about, type GuidelinesDeps, help, search, showPage } from './command.ts';
 import { routes } from './routes.ts';
 
 export { peekButton, readButton } from './routes.ts';
 
-/** The guidelines of the house: found by a few words, browsed by kind, shared in the channel. */
-export function registerGuidelines(parts: Guidelines) {
+/** The guidelines: searched, browsed by kind, shared in a channel. */
+export function registerGuidelines(deps: GuidelinesDeps) {
   const feature: Feature = {
     care: {
-      '': page(parts, 'menu'),
-      menu: page(parts, 'menu'),
-      rules: page(parts, 'rule'),
-      rule: page(parts, 'rule'),
-      principles: page(parts, 'principle'),
-      guidelines: page(parts, 'guideline'),
-      skills: page(parts, 'skill'),
-      help: help(parts),
-      about: about(parts),
+      '': showPage(deps, 'menu'),
+      menu: showPage(deps, 'menu'),
+      rules: showPage(deps, 'rule'),
+      rule: showPage(deps, 'rule'),
+      principles: showPage(deps, 'principle'),
+      guidelines: showPage(deps, 'guideline'),
+      skills: showPage(deps, 'skill'),
+      help: help(deps),
+      about: about(deps),
     },
     actions: [
-      routes.read.handle(read(parts, 'short')),
-      routes.more.handle(read(parts, 'long')),
-      routes.peek.handle(peek(read(parts, 'long'))),
-      routes.share.handle(share(parts)),
-      routes.page.handle(showPage(parts)),
-      routes.peekPage.handle(peek(showPage(parts))),
-      routes.sharePage.handle(sharePage(parts)),
-      routes.menu.handle(showMenu(parts)),
+      routes.read.handle(read(deps, 'short')),
+      routes.more.handle(read(deps, 'long')),
+      routes.peek.handle(peek(read(deps, 'long'))),
+      routes.share.handle(share(deps)),
+      routes.page.handle(openPage(deps)),
+      routes.peekPage.handle(peek(openPage(deps))),
+      routes.sharePage.handle(sharePage(deps)),
+      routes.menu.handle(openMenu(deps)),
     ],
   };
-  return { feature, search: search(parts) };
+  return { feature, search: search(deps) };
 }

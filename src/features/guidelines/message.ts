@@ -1,31 +1,31 @@
+import type { Content } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
-import { buttons, choices, heading, prose } from '../../slack/ui/blocks.ts';
+import { buttons, choices, heading, paragraph, prose } from '../../slack/ui/blocks.ts';
 import { within } from '../../slack/ui/limits.ts';
-import { type Message, message, type Part } from '../../slack/ui/message.ts';
+import { type Message, message } from '../../slack/ui/message.ts';
 import { menuButton, sections } from './page.ts';
-import type { Content } from './rendered.ts';
 import { readButton } from './routes.ts';
 
-/** The sections, where they are the answer to something else: `lead` says what to. */
-export function insteadMessage(content: Content, lead: string): Message {
+/** The sections, offered where there is nothing else to show; `lead` says why. */
+export function sectionsMessage(content: Content, lead: string): Message {
   const title = heading(content.words('menu.title'));
-  return message([title, text(lead), ...choices(sections(content))]);
+  return message([title, paragraph(lead), ...choices(sections(content))]);
 }
 
 /**
- * The entries that come closest to a question, or the sections when none does. It repeats what was typed, so it can't be shared; the
- * entries can.
+ * The entries that are closest to a search, or the sections where none is. It repeats typed text,
+ * so it can't be shared; the entries can.
  */
 export function nearestMessage(
   content: Content,
-  question: string,
+  query: string,
   entries: readonly Entry[],
 ): Message {
   const { words } = content;
-  const asked = { question: within(longestEcho, question) };
-  if (entries.length === 0) return insteadMessage(content, words('search.nothing', asked));
+  const values = { question: within(longestEcho, query) };
+  if (entries.length === 0) return sectionsMessage(content, words('search.nothing', values));
   return message([
-    text(words('search.nearest', asked)),
+    paragraph(words('search.nearest', values)),
     ...entries.flatMap((entry) => [
       prose([{ text: entry.title, style: 'bold' }, { text: `\n${entry.summary}` }]),
       buttons([readButton(entry)]),
@@ -34,18 +34,14 @@ export function nearestMessage(
   ]);
 }
 
-/** As much of a question as an answer repeats. */
+/** Characters of a search that its answer repeats. */
 const longestEcho = 120;
 
 export function aboutMessage(content: Content, version: string): Message {
   const { library, words } = content;
   return message([
     heading(words('about.title')),
-    text(words('about.text', { version, entries: library.size })),
+    paragraph(words('about.text', { version, entries: library.size })),
     buttons([menuButton(content)]),
   ]);
-}
-
-function text(words: string): Part {
-  return prose([{ text: words }]);
 }

@@ -1,3 +1,4 @@
+import type { Content } from '../../content/content.ts';
 import { type Entry, kinds } from '../../content/entry.ts';
 import { parseLine } from '../../content/markdown.ts';
 import type { MessageKey } from '../../i18n/keys.ts';
@@ -10,19 +11,20 @@ import {
   contextBlock,
   contextWithMention,
   heading,
+  paragraph,
   prose,
 } from '../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../slack/ui/message.ts';
-import { type Content, rendered } from './rendered.ts';
+import { cachedMessage } from './message-cache.ts';
 import { helpLines, type Page, peekButton, readButton, routes } from './routes.ts';
 
-/** What is said beside a line where it is asked for alone. */
+/** Lines that are added where a topic is shown alone. */
 const details = new Map<string, readonly Extract<MessageKey, `help.${string}`>[]>([
   ['help.tips', ['help.tips-on', 'help.tips-pause', 'help.tips-form', 'help.tips-me']],
   ['help.shoutout', ['help.shoutout-whom', 'help.shoutout-form', 'help.shoutout-change']],
 ]);
 
-/** `others` are other features' buttons, which stand below the menu of the asker alone. */
+/** `others` are the buttons of other features, shown in a private menu. */
 export function pageMessage(
   content: Content,
   page: Page,
@@ -30,15 +32,15 @@ export function pageMessage(
   shared: 'shared' | 'unshared' = 'unshared',
 ): Message {
   const { words } = content;
-  return rendered(content, `${page} ${shared}`, () => [
+  return cachedMessage(content, `${page} ${shared}`, () => [
     ...pageParts(content, page, readButton, routes.page),
     ...(shared === 'shared' ? [contextBlock(words('entry.shared'))] : []),
-    ...(page === 'menu' ? moreThanReading(content, others()) : []),
+    ...(page === 'menu' ? otherFeatures(content, others()) : []),
     ...controls(content, page, shared),
   ]);
 }
 
-/** The page as everyone in the channel sees it: its buttons answer whoever presses. `user` is the id of who shared it. */
+/** The page as everyone sees it; `user` is the id of the person who shared it. */
 export function sharedPageMessage(content: Content, page: Page, user: string): Message {
   return message([
     ...pageParts(content, page, peekButton, routes.peekPage),
@@ -72,7 +74,7 @@ function pageParts(
   const { library, words } = content;
   if (page === 'menu') {
     const title = heading(words('menu.title'));
-    return [title, text(words('menu.lead')), ...choices(sections(content, openList))];
+    return [title, paragraph(words('menu.lead')), ...choices(sections(content, openList))];
   }
   const kind = kinds.find((known) => known === page);
   if (kind) {
@@ -84,14 +86,14 @@ function pageParts(
     ];
   }
   const lines = helpLines.filter((line) => page === 'help' || page === line);
-  const said = [...lines, ...(details.get(page) ?? [])];
-  const items = said.map((key) => parseLine(words(key)));
-  return [heading(words('help.title')), bullets('', items), text(words('help.lead'))];
+  const keys = [...lines, ...(details.get(page) ?? [])];
+  const items = keys.map((key) => parseLine(words(key)));
+  return [heading(words('help.title')), bullets('', items), paragraph(words('help.lead'))];
 }
 
-function moreThanReading({ words }: Content, others: readonly ButtonSpec[]): Part[] {
+function otherFeatures({ words }: Content, others: readonly ButtonSpec[]): Part[] {
   const help = routes.page.button({ label: words('help.button'), value: 'help' });
-  return [text(words('menu.more')), ...choices([...others, help])];
+  return [paragraph(words('menu.more')), ...choices([...others, help])];
 }
 
 function controls(content: Content, page: Page, shared: 'shared' | 'unshared'): Part[] {
@@ -101,8 +103,4 @@ function controls(content: Content, page: Page, shared: 'shared' | 'unshared'): 
     ...(page === 'menu' ? [] : [menuButton(content)]),
   ];
   return below.length > 0 ? [buttons(below)] : [];
-}
-
-function text(words: string): Part {
-  return prose([{ text: words }]);
 }

@@ -1,46 +1,46 @@
 import type { ActionHandler, ActionReply } from '../../slack/router/feature.ts';
-import type { Practice } from './command.ts';
+import type { PracticeDeps } from './command.ts';
 import { goneMessage, sceneMessage } from './message.ts';
-import { countAnswer, showNext, type Who } from './progress.ts';
+import { countAnswer, nextScene, type Person } from './progress.ts';
 import type { SceneAnswer, SceneRef } from './routes.ts';
 import { findScene, type Scene, scenesFor, scenesOf } from './scenario.ts';
 
 /** A scene of the skill whose id the button carries. */
 export const openSkill =
-  (deps: Practice): ActionHandler<string> =>
+  (deps: PracticeDeps): ActionHandler<string> =>
   async (action) => {
     const skill = deps.content().library.find(action.value);
-    return show(deps, action, skill ? scenesOf(skill) : []);
+    return showNext(deps, action, skill ? scenesOf(skill) : []);
   };
 
 /** A scene other than the one that the button carries. */
 export const openAnother =
-  (deps: Practice): ActionHandler<SceneRef | undefined> =>
+  (deps: PracticeDeps): ActionHandler<SceneRef | undefined> =>
   async (action) => {
     const { library } = deps.content();
     const last = action.value && findScene(library, action.value);
-    return show(deps, action, scenesFor(library, ''), last);
+    return showNext(deps, action, scenesFor(library, ''), last);
   };
 
-/** The scene that the button carries, with the effect of the answer that was chosen. */
+/** The scene that the button carries, with the effect of the chosen answer. */
 export const openAnswer =
-  (deps: Practice): ActionHandler<SceneAnswer> =>
+  (deps: PracticeDeps): ActionHandler<SceneAnswer> =>
   async (action) => {
     const { content, readButton } = deps;
-    const { answer, shownAt: showing } = action.value;
+    const { answer, shownAt } = action.value;
     const scene = findScene(content().library, action.value.scene);
     if (!scene || answer > scene.scenario.answers.length) return { show: goneMessage(content()) };
-    if (showing > 0) await countAnswer(deps, action, { scene, showing }, answer);
-    return { show: sceneMessage(content(), readButton, { scene, showing }, answer) };
+    if (shownAt > 0) await countAnswer(deps, action, { scene, shownAt }, answer);
+    return { show: sceneMessage(content(), readButton, { scene, shownAt }, answer) };
   };
 
-async function show(
-  deps: Practice,
-  who: Who,
+async function showNext(
+  deps: PracticeDeps,
+  person: Person,
   scenes: readonly Scene[],
   except?: Scene,
 ): Promise<ActionReply> {
   const { content, readButton } = deps;
-  const shown = await showNext(deps, who, scenes, except);
+  const shown = await nextScene(deps, person, scenes, except);
   return { show: shown ? sceneMessage(content(), readButton, shown) : goneMessage(content()) };
 }

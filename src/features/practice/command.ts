@@ -1,21 +1,21 @@
 import type { Content } from '../../content/content.ts';
 import type { CareHandler } from '../../slack/router/feature.ts';
 import { type ReadButton, sceneMessage } from './message.ts';
-import { type ProgressDeps, showNext } from './progress.ts';
+import { nextScene, type ProgressDeps } from './progress.ts';
 import { scenesFor } from './scenario.ts';
 
-export type Practice = ProgressDeps & {
+export type PracticeDeps = ProgressDeps & {
   readonly content: () => Content;
   readonly readButton: ReadButton;
 };
 
-/** A scene of any skill, or of the skill that the words name or find. Other words are a search: "practice makes perfect". */
+/** A scene of any skill, or of a named one. Other text is a search: "practice makes perfect". */
 export const practice =
-  (parts: Practice): CareHandler =>
+  (deps: PracticeDeps): CareHandler =>
   async ({ text, workspace, user }) => {
-    const { content, readButton } = parts;
+    const { content, readButton } = deps;
     const scenes = scenesFor(content().library, text);
     if (scenes.length === 0) return undefined;
-    const shown = await showNext(parts, { workspace, user }, scenes);
+    const shown = await nextScene(deps, { workspace, user }, scenes);
     return shown && sceneMessage(content(), readButton, shown);
   };

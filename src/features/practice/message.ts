@@ -8,25 +8,26 @@ import {
   contextBlock,
   heading,
   numbered,
+  paragraph,
   prose,
   quotation,
 } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
-import type { Shown } from './progress.ts';
+import type { ShownScene } from './progress.ts';
 import { routes } from './routes.ts';
 import { type Scene, sceneRef, scenesFor } from './scenario.ts';
 
-/** Opens an entry; the route is another feature's. */
+/** Another feature's button that opens an entry. */
 export type ReadButton = (entry: Entry) => ButtonSpec;
 
 /**
- * The scene with its three answers, and, when one was chosen (from 1), what it does to the customer. Then the one that goes furthest
- * is told as well, in the same tone: each of the others is what decent people do.
+ * A scene with its three answers and, where one was `chosen` (from 1), its effect on the customer.
+ * The answer that goes furthest is shown too, in the same tone: the others are not wrong.
  */
 export function sceneMessage(
   { words }: Content,
   readButton: ReadButton,
-  { scene, showing }: Shown,
+  { scene, shownAt }: ShownScene,
   chosen?: number,
 ): Message {
   const { skill, scenario } = scene;
@@ -35,7 +36,7 @@ export function sceneMessage(
     const label = words('practice.answer', { number });
     const button = routes.answer.button({
       label,
-      value: { scene: sceneRef(scene), answer: number, shownAt: showing },
+      value: { scene: sceneRef(scene), answer: number, shownAt },
       spoken: `${label}: ${plain(answer)}`,
     });
     return { answer, effect, number, button, isChosen: number === chosen };
@@ -45,7 +46,7 @@ export function sceneMessage(
     contextBlock(words('practice.place', { skill: skill.title })),
     heading(scenario.title),
     prose(...scenario.situation),
-    prose([{ text: words('practice.ask') }]),
+    paragraph(words('practice.ask')),
     numbered(
       answers.map(({ answer, isChosen }) =>
         isChosen ? [{ text: plain(answer), style: 'bold' }] : answer,
@@ -71,10 +72,10 @@ export function sceneMessage(
   ]);
 }
 
-/** The answer to a button whose scene is not there any more. */
+/** The reply to a button whose scene is gone. */
 export function goneMessage({ words, library }: Content): Message {
   return message([
-    prose([{ text: words('practice.gone') }]),
+    paragraph(words('practice.gone')),
     ...(scenesFor(library, '').length > 0 ? [buttons([anotherButton(words)])] : []),
   ]);
 }

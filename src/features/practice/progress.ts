@@ -11,55 +11,54 @@ export type ProgressDeps = {
   readonly chance: Random;
   readonly log: Log;
 };
-export type Who = { readonly workspace: string; readonly user: string };
+export type Person = { readonly workspace: string; readonly user: string };
 
-/** What a person practiced, for that person alone. */
-function practiceKey({ workspace, user }: Who): Key<Box> {
+/** A person's progress, for that person alone. */
+function progressKey({ workspace, user }: Person): Key<Box> {
   return { namespace: 'practice', name: `${workspace}/${user}`, schema: boxSchema };
 }
 
-/** A scene, and when it was shown in milliseconds: one answer counts for each showing. */
-export type Shown = { readonly scene: Scene; readonly showing: number };
+/** A scene, and when it was shown in milliseconds; one answer counts for each time it is shown. */
+export type ShownScene = { readonly scene: Scene; readonly shownAt: number };
 
-/** Picks the scene that comes now for this person, and notes that it was shown. `except` is a scene they just had. */
-export async function showNext(
-  keeping: ProgressDeps,
-  who: Who,
+/** Picks the person's next scene and keeps that it was shown; `except` is the one they just had. */
+export async function nextScene(
+  deps: ProgressDeps,
+  person: Person,
   scenes: readonly Scene[],
   except?: Scene,
-): Promise<Shown | undefined> {
-  const showing = keeping.clock.now();
-  const draw = keeping.chance();
-  const asked = { now: showing, draw, except: except && sceneName(except) };
-  const name = await change(keeping, who, (box) => {
-    const next = pickNext(box, scenes.map(sceneName), asked);
-    return { after: next === undefined ? box : withShown(box, next, showing), result: next };
+): Promise<ShownScene | undefined> {
+  const now = deps.clock.now();
+  const context = { now, draw: deps.chance(), except: except && sceneName(except) };
+  const name = await updateBox(deps, person, (box) => {
+    const next = pickNext(box, scenes.map(sceneName), context);
+    return { after: next === undefined ? box : withShown(box, next, now), result: next };
   });
   const scene = scenes.find((each) => sceneName(each) === name);
-  return scene && { scene, showing };
+  return scene && { scene, shownAt: now };
 }
 
 export async function countAnswer(
-  keeping: ProgressDeps,
-  who: Who,
-  { scene, showing }: Shown,
+  deps: ProgressDeps,
+  person: Person,
+  { scene, shownAt }: ShownScene,
   answer: number,
 ): Promise<void> {
   const isFurthest = answer === scene.scenario.furthest;
-  const now = keeping.clock.now();
-  await change(keeping, who, (box) => ({
-    after: withAnswer(box, sceneName(scene), { showing, isFurthest, now }),
+  const now = deps.clock.now();
+  await updateBox(deps, person, (box) => ({
+    after: withAnswer(box, sceneName(scene), { shownAt, isFurthest, now }),
     result: undefined,
   }));
 }
 
-/** Where the record can't be reached or read, practice goes on as for somebody new, and nothing is kept. */
-async function change<Result>(
+/** Where the record can't be reached or read, practice goes on as for a new person, unkept. */
+async function updateBox<Result>(
   { store, log }: ProgressDeps,
-  who: Who,
+  person: Person,
   decide: (box: Box) => { readonly after: Box; readonly result: Result },
 ): Promise<Result> {
-  const key = practiceKey(who);
+  const key = progressKey(person);
   try {
     return await store.update([key], (before) => {
       const { after, result } = decide(before ?? emptyBox);
@@ -67,7 +66,7 @@ async function change<Result>(
     });
   } catch (error) {
     if (!(error instanceof StoreUnavailable || error instanceof BrokenRecord)) throw error;
-    log.warn({ err: error }, 'practice goes on without keeping what was answered');
+    log.warn({ err: error }, 'could not keep practice progress');
     return decide(emptyBox).result;
   }
 }

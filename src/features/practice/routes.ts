@@ -5,7 +5,7 @@ import { word } from '../../slack/router/value-formats.ts';
 /** `skill/scene`. */
 const scenePattern = /^(?<skill>[a-z0-9-]+)\/(?<number>[1-9]\d{0,2})$/;
 
-/** `skill/scene/answer`, and behind an `@` when the scene was shown, to the base of 36. */
+/** `skill/scene/answer`, then `@` and when the scene was shown, to base 36. */
 const answerPattern =
   /^(?<scene>[a-z0-9-]+\/[1-9]\d{0,2})\/(?<answer>[1-9])(?:@(?<shownAt>[0-9a-z]{1,10}))?$/;
 
@@ -20,8 +20,8 @@ function parseScene(text: string): SceneRef | undefined {
   return number === undefined ? undefined : { skill, number: Number(number) };
 }
 
-/** The scene that should not come again; `any` where every scene may. */
-export const lastScene = z.codec(z.string(), sceneRefSchema.optional(), {
+/** The scene that should not come next; `any` for none. */
+const lastScene = z.codec(z.string(), sceneRefSchema.optional(), {
   decode: (text, context) => {
     const scene = parseScene(text);
     if (!scene && text !== 'any') context.issues.push({ code: 'custom', input: text });
@@ -34,13 +34,13 @@ const answerSchema = z.object({
   scene: sceneRefSchema,
   /** From 1. */
   answer: z.int(),
-  /** Milliseconds; 0 for buttons posted by versions that didn't say. */
+  /** Milliseconds; 0 for buttons posted by versions that left it out. */
   shownAt: z.number(),
 });
 
 export type SceneAnswer = z.infer<typeof answerSchema>;
 
-export const sceneAnswer = z.codec(z.string(), answerSchema, {
+const sceneAnswer = z.codec(z.string(), answerSchema, {
   decode: (text, context) => {
     const { scene = '', answer, shownAt = '0' } = answerPattern.exec(text)?.groups ?? {};
     const found = parseScene(scene);

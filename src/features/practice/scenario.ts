@@ -2,7 +2,7 @@ import type { Entry, Scenario, Skill } from '../../content/entry.ts';
 import type { Library } from '../../content/library.ts';
 import type { SceneRef } from './routes.ts';
 
-/** One scene to practice, with the skill that it belongs to. */
+/** A scene to practice, with its skill. */
 export type Scene = {
   readonly skill: Skill;
   /** Its place within the skill, from 1. */
@@ -10,23 +10,23 @@ export type Scene = {
   readonly scenario: Scenario;
 };
 
-/** In the order of the file; only skills have scenes. */
+/** The scenes of a skill in the order of its file; other entries have none. */
 export function scenesOf(entry: Entry): readonly Scene[] {
   if (entry.kind !== 'skill') return [];
   return entry.practice.map((scenario, index) => ({ skill: entry, number: index + 1, scenario }));
 }
 
-/** The scenes that fit what somebody typed: all of them for nothing, none for what is no skill. */
+/** All scenes for an empty text, those of the skill it names, or none. */
 export function scenesFor(library: Library, text: string): readonly Scene[] {
   if (text === '') return allScenes(library);
-  const finding = library.search(text);
-  return finding.kind === 'entry' ? scenesOf(finding.entry) : [];
+  const result = library.search(text);
+  return result.kind === 'entry' ? scenesOf(result.entry) : [];
 }
 
-/** Names a scene among all: `skill/scene`. */
+/** `skill/number`, unique among all scenes; a key in stored progress. */
 export const sceneName = ({ skill, number }: Scene): string => `${skill.id}/${number}`;
 
-/** `undefined` where the library has no such scene any more: buttons outlive the content. */
+/** `undefined` where the scene is gone: buttons outlive the content. */
 export function findScene(library: Library, { skill, number }: SceneRef): Scene | undefined {
   const entry = library.find(skill);
   return entry && scenesOf(entry)[number - 1];

@@ -37,7 +37,7 @@ export type Reply = Message | ModalReply;
 export type CareHandler = (command: Command) => Reply | undefined | Promise<Reply | undefined>;
 export type CommandHandler = (command: Command) => Reply | Promise<Reply>;
 
-/** By field name: a text, an option's value or a date; ids or values where several may be chosen. */
+/** By field name: a text, option value, date or id; a list where several may be chosen. */
 export type ViewValues = Readonly<Record<string, string | readonly string[]>>;
 
 /** A pressed button, a choice in a menu or a changed field; `value` is the control's own. */
@@ -128,11 +128,10 @@ export type ViewListener = {
   ) => (() => ViewReply | Promise<ViewReply>) | undefined;
 };
 
-export type ChannelEvent = {
+export type EventHandler = (event: {
   readonly workspace: string;
   readonly channel: string;
-};
-export type EventHandler = (event: ChannelEvent) => Promise<void>;
+}) => Promise<void>;
 
 /** The Slack events that a feature can handle; each is about a channel. */
 export type EventName =

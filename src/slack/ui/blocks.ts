@@ -5,10 +5,7 @@ import { limits, plainText, within } from './limits.ts';
 import type { Part } from './message.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
 
-/**
- * A stretch of text; a person by their user id, whom Slack shows by name and tells of it; a channel by its id; or a link that shows
- * where it leads.
- */
+/** Text; a mention of a person or a channel by id; or a link that shows its address. */
 type Span =
   | Paragraph[number]
   | { readonly person: string }
@@ -16,24 +13,24 @@ type Span =
   | { readonly link: string };
 export type Line = readonly Span[];
 
-/** A block that names its section; plain text, so nothing in it is formatted. */
+/** Plain text, so nothing in it is formatted. */
 export function heading(text: string): Part {
   const cut = plainText(limits.header, text);
   return { block: { type: 'header', text: cut }, says: cut.text };
 }
 
-/** Small print. */
+/** Small, plain text. */
 export function contextBlock(text: string): Part {
   const cut = plainText(limits.contextText, text);
   return { block: { type: 'context', elements: [cut] }, says: cut.text };
 }
 
-/** Small print with a mention of a person in it, by user id. */
+/** Small mrkdwn text that mentions a person. */
 export function contextWithMention(text: string): Part {
   return { block: { type: 'context', elements: [{ type: 'mrkdwn', text }] }, saysMrkdwn: text };
 }
 
-/** Text in full size. Its characters are shown as they are: rich text is not parsed by Slack. */
+/** Text in full size. Slack doesn't parse rich text, so characters are shown as they are. */
 export function prose(...paragraphs: readonly Line[]): Part {
   const elements = paragraphs.map((paragraph, index) =>
     section(index === 0 ? paragraph : [{ text: '\n' }, ...paragraph]),
@@ -58,7 +55,7 @@ export function bullets(title: string, items: readonly Line[]): Part {
   };
 }
 
-/** A list whose items are called by their numbers, from 1. */
+/** A list numbered from 1. */
 export function numbered(items: readonly Line[]): Part {
   return {
     block: { type: 'rich_text', elements: [listOf('ordered', items)] },
@@ -70,14 +67,14 @@ function listOf(style: RichTextList['style'], items: readonly Line[]): RichTextL
   return { type: 'rich_text_list', style, elements: items.map(section) };
 }
 
-/** Sentences to speak, below a title. */
+/** Sentences to say, in quotation marks, below a title. */
 export function quotations(title: string, items: readonly Line[]): Part {
   const spoken = items.map((item) => [{ text: '“' }, ...item, { text: '”' }]);
   const lines = spoken.flatMap((item, index) => (index === 0 ? item : [{ text: '\n' }, ...item]));
   return quotation(title, lines);
 }
 
-/** A text set off below a title, or without one. */
+/** A block quote below a title, or without one. */
 export function quotation(title: string, text: Line): Part {
   return {
     block: {
@@ -91,7 +88,7 @@ export function quotation(title: string, text: Line): Part {
   };
 }
 
-/** A person's own words, to be copied. */
+/** Text that a person typed, to copy. */
 export function verbatim(title: string, text: string): Part {
   const cut = within(limits.verbatim, text);
   return {
@@ -110,7 +107,7 @@ export type ButtonSpec = {
   readonly action: ActionId;
   readonly label: string;
   readonly value?: string;
-  /** What screen readers say where the label alone is not enough. */
+  /** For screen readers, where the label alone is not enough. */
   readonly spoken?: string;
   readonly primary?: boolean;
 };
@@ -121,7 +118,7 @@ export type MenuSpec = {
   readonly options: readonly Option[];
 };
 
-/** With a menu behind three dots for what is seldom wanted. */
+/** A row of buttons, with an overflow menu for what is seldom needed. */
 export function buttons(specs: readonly ButtonSpec[], menu?: MenuSpec): Part {
   const elements = [...specs.map(button), ...(menu ? [overflow(menu)] : [])];
   return { block: { type: 'actions', elements }, says: '' };
@@ -138,7 +135,7 @@ function overflow({ action, options }: MenuSpec): Overflow {
   };
 }
 
-/** Buttons that are themselves what is to be read: a list to choose from, any number of them. */
+/** Any number of buttons to choose from; their labels are part of the message's text. */
 export function choices(specs: readonly ButtonSpec[]): Part[] {
   const rows = Array.from({ length: Math.ceil(specs.length / limits.actions) }, (_, index) =>
     specs.slice(index * limits.actions, (index + 1) * limits.actions),
@@ -149,7 +146,7 @@ export function choices(specs: readonly ButtonSpec[]): Part[] {
   }));
 }
 
-/** Action ids have to differ within a block, so the route is followed by the button's place. */
+/** Action ids must differ within a block, so the button's index follows. */
 function button(spec: ButtonSpec, index: number): Button {
   return {
     type: 'button',

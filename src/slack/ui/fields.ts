@@ -18,7 +18,7 @@ type Common = {
   readonly live?: ActionId;
 };
 
-/** Something to fill in. `initial` is what stands there at first, in the form in which it comes back. */
+/** An input of a form; `initial` has the format of the submitted value. */
 export type Field = Common &
   (
     | {
@@ -42,13 +42,13 @@ export type Field = Common &
         readonly initial?: readonly string[];
       }
     | {
-        readonly kind: 'menu of several';
+        readonly kind: 'multi-select';
         readonly options: readonly Option[];
         readonly initial?: readonly string[];
         readonly placeholder?: string;
       }
     | {
-        /** A menu too long to show, filled by an `options` route for the letters typed. */
+        /** An external select menu; made by the router's `select`. */
         readonly kind: 'search';
         readonly route: ActionId;
         readonly initial?: Option | undefined;
@@ -62,7 +62,7 @@ export type Field = Common &
 
 type Element = InputBlock['element'];
 
-/** The block id is the field's name, as errors go by it. */
+/** The block id is the field's name, since Slack shows errors by block. */
 export function input(field: Field): InputBlock {
   const { name, label, hint, optional, live } = field;
   return {
@@ -98,7 +98,7 @@ function elementOf(field: Field, action_id: string): Element {
         : { type: 'static_select', ...rest, ...placeholder(field.placeholder) };
     }
     case 'checkboxes':
-    case 'menu of several': {
+    case 'multi-select': {
       const options = field.options.map(option);
       const initial = options.filter(({ value = '' }) => field.initial?.includes(value));
       const chosen = initial.length > 0 ? { initial_options: initial } : {};

@@ -1,4 +1,4 @@
-/** Slack's three control characters, escaped for mrkdwn. With `<` gone there is no mention, no link and no broadcast. */
+/** Escapes Slack's control characters: without `<` there are no mentions, links or broadcasts. */
 export function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
@@ -11,14 +11,14 @@ export function unescapeMrkdwn(text: string): string {
 const slackSyntax = /<(?<target>[^<>|]*)(?:\|(?<label>[^<>]*))?>/g;
 
 /**
- * What a person typed, from what Slack made of it (`should_escape`, message events): mentions and links become the words that
- * stood there where Slack still tells them, and the control characters are themselves again.
+ * The text as typed, from Slack's escaped form (`should_escape`, message events): mentions and
+ * links become their labels, where Slack gives them, and control characters are unescaped.
  */
 export function typedText(text: string): string {
-  const words = text.replace(slackSyntax, (_all, target: string, label: string | undefined) =>
+  const labelled = text.replace(slackSyntax, (_all, target: string, label: string | undefined) =>
     label ? withSign(target, label) : target,
   );
-  return unescapeMrkdwn(words);
+  return unescapeMrkdwn(labelled);
 }
 
 function withSign(target: string, label: string): string {

@@ -3,10 +3,10 @@ import type { Line } from './blocks.ts';
 const [opening, closing] = ['\u{f0000}', '\u{f0001}'];
 const slotPattern = new RegExp(`${opening}([a-z]+)${closing}`, 'u');
 
-/** Stands in a sentence of the catalogue for what is no text: a person, a quotation. */
+/** Placeholder in a text of the catalogue for something that is no plain text, like a mention. */
 export const slot = (name: string): string => `${opening}${name}${closing}`;
 
-/** The sentence with what belongs into its slots. */
+/** Fills the slots of a sentence. */
 export function withSlots(sentence: string, parts: Readonly<Record<string, Line>>): Line {
   return sentence.split(slotPattern).flatMap((piece, place): Line => {
     if (place % 2 === 1) return parts[piece] ?? [];

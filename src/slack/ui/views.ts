@@ -4,18 +4,17 @@ import { limits, plainText } from './limits.ts';
 import type { Part } from './message.ts';
 
 export type FormSpec = {
-  /** The route of its submission. */
+  /** The callback id. */
   readonly route: string;
   readonly title: string;
   readonly submit: string;
   readonly close: string;
-  /** Comes back with the submission; at most 3,000 characters. */
+  /** Private metadata, which come back with the submission; at most 3,000 characters. */
   readonly about: string;
-  /** In their order: things to read, and things to fill in. */
   readonly parts: readonly (Part | Field)[];
 };
 
-/** A modal to fill in. */
+/** A modal with inputs. */
 export function form({ route, title, submit, close, about, parts }: FormSpec): ModalView {
   return {
     type: 'modal',
@@ -28,7 +27,7 @@ export function form({ route, title, submit, close, about, parts }: FormSpec): M
   };
 }
 
-/** A modal that only says something. */
+/** A modal without inputs. */
 export function infoView(title: string, close: string, parts: readonly Part[]): ModalView {
   return {
     type: 'modal',

@@ -10,14 +10,14 @@ import type { Message } from '../../../src/slack/ui/message.ts';
 const content = await readContent({ roots: ['prompts'], languages: ['en'] });
 const scenes = scenesFor(content.library, '');
 const [coins] = scenesFor(content.library, 'patience') as [Scene];
-const showing = 1_700_000_000_000;
+const shownAt = 1_700_000_000_000;
 
 const elsewhere = action('elsewhere', word);
 const shown = (scene: Scene, chosen?: number): Message =>
   sceneMessage(
     content,
     ({ id, title }) => elsewhere.button({ label: title, value: id }),
-    { scene, showing },
+    { scene, shownAt },
     chosen,
   );
 
@@ -30,7 +30,7 @@ const buttonsOf = ({ blocks }: Message): Button[] =>
   blocks.flatMap((block) => (block.type === 'actions' ? (block.elements as Button[]) : []));
 const labels = (message: Message): string[] => buttonsOf(message).map(({ text }) => text.text);
 
-/** The texts set in bold, anywhere in the message. */
+/** All bold texts of the message. */
 function boldIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const { style, text } = value as { style?: { bold?: boolean }; text?: unknown };
@@ -39,7 +39,7 @@ function boldIn(value: unknown): string[] {
 }
 
 describe('a scene', () => {
-  test('says its skill, its name, the situation and the three answers, and no effect yet', () => {
+  test('shows skill, name, situation and three answers, without effects', () => {
     const { skill, scenario } = coins;
     const lines = shown(coins).text.split('\n');
     expect(lines).toEqual([
@@ -51,7 +51,7 @@ describe('a scene', () => {
     ]);
   });
 
-  test('shows the answers as a list with numbers', () => {
+  test('numbers the answers', () => {
     const lists = JSON.stringify(shown(coins).blocks).match(/"style":"ordered"/g);
     expect(lists).toHaveLength(1);
   });
@@ -66,12 +66,12 @@ describe('a scene', () => {
     ]);
   });
 
-  test('tells screen readers how each answer begins', () => {
+  test('reads the beginning of each answer to screen readers', () => {
     const [first] = buttonsOf(shown(coins));
     expect(first?.accessibility_label).toMatch(/^Answer 1: Offer to help: .*…$/);
   });
 
-  test('opens its own skill, and another scene than itself', () => {
+  test('links to its skill, and to a scene other than itself', () => {
     const [read, another] = buttonsOf(shown(coins)).slice(-2);
     expect(read?.value).toBe('patience');
     expect(another?.value).toBe('patience/1');
@@ -79,7 +79,7 @@ describe('a scene', () => {
 });
 
 describe.each([1, 2, 3])('answer %i', (chosen) => {
-  test('of every scene shows what it does to the customer, and then what goes furthest', () => {
+  test('shows its effect, then the one that goes furthest', () => {
     for (const scene of scenes) {
       const { answers, furthest } = scene.scenario;
       const lines = shown(scene, chosen).text.split('\n');
@@ -98,7 +98,7 @@ describe.each([1, 2, 3])('answer %i', (chosen) => {
     }
   });
 
-  test('is the one in bold, and the other two can still be pressed', () => {
+  test('is bold, and the others stay buttons', () => {
     const message = shown(coins, chosen);
     const { answer } = coins.scenario.answers[chosen - 1] ?? { answer: [] };
     expect(boldIn(message.blocks)).toEqual([
@@ -115,21 +115,21 @@ describe.each([1, 2, 3])('answer %i', (chosen) => {
   });
 });
 
-test('no answer looks wrong: whichever is chosen, the colours stay the same', () => {
+test('no answer has a colour', () => {
   const marks = [1, 2, 3].map((chosen) =>
     JSON.stringify(shown(coins, chosen).blocks).match(/"style":"(?:primary|danger)"/g),
   );
   expect(marks).toEqual([null, null, null]);
 });
 
-describe('a scene that is gone', () => {
-  test('is told, with another one to go on to', () => {
+describe('a removed scene', () => {
+  test('is replaced by an apology with a button for another one', () => {
     const message = goneMessage(content);
     expect(message.text).toContain('no longer in the library');
     expect(labels(message)).toEqual(['Another scene']);
   });
 
-  test('is told without a button where no scene is left', () => {
+  test('has no button where no scene is left', () => {
     const library = { ...content.library, list: () => [] };
     const message = goneMessage({ ...content, library });
     expect(message.text).toContain('no longer in the library');
@@ -137,7 +137,7 @@ describe('a scene that is gone', () => {
   });
 });
 
-/** As a message's text shows it: Slack's control characters escaped. */
+/** With Slack's control characters escaped, as in a message's text. */
 function effectLine(effect: string): string {
   return effect.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

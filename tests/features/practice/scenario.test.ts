@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../../src/content/entry.ts';
 import { buildLibrary } from '../../../src/content/library.ts';
-import { lastScene, sceneAnswer } from '../../../src/features/practice/routes.ts';
+import { routes } from '../../../src/features/practice/routes.ts';
 import {
   findScene,
   sceneName,
@@ -10,11 +10,25 @@ import {
   scenesFor,
   scenesOf,
 } from '../../../src/features/practice/scenario.ts';
+import type { ActionRoute } from '../../../src/slack/router/routes.ts';
 import { ownFiles } from '../../content/files.ts';
 
 const library = buildLibrary(ownFiles);
 const skills = library.list('skill');
 const all = scenesFor(library, '');
+
+/** What the handler of a route gets for a posted value; `accepted` is false for a wrong value. */
+function decode<Value>(route: ActionRoute<Value>, value: string) {
+  const values: Value[] = [];
+  const listener = route.handle((action) => {
+    values.push(action.value);
+    return {};
+  });
+  const origin = { workspace: 'T1', user: 'U1', channel: 'C1' };
+  const handle = listener.accept({ ...origin, value, message: undefined, form: undefined });
+  handle?.();
+  return { accepted: handle !== undefined, value: values[0] };
+}
 
 function entry(id: string): Entry {
   const found = library.find(id);
@@ -22,47 +36,46 @@ function entry(id: string): Entry {
   return found;
 }
 
-describe('the scenes', () => {
-  test('without words they are those of every skill, each of them once', () => {
+describe('scenes', () => {
+  test('of all skills are listed once without a text', () => {
     expect(new Set(all.map(({ skill }) => skill))).toEqual(new Set(skills));
     expect(new Set(all.map(({ scenario }) => scenario)).size).toBe(all.length);
   });
 
-  test.each(['patience', 'PATIENCE', 'long line'])(
-    'for “%s” they are those of patience',
-    (text) => {
-      expect(scenesFor(library, text)).toEqual(scenesOf(entry('patience')));
-    },
-  );
+  test.each(['patience', 'PATIENCE', 'long line'])('of patience fit “%s”', (text) => {
+    expect(scenesFor(library, text)).toEqual(scenesOf(entry('patience')));
+  });
 
-  test.each(['warm welcome', 'qqqq', '😀'])('for “%s” there are none', (text) => {
+  test.each(['warm welcome', 'qqqq', '😀'])('none fit “%s”', (text) => {
     expect(scenesFor(library, text)).toEqual([]);
   });
 
-  test('only skills have some', () => {
+  test('belong to skills only', () => {
     expect(scenesOf(entry('patience')).map(({ number }) => number)).toEqual([1, 2]);
     expect(scenesOf(entry('warm-welcome'))).toEqual([]);
   });
 });
 
-test('every scene has a name of its own', () => {
+test('scene names are unique', () => {
   expect(new Set(all.map(sceneName)).size).toBe(all.length);
 });
 
 describe('the value of an answer button', () => {
-  test('leads back to its scene, answer and showing', () => {
+  test('decodes to its scene, answer and time', () => {
     for (const scene of all) {
       for (const answer of [1, 2, 3]) {
         const value = { scene: sceneRef(scene), answer, shownAt: 1_700_000_000_000 + answer };
-        expect(sceneAnswer.decode(sceneAnswer.encode(value))).toEqual(value);
+        const posted = routes.answer.button({ label: 'Answer', value }).value ?? '';
+        expect(decode(routes.answer, posted).value).toEqual(value);
         expect(findScene(library, value.scene)).toEqual(scene);
       }
     }
   });
 
-  test('is read as older versions wrote it, without the time', () => {
+  test('may lack the time, as in older versions', () => {
     const scene = { skill: 'patience', number: 1 };
-    expect(sceneAnswer.decode('patience/1/2')).toEqual({ scene, answer: 2, shownAt: 0 });
+    const { value } = decode(routes.answer, 'patience/1/2');
+    expect(value).toEqual({ scene, answer: 2, shownAt: 0 });
   });
 
   test.each([
@@ -81,7 +94,7 @@ describe('the value of an answer button', () => {
     'patience/1/1@-1',
     'patience/1/1@zzzzzzzzzzzz',
   ])('rejects %j', (value) => {
-    expect(sceneAnswer.safeDecode(value).success).toBe(false);
+    expect(decode(routes.answer, value).accepted).toBe(false);
   });
 });
 
@@ -89,9 +102,9 @@ describe('the value of the button for another scene', () => {
   test.each([
     ['any', undefined],
     ['patience/1', { skill: 'patience', number: 1 }],
-  ])('%j is read and written', (text, value) => {
-    expect(lastScene.decode(text)).toEqual(value);
-    expect(lastScene.encode(value)).toBe(text);
+  ])('decodes and encodes %j', (text, value) => {
+    expect(decode(routes.another, text)).toEqual({ accepted: true, value });
+    expect(routes.another.button({ label: 'Another', value }).value).toBe(text);
   });
 
   test.each([
@@ -103,7 +116,7 @@ describe('the value of the button for another scene', () => {
     'patience/1e0',
     'patience/1@',
   ])('rejects %j', (value) => {
-    expect(lastScene.safeDecode(value).success).toBe(false);
+    expect(decode(routes.another, value).accepted).toBe(false);
   });
 
   test('never throws', () => {
@@ -114,8 +127,8 @@ describe('the value of the button for another scene', () => {
     );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
-        const read = lastScene.safeDecode(parts.join('/'));
-        const found = read.data && findScene(library, read.data);
+        const { value } = decode(routes.another, parts.join('/'));
+        const found = value && findScene(library, value);
         expect(found === undefined || all.some(({ scenario }) => scenario === found.scenario)).toBe(
           true,
         );
@@ -127,7 +140,8 @@ describe('the value of the button for another scene', () => {
 test.each(['patience/3', 'patience/999', 'warm-welcome/1', 'no-such-skill/1', 'constructor/1'])(
   'there is no scene %s',
   (value) => {
-    const scene = lastScene.decode(value);
+    const scene = decode(routes.another, value).value;
+    expect(scene).toBeDefined();
     expect(scene && findScene(library, scene)).toBeUndefined();
   },
 );

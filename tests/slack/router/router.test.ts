@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import type {
-  ChannelEvent,
   Command,
+  EventHandler,
   Shortcut,
   ViewSubmission,
 } from '../../../src/slack/router/feature.ts';
@@ -127,7 +127,7 @@ test('Slack accepts every kind of field, and values come back by name', async ()
     { kind: 'menu', name: 'menu', label: 'Menu', options, initial: 'black', placeholder: 'Which' },
     { kind: 'radio', name: 'radio', label: 'Radio', options },
     { kind: 'checkboxes', name: 'boxes', label: 'Boxes', options, initial: ['green', 'black'] },
-    { kind: 'menu of several', name: 'several', label: 'Several', options, placeholder: 'Which' },
+    { kind: 'multi-select', name: 'several', label: 'Several', options, placeholder: 'Which' },
     routes.zones.field({ name: 'zone', label: 'Zone', initial: options[0] }),
     { kind: 'people', name: 'people', label: 'People', most: 10 },
     { kind: 'channel', name: 'channel', label: 'Channel', optional: true },
@@ -311,7 +311,7 @@ test('a choice in an overflow menu arrives as its value', async () => {
 });
 
 test('a channel event reaches the features once', async () => {
-  const heard: ChannelEvent[] = [];
+  const heard: Parameters<EventHandler>[0][] = [];
   const { slack } = await featureApp({
     events: {
       channel_left: async (event) => void heard.push(event),

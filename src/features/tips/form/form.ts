@@ -92,7 +92,7 @@ export function planForm(content: Content, context: FormContext): ModalView {
         optional: true,
       },
       {
-        kind: 'menu of several',
+        kind: 'multi-select',
         name: 'skills',
         label: words('tips.form.skills'),
         hint: words('tips.form.skills-hint'),

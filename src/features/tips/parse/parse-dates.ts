@@ -10,10 +10,13 @@ const maxDaysAhead = 731;
 const maxDaysOff = 60;
 
 const until = /^(?:until|till|til|to)\b\s*(?<date>.*)$/i;
-const span =
-  /^(?:for\s+)?(?<count>a|an|one|the|two|three|four|five|six|\d{1,3})\s+(?<unit>day|week|month|year)s?$/i;
 const counts = new Map(
   Object.entries({ a: 1, an: 1, one: 1, the: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }),
+);
+const count = `${[...counts.keys()].join('|')}|\\d{1,3}`;
+const duration = new RegExp(
+  `^(?:for\\s+)?(?<count>${count})\\s+(?<unit>day|week|month|year)s?$`,
+  'i',
 );
 
 /** The text after `pause`: empty, `until` a date, or `for` some time. */
@@ -21,7 +24,7 @@ export function parsePause(text: string, today: string): Pause | Problem | undef
   if (text === '' || /^until further notice$/i.test(text)) return { kind: 'pause', until: 'open' };
   if (/^(?:for\s+)?(?:this|the)\s+week$/i.test(text)) return pauseUntil('monday', today);
   if (/^(?:for\s+)?today$/i.test(text)) return pauseUntil('tomorrow', today);
-  const { count = '', unit = '' } = span.exec(text)?.groups ?? {};
+  const { count = '', unit = '' } = duration.exec(text)?.groups ?? {};
   if (unit) {
     const number = counts.get(count.toLowerCase()) ?? Number(count);
     const date = Temporal.PlainDate.from(today).add({ [`${unit.toLowerCase()}s`]: number });
