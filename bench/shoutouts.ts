@@ -32,7 +32,7 @@ function someShoutout(at: number, { people, channels }: typeof whole = busy): Sh
   const thanked = Array.from({ length: 1 + any(3) }, () => `U${any(people)}`);
   const ids = [...new Set(thanked)];
   return newShoutout(
-    { clock: { now: () => at }, chance: systemRandom },
+    { clock: { now: () => at }, random: systemRandom },
     {
       from: `U${any(people)}`,
       timeZone: 'Europe/Lisbon',

@@ -29,7 +29,7 @@ export type AppDeps = {
   readonly logger: SlackLogger;
   readonly log: Log;
   readonly clock: Clock;
-  readonly chance?: Random | undefined;
+  readonly random?: Random | undefined;
   readonly store: Store;
   readonly slacks: Slacks;
   readonly outbox: Outbox;
@@ -68,7 +68,7 @@ export async function composeApp(deps: AppDeps): Promise<BoltApp> {
 type FeatureDeps = Pick<
   AppDeps,
   | 'content'
-  | 'chance'
+  | 'random'
   | 'slacks'
   | 'outbox'
   | 'store'
@@ -79,24 +79,27 @@ type FeatureDeps = Pick<
   | 'reportChannel'
 >;
 
-/** The features, and what each offers to the others. */
+/**
+ * The features, and what each offers to the others.
+ * @internal exported for tests
+ */
 export function composeFeatures(deps: FeatureDeps): {
   readonly features: readonly Feature[];
   readonly search: (command: Command) => Message;
 } {
-  const { content, chance = systemRandom, slacks, outbox, version, contentChannel } = deps;
+  const { content, random = systemRandom, slacks, outbox, version, contentChannel } = deps;
   const { store, clock, log, reportChannel } = deps;
-  const practice = registerPractice({ content, store, clock, chance, log, readButton });
+  const practice = registerPractice({ content, store, clock, random, log, readButton });
   const feedback = registerFeedback({ content, slacks, channel: contentChannel });
   const shoutouts = registerShoutouts({
-    ...{ content, store, clock, chance, slacks, log, reportChannel, readButton: peekButton },
+    ...{ content, store, clock, random, slacks, log, reportChannel, readButton: peekButton },
     triesOf: async (workspace, user) =>
       (await triesOf({ store }, workspace, user)).map(({ skill, date, outcome }) => ({
         ...{ skill, date, outcome },
       })),
   });
   const tips = registerTips({
-    ...{ content, store, clock, chance, slacks, outbox, log },
+    ...{ content, store, clock, random, slacks, outbox, log },
     buttons: {
       read: (skill) => peekButton(skill, content().words('tips.read')),
       saw: shoutouts.sawButton,

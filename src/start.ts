@@ -83,7 +83,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     logger,
     log,
     clock,
-    chance: random,
+    random: random,
     store,
     slacks,
     outbox: messages,

@@ -96,7 +96,7 @@ const skillEntry = z.strictObject({
 
 export const entrySchema = z.discriminatedUnion('kind', [guidelineEntry, skillEntry]);
 
-/** What a `/care` question is answered with. */
+/** An answer to a `/care` question. */
 export type Entry = z.infer<typeof entrySchema>;
 export type Skill = z.infer<typeof skillEntry>;
 export type Scenario = z.infer<typeof scenario>;

@@ -22,7 +22,7 @@ export type Due = {
 };
 
 /**
- * What a feature tells the outbox about its appointments. Every function may be called more than
+ * A feature's answers to the outbox about its appointments. Every function may be called more than
  * once, and again after a crash: `next` and `compose` change nothing; `queued` and `ended` are
  * idempotent.
  */

@@ -10,7 +10,7 @@ export type WeightedTerm = { readonly term: string; readonly weight: number };
 
 export type ExpandedQuery = {
   /**
-   * What each word may stand for, the likeliest first; after that the same for each two words that
+   * The terms that each word may stand for, the likeliest first; after that the same for each two words that
    * a name writes as one, and for the words that an idiom stands for.
    */
   readonly expansions: readonly (readonly WeightedTerm[])[];

@@ -61,7 +61,7 @@ export const questionsSchema = z
 /** How people ask for an entry, by its id. */
 export type QuestionsByEntry = ReadonlyMap<string, readonly string[]>;
 
-/** What the search knows beyond the entries. */
+/** The knowledge of the search beyond the entries. */
 export type SearchData = {
   readonly language: LanguageData;
   /** Whole questions as people type them. */

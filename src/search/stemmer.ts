@@ -4,7 +4,7 @@ export type Stemmer = {
   readonly normalizeSpelling: (word: string) => string;
   /** Removes plurals and the like. Only has to be the same for questions and entries. */
   readonly stem: (word: string) => string;
-  /** What related words share, coarser than the stem: "recommend" and "recommendation". */
+  /** The part that related words share, coarser than the stem: "recommend" and "recommendation". */
   readonly root: (term: string) => string;
 };
 

@@ -1,6 +1,6 @@
 /**
- * A 32-bit hash of a text (FNV-1a with MurmurHash3's final mixing). Stored ids of tips contain it, so
- * it must never change.
+ * A 32-bit hash of a text (FNV-1a with MurmurHash3's final mixing). Stored ids of tips contain
+ * it, so it must never change.
  */
 export function hash(text: string): number {
   let bits = 0x811c9dc5;

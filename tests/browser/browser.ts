@@ -8,7 +8,7 @@ const executablePath = [
 ].find(existsSync);
 const inCi = Boolean(process.env.CI);
 
-/** Without a browser the tests fail in CI; elsewhere they are skipped with one line that says so. */
+/** Without a browser the tests fail in CI; elsewhere they are skipped with a line that says so. */
 export const hasBrowser = executablePath !== undefined || inCi;
 if (!hasBrowser) {
   process.stdout.write(

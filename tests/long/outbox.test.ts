@@ -5,7 +5,7 @@ import { faultKinds, faultRun } from '../outbox/fault-runs.ts';
 import { load } from '../outbox/load.ts';
 
 /**
- * What docs/reliability.md tells: `npm run test:long -- outbox` prints its table. `RUNS` says how
+ * The figures of docs/reliability.md: `npm run test:long -- outbox` prints its table. `RUNS` says how
  * many runs each.
  */
 const runs = Number(process.env.RUNS ?? 200);

@@ -17,7 +17,7 @@ const url = `sqlite:${join(folder, 'store.sqlite')}`;
 
 async function keep(texts: readonly string[]): Promise<void> {
   const store = await openStore({ url, clock: systemClock, log: recordedLog() });
-  const parts = { store, clock: systemClock, chance: systemRandom };
+  const parts = { store, clock: systemClock, random: systemRandom };
   for (const [place, text] of texts.entries()) {
     const shoutout = newShoutout(
       parts,

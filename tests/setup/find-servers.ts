@@ -18,7 +18,7 @@ const usual = {
 
 const own: OwnServer[] = [];
 
-/** Finds the Postgres and the Redis for the tests, or starts some from the programs that are installed. */
+/** Finds a Postgres and a Redis for the tests, or starts them from the installed programs. */
 export async function setup({ provide }: TestProject): Promise<void> {
   provide('postgres', (await postgresAnswers()) ? usual.postgres : await started(ownPostgres));
   provide('redis', (await redisAnswers()) ? usual.redis : await started(ownRedis));

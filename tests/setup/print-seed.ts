@@ -6,7 +6,7 @@ declare module 'vitest' {
   }
 }
 
-/** `npm test` always takes the same seed; `SEED=7 npm test` takes another one, and the long tests take a new one. */
+/** `npm test` always takes the same seed, `SEED=7 npm test` another, and the long tests a new one. */
 export function setup({ provide, config }: TestProject): void {
   const isLong = config.include.some((pattern) => pattern.startsWith('tests/long/'));
   const seed = Number(process.env.SEED ?? (isLong ? Date.now() % 2 ** 31 : 1));

@@ -1,5 +1,5 @@
 /**
- * What @keyv/test-suite 2.1.2 asks of a storage adapter, group by group and in its order: its
+ * The requirements of @keyv/test-suite 2.1.2 for a storage adapter, group by group and in its order: its
  * `api`, `values`, `namespace` and `iterator` tests. The package itself would bring the native
  * sqlite3 and another vitest. Its `compression` tests are about compression adapters, which this is
  * not. Expiry is Keyv's own here, by the system's time, which the tests set.

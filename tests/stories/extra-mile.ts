@@ -33,14 +33,14 @@ export async function extraMile(
   {
     content = ownContent,
     slack: existing,
-    chance,
+    random,
     contentChannel,
     reportChannel,
     store,
   }: {
     content?: Content;
     slack?: LocalSlack;
-    chance?: Random;
+    random?: Random;
     contentChannel?: string;
     reportChannel?: string;
     store?: Store;
@@ -60,7 +60,7 @@ export async function extraMile(
     source: { roots: [...source.roots] as [string], languages: source.languages },
     content,
     clock: slack.clock,
-    random: chance,
+    random: random,
     pause: (ms) => new Promise((resolve) => void slack.clock.at(slack.clock.now() + ms, resolve)),
     store: store ?? (await openStore({ url: 'memory:', clock: slack.clock, log })),
     log,

@@ -9,13 +9,13 @@ import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, manifest, type Transport, transports } from './extra-mile.ts';
 
-/** Ana in #general, with a fixed `chance`, and the last private answer to her. */
+/** Ana in #general, with a fixed `random`, and the last private answer to her. */
 async function anaPractices(
   transport: Transport,
-  chance: number,
+  random: number,
   parts: { readonly slack?: LocalSlack; readonly store?: Store } = {},
 ) {
-  const { slack, log } = await extraMile(transport, { ...parts, chance: () => chance });
+  const { slack, log } = await extraMile(transport, { ...parts, random: () => random });
   const ana = slack.person('ana');
   const answer = () => {
     const message = privateMessages(slack).at(-1);
@@ -202,7 +202,7 @@ describe.each(transports)('over %s', (transport) => {
         list: (kind) => library.list(kind).filter(({ id }) => !gone.has(id)),
       },
     };
-    const { slack, log } = await extraMile(transport, { content: shrinking, chance: () => 0 });
+    const { slack, log } = await extraMile(transport, { content: shrinking, random: () => 0 });
     const ana = slack.person('ana');
     await ana.send('general', '/care patience');
     await ana.send('general', '/care practice patience');

@@ -29,7 +29,7 @@ export async function harbor(
   const slack = existing ?? (await harborSlack());
   const reportChannel = reportsIn && slack.messages(reportsIn)[0]?.channel;
   const story = await extraMile(transport, {
-    ...{ slack, chance: () => 0.5 },
+    ...{ slack, random: () => 0.5 },
     ...(store ? { store } : {}),
     ...(reportChannel ? { reportChannel } : {}),
   });

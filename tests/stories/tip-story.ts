@@ -12,7 +12,7 @@ const noon = Date.UTC(2026, 10, 24, 12);
 
 export async function anaAtWork(transport: Transport, { channel = 'general', start = noon } = {}) {
   const slack = await localSlack({ manifest, clock: stoppedClock(start) });
-  const story = await extraMile(transport, { slack, chance: () => 0.5 });
+  const story = await extraMile(transport, { slack, random: () => 0.5 });
   const ana = slack.person('ana');
   const answer = () => lastOf(ana.reads(channel));
   const asks = async (words: string): Promise<MessageView> => {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { PersonView } from '../../protocol.ts';
 import { allRead, type LastRead, newestTs } from './unread.ts';
 
-/** What the user has read since the page was opened; the open channel is always read. */
+/** The last message read in each channel since the page opened; the open channel counts as read. */
 export function useLastRead(
   view: PersonView | undefined,
   openChannel: string | undefined,

@@ -1,4 +1,4 @@
-/** What a typed text stands for; otherwise what may have been meant, the likeliest first. */
+/** The value of a typed text; otherwise suggestions of what was meant, the likeliest first. */
 export type ParseResult<T> = { readonly value: T } | { readonly nearest: readonly string[] };
 
 export function parsed<T>(value: T): ParseResult<T> {

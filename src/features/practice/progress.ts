@@ -8,7 +8,7 @@ import { type Scene, sceneName } from './scenario.ts';
 export type ProgressDeps = {
   readonly store: Store;
   readonly clock: Clock;
-  readonly chance: Random;
+  readonly random: Random;
   readonly log: Log;
 };
 export type Person = { readonly workspace: string; readonly user: string };
@@ -29,7 +29,7 @@ export async function nextScene(
   except?: Scene,
 ): Promise<ShownScene | undefined> {
   const now = deps.clock.now();
-  const context = { now, draw: deps.chance(), except: except && sceneName(except) };
+  const context = { now, draw: deps.random(), except: except && sceneName(except) };
   const name = await updateBox(deps, person, (box) => {
     const next = pickNext(box, scenes.map(sceneName), context);
     return { after: next === undefined ? box : withShown(box, next, now), result: next };

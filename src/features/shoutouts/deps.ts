@@ -19,7 +19,7 @@ export type ShoutoutDeps = {
   readonly content: () => Content;
   readonly store: Store;
   readonly clock: Clock;
-  readonly chance: Random;
+  readonly random: Random;
   readonly slacks: Slacks;
   readonly log: Log;
   /** A button that shows a skill to the person who presses it. */

@@ -74,7 +74,7 @@ type Giving = {
 
 /** A new shout-out. The strictest wish of the people thanked decides its state. */
 export function newShoutout(
-  { clock, chance }: { readonly clock: Clock; readonly chance: Random },
+  { clock, random }: { readonly clock: Clock; readonly random: Random },
   { from, timeZone, channel, thanked }: Giving,
   thanks: Thanks,
 ): Shoutout {
@@ -82,7 +82,7 @@ export function newShoutout(
   const wish = channel === undefined ? 'privately' : strictest(thanked.map((one) => one.wish));
   return {
     ...thanks,
-    id: uuid(created, chance),
+    id: uuid(created, random),
     from,
     ...(channel === undefined ? {} : { channel }),
     state: ({ publicly: 'posted', ask: 'waiting', privately: 'private' } as const)[wish],

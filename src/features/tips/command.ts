@@ -20,7 +20,7 @@ import {
   type Target,
   turnedOff,
   withDaysOff,
-} from './plan-changes.ts';
+} from './plan-transitions.ts';
 import { obstacleMessage, preview, randomTip, skip, status, statusAfter } from './replies.ts';
 
 /** `/care tips …`: shows or changes the plan of a channel or of a person. */

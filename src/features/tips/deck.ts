@@ -18,9 +18,9 @@ export type Deck = z.infer<typeof deckSchema>;
 /** The weight of a skill, from 1 to 3: with 3 its tips are drawn three times as often. */
 export type Weights = (skill: string) => number;
 
-/** `chance` is at least 0 and below 1; the same chance gives the same order. */
-export function newDeck(chance: number): Deck {
-  return { seed: Math.floor(chance * 2 ** 32), round: 0, shown: [], recent: [] };
+/** `random` is at least 0 and below 1; the same random gives the same order. */
+export function newDeck(random: number): Deck {
+  return { seed: Math.floor(random * 2 ** 32), round: 0, shown: [], recent: [] };
 }
 
 /** How many ids of tips that left the content are kept, in case the tips come back. */
@@ -106,6 +106,6 @@ function bestSkills(left: readonly Tip[], last: string | undefined): ReadonlySet
 
 /** The smallest key is drawn; its exponential distribution makes weights proportional. */
 function sortKey(name: string, weight: number): number {
-  const chance = (hash(name) + 1) / (2 ** 32 + 1);
-  return -Math.log(chance) / (weight > 1 ? Math.min(3, weight) : 1);
+  const uniform = (hash(name) + 1) / (2 ** 32 + 1);
+  return -Math.log(uniform) / (weight > 1 ? Math.min(3, weight) : 1);
 }

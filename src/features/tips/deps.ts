@@ -16,7 +16,7 @@ export type TipDeps = {
   readonly content: () => Content;
   readonly store: Store;
   readonly clock: Clock;
-  readonly chance: Random;
+  readonly random: Random;
   readonly slacks: Slacks;
   readonly outbox: Outbox;
   readonly log: Log;

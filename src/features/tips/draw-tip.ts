@@ -27,7 +27,7 @@ export function tipTexts(library: Library): ReadonlyMap<string, string> {
   );
 }
 
-type Deps = { readonly store: Store; readonly clock: Clock; readonly chance: Random };
+type Deps = { readonly store: Store; readonly clock: Clock; readonly random: Random };
 
 /**
  * Milliseconds. A tip can't be stopped in its last ten minutes, so the next one may be drawn then.
@@ -42,13 +42,13 @@ const unstoppableWindow = 11 * 60_000;
  * no tip for the plan.
  */
 export async function drawTip(
-  { store, clock, chance }: Deps,
+  { store, clock, random }: Deps,
   { workspace, plan, tips }: { workspace: string; plan: Plan; tips: readonly Tip[] },
   { occurrence, postAt }: { readonly occurrence: string; readonly postAt: number },
   weights: Weights,
 ): Promise<Tip | undefined> {
   const key = drawKey(workspace, plan.id);
-  const seed = chance();
+  const seed = random();
   return store.update([key], (state) => {
     const known = state?.occurrence === occurrence && tips.find(({ id }) => id === state.tip);
     if (known) {
@@ -66,7 +66,7 @@ export async function drawTip(
 
 /** The tip that would come next, without drawing it. */
 export async function upcomingTip(
-  { store, clock, chance }: Deps,
+  { store, clock, random }: Deps,
   { workspace, plan, tips }: { workspace: string; plan: Plan; tips: readonly Tip[] },
   weights: Weights,
 ): Promise<Tip | undefined> {
@@ -74,7 +74,7 @@ export async function upcomingTip(
   const isAhead = state?.postAt !== undefined && state.postAt * 1000 > clock.now();
   const drawn = isAhead ? tips.find(({ id }) => id === state.tip) : undefined;
   if (drawn) return drawn;
-  return drawNext(currentDeck(state, clock.now()) ?? newDeck(chance()), tips, weights)?.tip;
+  return drawNext(currentDeck(state, clock.now()) ?? newDeck(random()), tips, weights)?.tip;
 }
 
 /** The date of the latest tip that was posted or can't be stopped any more. */

@@ -65,7 +65,7 @@ const tries = z.object({
   ),
 });
 
-/** What a person wanted to try; for that person alone. */
+/** The tips that a person wanted to try; for that person alone. */
 export type Tries = z.infer<typeof tries>;
 export type Try = Tries['tries'][number];
 

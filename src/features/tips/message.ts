@@ -126,7 +126,7 @@ export function questionsOffMessage(words: Translate, lead: string): Message {
 /** Characters of the typed text that a sentence repeats. */
 const longestEcho = 80;
 
-/** What was not understood, what may have been meant, how to write it, and the line to copy. */
+/** Names the part that was not understood, with suggestions, the syntax and the line to copy. */
 export function problemMessage(
   words: Translate,
   { about, part, nearest }: TipsProblem,

@@ -9,7 +9,7 @@ import { loadingView, planForm } from './form/form.ts';
 import { readPlanForm } from './form/read-form.ts';
 import { planKey } from './keys.ts';
 import { isPersonal, newPlan, type Plan } from './plan.ts';
-import { changePlan, paused, resumed, type Target, turnedOff } from './plan-changes.ts';
+import { changePlan, paused, resumed, type Target, turnedOff } from './plan-transitions.ts';
 import { preview, skip, statusAfter } from './replies.ts';
 import { routes, type SkipValue } from './routes.ts';
 

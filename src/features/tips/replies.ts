@@ -8,7 +8,7 @@ import { tipsOf, upcomingTip } from './draw-tip.ts';
 import { planKey } from './keys.ts';
 import { previewMessage, requestedTipMessage } from './message.ts';
 import { isPersonal } from './plan.ts';
-import { type ChangedPlan, changePlan, skippedTo, type Target } from './plan-changes.ts';
+import { type ChangedPlan, changePlan, skippedTo, type Target } from './plan-transitions.ts';
 import { reasonText, tipAppointment } from './planner.ts';
 import { alreadyQueued, dateAndTime, noPlanMessage, statusMessage } from './status.ts';
 
@@ -87,13 +87,13 @@ export async function preview(deps: TipDeps, target: Target): Promise<Message> {
 
 /** A random tip of these skills, or of all, other than the `last` one; `undefined` without one. */
 export function randomTip(
-  { content, chance, clock, buttons }: TipDeps,
+  { content, random, clock, buttons }: TipDeps,
   skills: readonly string[],
   last?: string,
 ): Message | undefined {
   const { library, words } = content();
   const tips = tipsOf(library, skills).filter(({ id }) => id !== last);
-  const tip = tips[Math.floor(chance() * tips.length)];
+  const tip = tips[Math.floor(random() * tips.length)];
   const skill = tip && library.find(tip.skill);
   if (!tip || !skill) return undefined;
   const date = dateIn('UTC', clock.now());

@@ -9,7 +9,7 @@ import type { TipDeps } from './deps.ts';
 import { type NotUseful, notUsefulKey } from './keys.ts';
 import { questionsOffMessage } from './message.ts';
 import { zoneOf } from './plan-actions.ts';
-import { changePlan, paused } from './plan-changes.ts';
+import { changePlan, paused } from './plan-transitions.ts';
 import { randomTip, statusAfter } from './replies.ts';
 import type { AnotherTip, MoreValue, OutcomeValue, TryValue } from './routes.ts';
 import { hashOf, skillOf } from './tip.ts';

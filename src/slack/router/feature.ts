@@ -9,7 +9,7 @@ type Origin = {
   readonly channel: string;
 };
 
-/** What was typed after a slash command or a mention, or in a direct message to the app. */
+/** A text typed after a slash command or a mention, or in a direct message to the app. */
 export type Command = Origin & {
   /** As the person typed it. */
   readonly text: string;

@@ -123,7 +123,7 @@ export type ViewRoute<About> = {
   /** `about` comes back with the submission, as the view's private metadata. */
   readonly form: (spec: Omit<FormSpec, 'route' | 'about'> & WithAbout<About>) => ModalView;
   readonly handle: (handler: ViewHandler<About>) => ViewListener;
-  /** What the form is about that holds a control; `undefined` where it doesn't fit. */
+  /** The metadata of the form that holds a control; `undefined` where they don't fit. */
   readonly about: (form: Action['form']) => About | undefined;
 };
 

@@ -7,7 +7,7 @@ import { infoView } from './views.ts';
 
 type FailureKey = Extract<MessageKey, `failure.${string}`>;
 
-/** What happened, what to do next, and the text that was `typed`, if any, to copy. */
+/** Says what happened and what to do next, with the text that was `typed`, if any, to copy. */
 export function failureMessage(
   words: Translate,
   typed: string,

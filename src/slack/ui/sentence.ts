@@ -1,14 +1,14 @@
 import type { Line } from './blocks.ts';
 
 const [opening, closing] = ['\u{f0000}', '\u{f0001}'];
-const slotPattern = new RegExp(`${opening}([a-z]+)${closing}`, 'u');
+const placeholderPattern = new RegExp(`${opening}([a-z]+)${closing}`, 'u');
 
 /** Placeholder in a text of the catalogue for something that is no plain text, like a mention. */
-export const slot = (name: string): string => `${opening}${name}${closing}`;
+export const placeholder = (name: string): string => `${opening}${name}${closing}`;
 
-/** Fills the slots of a sentence. */
-export function withSlots(sentence: string, parts: Readonly<Record<string, Line>>): Line {
-  return sentence.split(slotPattern).flatMap((piece, place): Line => {
+/** Replaces the placeholders of a sentence. */
+export function fillPlaceholders(sentence: string, parts: Readonly<Record<string, Line>>): Line {
+  return sentence.split(placeholderPattern).flatMap((piece, place): Line => {
     if (place % 2 === 1) return parts[piece] ?? [];
     return piece ? [{ text: piece }] : [];
   });

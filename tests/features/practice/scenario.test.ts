@@ -17,7 +17,7 @@ const library = buildLibrary(ownFiles);
 const skills = library.list('skill');
 const all = scenesFor(library, '');
 
-/** What the handler of a route gets for a posted value; `accepted` is false for a wrong value. */
+/** The value that a route's handler gets; `accepted` is false for a wrong one. */
 function decode<Value>(route: ActionRoute<Value>, value: string) {
   const values: Value[] = [];
   const listener = route.handle((action) => {

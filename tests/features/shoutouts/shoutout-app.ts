@@ -57,7 +57,7 @@ export function recordingSlack() {
 export function shoutoutApp(parts: {
   readonly store: Store;
   readonly clock: { readonly now: () => number };
-  readonly chance: Random;
+  readonly random: Random;
 }) {
   const { slack, sent, files } = recordingSlack();
   const log = recordedLog();

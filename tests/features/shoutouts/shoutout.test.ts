@@ -6,8 +6,8 @@ import { aShoutout, start } from './records/kept.ts';
 describe('an id', () => {
   const giving = { from: 'U1', timeZone: 'UTC', channel: undefined, thanked: [] };
   const thanks = { people: ['U2'], skill: 'patience', text: 'She waited with a lost child.' };
-  const idAt = (now: number, chance = Math.random) =>
-    newShoutout({ clock: { now: () => now }, chance }, giving, thanks).id;
+  const idAt = (now: number, random = Math.random) =>
+    newShoutout({ clock: { now: () => now }, random }, giving, thanks).id;
 
   test('is a UUID of version 7 that sorts by time', () => {
     const times = fc.tuple(

@@ -55,9 +55,9 @@ function fewestNeighbours(counts: readonly number[], last: number, tried = new M
 describe('a round', () => {
   test('shows every tip once, then starts again', () => {
     fc.assert(
-      fc.property(libraries, chances, (tips, chance) => {
+      fc.property(libraries, chances, (tips, random) => {
         const ids = new Set(tips.map(({ id }) => id));
-        let deck = newDeck(chance);
+        let deck = newDeck(random);
         for (let round = 0; round < 3; round += 1) {
           const { dealt, deck: after } = deal(deck, tips, tips.length);
           expect(new Set(dealt.map(({ id }) => id))).toEqual(ids);
@@ -73,9 +73,9 @@ describe('a round', () => {
   test('has the fewest possible neighbours of one skill', () => {
     const small = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 });
     fc.assert(
-      fc.property(small, chances, (counts, chance) => {
+      fc.property(small, chances, (counts, random) => {
         const tips = counts.flatMap((count, index) => tipsOf(`${index}`, count));
-        let { deck, dealt } = deal(newDeck(chance), tips, tips.length);
+        let { deck, dealt } = deal(newDeck(random), tips, tips.length);
         expect(neighbours(dealt)).toBe(fewestNeighbours(counts, -1));
         const last = dealt.at(-1) as Tip;
         ({ deck, dealt } = deal(deck, tips, tips.length));
@@ -86,8 +86,8 @@ describe('a round', () => {
   });
 
   test('of sixteen skills has no neighbours of one skill, even between rounds', () => {
-    for (const chance of [0, 0.25, 0.5, 0.75]) {
-      const { dealt } = deal(newDeck(chance), library, library.length * 3);
+    for (const random of [0, 0.25, 0.5, 0.75]) {
+      const { dealt } = deal(newDeck(random), library, library.length * 3);
       expect(neighbours(dealt)).toBe(0);
     }
   });
@@ -119,7 +119,7 @@ describe('a round', () => {
 });
 
 describe('the order', () => {
-  test('depends on the chance, with no fixed place for any tip', () => {
+  test('depends on the random, with no fixed place for any tip', () => {
     const places = new Map<string, Set<number>>();
     const orders = new Set<string>();
     for (let seed = 0; seed < 60; seed += 1) {
@@ -140,8 +140,8 @@ describe('the order', () => {
 
   test('is the same after a restart', () => {
     fc.assert(
-      fc.property(libraries, chances, fc.integer({ min: 0, max: 60 }), (tips, chance, count) => {
-        const { deck } = deal(newDeck(chance), tips, count);
+      fc.property(libraries, chances, fc.integer({ min: 0, max: 60 }), (tips, random, count) => {
+        const { deck } = deal(newDeck(random), tips, count);
         const kept = deckSchema.parse(JSON.parse(JSON.stringify(deck)));
         expect(kept).toEqual(deck);
         expect(drawNext(deck, tips)?.tip).toEqual(drawNext(kept, [...tips].reverse())?.tip);
@@ -165,8 +165,8 @@ describe('changed content', () => {
         chances,
         fc.integer({ min: 0, max: 40 }),
         fc.func(fc.boolean()),
-        (tips, chance, count, stays) => {
-          const before = deal(newDeck(chance), tips, Math.min(count, tips.length - 1));
+        (tips, random, count, stays) => {
+          const before = deal(newDeck(random), tips, Math.min(count, tips.length - 1));
           const changed = [...tips.filter(({ id }) => stays(id)), ...tipsOf('skill-new', 2)];
           const shown = new Set(before.dealt.map(({ id }) => id));
           const left = changed.filter(({ id }) => !shown.has(id));

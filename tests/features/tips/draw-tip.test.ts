@@ -25,7 +25,7 @@ async function setUp({ tips = some }: { tips?: readonly Tip[] } = {}) {
   onTestFinished(() => store.close());
   const plan = newPlan({ id: 'C1', name: 'general', owner: 'U1', zone: 'UTC' });
   let current = tips;
-  const deps = { store, clock, chance: () => 0.3 };
+  const deps = { store, clock, random: () => 0.3 };
   const on = (days: number) => ({
     occurrence: new Date(first + days * day).toISOString().slice(0, 10),
     postAt: (first + days * day) / 1000,

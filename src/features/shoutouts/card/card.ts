@@ -10,7 +10,7 @@ import {
 } from '../../../slack/ui/blocks.ts';
 import type { Option } from '../../../slack/ui/fields.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
-import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
+import { fillPlaceholders, peopleLine, placeholder } from '../../../slack/ui/sentence.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { type Detail, type Details, detailNames, details } from '../details.ts';
 import { skillTitle } from '../parse/skill-names.ts';
@@ -25,8 +25,11 @@ export function quote(text: string): Part {
 
 /** "Thanks to @ana and @ben for Patience". */
 export function thanksLine(content: Content, { people, skill }: Shoutout): Line {
-  return withSlots(
-    content.words('shoutout.card.thanks', { people: slot('people'), skill: slot('skill') }),
+  return fillPlaceholders(
+    content.words('shoutout.card.thanks', {
+      people: placeholder('people'),
+      skill: placeholder('skill'),
+    }),
     {
       people: peopleLine(content.language, people),
       skill: [{ text: skillTitle(content, skill), style: 'bold' }],

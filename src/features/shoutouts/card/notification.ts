@@ -7,7 +7,7 @@ import {
   prose,
 } from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
-import { slot, withSlots } from '../../../slack/ui/sentence.ts';
+import { fillPlaceholders, placeholder } from '../../../slack/ui/sentence.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { skillTitle } from '../parse/skill-names.ts';
 import { routes } from '../routes.ts';
@@ -19,11 +19,11 @@ export const preferencesButton = ({ words }: Content): ButtonSpec =>
 
 function leadLine(content: Content, key: LeadKey, { from, skill, channel }: Shoutout): Line {
   const sentence = content.words(key, {
-    person: slot('person'),
-    skill: slot('skill'),
-    channel: slot('channel'),
+    person: placeholder('person'),
+    skill: placeholder('skill'),
+    channel: placeholder('channel'),
   });
-  return withSlots(sentence, {
+  return fillPlaceholders(sentence, {
     person: [{ person: from }],
     skill: [{ text: skillTitle(content, skill), style: 'bold' }],
     channel: channel ? [{ channel }] : [],

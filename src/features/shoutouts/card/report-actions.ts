@@ -1,7 +1,7 @@
 import type { Action, ActionReply } from '../../../slack/router/feature.ts';
 import { buttons, prose } from '../../../slack/ui/blocks.ts';
 import { type Message, message } from '../../../slack/ui/message.ts';
-import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
+import { fillPlaceholders, peopleLine, placeholder } from '../../../slack/ui/sentence.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { addReport, closeReport } from '../records/reports.ts';
 import { changeShoutout } from '../records/repository.ts';
@@ -35,8 +35,8 @@ export async function reportShoutout(
 
 function reportMessage({ content }: ShoutoutDeps, shoutout: Shoutout, by: string): Message {
   const { words, language } = content();
-  const lead = withSlots(
-    words('shoutout.report.lead', { person: slot('person'), giver: slot('giver') }),
+  const lead = fillPlaceholders(
+    words('shoutout.report.lead', { person: placeholder('person'), giver: placeholder('giver') }),
     { person: peopleLine(language, [by]), giver: [{ person: shoutout.from }] },
   );
   return message([
@@ -64,9 +64,12 @@ const reportAction =
     }
     await closeReport(deps, workspace, id);
     const { words, language } = deps.content();
-    const line = withSlots(words(`shoutout.report.done.${decision}`, { person: slot('person') }), {
-      person: peopleLine(language, [user]),
-    });
+    const line = fillPlaceholders(
+      words(`shoutout.report.done.${decision}`, { person: placeholder('person') }),
+      {
+        person: peopleLine(language, [user]),
+      },
+    );
     return { show: message([prose(line)]) };
   };
 

@@ -1,7 +1,7 @@
 import type { Action, ActionReply } from '../../../slack/router/feature.ts';
 import { prose } from '../../../slack/ui/blocks.ts';
 import { message } from '../../../slack/ui/message.ts';
-import { slot, withSlots } from '../../../slack/ui/sentence.ts';
+import { fillPlaceholders, placeholder } from '../../../slack/ui/sentence.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { changeShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
@@ -22,7 +22,7 @@ export const addWitness =
       return { tell: reply(deps, 'shoutout.saw.before') };
     const { channel, ts } = changed.after.card;
     const { words } = deps.content();
-    const line = withSlots(words('shoutout.saw.line', { person: slot('person') }), {
+    const line = fillPlaceholders(words('shoutout.saw.line', { person: placeholder('person') }), {
       person: [{ person: user }],
     });
     const slack = await deps.slacks(workspace);

@@ -2,7 +2,7 @@ import type { Content } from '../../../content/content.ts';
 import type { Reply } from '../../../slack/router/feature.ts';
 import { type ButtonSpec, buttons, prose, verbatim } from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
-import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
+import { fillPlaceholders, peopleLine, placeholder } from '../../../slack/ui/sentence.ts';
 import { skillsOf, skillTitle } from '../parse/skill-names.ts';
 import { type About, routes } from '../routes.ts';
 import { lengthOf } from '../text/clean-text.ts';
@@ -98,12 +98,15 @@ export function outcomeParts(
   if (outcome.kind === 'gone') return [textPart(words('shoutout.given.gone'))];
   if (outcome.kind === 'enough for today')
     return [textPart(words('shoutout.given.enough')), ...typedTextBlock(content, typed)];
-  const leftOutLine = withSlots(words('shoutout.left-out', { people: slot('people') }), {
-    people: peopleLine(
-      language,
-      leftOut.map(({ id }) => id),
-    ),
-  });
+  const leftOutLine = fillPlaceholders(
+    words('shoutout.left-out', { people: placeholder('people') }),
+    {
+      people: peopleLine(
+        language,
+        leftOut.map(({ id }) => id),
+      ),
+    },
+  );
   return [textPart(words(givenKey(outcome))), ...(leftOut.length > 0 ? [prose(leftOutLine)] : [])];
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../../slack/ui/blocks.ts';
 import { within } from '../../../slack/ui/limits.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
-import { peopleLine, slot, withSlots } from '../../../slack/ui/sentence.ts';
+import { fillPlaceholders, peopleLine, placeholder } from '../../../slack/ui/sentence.ts';
 import { menuOptions, quote } from '../card/card.ts';
 import { preferencesButton } from '../card/notification.ts';
 import type { TriedSkill } from '../deps.ts';
@@ -74,8 +74,12 @@ function itemLine(
   const { words, language } = content;
   const date = calendarFormat(language).date(day, today);
   const person = which === 'received' ? ([{ person: from }] as Line) : peopleLine(language, people);
-  const line = withSlots(
-    words(`me.${which}-line`, { date, skill: skillTitle(content, skill), person: slot('person') }),
+  const line = fillPlaceholders(
+    words(`me.${which}-line`, {
+      date,
+      skill: skillTitle(content, skill),
+      person: placeholder('person'),
+    }),
     { person },
   );
   const where = state === 'posted' ? (card ? undefined : 'no-card') : state;

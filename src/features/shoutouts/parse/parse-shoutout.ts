@@ -17,7 +17,7 @@ export type TypedShoutout = {
   readonly suggestedSkill: string | undefined;
   /** People mentioned in the text, if nobody is mentioned before it: the form starts with them. */
   readonly suggestedPeople: readonly string[];
-  /** What they did, as typed, with names instead of mentions. */
+  /** The moment of care, as typed, with names instead of mentions. */
   readonly text: string;
   readonly missing: readonly ('people' | 'skill' | 'text')[];
 };

@@ -22,7 +22,7 @@ export type PlanWords = {
 };
 
 /**
- * What was not understood. `word`: not recognised at all. `past`, `far`: a date that is over, or
+ * Why a part was not understood. `word`: not recognised at all. `past`, `far`: a date that is over, or
  * more than two years ahead. `twice`: a second time or zone. `missing`: nothing follows a word that
  * needs something. `own-zone`: personal tips always use the person's own time zone. `many`: more
  * days off than a plan takes.
@@ -46,7 +46,7 @@ export type TipsProblem = {
     | 'word';
   /** The part of `typed` that was not understood. */
   readonly part: string;
-  /** What may be written instead of `part`, the likeliest first. */
+  /** Suggestions for `part`, the likeliest first. */
   readonly nearest: readonly string[];
   /** The whole text after `tips`. */
   readonly typed: string;

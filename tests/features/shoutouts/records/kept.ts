@@ -33,7 +33,7 @@ export async function kept(engine: (typeof engines)[number]) {
   const clock = { now: () => time.now };
   const log = recordedLog();
   const { store } = await opened(url, { clock, log });
-  return { store, clock, chance: systemRandom, time, log };
+  return { store, clock, random: systemRandom, time, log };
 }
 
 type Wanted = Partial<Thanks> & {
@@ -50,7 +50,7 @@ export function aShoutout({ from = 'U1', at = start, thanked, ...wanted }: Wante
   const people = wanted.people ?? thanked?.map(({ id }) => id) ?? ['U2'];
   const { skill = 'patience', text = 'She waited with a lost child.' } = wanted;
   return newShoutout(
-    { clock: { now: () => at }, chance: systemRandom },
+    { clock: { now: () => at }, random: systemRandom },
     { from, timeZone: 'Europe/Lisbon', channel, thanked: thanked ?? people.map(open) },
     { people, skill, text },
   );

@@ -8,7 +8,7 @@ import {
   skippedTo,
   turnedOff,
   withDaysOff,
-} from '../../../src/features/tips/plan-changes.ts';
+} from '../../../src/features/tips/plan-transitions.ts';
 import type { Arranged, Outbox } from '../../../src/ports/outbox.ts';
 import { StoreUnavailable } from '../../../src/ports/store.ts';
 import { openStore } from '../../../src/store/store.ts';
