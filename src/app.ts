@@ -81,7 +81,7 @@ type FeatureDeps = Pick<
 
 /**
  * The features, and what each offers to the others.
- * @internal exported for tests
+ * @public Tests compose them without Bolt.
  */
 export function composeFeatures(deps: FeatureDeps): {
   readonly features: readonly Feature[];
@@ -93,10 +93,7 @@ export function composeFeatures(deps: FeatureDeps): {
   const feedback = registerFeedback({ content, slacks, channel: contentChannel });
   const shoutouts = registerShoutouts({
     ...{ content, store, clock, random, slacks, log, reportChannel, readButton: peekButton },
-    triesOf: async (workspace, user) =>
-      (await triesOf({ store }, workspace, user)).map(({ skill, date, outcome }) => ({
-        ...{ skill, date, outcome },
-      })),
+    triesOf: (workspace, user) => triesOf({ store }, workspace, user),
   });
   const tips = registerTips({
     ...{ content, store, clock, random, slacks, outbox, log },

@@ -12,7 +12,7 @@ export type TriedSkill = {
   readonly skill: string;
   /** `2026-11-24`. */
   readonly date: string;
-  readonly outcome: 'did' | 'not-today' | 'helped' | undefined;
+  readonly outcome?: 'did' | 'not-today' | 'helped' | undefined;
 };
 
 export type ShoutoutDeps = {
