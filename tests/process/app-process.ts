@@ -19,7 +19,7 @@ export type AppProcess = {
   readonly lines: () => { readonly [field: string]: unknown }[];
   /** Resolves with the log line with this `message`. */
   readonly says: (message: string) => Promise<{ readonly [field: string]: unknown }>;
-  /** Resolves with the exit code. */
+  /** Resolves with the exit code when all output has arrived. */
   readonly ended: Promise<number | null>;
 };
 
@@ -43,8 +43,10 @@ export function appProcess(
   });
   children.push(child);
   const [out, err] = [collected(child.stdout), collected(child.stderr)];
+  // The last line may have arrived in part.
   const lines = () =>
     out()
+      .slice(0, out().lastIndexOf('\n') + 1)
       .split('\n')
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line) as { readonly [field: string]: unknown });
@@ -62,7 +64,7 @@ export function appProcess(
         },
         { timeout: 15_000 },
       ),
-    ended: once(child, 'exit').then(([code]) => code as number | null),
+    ended: once(child, 'close').then(([code]) => code as number | null),
   };
 }
 

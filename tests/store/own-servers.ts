@@ -88,8 +88,10 @@ async function server(
         () => true,
         () => false,
       ))
-    )
+    ) {
+      if (child.exitCode !== null) throw new Error(`${program} ended at its start`);
       await pause(20);
+    }
   };
   await start();
   return {
@@ -115,7 +117,8 @@ function postgresPrograms(): string {
   return join(versions, newest, 'bin');
 }
 
-let nextPort = 20_000 + 100 * Number(process.env.VITEST_POOL_ID ?? 0);
+// Each process begins elsewhere, so that two of them do not probe the same ports.
+let nextPort = 20_000 + ((process.pid * 7) % 10_000);
 
 /** Below the ephemeral range, so that no outgoing connection takes it while the server is down. */
 async function freePort(): Promise<number> {
@@ -126,7 +129,9 @@ async function freePort(): Promise<number> {
       () => true,
       () => false,
     );
+    if (!isFree) continue;
     probe.close();
-    if (isFree) return nextPort;
+    await once(probe, 'close');
+    return nextPort;
   }
 }

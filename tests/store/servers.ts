@@ -1,13 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { createClient } from '@redis/client';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 
-/** Each test has a place of its own on the servers, by this process and a count. */
-let count = 0;
-const ownName = () => {
-  count += 1;
-  return `test_${process.pid}_${count}`;
-};
+/** Each test has a place of its own on the servers, which other runs may share. */
+const ownName = () => `test_${randomUUID().replaceAll('-', '')}`;
 
 const [postgres, redis] = [inject('postgres'), inject('redis')];
 

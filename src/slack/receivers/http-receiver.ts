@@ -76,7 +76,7 @@ export function httpReceiver(options: {
     response: ServerResponse,
     { status, reason }: Refusal,
   ): void {
-    log.warn({ status, reason, method: request.method }, 'refused');
+    log.warn({ status, reason, method: request.method }, 'request refused');
     response.setHeader('connection', 'close');
     afterBody(request, () => reply(response, status, { error: reason }));
   }

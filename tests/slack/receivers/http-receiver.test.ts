@@ -84,7 +84,9 @@ test.each(refusals)('refuses %s with %i', async (_name, status, body, headers) =
   const answer = await app.post(body, headers);
   expect(answer.status).toBe(status);
   expect(await answer.json()).toEqual({ error: expect.any(String) });
-  expect(app.log.lines).toContainEqual(expect.objectContaining({ message: 'refused', status }));
+  expect(app.log.lines).toContainEqual(
+    expect.objectContaining({ message: 'request refused', status }),
+  );
 });
 
 test('logs neither signature nor words of a refused request', async () => {

@@ -32,7 +32,7 @@ async function silentSlack() {
     logger: slackLogger(log),
     log,
     inFlight: inFlightRequests({ clock: systemClock, log }),
-    helloTimeout: 1000,
+    helloTimeout: 3000,
   });
   onTestFinished(async () => {
     await receiver.stop();
@@ -53,13 +53,13 @@ test('retries a reconnection that gets no hello', async () => {
   const { slack, sockets, receiver, log } = await silentSlack();
   slack.greets = true;
   await receiver.start();
-  await vi.waitFor(() => expect(slack.opened).toBe(2), { timeout: 5000 });
+  await vi.waitFor(() => expect(slack.opened).toBe(2), { timeout: 20_000 });
   slack.greets = false;
   for (const socket of sockets.clients) socket.terminate();
   await vi.waitFor(() => expect(log.text()).toContain('Slack sent no hello in time'), {
-    timeout: 5000,
+    timeout: 20_000,
   });
   expect(receiver.connected()).toBe(false);
   slack.greets = true;
-  await vi.waitFor(() => expect(receiver.connected()).toBe(true), { timeout: 10_000 });
+  await vi.waitFor(() => expect(receiver.connected()).toBe(true), { timeout: 20_000 });
 });

@@ -95,7 +95,9 @@ test('ignores a form that was closed before it was filled', async () => {
   await ana.closeView(await slack.until(() => ana.views()[0]));
   filled.resolve(kettle([leaf]));
   await slack.until(() => slack.refusals().length > 0);
-  await vi.waitFor(() => expect(log.lines.map(({ what }) => what)).toContain('tea.open'));
+  await vi.waitFor(() => expect(log.lines.map(({ what }) => what)).toContain('tea.open'), {
+    timeout: 20_000,
+  });
   expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
