@@ -86,14 +86,14 @@ const defaultStore = 'sqlite:data/extra-mile.sqlite';
 /** The playground's Slack loses its state when it stops, and so does its store. */
 const playgroundStore = 'memory:';
 
-export type Read<T> =
+export type ReadResult<T> =
   | { readonly value: T; readonly problems: readonly [] }
   | { readonly value: undefined; readonly problems: readonly Problem[] };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The settings, or all problems with them. An empty variable counts as unset. */
-export function readSettings(environment: Environment): Read<Settings> {
+export function readSettings(environment: Environment): ReadResult<Settings> {
   const given = withoutEmpty(environment);
   const parsed = schema.safeParse(given);
   const problems = [
@@ -135,7 +135,7 @@ const commandSchema = schema.pick({
 });
 
 /** The settings of a command, or all problems with them. */
-export function readCommandSettings(environment: Environment): Read<CommandSettings> {
+export function readCommandSettings(environment: Environment): ReadResult<CommandSettings> {
   const parsed = commandSchema.safeParse(withoutEmpty(environment));
   if (!parsed.success) return { value: undefined, problems: problemsOf('settings', parsed.error) };
   const { SLACK_BOT_TOKEN, SLACK_API_URL, STORE_URL, PROMPTS_DIR, LANGUAGE } = parsed.data;

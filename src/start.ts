@@ -58,7 +58,7 @@ const defaultStopTimeout = 10_000;
 const prepareDelay = 1000;
 
 /**
- * Connects a composed app to Slack. Rejects, with everything closed, if Slack refuses us or a port
+ * Connects a composed app to Slack. Rejects, with everything closed, if Slack refuses the app or a port
  * is taken.
  */
 export async function startApp(options: StartOptions): Promise<RunningApp> {
@@ -66,7 +66,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   const { contentChannel, reportChannel, pause } = options;
   const logger = slackLogger(log);
   const client = webClient(slack.botToken, slackApiUrl, logger);
-  const us = await identity(client, slack.botToken).catch(async (error: unknown) => {
+  const appIdentity = await identity(client, slack.botToken).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
@@ -78,12 +78,12 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   const scheduler = outboxScheduler(messages, { clock, log });
   const app = await composeApp({
     receiver: connection,
-    authorize: async () => us,
+    authorize: async () => appIdentity,
     slackApiUrl,
     logger,
     log,
     clock,
-    random: random,
+    random,
     store,
     slacks,
     outbox: messages,

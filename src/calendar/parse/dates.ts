@@ -103,14 +103,14 @@ function dateOf(
       ? Array.from({ length: 9 }, (_, ahead) => today.year + ahead)
       : [Number(year)];
   for (const candidate of years) {
-    const date = dateIn(candidate, month, day);
+    const date = existingDate(candidate, month, day);
     const isPast = year === undefined && date && Temporal.PlainDate.compare(date, today) < 0;
     if (date && !isPast) return date;
   }
   return undefined;
 }
 
-function dateIn(year: number, month: number, day: number): Temporal.PlainDate | undefined {
+function existingDate(year: number, month: number, day: number): Temporal.PlainDate | undefined {
   try {
     return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
   } catch {

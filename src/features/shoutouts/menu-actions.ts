@@ -68,7 +68,7 @@ async function deleteShoutout(
   { id, text }: Shoutout,
 ): Promise<Message> {
   const outcome = await deleteWithCard(deps, workspace, { id, user });
-  if (outcome === 'not theirs') return reply(deps, 'shoutout.not-yours');
+  if (outcome === 'not-allowed') return reply(deps, 'shoutout.not-yours');
   if (outcome === 'stuck') return reply(deps, 'shoutout.card-stuck');
   await retractNotifications(deps, workspace, id);
   const content = deps.content();

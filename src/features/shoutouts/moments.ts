@@ -8,7 +8,7 @@ import { skillTitle } from './parse/skill-names.ts';
 import { momentsOf } from './records/history.ts';
 import { today } from './today.ts';
 
-const mostMoments = 3;
+const maxMoments = 3;
 
 /**
  * Shows moments of a skill whose people agreed to have theirs retold, to the person who asks. They
@@ -20,7 +20,7 @@ export const showMoments =
     const content = deps.content();
     const { words, language } = content;
     const date = await today(deps, { workspace, user });
-    const moments = await momentsOf(deps, { workspace, skill, today: date }, mostMoments);
+    const moments = await momentsOf(deps, { workspace, skill, today: date }, maxMoments);
     const title = heading(words('shoutout.moments.title', { skill: skillTitle(content, skill) }));
     if (moments.length === 0)
       return { tell: message([title, prose([{ text: words('shoutout.moments.none') }])]) };

@@ -6,9 +6,9 @@ import { type DetailName, detailsShape } from './details.ts';
 
 /** Characters, counted as code points. */
 export const textLimits = { least: 15, most: 600, leastWords: 3 };
-export const mostPeople = 10;
+export const maxPeople = 10;
 /** Shout-outs that one person may give on a day. */
-export const mostADay = 20;
+export const maxPerDay = 20;
 
 const person = z.string().min(1).max(40);
 const card = z.object({ channel: z.string(), ts: z.string() });
@@ -17,7 +17,7 @@ export const shoutoutSchema = z.object({
   /** Sorts by the time at which it was given. */
   id: z.string(),
   from: person,
-  // No upper limit: a shout-out stays readable when `mostPeople` becomes less.
+  // No upper limit: a shout-out stays readable when `maxPeople` becomes less.
   people: z.array(person).min(1),
   skill: z.string().min(1).max(100),
   /** Cleaned by `cleanText`, not escaped. */

@@ -75,14 +75,14 @@ export const expireConsent: Transition = (before) =>
 export const hide: Transition = (before) =>
   before.state === 'hidden' ? undefined : { ...before, state: 'hidden', asked: [] };
 
-const mostWitnesses = 200;
+const maxWitnesses = 200;
 
 /** Adds a person who saw it too; not the giver or anybody thanked, who were part of it. */
 export function witness(user: string): Transition {
   return (before) => {
     const { from, seenBy, state } = before;
     if (state !== 'posted' || user === from || isThanked(before, user)) return undefined;
-    if (seenBy.includes(user) || seenBy.length >= mostWitnesses) return undefined;
+    if (seenBy.includes(user) || seenBy.length >= maxWitnesses) return undefined;
     return { ...before, seenBy: [...seenBy, user] };
   };
 }

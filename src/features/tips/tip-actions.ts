@@ -39,7 +39,7 @@ export const tryTip =
     const today = dateIn(zone, now);
     // An ephemeral message may show several tips in turn, so its timestamp is not enough.
     const press = `${channel}.${action.message.ts}.${hashOf(tip)}`;
-    const { isNew, asks } = await startTry(deps, workspace, user, {
+    const { isStored, asks } = await startTry(deps, workspace, user, {
       press,
       tip,
       skill: skillOf(tip),
@@ -50,7 +50,7 @@ export const tryTip =
     if (!asks) return { tell: questionsOffMessage(words, words('tips.tried.quiet')) };
     // Even for a known try: the first press may have failed before this call.
     await deps.outbox.arrange(questionAppointment(workspace, user, press));
-    if (!isNew) return { tell: says(words('tips.tried.before')) };
+    if (!isStored) return { tell: says(words('tips.tried.before')) };
     const date = calendarFormat(language).date(due.toPlainDate().toString(), today);
     const time = due.toPlainTime().toString({ smallestUnit: 'minute' });
     return { tell: says(words('tips.tried.noted', { date, time })) };

@@ -30,24 +30,24 @@ export function questionDue(now: number, zone: string): Temporal.ZonedDateTime {
   return date.toZonedDateTime({ timeZone: zone, plainTime: questionTime });
 }
 
-/** Keeps that a person wants to try a tip. `isNew` is false where it was kept before. */
+/** Keeps that a person wants to try a tip. `isStored` is false where it was kept before. */
 export async function startTry(
   { store }: StoreDeps,
   workspace: string,
   user: string,
   attempt: Try,
-): Promise<{ readonly isNew: boolean; readonly asks: boolean }> {
+): Promise<{ readonly isStored: boolean; readonly asks: boolean }> {
   const key = triesKey(workspace, user);
   return store.update([key], (before) => {
     const { asks, tries } = before ?? noTries;
     const known = tries.find(({ press }) => press === attempt.press);
     // A second press, after questions were turned on again, asks for the question.
-    const isNew = !known || (asks && known.askAt === undefined && !known.outcome);
+    const isStored = !known || (asks && known.askAt === undefined && !known.outcome);
     const { askAt, ...unasked } = attempt;
     const next = asks && askAt !== undefined ? attempt : unasked;
     const others = tries.filter((one) => one !== known);
     const after = { asks, tries: [...others, next].slice(-maxTries) };
-    return { writes: isNew ? [put(key, after)] : [], result: { isNew, asks } };
+    return { writes: isStored ? [put(key, after)] : [], result: { isStored, asks } };
   });
 }
 

@@ -62,9 +62,9 @@ async function setUp() {
 
 test('starts one try for each press and person', async () => {
   const { begin, tries } = await setUp();
-  expect(await begin('C1.1')).toEqual({ isNew: true, asks: true });
-  expect(await begin('C1.1')).toEqual({ isNew: false, asks: true });
-  expect(await begin('C1.1', 'U2')).toEqual({ isNew: true, asks: true });
+  expect(await begin('C1.1')).toEqual({ isStored: true, asks: true });
+  expect(await begin('C1.1')).toEqual({ isStored: false, asks: true });
+  expect(await begin('C1.1', 'U2')).toEqual({ isStored: true, asks: true });
   expect(await tries()).toHaveLength(1);
 });
 
@@ -88,7 +88,7 @@ test('turning questions off returns the open ones and adds no more', async () =>
   await begin('C1.3');
   await finish('C1.3');
   expect((await stopAsking()).map(({ press }) => press)).toEqual(['C1.2']);
-  expect(await begin('C1.4')).toEqual({ isNew: true, asks: false });
+  expect(await begin('C1.4')).toEqual({ isStored: true, asks: false });
   expect(await stopAsking()).toMatchObject([{ press: 'C1.2' }]);
   expect(await tries()).toHaveLength(4);
 });

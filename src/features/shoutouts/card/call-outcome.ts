@@ -11,8 +11,8 @@ export type CallOutcome =
   | { readonly kind: 'limited'; readonly retryAfter: number };
 
 /** Seconds. */
-const [defaultWait, longestWait] = [30, 60];
-const mostRetries = 3;
+const [defaultWait, maxWait] = [30, 60];
+const maxRetries = 3;
 
 /** Rejects only with errors other than Slack's. */
 export async function callOutcome(call: Promise<unknown>): Promise<CallOutcome> {
@@ -43,8 +43,8 @@ export async function retryWhileLimited(
   call: () => Promise<number | undefined>,
 ): Promise<void> {
   let wait = seconds;
-  for (let retries = 0; retries < mostRetries; retries += 1) {
-    if (wait === undefined || wait > longestWait) return;
+  for (let retries = 0; retries < maxRetries; retries += 1) {
+    if (wait === undefined || wait > maxWait) return;
     await systemPause(wait * 1000);
     wait = await call();
   }

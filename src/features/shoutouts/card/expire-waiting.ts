@@ -6,7 +6,7 @@ import { expireIfOverdue } from './announce.ts';
 /** Milliseconds between two checks of a workspace. */
 const checkInterval = 3_600_000;
 /** More workspaces than one process serves at a time. */
-const mostWorkspaces = 10_000;
+const maxWorkspaces = 10_000;
 
 const lastChecks = new WeakMap<ShoutoutDeps, Map<string, number>>();
 
@@ -20,7 +20,7 @@ export function expireWaiting(deps: ShoutoutDeps, workspace: string): void {
   lastChecks.set(deps, checkedAt);
   const now = deps.clock.now();
   if (now - (checkedAt.get(workspace) ?? Number.NEGATIVE_INFINITY) < checkInterval) return;
-  if (checkedAt.size >= mostWorkspaces) checkedAt.clear();
+  if (checkedAt.size >= maxWorkspaces) checkedAt.clear();
   checkedAt.set(workspace, now);
   expireAll(deps, workspace).catch((error: unknown) =>
     deps.log.warn({ err: error }, 'could not expire waiting shout-outs'),

@@ -79,7 +79,7 @@ export async function isShown(
 }
 
 /** `stuck`: Slack didn't delete the card, so nothing was changed. */
-type DeleteOutcome = 'deleted' | 'stuck' | 'not theirs' | 'gone';
+type DeleteOutcome = 'deleted' | 'stuck' | 'not-allowed' | 'gone';
 
 /** Deletes a shout-out for a person: its card first, as only the record knows where that is. */
 export function deleteWithCard(
@@ -90,7 +90,7 @@ export function deleteWithCard(
   return deps.store.withLock(cardLock(workspace, id), async () => {
     const shoutout = await findShoutout(deps, workspace, id);
     if (!shoutout) return 'gone';
-    if (!mayDelete(shoutout, user)) return 'not theirs';
+    if (!mayDelete(shoutout, user)) return 'not-allowed';
     const { card } = shoutout;
     const slack = await deps.slacks(workspace);
     const outcome: CallOutcome = card

@@ -9,11 +9,11 @@ import { infoView } from '../../../slack/ui/views.ts';
 import { type DetailName, detailNames, details, parseDetails } from '../details.ts';
 import { skillsOf } from '../parse/skill-names.ts';
 import { type About, routes } from '../routes.ts';
-import { mostPeople, type Shoutout } from '../shoutout.ts';
+import { maxPeople, type Shoutout } from '../shoutout.ts';
 import { emptyDraft, type FormDraft } from './draft.ts';
 
 /** Characters that Slack allows in a text field. A text that is too long for us gets an error. */
-export const longestField = 3000;
+export const maxFieldLength = 3000;
 
 /** Opens at once, until the form is ready. */
 export function waitingView({ words }: Content): ModalView {
@@ -51,8 +51,8 @@ export function shoutoutForm(
         kind: 'people',
         name: 'people',
         label: words('shoutout.form.people'),
-        initial: draft.people.slice(0, mostPeople),
-        most: mostPeople,
+        initial: draft.people.slice(0, maxPeople),
+        most: maxPeople,
       },
       {
         kind: 'menu',
@@ -67,7 +67,7 @@ export function shoutoutForm(
         name: 'text',
         label: words('shoutout.form.text'),
         hint: words('shoutout.form.text-hint'),
-        longest: longestField,
+        longest: maxFieldLength,
         initial: draft.text,
       },
       ...(found.length > 0 ? [confirmation(content, found)] : []),
@@ -133,7 +133,7 @@ function detailField({ words }: Content, name: DetailName, initial = ''): Field 
       };
     }
     case 'link':
-      return { ...field, kind: 'text', longest: longestField, lines: 'one' };
+      return { ...field, kind: 'text', longest: maxFieldLength, lines: 'one' };
   }
 }
 

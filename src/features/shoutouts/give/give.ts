@@ -44,7 +44,7 @@ export type Outcome =
       readonly card: 'shown' | 'late';
     }
   | { readonly kind: 'gone' }
-  | { readonly kind: 'enough for today' }
+  | { readonly kind: 'quota-reached' }
   /** Its card can't be posted there, so it was not given. */
   | { readonly kind: 'blocked'; readonly blockedBy: CardObstacle };
 
@@ -57,7 +57,7 @@ export async function giveThanks(
   const thanked = await thankedPeople(deps, workspace, thanks.people);
   const shoutout = newShoutout(deps, { from, timeZone, channel, thanked }, thanks);
   const given = await addShoutout(deps, workspace, dedupeKey, shoutout, duplicateWindow);
-  if (given.kind === 'gone' || given.kind === 'enough for today') return given;
+  if (given.kind === 'gone' || given.kind === 'quota-reached') return given;
   if (given.kind === 'again') {
     // The first delivery may be posting it at this moment.
     const shown = await settleWithin(deps, isShown(deps, workspace, given.shoutout), remaining());

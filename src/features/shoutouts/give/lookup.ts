@@ -3,7 +3,7 @@ import { type Obstacle, postTarget } from '../../../slack/api/post-target.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 
 /** More people than this are too many for a shout-out, and for a call to Slack each. */
-const mostLookups = 30;
+const maxLookups = 30;
 
 /** The people of a shout-out and its channel, as Slack knows them. */
 export type LookupResult = {
@@ -41,8 +41,8 @@ export async function lookUp(
     groups.map(async (id) => ({ id, members: await membersOf(slack, id) })),
   );
   const thanked = [...new Set([...people, ...expanded.flatMap(({ members }) => members)])];
-  const tooMany = thanked.length > mostLookups ? thanked.length : undefined;
-  const ids = new Set([from, ...(tooMany ? [] : thanked), ...named.slice(0, mostLookups)]);
+  const tooMany = thanked.length > maxLookups ? thanked.length : undefined;
+  const ids = new Set([from, ...(tooMany ? [] : thanked), ...named.slice(0, maxLookups)]);
   const [found, channels] = await Promise.all([
     Promise.all([...ids].filter(isPerson).map((id) => personBy(slack, id))),
     Promise.all([...ids].filter((id) => !isPerson(id)).map((id) => channelName(slack, id))),

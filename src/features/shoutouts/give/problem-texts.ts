@@ -1,7 +1,7 @@
 import type { Content } from '../../../content/content.ts';
 import type { Obstacle } from '../../../slack/api/post-target.ts';
 import { within } from '../../../slack/ui/limits.ts';
-import { mostPeople, textLimits } from '../shoutout.ts';
+import { maxPeople, textLimits } from '../shoutout.ts';
 import type { CustomerData } from '../text/customer-data.ts';
 import type { FormDraft } from './draft.ts';
 import type { LookupResult } from './lookup.ts';
@@ -21,23 +21,23 @@ export function problemText(
   switch (problem.what) {
     case 'nobody':
       return words('shoutout.wrong.nobody');
-    case 'too many':
-      return words('shoutout.wrong.too-many', { count: problem.count, most: mostPeople });
+    case 'too-many':
+      return words('shoutout.wrong.too-many', { count: problem.count, most: maxPeople });
     case 'none':
       return words('shoutout.wrong.no-skill');
     case 'unknown':
       if (problem.field === 'skill')
         return unknownSkill(content, draft.unknown ?? draft.skill ?? '');
       break;
-    case 'too short':
+    case 'too-short':
       return words('shoutout.wrong.too-short', { length: problem.length, least });
-    case 'too long':
+    case 'too-long':
       return 'length' in problem
         ? words('shoutout.wrong.too-long', { length: problem.length, most })
         : words('shoutout.wrong.long-link');
-    case 'too few words':
+    case 'too-few-words':
       return words('shoutout.wrong.few-words', { least: leastWords });
-    case 'not a link':
+    case 'not-a-link':
       return words('shoutout.wrong.no-link');
   }
   const { what, people } = problem;
@@ -48,15 +48,15 @@ export function problemText(
 }
 
 /** Characters of a name that a sentence repeats. */
-const longestEcho = 60;
+const maxEchoLength = 60;
 
 export function unknownSkill({ words }: Content, name: string): string {
-  return words('shoutout.wrong.unknown-skill', { name: within(longestEcho, name) });
+  return words('shoutout.wrong.unknown-skill', { name: within(maxEchoLength, name) });
 }
 
 /** A note if there are too many people for one shout-out. */
 export function tooManyNotes({ words }: Content, count: number): readonly string[] {
-  return count > mostPeople ? [words('shoutout.wrong.too-many', { count, most: mostPeople })] : [];
+  return count > maxPeople ? [words('shoutout.wrong.too-many', { count, most: maxPeople })] : [];
 }
 
 /** The problems of each field in one text. */

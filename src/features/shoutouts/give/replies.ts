@@ -7,7 +7,7 @@ import { skillsOf, skillTitle } from '../parse/skill-names.ts';
 import { type About, routes } from '../routes.ts';
 import { lengthOf } from '../text/clean-text.ts';
 import { type FormDraft, fitsButton } from './draft.ts';
-import { longestField, shoutoutForm } from './form.ts';
+import { maxFieldLength, shoutoutForm } from './form.ts';
 import type { Outcome } from './give.ts';
 import type { CardObstacle } from './problem-texts.ts';
 import type { LeftOut } from './validate.ts';
@@ -25,7 +25,7 @@ export function formReply(
   { notes = [], about, typed }: FormReplyOptions,
 ): Reply {
   // Too long for the field: the reply returns the text, and the form has everything else.
-  if (lengthOf(draft.text) > longestField)
+  if (lengthOf(draft.text) > maxFieldLength)
     return formButtons(content, { ...draft, text: '' }, { notes, typed });
   return {
     open: shoutoutForm(content, draft, { notes, ...(about ? { about } : {}) }),
@@ -96,7 +96,7 @@ export function outcomeParts(
 ): readonly Part[] {
   const { words, language } = content;
   if (outcome.kind === 'gone') return [textPart(words('shoutout.given.gone'))];
-  if (outcome.kind === 'enough for today')
+  if (outcome.kind === 'quota-reached')
     return [textPart(words('shoutout.given.enough')), ...typedTextBlock(content, typed)];
   const leftOutLine = fillPlaceholders(
     words('shoutout.left-out', { people: placeholder('people') }),

@@ -7,10 +7,10 @@ import {
   details,
   parseDetails,
 } from '../details.ts';
-import { mostPeople, type Thanks, textLimits } from '../shoutout.ts';
+import { maxPeople, type Thanks, textLimits } from '../shoutout.ts';
 import { cleanText, lengthOf } from '../text/clean-text.ts';
 
-const longestLink = 500;
+const maxLinkLength = 500;
 /** A bot, although its `is_bot` is false. */
 const slackbot = 'USLACKBOT';
 
@@ -29,12 +29,12 @@ type Reason = 'oneself' | 'bot' | 'deactivated' | 'stranger' | 'unknown';
 /** A problem of a field, with the numbers and people for its text. */
 export type DraftProblem =
   | { readonly field: 'people'; readonly what: 'nobody' }
-  | { readonly field: 'people'; readonly what: 'too many'; readonly count: number }
+  | { readonly field: 'people'; readonly what: 'too-many'; readonly count: number }
   | { readonly field: 'people'; readonly what: Reason; readonly people: readonly string[] }
   | { readonly field: 'skill'; readonly what: 'none' | 'unknown' }
-  | { readonly field: 'text'; readonly what: 'too short' | 'too long'; readonly length: number }
-  | { readonly field: 'text'; readonly what: 'too few words'; readonly count: number }
-  | { readonly field: DetailName; readonly what: 'not a link' | 'too long' };
+  | { readonly field: 'text'; readonly what: 'too-short' | 'too-long'; readonly length: number }
+  | { readonly field: 'text'; readonly what: 'too-few-words'; readonly count: number }
+  | { readonly field: DetailName; readonly what: 'not-a-link' | 'too-long' };
 
 export type LeftOut = { readonly id: string; readonly why: Reason };
 
@@ -104,7 +104,7 @@ function wrongPeople(
 
 function wrongCount(count: number): DraftProblem[] {
   if (count === 0) return [{ field: 'people', what: 'nobody' }];
-  return count > mostPeople ? [{ field: 'people', what: 'too many', count }] : [];
+  return count > maxPeople ? [{ field: 'people', what: 'too-many', count }] : [];
 }
 
 function wrongSkill(skill: string | undefined, isSkill: (id: string) => boolean): DraftProblem[] {
@@ -114,10 +114,10 @@ function wrongSkill(skill: string | undefined, isSkill: (id: string) => boolean)
 
 function wrongText(text: string): DraftProblem[] {
   const length = lengthOf(text);
-  if (length > textLimits.most) return [{ field: 'text', what: 'too long', length }];
-  if (length < textLimits.least) return [{ field: 'text', what: 'too short', length }];
+  if (length > textLimits.most) return [{ field: 'text', what: 'too-long', length }];
+  if (length < textLimits.least) return [{ field: 'text', what: 'too-short', length }];
   const count = wordsIn(text);
-  return count < textLimits.leastWords ? [{ field: 'text', what: 'too few words', count }] : [];
+  return count < textLimits.leastWords ? [{ field: 'text', what: 'too-few-words', count }] : [];
 }
 
 /** Created on first use, because that is slow. */
@@ -140,14 +140,14 @@ const cleanDetail = (name: DetailName, typed = '') => cleanValue[details[name].k
 function wrongDetail(name: DetailName, value: string | undefined): DraftProblem[] {
   const typed = value?.trim();
   if (!typed || cleanDetail(name, typed)) return [];
-  return [{ field: name, what: typed.length > longestLink ? 'too long' : 'not a link' }];
+  return [{ field: name, what: typed.length > maxLinkLength ? 'too-long' : 'not-a-link' }];
 }
 
 /** An https link in its canonical form, which shows a lookalike host in punycode. */
 function parseLink(typed: string): string | undefined {
   const url = URL.parse(typed.trim());
   const isPlain = url?.protocol === 'https:' && !url.username && !url.password;
-  return isPlain && url.hostname.includes('.') && url.href.length <= longestLink
+  return isPlain && url.hostname.includes('.') && url.href.length <= maxLinkLength
     ? url.href
     : undefined;
 }

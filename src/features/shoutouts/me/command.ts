@@ -14,7 +14,7 @@ import { today } from '../today.ts';
 import { meMessage, pageMessage } from './message.ts';
 
 /** The numbers of items in the overview and on a page. */
-const [overviewSize, pageSize, mostTries] = [3, 8, 5];
+const [overviewSize, pageSize, maxTries] = [3, 8, 5];
 
 type Person = { readonly workspace: string; readonly user: string };
 
@@ -40,7 +40,7 @@ async function overview(deps: ShoutoutDeps, { workspace, user }: Person): Promis
     today(deps, { workspace, user }),
   ]);
   return meMessage(deps.content(), {
-    ...{ received, given, tries: tries.slice(0, mostTries), today: date },
+    ...{ received, given, tries: tries.slice(0, maxTries), today: date },
     preferences: preferences.get(user) ?? defaultPreferences,
   });
 }

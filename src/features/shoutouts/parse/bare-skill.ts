@@ -17,7 +17,7 @@ const upToDelimiter = /^(?<name>[^\n:–—<>]{1,60}?)\s*(?<delimiter>:|\n|[-–
 const courtesy =
   /^(?:thanks|thank you|thankful|well done|good job|great work|kudos|praise|compliments?|sorry|apology|apologies)$/i;
 const words = /[^\s,.;:!?<>]+/g;
-const mostWords = 6;
+const maxWords = 6;
 
 /**
  * The skill named directly after the people, where it is unambiguous: its title or id before a
@@ -42,6 +42,6 @@ export function bareSkill(skills: SkillNames, text: string): BareSkill {
 
 /** The beginnings of a text of up to six words, the longest first. */
 function firstWords(text: string): string[] {
-  const matches = [...text.slice(0, 100).matchAll(words)].slice(0, mostWords);
+  const matches = [...text.slice(0, 100).matchAll(words)].slice(0, maxWords);
   return matches.map(({ index, 0: word }) => text.slice(0, index + word.length)).reverse();
 }

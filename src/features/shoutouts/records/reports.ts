@@ -12,7 +12,7 @@ import {
 } from './keys.ts';
 import type { RepositoryDeps } from './repository.ts';
 
-const mostReporters = 50;
+const maxReporters = 50;
 
 /** True for the first report of a shout-out, false for further ones, `undefined` if it is gone. */
 export async function addReport(
@@ -25,7 +25,7 @@ export async function addReport(
   return store.update([shoutoutKey(workspace, id), key], (shoutout, before) => {
     if (!shoutout) return { writes: [], result: undefined };
     const by = before?.by ?? [];
-    if (by.includes(user) || by.length >= mostReporters) return { writes: [], result: false };
+    if (by.includes(user) || by.length >= maxReporters) return { writes: [], result: false };
     const after = { id, since: before?.since ?? clock.now(), by: [...by, user] };
     return { writes: [put(key, after)], result: before === undefined };
   });

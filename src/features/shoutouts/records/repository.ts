@@ -1,5 +1,5 @@
 import { type Decision, put, type Store } from '../../../ports/store.ts';
-import { mostADay, type Shoutout } from '../shoutout.ts';
+import { maxPerDay, type Shoutout } from '../shoutout.ts';
 import type { Transition } from '../transitions.ts';
 import { indexWrites } from './index-writes.ts';
 import { doneKey, duplicateKey, quotaKey, shoutoutKey } from './keys.ts';
@@ -14,7 +14,7 @@ export type Given =
   | { readonly kind: 'given' | 'again'; readonly shoutout: Shoutout }
   /** It was given before, and deleted since. */
   | { readonly kind: 'gone' }
-  | { readonly kind: 'enough for today' };
+  | { readonly kind: 'quota-reached' };
 
 /**
  * Stores a new shout-out. `dedupeKey` is Slack's id of its cause (view, event or trigger): the same
@@ -40,7 +40,7 @@ export async function addShoutout(
     if (before) return { writes: [], result: before.id };
     if (same && same.id !== deleted && created - same.created < duplicateWindow)
       return { writes: [], result: same.id };
-    if (ids.length >= mostADay) return { writes: [], result: undefined };
+    if (ids.length >= maxPerDay) return { writes: [], result: undefined };
     return {
       writes: [
         put(done, { id }, doneTtl),
@@ -51,7 +51,7 @@ export async function addShoutout(
       result: id,
     };
   });
-  if (outcome === undefined) return { kind: 'enough for today' };
+  if (outcome === undefined) return { kind: 'quota-reached' };
   if (outcome === id) return { kind: 'given', shoutout };
   const earlier = await findShoutout({ store }, workspace, outcome);
   return earlier ? { kind: 'again', shoutout: earlier } : { kind: 'gone' };
@@ -83,7 +83,7 @@ export type Changed =
   | { readonly kind: 'gone' };
 
 /** Attempts, as others may change it at the same time. */
-const mostAttempts = 50;
+const maxAttempts = 50;
 
 /** Changes a shout-out with its indexes and counts, atomically. */
 export async function changeShoutout(
@@ -93,7 +93,7 @@ export async function changeShoutout(
   decide: Transition,
 ): Promise<Changed> {
   const key = shoutoutKey(workspace, id);
-  for (let attempts = 0; attempts < mostAttempts; attempts += 1) {
+  for (let attempts = 0; attempts < maxAttempts; attempts += 1) {
     const found = await store.get(key);
     if (!found) return { kind: 'gone' };
     const expected = decide(found);
@@ -113,7 +113,7 @@ export async function changeShoutout(
     );
     if (outcome) return outcome;
   }
-  throw new Error(`could not change a shout-out in ${mostAttempts} attempts`);
+  throw new Error(`could not change a shout-out in ${maxAttempts} attempts`);
 }
 
 const afterOf = (decided: Shoutout | 'deleted'): Shoutout | undefined =>

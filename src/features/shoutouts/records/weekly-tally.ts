@@ -15,7 +15,7 @@ export type Tally = {
 export const everywhere = 'all';
 
 /** Above this the people of a week are no longer counted one by one: the team is not small. */
-const mostPeopleCounted = 50;
+const maxPeopleCounted = 50;
 
 /** Only posted shout-outs count. */
 export function tallyOf({ state, channel, day, skill, people }: Shoutout): Tally | undefined {
@@ -37,7 +37,7 @@ export function applyTally(week: Week | undefined, tally: Tally, sign: 1 | -1): 
     tried: atLeastZero(tried + (isSeen ? 0 : sign)),
   };
   const counted = many ? {} : countedPeople(people, tally.people, sign);
-  const tooMany = Object.keys(counted).length > mostPeopleCounted;
+  const tooMany = Object.keys(counted).length > maxPeopleCounted;
   return {
     skills: { ...skills, [tally.skill]: skill },
     people: tooMany ? {} : counted,

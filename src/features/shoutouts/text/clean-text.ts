@@ -47,9 +47,9 @@ const neededOrInvisible = new RegExp(
 );
 
 /** Combining marks on one letter. No language needs more; more of them overprint other lines. */
-const mostMarks = 5;
+const maxMarks = 5;
 /** Combining marks that belong to no script (`Zinh`), the usual ones in overprinted text. */
-const mostFreeMarks = 2;
+const maxFreeMarks = 2;
 const marks = /\p{M}+/gu;
 const freeMark = /\p{Script=Zinh}/u;
 const repeatedMark = /(\p{M})\1+/gu;
@@ -85,8 +85,8 @@ export function cleanText(text: string): string {
 function limitMarks(run: string): string {
   let free = 0;
   return [...run]
-    .slice(0, mostMarks)
-    .filter((mark) => !freeMark.test(mark) || ++free <= mostFreeMarks)
+    .slice(0, maxMarks)
+    .filter((mark) => !freeMark.test(mark) || ++free <= maxFreeMarks)
     .join('');
 }
 

@@ -55,7 +55,7 @@ describe('people', () => {
     [['UOUT'], { what: 'stranger', people: ['UOUT'] }],
     [['UNOBODY'], { what: 'unknown', people: ['UNOBODY'] }],
     [[], { what: 'nobody' }],
-    [[...Array(11).keys()].map((number) => `U${number}`), { what: 'too many', count: 11 }],
+    [[...Array(11).keys()].map((number) => `U${number}`), { what: 'too-many', count: 11 }],
   ])('%j', (ids, problem) => {
     const { thanks, problems } = check({ people: ids });
     expect(thanks).toBeUndefined();
@@ -92,21 +92,21 @@ describe('people', () => {
     ]);
     const members = [...Array(11).keys()].map((number) => `U${number}`);
     expect(check({ people: [], groups: [group(...members)] }).problems).toEqual([
-      { field: 'people', what: 'too many', count: 11 },
+      { field: 'people', what: 'too-many', count: 11 },
     ]);
   });
 });
 
 describe('the text', () => {
   test.each([
-    ['', { what: 'too short', length: 0 }],
-    ['one two three.', { what: 'too short', length: 14 }],
-    ['     she waited     ', { what: 'too short', length: 10 }],
-    [`ab cd${'\u200b'.repeat(20)} ef`, { what: 'too short', length: 8 }],
-    ['thaaaaaaaaaaaaank youuuuuu', { what: 'too few words', count: 2 }],
-    ['👏👏👏 👏👏👏 👏👏👏 👏👏👏 👏👏👏', { what: 'too few words', count: 0 }],
-    ['2026 11 24 10 30 12', { what: 'too few words', count: 0 }],
-    [`she waited here ${'x'.repeat(585)}`, { what: 'too long', length: 601 }],
+    ['', { what: 'too-short', length: 0 }],
+    ['one two three.', { what: 'too-short', length: 14 }],
+    ['     she waited     ', { what: 'too-short', length: 10 }],
+    [`ab cd${'\u200b'.repeat(20)} ef`, { what: 'too-short', length: 8 }],
+    ['thaaaaaaaaaaaaank youuuuuu', { what: 'too-few-words', count: 2 }],
+    ['👏👏👏 👏👏👏 👏👏👏 👏👏👏 👏👏👏', { what: 'too-few-words', count: 0 }],
+    ['2026 11 24 10 30 12', { what: 'too-few-words', count: 0 }],
+    [`she waited here ${'x'.repeat(585)}`, { what: 'too-long', length: 601 }],
   ])('%j', (text, problem) => {
     expect(check({ text }).problems).toEqual([{ field: 'text', ...problem }]);
   });
@@ -137,12 +137,12 @@ test('reports the problems of all fields at once', () => {
 
 describe('a link', () => {
   test.each([
-    ['http://a.example', 'not a link'],
-    ['javascript:alert(1)', 'not a link'],
-    ['https://my.bank@evil.example', 'not a link'],
-    ['https://localhost/x', 'not a link'],
-    ['a.example', 'not a link'],
-    [`https://a.example/${'x'.repeat(500)}`, 'too long'],
+    ['http://a.example', 'not-a-link'],
+    ['javascript:alert(1)', 'not-a-link'],
+    ['https://my.bank@evil.example', 'not-a-link'],
+    ['https://localhost/x', 'not-a-link'],
+    ['a.example', 'not-a-link'],
+    [`https://a.example/${'x'.repeat(500)}`, 'too-long'],
   ])('%s', (link, what) => {
     expect(check({ link }).problems).toEqual([{ field: 'link', what }]);
   });

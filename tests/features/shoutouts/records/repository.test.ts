@@ -112,11 +112,11 @@ describe.each(engines)('in %s', (engine) => {
         presses.map((press) => addShoutout({ store }, workspace, press, aShoutout())),
       );
       expect(given.filter(({ kind }) => kind === 'given')).toHaveLength(20);
-      expect(given.filter(({ kind }) => kind === 'enough for today')).toHaveLength(5);
+      expect(given.filter(({ kind }) => kind === 'quota-reached')).toHaveLength(5);
       const [first] = given.flatMap((one) => ('shoutout' in one ? [one.shoutout] : []));
       await changeShoutout({ store }, workspace, first?.id ?? '', deleteFor('U1'));
       expect(await addShoutout({ store }, workspace, 'W1', aShoutout())).toEqual({
-        kind: 'enough for today',
+        kind: 'quota-reached',
       });
       expect(
         await addShoutout({ store }, workspace, 'W2', aShoutout({ from: 'U9' })),
