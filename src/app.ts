@@ -92,11 +92,24 @@ export function composeFeatures(deps: FeatureDeps): {
   const practice = registerPractice({ content, store, clock, random, log, readButton });
   const feedback = registerFeedback({ content, slacks, channel: contentChannel });
   const shoutouts = registerShoutouts({
-    ...{ content, store, clock, random, slacks, log, reportChannel, readButton: peekButton },
+    content,
+    store,
+    clock,
+    random,
+    slacks,
+    log,
+    reportChannel,
+    readButton: peekButton,
     triesOf: (workspace, user) => triesOf({ store }, workspace, user),
   });
   const tips = registerTips({
-    ...{ content, store, clock, random, slacks, outbox, log },
+    content,
+    store,
+    clock,
+    random,
+    slacks,
+    outbox,
+    log,
     buttons: {
       read: (skill) => peekButton(skill, content().words('tips.read')),
       saw: shoutouts.sawButton,

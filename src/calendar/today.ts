@@ -1,5 +1,5 @@
 /**
- * The date in an IANA time zone at a time in milliseconds, as `2026-11-24`; in UTC where the zone
+ * The date in an IANA time zone at a time in milliseconds, as `2026-11-24`; in UTC if the zone
  * is not known.
  */
 export function dateIn(zone: string, time: number): string {

@@ -1,6 +1,6 @@
 /**
  * Readers' feedback on the content: `npm run content -- report` lists the tips that people called
- * not useful where they work, most often first. It tells how many people said so, never who.
+ * not useful where they work, most often first. It counts people and names nobody.
  */
 import { fileURLToPath } from 'node:url';
 import { readContent } from '../content/content.ts';

@@ -1,7 +1,7 @@
 /**
  * Shout-outs for the operator: `npm run shoutouts -- export --format csv --out shoutouts.csv`, and
- * `npm run shoutouts -- reports` for reports that nobody has decided yet. Also works while the app
- * is running. Data goes to the file or to standard output, everything else to standard error.
+ * `npm run shoutouts -- reports` for open reports. Also works while the app is running. Data goes
+ * to the file or to standard output, everything else to standard error.
  */
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';

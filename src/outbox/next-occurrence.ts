@@ -5,12 +5,15 @@ import { spreadOf } from './wake-index.ts';
 const day = 24 * 3600;
 
 /**
- * After a change of time or zone a planner may name occurrences already sent; so many in a row are
- * skipped.
+ * After a change of time or zone a planner may name occurrences already sent; at most this many in
+ * a row are skipped.
  */
 const maxSkipped = 20;
 
-/** The first occurrence after a moment (seconds) that has not been sent. */
+/**
+ * The first occurrence after a moment (seconds) that has not been sent; `undefined` if there are no
+ * more. Throws if the planner names more than `maxSkipped` in a row that were sent.
+ */
 export async function nextUnsent(
   planner: Planner,
   appointment: Appointment,
@@ -32,7 +35,10 @@ export async function nextUnsent(
  */
 const maxSpread = 3 * 3600;
 
-/** When to queue a message, in milliseconds; a different moment for each appointment. */
+/**
+ * When to queue a message due at `postAt` (seconds), in milliseconds; a different moment for each
+ * appointment.
+ */
 export function queueTime({ ahead }: Planner, appointment: Appointment, postAt: number): number {
   const lead = ahead ?? day;
   const within = Math.min(maxSpread, lead / 4);

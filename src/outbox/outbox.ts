@@ -75,7 +75,8 @@ export function outbox(options: OutboxDeps): RunningOutbox {
     const wakeAt = clock.now() + prepareTimeout;
     await updateRecord(store, appointment, wakeAt, (current) => ({
       ...(current ?? freshRecord),
-      ...{ wish: 'arrange', wakeAt },
+      wish: 'arrange',
+      wakeAt,
     }));
   }
 

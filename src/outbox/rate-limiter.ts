@@ -22,7 +22,7 @@ export type RateLimiter = {
    * after `until` (milliseconds).
    */
   readonly acquire: (workspace: string, method: string, until: number) => Promise<boolean>;
-  /** Blocks a method for so many seconds, as Slack asked. */
+  /** Blocks a method for the seconds that Slack asked for. */
   readonly block: (workspace: string, method: string, seconds: number) => void;
 };
 

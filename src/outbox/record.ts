@@ -64,6 +64,7 @@ export function nameOf({ workspace, kind, id }: Appointment): string {
   return `${workspace}/${kind}/${id}`;
 }
 
+/** The reverse of `nameOf`; `undefined` for a malformed name. */
 export function parseName(name: string): Appointment | undefined {
   const [workspace, kind, ...rest] = name.split('/');
   if (!workspace || !kind || rest.length === 0) return undefined;

@@ -56,8 +56,8 @@ const maxRetryDelay = 30 * minute;
 const maxShare = 1 / 8;
 
 /**
- * When to retry after so many failed attempts, in milliseconds: after one minute, then two, four
- * and up to thirty, but sooner the closer `postAt` (seconds) is.
+ * When to retry after this number of failed attempts, in milliseconds: after one minute, then two,
+ * four and up to thirty, but sooner the closer `postAt` (seconds) is.
  */
 export function nextAttempt(now: number, attempts: number, postAt: number | undefined): number {
   const delay = Math.min(2 ** (attempts - 1) * minute, maxRetryDelay);

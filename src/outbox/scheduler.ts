@@ -4,8 +4,8 @@ import type { Log } from '../ports/log.ts';
 import type { RunningOutbox } from './outbox.ts';
 
 /**
- * Every two minutes, in UTC: node-cron has looped or stopped at clock changes (its issues 492 and
- * 509).
+ * Every two minutes, in UTC: node-cron's local time zones have looped or stopped at clock changes;
+ * see decision 9.
  */
 const pattern = '*/2 * * * *';
 const interval = 2 * 60_000;

@@ -1,21 +1,24 @@
+/**
+ * Slack's list of scheduled messages contains the channel and the second, and nothing else that the
+ * app chose. So each message claims a second of its minute that is unique in its channel, by which
+ * it is found when an answer was lost.
+ */
 import type { Clock } from '../ports/clock.ts';
 import type { Appointment } from '../ports/outbox.ts';
 import type { Store } from '../ports/store.ts';
 
-/**
- * Slack's list of scheduled messages contains the channel and the second, and nothing else that we
- * chose. So each message claims a second of its minute that is unique in its channel, by which it
- * is found when an answer was lost. The first one is :00.
- */
-const slotsPerMinute = 60;
+const slotsPerMinute = 60; // seconds; the first one is :00
 
-/** How long after its second a claim stays, in milliseconds. */
-const graceAfterPost = 3_600_000;
+/** How long after its second a claim stays. */
+const graceAfterPost = 3_600_000; // ms
 
 const claimName = (workspace: string, channel: string, second: number): string =>
   `${workspace}/outbox/${channel}/${second}`;
 
-/** Claims a second for a message due at `postAt`. */
+/**
+ * Claims a second for a message due at `postAt` (seconds since 1970). Resolves with the second,
+ * also since 1970; throws if all 60 are taken.
+ */
 export async function claimSlot(
   { store, clock }: { readonly store: Store; readonly clock: Clock },
   { workspace }: Appointment,

@@ -1,13 +1,13 @@
+/**
+ * Lists which appointment to settle when, in buckets of five minutes, so that a run reads only what
+ * is due. An entry counts only while its record has the same `wakeAt`, so outdated entries need not
+ * be found and removed.
+ */
 import { z } from 'zod';
 import { type Key, remove, type Store, type Write } from '../ports/store.ts';
 import { appended, headKey, type Index, type Page, pageKey } from '../store/index-pages.ts';
 
-/**
- * Lists which appointment to settle when, in buckets of five minutes, so that a run reads only what
- * is due. An entry counts only while its record has the same `wakeAt`, so outdated entries need not
- * be found and removed. Milliseconds.
- */
-const bucketLength = 5 * 60_000;
+const bucketLength = 5 * 60_000; // ms
 
 export const namespace = 'outbox';
 

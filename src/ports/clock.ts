@@ -5,7 +5,7 @@ export type Clock = {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** Resolves after so many milliseconds of the clock's time. */
+/** Resolves after `ms` milliseconds. */
 export type Pause = (ms: number) => Promise<void>;
 
 export const systemPause: Pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

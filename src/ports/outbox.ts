@@ -51,7 +51,7 @@ export type Arranged = {
   readonly onItsWay: Due | undefined;
   /** The next message. One that Slack doesn't have yet is queued within minutes. */
   readonly upcoming: (Due & { readonly isQueued: boolean }) | undefined;
-  /** Why Slack refuses for good; the planner has been told. */
+  /** Why Slack refuses for good; `ended` of the planner has been called. */
   readonly ended: string | undefined;
 };
 

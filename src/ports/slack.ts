@@ -19,7 +19,6 @@ export type Person = {
   readonly isDeactivated: boolean;
   /** From another organisation, through Slack Connect. */
   readonly isStranger: boolean;
-  readonly isAdmin: boolean;
 };
 
 export type Channel = {
@@ -56,10 +55,12 @@ export type Slack = {
   /** The id of the direct message channel between the app and a user. */
   readonly directChannel: (user: string) => Promise<string>;
   readonly permalink: (at: { readonly channel: string; readonly ts: string }) => Promise<string>;
+  /** Posts a text file, named `name` and shown as `title`. */
   readonly sendFile: (
     place: Place,
     file: { readonly name: string; readonly title: string; readonly content: string },
   ) => Promise<void>;
+  /** Resolves with the scheduled message's id. */
   readonly schedule: (place: Place, postAt: number, message: Posted) => Promise<string>;
   /** A channel's scheduled messages with `from <= postAt <= to`. */
   readonly scheduled: (channel: string, from: number, to: number) => Promise<readonly Scheduled[]>;

@@ -1,4 +1,4 @@
-/** Questions use the same few thousand words; whatever else is typed must not fill the memory. */
+/** Questions share a few thousand words; the limit keeps other input from filling the memory. */
 const maxEntries = 20_000;
 
 /** Caches the results of `compute` by key, up to a fixed number of keys. */

@@ -19,8 +19,8 @@ export async function isEmpty({ batches }: Engine): Promise<boolean> {
 
 /**
  * Copies everything that has not expired into an empty engine, then compares every key. A write to
- * either side in the meantime shows as a difference. `progress` is told the number of lines copied
- * or compared.
+ * either side in the meantime shows as a difference. `progress` receives the number of lines
+ * copied or compared.
  */
 export async function copyEverything(
   { from, to, clock }: Sides,

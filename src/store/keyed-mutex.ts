@@ -18,7 +18,7 @@ export function keyedMutex(): <Result>(
     const previous = Promise.all(keys.map((key) => last.get(key)));
     const result = previous.then(() => {
       if (performance.now() - start > waitTimeout)
-        throw new Error('timed out behind other updates');
+        throw new Error('timed out waiting for other updates of the same keys');
       return task();
     });
     const settled = result.then(ignore, ignore);

@@ -161,14 +161,14 @@ test('reports a message on its way when cancelled in the last ten minutes', asyn
   expect(texts()).toEqual(['Tip 2026-11-24']);
 });
 
-test('knows nothing of an appointment that was never arranged', async () => {
+test('ignores an appointment that was never arranged', async () => {
   const { box, tip, calls } = await withPlan();
   expect(await box.cancel(tip('b'))).toMatchObject({ onItsWay: undefined });
   expect(await box.upcoming(tip('b'))).toBeUndefined();
   expect(calls('chat.scheduleMessage')).toBe(0);
 });
 
-test('tells the next message before and after it is queued', async () => {
+test('upcoming() returns the next message before and after it is queued', async () => {
   const { box, a, arrange, clock } = await withPlan();
   expect(await box.upcoming(a)).toMatchObject({ occurrence: '2026-11-24', isQueued: false });
   await arrange();
@@ -239,7 +239,7 @@ test('deletes the extra message when a lost answer arrives after all', async () 
   await arranging;
   await one.stop();
   expect(log.lines).toContainEqual(
-    expect.objectContaining({ message: 'queued too late; deleted again' }),
+    expect.objectContaining({ message: 'queued too late; deleting it' }),
   );
   clock.advance(day);
   expect(texts()).toEqual(['Tip 2026-11-24']);

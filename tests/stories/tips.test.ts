@@ -212,7 +212,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(lastOf(ana.reads('Extra Mile')).text).toContain(
       'The care tips in #service-desk have ended',
     );
-    expect(log.text()).toContain('a tips plan ended');
+    expect(log.text()).toContain('tips plan ended');
     await pass(2 * day);
     expect(ana.reads('service-desk').filter(isTip)).toEqual([]);
   });

@@ -8,7 +8,7 @@ const maxZoneLength = 60;
 const maxNameLength = 80;
 const maxNearestNames = 5;
 const maxSuggestions = 3;
-/** Nobody reads a longer list. */
+/** A longer list is not useful. */
 const maxZonesOfCountry = 5;
 
 /** An IANA zone name in its canonical case; `undefined` for anything else, offsets included. */

@@ -10,7 +10,7 @@ import { feedbackMessage, feedbackView } from './view.ts';
 export type FeedbackDeps = {
   readonly content: () => Content;
   readonly slacks: Slacks;
-  /** The id of the channel that receives feedback; `undefined` where none is set. */
+  /** The id of the channel that receives feedback; `undefined` if none is set. */
   readonly channel: string | undefined;
 };
 

@@ -10,7 +10,7 @@ export function registerFeedback(deps: FeedbackDeps) {
     actions: [routes.open.handle(openForm(deps))],
     views: [routes.send.handle(sendFeedback(deps))],
   };
-  /** None where no channel is set that would receive the feedback. */
+  /** None if no channel is set that would receive the feedback. */
   const buttonsFor = ({ id }: Entry): ButtonSpec[] =>
     deps.channel === undefined
       ? []

@@ -29,7 +29,7 @@ export function feedbackView(words: Translate, { id, title }: Entry): ModalView 
 }
 
 type Feedback = {
-  /** `undefined` where the entry is gone; `about` is its id in any case. */
+  /** `undefined` if the entry is gone; `about` is its id in any case. */
   readonly entry: Entry | undefined;
   readonly about: string;
   readonly user: string;

@@ -12,7 +12,7 @@ export function cachedMessage(content: Content, name: string, parts: () => Part[
   return found;
 }
 
-/** Searches of a shift; a company asks in a few hundred ways. */
+/** More than the distinct searches of a shift. */
 const maxSearches = 500;
 
 /** Repeats the message of a recent search of the same content; drops the oldest search first. */

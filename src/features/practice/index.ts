@@ -17,7 +17,7 @@ export function registerPractice(deps: PracticeDeps) {
       routes.answer.handle(openAnswer(deps)),
     ],
   };
-  /** For other features, below an entry; none where the entry has no scenes. */
+  /** For other features, below an entry; none if the entry has no scenes. */
   const buttonsFor = (entry: Entry): readonly ButtonSpec[] => {
     if (scenesOf(entry).length === 0) return [];
     const label = deps.content().words('practice.open');

@@ -31,7 +31,7 @@ export const emptyBox: Box = { scenes: {} };
 /**
  * The next of some scenes: the one overdue longest; else one never shown, picked by `draw` (at
  * least 0 and below 1); else the one shown least recently. The scene shown last, and `except`, come
- * only where there is no other.
+ * only if there is no other.
  */
 export function pickNext(
   { scenes, last }: Box,

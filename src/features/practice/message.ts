@@ -21,7 +21,7 @@ import { type Scene, sceneRef, scenesFor } from './scenario.ts';
 export type ReadButton = (entry: Entry) => ButtonSpec;
 
 /**
- * A scene with its three answers and, where one was `chosen` (from 1), its effect on the customer.
+ * A scene with its three answers and, if one was `chosen` (from 1), its effect on the customer.
  * The answer that goes furthest is shown too, in the same tone: the others are not wrong.
  */
 export function sceneMessage(

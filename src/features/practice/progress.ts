@@ -21,7 +21,7 @@ function progressKey({ workspace, user }: Person): Key<Box> {
 /** A scene, and when it was shown in milliseconds; one answer counts for each time it is shown. */
 export type ShownScene = { readonly scene: Scene; readonly shownAt: number };
 
-/** Picks the person's next scene and keeps that it was shown; `except` is the one they just had. */
+/** Picks the person's next scene and records that it was shown; `except` is the previous one. */
 export async function nextScene(
   deps: ProgressDeps,
   person: Person,
@@ -52,7 +52,10 @@ export async function countAnswer(
   }));
 }
 
-/** Where the record can't be reached or read, practice goes on as for a new person, unkept. */
+/**
+ * If the record can't be reached or read, practice continues as for a new person and nothing is
+ * stored.
+ */
 async function updateBox<Result>(
   { store, log }: ProgressDeps,
   person: Person,
@@ -66,7 +69,7 @@ async function updateBox<Result>(
     });
   } catch (error) {
     if (!(error instanceof StoreUnavailable || error instanceof BrokenRecord)) throw error;
-    log.warn({ err: error }, 'could not keep practice progress');
+    log.warn({ err: error }, 'could not save practice progress');
     return decide(emptyBox).result;
   }
 }

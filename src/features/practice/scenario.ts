@@ -26,7 +26,7 @@ export function scenesFor(library: Library, text: string): readonly Scene[] {
 /** `skill/number`, unique among all scenes; a key in stored progress. */
 export const sceneName = ({ skill, number }: Scene): string => `${skill.id}/${number}`;
 
-/** `undefined` where the scene is gone: buttons outlive the content. */
+/** `undefined` if the scene is gone: buttons outlive the content. */
 export function findScene(library: Library, { skill, number }: SceneRef): Scene | undefined {
   const entry = library.find(skill);
   return entry && scenesOf(entry)[number - 1];

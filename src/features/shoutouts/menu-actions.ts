@@ -1,5 +1,5 @@
 import type { Action, ActionReply } from '../../slack/router/feature.ts';
-import { prose } from '../../slack/ui/blocks.ts';
+import { paragraph } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { infoView } from '../../slack/ui/views.ts';
 import { announce, expireIfOverdue } from './card/announce.ts';
@@ -54,9 +54,7 @@ function openEditForm(
         return shoutoutForm(content, draftOf(shoutout), { about: { edit: id, found: [] } });
       const { words } = content;
       const reason = words(shoutout ? 'shoutout.not-yours' : 'shoutout.taken-back');
-      return infoView(words('shoutout.form.title'), words('form.close'), [
-        prose([{ text: reason }]),
-      ]);
+      return infoView(words('shoutout.form.title'), words('form.close'), [paragraph(reason)]);
     },
   };
 }
@@ -72,10 +70,7 @@ async function deleteShoutout(
   if (outcome === 'stuck') return reply(deps, 'shoutout.card-stuck');
   await retractNotifications(deps, workspace, id);
   const content = deps.content();
-  return message([
-    prose([{ text: content.words('shoutout.deleted') }]),
-    ...typedTextBlock(content, text),
-  ]);
+  return message([paragraph(content.words('shoutout.deleted')), ...typedTextBlock(content, text)]);
 }
 
 /** Makes a shout-out private: visible to the giver and the people thanked only. */

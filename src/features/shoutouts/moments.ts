@@ -1,5 +1,5 @@
 import type { Action, ActionReply } from '../../slack/router/feature.ts';
-import { contextBlock, heading, prose } from '../../slack/ui/blocks.ts';
+import { contextBlock, heading, paragraph, prose } from '../../slack/ui/blocks.ts';
 import { message } from '../../slack/ui/message.ts';
 import { peopleLine } from '../../slack/ui/sentence.ts';
 import { quote } from './card/card.ts';
@@ -23,7 +23,7 @@ export const showMoments =
     const moments = await momentsOf(deps, { workspace, skill, today: date }, maxMoments);
     const title = heading(words('shoutout.moments.title', { skill: skillTitle(content, skill) }));
     if (moments.length === 0)
-      return { tell: message([title, prose([{ text: words('shoutout.moments.none') }])]) };
+      return { tell: message([title, paragraph(words('shoutout.moments.none'))]) };
     const quotes = moments.flatMap(({ people, text }) => [
       prose(peopleLine(language, people)),
       quote(text),

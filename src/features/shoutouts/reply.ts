@@ -1,9 +1,9 @@
 import type { PlainKey } from '../../i18n/keys.ts';
-import { prose } from '../../slack/ui/blocks.ts';
+import { paragraph } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import type { ShoutoutDeps } from './deps.ts';
 
 /** A message of one text of the catalogue. */
 export function reply({ content }: Pick<ShoutoutDeps, 'content'>, key: PlainKey): Message {
-  return message([prose([{ text: content().words(key) }])]);
+  return message([paragraph(content().words(key))]);
 }

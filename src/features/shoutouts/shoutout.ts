@@ -110,4 +110,5 @@ function uuid(time: number, random: Random): string {
 /** Milliseconds that a shout-out waits for the consent of people who want to be asked first. */
 const consentTtl = 7 * 24 * 3_600_000;
 
+/** Milliseconds since 1970. */
 export const consentDeadline = ({ created }: Shoutout): number => created + consentTtl;

@@ -5,7 +5,7 @@ import type { ShoutoutDeps } from './deps.ts';
 /** Milliseconds. The date in UTC is close enough to show, and better than no answer. */
 const timeZoneTimeout = 1000;
 
-/** Today in a person's time zone; in UTC where Slack doesn't tell their zone in time. */
+/** Today in a person's time zone; in UTC if Slack doesn't tell their zone in time. */
 export async function today(
   { slacks, clock }: Pick<ShoutoutDeps, 'slacks' | 'clock'>,
   { workspace, user }: { readonly workspace: string; readonly user: string },

@@ -22,6 +22,7 @@ type Edit = {
   readonly thanks: Thanks;
   /** The people in `thanks` with their wishes. */
   readonly thanked: readonly Thanked[];
+  /** Milliseconds since 1970. */
   readonly now: number;
 };
 

@@ -27,9 +27,9 @@ export function newDeck(random: number): Deck {
 const maxUnknownIds = 500;
 
 /**
- * Draws a tip: none twice in a round, no two of one skill in a row where that is possible, and none
+ * Draws a tip: none twice in a round, no two of one skill in a row if that is possible, and none
  * of the last quarter of the tips again. The same deck, tips and weights give the same tip, and
- * tips that are added, removed or reworded don't change the order of the others. `undefined` where
+ * tips that are added, removed or reworded don't change the order of the others. `undefined` if
  * there are no tips.
  */
 export function drawNext<Some extends Tip>(
@@ -53,7 +53,7 @@ export function drawNext<Some extends Tip>(
   };
 }
 
-/** The deck itself, or that of a new round where all tips were shown. */
+/** The deck itself, or that of a new round if all tips were shown. */
 function currentRound(deck: Deck, tips: readonly Tip[]): Deck {
   const shown = new Set(deck.shown);
   if (!tips.every(({ id }) => shown.has(id))) return deck;

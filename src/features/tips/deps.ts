@@ -23,7 +23,9 @@ export type TipDeps = {
   readonly buttons: TipButtons;
   /** How much a channel's team, or without a channel the workspace, needs each skill. */
   readonly leanings: (workspace: string, channel: string | undefined) => Promise<Weights>;
-  /** Counts that a person did what a tip said, once for each press. */
+  /**
+   * Counts a tried skill, and the person among the week's active people. Each press counts once.
+   */
   readonly tried: (
     workspace: string,
     attempt: Pick<Try, 'press' | 'skill' | 'date' | 'channel'> & { readonly user: string },

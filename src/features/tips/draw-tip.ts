@@ -8,7 +8,7 @@ import { type DrawState, drawKey } from './keys.ts';
 import type { Plan } from './plan.ts';
 import { type Tip, tipOf } from './tip.ts';
 
-/** The tips of these skills in the order of the library; of all skills where none is known. */
+/** The tips of these skills in the order of the library; of all skills if none is known. */
 export function tipsOf(library: Library, skills: readonly string[] = []): readonly Tip[] {
   const entries = library.list('skill');
   const chosen = entries.filter(({ id }) => skills.includes(id));
@@ -38,7 +38,7 @@ const unstoppableWindow = 11 * 60_000;
 
 /**
  * The tip of an occurrence, always the same one. A tip that was drawn for a past date counts as
- * shown; one that was drawn for a cancelled date is drawn again. `undefined` where the library has
+ * shown; one that was drawn for a cancelled date is drawn again. `undefined` if the library has
  * no tip for the plan.
  */
 export async function drawTip(

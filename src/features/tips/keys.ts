@@ -46,19 +46,19 @@ export const outcomes = ['did', 'not-today', 'helped'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 const tries = z.object({
-  /** False where the person doesn't want to be asked how a try went. */
+  /** False if the person doesn't want to be asked how a try went. */
   asks: z.boolean(),
   /** The newest last. */
   tries: z.array(
     z.object({
-      /** The message whose button started the try. */
+      /** Identifies the press: channel, message timestamp and the tip's hash (see `tryTip`). */
       press: z.string(),
       tip: z.string(),
       skill: z.string(),
       date: z.iso.date(),
       /** The channel whose tip it was; none for a personal tip. */
       channel: z.string().optional(),
-      /** When the person is asked, in seconds; none where they don't want to be. */
+      /** When the person is asked, in seconds; none if they don't want to be. */
       askAt: z.number().optional(),
       outcome: z.enum(outcomes).optional(),
     }),

@@ -25,7 +25,7 @@ export type TipButtons = {
 };
 
 type TipOfSkill = { readonly tip: Tip; readonly skill: Entry };
-/** `isLeaned` where the tip was preferred because the team sees its skill least. */
+/** `isLeaned` if the tip was preferred because the team sees its skill least. */
 type DrawnTip = TipOfSkill & { readonly isLeaned: boolean };
 
 /** A tip as it is posted to a channel or a person. It mentions nobody. */

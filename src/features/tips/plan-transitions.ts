@@ -11,7 +11,7 @@ export type Target = { readonly workspace: string; readonly id: string };
 export type ChangedPlan = { readonly plan: Plan; readonly arranged: Arranged };
 
 /**
- * Changes a plan, and what is scheduled at Slack with it. `undefined` where there is no plan and
+ * Changes a plan, and what is scheduled at Slack with it. `undefined` if there is no plan and
  * `decide` makes none. The outbox is prepared first, so that no plan says "on" without its tips
  * being scheduled.
  */
@@ -54,7 +54,7 @@ export function skippedTo(plan: Plan, date: string): Plan {
   return { ...plan, skipped: laterDate(plan.skipped, date) };
 }
 
-/** Adds days off and drops past ones; `undefined` where they are more than a plan keeps. */
+/** Adds days off and drops past ones; `undefined` if they are more than a plan keeps. */
 export function withDaysOff(plan: Plan, dates: readonly string[], today: string): Plan | undefined {
   const all = [...new Set([...plan.rule.daysOff, ...dates])].filter((date) => date >= today);
   if (all.length > maxDaysOff) return undefined;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type IsHoliday, nextOccurrence, type Occurrence } from '../../calendar/occurrences.ts';
-import { type Rule, ruleSchema } from '../../calendar/rule.ts';
+import { ruleSchema } from '../../calendar/rule.ts';
 
 /** `least` prefers the skills that a team sees least. */
 const modes = ['even', 'least'] as const;
@@ -11,7 +11,7 @@ export const planSchema = z.object({
   id: z.string(),
   /** The channel's name when the plan was set up; empty for a person. */
   name: z.string(),
-  /** The person who set it up last; they are told when it ends. */
+  /** The person who set it up last; notified when it ends. */
   owner: z.string(),
   isOn: z.boolean(),
   rule: ruleSchema,
@@ -38,13 +38,12 @@ const defaults = { time: '09:00', days: [1, 2, 3, 4, 5] } as const;
 
 export function newPlan(
   plan: Pick<Plan, 'id' | 'name' | 'owner'> & { readonly zone: string },
-  { time = defaults.time, days = defaults.days }: Partial<Pick<Rule, 'time' | 'days'>> = {},
 ): Plan {
   const { zone, ...rest } = plan;
   return {
     ...rest,
     isOn: true,
-    rule: { time, days, zone, daysOff: [] },
+    rule: { ...defaults, zone, daysOff: [] },
     skills: [],
     mode: 'even',
   };

@@ -32,7 +32,7 @@ export function tipPlanner(deps: TipDeps): Planner {
     },
     compose: async (appointment, due) => {
       const plan = await findPlan(appointment);
-      if (!plan) throw new Error('a plan is gone');
+      if (!plan) throw new Error(`plan ${appointment.id} not found`);
       return composeTip(deps, appointment, plan, due);
     },
     ended: (appointment, reason) => endPlan(deps, appointment, reason),
@@ -78,7 +78,7 @@ export function reasonText(words: Translate, code: string): string {
   return words(`tips.reason.${reasons.get(code) ?? 'other'}`);
 }
 
-/** Turns a plan off for good and tells its owner. `reason` is Slack's event or error code. */
+/** Turns a plan off for good and notifies its owner. `reason` is Slack's event or error code. */
 export async function endPlan(
   { store, slacks, content, log }: TipDeps,
   { workspace, id }: Appointment,
@@ -91,7 +91,7 @@ export async function endPlan(
       : { writes: [], result: undefined },
   );
   if (!ended) return;
-  log.warn({ workspace, plan: id, reason }, 'a tips plan ended');
+  log.warn({ workspace, plan: id, reason }, 'tips plan ended');
   const { words } = content();
   const why = reasonText(words, reason);
   const note = isPersonal(ended)
@@ -101,6 +101,6 @@ export async function endPlan(
     const slack = await slacks(workspace);
     await slack.post({ channel: ended.owner }, message([paragraph(note)]));
   } catch (error) {
-    log.warn({ err: error, workspace, plan: id }, 'could not tell an owner that a plan ended');
+    log.warn({ err: error, workspace, plan: id }, 'could not notify the owner of an ended plan');
   }
 }

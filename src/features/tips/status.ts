@@ -37,7 +37,7 @@ export function statusMessage(
   ]);
 }
 
-/** The reply where there is no plan, with how to make one, and the typed line to copy, if any. */
+/** The reply if there is no plan, with how to make one, and the typed line to copy, if any. */
 export function noPlanMessage({ words }: Content, id: string, typed?: string): Message {
   const personal = isPersonal({ id });
   return message([

@@ -25,7 +25,9 @@ import {
 
 const says = (text: string): Message => message([paragraph(text)]);
 
-/** "I'll try it": kept once, and asked about once, late in the person's own working day. */
+/**
+ * "I'll try it": records the try and schedules one question, late in the person's working day.
+ */
 export const tryTip =
   (deps: TipDeps) =>
   async (action: Action<TryValue>): Promise<ActionReply> => {
@@ -56,7 +58,7 @@ export const tryTip =
     return { tell: says(words('tips.tried.noted', { date, time })) };
   };
 
-/** How a try went; kept for that person alone. */
+/** Records how a try went; only that person sees it. */
 export const recordOutcome =
   (deps: TipDeps) =>
   async ({ workspace, user, value }: Action<OutcomeValue>): Promise<ActionReply> => {
@@ -65,7 +67,7 @@ export const recordOutcome =
     const found = await findOpenTry(deps, workspace, user, press);
     if (!found) return { show: says(words('tips.went.gone')) };
     if (outcome === 'did') {
-      // Before the outcome is kept: this counts once for each press, so a retry is harmless.
+      // Before the outcome is stored: this counts once for each press, so a retry is harmless.
       const { skill, date, channel } = found;
       await deps.tried(workspace, {
         user,

@@ -13,7 +13,7 @@ export function tipOf(skill: string, text: string): Tip {
   return { id: `${skill}/${hash(normalized).toString(36).padStart(7, '0')}`, skill, text };
 }
 
-/** The skill of a tip's id, even where the tip is gone. */
+/** The skill of a tip's id, even if the tip is gone. */
 export function skillOf(id: string): string {
   return id.slice(0, id.lastIndexOf('/'));
 }

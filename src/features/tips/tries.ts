@@ -21,7 +21,7 @@ const questionTime = Temporal.PlainTime.from('16:30');
 /** A try that starts later than this is asked about on the next working day. */
 const latestStart = Temporal.PlainTime.from('16:00');
 
-/** When a person who starts a try now is asked about it, in their own time zone. */
+/** When a person who starts a try now (ms) is asked about it, in their own time zone. */
 export function questionDue(now: number, zone: string): Temporal.ZonedDateTime {
   const start = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
   const isLate = Temporal.PlainTime.compare(start.toPlainTime(), latestStart) > 0;
@@ -30,7 +30,10 @@ export function questionDue(now: number, zone: string): Temporal.ZonedDateTime {
   return date.toZonedDateTime({ timeZone: zone, plainTime: questionTime });
 }
 
-/** Keeps that a person wants to try a tip. `isStored` is false where it was kept before. */
+/**
+ * Records that a person wants to try a tip. `isStored` is false if the try was already stored with
+ * its question.
+ */
 export async function startTry(
   { store }: StoreDeps,
   workspace: string,
@@ -41,7 +44,7 @@ export async function startTry(
   return store.update([key], (before) => {
     const { asks, tries } = before ?? noTries;
     const known = tries.find(({ press }) => press === attempt.press);
-    // A second press, after questions were turned on again, asks for the question.
+    // A second press after questions were turned on again schedules the question.
     const isStored = !known || (asks && known.askAt === undefined && !known.outcome);
     const { askAt, ...unasked } = attempt;
     const next = asks && askAt !== undefined ? attempt : unasked;
@@ -62,7 +65,7 @@ export async function findOpenTry(
   return known?.tries.find((one) => one.press === press && !one.outcome);
 }
 
-/** Keeps the first outcome of a try. False where there is no such try or it has an outcome. */
+/** Keeps the first outcome of a try. False if there is no such try or it has an outcome. */
 export async function finishTry(
   { store }: StoreDeps,
   workspace: string,
@@ -136,7 +139,7 @@ export function questionPlanner({ store, content }: TipDeps): Planner {
     compose: async (appointment) => {
       const { words, library } = content();
       const found = await findTry(appointment);
-      if (!found) throw new Error('a try is gone');
+      if (!found) throw new Error('try not found');
       const { tip, press } = found.attempt;
       const skill = library.find(skillOf(tip));
       const texts = skill?.kind === 'skill' ? skill.tips.map(plain) : [];

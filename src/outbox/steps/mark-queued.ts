@@ -41,7 +41,7 @@ export async function markQueued(
   if (recorded) return log.info({ workspace, kind, occurrence, postAt }, 'queued');
   const current = await store.get(recordKey(appointment));
   if (current && 'scheduled' in current.stage && current.stage.scheduled === scheduled) return;
-  log.warn({ workspace, kind, occurrence, postAt }, 'queued too late; deleted again');
+  log.warn({ workspace, kind, occurrence, postAt }, 'queued too late; deleting it');
   const limits = { ...input.limits, until: clock.now() + deleteExtraTimeout };
   await waitForRateLimit(deps, { ...input, limits }, 'chat.deleteScheduledMessage');
   await callSlack(deps, appointment, (slack) => slack.unschedule(message.channel, scheduled));
@@ -64,7 +64,7 @@ export async function notifyQueued(
   }
 }
 
-/** When to settle again: when the message after this one may be queued. */
+/** When to settle again (ms): when the message after this one may be queued. */
 export async function wakeAfter(
   { log }: Pick<StepDeps, 'log'>,
   { appointment, planner, record }: Pick<StepInput, 'appointment' | 'planner' | 'record'>,

@@ -12,13 +12,13 @@ export const leadTime = 30;
 /**
  * In its last ten minutes a message counts as sent. Slack refuses to delete it in the last minute,
  * and by several reports one deleted in about the last five is answered with `ok`, leaves the list
- * and is posted all the same. Milliseconds.
+ * and is still posted. Milliseconds.
  */
 const pointOfNoReturn = 10 * 60_000;
 
 /**
- * From so long before it is due (milliseconds), a message missing from the list may have been
- * queued all the same.
+ * Within this time before it is due (milliseconds), a message missing from the list may still have
+ * been queued.
  */
 const listUnreliable = 2 * 60_000;
 
@@ -39,7 +39,7 @@ export type Step =
   | 'reconcile'
   | 'mark-unknown';
 
-/** The step that an appointment needs now (milliseconds). */
+/** The step that an appointment needs; `now` in milliseconds. */
 export function nextStep({ stage, wish }: AppointmentRecord, now: number): Step {
   if (stage.name === 'idle') return wish === 'cancel' ? 'clear' : 'plan';
   const left = stage.second * 1000 - now;

@@ -46,6 +46,7 @@ export class RateLimitTimeout extends Error {
   }
 }
 
+/** Waits until the method may be called; rejects with `RateLimitTimeout` if that is too late. */
 export async function waitForRateLimit(
   { rateLimiter }: StepDeps,
   input: StepInput,
@@ -57,7 +58,10 @@ export async function waitForRateLimit(
     throw new RateLimitTimeout(method);
 }
 
-/** Makes a call after waiting for the rate limiter. */
+/**
+ * Makes one call; the caller has already waited for the rate limiter. A 429 blocks the method.
+ * Rejects with `SlackFailure`.
+ */
 export async function callSlack<Result>(
   { slacks, rateLimiter }: StepDeps,
   { workspace }: Appointment,

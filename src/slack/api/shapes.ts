@@ -22,7 +22,6 @@ export function personOf(user: User, workspace: string): Person {
     isBot: user.is_bot === true || id === 'USLACKBOT',
     isDeactivated: user.deleted === true,
     isStranger: user.is_stranger === true || !isOfOurs,
-    isAdmin: user.is_admin === true || user.is_owner === true,
   };
 }
 

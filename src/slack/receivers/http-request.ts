@@ -4,7 +4,7 @@ import { parse } from 'node:querystring';
 
 /** Why an HTTP request is refused. */
 export type Refusal = {
-  readonly status: 400 | 401 | 404 | 405 | 408 | 413 | 415 | 503;
+  readonly status: 400 | 401 | 404 | 405 | 413 | 415 | 503;
   readonly reason: string;
 };
 

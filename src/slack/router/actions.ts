@@ -10,7 +10,7 @@ import { openView, replaceView } from './open-view.ts';
 import { typedIn, valuesOf } from './view-state.ts';
 
 type Deps = {
-  /** By the action id up to its `/`. */
+  /** Keyed by the part of the action id before the "/". */
   readonly actions: ReadonlyMap<string, ActionListener>;
   readonly words: Translate;
   readonly slacks: Slacks;
@@ -93,9 +93,7 @@ function parseAction(body: BlockAction, control: Control): Action {
     user: body.user.id,
     channel: channel?.id ?? '',
     value: controlValue(control),
-    message: view
-      ? undefined
-      : { ts: String(container.message_ts ?? ''), thread: container.thread_ts },
+    message: view ? undefined : { ts: String(container.message_ts ?? '') },
     form: view && {
       id: view.id,
       about: view.private_metadata,

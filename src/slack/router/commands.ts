@@ -89,7 +89,7 @@ export function registerCommands(app: App, deps: Deps): void {
     const { team_id: workspace, event_id: dedupeKey } = body;
     if (!user || event.bot_id || !(await deduplicate.claim(workspace, dedupeKey))) return;
     const typed = withoutMention(event.text, context.botUserId);
-    const command = { ...typed, workspace, user, channel, dedupeKey, thread };
+    const command = { ...typed, workspace, user, channel, dedupeKey };
     const reply = await replyOf('care', () => care(command), command.text, context);
     const slack = await slacks(workspace);
     await retryOnce(() => slack.tell({ channel, thread, user }, messageOf(reply)));
@@ -101,7 +101,7 @@ export function registerCommands(app: App, deps: Deps): void {
     if (!(await deduplicate.claim(workspace, dedupeKey))) return;
     const { user, channel, thread_ts: thread } = event;
     const typed = withoutMention(event.text ?? '', context.botUserId);
-    const command = { ...typed, workspace, user, channel, dedupeKey, thread };
+    const command = { ...typed, workspace, user, channel, dedupeKey };
     const reply = await replyOf('care', () => care(command), command.text, context);
     const slack = await slacks(workspace);
     await retryOnce(() => slack.post({ channel, thread }, messageOf(reply)));
@@ -131,7 +131,7 @@ function messageOf(reply: Reply): Message {
   return 'open' in reply ? reply.instead : reply;
 }
 
-/** Seconds for which a person who asked in a channel is kept waiting. */
+/** The longest Retry-After, in seconds, that a reply waits for. */
 const longestRetryWait = 5;
 
 /** Repeats a call that Slack's rate limit stopped: it was certainly not made. */

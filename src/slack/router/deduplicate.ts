@@ -33,7 +33,7 @@ const maxSeenKeys = 10_000;
 function seenKeys(clock: Clock, window: number) {
   const seen = new Map<string, number>();
   return {
-    /** False where the key was added before, within the window. */
+    /** False if the key was added before, within the window. */
     add: (key: string): boolean => {
       const now = clock.now();
       for (const [old, time] of seen) {

@@ -17,8 +17,6 @@ export type Command = Origin & {
   readonly raw: string;
   /** The same for every delivery of this command, and for no other. */
   readonly dedupeKey: string;
-  /** The thread it was sent in; slash commands are never in one. */
-  readonly thread?: string | undefined;
 };
 
 /**
@@ -33,18 +31,18 @@ export type ModalReply = {
 };
 export type Reply = Message | ModalReply;
 
-/** `undefined` where the text doesn't fit the command word: then all of it is a search. */
+/** `undefined` if the text doesn't fit the command word: then all of it is a search. */
 export type CareHandler = (command: Command) => Reply | undefined | Promise<Reply | undefined>;
 export type CommandHandler = (command: Command) => Reply | Promise<Reply>;
 
-/** By field name: a text, option value, date or id; a list where several may be chosen. */
+/** By field name: a text, option value, date or id; a list if several may be chosen. */
 export type ViewValues = Readonly<Record<string, string | readonly string[]>>;
 
 /** A pressed button, a choice in a menu or a changed field; `value` is the control's own. */
 export type Action<Value = string> = Origin & {
   readonly value: Value;
   /** The message that holds the control, if it isn't in a form. */
-  readonly message: { readonly ts: string; readonly thread: string | undefined } | undefined;
+  readonly message: { readonly ts: string } | undefined;
   /** The form that holds the control, if it is in one. */
   readonly form:
     | { readonly id: string; readonly about: string; readonly values: ViewValues }
@@ -81,8 +79,7 @@ export type Shortcut = Omit<Origin, 'channel'> & {
     | {
         readonly channel: string;
         readonly ts: string;
-        readonly thread: string | undefined;
-        /** The author's id; `undefined` where an app or Slack itself wrote it. */
+        /** The author's id; `undefined` if an app or Slack itself wrote it. */
         readonly author: string | undefined;
       }
     | undefined;

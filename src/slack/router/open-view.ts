@@ -47,7 +47,7 @@ export async function fillView(
   await replaceView(slack, id, filled);
 }
 
-/** Replaces an open view; does nothing where the person has closed it. */
+/** Replaces an open view; does nothing if the person has closed it. */
 export async function replaceView(slack: Slack, id: string, view: ModalView): Promise<void> {
   try {
     await slack.updateView(id, view);

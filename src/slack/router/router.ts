@@ -16,7 +16,7 @@ import { registerViews } from './views.ts';
 
 export type RouterDeps = {
   readonly features: readonly Feature[];
-  /** Answers what is no command word. */
+  /** Answers text that doesn't start with a command word. */
   readonly search: (command: Command) => Reply | Promise<Reply>;
   readonly words: Translate;
   readonly slacks: Slacks;
@@ -73,7 +73,7 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
   });
 }
 
-/** Throws where an id is handled twice. */
+/** Throws if an id is handled twice. */
 function byId<Row>(rows: readonly (readonly [string, Row])[]): ReadonlyMap<string, Row> {
   const found = new Map<string, Row>();
   for (const [id, row] of rows) {

@@ -20,7 +20,7 @@ import { textIn } from './view-state.ts';
 /** A codec between a value and a string in Slack's payload, or a schema of strings. */
 type Format<Value> = z.ZodType<Value, string>;
 
-/** May be left out where it may be `undefined`. */
+/** May be left out if it may be `undefined`. */
 type WithValue<Value> = undefined extends Value
   ? { readonly value?: Value }
   : { readonly value: Value };
@@ -89,7 +89,7 @@ export type SelectRoute<Value> = {
   ) => OptionsListener;
   /** Answers a change of the field; `value` is `undefined` when the choice was removed. */
   readonly handle: (handler: ActionHandler<Value | undefined>) => ActionListener;
-  /** The choice in a field of this name; `undefined` where there is none, or none that fits. */
+  /** The choice in a field of this name; `undefined` if there is none, or none that fits. */
   readonly chosen: (values: ViewValues, name: string) => Value | undefined;
 };
 
@@ -123,7 +123,7 @@ export type ViewRoute<About> = {
   /** `about` comes back with the submission, as the view's private metadata. */
   readonly form: (spec: Omit<FormSpec, 'route' | 'about'> & WithAbout<About>) => ModalView;
   readonly handle: (handler: ViewHandler<About>) => ViewListener;
-  /** The metadata of the form that holds a control; `undefined` where they don't fit. */
+  /** The metadata of the form that holds a control; `undefined` if they don't fit. */
   readonly about: (form: Action['form']) => About | undefined;
 };
 
@@ -152,7 +152,7 @@ export function view<About>(
   };
 }
 
-/** Throws where the value doesn't fit its format, or Slack's limit in characters. */
+/** Throws if the value doesn't fit its format, or Slack's limit in characters. */
 function encode<Value>(id: string, format: Format<Value>, value: Value, limit: number): string {
   const text = format.encode(value);
   if (text.length > limit) throw new Error(`a value of ${id} is longer than ${limit} characters`);

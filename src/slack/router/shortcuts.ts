@@ -44,7 +44,6 @@ function messageOf({ channel, message }: MessageShortcut): Shortcut['message'] {
   return {
     channel: channel.id,
     ts: message.ts,
-    thread: typeof message.thread_ts === 'string' ? message.thread_ts : undefined,
     author: message.bot_id ? undefined : message.user,
   };
 }

@@ -4,7 +4,7 @@ export const ackTimeout = 2500;
 /** The work took too long; whether it will succeed is unknown. */
 export class TimeoutError extends Error {
   constructor() {
-    super('it took too long');
+    super('timed out');
     this.name = 'TimeoutError';
   }
 }

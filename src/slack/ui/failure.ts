@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { MessageKey } from '../../i18n/keys.ts';
-import { prose, verbatim } from './blocks.ts';
+import { paragraph, verbatim } from './blocks.ts';
 import { type Message, message } from './message.ts';
 import { infoView } from './views.ts';
 
@@ -13,14 +13,14 @@ export function failureMessage(
   typed: string,
   key: FailureKey = 'failure.apology',
 ): Message {
-  const apology = prose([{ text: words(key) }]);
+  const apology = paragraph(words(key));
   return message(typed ? [apology, verbatim(words('failure.yours'), typed)] : [apology]);
 }
 
 /** Replaces a form that could not be processed: an apology, and all that was typed, to copy. */
 export function failureView(words: Translate, title: string, typed: string): ModalView {
   return infoView(title, words('form.close'), [
-    prose([{ text: words('failure.unsure') }]),
+    paragraph(words('failure.unsure')),
     ...(typed ? [verbatim(words('failure.yours'), typed)] : []),
   ]);
 }

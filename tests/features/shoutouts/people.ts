@@ -9,7 +9,6 @@ export function somebody(id: string, facts: Partial<Person> = {}): Person {
     isBot: false,
     isDeactivated: false,
     isStranger: false,
-    isAdmin: false,
     ...facts,
   };
 }

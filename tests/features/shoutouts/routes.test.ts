@@ -21,7 +21,7 @@ function received<Value>(route: ActionRoute<Value>, value: string): Value | 'rej
   return values[0] as Value;
 }
 
-const inMessage = { message: { ts: '1.2', thread: undefined }, form: undefined };
+const inMessage = { message: { ts: '1.2' }, form: undefined };
 
 test('values have the format of buttons that are already posted', () => {
   const { open, witness, approve, cardMenu, page } = routes;

@@ -29,7 +29,7 @@ export function recordingSlack() {
   };
   const person = async (id: string): Promise<Person> => ({
     ...{ id, name: `Person ${id}`, timeZone: 'Europe/Lisbon', locale: 'en-GB' },
-    ...{ isBot: false, isDeactivated: false, isStranger: false, isAdmin: false },
+    ...{ isBot: false, isDeactivated: false, isStranger: false },
   });
   const slack: Slack = {
     post: take,
@@ -83,7 +83,7 @@ export function shoutoutApp(parts: {
   });
   const press = (value: string, user: string, channel = here) => ({
     ...{ workspace, user, channel, value, form: undefined },
-    message: { ts: '1.000000', thread: undefined },
+    message: { ts: '1.000000' },
   });
   return {
     ...{ sent, files, log, question, submission, press },

@@ -96,9 +96,8 @@ test('reads people, bots and deactivated users', async () => {
     isBot: false,
     isDeactivated: false,
     isStranger: false,
-    isAdmin: true,
   });
-  expect(await person('robo')).toMatchObject({ isBot: true, isAdmin: false });
+  expect(await person('robo')).toMatchObject({ isBot: true });
   expect(await our.person('USLACKBOT')).toMatchObject({ isBot: true });
   expect(await person('gone')).toMatchObject({ isDeactivated: true, timeZone: 'UTC' });
 });

@@ -35,7 +35,7 @@ export const isGone = (outcome: CallOutcome): boolean =>
   outcome.kind === 'refused' && goneCodes.includes(outcome.code);
 
 /**
- * Repeats a rate-limited call after so many seconds; `undefined` means that there is nothing to
+ * Repeats a rate-limited call after `seconds`; `undefined` means that there is nothing to
  * repeat. `call` resolves with the seconds to wait if it was limited again.
  */
 export async function retryWhileLimited(

@@ -1,5 +1,5 @@
 import type { Action, ActionReply } from '../../../slack/router/feature.ts';
-import { prose } from '../../../slack/ui/blocks.ts';
+import { paragraph } from '../../../slack/ui/blocks.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
@@ -27,7 +27,7 @@ const consentAction =
     if (changed.kind === 'unchanged') {
       const { shoutout } = changed;
       const isPending = shoutout.state === 'waiting' && shoutout.asked.includes(user);
-      const notes = isPending ? [prose([{ text: content.words('shoutout.notice.changed') }])] : [];
+      const notes = isPending ? [paragraph(content.words('shoutout.notice.changed'))] : [];
       return { show: notificationMessage(deps, content, shoutout, { user, notes }) };
     }
     const { before, after } = changed;

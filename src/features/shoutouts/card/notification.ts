@@ -4,6 +4,7 @@ import {
   buttons,
   contextBlock,
   type Line,
+  paragraph,
   prose,
 } from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
@@ -51,7 +52,7 @@ export function notificationMessage(
 ): Message {
   const { words } = content;
   const { state, asked, id } = shoutout;
-  if (state === 'hidden') return message([prose([{ text: words('shoutout.notice.hidden') }])]);
+  if (state === 'hidden') return message([paragraph(words('shoutout.notice.hidden'))]);
   const body = [quote(shoutout.text), ...detailParts(content, shoutout)];
   if (state === 'waiting' && asked.includes(user)) {
     const value = { id, version: versionOf(shoutout) };

@@ -55,7 +55,7 @@ type Notification = {
   readonly user: string;
 };
 
-/** `at` is missing where Slack didn't confirm the message. */
+/** `at` is missing if Slack didn't confirm the message. */
 type Sent =
   | { readonly user: string; readonly at?: { readonly channel: string; readonly ts: string } }
   | { readonly retryAfter: number | undefined };

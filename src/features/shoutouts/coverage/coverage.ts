@@ -37,6 +37,7 @@ type CoverageQuery = {
   readonly weeks?: number;
 };
 
+/** Sums up the latest weeks of a channel, or of the workspace. */
 export async function coverage(
   { store }: RepositoryDeps,
   { workspace, channel, today, weeks = coverageWeeks }: CoverageQuery,
@@ -121,7 +122,10 @@ type Try = {
 /** Milliseconds. Slack redelivers for up to a day. */
 const doneTtl = 25 * 3_600_000;
 
-/** Counts a tried skill for the team, without the person. The same `dedupeKey` counts once. */
+/**
+ * Counts a tried skill, and the person among the week's active people. Each `dedupeKey` counts
+ * once.
+ */
 export async function countTry(
   { store }: RepositoryDeps,
   dedupeKey: string,

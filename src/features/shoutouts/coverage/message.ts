@@ -1,5 +1,5 @@
 import type { Content } from '../../../content/content.ts';
-import { bullets, buttons, contextBlock, heading, prose } from '../../../slack/ui/blocks.ts';
+import { bullets, buttons, contextBlock, heading, paragraph } from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { daysBetween } from '../records/weekly-tally.ts';
 import { routes } from '../routes.ts';
@@ -18,7 +18,7 @@ export function coverageMessage(
   return message([
     heading(words(`coverage.title.${scope}`)),
     ...(found.kind === 'total'
-      ? [prose([{ text: words('coverage.total', { moments: found.moments, weeks }) }])]
+      ? [paragraph(words('coverage.total', { moments: found.moments, weeks }))]
       : skillParts(content, found, today)),
     contextBlock(words('coverage.note', { weeks })),
     ...(scope === 'channel'
@@ -43,7 +43,7 @@ function skillParts(
           title,
           wanted.map((skill) => [{ text: skill.title }]),
         )
-      : prose([{ text: none }]);
+      : paragraph(none);
   const tried = all.filter(({ isTried }) => isTried);
   return [
     list(

@@ -7,7 +7,7 @@ import type {
   Reply,
 } from '../../../slack/router/feature.ts';
 import { withTimeout } from '../../../slack/router/with-timeout.ts';
-import { prose } from '../../../slack/ui/blocks.ts';
+import { paragraph } from '../../../slack/ui/blocks.ts';
 import { message } from '../../../slack/ui/message.ts';
 import { escapeMrkdwn, typedText } from '../../../slack/ui/mrkdwn.ts';
 import type { ShoutoutDeps } from '../deps.ts';
@@ -16,7 +16,7 @@ import type { NameOf } from '../parse/references.ts';
 import { skillsOf } from '../parse/skill-names.ts';
 import { type FormDraft, typedDraft } from './draft.ts';
 import { shoutoutForm, waitingView } from './form.ts';
-import { giveThanks, lookupTimeout, replyDeadline } from './give.ts';
+import { giveThanks, lookupTimeout, replyDeadline, replyGrace } from './give.ts';
 import { findUnnamed, type LookupResult, lookUp } from './lookup.ts';
 import { problemText, tooManyNotes, unknownSkill } from './problem-texts.ts';
 import { formReply, obstacleMessage, outcomeMessage, typedTextBlock } from './replies.ts';
@@ -163,14 +163,19 @@ async function giveTyped(
   if (obstacle) return obstacleMessage(content, obstacle, { draft, typed });
   const { workspace, dedupeKey, channel } = command;
   const giving = giveThanks(deps, {
-    ...{ workspace, giver: facts.giver, dedupeKey, channel, thanks, remaining },
+    workspace,
+    giver: facts.giver,
+    dedupeKey,
+    channel,
+    thanks,
+    remaining,
   });
-  const outcome = await withTimeout(giving, remaining() + 100).catch((error: unknown) => {
+  const outcome = await withTimeout(giving, remaining() + replyGrace).catch((error: unknown) => {
     deps.log.error({ err: error }, 'could not give a shout-out');
     return undefined;
   });
   if (!outcome) {
-    const unsure = prose([{ text: content.words('shoutout.given.unsure') }]);
+    const unsure = paragraph(content.words('shoutout.given.unsure'));
     return message([unsure, ...typedTextBlock(content, typed)]);
   }
   if (outcome.kind === 'blocked')

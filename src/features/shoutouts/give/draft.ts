@@ -9,7 +9,7 @@ export const formDraft = z.object({
   people: ids.default([]),
   groups: ids.default([]),
   skill: z.string().max(100).optional(),
-  /** A name that was typed as a skill and is none. */
+  /** A name typed as a skill that matches none. */
   unknown: z.string().optional(),
   text: z.string().default(''),
   /** The channel for its card. */

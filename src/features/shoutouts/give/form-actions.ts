@@ -1,4 +1,3 @@
-import type { PlainKey } from '../../../i18n/keys.ts';
 import { isChannel } from '../../../slack/api/post-target.ts';
 import type {
   Action,
@@ -10,7 +9,7 @@ import type {
 } from '../../../slack/router/feature.ts';
 import { listIn } from '../../../slack/router/view-state.ts';
 import { withTimeout } from '../../../slack/router/with-timeout.ts';
-import { prose } from '../../../slack/ui/blocks.ts';
+import { paragraph } from '../../../slack/ui/blocks.ts';
 import { announce } from '../card/announce.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { thankedPeople } from '../records/preferences.ts';
@@ -20,7 +19,13 @@ import type { Thanks } from '../shoutout.ts';
 import { edit } from '../transitions.ts';
 import { emptyDraft, type FormDraft } from './draft.ts';
 import { readForm, resultView, shoutoutForm, waitingView } from './form.ts';
-import { giveThanks, lookupTimeout, type RemainingTime, replyDeadline } from './give.ts';
+import {
+  giveThanks,
+  lookupTimeout,
+  type RemainingTime,
+  replyDeadline,
+  replyGrace,
+} from './give.ts';
 import { type LookupResult, lookUp } from './lookup.ts';
 import { problemsByField, tooManyNotes } from './problem-texts.ts';
 import { outcomeParts, typedTextBlock } from './replies.ts';
@@ -94,7 +99,7 @@ export const submitForm =
   async (submission: ViewSubmission<About>): Promise<ViewReply> => {
     const remaining = replyDeadline();
     const reply = processForm(deps, submission, remaining);
-    return withTimeout(reply, remaining() + 100).catch((error: unknown) => {
+    return withTimeout(reply, remaining() + replyGrace).catch((error: unknown) => {
       // The form stays open. Sending it again has the same key, so nothing is given twice.
       deps.log.error({ err: error }, 'could not give a shout-out');
       return { errors: { text: deps.content().words('shoutout.wrong.not-now') } };
@@ -174,13 +179,18 @@ async function saveEdit(
   { id, thanks }: { readonly id: string; readonly thanks: Thanks },
 ): Promise<ViewReply> {
   const content = deps.content();
-  const text = (key: PlainKey) => prose([{ text: content.words(key) }]);
+  const { words } = content;
   const thanked = await thankedPeople(deps, workspace, thanks.people);
   const now = deps.clock.now();
   const changed = await changeShoutout(deps, workspace, id, edit(user, { thanks, thanked, now }));
   if (changed.kind !== 'changed' || !changed.after) {
     const reason = changed.kind === 'unchanged' ? 'shoutout.not-yours' : 'shoutout.taken-back';
-    return { show: resultView(content, [text(reason), ...typedTextBlock(content, thanks.text)]) };
+    return {
+      show: resultView(content, [
+        paragraph(words(reason)),
+        ...typedTextBlock(content, thanks.text),
+      ]),
+    };
   }
   const { card } = announce(deps, workspace, changed.before, changed.after);
   const outcome = await withTimeout(card, cardTimeout).catch(() => undefined);
@@ -188,5 +198,5 @@ async function saveEdit(
   const keys = { none: 'shoutout.saved', gone: 'shoutout.saved-without-card' } as const;
   const isKnown = outcome?.kind === 'none' || outcome?.kind === 'gone';
   const key = isKnown ? keys[outcome.kind] : 'shoutout.saved-not-shown';
-  return { show: resultView(content, [text(key)]) };
+  return { show: resultView(content, [paragraph(words(key))]) };
 }

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { Content } from '../../../content/content.ts';
 import type { ViewValues } from '../../../slack/router/feature.ts';
 import { listIn, textIn } from '../../../slack/router/view-state.ts';
-import { prose } from '../../../slack/ui/blocks.ts';
+import { paragraph } from '../../../slack/ui/blocks.ts';
 import type { Field } from '../../../slack/ui/fields.ts';
 import type { Part } from '../../../slack/ui/message.ts';
 import { infoView } from '../../../slack/ui/views.ts';
@@ -18,7 +18,7 @@ export const maxFieldLength = 3000;
 /** Opens at once, until the form is ready. */
 export function waitingView({ words }: Content): ModalView {
   return infoView(words('shoutout.form.title'), words('form.close'), [
-    prose([{ text: words('shoutout.form.wait') }]),
+    paragraph(words('shoutout.form.wait')),
   ]);
 }
 
@@ -46,7 +46,7 @@ export function shoutoutForm(
     close: words('form.cancel'),
     about: { found, ...(edit ? { edit } : {}) },
     parts: [
-      ...notes.map((text) => prose([{ text }])),
+      ...notes.map(paragraph),
       {
         kind: 'people',
         name: 'people',

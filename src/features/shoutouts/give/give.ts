@@ -15,10 +15,14 @@ export type RemainingTime = () => number;
 /** Milliseconds; the rest of the three seconds is for the reply itself. */
 const replyTimeout = 2300;
 
+/** Counts down from `replyTimeout`, never below 1. */
 export function replyDeadline(): RemainingTime {
   const start = performance.now();
   return () => Math.max(1, replyTimeout - (performance.now() - start));
 }
+
+/** Milliseconds after the deadline until the reply says that the outcome is unknown. */
+export const replyGrace = 100;
 
 /** Milliseconds. After a longer lookup nothing is given, as the reply would come too late. */
 export const lookupTimeout = 1400;

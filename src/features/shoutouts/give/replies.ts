@@ -1,6 +1,6 @@
 import type { Content } from '../../../content/content.ts';
 import type { Reply } from '../../../slack/router/feature.ts';
-import { type ButtonSpec, buttons, prose, verbatim } from '../../../slack/ui/blocks.ts';
+import { type ButtonSpec, buttons, paragraph, prose, verbatim } from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { fillPlaceholders, peopleLine, placeholder } from '../../../slack/ui/sentence.ts';
 import { skillsOf, skillTitle } from '../parse/skill-names.ts';
@@ -11,8 +11,6 @@ import { maxFieldLength, shoutoutForm } from './form.ts';
 import type { Outcome } from './give.ts';
 import type { CardObstacle } from './problem-texts.ts';
 import type { LeftOut } from './validate.ts';
-
-const textPart = (text: string): Part => prose([{ text }]);
 
 /** The person's own text to copy; nothing if it is empty. */
 export const typedTextBlock = ({ words }: Content, typed: string): Part[] =>
@@ -54,8 +52,8 @@ function formButtons(
   ];
   const lead = notes.length > 0 ? notes : [words('shoutout.lead')];
   return message([
-    ...lead.map(textPart),
-    ...(specs.length > 0 ? [buttons(specs)] : [textPart(words('shoutout.too-long-for-button'))]),
+    ...lead.map(paragraph),
+    ...(specs.length > 0 ? [buttons(specs)] : [paragraph(words('shoutout.too-long-for-button'))]),
     ...typedTextBlock(content, typed),
   ]);
 }
@@ -82,7 +80,7 @@ export function obstacleMessage(
     ...openButton(words('shoutout.privately'), { ...elsewhere, how: 'privately' }),
   ];
   return message([
-    textPart(words(`shoutout.hindered.${obstacle}`)),
+    paragraph(words(`shoutout.hindered.${obstacle}`)),
     ...(specs.length > 0 ? [buttons(specs)] : []),
     ...typedTextBlock(content, typed),
   ]);
@@ -95,9 +93,9 @@ export function outcomeParts(
   { leftOut = [], typed }: { readonly leftOut?: readonly LeftOut[]; readonly typed: string },
 ): readonly Part[] {
   const { words, language } = content;
-  if (outcome.kind === 'gone') return [textPart(words('shoutout.given.gone'))];
+  if (outcome.kind === 'gone') return [paragraph(words('shoutout.given.gone'))];
   if (outcome.kind === 'quota-reached')
-    return [textPart(words('shoutout.given.enough')), ...typedTextBlock(content, typed)];
+    return [paragraph(words('shoutout.given.enough')), ...typedTextBlock(content, typed)];
   const leftOutLine = fillPlaceholders(
     words('shoutout.left-out', { people: placeholder('people') }),
     {
@@ -107,7 +105,7 @@ export function outcomeParts(
       ),
     },
   );
-  return [textPart(words(givenKey(outcome))), ...(leftOut.length > 0 ? [prose(leftOutLine)] : [])];
+  return [paragraph(words(givenKey(outcome))), ...(leftOut.length > 0 ? [prose(leftOutLine)] : [])];
 }
 
 function givenKey({ shoutout, card }: Extract<Outcome, { readonly kind: 'given' }>) {

@@ -129,7 +129,7 @@ function wordsIn(text: string): number {
   return [...segmenter.segment(text)].filter(({ segment }) => /\p{L}/u.test(segment)).length;
 }
 
-/** A detail as it is kept; `undefined` where it can't be. */
+/** A detail as it is kept; `undefined` if it can't be. */
 const cleanValue: Readonly<Record<Detail['kind'], (typed: string) => string | undefined>> = {
   choice: (typed) => typed,
   link: (typed) => parseLink(typed),

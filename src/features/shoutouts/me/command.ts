@@ -40,7 +40,10 @@ async function overview(deps: ShoutoutDeps, { workspace, user }: Person): Promis
     today(deps, { workspace, user }),
   ]);
   return meMessage(deps.content(), {
-    ...{ received, given, tries: tries.slice(0, maxTries), today: date },
+    received,
+    given,
+    tries: tries.slice(0, maxTries),
+    today: date,
     preferences: preferences.get(user) ?? defaultPreferences,
   });
 }

@@ -7,6 +7,7 @@ import {
   contextBlock,
   heading,
   type Line,
+  paragraph,
   prose,
 } from '../../../slack/ui/blocks.ts';
 import { within } from '../../../slack/ui/limits.ts';
@@ -39,7 +40,7 @@ export function meMessage(content: Content, overview: Overview): Message {
     ...side(content, 'received', received, today),
     ...side(content, 'given', given, today),
     ...triedParts(content, tries, today),
-    prose([{ text: words(`me.wish.${preferences.wish}`) }]),
+    paragraph(words(`me.wish.${preferences.wish}`)),
     buttons([
       ...pageButtons(content, received, given),
       preferencesButton(content),
@@ -52,7 +53,7 @@ export function meMessage(content: Content, overview: Overview): Message {
 function side(content: Content, which: Side, { shoutouts }: History, today: string): Part[] {
   const { words } = content;
   const title = prose([{ text: words(`me.${which}`), style: 'bold' }]);
-  if (shoutouts.length === 0) return [title, prose([{ text: words(`me.no-${which}`) }])];
+  if (shoutouts.length === 0) return [title, paragraph(words(`me.no-${which}`))];
   const shortened = shoutouts.map((one) => ({ ...one, text: within(overviewLength, one.text) }));
   return [title, ...shortened.flatMap((one) => item(content, which, one, today))];
 }
@@ -128,7 +129,7 @@ export function pageMessage(
       ...menu(content, which, one),
     ];
   });
-  const empty = prose([{ text: words(`me.no-${which}`) }]);
+  const empty = paragraph(words(`me.no-${which}`));
   return message([
     heading(words(`me.${which}`)),
     ...(parts.length > 0 ? parts : [empty]),

@@ -7,7 +7,7 @@ import type {
   ViewSubmission,
 } from '../../../slack/router/feature.ts';
 import { listIn, textIn } from '../../../slack/router/view-state.ts';
-import { contextBlock, prose } from '../../../slack/ui/blocks.ts';
+import { contextBlock, paragraph } from '../../../slack/ui/blocks.ts';
 import { infoView } from '../../../slack/ui/views.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { defaultPreferences, type Preferences } from '../records/keys.ts';
@@ -52,7 +52,7 @@ export const openPreferences =
     const { words } = content;
     return {
       open: infoView(words('shoutout.preferences.title'), words('form.close'), [
-        prose([{ text: words('shoutout.form.wait') }]),
+        paragraph(words('shoutout.form.wait')),
       ]),
       fill: async () => {
         const preferences = await preferencesOf(deps, workspace, [user]);
@@ -71,7 +71,7 @@ export const savePreferences =
     await updatePreferences(deps, workspace, user, { wish, retell });
     return {
       show: infoView(words('shoutout.preferences.title'), words('form.close'), [
-        prose([{ text: words(`shoutout.preferences.saved-${wish}`) }]),
+        paragraph(words(`shoutout.preferences.saved-${wish}`)),
       ]),
     };
   };

@@ -37,7 +37,7 @@ export function parseMentions(text: string): People {
 }
 
 export type NamedSkill = {
-  /** `undefined` where no skill has the name. */
+  /** `undefined` if no skill has the name. */
   readonly skill: string | undefined;
   readonly name: string;
   readonly rest: string;

@@ -4,7 +4,7 @@ import { type Shoutout, shoutoutSchema } from '../shoutout.ts';
 import { namespace, shoutoutPrefix } from './keys.ts';
 import type { RepositoryDeps } from './repository.ts';
 
-/** Visits every shout-out of a workspace, oldest first, in constant memory. */
+/** Visits every shout-out of a workspace in no particular order, in constant memory. */
 export function forEachShoutout(
   { store }: RepositoryDeps,
   workspace: string,

@@ -69,7 +69,7 @@ const notifications = z.object({
   sent: z.array(z.object({ user: z.string(), at: place.optional() })),
 });
 
-/** The direct messages about a shout-out; `at` is missing where Slack didn't confirm one. */
+/** The direct messages about a shout-out; `at` is missing if Slack didn't confirm one. */
 export const notificationsKey = (
   workspace: string,
   id: string,

@@ -19,7 +19,8 @@ export type Given =
 /**
  * Stores a new shout-out. `dedupeKey` is Slack's id of its cause (view, event or trigger): the same
  * one within a day, at any replica, is the same shout-out. So is the same text to the same people
- * within `duplicateWindow` milliseconds, unless the first one was deleted.
+ * with the same skill and channel within `duplicateWindow` milliseconds, unless the first one was
+ * deleted.
  */
 export async function addShoutout(
   { store }: RepositoryDeps,

@@ -18,6 +18,7 @@ const longestDaysOff = 3000;
 
 type FormContext = {
   readonly plan: Plan;
+  /** Milliseconds since 1970. */
   readonly now: number;
   readonly isHoliday: IsHoliday | undefined;
   /** The date of the latest tip: no other one comes on it. */

@@ -9,7 +9,7 @@ import { routes } from '../routes.ts';
 /** Characters of the typed text that an error repeats. */
 const longestEcho = 40;
 
-/** The plan with the values of the form; `errors` by field where they don't fit. */
+/** The plan with the values of the form; `errors` by field if they don't fit. */
 export function readPlanForm(
   words: Translate,
   values: ViewValues,

@@ -40,7 +40,7 @@ export function parsePause(text: string, today: string): Pause | Problem | undef
 function pauseUntil(text: string, today: string, part = text): Pause | Problem {
   const date = readDate(text, today, part);
   if (typeof date !== 'string') return date;
-  // A pause until today would be none.
+  // A pause until today would have no effect.
   return date === today ? { about: 'past', part, nearest: [] } : { kind: 'pause', until: date };
 }
 
@@ -75,7 +75,7 @@ function partsOf(list: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
-/** Empty where the last date is before the first; at most one more than `maxDaysOff`. */
+/** Empty if the last date is before the first; at most one more than `maxDaysOff`. */
 function datesBetween(first: string, last: string): readonly string[] {
   const dates: string[] = [];
   let date = Temporal.PlainDate.from(first);

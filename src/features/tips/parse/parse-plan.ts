@@ -20,7 +20,7 @@ const maxWords = 40;
 /** A text with more unknown words is a sentence. */
 const maxUnknown = 4;
 
-/** Time, days and zone, in any order; `undefined` where the text is about something else. */
+/** Time, days and zone, in any order; `undefined` if the text is about something else. */
 export function parsePlanWords(text: string): Words | Problem | undefined {
   if (text.split(/\s+/).length > maxWords) return undefined;
   const pieces = piecesOf(text);
@@ -85,7 +85,7 @@ function pieceOf(text: string, isLast: boolean): Piece | undefined {
 }
 
 /**
- * The first piece that was not understood. `undefined` where the text is a sentence, such as "tips
+ * The first piece that was not understood. `undefined` if the text is a sentence, such as "tips
  * on time management" or "on quiet Monday mornings": nothing in it is certain, and some words
  * resemble no part of a plan.
  */

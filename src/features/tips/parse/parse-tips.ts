@@ -28,7 +28,7 @@ export function asksForHolidays(text: string): boolean {
 }
 
 /**
- * Parses the text after `/care tips`: a command, a problem with one, or `undefined` where the text
+ * Parses the text after `/care tips`: a command, a problem with one, or `undefined` if the text
  * is no command at all but a search, such as "tips for angry callers".
  */
 export function parseTips(
