@@ -42,7 +42,7 @@ describe.runIf(hasBrowser)('a form in the browser', () => {
   afterAll(() => browser.close());
 
   test.each([400, 1200])(
-    'is filled in, mended where the app refuses it, and sent, %i pixels wide',
+    'a form is filled in, corrected after an error and sent, %i pixels wide',
     async (width) => {
       const slack = await startSlack({ pageFolder, clock: runningClock() });
       const submitted: unknown[] = [];

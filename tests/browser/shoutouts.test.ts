@@ -14,7 +14,7 @@ describe.runIf(hasBrowser)('shout-outs in the browser', () => {
   afterAll(() => browser.close());
 
   test.each([400, 1200])(
-    'given, seen by others, and looked back on, %i pixels wide',
+    'a shout-out is given, witnessed and found under /care me, %i pixels wide',
     async (width) => {
       const slack = await localSlack({ manifest, pageFolder });
       await extraMile('socket', { slack });

@@ -16,7 +16,7 @@ describe.runIf(hasBrowser)('tips in the browser', () => {
   }, 60_000);
   afterAll(() => browser.close());
 
-  test.each([400, 1200])('a week of them, set up on a form, %i pixels wide', async (width) => {
+  test.each([400, 1200])('shows a week of tips set up on a form, %i pixels wide', async (width) => {
     const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
     const slack = await localSlack({ manifest, pageFolder, clock });
     const { app } = await extraMile('socket', { slack });

@@ -6,14 +6,14 @@ import { slackClients } from '../../src/slack/api/clients.ts';
 import { slackLogger } from '../../src/slack/api/logger.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
-import type { MortalTask } from './crash-runs.ts';
+import type { CrashTask } from './crash-runs.ts';
 import { type Plan, planner } from './plans.ts';
 
 /**
  * A replica in a process of its own that arranges or runs, and kills itself at one step of it: no
  * handler runs, nothing is flushed.
  */
-const task: MortalTask = JSON.parse(process.argv[2] ?? '');
+const task: CrashTask = JSON.parse(process.argv[2] ?? '');
 const clock = { now: () => task.now };
 const log = recordedLog();
 let left = task.pass;
@@ -38,7 +38,7 @@ async function stepDuring<Result>(name: string, call: Promise<Result>): Promise<
   return call;
 }
 
-function mortal(slack: Slack): Slack {
+function crashingSlack(slack: Slack): Slack {
   return {
     ...slack,
     schedule: async (...args) => {
@@ -57,7 +57,7 @@ function mortal(slack: Slack): Slack {
   };
 }
 
-function mortalStore(store: Store): Store {
+function crashingStore(store: Store): Store {
   return {
     ...store,
     claim: async (...args) => {
@@ -79,10 +79,10 @@ const slacks = slackClients({
   slackApiUrl: task.apiUrl,
   logger: slackLogger(log),
 });
-const store = mortalStore(await openStore({ url: task.storeUrl, clock, log }));
+const store = crashingStore(await openStore({ url: task.storeUrl, clock, log }));
 const box = outbox({
   store,
-  slacks: async (workspace) => mortal(await slacks(workspace)),
+  slacks: async (workspace) => crashingSlack(await slacks(workspace)),
   clock,
   log,
 });

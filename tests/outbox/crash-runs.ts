@@ -8,7 +8,7 @@ import { type Count, countOf } from './counts.ts';
 import { day, hour, minute, type Plan } from './plans.ts';
 import { asTimePasses, outboxes } from './rig.ts';
 
-export type MortalTask = {
+export type CrashTask = {
   readonly apiUrl: string;
   readonly token: string;
   readonly storeUrl: string;
@@ -73,7 +73,7 @@ export async function crashRun(
       clock.set(start + 15 * hour);
     } else clock.advance(random() * hour);
     if (isDeletion) victim.text = 'a1';
-    const task: MortalTask = {
+    const task: CrashTask = {
       apiUrl: slack.apiUrl,
       token: slack.botToken(),
       storeUrl,
@@ -85,15 +85,15 @@ export async function crashRun(
       pass: isRun ? Math.floor(random() * 2) : 0,
       delay: random() * (step === 'at any time' ? 25 : 4),
     };
-    const mortal = spawn(
+    const crashProcess = spawn(
       process.execPath,
       ['tests/outbox/crash-process.ts', JSON.stringify(task)],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
       },
     );
-    const ended = once(mortal, 'exit');
-    await Promise.race([once(mortal.stdout, 'data'), ended]);
+    const ended = once(crashProcess, 'exit');
+    await Promise.race([once(crashProcess.stdout, 'data'), ended]);
     // The other is at the same appointments meanwhile; but of two runs one would wait for the
     // other.
     const meanwhile = async () => void (await (isRun ? box.arrange(tip('b')) : box.run(minute)));

@@ -232,7 +232,7 @@ describe('one typo', () => {
     return before + (after[1] ?? '') + (after[0] ?? '') + after.slice(2);
   };
 
-  test('in an alias of five letters or more keeps its entry among three for 95 %', () => {
+  test('95 % of aliases with a typo keep their entry among three', () => {
     const sample = fc.sample(typo, { numRuns: 2000, seed: 1 });
     const lost = sample.filter((each) => !ids(search(misspelt(each))).includes(each.name.id));
     expect(lost.length / sample.length).toBeLessThanOrEqual(0.05);

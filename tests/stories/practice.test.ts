@@ -72,7 +72,7 @@ describe.each(transports)('over %s', (transport) => {
     ['a saying', 'practice makes perfect'],
     ['words that find nothing', 'practice qqqq'],
     ['a long text', `practice ${'x'.repeat(3000)}`],
-  ])('%s after practice are a search', async (_name, words) => {
+  ])('searches for %s after practice', async (_name, words) => {
     const { asks, slack, log } = await anaPractices(transport, 0);
     const { text } = await asks(words);
     expect(text).not.toMatch(/^Practice ·/);

@@ -6,13 +6,13 @@ import { type Store, StoreUnavailable } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { transports } from './extra-mile.ts';
-import { cardsIn, harbor, harborSlack, hour } from './shoutout-story.ts';
+import { cardsIn, harborSlack, hour, shoutoutStory } from './shoutout-story.ts';
 
 const thanksText = 'she found the lost receipt and walked him to the till';
 
 describe.each(transports)('over %s', (transport) => {
   test('a form sent twice gives one shout-out', async () => {
-    const { slack, ana, ben, cards, form } = await harbor(transport);
+    const { slack, ana, ben, cards, form } = await shoutoutStory(transport);
     await ana.send('general', '/shoutout');
     const view = await form('ana');
     const filled = { people: [ben.id], skill: 'patience', text: thanksText };
@@ -25,7 +25,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('a mention delivered twice gives one shout-out', async () => {
-    const { slack, ana, cards } = await harbor(transport);
+    const { slack, ana, cards } = await shoutoutStory(transport);
     slack.faults.add({ on: 'app_mention', does: 'twice' });
     await ana.send('general', `@Extra Mile shoutout @ben #patience ${thanksText}`);
     const delivered = () => slack.traffic.filter(({ name }) => name === 'app_mention');
@@ -34,7 +34,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('a command sent twice by accident gives one shout-out', async () => {
-    const { ana, cards } = await harbor(transport);
+    const { ana, cards } = await shoutoutStory(transport);
     await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
     await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
     expect(ana.reads('general').at(-1)?.text).toContain('The card is in the channel.');
@@ -42,7 +42,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('an undone shout-out can be given again at once', async () => {
-    const { slack, ana, cards, last } = await harbor(transport);
+    const { slack, ana, cards, last } = await shoutoutStory(transport);
     await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
     await ana.press(last('ana'), 'Undo');
     await slack.until(() => cards().length === 0);
@@ -51,7 +51,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('the same text an hour later is a second shout-out', async () => {
-    const { slack, ana, cards } = await harbor(transport);
+    const { slack, ana, cards } = await shoutoutStory(transport);
     await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
     slack.clock.advance(hour);
     await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
@@ -62,7 +62,7 @@ describe.each(transports)('over %s', (transport) => {
     const slack = await harborSlack();
     const store = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });
     const state = { isDown: false };
-    const { ana, ben, cards, last, form, log } = await harbor(transport, {
+    const { ana, ben, cards, last, form, log } = await shoutoutStory(transport, {
       slack,
       store: downWhen(store, state),
     });
@@ -104,8 +104,8 @@ test('two replicas give a mention and a form that arrive twice once', async () =
   const folder = mkdtempSync(join(tmpdir(), 'replicas-'));
   const url = `sqlite:${join(folder, 'store.sqlite')}`;
   const opened = () => openStore({ url, clock: slack.clock, log: recordedLog() });
-  const one = await harbor('socket', { slack, store: await opened() });
-  const other = await harbor('socket', { slack, store: await opened() });
+  const one = await shoutoutStory('socket', { slack, store: await opened() });
+  const other = await shoutoutStory('socket', { slack, store: await opened() });
   slack.faults.add({ on: 'app_mention', does: 'twice' });
   await one.ana.send('general', `@Extra Mile shoutout @ben #patience ${thanksText}`);
   await slack.until(() => one.cards().length > 0);
@@ -120,7 +120,7 @@ test('two replicas give a mention and a form that arrive twice once', async () =
 
 describe('when the post of a card is not confirmed', () => {
   test('stores it, and records the card at the first press of its buttons', async () => {
-    const { slack, ana, chiara, last } = await harbor('socket');
+    const { slack, ana, chiara, last } = await shoutoutStory('socket');
     slack.faults.add({ on: 'chat.postMessage', does: 'drop-after' });
     await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
     const answer = last('ana');
@@ -136,7 +136,7 @@ describe('when the post of a card is not confirmed', () => {
   });
 
   test('a button posts a card that did not arrive', async () => {
-    const { slack, ana, last } = await harbor('socket');
+    const { slack, ana, last } = await shoutoutStory('socket');
     slack.faults.add({ on: 'chat.postMessage', does: 'drop-before' });
     await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
     expect(cardsIn(slack)).toEqual([]);
@@ -145,7 +145,7 @@ describe('when the post of a card is not confirmed', () => {
   });
 
   test('replies in time when Slack is slow, and the card follows', async () => {
-    const { slack, ana, last } = await harbor('socket');
+    const { slack, ana, last } = await shoutoutStory('socket');
     slack.faults.add({ on: 'chat.postMessage', does: 'delay', ms: 2600 });
     const sent = await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
     expect(sent).toMatchObject({ ok: true });
@@ -155,7 +155,7 @@ describe('when the post of a card is not confirmed', () => {
   });
 
   test('deletes the card of a deleted shout-out at its first press', async () => {
-    const { slack, ana, chiara, last } = await harbor('socket');
+    const { slack, ana, chiara, last } = await shoutoutStory('socket');
     slack.faults.add({ on: 'chat.postMessage', does: 'drop-after' });
     await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
     await ana.press(last('ana'), 'Undo');
@@ -169,7 +169,7 @@ describe('when the post of a card is not confirmed', () => {
 });
 
 test('returns the text in time when a lookup is slow', async () => {
-  const { slack, ana, last } = await harbor('socket');
+  const { slack, ana, last } = await shoutoutStory('socket');
   slack.faults.add({ on: 'users.info', does: 'delay', ms: 4000, times: 2 });
   const sent = await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
   expect(sent).toMatchObject({ ok: true });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type Transport, transports } from './extra-mile.ts';
-import { harbor, shownIn } from './shoutout-story.ts';
+import { shoutoutStory, shownIn } from './shoutout-story.ts';
 
 const thanksText = 'she found the lost receipt and walked him to the till';
 
 /** Ana has thanked Ben in #general. */
 async function thankedStory(transport: Transport, options: { reportsIn?: string } = {}) {
-  const story = await harbor(transport, options);
+  const story = await shoutoutStory(transport, options);
   await story.ana.send('general', `/shoutout @ben #patience ${thanksText}`);
   const card = () => {
     const [found] = story.cards();
@@ -159,7 +159,7 @@ test('says that a card can’t be deleted, and deletes it at the next attempt', 
   await slack.until(() => cards().length === 0);
 });
 
-test('a witness whose line can’t be posted is asked to press again', async () => {
+test('asks a witness to press again if the line can’t be posted', async () => {
   const { slack, card, chiara, last } = await thankedStory('socket');
   slack.faults.add({ on: 'chat.postMessage', does: 'error', error: 'restricted_action' });
   await chiara.press(card(), 'I saw it too');

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { LocalSlack } from '../../playground/server/local-slack.ts';
-import { day, harbor, minute, shownIn } from './shoutout-story.ts';
+import { day, minute, shoutoutStory, shownIn } from './shoutout-story.ts';
 
 const skills = ['patience', 'flexibility', 'appreciation'];
 
 /** Ana thanks Ben `count` times, every four days, for one skill after the other. */
 async function afterThanks(count: number) {
-  const story = await harbor('socket');
+  const story = await shoutoutStory('socket');
   for (let place = 0; place < count; place += 1) {
     const skill = skills[place % skills.length];
     await story.ana.send('general', `/shoutout @ben #${skill} he did good thing number ${place}.`);
@@ -30,7 +30,7 @@ test('/care me shows a person their latest received and given', async () => {
 });
 
 test('/care me shortens a long text, and its page shows all of it', async () => {
-  const { slack, ana, ben, last } = await harbor('socket');
+  const { slack, ana, ben, last } = await shoutoutStory('socket');
   const long = `${'He waited with her until the bus came. '.repeat(15)}It did.`;
   await ana.send('general', `/shoutout @ben #patience ${long}`);
   await ben.send('general', '/care me');
@@ -102,7 +102,7 @@ function lastIn(slack: LocalSlack, name: string) {
 }
 
 test('tries and their outcomes are only under /care me', async () => {
-  const { slack, ana, last, directMessages } = await harbor('socket');
+  const { slack, ana, last, directMessages } = await shoutoutStory('socket');
   await ana.send('general', '/care tip patience');
   await ana.press(last('ana'), "I'll try it");
   await slack.until(() => last('ana').text.includes("I'll ask you once"));
@@ -117,7 +117,7 @@ test('tries and their outcomes are only under /care me', async () => {
 });
 
 test('coverage names seen and quiet skills, but only the total for few people', async () => {
-  const { slack, ana, last } = await harbor('socket');
+  const { slack, ana, last } = await shoutoutStory('socket');
   for (const name of ['ben', 'chiara', 'dev', 'erin'])
     await ana.send('general', `/shoutout @${name} #patience they waited with a lost child`);
   await ana.send('general', '/care coverage');
@@ -139,7 +139,7 @@ test('coverage names seen and quiet skills, but only the total for few people', 
 });
 
 test('a skill’s entry shows moments only of people who agreed', async () => {
-  const { slack, ana, ben, last } = await harbor('socket');
+  const { slack, ana, ben, last } = await shoutoutStory('socket');
   await ana.send('general', '/shoutout @chiara #patience she untangled three lost orders');
   await ben.send('general', '/care me');
   await ben.press(last('ben'), 'How I want to be thanked');
@@ -159,7 +159,7 @@ test('a skill’s entry shows moments only of people who agreed', async () => {
 });
 
 test('tips say that nobody was thanked for their skill, except in a small team', async () => {
-  const { slack, ana, last } = await harbor('socket');
+  const { slack, ana, last } = await shoutoutStory('socket');
   const leans = async () => {
     await ana.send('general', '/care tips preview');
     return last('ana').text.includes('Nobody has been thanked for this skill');

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { MessageView } from '../../playground/protocol.ts';
-import { day, harbor, hour, shownIn } from './shoutout-story.ts';
+import { day, hour, shoutoutStory, shownIn } from './shoutout-story.ts';
 
 const thanksText = 'she found the lost receipt and walked him to the till';
 
 /** The story with people's wishes chosen, by their names. */
 async function harborWhere(wishes: Record<string, 'publicly' | 'ask' | 'privately'>) {
-  const story = await harbor('socket');
+  const story = await shoutoutStory('socket');
   const { slack } = story;
   for (const [name, wish] of Object.entries(wishes)) {
     const person = slack.person(name);
@@ -149,7 +149,7 @@ test('consent counts only for the text that was seen', async () => {
   await note('ben', 'Only those thanked here');
 });
 
-test('asks again after an edit, also people who had agreed', async () => {
+test('an edit while consent is pending asks everyone again', async () => {
   const { slack, ana, ben, chiara, note, cards, last, form } = await harborWhere({
     ben: 'ask',
     chiara: 'ask',

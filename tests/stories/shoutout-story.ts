@@ -22,7 +22,7 @@ export const harborSlack = (): Promise<LocalSlack> =>
   localSlack({ manifest, clock: stoppedClock(start) });
 
 /** The real app in a workspace at noon, with what tests ask about shout-outs. */
-export async function harbor(
+export async function shoutoutStory(
   transport: Transport,
   { store, reportsIn, slack: existing }: HarborOptions = {},
 ) {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { transports } from './extra-mile.ts';
-import { day, harbor, lastOf, minute, shownIn } from './shoutout-story.ts';
+import { day, lastOf, minute, shoutoutStory, shownIn } from './shoutout-story.ts';
 
 const thanksText = 'she found the lost receipt and walked him to the till';
 
 describe.each(transports)('over %s', (transport) => {
   test('a command thanks a colleague and posts the card', async () => {
-    const { slack, ana, ben, last, cards } = await harbor(transport);
+    const { slack, ana, ben, last, cards } = await shoutoutStory(transport);
     const sent = await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
     expect(sent).toMatchObject({ ok: true });
     const [card, ...more] = cards();
@@ -20,7 +20,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('a bare command opens the form', async () => {
-    const { slack, ana, ben, chiara, cards, form } = await harbor(transport);
+    const { slack, ana, ben, chiara, cards, form } = await shoutoutStory(transport);
     await ana.send('general', '/shoutout');
     await ana.submit(await form('ana'), {
       people: [ben.id, chiara.id],
@@ -39,7 +39,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('an incomplete command opens the form with what was typed', async () => {
-    const { slack, ana, ben, cards, form } = await harbor(transport);
+    const { slack, ana, ben, cards, form } = await shoutoutStory(transport);
     await ana.send('general', `/shoutout @ben ${thanksText}`);
     const view = await form('ana');
     expect(shownIn(view)).toContain('Which skill was it?');
@@ -49,7 +49,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('a mention gives it, also in a thread', async () => {
-    const { slack, ana, cards } = await harbor(transport);
+    const { slack, ana, cards } = await shoutoutStory(transport);
     const { ts = '' } = slack.messages('general')[0] ?? {};
     await ana.send('general', `@Extra Mile thanks @ben #patience ${thanksText}`, { thread_ts: ts });
     const [card] = await slack.until(() => cards().length > 0 && cards());
@@ -58,7 +58,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('an incomplete mention gets a button for the form', async () => {
-    const { slack, ana, last, cards, form } = await harbor(transport);
+    const { slack, ana, last, cards, form } = await shoutoutStory(transport);
     await ana.send('general', `@Extra Mile shoutout @ben ${thanksText}`);
     await slack.until(() => last('ana').ephemeral);
     expect(last('ana').text).toContain('Which skill was it?');
@@ -70,7 +70,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('"Thank for this" starts with the author and a link to the message', async () => {
-    const { slack, ana, chiara, cards, form } = await harbor(transport);
+    const { slack, ana, chiara, cards, form } = await shoutoutStory(transport);
     const message = slack.messages('service-desk').find(({ user }) => user === chiara.id);
     if (!message) throw new Error('Chiara wrote nothing');
     await ana.shortcut('shoutout.message', message);
@@ -83,7 +83,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('the global shortcut opens an empty form, which requires a channel', async () => {
-    const { slack, ana, ben, cards, form } = await harbor(transport);
+    const { slack, ana, ben, cards, form } = await shoutoutStory(transport);
     await ana.shortcut('shoutout.anywhere');
     const filled = { people: [ben.id], skill: 'patience', text: thanksText };
     await ana.submit(await form('ana'), filled);
@@ -95,7 +95,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('a skill’s entry opens the form with the skill', async () => {
-    const { slack, ana, ben, last, cards, form } = await harbor(transport);
+    const { slack, ana, ben, last, cards, form } = await shoutoutStory(transport);
     await ana.send('general', '/care patience');
     await ana.press(last('ana'), 'Give a shout-out');
     await ana.submit(await form('ana'), { people: [ben.id], text: thanksText });
@@ -104,7 +104,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('a tip opens the form with its skill', async () => {
-    const { slack, ana, ben, cards, form } = await harbor(transport);
+    const { slack, ana, ben, cards, form } = await shoutoutStory(transport);
     await ana.send('general', '/care tips on 09:00 daily');
     slack.clock.advance(day);
     const tip = await slack.until(() =>
@@ -118,7 +118,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('a private shout-out reaches only the person thanked', async () => {
-    const { slack, ana, ben, cards, form, directMessages } = await harbor(transport);
+    const { slack, ana, ben, cards, form, directMessages } = await shoutoutStory(transport);
     await ana.send('general', '/shoutout');
     const filled = { people: [ben.id], skill: 'patience', text: thanksText, how: 'privately' };
     await ana.submit(await form('ana'), filled);
@@ -139,7 +139,7 @@ function lastView(person: {
 }
 
 test('an unknown skill puts the nearest first, in the form and as buttons', async () => {
-  const { slack, ana, last, form } = await harbor('socket');
+  const { slack, ana, last, form } = await shoutoutStory('socket');
   await ana.send('general', `/shoutout @ben #compasionate ${thanksText}`);
   const view = await form('ana');
   expect(shownIn(view)).toContain('is no skill I know');
@@ -159,7 +159,7 @@ test('an unknown skill puts the nearest first, in the form and as buttons', asyn
 });
 
 test('a user group thanks its members except the giver, who is named', async () => {
-  const { slack, ben, ana, chiara, cards, last } = await harbor('socket');
+  const { slack, ben, ana, chiara, cards, last } = await shoutoutStory('socket');
   await ben.send('general', `/shoutout @desk #patience ${thanksText}`);
   expect(cards()[0]?.text).toContain(`Thanks to <@${chiara.id}> and <@${slack.person('dev').id}>`);
   expect(last('ben').text).toContain(`can't be thanked here: <@${ben.id}>`);
@@ -177,7 +177,7 @@ test.each([
   ['an app', '@tillbot', "apps don't care for customers"],
   ['somebody who left', '@gustav', 'is deactivated'],
 ])('thanking %s opens the form with the reason', async (_who, mention, why) => {
-  const { slack, ana, cards, form } = await harbor('socket');
+  const { slack, ana, cards, form } = await shoutoutStory('socket');
   await ana.send('general', `/shoutout ${mention} #patience ${thanksText}`);
   const view = await form('ana');
   expect(shownIn(view)).toContain(why);
@@ -188,7 +188,7 @@ test.each([
 });
 
 test('possible customer data has to be confirmed', async () => {
-  const { slack, ana, cards, form } = await harbor('socket');
+  const { slack, ana, cards, form } = await shoutoutStory('socket');
   await ana.send('general', `/shoutout @ben #patience ${thanksText}, for jo.smith@example.com`);
   const view = await form('ana');
   expect(shownIn(view)).toContain('jo.smith@example.com');
@@ -207,7 +207,7 @@ test('possible customer data has to be confirmed', async () => {
 });
 
 test('returns a text that is too long for the form, which has everything else', async () => {
-  const { ana, last, form } = await harbor('socket');
+  const { ana, last, form } = await shoutoutStory('socket');
   const long = 'she waited with me '.repeat(180);
   await ana.send('general', `/shoutout @ben #patience ${long}`);
   expect(last('ana').text).toContain(long.trim());
@@ -225,7 +225,7 @@ describe('when the card can’t be posted', () => {
     ['a direct message', 'ben', 'needs a channel'],
     ['the messages with the app itself', 'Extra Mile', 'needs a channel'],
   ])('in %s it returns the text and offers two other ways', async (_name, where, why) => {
-    const { slack, ana, ben, last, cards, form, directMessages } = await harbor('socket');
+    const { slack, ana, ben, last, cards, form, directMessages } = await shoutoutStory('socket');
     await ana.send(where, `/shoutout @ben #patience ${thanksText}`);
     expect(last('ana', where).text).toContain(why);
     expect(last('ana', where).text).toContain(`/shoutout @ben #patience ${thanksText}`);
@@ -243,7 +243,7 @@ describe('when the card can’t be posted', () => {
   });
 
   test('the form says that its channel is out of reach', async () => {
-    const { slack, ana, ben, form } = await harbor('socket');
+    const { slack, ana, ben, form } = await shoutoutStory('socket');
     await ana.send('general', '/shoutout');
     const { channel = '' } = slack.messages('returns-counter')[0] ?? {};
     const filled = { people: [ben.id], skill: 'patience', text: thanksText, channel };
@@ -252,7 +252,7 @@ describe('when the card can’t be posted', () => {
   });
 
   test('returns the text when Slack refuses the card', async () => {
-    const { slack, ana, last, directMessages } = await harbor('socket');
+    const { slack, ana, last, directMessages } = await shoutoutStory('socket');
     slack.faults.add({ on: 'chat.postMessage', does: 'error', error: 'restricted_action' });
     await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
     expect(last('ana').text).toContain('Slack does not let me post');
@@ -264,7 +264,7 @@ describe('when the card can’t be posted', () => {
 });
 
 test('refuses the twenty-first of a day, and returns its text', async () => {
-  const { slack, ana, cards, last } = await harbor('socket');
+  const { slack, ana, cards, last } = await shoutoutStory('socket');
   for (let count = 0; count < 20; count += 1) {
     await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
     slack.clock.advance(minute);

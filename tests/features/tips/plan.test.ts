@@ -19,7 +19,7 @@ test('a new plan is on, on weekdays at nine, and fits its schema', () => {
   expect(next({}, Temporal.Instant.from('2026-11-27T09:00Z'))).toBe('2026-11-30');
 });
 
-test('nothing comes while it is off or paused', () => {
+test('has no next tip while off or paused', () => {
   expect(next({ isOn: false })).toBeUndefined();
   expect(next({ rule: { ...plan.rule, pausedUntil: 'open' } })).toBeUndefined();
   expect(next({ rule: { ...plan.rule, pausedUntil: '2026-12-02' } })).toBe('2026-12-02');

@@ -56,7 +56,7 @@ describe('people', () => {
     [['UNOBODY'], { what: 'unknown', people: ['UNOBODY'] }],
     [[], { what: 'nobody' }],
     [[...Array(11).keys()].map((number) => `U${number}`), { what: 'too-many', count: 11 }],
-  ])('%j', (ids, problem) => {
+  ])('rejects the people %j', (ids, problem) => {
     const { thanks, problems } = check({ people: ids });
     expect(thanks).toBeUndefined();
     expect(problems).toEqual([{ field: 'people', ...problem }]);
@@ -107,7 +107,7 @@ describe('the text', () => {
     ['👏👏👏 👏👏👏 👏👏👏 👏👏👏 👏👏👏', { what: 'too-few-words', count: 0 }],
     ['2026 11 24 10 30 12', { what: 'too-few-words', count: 0 }],
     [`she waited here ${'x'.repeat(585)}`, { what: 'too-long', length: 601 }],
-  ])('%j', (text, problem) => {
+  ])('rejects the text %j', (text, problem) => {
     expect(check({ text }).problems).toEqual([{ field: 'text', ...problem }]);
   });
 
@@ -143,7 +143,7 @@ describe('a link', () => {
     ['https://localhost/x', 'not-a-link'],
     ['a.example', 'not-a-link'],
     [`https://a.example/${'x'.repeat(500)}`, 'too-long'],
-  ])('%s', (link, what) => {
+  ])('checks the link %s', (link, what) => {
     expect(check({ link }).problems).toEqual([{ field: 'link', what }]);
   });
 

@@ -149,7 +149,7 @@ describe('people, skill and text', () => {
     ['<!here> look at this', '', '', '@here look at this'],
     ['<@> <@u1> < >', '', '', '@ @u1'],
     ['for and &amp; , : -', '', '', 'for and & , : -'],
-  ])('%j', (typed, people, skill, text) => {
+  ])('parses %j', (typed, people, skill, text) => {
     expect(parsedParts(typed)).toEqual([people, skill, text]);
   });
 

@@ -268,7 +268,7 @@ describe.each(engines)('in %s', (engine) => {
       expect(await now()).toMatchObject({ state: 'private' });
     });
 
-    test('an edit does not ask people again who had agreed', async () => {
+    test('an edit does not ask people who already agreed', async () => {
       const { changing, now } = await given({ thanked: [wish('U2', 'ask')] });
       await changing(answerConsent('U2', 'post'));
       await changing(newText('U1', [wish('U2', 'ask')]));

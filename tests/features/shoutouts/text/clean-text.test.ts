@@ -91,7 +91,7 @@ describe('a clean text', () => {
 });
 
 describe('more than 500 hostile texts', () => {
-  test('are that many, and dangersIn finds dangers', () => {
+  test('the list has over 500 texts, and dangersIn detects each danger', () => {
     expect(new Set(hostileTexts).size).toBeGreaterThan(500);
     const sent = { text: '<!channel> <@U1> https://a.b', blocks: [{ type: 'link', url: 'x' }] };
     expect(dangersIn(sent, { people: ['U1'] })).toHaveLength(3);

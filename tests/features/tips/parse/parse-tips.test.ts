@@ -92,7 +92,7 @@ describe('commands', () => {
     ['skills all', { kind: 'skills', skills: 'all' }],
     ['mode least', { kind: 'mode', mode: 'least' }],
     ['mode EVEN', { kind: 'mode', mode: 'even' }],
-  ])('%s', (typed, command) => {
+  ])('parses %s', (typed, command) => {
     expect(read(typed)).toEqual({ whose: 'channel', ...command });
   });
 
@@ -156,7 +156,7 @@ describe('problems, with suggestions', () => {
     ['mode random', 'mode', 'random', ['least', 'even']],
     ['puase until monday', 'word', 'puase', ['pause']],
     ['resum', 'word', 'resum', ['resume']],
-  ])('%s', (typed, about, part, nearest) => {
+  ])('explains the problem in %s', (typed, about, part, nearest) => {
     expect(read(typed)).toEqual({ kind: 'problem', about, part, nearest, typed });
     expect(typed).toContain(part);
   });
@@ -196,7 +196,7 @@ describe('text that is a search', () => {
     '9',
     '3 angry customers',
     'tips',
-  ])('%s', (typed) => {
+  ])('leaves %s to the search', (typed) => {
     expect(read(typed)).toBeUndefined();
   });
 });

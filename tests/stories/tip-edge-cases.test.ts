@@ -55,7 +55,7 @@ test('offers to skip and pause after a pause is over', async () => {
 });
 
 test.each(['tips skills patience, flexibility', 'tips holidays Portugal', 'tips mode least'])(
-  'without a plan /care %s is given back with how to make one',
+  'without a plan, /care %s explains how to create one',
   async (line) => {
     const { asks } = await anaAtWork('socket');
     const { text } = await asks(line);
@@ -140,14 +140,11 @@ test('a mention in a thread sets up the channel’s tips', async () => {
   expect(slack.messages('general').filter(isTip)).toHaveLength(1);
 });
 
-test.each(['conversations.info', 'users.info'])(
-  'sets up nothing by halves while %s is out of reach',
-  async (method) => {
-    const { slack, asks } = await anaAtWork('socket');
-    slack.faults.add({ on: method, does: 'drop-before' });
-    const { text } = await asks('tips on 09:00 daily');
-    expect(text).toContain('Nothing was lost');
-    expect(text).toContain('/care tips on 09:00 daily');
-    expect((await asks('tips')).text).toContain('There are no tips in this channel yet.');
-  },
-);
+test.each(['conversations.info', 'users.info'])('stores no plan when %s fails', async (method) => {
+  const { slack, asks } = await anaAtWork('socket');
+  slack.faults.add({ on: method, does: 'drop-before' });
+  const { text } = await asks('tips on 09:00 daily');
+  expect(text).toContain('Nothing was lost');
+  expect(text).toContain('/care tips on 09:00 daily');
+  expect((await asks('tips')).text).toContain('There are no tips in this channel yet.');
+});
