@@ -60,7 +60,7 @@ export type LocalSlack = {
   readonly socketCount: () => number;
   /**
    * Resolves once `condition` holds; it is checked after every change. Rejects after `ms` real
-   * milliseconds, 5000 by default.
+   * milliseconds, 20,000 by default.
    */
   readonly until: <T>(condition: () => T | undefined | false | null, ms?: number) => Promise<T>;
   readonly close: () => Promise<void>;

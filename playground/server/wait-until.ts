@@ -2,7 +2,7 @@ import type { Signal } from './signal.ts';
 
 /** Checks a condition after every change; rejects with `hint` when it doesn't hold in time. */
 export function conditionWaiter(changed: Signal<void>, hint: () => string) {
-  return <T>(condition: () => T | undefined | false | null, ms = 5000): Promise<T> => {
+  return <T>(condition: () => T | undefined | false | null, ms = 20_000): Promise<T> => {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const check = (): void => {
       try {
