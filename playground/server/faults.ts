@@ -2,6 +2,8 @@
 export type Faults = {
   readonly add: (fault: Fault) => void;
   readonly clear: () => void;
+  /** The number of faults that are not used up. */
+  readonly pending: () => number;
   /**
    * Posts a scheduled message although it was deleted, with `ok`, less than five minutes before
    * it was due. Users have reported this of Slack.
@@ -48,6 +50,7 @@ export function faultList(): FaultList {
     ghosts: false,
     add: (fault) => void pending.push({ fault, left: fault.times ?? 1 }),
     clear: () => void pending.splice(0),
+    pending: () => pending.length,
     take: <Does extends Fault['does']>(on: string, kinds: readonly Does[]) => {
       const matches = (fault: Fault): fault is Extract<Fault, { does: Does }> =>
         (fault.on === on || fault.on === '*') && kinds.some((kind) => kind === fault.does);

@@ -109,6 +109,10 @@ async function mention(slack: LocalSlack): Promise<void> {
   await vi.waitFor(() => expect(slack.traffic).toContainEqual(taken), { timeout: 20_000 });
 }
 
+/** Waits until every fault is in effect, such as a delay that has begun. */
+const faultsUsed = (slack: LocalSlack) =>
+  vi.waitFor(() => expect(slack.faults.pending()).toBe(0), { timeout: 20_000 });
+
 /** How many sockets the app has opened so far. */
 const hellos = (slack: LocalSlack): number =>
   slack.traffic.filter(({ name }) => name === 'hello').length;
@@ -186,11 +190,13 @@ describe.each(transports)('over %s', (transport) => {
     const ana = slack.person('ana');
     slack.faults.add({ on: 'chat.postEphemeral', does: 'delay', ms: 200 });
     await mention(slack);
+    await faultsUsed(slack);
     const stopped = app.stop();
-    expect(await ana.send('general', '/care rules')).toMatchObject({ ok: false });
-    slack.clock.advance(200);
+    const refused = ana.send('general', '/care rules');
+    slack.clock.advance(3000);
     expect(await stopped).toBe(true);
     expect(ana.reads('general').some(({ text }) => text.includes('Skill 12 of 16'))).toBe(true);
+    expect(await refused).toMatchObject({ ok: false });
   });
 
   test('abandons endless work after the stop timeout', async () => {
@@ -229,6 +235,7 @@ describe.each(transports)('over %s', (transport) => {
     });
     slack.faults.add({ on: 'chat.postEphemeral', does: 'delay', ms: 300 });
     await mention(slack);
+    await faultsUsed(slack);
     const stopped = app.stop();
     expect(await get('/readyz')).toMatchObject({
       status: 503,

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { idOf, refused, second, startSlack, webClient } from './rig.ts';
 
 async function setUp() {
@@ -58,7 +58,7 @@ test('a delay follows the clock', async () => {
   const posting = post().then(() => {
     isDone = true;
   });
-  await webClient(slack).auth.test();
+  await vi.waitFor(() => expect(slack.faults.pending()).toBe(0), { timeout: 20_000 });
   expect([isDone, texts().includes('tea')]).toEqual([false, false]);
   slack.clock.advance(5 * second);
   await posting;
