@@ -8,6 +8,12 @@ export type Posted = { readonly text: string; readonly blocks: KnownBlock[] };
 /** Where to post: a channel's id, or a user's for a direct message; optionally in a thread. */
 export type Place = { readonly channel: string; readonly thread?: string | undefined };
 
+/** The kinds of Slack's ids, by their first letters. */
+export const isUserId = (id: string): boolean => /^[UW]/.test(id);
+export const isDirectMessage = (id: string): boolean => id.startsWith('D');
+/** A public or private channel. */
+export const isChannel = (id: string): boolean => /^[CG]/.test(id);
+
 export type Person = {
   readonly id: string;
   /** The name shown in Slack. */

@@ -1,5 +1,6 @@
 import type { Action, ActionReply } from '../../slack/router/feature.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
+import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { infoView } from '../../slack/ui/views.ts';
 import { announce, expireIfOverdue } from './card/announce.ts';
@@ -8,7 +9,6 @@ import { reportShoutout } from './card/report-actions.ts';
 import { deleteWithCard, shoutoutOfCard, syncCard } from './card/sync-card.ts';
 import type { ShoutoutDeps } from './deps.ts';
 import { draftOf, shoutoutForm, waitingView } from './give/form.ts';
-import { typedTextBlock } from './give/replies.ts';
 import { changeShoutout, findShoutout } from './records/repository.ts';
 import { reply } from './reply.ts';
 import type { MenuValue } from './routes.ts';
@@ -70,7 +70,10 @@ async function deleteShoutout(
   if (outcome === 'stuck') return reply(deps, 'shoutout.card-stuck');
   await retractNotifications(deps, workspace, id);
   const content = deps.content();
-  return message([paragraph(content.words('shoutout.deleted')), ...typedTextBlock(content, text)]);
+  return message([
+    paragraph(content.words('shoutout.deleted')),
+    ...typedTextBlock(content.words, text),
+  ]);
 }
 
 /** Makes a shout-out private: visible to the giver and the people thanked only. */

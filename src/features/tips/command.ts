@@ -2,7 +2,7 @@ import { calendarFormat } from '../../calendar/calendar-format.ts';
 import { loadHolidays } from '../../calendar/holidays.ts';
 import { type ParseResult, parsed, unparsed } from '../../calendar/parse/parse-result.ts';
 import { dateIn } from '../../calendar/today.ts';
-import { isDirectMessage } from '../../slack/api/post-target.ts';
+import { isDirectMessage } from '../../ports/slack.ts';
 import type { CareHandler, Command } from '../../slack/router/feature.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';

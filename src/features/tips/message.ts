@@ -7,8 +7,8 @@ import {
   heading,
   paragraph,
   prose,
-  verbatim,
 } from '../../slack/ui/blocks.ts';
+import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { within } from '../../slack/ui/limits.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import type { Outcome } from './keys.ts';
@@ -138,6 +138,6 @@ export function problemMessage(
     paragraph(words(`tips.wrong.${about}`, { text })),
     ...(choices ? [paragraph(words('tips.wrong.nearest', { choices }))] : []),
     contextBlock(words('tips.wrong.usage')),
-    verbatim(words('failure.yours'), typed),
+    ...typedTextBlock(words, typed),
   ]);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type IsHoliday, nextOccurrence, type Occurrence } from '../../calendar/occurrences.ts';
 import { ruleSchema } from '../../calendar/rule.ts';
+import { isUserId } from '../../ports/slack.ts';
 
 /** `least` prefers the skills that a team sees least. */
 const modes = ['even', 'least'] as const;
@@ -28,10 +29,8 @@ export type Plan = z.infer<typeof planSchema>;
 /** As many as fit into the form's field, Slack's 3,000 characters. */
 export const maxDaysOff = 240;
 
-const personId = /^[UW]/;
-
 export function isPersonal({ id }: Pick<Plan, 'id'>): boolean {
-  return personId.test(id);
+  return isUserId(id);
 }
 
 const defaults = { time: '09:00', days: [1, 2, 3, 4, 5] } as const;

@@ -1,7 +1,8 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
 import { dateIn } from '../../calendar/today.ts';
 import type { Obstacle } from '../../slack/api/post-target.ts';
-import { paragraph, verbatim } from '../../slack/ui/blocks.ts';
+import { paragraph } from '../../slack/ui/blocks.ts';
+import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { type TipDeps, weightsFor } from './deps.ts';
 import { tipsOf, upcomingTip } from './draw-tip.ts';
@@ -103,8 +104,5 @@ export function randomTip(
 /** Why tips can't be posted here, what to do about it, and the typed line to copy. */
 export function obstacleMessage({ content }: TipDeps, obstacle: Obstacle, typed: string): Message {
   const { words } = content();
-  return message([
-    paragraph(words(`tips.invite.${obstacle}`)),
-    ...(typed ? [verbatim(words('failure.yours'), typed)] : []),
-  ]);
+  return message([paragraph(words(`tips.invite.${obstacle}`)), ...typedTextBlock(words, typed)]);
 }

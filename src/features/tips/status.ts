@@ -4,14 +4,8 @@ import type { Content } from '../../content/content.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Arranged } from '../../ports/outbox.ts';
 import type { ActionRoute } from '../../slack/router/routes.ts';
-import {
-  type ButtonSpec,
-  buttons,
-  heading,
-  paragraph,
-  prose,
-  verbatim,
-} from '../../slack/ui/blocks.ts';
+import { type ButtonSpec, buttons, heading, paragraph, prose } from '../../slack/ui/blocks.ts';
+import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { isPersonal, type Plan } from './plan.ts';
 import { routes } from './routes.ts';
@@ -44,7 +38,7 @@ export function noPlanMessage({ words }: Content, id: string, typed?: string): M
     heading(words(personal ? 'tips.title.me' : 'tips.title.channel')),
     paragraph(words(personal ? 'tips.none.me' : 'tips.none.channel')),
     buttons([routes.form.button({ label: words('tips.set-up'), value: id, primary: true })]),
-    ...(typed === undefined ? [] : [verbatim(words('failure.yours'), typed)]),
+    ...typedTextBlock(words, typed),
   ]);
 }
 

@@ -1,7 +1,7 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
 import { dateIn } from '../../calendar/today.ts';
+import { isDirectMessage } from '../../ports/slack.ts';
 import { put } from '../../ports/store.ts';
-import { isDirectMessage } from '../../slack/api/post-target.ts';
 import type { Action, ActionReply } from '../../slack/router/feature.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';

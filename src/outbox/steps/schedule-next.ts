@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Due } from '../../ports/outbox.ts';
-import type { Posted } from '../../ports/slack.ts';
+import { isUserId, type Posted } from '../../ports/slack.ts';
 import { nextUnsent, queueTime } from '../next-occurrence.ts';
 import { type AppointmentRecord, dueOf, type Message, swapRecord } from '../record.ts';
 import { claimSlot, releaseSlot } from '../slot-claims.ts';
@@ -109,7 +109,7 @@ async function directChannel(
   { place: { channel: user } }: Due,
 ): Promise<AppointmentRecord['direct']> {
   const { direct } = input.record;
-  if (!/^[UW]/.test(user)) return undefined;
+  if (!isUserId(user)) return undefined;
   if (direct?.user === user) return direct;
   await waitForRateLimit(deps, input, 'conversations.open');
   const channel = await callSlack(deps, input.appointment, (slack) => slack.directChannel(user));

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Place, Posted, Slack } from '../../ports/slack.ts';
+import { isUserId, type Place, type Posted, type Slack } from '../../ports/slack.ts';
 import { asSlackFailure } from './failures.ts';
 import { channelOf, personOf, responseOf } from './shapes.ts';
 
@@ -69,7 +69,7 @@ export function slackCalls(client: WebClient, workspace: string): Slack {
       }),
     sendFile: async ({ channel, thread }, { name, title, content }) => {
       // files.completeUploadExternal takes channel ids only.
-      const channel_id = isPerson(channel) ? await directChannel(channel) : channel;
+      const channel_id = isUserId(channel) ? await directChannel(channel) : channel;
       const file = { filename: name, title, content };
       await asSlackFailure('files.completeUploadExternal', () =>
         thread
@@ -111,12 +111,6 @@ const digits = /^\d+$/;
  */
 function scheduledId(id: string | number): string {
   return digits.test(String(id)) ? `Q${id}` : String(id);
-}
-
-const personId = /^[UW]/;
-
-function isPerson(channel: string): boolean {
-  return personId.test(channel);
 }
 
 /** The items of all pages; each page is a call of its own. */

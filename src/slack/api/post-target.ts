@@ -1,9 +1,4 @@
-import { SlackFailure, type Slacks } from '../../ports/slack.ts';
-
-export const isDirectMessage = (channel: string): boolean => channel.startsWith('D');
-
-/** A public or private channel, by the first letter of its id. */
-export const isChannel = (id: string): boolean => /^[CG]/.test(id);
+import { isDirectMessage, SlackFailure, type Slacks } from '../../ports/slack.ts';
 
 /** Why the app can't post into a channel. */
 export type Obstacle = 'private' | 'public' | 'direct' | 'archived';

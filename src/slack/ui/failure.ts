@@ -2,8 +2,12 @@ import type { ModalView } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { MessageKey } from '../../i18n/keys.ts';
 import { paragraph, verbatim } from './blocks.ts';
-import { type Message, message } from './message.ts';
+import { type Message, message, type Part } from './message.ts';
 import { infoView } from './views.ts';
+
+/** A person's own text to copy; nothing if there is none. */
+export const typedTextBlock = (words: Translate, typed: string | undefined): Part[] =>
+  typed ? [verbatim(words('failure.yours'), typed)] : [];
 
 type FailureKey = Extract<MessageKey, `failure.${string}`>;
 
@@ -13,14 +17,13 @@ export function failureMessage(
   typed: string,
   key: FailureKey = 'failure.apology',
 ): Message {
-  const apology = paragraph(words(key));
-  return message(typed ? [apology, verbatim(words('failure.yours'), typed)] : [apology]);
+  return message([paragraph(words(key)), ...typedTextBlock(words, typed)]);
 }
 
 /** Replaces a form that could not be processed: an apology, and all that was typed, to copy. */
 export function failureView(words: Translate, title: string, typed: string): ModalView {
   return infoView(title, words('form.close'), [
     paragraph(words('failure.unsure')),
-    ...(typed ? [verbatim(words('failure.yours'), typed)] : []),
+    ...typedTextBlock(words, typed),
   ]);
 }

@@ -1,4 +1,4 @@
-import { isDirectMessage } from '../../../slack/api/post-target.ts';
+import { isDirectMessage } from '../../../ports/slack.ts';
 import type { Action, ActionReply, CareHandler } from '../../../slack/router/feature.ts';
 import type { Message } from '../../../slack/ui/message.ts';
 import type { ShoutoutDeps } from '../deps.ts';

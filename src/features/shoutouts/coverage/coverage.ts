@@ -1,6 +1,6 @@
 import { put } from '../../../ports/store.ts';
 import { mondayOf } from '../records/indexes.ts';
-import { doneKey, type Week, weekKey } from '../records/keys.ts';
+import { doneKey, doneTtl, type Week, weekKey } from '../records/keys.ts';
 import type { RepositoryDeps } from '../records/repository.ts';
 import { applyTally, daysBetween, everywhere, type Tally } from '../records/weekly-tally.ts';
 
@@ -118,9 +118,6 @@ type Try = {
   /** The date in the person's time zone. */
   readonly day: string;
 };
-
-/** Milliseconds. Slack redelivers for up to a day. */
-const doneTtl = 25 * 3_600_000;
 
 /**
  * Counts a tried skill, and the person among the week's active people. Each `dedupeKey` counts

@@ -1,4 +1,4 @@
-import { isDirectMessage } from '../../../slack/api/post-target.ts';
+import { isDirectMessage } from '../../../ports/slack.ts';
 import type {
   CareHandler,
   Command,
@@ -8,6 +8,7 @@ import type {
 } from '../../../slack/router/feature.ts';
 import { withTimeout } from '../../../slack/router/with-timeout.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
+import { typedTextBlock } from '../../../slack/ui/failure.ts';
 import { message } from '../../../slack/ui/message.ts';
 import { escapeMrkdwn, typedText } from '../../../slack/ui/mrkdwn.ts';
 import type { ShoutoutDeps } from '../deps.ts';
@@ -19,7 +20,7 @@ import { shoutoutForm, waitingView } from './form.ts';
 import { giveThanks, lookupTimeout, replyDeadline, replyGrace } from './give.ts';
 import { findUnnamed, type LookupResult, lookUp } from './lookup.ts';
 import { problemText, tooManyNotes, unknownSkill } from './problem-texts.ts';
-import { formReply, obstacleMessage, outcomeMessage, typedTextBlock } from './replies.ts';
+import { formReply, obstacleMessage, outcomeMessage } from './replies.ts';
 import { reviewDraft, withGroups } from './review-draft.ts';
 
 /** `/shoutout …`: gives it if it is complete, otherwise opens the form with what was typed. */
@@ -176,7 +177,7 @@ async function giveTyped(
   });
   if (!outcome) {
     const unsure = paragraph(content.words('shoutout.given.unsure'));
-    return message([unsure, ...typedTextBlock(content, typed)]);
+    return message([unsure, ...typedTextBlock(content.words, typed)]);
   }
   if (outcome.kind === 'blocked')
     return obstacleMessage(content, outcome.blockedBy, { draft, typed });

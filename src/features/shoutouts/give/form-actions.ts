@@ -1,4 +1,4 @@
-import { isChannel } from '../../../slack/api/post-target.ts';
+import { isChannel } from '../../../ports/slack.ts';
 import type {
   Action,
   ActionReply,
@@ -10,6 +10,7 @@ import type {
 import { listIn } from '../../../slack/router/view-state.ts';
 import { withTimeout } from '../../../slack/router/with-timeout.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
+import { typedTextBlock } from '../../../slack/ui/failure.ts';
 import { announce } from '../card/announce.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { thankedPeople } from '../records/preferences.ts';
@@ -28,7 +29,7 @@ import {
 } from './give.ts';
 import { type LookupResult, lookUp } from './lookup.ts';
 import { problemsByField, tooManyNotes } from './problem-texts.ts';
-import { outcomeParts, typedTextBlock } from './replies.ts';
+import { outcomeParts } from './replies.ts';
 import { reviewDraft, withGroups } from './review-draft.ts';
 
 /** Milliseconds to wait for the card after an edit. */
@@ -188,7 +189,7 @@ async function saveEdit(
     return {
       show: resultView(content, [
         paragraph(words(reason)),
-        ...typedTextBlock(content, thanks.text),
+        ...typedTextBlock(content.words, thanks.text),
       ]),
     };
   }

@@ -1,4 +1,4 @@
-import { type Person, type Slack, SlackFailure } from '../../../ports/slack.ts';
+import { isUserId, type Person, type Slack, SlackFailure } from '../../../ports/slack.ts';
 import { type Obstacle, postTarget } from '../../../slack/api/post-target.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 
@@ -44,8 +44,8 @@ export async function lookUp(
   const tooMany = thanked.length > maxLookups ? thanked.length : undefined;
   const ids = new Set([from, ...(tooMany ? [] : thanked), ...named.slice(0, maxLookups)]);
   const [found, channels] = await Promise.all([
-    Promise.all([...ids].filter(isPerson).map((id) => personBy(slack, id))),
-    Promise.all([...ids].filter((id) => !isPerson(id)).map((id) => channelName(slack, id))),
+    Promise.all([...ids].filter(isUserId).map((id) => personBy(slack, id))),
+    Promise.all([...ids].filter((id) => !isUserId(id)).map((id) => channelName(slack, id))),
   ]);
   const peopleById = new Map(found.flatMap((one) => (one ? [[one.id, one]] : [])));
   const channelNames = new Map(channels);
@@ -61,8 +61,6 @@ export async function lookUp(
     nameOf: (id) => peopleById.get(id)?.name ?? channelNames.get(id),
   };
 }
-
-const isPerson = (id: string) => /^[UW]/.test(id);
 
 /** Slack's error codes for ids that it doesn't know or doesn't show to us. */
 const unknownCode = /_not_found$|_not_visible$|^no_such_subteam$|^missing_/;

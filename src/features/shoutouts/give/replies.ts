@@ -1,6 +1,7 @@
 import type { Content } from '../../../content/content.ts';
 import type { Reply } from '../../../slack/router/feature.ts';
-import { type ButtonSpec, buttons, paragraph, prose, verbatim } from '../../../slack/ui/blocks.ts';
+import { type ButtonSpec, buttons, paragraph, prose } from '../../../slack/ui/blocks.ts';
+import { typedTextBlock } from '../../../slack/ui/failure.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { fillPlaceholders, peopleLine, placeholder } from '../../../slack/ui/sentence.ts';
 import { skillsOf, skillTitle } from '../parse/skill-names.ts';
@@ -11,10 +12,6 @@ import { maxFieldLength, shoutoutForm } from './form.ts';
 import type { Outcome } from './give.ts';
 import type { CardObstacle } from './problem-texts.ts';
 import type { LeftOut } from './validate.ts';
-
-/** The person's own text to copy; nothing if it is empty. */
-export const typedTextBlock = ({ words }: Content, typed: string): Part[] =>
-  typed ? [verbatim(words('failure.yours'), typed)] : [];
 
 /** The form with everything that was typed; if none can open, a message with a button for it. */
 export function formReply(
@@ -54,7 +51,7 @@ function formButtons(
   return message([
     ...lead.map(paragraph),
     ...(specs.length > 0 ? [buttons(specs)] : [paragraph(words('shoutout.too-long-for-button'))]),
-    ...typedTextBlock(content, typed),
+    ...typedTextBlock(content.words, typed),
   ]);
 }
 
@@ -82,7 +79,7 @@ export function obstacleMessage(
   return message([
     paragraph(words(`shoutout.hindered.${obstacle}`)),
     ...(specs.length > 0 ? [buttons(specs)] : []),
-    ...typedTextBlock(content, typed),
+    ...typedTextBlock(content.words, typed),
   ]);
 }
 
@@ -95,7 +92,7 @@ export function outcomeParts(
   const { words, language } = content;
   if (outcome.kind === 'gone') return [paragraph(words('shoutout.given.gone'))];
   if (outcome.kind === 'quota-reached')
-    return [paragraph(words('shoutout.given.enough')), ...typedTextBlock(content, typed)];
+    return [paragraph(words('shoutout.given.enough')), ...typedTextBlock(content.words, typed)];
   const leftOutLine = fillPlaceholders(
     words('shoutout.left-out', { people: placeholder('people') }),
     {

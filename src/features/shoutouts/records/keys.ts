@@ -23,6 +23,9 @@ const done = z.object({ id: z.string() });
 export const doneKey = (workspace: string, dedupeKey: string): Key<z.infer<typeof done>> =>
   key(workspace, `done/${dedupeKey.slice(-200)}`, done);
 
+/** Milliseconds. Slack redelivers an event for up to a day, with Delayed Events. */
+export const doneTtl = 25 * 3_600_000;
+
 const duplicate = z.object({ id: z.string(), created: z.number() });
 
 /** The latest shout-out with the same giver, people, skill, text and channel. */

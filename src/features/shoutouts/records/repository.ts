@@ -2,12 +2,10 @@ import { type Decision, put, type Store } from '../../../ports/store.ts';
 import { maxPerDay, type Shoutout } from '../shoutout.ts';
 import type { Transition } from '../transitions.ts';
 import { indexWrites } from './index-writes.ts';
-import { doneKey, duplicateKey, quotaKey, shoutoutKey } from './keys.ts';
+import { doneKey, doneTtl, duplicateKey, quotaKey, shoutoutKey } from './keys.ts';
 
 export type RepositoryDeps = { readonly store: Store };
 
-/** Milliseconds. Slack redelivers an event for up to a day, with Delayed Events. */
-const doneTtl = 25 * 3_600_000;
 const quotaTtl = 48 * 3_600_000;
 
 export type Given =

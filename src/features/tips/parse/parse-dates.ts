@@ -6,8 +6,7 @@ type DaysOff = { readonly kind: 'days-off'; readonly dates: readonly string[] };
 
 /** Days; two years. */
 const maxDaysAhead = 731;
-/** In one command. */
-const maxDaysOff = 60;
+const maxDatesPerCommand = 60;
 
 const until = /^(?:until|till|til|to)\b\s*(?<date>.*)$/i;
 const counts = new Map(
@@ -63,7 +62,7 @@ export function parseDaysOff(text: string, today: string): DaysOff | Problem | u
     if (range.length === 0) return { about: 'date', part, nearest: [] };
     for (const date of range) dates.add(date);
   }
-  if (dates.size > maxDaysOff) return { about: 'many', part: list, nearest: [] };
+  if (dates.size > maxDatesPerCommand) return { about: 'many', part: list, nearest: [] };
   return { kind: 'days-off', dates: [...dates].sort((a, b) => a.localeCompare(b)) };
 }
 
@@ -75,11 +74,11 @@ function partsOf(list: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
-/** Empty if the last date is before the first; at most one more than `maxDaysOff`. */
+/** Empty if the last date is before the first; at most one more than `maxDatesPerCommand`. */
 function datesBetween(first: string, last: string): readonly string[] {
   const dates: string[] = [];
   let date = Temporal.PlainDate.from(first);
-  while (date.toString() <= last && dates.length <= maxDaysOff) {
+  while (date.toString() <= last && dates.length <= maxDatesPerCommand) {
     dates.push(date.toString());
     date = date.add({ days: 1 });
   }
