@@ -14,8 +14,8 @@ export type Writers = {
   readonly acknowledged: readonly string[];
   /** The kinds of errors so far. */
   readonly errors: readonly string[];
-  /** Kills one, like a power cut, and starts another; false if it has already ended. */
-  readonly kill: (place: number) => Promise<boolean>;
+  /** Kills one, like a power cut, and starts another. */
+  readonly kill: (place: number) => Promise<void>;
   /** Resolves when all are done. */
   readonly done: Promise<void>;
   /** Lets all finish their current write. */
@@ -65,11 +65,10 @@ export async function writers(url: string, processes: number, count: number): Pr
     acknowledged,
     errors,
     kill: async (place) => {
-      if (children[place]?.exitCode !== null || left[place] === 0) return false;
+      if (children[place]?.exitCode !== null || left[place] === 0) return;
       children[place]?.kill('SIGKILL');
       await ends[place];
       if (count === 0 || (left[place] ?? 0) > 0) await start(place);
-      return true;
     },
     get done() {
       return all();
