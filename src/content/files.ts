@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { constants } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Problems } from '../problems.ts';
 
 /** Texts by path within the language folder, such as `skills/patience.md`. */
@@ -16,15 +17,7 @@ export async function readContentFiles(
   const files = new Map<string, string>();
   for (const root of roots) {
     const folder = join(root, language);
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
-      (error) => {
-        throw new Problems([{ place: folder, field: '', reason: reasonOf(error) }]);
-      },
-    );
-    const paths = entries
-      .filter((file) => !file.isDirectory() && contentFile.test(file.name))
-      .map((file) => relative(folder, join(file.parentPath, file.name)))
-      .sort((a, b) => a.localeCompare(b));
+    const paths = (await contentPaths(folder)).sort((a, b) => a.localeCompare(b));
     const texts = await Promise.all(paths.map((path) => readText(folder, path)));
     for (const [index, path] of paths.entries()) {
       const place = path.replaceAll('\\', '/');
@@ -36,6 +29,38 @@ export async function readContentFiles(
   return files;
 }
 
+/** Files and folders of a language together; a link to more is no link to content. */
+const maxEntries = 10_000;
+
+/**
+ * The files of content in a folder, also behind links to folders, which a ConfigMap has. Names with
+ * a leading dot belong to editors or the system.
+ */
+async function contentPaths(root: string): Promise<string[]> {
+  const paths: string[] = [];
+  const folders = [''];
+  let entries = 0;
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    try {
+      for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
+        entries += 1;
+        if (entries > maxEntries)
+          throw new Error(`holds more than ${maxEntries} files and folders`);
+        if (entry.name.startsWith('.')) continue;
+        const path = join(folder, entry.name);
+        const isFolder = entry.isSymbolicLink()
+          ? (await stat(join(root, path)).catch(() => entry)).isDirectory()
+          : entry.isDirectory();
+        if (isFolder) folders.push(path);
+        else if (contentFile.test(entry.name)) paths.push(path);
+      }
+    } catch (error) {
+      throw new Problems([{ place: join(root, folder), field: '', reason: reasonOf(error) }]);
+    }
+  }
+  return paths;
+}
+
 /** A company adds to these files without repeating ours. */
 const appendedFiles: ReadonlySet<string> = new Set(['finding.yml', 'questions.yml', 'phrases.yml']);
 const partSeparator = '\n\0\n';
@@ -43,14 +68,37 @@ const partSeparator = '\n\0\n';
 /** The text of each root in an appended file. */
 export const partsOf = (text: string): string[] => text.split(partSeparator);
 
-/** Names with a leading dot belong to editors or the system. */
-const contentFile = /^[^.].*\.(md|ya?ml)$/;
+const contentFile = /.\.(md|ya?ml)$/;
+
+/** Bytes of one file. Ours are far smaller; a larger one is no content and would fill the memory. */
+const maxFileSize = 2 * 1024 * 1024;
 
 async function readText(folder: string, path: string): Promise<string> {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(join(folder, path)));
+    const bytes = await readRegularFile(join(folder, path));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     throw new Problems([{ place: path, field: '', reason: reasonOf(error) }]);
+  }
+}
+
+/**
+ * Reads a file, or the file that a link leads to, such as a ConfigMap's. A device or a pipe is
+ * refused without reading: the first never ends, the second waits for a writer.
+ */
+async function readRegularFile(path: string): Promise<Buffer> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    if (!(await file.stat()).isFile()) throw new Error('is not a regular file');
+    // Not by the size that the file system tells: some files grow, and some have none.
+    const chunks: Buffer[] = [];
+    for await (const chunk of file.createReadStream({ end: maxFileSize, autoClose: false }))
+      chunks.push(chunk);
+    const bytes = Buffer.concat(chunks);
+    if (bytes.length > maxFileSize) throw new Error('is larger than 2 MB');
+    return bytes;
+  } finally {
+    await file.close();
   }
 }
 
