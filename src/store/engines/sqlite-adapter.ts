@@ -45,12 +45,15 @@ export function sqliteAdapter({
   database,
   statements: { get, getMany, put, remove, range, clear },
   whenFree,
+  writing = whenFree,
 }: {
   readonly database: DatabaseSync;
   readonly statements: Statements;
   readonly whenFree: WhenFree;
+  /** For work that writes; as `whenFree` by default. */
+  readonly writing?: WhenFree;
 }): KeyvStoreAdapter {
-  const atomically = <Result>(work: () => Result) => whenFree(() => transaction(database, work));
+  const atomically = <Result>(work: () => Result) => writing(() => transaction(database, work));
   const adapter: KeyvStoreAdapter = {
     opts: { dialect: 'sqlite' },
     // No events: every error is thrown to the caller.
@@ -59,15 +62,15 @@ export function sqliteAdapter({
     getMany: <Value>(keys: string[]) => whenFree(() => getMany(keys) as Value[]),
     has: (key) => whenFree(() => get(key) !== undefined),
     hasMany: (keys) => whenFree(() => getMany(keys).map((value) => value !== undefined)),
-    set: (key, value) => whenFree(() => put(key, value)),
+    set: (key, value) => writing(() => put(key, value)),
     setMany: (lines) =>
       atomically(() => {
         for (const { key, value } of lines) put(key, value);
       }),
-    delete: (key) => whenFree(() => remove(key)),
+    delete: (key) => writing(() => remove(key)),
     deleteMany: (keys) => atomically(() => keys.map((key) => remove(key)).some(Boolean)),
     clear: () =>
-      whenFree(() => {
+      writing(() => {
         const { from, to } = rangeOf(adapter.namespace ? `${adapter.namespace}:` : '');
         clear(from, to);
       }),

@@ -12,9 +12,18 @@ import { sqliteProblem } from './sqlite-problem.ts';
 /** Marks the file as ours in its header: "XtMl". */
 const applicationId = 0x58744d6c;
 
-/** Writes are on the disk before they are acknowledged. The page cache is 64 MB. */
+/**
+ * Writes are on the disk before they are acknowledged. What is deleted or replaced is overwritten
+ * with zeros. The page cache is 64 MB.
+ */
 const settings = `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;
-  PRAGMA cache_size = -65536`;
+  PRAGMA secure_delete = ON; PRAGMA cache_size = -65536`;
+
+/**
+ * Milliseconds for which the log of writes (`-wal`) may still hold what was deleted or replaced. A
+ * checkpoint after each write would cost more than the write.
+ */
+const walLifetime = 1000;
 
 const endsIn = `substr(value, ${endMark.length + 1}, 13)`;
 const hasEnd = `substr(value, 1, ${endMark.length}) = '${endMark}'`;
@@ -48,6 +57,7 @@ export function sqliteEngine({
   const all = statements(database);
   const { get, put, remove, range } = all;
   const sweep = database.prepare(sweepStatement);
+  let checkpoint: NodeJS.Timeout | undefined;
 
   const whenFree: WhenFree = async (work) => {
     const deadline = performance.now() + busyTimeout;
@@ -61,10 +71,22 @@ export function sqliteEngine({
     }
   };
 
+  /** For work that writes. */
+  const writing: WhenFree = async (work) => {
+    const result = await whenFree(work);
+    checkpoint ??= setTimeout(clearLog, walLifetime).unref();
+    return result;
+  };
+
+  /** Moves the log into the file and empties it; later if another process is at work. */
+  function clearLog(): void {
+    checkpoint = isLogCleared(database) ? undefined : setTimeout(clearLog, walLifetime).unref();
+  }
+
   return {
-    keyv: textKeyv(sqliteAdapter({ database, statements: all, whenFree })),
+    keyv: textKeyv(sqliteAdapter({ database, statements: all, whenFree, writing })),
     update: (keys, decide) =>
-      whenFree(() =>
+      writing(() =>
         transaction(database, () => {
           for (const { key, text } of decide(keys.map(get))) {
             if (text === undefined) remove(key);
@@ -79,7 +101,7 @@ export function sqliteEngine({
     },
     sweep: async (before) => {
       const end = String(before).padStart(13, '0');
-      while ((await whenFree(() => sweep.run(end).changes)) > 0);
+      while ((await writing(() => sweep.run(end).changes)) > 0);
     },
     size: () => whenFree(() => Number(firstOf(database, 'SELECT count(*) FROM entries'))),
     damages: async () => {
@@ -87,6 +109,7 @@ export function sqliteEngine({
       return rows.map(({ quick_check: found }) => found).filter((found) => found !== 'ok');
     },
     close: async () => {
+      clearTimeout(checkpoint);
       if (database.isOpen) database.close();
     },
   };
@@ -110,11 +133,25 @@ function openDatabase(path: string): DatabaseSync {
       // long.
       firstOf(opened, 'SELECT min(key) || max(key) FROM entries');
     });
+    // A process that was killed leaves its log.
+    isLogCleared(opened);
     opened.exec(`PRAGMA busy_timeout = ${blockingTimeout}`);
     return opened;
   } catch (error) {
     database?.close();
     throw sqliteProblem(path, error);
+  }
+}
+
+/**
+ * Empties the log of writes. False if that must wait, for another process or for the disk, whose
+ * trouble the next write reports.
+ */
+function isLogCleared(database: DatabaseSync): boolean {
+  try {
+    return firstOf(database, 'PRAGMA wal_checkpoint(TRUNCATE)') === 0;
+  } catch {
+    return false;
   }
 }
 
