@@ -210,6 +210,8 @@ export const messageKeys = {
   'shoutout.no-card': [],
   'shoutout.agreed-late': [],
   'shoutout.saved': [],
+  'shoutout.saved-waiting': [],
+  'shoutout.saved-private': [],
   'shoutout.saved-without-card': [],
   'shoutout.saved-not-shown': [],
   'shoutout.form.title': [],

@@ -172,6 +172,24 @@ test('an edit while consent is pending asks everyone again', async () => {
   expect(slack.refusals()).toEqual([]);
 });
 
+test('an edit of posted thanks takes the card away until the new words are agreed to', async () => {
+  const { slack, ana, ben, note, cards, form } = await harborWhere({ ben: 'ask' });
+  await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
+  await ben.press(await note('ben', 'You wanted to be asked first'), 'Post it');
+  const card = await slack.until(() => cards()[0]);
+  await note('ben', 'thanks you for Patience, in <#');
+  await ana.press(card, 'shoutout.card/menu', { selected_option: 'Edit' });
+  slack.clock.advance(1000);
+  await ana.submit(await form('ana'), { text: 'she was as slow as ever, and still found it' });
+  const saved = await slack.until(() => ana.views().find(({ callback_id }) => !callback_id));
+  expect(shownIn(saved)).toContain('wants to be asked first');
+  await slack.until(() => cards().length === 0);
+  await ben.press(await note('ben', 'slow as ever'), 'Post it');
+  await slack.until(() => cards()[0]?.text.includes('slow as ever'));
+  expect(cards()).toHaveLength(1);
+  expect(slack.refusals()).toEqual([]);
+});
+
 test('editing updates private thanks, and deleting removes them', async () => {
   const { slack, ana, note, directMessages, last, form } = await harborWhere({ ben: 'privately' });
   await ana.send('general', `/shoutout @ben #patience ${thanksText}`);

@@ -35,6 +35,8 @@ export const shoutoutSchema = z.object({
   state: z.enum(['posted', 'waiting', 'private', 'hidden']),
   /** The people who want to be asked first and haven't answered yet. */
   asked: z.array(person).default([]),
+  /** The people who were asked and agreed to it as it reads now. */
+  agreed: z.array(person).default([]),
   /** Whether everyone thanked agreed, at the time, to have it retold. */
   retell: z.boolean().default(false),
   /** Milliseconds since 1970, as `edited`. */
@@ -87,6 +89,7 @@ export function newShoutout(
     ...(channel === undefined ? {} : { channel }),
     state: ({ publicly: 'posted', ask: 'waiting', privately: 'private' } as const)[wish],
     asked: wish === 'ask' ? thanked.filter((one) => one.wish === 'ask').map(({ id }) => id) : [],
+    agreed: [],
     retell: thanked.every(({ retell }) => retell),
     created,
     day: dateIn(timeZone, created),
@@ -110,5 +113,6 @@ function uuid(time: number, random: Random): string {
 /** Milliseconds that a shout-out waits for the consent of people who want to be asked first. */
 const consentTtl = 7 * 24 * 3_600_000;
 
-/** Milliseconds since 1970. */
-export const consentDeadline = ({ created }: Shoutout): number => created + consentTtl;
+/** Milliseconds since 1970. An edit asks again, so the time begins again. */
+export const consentDeadline = ({ created, edited }: Shoutout): number =>
+  (edited ?? created) + consentTtl;

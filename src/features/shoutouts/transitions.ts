@@ -26,27 +26,37 @@ type Edit = {
   readonly now: number;
 };
 
-/** A private shout-out stays private. An added person with a stricter wish makes it stricter. */
+/**
+ * The strictest wish of the people in the new version decides: words that a person who wants to be
+ * asked has not agreed to are never `posted`, whoever agreed to earlier ones. A private shout-out
+ * stays private. A version that reads like the one before changes nothing.
+ */
 export function edit(user: string, { thanks, thanked, now }: Edit): Transition {
   return (before) => {
     if (!mayEdit(before, user)) return undefined;
-    const added = thanked.filter(({ id }) => !isThanked(before, id));
-    const isStricter = added.some(({ wish }) => wish === 'privately');
-    // Consent is to the text as it was read, so while it is pending an edit asks everyone again.
-    const toAsk = before.state === 'waiting' ? thanked : added;
-    const asked = toAsk.filter(({ wish }) => wish === 'ask').map(({ id }) => id);
-    const isOpen = before.state !== 'private' && !isStricter;
+    const after = { ...before, ...noDetails, ...thanks };
+    if (readsAlike(before, after)) return before;
+    const wasAsked = ({ id }: Thanked) => before.asked.includes(id) || before.agreed.includes(id);
+    const isOpen = before.state !== 'private' && thanked.every(({ wish }) => wish !== 'privately');
+    const asked = thanked.filter((one) => one.wish === 'ask' || wasAsked(one)).map(({ id }) => id);
     return {
-      ...before,
-      ...noDetails,
-      ...thanks,
+      ...after,
       state: isOpen ? (asked.length > 0 ? 'waiting' : 'posted') : 'private',
       asked: isOpen ? asked : [],
+      agreed: [],
       retell: thanked.every(({ retell }) => retell),
-      edited: now,
+      // Later than any before, because it names the version that people agree to.
+      edited: Math.max(now, (before.edited ?? 0) + 1),
       seenBy: before.seenBy.filter((id) => !thanks.people.includes(id)),
     };
   };
+}
+
+/** Whether two versions show the same in a card. */
+export function readsAlike(one: Shoutout, other: Shoutout): boolean {
+  const shown = ({ people, skill, text, ...rest }: Shoutout) =>
+    JSON.stringify([people, skill, text, mapDetails((name) => rest[name] ?? '')]);
+  return shown(one) === shown(other);
 }
 
 export function makePrivate(user: string): Transition {
@@ -64,7 +74,8 @@ export function answerConsent(user: string, answer: 'post' | 'private'): Transit
     if (before.state !== 'waiting' || !before.asked.includes(user)) return undefined;
     if (answer === 'private') return { ...before, state: 'private', asked: [] };
     const asked = before.asked.filter((id) => id !== user);
-    return { ...before, asked, state: asked.length > 0 ? 'waiting' : 'posted' };
+    const agreed = [...before.agreed, user];
+    return { ...before, asked, agreed, state: asked.length > 0 ? 'waiting' : 'posted' };
   };
 }
 

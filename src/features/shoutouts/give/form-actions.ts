@@ -195,6 +195,9 @@ async function saveEdit(
   }
   const { card } = announce(deps, workspace, changed.before, changed.after);
   const outcome = await withTimeout(card, cardTimeout).catch(() => undefined);
+  const { state } = changed.after;
+  if (state !== changed.before.state && (state === 'waiting' || state === 'private'))
+    return { show: resultView(content, [paragraph(words(`shoutout.saved-${state}`))]) };
   if (outcome?.kind === 'done') return undefined;
   const keys = { none: 'shoutout.saved', gone: 'shoutout.saved-without-card' } as const;
   const isKnown = outcome?.kind === 'none' || outcome?.kind === 'gone';

@@ -112,11 +112,11 @@ function recordWrites(
     ];
   }
   const waiting = waitingKey(workspace, after.id);
-  const isStateNew = before?.state !== after.state;
+  const hasWaited = before?.state === 'waiting' && after.state !== 'waiting';
   return [
     put(shoutoutKey(workspace, after.id), after),
-    ...(isStateNew && before?.state === 'waiting' ? [remove(waiting)] : []),
-    ...(isStateNew && after.state === 'waiting'
+    ...(hasWaited ? [remove(waiting)] : []),
+    ...(after.state === 'waiting'
       ? [put(waiting, { id: after.id, until: consentDeadline(after) })]
       : []),
   ];

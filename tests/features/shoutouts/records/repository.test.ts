@@ -152,16 +152,12 @@ describe.each(engines)('in %s', (engine) => {
       const now = () => findShoutout(parts, workspace, shoutout.id);
       return { ...parts, shoutout, changing, now };
     }
+    const anEdit = (text: string, thanked: readonly Thanked[], skill = 'compassion') => ({
+      thanks: { people: thanked.map(({ id }) => id), skill, text },
+      thanked,
+    });
     const newText = (user: string, people: readonly Thanked[]) =>
-      edit(user, {
-        thanks: {
-          people: people.map(({ id }) => id),
-          skill: 'compassion',
-          text: 'He sat down with them.',
-        },
-        thanked: people,
-        now: start + hour,
-      });
+      edit(user, { ...anEdit('He sat down with them.', people), now: start + hour });
 
     test('an edit of text, skill and people moves it between histories', async () => {
       const { store, changing, now } = await given({ people: ['U2', 'U3'] });
@@ -268,11 +264,68 @@ describe.each(engines)('in %s', (engine) => {
       expect(await now()).toMatchObject({ state: 'private' });
     });
 
-    test('an edit does not ask people who already agreed', async () => {
+    test('an edit asks people again who agreed to the words of before', async () => {
       const { changing, now } = await given({ thanked: [wish('U2', 'ask')] });
       await changing(answerConsent('U2', 'post'));
       await changing(newText('U1', [wish('U2', 'ask')]));
-      expect(await now()).toMatchObject({ state: 'posted' });
+      expect(await now()).toMatchObject({ state: 'waiting', asked: ['U2'] });
+      await changing(answerConsent('U2', 'post'));
+      expect(await now()).toMatchObject({ state: 'posted', asked: [] });
+      // She no longer wants to be asked, but she was asked about this one.
+      await changing(edit('U1', { ...anEdit('Anew.', [wish('U2', 'publicly')]), now: start }));
+      expect(await now()).toMatchObject({ state: 'waiting', asked: ['U2'] });
+    });
+
+    test('every change of what the card shows is asked about', async () => {
+      const agreed = anEdit('She waited with a lost child.', [wish('U2', 'ask')], 'patience');
+      const [U2, U3] = [wish('U2', 'ask'), wish('U3', 'publicly')];
+      const edits = {
+        nothing: agreed,
+        text: { ...agreed, thanks: { ...agreed.thanks, text: 'She waited for him.' } },
+        skill: { ...agreed, thanks: { ...agreed.thanks, skill: 'compassion' } },
+        detail: { ...agreed, thanks: { ...agreed.thanks, where: 'phone' as const } },
+        people: anEdit(agreed.thanks.text, [U2, U3], 'patience'),
+      };
+      for (const [what, change] of Object.entries(edits)) {
+        const { changing, now } = await given({ thanked: [U2] });
+        await changing(answerConsent('U2', 'post'));
+        await changing(edit('U1', { ...change, now: start + hour }));
+        const state = what === 'nothing' ? 'posted' : 'waiting';
+        expect([what, await now()]).toMatchObject([what, { state }]);
+      }
+    });
+
+    test('an edit applies the wishes of today to people thanked before', async () => {
+      const { changing, now } = await given();
+      await changing(newText('U1', [wish('U2', 'ask')]));
+      expect(await now()).toMatchObject({ state: 'waiting', asked: ['U2'] });
+      await changing(edit('U1', { ...anEdit('Anew.', [wish('U2', 'privately')]), now: start }));
+      expect(await now()).toMatchObject({ state: 'private', asked: [] });
+    });
+
+    test('edits and agreements at once never post words without agreement', async () => {
+      const { changing, now } = await given({ thanked: [wish('U2', 'ask')] });
+      for (let round = 0; round < 20; round += 1) {
+        const { text, edited } = (await now()) as Shoutout;
+        const changed = `He sat down with them ${round}.`;
+        const agree: Transition = (before) =>
+          before.edited === edited ? answerConsent('U2', 'post')(before) : undefined;
+        const change = edit('U1', { ...anEdit(changed, [wish('U2', 'ask')]), now: start });
+        await Promise.all(
+          round % 2 ? [agree, change].map(changing) : [change, agree].map(changing),
+        );
+        expect(await now()).toMatchObject({ state: 'waiting', asked: ['U2'], text: changed });
+        expect(changed).not.toBe(text);
+      }
+    });
+
+    test('an edit gives a week again to answer', async () => {
+      const { store, clock, time, changing, now } = await given({ thanked: [wish('U2', 'ask')] });
+      const day = 24 * hour;
+      await changing(edit('U1', { ...anEdit('Anew.', [wish('U2', 'ask')]), now: start + 6 * day }));
+      time.now = start + 13 * day - 1;
+      expect(await findOverdue({ store, clock }, workspace)).toEqual([]);
+      expect(consentDeadline((await now()) as Shoutout)).toBe(start + 13 * day);
     });
 
     test('tells the first report from later ones, and deletes it with the shout-out', async () => {
