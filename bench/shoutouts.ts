@@ -37,6 +37,7 @@ function someShoutout(at: number, { people, channels }: typeof whole = busy): Sh
       from: `U${any(people)}`,
       timeZone: 'Europe/Lisbon',
       channel: `C${any(channels)}`,
+      inPublicChannel: true,
       thanked: ids.map((id) => ({ id, wish: 'publicly', retell: people === busy.people })),
     },
     {
@@ -117,7 +118,12 @@ async function measure(total: number): Promise<Record<string, number>> {
       coverage({ store }, { workspace, channel: `C${any(busy.channels)}`, today }),
     ),
     moments: await median(() =>
-      momentsOf({ store }, { workspace, skill: `skill-${any(skills)}`, today }, 3),
+      momentsOf(
+        { store },
+        { workspace, skill: `skill-${any(skills)}`, today },
+        3,
+        async () => true,
+      ),
     ),
   };
   await store.close();

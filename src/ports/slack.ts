@@ -25,6 +25,8 @@ export type Person = {
   readonly isDeactivated: boolean;
   /** From another organisation, through Slack Connect. */
   readonly isStranger: boolean;
+  /** Sees only the channels that they were added to. */
+  readonly isGuest: boolean;
 };
 
 export type Channel = {
@@ -56,6 +58,8 @@ export type Slack = {
   readonly updateView: (id: string, view: ModalView) => Promise<void>;
   readonly person: (id: string) => Promise<Person>;
   readonly channel: (id: string) => Promise<Channel>;
+  /** Whether a person is in a channel. */
+  readonly isMember: (channel: string, user: string) => Promise<boolean>;
   /** The ids of the users in a user group. */
   readonly groupMembers: (group: string) => Promise<readonly string[]>;
   /** The id of the direct message channel between the app and a user. */

@@ -2,6 +2,7 @@ import { dateIn } from '../../calendar/today.ts';
 import type { Entry } from '../../content/entry.ts';
 import type { Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
+import { isPublicChannel } from './audience.ts';
 import { approve, keepPrivate } from './card/consent-actions.ts';
 import { dismissReport, hideReported } from './card/report-actions.ts';
 import { addWitness } from './card/witness-action.ts';
@@ -97,8 +98,14 @@ export function registerShoutouts(deps: ShoutoutDeps) {
     readonly channel?: string | undefined;
     readonly user: string;
   };
-  const tried = (workspace: string, { press, date, ...attempt }: Attempt): Promise<void> =>
-    countTry(deps, press, { workspace, day: date, channel: attempt.channel, ...attempt });
+  const tried = async (
+    workspace: string,
+    { press, date: day, channel, ...attempt }: Attempt,
+  ): Promise<void> => {
+    const inPublicChannel =
+      channel !== undefined && (await isPublicChannel(deps, workspace, channel));
+    await countTry(deps, press, { workspace, day, channel, inPublicChannel, ...attempt });
+  };
 
   return { feature, menuButtons, buttonFor, momentsFor, sawButton, leaningsOf, tried };
 }

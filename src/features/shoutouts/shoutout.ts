@@ -25,6 +25,8 @@ export const shoutoutSchema = z.object({
   ...detailsShape,
   /** The channel it was given in; none if it was given privately. */
   channel: z.string().optional(),
+  /** Whether everyone in the workspace could read that channel at the time. */
+  inPublicChannel: z.boolean().default(false),
   /** The message that shows it in its channel, if there is one. */
   card: card.optional(),
   /**
@@ -70,6 +72,8 @@ type Giving = {
   readonly timeZone: string;
   /** `undefined`: private, whatever the people thanked wish. */
   readonly channel: string | undefined;
+  /** Whether everyone in the workspace may read it. */
+  readonly inPublicChannel?: boolean;
   /** The people in `thanks` with their wishes. */
   readonly thanked: readonly Thanked[];
 };
@@ -77,7 +81,7 @@ type Giving = {
 /** A new shout-out. The strictest wish of the people thanked decides its state. */
 export function newShoutout(
   { clock, random }: { readonly clock: Clock; readonly random: Random },
-  { from, timeZone, channel, thanked }: Giving,
+  { from, timeZone, channel, inPublicChannel = false, thanked }: Giving,
   thanks: Thanks,
 ): Shoutout {
   const created = clock.now();
@@ -87,6 +91,7 @@ export function newShoutout(
     id: uuid(created, random),
     from,
     ...(channel === undefined ? {} : { channel }),
+    inPublicChannel: channel !== undefined && inPublicChannel,
     state: ({ publicly: 'posted', ask: 'waiting', privately: 'private' } as const)[wish],
     asked: wish === 'ask' ? thanked.filter((one) => one.wish === 'ask').map(({ id }) => id) : [],
     agreed: [],

@@ -5,6 +5,8 @@ import { channelOf, personOf, responseOf } from './shapes.ts';
 
 /** The most items on one page of a list. */
 const pageSize = 200;
+/** As much as Slack gives, so that one call is enough for most channels. */
+const membersPageSize = 999;
 
 /**
  * Seconds added at both ends of a range: they must differ, and Slack does not document whether a
@@ -55,6 +57,24 @@ export function slackCalls(client: WebClient, workspace: string): Slack {
       asSlackFailure('conversations.info', async () => {
         const answer = await client.conversations.info({ channel });
         return channelOf(responseOf(answer.channel));
+      }),
+    isMember: (channel, user) =>
+      asSlackFailure('conversations.members', async () => {
+        const limit = membersPageSize;
+        const { members = [], response_metadata } = await client.conversations.members({
+          channel,
+          limit,
+        });
+        if (members.includes(user)) return true;
+        if (!response_metadata?.next_cursor) return false;
+        // A large channel has too many pages. The channels of one person are few.
+        const channels = await everyPage(async (page) => {
+          const types = 'public_channel,private_channel';
+          const query = { user, types, exclude_archived: true, ...page, limit };
+          const answer = await client.users.conversations(query);
+          return { items: answer.channels, next: answer.response_metadata?.next_cursor };
+        });
+        return channels.some(({ id }) => id === channel);
       }),
     groupMembers: (usergroup) =>
       asSlackFailure('usergroups.users.list', async () => {

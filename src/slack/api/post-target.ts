@@ -3,11 +3,17 @@ import { isDirectMessage, SlackFailure, type Slacks } from '../../ports/slack.ts
 /** Why the app can't post into a channel. */
 export type Obstacle = 'private' | 'public' | 'direct' | 'archived';
 
-/** The name of a channel that the app is to post into, or the obstacle. */
+export type PostTarget = {
+  readonly name: string;
+  /** Whether everyone in the workspace may read the channel. */
+  readonly isPublic: boolean;
+};
+
+/** The channel that the app is to post into, or the obstacle. */
 export async function postTarget(
   { slacks }: { readonly slacks: Slacks },
   { workspace, id }: { readonly workspace: string; readonly id: string },
-): Promise<{ readonly name: string } | { readonly obstacle: Obstacle }> {
+): Promise<PostTarget | { readonly obstacle: Obstacle }> {
   // Nothing is posted into direct messages, and without im:read Slack tells nothing about them.
   if (isDirectMessage(id)) return { obstacle: 'direct' };
   const slack = await slacks(workspace);
@@ -15,7 +21,7 @@ export async function postTarget(
     const { name, kind, isArchived, isMember } = await slack.channel(id);
     if (kind === 'direct' || kind === 'group') return { obstacle: 'direct' };
     if (isArchived) return { obstacle: 'archived' };
-    return isMember ? { name } : { obstacle: kind };
+    return isMember ? { name, isPublic: kind === 'public' } : { obstacle: kind };
   } catch (error) {
     const code = error instanceof SlackFailure ? error.code : undefined;
     // Slack hides private channels that the app is not in.

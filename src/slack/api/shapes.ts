@@ -22,6 +22,7 @@ export function personOf(user: User, workspace: string): Person {
     isBot: user.is_bot === true || id === 'USLACKBOT',
     isDeactivated: user.deleted === true,
     isStranger: user.is_stranger === true || !isOfOurs,
+    isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
   };
 }
 

@@ -9,6 +9,7 @@ export function somebody(id: string, facts: Partial<Person> = {}): Person {
     isBot: false,
     isDeactivated: false,
     isStranger: false,
+    isGuest: false,
     ...facts,
   };
 }

@@ -29,7 +29,7 @@ export function recordingSlack() {
   };
   const person = async (id: string): Promise<Person> => ({
     ...{ id, name: `Person ${id}`, timeZone: 'Europe/Lisbon', locale: 'en-GB' },
-    ...{ isBot: false, isDeactivated: false, isStranger: false },
+    ...{ isBot: false, isDeactivated: false, isStranger: false, isGuest: false },
   });
   const slack: Slack = {
     post: take,
@@ -42,6 +42,7 @@ export function recordingSlack() {
     channel: async (id) => ({
       ...{ id, name: 'general', kind: 'public', isArchived: false, isMember: true },
     }),
+    isMember: async () => true,
     groupMembers: async () => [],
     directChannel: async (user) => `D${user}`,
     permalink: async ({ channel, ts }) => `https://harbor.slack.com/archives/${channel}/p${ts}`,

@@ -96,6 +96,7 @@ test('reads people, bots and deactivated users', async () => {
     isBot: false,
     isDeactivated: false,
     isStranger: false,
+    isGuest: false,
   });
   expect(await person('robo')).toMatchObject({ isBot: true });
   expect(await our.person('USLACKBOT')).toMatchObject({ isBot: true });

@@ -15,8 +15,11 @@ const refused = (code: string) => async () => {
 };
 
 test.each([
-  [desk, { name: 'desk' }],
-  [{ ...desk, kind: 'private' }, { name: 'desk' }],
+  [desk, { name: 'desk', isPublic: true }],
+  [
+    { ...desk, kind: 'private' },
+    { name: 'desk', isPublic: false },
+  ],
   [{ ...desk, isMember: false }, { obstacle: 'public' }],
   [{ ...desk, isArchived: true }, { obstacle: 'archived' }],
   [{ ...desk, kind: 'group' }, { obstacle: 'direct' }],

@@ -1,7 +1,9 @@
 import { isDirectMessage } from '../../../ports/slack.ts';
 import type { Action, ActionReply, CareHandler } from '../../../slack/router/feature.ts';
 import type { Message } from '../../../slack/ui/message.ts';
+import { readsPublicChannels } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
+import { reply } from '../reply.ts';
 import { today } from '../today.ts';
 import { coverage } from './coverage.ts';
 import { coverageMessage } from './message.ts';
@@ -26,6 +28,8 @@ async function coverageFor(
   { workspace, user }: { readonly workspace: string; readonly user: string },
   channel: string | undefined,
 ): Promise<Message> {
+  if (channel === undefined && !(await readsPublicChannels(deps, { workspace, user })))
+    return reply(deps, 'coverage.not-for-guests');
   const date = await today(deps, { workspace, user });
   const found = await coverage(deps, { workspace, channel, today: date });
   const scope = channel === undefined ? 'workspace' : 'channel';

@@ -113,6 +113,8 @@ type Try = {
   readonly workspace: string;
   /** The channel of the tip; `undefined` for a personal tip. */
   readonly channel: string | undefined;
+  /** Whether everyone in the workspace may read that channel. */
+  readonly inPublicChannel?: boolean;
   readonly user: string;
   readonly skill: string;
   /** The date in the person's time zone. */
@@ -126,9 +128,10 @@ type Try = {
 export async function countTry(
   { store }: RepositoryDeps,
   dedupeKey: string,
-  { workspace, channel, user, skill, day }: Try,
+  { workspace, channel, inPublicChannel, user, skill, day }: Try,
 ): Promise<void> {
-  const scopes = channel ? [channel, everywhere] : [everywhere];
+  const isForAll = inPublicChannel || !channel;
+  const scopes = [...(channel ? [channel] : []), ...(isForAll ? [everywhere] : [])];
   const tally: Tally = { scopes, day, skill, people: [user], what: 'tried' };
   const done = doneKey(workspace, dedupeKey);
   const keys = scopes.map((scope) => weekKey(workspace, scope, mondayOf(day)));

@@ -21,6 +21,7 @@ export function coverageMessage(
       ? [paragraph(words('coverage.total', { moments: found.moments, weeks }))]
       : skillParts(content, found, today)),
     contextBlock(words('coverage.note', { weeks })),
+    ...(scope === 'workspace' ? [contextBlock(words('coverage.note-workspace'))] : []),
     ...(scope === 'channel'
       ? [buttons([routes.workspaceCoverage.button({ label: words('coverage.for-workspace') })])]
       : []),

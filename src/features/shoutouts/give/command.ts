@@ -168,6 +168,7 @@ async function giveTyped(
     giver: facts.giver,
     dedupeKey,
     channel,
+    inPublicChannel: facts.inPublicChannel,
     thanks,
     remaining,
   });

@@ -160,10 +160,11 @@ type Submitted = {
 async function giveFromForm(
   deps: ShoutoutDeps,
   { workspace, dedupeKey }: ViewSubmission<About>,
-  { facts: { giver }, thanks, channel, remaining }: Submitted,
+  { facts: { giver, inPublicChannel }, thanks, channel, remaining }: Submitted,
 ): Promise<ViewReply> {
   const content = deps.content();
-  const giving = { workspace, giver, dedupeKey, channel, thanks, remaining };
+  const place = { channel, inPublicChannel };
+  const giving = { workspace, giver, dedupeKey, ...place, thanks, remaining };
   const outcome = await giveThanks(deps, giving);
   if (outcome.kind === 'blocked')
     return { errors: { channel: content.words(`shoutout.form-hindered.${outcome.blockedBy}`) } };

@@ -36,6 +36,7 @@ type Giving = {
   readonly dedupeKey: string;
   /** `undefined`: private. */
   readonly channel: string | undefined;
+  readonly inPublicChannel: boolean;
   readonly thanks: Thanks;
   readonly remaining: RemainingTime;
 };
@@ -55,11 +56,11 @@ export type Outcome =
 /** Stores a shout-out and announces it. The same `dedupeKey` gives the same shout-out. */
 export async function giveThanks(
   deps: ShoutoutDeps,
-  { workspace, giver, dedupeKey, channel, thanks, remaining }: Giving,
+  { workspace, giver, dedupeKey, channel, inPublicChannel, thanks, remaining }: Giving,
 ): Promise<Outcome> {
   const { id: from, timeZone } = giver;
   const thanked = await thankedPeople(deps, workspace, thanks.people);
-  const shoutout = newShoutout(deps, { from, timeZone, channel, thanked }, thanks);
+  const shoutout = newShoutout(deps, { from, timeZone, channel, inPublicChannel, thanked }, thanks);
   const given = await addShoutout(deps, workspace, dedupeKey, shoutout, duplicateWindow);
   if (given.kind === 'gone' || given.kind === 'quota-reached') return given;
   if (given.kind === 'again') {

@@ -14,6 +14,8 @@ export type LookupResult = {
   /** The number of people, if there were too many to look up. */
   readonly tooMany: number | undefined;
   readonly obstacle: Obstacle | undefined;
+  /** Whether everyone in the workspace may read the channel. */
+  readonly inPublicChannel: boolean;
   readonly nameOf: (id: string) => string | undefined;
 };
 
@@ -58,6 +60,7 @@ export async function lookUp(
     groups: expanded,
     tooMany,
     obstacle: reached && 'obstacle' in reached ? reached.obstacle : undefined,
+    inPublicChannel: reached !== undefined && 'isPublic' in reached && reached.isPublic,
     nameOf: (id) => peopleById.get(id)?.name ?? channelNames.get(id),
   };
 }
@@ -82,10 +85,12 @@ async function orUnknown<Found, Unknown>(
 
 const personBy = (slack: Slack, id: string) => orUnknown(slack.person(id), undefined);
 const membersOf = (slack: Slack, id: string) => orUnknown(slack.groupMembers(id), []);
-const channelName = async (slack: Slack, id: string): Promise<readonly [string, string]> => [
-  id,
-  (await orUnknown(slack.channel(id), undefined))?.name ?? '',
-];
+
+/** Slack leaves out the name of a private channel, so that it isn't told outside. So do we. */
+async function channelName(slack: Slack, id: string): Promise<readonly [string, string]> {
+  const channel = await orUnknown(slack.channel(id), undefined);
+  return [id, channel?.kind === 'public' ? channel.name : ''];
+}
 
 const mention = /<(?<kind>[@#])(?<id>[A-Z0-9]+)(?:\|(?<label>[^<>]*))?>/g;
 

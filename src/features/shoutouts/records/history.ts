@@ -70,11 +70,15 @@ export async function* wholeHistoryOf(
 const momentMonths = 12;
 const momentsPerMonth = 10;
 
-/** Up to `count` moments of a skill whose people all agreed to have them retold, and still do. */
+/**
+ * Up to `count` moments of a skill whose people all agreed to have them retold, and still do.
+ * `mayTell` leaves out those that the reader must not see.
+ */
 export async function momentsOf(
   { store }: RepositoryDeps,
   { workspace, skill, today }: Record<'workspace' | 'skill' | 'today', string>,
   count: number,
+  mayTell: (shoutout: Shoutout) => Promise<boolean>,
 ): Promise<readonly Shoutout[]> {
   const thisMonth = Temporal.PlainYearMonth.from(monthOf(today));
   const moments: Shoutout[] = [];
@@ -82,9 +86,10 @@ export async function momentsOf(
     const month = thisMonth.subtract({ months: back }).toString();
     const index = momentIndex(workspace, skill, month);
     const { items } = await newest({ store }, index, momentsPerMonth);
-    moments.push(...(await stillAgreed({ store }, workspace, items)));
+    for (const one of await stillAgreed({ store }, workspace, items))
+      if (moments.length < count && (await mayTell(one))) moments.push(one);
   }
-  return moments.slice(0, count);
+  return moments;
 }
 
 async function stillAgreed(

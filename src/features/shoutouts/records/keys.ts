@@ -103,6 +103,6 @@ const week = z.object({
 /** The counts of a week. They don't tell who thanked whom. */
 export type Week = z.infer<typeof week>;
 
-/** `scope`: a channel's id, or `all`. `monday`: the date on which the week begins. */
+/** `scope`: a channel's id, or `public`. `monday`: the date on which the week begins. */
 export const weekKey = (workspace: string, scope: string, monday: string): Key<Week> =>
   key(workspace, `week/${scope}/${monday}`, week);

@@ -11,16 +11,22 @@ export type Tally = {
   readonly what: 'seen' | 'tried';
 };
 
-/** The scope of the whole workspace. */
-export const everywhere = 'all';
+/**
+ * The scope of the whole workspace: its public channels, and tips that people get for themselves.
+ * What happens in a private channel counts there alone; the difference to the sum of the others
+ * would tell it. (`all` was the scope of versions that counted it here.)
+ */
+export const everywhere = 'public';
 
 /** Above this the people of a week are no longer counted one by one: the team is not small. */
 const maxPeopleCounted = 50;
 
 /** Only posted shout-outs count. */
-export function tallyOf({ state, channel, day, skill, people }: Shoutout): Tally | undefined {
+export function tallyOf(shoutout: Shoutout): Tally | undefined {
+  const { state, channel, inPublicChannel, day, skill, people } = shoutout;
   if (state !== 'posted' || !channel) return undefined;
-  return { scopes: [channel, everywhere], day, skill, people, what: 'seen' };
+  const scopes = inPublicChannel ? [channel, everywhere] : [channel];
+  return { scopes, day, skill, people, what: 'seen' };
 }
 
 export const sameTally = (one: Tally | undefined, other: Tally | undefined): boolean =>

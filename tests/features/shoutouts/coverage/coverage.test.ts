@@ -35,7 +35,10 @@ describe.each(engines)('in %s', (engine) => {
     return { store, thank, seen };
   }
   const tryIt = (store: Store, press: string, user: string, channel: string | undefined) =>
-    countTry({ store }, press, { workspace, channel, user, skill: 'flexibility', day: today });
+    countTry({ store }, press, {
+      ...{ workspace, channel, user, skill: 'flexibility', day: today },
+      inPublicChannel: channel !== 'CPRIVATE',
+    });
 
   test('tells when each skill was last seen and how often it was tried', async () => {
     const { store, thank, seen } = await team();
@@ -71,6 +74,24 @@ describe.each(engines)('in %s', (engine) => {
     expect(await skillsOf('C1')).toEqual(['patience']);
     expect(await skillsOf('C2')).toEqual(['compassion']);
     expect(await skillsOf(undefined)).toEqual(['patience', 'compassion', 'flexibility']);
+  });
+
+  test('keeps what is seen and tried in a private channel out of the workspace', async () => {
+    const { store, thank } = await team();
+    await thank('patience', 0);
+    const before = await coverage({ store }, { workspace, channel: undefined, today });
+    const secret = aShoutout({
+      ...{ skill: 'self-control', people: ['U7', 'U8'], channel: 'CPRIVATE' },
+      inPublicChannel: false,
+    });
+    await addShoutout({ store }, workspace, 'secret', secret);
+    await tryIt(store, 'p1', 'U7', 'CPRIVATE');
+    const whole = () => coverage({ store }, { workspace, channel: undefined, today });
+    expect(await whole()).toEqual(before);
+    const seen = await coverage({ store }, { workspace, channel: 'CPRIVATE', today });
+    expect(seen).toEqual({ kind: 'total', moments: 1 });
+    await changeShoutout({ store }, workspace, secret.id, deleteFor('U1'));
+    expect(await whole()).toEqual(before);
   });
 
   test('tells only the total for fewer than five people thanked or trying something', async () => {

@@ -20,6 +20,7 @@ import type { Store } from '../../../../src/ports/store.ts';
 import { aShoutout, engines, hour, kept, start, workspace } from './kept.ts';
 
 const day = 24 * hour;
+const always = async () => true;
 
 /** Gives a shout-out on each of the days before the start; returns their ids, oldest first. */
 async function giveOn(
@@ -92,6 +93,7 @@ describe.each(engines)('in %s', (engine) => {
         { store },
         { workspace, skill: 'patience', today: '2026-11-24' },
         3,
+        async ({ text }) => !text.includes('secret'),
       );
       return found.map(({ id }) => id);
     };
@@ -108,6 +110,9 @@ describe.each(engines)('in %s', (engine) => {
     await giveTo(2, 'U2', 'U3');
     await agree('U3', true);
     const both = await giveTo(1, 'U2', 'U3');
+    expect(await moments()).toEqual([both, recent, old]);
+    const thanked = await thankedPeople({ store }, workspace, ['U2']);
+    await giveOn(store, [1], { thanked, text: 'He kept it secret for the lost child.' });
     expect(await moments()).toEqual([both, recent, old]);
     await agree('U3', false);
     expect(await moments()).toEqual([recent, old]);
@@ -182,7 +187,12 @@ test('giving and reading cost the same after a thousand shout-outs as after twen
       }),
     ),
     await cost(() =>
-      momentsOf({ store: counting }, { workspace, skill: 'patience', today: '2026-11-24' }, 3),
+      momentsOf(
+        { store: counting },
+        { workspace, skill: 'patience', today: '2026-11-24' },
+        3,
+        always,
+      ),
     ),
   ];
   await giveMany(20);

@@ -39,6 +39,7 @@ export async function kept(engine: (typeof engines)[number]) {
 type Wanted = Partial<Thanks> & {
   readonly from?: string;
   readonly channel?: string | undefined;
+  readonly inPublicChannel?: boolean;
   readonly thanked?: readonly Thanked[];
   readonly at?: number;
 };
@@ -48,10 +49,17 @@ const open = (id: string): Thanked => ({ id, wish: 'publicly', retell: false });
 export function aShoutout({ from = 'U1', at = start, thanked, ...wanted }: Wanted = {}): Shoutout {
   const channel = 'channel' in wanted ? wanted.channel : 'C1';
   const people = wanted.people ?? thanked?.map(({ id }) => id) ?? ['U2'];
+  const { inPublicChannel = true } = wanted;
   const { skill = 'patience', text = 'She waited with a lost child.' } = wanted;
   return newShoutout(
     { clock: { now: () => at }, random: systemRandom },
-    { from, timeZone: 'Europe/Lisbon', channel, thanked: thanked ?? people.map(open) },
+    {
+      from,
+      timeZone: 'Europe/Lisbon',
+      channel,
+      inPublicChannel,
+      thanked: thanked ?? people.map(open),
+    },
     { people, skill, text },
   );
 }
