@@ -73,7 +73,8 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   const content = liveContent(source, options.content, log);
   const inFlight = inFlightRequests({ clock, log });
   const { connection, port } = connectionFor(options, logger, inFlight);
-  const slacks = slackClients({ botToken: async () => slack.botToken, slackApiUrl, logger });
+  const botToken = async () => slack.botToken;
+  const slacks = slackClients({ botToken, slackApiUrl, logger, clock });
   const messages = outbox({ store, slacks, clock, log, pause });
   const scheduler = outboxScheduler(messages, { clock, log });
   const app = await composeApp({

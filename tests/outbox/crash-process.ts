@@ -78,6 +78,7 @@ const slacks = slackClients({
   botToken: async () => task.token,
   slackApiUrl: task.apiUrl,
   logger: slackLogger(log),
+  clock,
 });
 const store = crashingStore(await openStore({ url: task.storeUrl, clock, log }));
 const box = outbox({

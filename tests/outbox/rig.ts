@@ -62,6 +62,7 @@ export async function outboxes({
       botToken: async () => slack.botToken(),
       slackApiUrl: slack.apiUrl,
       logger: slackLogger(log),
+      clock,
     });
     const box = outbox({
       store: stores[replica] ?? store,

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { isUserId, type Place, type Posted, type Slack } from '../../ports/slack.ts';
 import { asSlackFailure } from './failures.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { channelOf, personOf, responseOf } from './shapes.ts';
 
 /** The most items on one page of a list. */
@@ -15,46 +16,48 @@ const membersPageSize = 999;
 const rangeMargin = 60;
 
 /** The Slack port over a workspace's Web API client. */
-export function slackCalls(client: WebClient, workspace: string): Slack {
+export function slackCalls(client: WebClient, workspace: string, limits: RateLimits): Slack {
+  const call = <Result>(method: string, make: () => Promise<Result>) =>
+    limits(method, () => asSlackFailure(method, make));
   const directChannel = (user: string) =>
-    asSlackFailure('conversations.open', async () => {
+    call('conversations.open', async () => {
       const { channel } = await client.conversations.open({ users: user });
       return responseOf(channel?.id);
     });
   return {
     post: (place, message) =>
-      asSlackFailure('chat.postMessage', async () => {
+      call('chat.postMessage', async () => {
         const { channel, ts } = await client.chat.postMessage(content(place, message));
         return { channel: responseOf(channel), ts: responseOf(ts) };
       }),
     update: (at, { text, blocks }) =>
-      asSlackFailure('chat.update', async () => {
+      call('chat.update', async () => {
         await client.chat.update({ ...at, text, blocks });
       }),
     deleteMessage: (at) =>
-      asSlackFailure('chat.delete', async () => {
+      call('chat.delete', async () => {
         await client.chat.delete({ ...at });
       }),
     tell: (place, message) =>
-      asSlackFailure('chat.postEphemeral', async () => {
+      call('chat.postEphemeral', async () => {
         await client.chat.postEphemeral({ ...content(place, message), user: place.user });
       }),
     openView: (trigger_id, view) =>
-      asSlackFailure('views.open', async () => {
+      call('views.open', async () => {
         const answer = await client.views.open({ trigger_id, view });
         return { id: responseOf(answer.view?.id) };
       }),
     updateView: (view_id, view) =>
-      asSlackFailure('views.update', async () => {
+      call('views.update', async () => {
         await client.views.update({ view_id, view });
       }),
     person: (user) =>
-      asSlackFailure('users.info', async () => {
+      call('users.info', async () => {
         const answer = await client.users.info({ user, include_locale: true });
         return personOf(responseOf(answer.user), workspace);
       }),
     channel: (channel) =>
-      asSlackFailure('conversations.info', async () => {
+      call('conversations.info', async () => {
         const answer = await client.conversations.info({ channel });
         return channelOf(responseOf(answer.channel));
       }),
@@ -77,13 +80,13 @@ export function slackCalls(client: WebClient, workspace: string): Slack {
         return channels.some(({ id }) => id === channel);
       }),
     groupMembers: (usergroup) =>
-      asSlackFailure('usergroups.users.list', async () => {
+      call('usergroups.users.list', async () => {
         const { users } = await client.usergroups.users.list({ usergroup });
         return users ?? [];
       }),
     directChannel,
     permalink: ({ channel, ts }) =>
-      asSlackFailure('chat.getPermalink', async () => {
+      call('chat.getPermalink', async () => {
         const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
         return responseOf(permalink);
       }),
@@ -91,19 +94,19 @@ export function slackCalls(client: WebClient, workspace: string): Slack {
       // files.completeUploadExternal takes channel ids only.
       const channel_id = isUserId(channel) ? await directChannel(channel) : channel;
       const file = { filename: name, title, content };
-      await asSlackFailure('files.completeUploadExternal', () =>
+      await call('files.completeUploadExternal', () =>
         thread
           ? client.filesUploadV2({ ...file, channel_id, thread_ts: thread })
           : client.filesUploadV2({ ...file, channel_id }),
       );
     },
     schedule: (place, post_at, message) =>
-      asSlackFailure('chat.scheduleMessage', async () => {
+      call('chat.scheduleMessage', async () => {
         const answer = await client.chat.scheduleMessage({ ...content(place, message), post_at });
         return responseOf(answer.scheduled_message_id);
       }),
     scheduled: (channel, from, to) =>
-      asSlackFailure('chat.scheduledMessages.list', async () => {
+      call('chat.scheduledMessages.list', async () => {
         const range = { oldest: String(from - rangeMargin), latest: String(to + rangeMargin) };
         const found = await everyPage(async (page) => {
           const answer = await client.chat.scheduledMessages.list({ channel, ...range, ...page });
@@ -114,7 +117,7 @@ export function slackCalls(client: WebClient, workspace: string): Slack {
           .filter(({ postAt }) => postAt >= from && postAt <= to);
       }),
     unschedule: (channel, scheduled_message_id) =>
-      asSlackFailure('chat.deleteScheduledMessage', async () => {
+      call('chat.deleteScheduledMessage', async () => {
         await client.chat.deleteScheduledMessage({ channel, scheduled_message_id });
       }),
   };

@@ -1,6 +1,8 @@
+import type { Clock } from '../../ports/clock.ts';
 import { type Slack, SlackFailure, type Slacks } from '../../ports/slack.ts';
 import { slackCalls } from './calls.ts';
 import type { SlackLogger } from './logger.ts';
+import { rateLimits } from './rate-limits.ts';
 import { webClient } from './web-client.ts';
 
 export type SlackClientsOptions = {
@@ -8,6 +10,7 @@ export type SlackClientsOptions = {
   readonly botToken: (workspace: string) => Promise<string | undefined>;
   readonly slackApiUrl: string | undefined;
   readonly logger: SlackLogger;
+  readonly clock: Clock;
 };
 
 /** How many workspaces keep their client, because making one binds hundreds of methods. */
@@ -17,16 +20,15 @@ const maxClients = 500;
  * Web API clients by workspace. One without a token is refused as Slack would refuse it:
  * `not_authed`.
  */
-export function slackClients({ botToken, slackApiUrl, logger }: SlackClientsOptions): Slacks {
+export function slackClients({ botToken, slackApiUrl, logger, clock }: SlackClientsOptions): Slacks {
   const clients = new Map<string, { readonly token: string; readonly slack: Slack }>();
+  const newClient = (workspace: string, token: string) =>
+    slackCalls(webClient(token, slackApiUrl, logger), workspace, rateLimits(clock));
   return async (workspace) => {
     const token = await botToken(workspace);
     if (!token) throw new SlackFailure('auth.test', 'refused', 'not_authed');
     const known = clients.get(workspace);
-    const client =
-      known?.token === token
-        ? known
-        : { token, slack: slackCalls(webClient(token, slackApiUrl, logger), workspace) };
+    const client = known?.token === token ? known : { token, slack: newClient(workspace, token) };
     clients.delete(workspace);
     clients.set(workspace, client);
     const [oldest] = clients.keys();

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { readManifest } from '../../../playground/index.ts';
 import type { Fault } from '../../../playground/server/faults.ts';
+import { systemClock } from '../../../src/ports/clock.ts';
 import type { Posted, SlackFailure } from '../../../src/ports/slack.ts';
 import { slackClients } from '../../../src/slack/api/clients.ts';
 import { slackLogger } from '../../../src/slack/api/logger.ts';
@@ -22,7 +23,12 @@ async function inTheKitchen() {
   const log = recordedLog();
   const logger = slackLogger(log);
   const botToken = async () => slack.botToken();
-  const slacks = slackClients({ botToken, slackApiUrl: slack.apiUrl, logger });
+  const slacks = slackClients({
+    botToken,
+    slackApiUrl: slack.apiUrl,
+    logger,
+    clock: slack.clock,
+  });
   const team = (await (
     await fetch(`${slack.apiUrl}auth.test`, asApp(slack.botToken()))
   ).json()) as {
@@ -210,7 +216,31 @@ const toNowhere = (slackApiUrl: string) =>
     botToken: async () => 'xoxb-1',
     slackApiUrl,
     logger: slackLogger(recordedLog()),
+    clock: systemClock,
   })('T1');
+
+test('makes no call of a limited method before Retry-After is over', async () => {
+  const { slack, our, channel } = await inTheKitchen();
+  slack.faults.add({ on, does: 'rate-limit', retryAfter: 7 });
+  const calls = () => slack.traffic.filter(({ name }) => name === on).length;
+  const limited = { outcome: 'limited', retryAfter: 7 };
+  expect(await failure(our.post({ channel }, tea))).toMatchObject(limited);
+  slack.clock.advance(2500);
+  expect(await failure(our.post({ channel }, tea))).toMatchObject({ ...limited, retryAfter: 5 });
+  expect(calls()).toBe(1);
+  await our.channel(channel);
+  slack.clock.advance(4500);
+  await our.post({ channel }, tea);
+  expect(calls()).toBe(2);
+});
+
+test('forgets a rate limit when the clock has been set back', async () => {
+  const { slack, our, channel } = await inTheKitchen();
+  slack.faults.add({ on, does: 'rate-limit', retryAfter: 7 });
+  await failure(our.post({ channel }, tea));
+  slack.clock.set(slack.clock.now() - 40 * 24 * 60 * minute);
+  await our.post({ channel }, tea);
+});
 
 test('reports a call that reached no server as unreached', async () => {
   const closed = createServer().listen(0, '127.0.0.1');
@@ -258,6 +288,7 @@ test('refuses a workspace without a token as Slack would', async () => {
     botToken: async () => undefined,
     slackApiUrl: undefined,
     logger: slackLogger(recordedLog()),
+    clock: systemClock,
   });
   expect(await failure(slacks('T1'))).toMatchObject({ outcome: 'refused', code: 'not_authed' });
 });
@@ -273,6 +304,7 @@ test('uses each workspace’s current token', async () => {
     botToken: async (workspace) => tokens[workspace],
     slackApiUrl: `${url}/api/`,
     logger: slackLogger(recordedLog()),
+    clock: systemClock,
   });
   for (const workspace of ['T1', 'T2', 'T1']) {
     await (await slacks(workspace)).post({ channel: 'C1' }, tea);

@@ -84,7 +84,7 @@ export async function featureApp(feature: Feature): Promise<{
     features: [feature],
     search,
     words: ownContent.words,
-    slacks: slackClients({ botToken: async () => slack.botToken(), slackApiUrl, logger }),
+    slacks: slackClients({ botToken: async () => slack.botToken(), slackApiUrl, logger, clock }),
     store,
     clock,
     log,
