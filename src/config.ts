@@ -25,15 +25,15 @@ const channel = z
     'must be a channel id, such as C0123456789, from the channel’s details',
   );
 
-/** One language, or a list as operating systems set it: `en`, `pt-BR`, `de_AT.UTF-8:de:en`. */
-const languages = /^[a-z]{2,3}([-_][A-Z]{2})?(\.[\w-]+)?(:[a-z]{2,3}([-_][A-Z]{2})?(\.[\w-]+)?)*$/;
+/** One language of a list as operating systems set it: `en`, `pt-BR`, `de_AT.UTF-8`. */
+const language = /^([a-z]{2,3})(?:[-_]([a-z]{2}))?(?:[.@][\w.@-]*)?$/i;
 
 const schema = z.object({
   SLACK_BOT_TOKEN: token('xoxb').optional(),
   SLACK_APP_TOKEN: token('xapp').optional(),
   SLACK_SIGNING_SECRET: z
     .string()
-    .min(16, 'must be the Signing Secret from the app’s Basic Information page')
+    .regex(/^\S{16,}$/, 'must be the Signing Secret from the app’s Basic Information page')
     .optional(),
   SLACK_API_URL: z.url('must be a URL').transform(withSlash).optional(),
   NODE_ENV: z.string().optional(),
@@ -43,11 +43,7 @@ const schema = z.object({
   PROMPTS_DIR: z.string().optional(),
   CONTENT_CHANNEL: channel.optional(),
   REPORT_CHANNEL: channel.optional(),
-  LANGUAGE: z
-    .string()
-    .regex(languages, 'must be a language such as en or pt-BR')
-    .default('en')
-    .transform(preferences),
+  LANGUAGE: z.string().default('en').transform(preferences),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -94,7 +90,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The settings, or all problems with them. An empty variable counts as unset. */
 export function readSettings(environment: Environment): ReadResult<Settings> {
-  const given = withoutEmpty(environment);
+  const given = tidied(environment);
   const parsed = schema.safeParse(given);
   const problems = [
     ...(parsed.success ? [] : problemsOf('settings', parsed.error)),
@@ -136,7 +132,7 @@ const commandSchema = schema.pick({
 
 /** The settings of a command, or all problems with them. */
 export function readCommandSettings(environment: Environment): ReadResult<CommandSettings> {
-  const parsed = commandSchema.safeParse(withoutEmpty(environment));
+  const parsed = commandSchema.safeParse(tidied(environment));
   if (!parsed.success) return { value: undefined, problems: problemsOf('settings', parsed.error) };
   const { SLACK_BOT_TOKEN, SLACK_API_URL, STORE_URL, PROMPTS_DIR, LANGUAGE } = parsed.data;
   return {
@@ -151,8 +147,16 @@ export function readCommandSettings(environment: Environment): ReadResult<Comman
   };
 }
 
-function withoutEmpty(environment: Environment): Environment {
-  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+/**
+ * Without what copying leaves around a value: spaces, line breaks, invisible characters, and the
+ * quotes that `docker --env-file` keeps. An empty variable is left out.
+ */
+function tidied(environment: Environment): Environment {
+  const entries = Object.entries(environment).map(([name, value = '']) => {
+    const trimmed = value.replace(/\p{Cf}/gu, '').trim();
+    return [name, /^(["'])(.*)\1$/s.exec(trimmed)?.[2]?.trim() ?? trimmed] as const;
+  });
+  return Object.fromEntries(entries.filter(([, value]) => value));
 }
 
 const credentials = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const;
@@ -191,11 +195,16 @@ function withSlash(url: string): string {
   return url.endsWith('/') ? url : `${url}/`;
 }
 
-/** `de_AT:en` means `de-AT`, then `de`, then `en`. */
+/**
+ * `de_AT:en` means `de-AT`, then `de`, then `en`. Other names that systems set, such as `C.UTF-8`,
+ * name no language.
+ */
 function preferences(list: string): string[] {
   const languageTags = list.split(':').flatMap((name) => {
-    const code = name.replace(/\..*$/, '').replace('_', '-');
-    return [code, code.slice(0, code.indexOf('-') === -1 ? undefined : code.indexOf('-'))];
+    const [, code, region] = language.exec(name) ?? [];
+    if (!code) return [];
+    const tag = code.toLowerCase();
+    return region ? [`${tag}-${region.toUpperCase()}`, tag] : [tag];
   });
   return [...new Set(languageTags)];
 }

@@ -38,6 +38,30 @@ test('treats an empty variable as unset', () => {
   );
 });
 
+test.each([
+  ['a line break', '0123456789abcdef0123456789abcdef\n'],
+  ['spaces', '  0123456789abcdef0123456789abcdef '],
+  ['invisible characters', '\u{feff}0123456789abcdef\u{200b}0123456789abcdef'],
+  ['quotes', '"0123456789abcdef0123456789abcdef"'],
+])('takes %s off a setting', (_, written) => {
+  expect(readSettings({ ...http, SLACK_SIGNING_SECRET: written }).value?.slack).toMatchObject({
+    signingSecret: http.SLACK_SIGNING_SECRET,
+  });
+});
+
+test('refuses a signing secret with a space inside', () => {
+  expect(problemsOf({ ...http, SLACK_SIGNING_SECRET: '0123456789abcdef 0123456789' })).toEqual([
+    expect.stringContaining('SLACK_SIGNING_SECRET: must be the Signing Secret'),
+  ]);
+});
+
+test('trims every setting', () => {
+  const padded = (value: string) => ` ${value}\r\n`;
+  const settings = { ...socket, PORT: '8080', LOG_LEVEL: 'warn', STORE_URL: 'memory:' };
+  const written = Object.entries(settings).map(([name, value]) => [name, padded(value)]);
+  expect(readSettings(Object.fromEntries(written))).toEqual(readSettings(settings));
+});
+
 test('reports all problems at once, by variable', () => {
   const problems = problemsOf({
     ...socket,
@@ -45,17 +69,9 @@ test('reports all problems at once, by variable', () => {
     PORT: '99999',
     OPS_PORT: 'three',
     LOG_LEVEL: 'loud',
-    LANGUAGE: '../etc',
     SLACK_API_URL: 'not a url',
   });
-  for (const name of [
-    'SLACK_BOT_TOKEN',
-    'PORT',
-    'OPS_PORT',
-    'LOG_LEVEL',
-    'LANGUAGE',
-    'SLACK_API_URL',
-  ]) {
+  for (const name of ['SLACK_BOT_TOKEN', 'PORT', 'OPS_PORT', 'LOG_LEVEL', 'SLACK_API_URL']) {
     expect(problems.join('\n')).toMatch(new RegExp(`^settings: ${name}: `, 'm'));
   }
 });
@@ -88,6 +104,11 @@ test.each([
   ['en', ['en']],
   ['pt-BR', ['pt-BR', 'pt']],
   ['de_AT.UTF-8:de:en', ['de-AT', 'de', 'en']],
+  ['EN_us', ['en-US', 'en']],
+  ['ca_ES@valencia', ['ca-ES', 'ca']],
+  ['C.UTF-8', []],
+  ['POSIX:fr', ['fr']],
+  ['../etc', []],
 ])('LANGUAGE may be written as %s', (written, languages) => {
   expect(readSettings({ ...socket, LANGUAGE: written }).value?.languages).toEqual(languages);
 });
