@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { ErrorCode } from '@slack/web-api';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Credentials, readSettings, type Settings } from './config.ts';
 import { readContent } from './content/content.ts';
 import { processLog } from './ops/log.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
+import { SlackFailure } from './ports/slack.ts';
 import { Problems, problemLine } from './problems.ts';
+import { proxyDispatcher, setUpProxy } from './slack/api/proxy.ts';
 import { type RunningApp, startApp } from './start.ts';
 import { openStore } from './store/store.ts';
 
@@ -34,6 +35,11 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   if (!settings.value || 'problems' in content) throw new Problems(problems);
 
   const log = processLog(settings.value.logLevel, process.stdout.isTTY);
+  const { languages } = settings.value;
+  if (!languages.includes(content.language)) {
+    const asked = environment.LANGUAGE;
+    log.warn({ asked, used: content.language }, 'LANGUAGE names no language that there is');
+  }
   let app: RunningApp | undefined;
   let stopping = false;
   const stop = async (signal: string) => {
@@ -48,18 +54,21 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  if (environment.npm_lifecycle_event) onOrphaned(() => void stop('npm ended'));
   process.on('SIGHUP', () => app?.rereadContent());
   process.on('unhandledRejection', (error) => {
     log.error({ err: error }, 'unhandled rejection');
   });
 
-  const { slack, slackApiUrl, clock, onClockMoved } = await slackSource(
+  const { slack, slackApiUrl, clock, onClockMoved, greeting } = await slackSource(
     settings.value,
     environment,
   );
+  const isProxied = settings.value.slack.by !== 'playground' && setUpProxy(environment);
   app = await startApp({
     slack,
     slackApiUrl,
+    dispatcher: isProxied ? await proxyDispatcher() : undefined,
     opsPort: settings.value.opsPort,
     source,
     content,
@@ -72,7 +81,21 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   });
   onClockMoved(() => void app?.runOutbox());
   const ms = Math.round(performance.now());
+  process.stdout.write(greeting);
   log.info({ by: slack.by, port: app.port, opsPort: app.opsPort, ms }, 'ready');
+}
+
+/**
+ * Calls back when the parent process has ended. `npm start` runs the app in a shell, and SIGTERM
+ * ends npm and the shell without reaching the app.
+ */
+function onOrphaned(callback: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    callback();
+  }, 500).unref();
 }
 
 /**
@@ -88,10 +111,12 @@ async function slackSource(
   clock: Clock;
   /** Calls back when the clock is moved by hand, which only the playground allows. */
   onClockMoved: (listener: () => void) => void;
+  /** Printed when the app is ready. */
+  greeting: string;
 }> {
   const { slack, slackApiUrl } = settings;
   if (slack.by !== 'playground') {
-    return { slack, slackApiUrl, clock: systemClock, onClockMoved: () => {} };
+    return { slack, slackApiUrl, clock: systemClock, onClockMoved: () => {}, greeting: '' };
   }
   const { startPlayground } = await import('../playground/index.ts');
   const {
@@ -105,12 +130,12 @@ async function slackSource(
   const playgroundSettings = readSettings({ ...environment, ...local });
   if (!playgroundSettings.value || playgroundSettings.value.slack.by === 'playground')
     throw new Problems(playgroundSettings.problems);
-  process.stdout.write(`\n  Open ${url} in a browser and type /care patience\n\n`);
   return {
     slack: playgroundSettings.value.slack,
     slackApiUrl: playgroundSettings.value.slackApiUrl,
     clock: playground.clock,
     onClockMoved: playground.clock.wasSet.listen,
+    greeting: `\n  Open ${url} in a browser and type /care patience\n\n`,
   };
 }
 
@@ -146,11 +171,31 @@ function reasonOf(error: unknown): string {
       ' Set PORT or OPS_PORT to another one, or stop what uses it.'
     );
   }
-  if (code === ErrorCode.RequestError) {
-    return (
-      'Slack cannot be reached.' +
-      ' Check the network, and SLACK_API_URL if it is set; then start again.'
-    );
+  return error instanceof SlackFailure ? slackReason(error) : error.message;
+}
+
+function slackReason({ outcome, method, code }: SlackFailure): string {
+  switch (outcome) {
+    case 'unreached':
+      return (
+        `Slack cannot be reached (${code}). Check the network, the proxy settings` +
+        ' (HTTPS_PROXY, NO_PROXY), and SLACK_API_URL if it is set; then start again.'
+      );
+    case 'limited':
+      return (
+        `Slack still limits ${method} after two minutes.` +
+        ' Another process may be starting again and again with this token: stop it, wait a few' +
+        ' minutes and start again.'
+      );
+    case 'refused':
+      return (
+        `Slack refuses ${method} (${code}). Compare the app’s settings at api.slack.com/apps` +
+        ' with manifest.yml, install it again and start again.'
+      );
+    case 'unsure':
+      return (
+        `Slack does not answer ${method} properly (${code}), after two minutes of trying.` +
+        ' See slack-status.com, and start again later; nothing is lost meanwhile.'
+      );
   }
-  return error.message;
 }

@@ -1,10 +1,11 @@
+import type { SocketModeOptions } from '@slack/socket-mode';
 import { composeApp } from './app.ts';
 import type { Credentials } from './config.ts';
 import { type Content, type ContentSource, liveContent } from './content/content.ts';
 import { opsServer } from './ops/server.ts';
 import { outbox } from './outbox/outbox.ts';
 import { outboxScheduler } from './outbox/scheduler.ts';
-import { type Clock, type Pause, systemClock } from './ports/clock.ts';
+import { type Clock, type Pause, systemClock, systemPause } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Random } from './ports/random.ts';
 import type { Store } from './ports/store.ts';
@@ -20,6 +21,8 @@ import { socketReceiver } from './slack/receivers/socket-receiver.ts';
 export type StartOptions = {
   readonly slack: Credentials;
   readonly slackApiUrl: string | undefined;
+  /** The way of WebSockets through a proxy; directly by default. */
+  readonly dispatcher?: SocketModeOptions['dispatcher'];
   readonly opsPort: number;
   readonly source: ContentSource;
   readonly content: Content;
@@ -66,7 +69,8 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   const { contentChannel, reportChannel, pause } = options;
   const logger = slackLogger(log);
   const client = webClient(slack.botToken, slackApiUrl, logger);
-  const appIdentity = await identity(client, slack.botToken).catch(async (error: unknown) => {
+  const waiting = { pause: pause ?? systemPause, log };
+  const appIdentity = await identity(client, slack.botToken, waiting).catch(async (error) => {
     await store.close();
     throw error;
   });
@@ -133,13 +137,21 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
 }
 
 function connectionFor(
-  { slack, slackApiUrl, log }: StartOptions,
+  { slack, slackApiUrl, log, pause, dispatcher }: StartOptions,
   logger: SlackLogger,
   inFlight: InFlight,
 ): { readonly connection: Connection; readonly port: () => number | undefined } {
   if (slack.by === 'socket') {
     const { appToken } = slack;
-    const connection = socketReceiver({ appToken, slackApiUrl, logger, log, inFlight });
+    const connection = socketReceiver({
+      appToken,
+      slackApiUrl,
+      logger,
+      log,
+      inFlight,
+      pause,
+      dispatcher,
+    });
     return { connection, port: () => undefined };
   }
   const { signingSecret, port } = slack;

@@ -17,6 +17,7 @@ import {
 } from '../features/shoutouts/records/export.ts';
 import { openReports } from '../features/shoutouts/records/reports.ts';
 import { findShoutout } from '../features/shoutouts/records/repository.ts';
+import { systemPause } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { identity } from '../slack/api/identity.ts';
 import { slackLogger } from '../slack/api/logger.ts';
@@ -54,7 +55,7 @@ await runCommand(async () => {
 async function ownWorkspace({ botToken, slackApiUrl }: CommandSettings): Promise<string> {
   if (!botToken) throw new Error('name the workspace: --workspace T0123456789, or SLACK_BOT_TOKEN');
   const client = webClient(botToken, slackApiUrl, slackLogger(stderrLog));
-  const { teamId } = await identity(client, botToken);
+  const { teamId } = await identity(client, botToken, { pause: systemPause, log: stderrLog });
   if (!teamId) throw new Error('Slack did not say which workspace SLACK_BOT_TOKEN belongs to');
   return teamId;
 }

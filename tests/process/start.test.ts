@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
+import { closedPort } from '../closed-port.ts';
 import { ownFiles } from '../content/files.ts';
 import { manifest } from '../stories/extra-mile.ts';
 import { appProcess } from './app-process.ts';
@@ -81,7 +82,10 @@ test('exits with 1 and one clear line for a refused app-level token', async () =
 });
 
 test('names the network and the settings to check when Slack cannot be reached', async () => {
-  const app = appProcess({ ...socket(), SLACK_API_URL: 'http://127.0.0.1:9/api/' });
+  const app = appProcess({
+    ...socket(),
+    SLACK_API_URL: `http://127.0.0.1:${await closedPort()}/api/`,
+  });
   expect(await app.ended).toBe(1);
   expect(app.err()).toMatch(
     /^Extra Mile cannot start: Slack cannot be reached.*SLACK_API_URL.*\n$/,
@@ -115,6 +119,15 @@ test.each(['SIGTERM', 'SIGINT'] as const)('exits with 0 on %s', async (signal) =
   await app.says('ready');
   app.child.kill(signal);
   expect(await app.ended).toBe(0);
+});
+
+test('stops when the npm that started it is ended', async () => {
+  const npm = ['sh', '-c', '"$@"; exit', 'sh'];
+  const app = appProcess({ ...socket(), npm_lifecycle_event: 'start' }, { under: npm });
+  await app.says('ready');
+  app.child.kill('SIGTERM');
+  await app.ended;
+  expect(app.lines().at(-1)).toMatchObject({ msg: 'stopping', signal: 'npm ended' });
 });
 
 test('finishes an answer in flight on SIGTERM', async () => {

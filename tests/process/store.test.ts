@@ -10,6 +10,7 @@ import { put } from '../../src/ports/store.ts';
 import { Problems } from '../../src/problems.ts';
 import { openEngine } from '../../src/store/engines.ts';
 import { openStore } from '../../src/store/store.ts';
+import { closedPort } from '../closed-port.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { appProcess } from './app-process.ts';
 
@@ -54,7 +55,7 @@ test('names a damaged file, leaves it unchanged and exits with 1', async () => {
   writeFileSync(file, bytes);
   const app = appProcess({
     STORE_URL: `sqlite:${file}`,
-    SLACK_API_URL: 'http://127.0.0.1:9/api/',
+    SLACK_API_URL: `http://127.0.0.1:${await closedPort()}/api/`,
     SLACK_BOT_TOKEN: 'xoxb-1-a',
     SLACK_APP_TOKEN: 'xapp-1-a',
   });
@@ -134,10 +135,10 @@ test('rejects data written by a newer version and leaves it unchanged', async ()
 });
 
 test('names a server that does not answer', async () => {
-  expect(await problemWith('postgres://postgres:geheim@127.0.0.1:9/test')).toMatch(
-    /Postgres cannot be reached \(.*ECONNREFUSED.*\); check the address/,
-  );
-  expect(await problemWith('redis://:geheim@127.0.0.1:9/0')).toMatch(
+  expect(
+    await problemWith(`postgres://postgres:geheim@127.0.0.1:${await closedPort()}/test`),
+  ).toMatch(/Postgres cannot be reached \(.*ECONNREFUSED.*\); check the address/);
+  expect(await problemWith(`redis://:geheim@127.0.0.1:${await closedPort()}/0`)).toMatch(
     /Redis cannot be reached \(.*ECONNREFUSED.*\); check the address/,
   );
   const nowhere = new URL(inject('postgres'));

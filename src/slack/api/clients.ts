@@ -20,7 +20,12 @@ const maxClients = 500;
  * Web API clients by workspace. One without a token is refused as Slack would refuse it:
  * `not_authed`.
  */
-export function slackClients({ botToken, slackApiUrl, logger, clock }: SlackClientsOptions): Slacks {
+export function slackClients({
+  botToken,
+  slackApiUrl,
+  logger,
+  clock,
+}: SlackClientsOptions): Slacks {
   const clients = new Map<string, { readonly token: string; readonly slack: Slack }>();
   const newClient = (workspace: string, token: string) =>
     slackCalls(webClient(token, slackApiUrl, logger), workspace, rateLimits(clock));

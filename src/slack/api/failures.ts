@@ -21,6 +21,13 @@ const errorCode = /^[a-z][a-z0-9_]{1,79}$/;
 const missingRetryAfter = /^Retry header did not contain a valid timeout/;
 const defaultRetryAfter = 30; // seconds
 
+/** Whether an error comes from calling a method of the Web API. */
+export function isWebApiError(error: unknown): error is Error {
+  return [WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError].some(
+    (kind) => error instanceof kind,
+  );
+}
+
 /** Runs one call and turns any error into a `SlackFailure`. */
 export async function asSlackFailure<Result>(
   method: string,
@@ -34,7 +41,7 @@ export async function asSlackFailure<Result>(
 }
 
 /** The outcome is `unsure` if Slack may have done anything. */
-function slackFailure(method: string, error: unknown): SlackFailure {
+export function slackFailure(method: string, error: unknown): SlackFailure {
   if (error instanceof SlackFailure) return error;
   if (error instanceof WebAPIPlatformError) {
     const code = error.data.error;

@@ -1,6 +1,10 @@
 import type { AuthorizeResult } from '@slack/bolt';
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
+import type { Pause } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import { SlackFailure } from '../../ports/slack.ts';
 import { Problems } from '../../problems.ts';
+import { firstCall } from './first-call.ts';
 
 /** Errors that mean a bad token; any other error is a failure of Slack's. */
 const badTokenErrors = new Set([
@@ -11,10 +15,21 @@ const badTokenErrors = new Set([
   'token_expired',
 ]);
 
-/** Asks Slack once whom the token belongs to. Throws `Problems` if Slack refuses it for good. */
-export async function identity(client: WebClient, botToken: string): Promise<AuthorizeResult> {
+/**
+ * Asks Slack whom the token belongs to, again while Slack is busy. Throws `Problems` if Slack
+ * refuses the token for good, and a `SlackFailure` if it doesn't answer.
+ */
+export async function identity(
+  client: WebClient,
+  botToken: string,
+  waiting: { readonly pause: Pause; readonly log: Pick<Log, 'warn'> },
+): Promise<AuthorizeResult> {
   try {
-    const { bot_id: botId, user_id: botUserId, team_id: teamId } = await client.auth.test();
+    const {
+      bot_id: botId,
+      user_id: botUserId,
+      team_id: teamId,
+    } = await firstCall('auth.test', () => client.auth.test(), waiting);
     return {
       botToken,
       ...(botId ? { botId } : {}),
@@ -22,10 +37,9 @@ export async function identity(client: WebClient, botToken: string): Promise<Aut
       ...(teamId ? { teamId } : {}),
     };
   } catch (error) {
-    if (!(error instanceof WebAPIPlatformError) || !badTokenErrors.has(error.data.error))
-      throw error;
+    if (!(error instanceof SlackFailure) || !badTokenErrors.has(error.code)) throw error;
     const reason =
-      `Slack refuses this token (${error.data.error});` +
+      `Slack refuses this token (${error.code});` +
       ' copy it again from the app’s Install App page';
     throw new Problems([{ place: 'settings', field: 'SLACK_BOT_TOKEN', reason }]);
   }

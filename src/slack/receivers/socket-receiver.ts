@@ -1,8 +1,12 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
-import { SocketModeClient } from '@slack/socket-mode';
+import { SocketModeClient, type SocketModeOptions } from '@slack/socket-mode';
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { type Pause, systemPause } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import { SlackFailure } from '../../ports/slack.ts';
 import { Problems } from '../../problems.ts';
+import { isWebApiError } from '../api/failures.ts';
+import { firstCall } from '../api/first-call.ts';
 import type { SlackLogger } from '../api/logger.ts';
 import { clientOptions } from '../api/web-client.ts';
 import type { Connection } from './connection.ts';
@@ -17,6 +21,8 @@ const minRetryDelay = 250;
 const maxRetryDelay = 30_000;
 const defaultHelloTimeout = 10_000;
 const disconnectTimeout = 1000;
+
+const openMethod = 'apps.connections.open';
 
 /** Errors of `apps.connections.open` that won't go away soon. */
 const permanentErrors = new Set([
@@ -48,17 +54,25 @@ export function socketReceiver(options: {
   readonly inFlight: InFlight;
   /** Milliseconds from opening a connection to Slack's hello. */
   readonly helloTimeout?: number;
+  /** Waits before the first connection is tried again. */
+  readonly pause?: Pause | undefined;
+  /** How the sockets reach Slack; directly by default. */
+  readonly dispatcher?: SocketModeOptions['dispatcher'];
 }): Connection {
   const { appToken, slackApiUrl, logger, log, inFlight } = options;
-  const { helloTimeout = defaultHelloTimeout } = options;
+  const { helloTimeout = defaultHelloTimeout, dispatcher } = options;
   const open = new Set<SocketModeClient>();
   const stopped = new AbortController();
   let app: App;
+  /** Until when Slack limits new connections, by the process's own time in milliseconds. */
+  let limitedUntil = 0;
 
   /** Opens one connection; `ended` resolves when it is closed. */
   async function connect(): Promise<{ readonly ended: Promise<void> }> {
+    await pause(limitedUntil - performance.now(), stopped.signal);
     const client = new SocketModeClient({
       appToken,
+      ...(dispatcher ? { dispatcher } : {}),
       autoReconnectEnabled: false,
       logger,
       clientOptions: clientOptions(slackApiUrl, logger),
@@ -70,7 +84,12 @@ export function socketReceiver(options: {
       });
     });
     client.on('slack_event', (event: SlackEvent) => void receive(event));
-    await startClient(client, helloTimeout);
+    await startClient(client, helloTimeout).catch((error: unknown) => {
+      if (error instanceof WebAPIRateLimitedError) {
+        limitedUntil = performance.now() + error.retryAfter * 1000;
+      }
+      throw error;
+    });
     open.add(client);
     if (stopped.signal.aborted) await client.disconnect();
     return { ended };
@@ -107,7 +126,8 @@ export function socketReceiver(options: {
       app = bolt;
     },
     start: async () => {
-      const { ended } = await connect().catch(asProblem);
+      const waiting = { pause: options.pause ?? systemPause, log };
+      const { ended } = await firstCall(openMethod, connect, waiting).catch(asProblem);
       void keepConnected(ended);
       for (let more = 1; more < socketCount; more += 1) void keepConnected();
     },
@@ -152,31 +172,39 @@ function minDelayAfter(error: unknown): number {
 async function startClient(client: SocketModeClient, helloTimeout: number): Promise<void> {
   const timeout = Promise.withResolvers<never>();
   const timer = setTimeout(
-    () => timeout.reject(new Error('Slack sent no hello in time')),
+    () => timeout.reject(noWebSocket('Slack sent no hello in time')),
     helloTimeout,
   );
   try {
     await Promise.race([client.start(), timeout.promise]);
   } catch (error) {
     client.disconnect().catch(() => {});
-    if (error instanceof Error) throw error;
-    throw new Error('Slack closed the connection before its hello');
+    if (isWebApiError(error) || error instanceof Problems) throw error;
+    throw noWebSocket('it was closed before Slack’s hello');
   } finally {
     clearTimeout(timer);
   }
 }
 
+/** Slack's API answers, so what is between the app and Slack is more likely to blame than Slack. */
+function noWebSocket(how: string): Problems {
+  const reason =
+    `Slack’s API answers, but no WebSocket opens (${how}). A firewall or proxy may block it:` +
+    ' allow wss://*.slack.com on port 443, or use HTTP with SLACK_SIGNING_SECRET';
+  return new Problems([{ place: 'network', field: 'Socket Mode', reason }]);
+}
+
 /** Turns a refused token into a problem with the settings; rethrows any other error. */
 function asProblem(error: unknown): never {
-  if (!(error instanceof WebAPIPlatformError) || !permanentErrors.has(error.data.error))
-    throw error;
-  const { error: code } = error.data;
+  if (!(error instanceof SlackFailure) || !permanentErrors.has(error.code)) throw error;
+  const { code } = error;
   const reason = `Slack refuses this token (${code}); it needs the scope connections:write`;
   throw new Problems([{ place: 'settings', field: 'SLACK_APP_TOKEN', reason }]);
 }
 
-function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
+async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  if (ms <= 0) return;
+  await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, ms);
     signal?.addEventListener(
       'abort',

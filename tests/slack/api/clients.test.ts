@@ -8,6 +8,7 @@ import { systemClock } from '../../../src/ports/clock.ts';
 import type { Posted, SlackFailure } from '../../../src/ports/slack.ts';
 import { slackClients } from '../../../src/slack/api/clients.ts';
 import { slackLogger } from '../../../src/slack/api/logger.ts';
+import { closedPort } from '../../closed-port.ts';
 import { idOf, kitchen, minute, noon, startSlack } from '../../playground/server/rig.ts';
 import { recordedLog } from '../../recorded-log.ts';
 
@@ -243,11 +244,7 @@ test('forgets a rate limit when the clock has been set back', async () => {
 });
 
 test('reports a call that reached no server as unreached', async () => {
-  const closed = createServer().listen(0, '127.0.0.1');
-  await once(closed, 'listening');
-  const { port } = closed.address() as AddressInfo;
-  await new Promise((resolve) => closed.close(resolve));
-  for (const host of [`127.0.0.1:${port}`, 'slack.invalid']) {
+  for (const host of [`127.0.0.1:${await closedPort()}`, 'slack.invalid']) {
     const slack = await toNowhere(`http://${host}/api/`);
     const call = slack.post({ channel: 'C1' }, tea);
     expect(await failure(call)).toMatchObject({ outcome: 'unreached' });

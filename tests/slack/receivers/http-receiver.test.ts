@@ -54,6 +54,18 @@ test.each([
   expect((await app.post(body, signed(body, now + shift))).status).toBe(status);
 });
 
+test('tells a wrong clock from a wrong signature', async () => {
+  const body = careForm('patience');
+  await app.post(body, signed(body, now - 6 * minutes));
+  await app.post(body, signed(body, now + 6 * minutes));
+  await app.post(body, signed(body, now - 6 * minutes, undefined, 'another secret of someone'));
+  expect(app.log.lines.slice(-3)).toMatchObject([
+    { reason: 'signed 360 s ago' },
+    { reason: 'signed 360 s ahead' },
+    { reason: 'invalid signature' },
+  ]);
+});
+
 const form = careForm('patience');
 const json = 'application/json';
 const refusals: readonly [string, number, string, Record<string, string>][] = [

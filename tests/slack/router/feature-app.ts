@@ -1,6 +1,7 @@
 import { afterEach } from 'vitest';
 import type { MessageView } from '../../../playground/protocol.ts';
 import { type LocalSlack, localSlack } from '../../../playground/server/local-slack.ts';
+import { systemPause } from '../../../src/ports/clock.ts';
 import { slackClients } from '../../../src/slack/api/clients.ts';
 import { identity } from '../../../src/slack/api/identity.ts';
 import { slackLogger } from '../../../src/slack/api/logger.ts';
@@ -61,7 +62,10 @@ export async function featureApp(feature: Feature): Promise<{
   const logger = slackLogger(log);
   const { clock, apiUrl: slackApiUrl } = slack;
   const store = await openStore({ url: 'memory:', clock, log });
-  const us = await identity(webClient(slack.botToken(), slackApiUrl, logger), slack.botToken());
+  const us = await identity(webClient(slack.botToken(), slackApiUrl, logger), slack.botToken(), {
+    pause: systemPause,
+    log,
+  });
   const receiver = socketReceiver({
     appToken: slack.credentials.appToken,
     slackApiUrl,
