@@ -18,13 +18,14 @@ export type Playground = {
 
 /**
  * Starts a local Slack with its page. Builds the page if its sources have changed, which takes some
- * seconds. Rejects when the port is in use or the manifest can't be read.
+ * seconds. Rejects when the port is in use, or when the manifest can't be read or Slack would
+ * refuse it.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { manifest, requestUrl } = options;
+  const { requestUrl } = options;
   const slack = await localSlack({
     ...options,
-    manifest: typeof manifest === 'string' ? await readManifest(manifest) : manifest,
+    manifest: await checkedManifest(options.manifest),
     pageFolder: options.pageFolder ?? (await builtPage()),
   });
   const { signingSecret, appToken } = slack.credentials;
@@ -39,6 +40,15 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
         : { SLACK_SIGNING_SECRET: signingSecret }),
     },
   };
+}
+
+/** Imports the schema on demand, because tests with a manifest known to be valid don't need it. */
+async function checkedManifest(given: Manifest | string): Promise<Manifest> {
+  const manifest = typeof given === 'string' ? await readManifest(given) : given;
+  const { manifestProblems } = await import('./server/manifest-problems.ts');
+  const problems = manifestProblems(manifest);
+  if (!problems.length) return manifest;
+  throw new Error(`Slack would refuse this manifest:\n  ${problems.join('\n  ')}`);
 }
 
 /**

@@ -11,6 +11,8 @@ export type MessageView = {
   readonly reply_count: number;
   /** The author's user id; `USLACKBOT` for messages by Slack itself. */
   readonly user: string;
+  /** The name that the app chose instead of its own. */
+  readonly username?: string;
   /** Slack mrkdwn, with `&`, `<` and `>` escaped. */
   readonly text: string;
   readonly blocks: readonly Block[];
@@ -176,7 +178,7 @@ export type Act =
       readonly action_id: string;
       readonly query: string;
     }
-  | { readonly type: 'open-home' }
+  | { readonly type: 'open-app'; readonly tab: 'home' | 'messages' }
   | { readonly type: 'react'; readonly channel: string; readonly ts: string; readonly name: string }
   | { readonly type: 'join' | 'leave'; readonly channel: string }
   | { readonly type: 'open-im'; readonly users: readonly string[] }

@@ -1,21 +1,19 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { Ajv } from 'ajv';
 import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
 import type { Manifest } from '../playground/server/manifest.ts';
+import { manifestProblems } from '../playground/server/manifest-problems.ts';
 import { composeFeatures } from '../src/app.ts';
 import { readContent } from '../src/content/content.ts';
 import { systemClock } from '../src/ports/clock.ts';
 import { openStore } from '../src/store/store.ts';
-import schema from './manifest.schema.json' with { type: 'json' };
 import { idleOutbox, noSlacks } from './no-slack.ts';
 import { recordedLog } from './recorded-log.ts';
 
 const ownContent = await readContent({ roots: ['prompts'], languages: ['en'] });
 const manifest = load(readFileSync('manifest.yml', 'utf8')) as Manifest;
-const valid = new Ajv({ strict: false, validateFormats: false }).compile(schema);
 
 /**
  * Every Web API method the code may call, with the scopes Slack asks for.
@@ -81,7 +79,7 @@ const { features } = composeFeatures({
 const events: readonly string[] = manifest.settings?.event_subscriptions?.bot_events ?? [];
 
 test('the manifest follows Slack’s schema', () => {
-  expect([valid(manifest), valid.errors]).toEqual([true, null]);
+  expect(manifestProblems(manifest)).toEqual([]);
 });
 
 test('names exactly the commands that the code handles', () => {
@@ -132,7 +130,7 @@ test('differs for HTTP only in how Slack reaches the app', async () => {
     'https://care.example.com',
   ]);
   const http = load(stdout) as Manifest;
-  expect([valid(http), valid.errors]).toEqual([true, null]);
+  expect(manifestProblems(http)).toEqual([]);
   const url = 'https://care.example.com/slack/events';
   expect(http.features?.slash_commands?.map((command) => command.url)).toEqual([url, url]);
   expect(http.settings).toMatchObject({

@@ -4,10 +4,13 @@ import { responseUrlEndpoint } from './api/response-url-endpoint.ts';
 import { webApiEndpoint } from './api/web-api-endpoint.ts';
 import type { Clock } from './clock.ts';
 import { createSlack, type LocalSlackOptions } from './create-slack.ts';
+import { type DeliveryResult, deliveryResult } from './deliveries/deliver.ts';
+import type { Delivery } from './deliveries/delivery.ts';
 import type { Actor } from './deliveries/payloads.ts';
 import type { Faults } from './faults.ts';
 import { downloadEndpoint, uploadEndpoint } from './http/file-endpoints.ts';
 import { listen, serve } from './http/server.ts';
+import type { JsonObject } from './json-object.ts';
 import { authorizationCodes } from './oauth/authorization-codes.ts';
 import { authorizeEndpoint } from './oauth/authorize-endpoint.ts';
 import { actEndpoint } from './page/act-endpoint.ts';
@@ -46,6 +49,8 @@ export type LocalSlack = {
    * settings.
    */
   readonly deliverTo: (requestUrl: string) => void;
+  /** Sends the app a payload as it is, signed or in an envelope. */
+  readonly deliver: (type: Delivery['type'], payload: JsonObject) => Promise<DeliveryResult>;
   /** By handle (`ana`); in the first workspace by default. */
   readonly person: (name: string, workspace?: string) => Person;
   /** A channel's messages without the ephemeral ones. */
@@ -65,6 +70,8 @@ export type LocalSlack = {
   readonly until: <T>(condition: () => T | undefined | false | null, ms?: number) => Promise<T>;
   readonly close: () => Promise<void>;
 };
+
+const rawKinds = { events_api: 'event', slash_commands: 'command', interactive: 'action' } as const;
 
 /** Starts a local Slack. `close` ends sockets, connections and timers at once. */
 export async function localSlack(options: LocalSlackOptions): Promise<LocalSlack> {
@@ -116,6 +123,10 @@ export async function localSlack(options: LocalSlackOptions): Promise<LocalSlack
     traffic: slack.traffic.entries,
     refusals,
     deliverTo: transport.deliverTo,
+    deliver: async (type, payload) => {
+      const label = { kind: rawKinds[type], name: String(payload.command ?? payload.type) };
+      return deliveryResult(await slack.deliver({ type, payload }, label));
+    },
     person: (name, workspace) => person(actor(name, workspace)),
     messages: (name, workspaceName) => {
       const workspace = workspaceNamed(workspaceName);

@@ -42,3 +42,13 @@ test('returns the environment for Socket Mode or HTTP', async () => {
     'SLACK_SIGNING_SECRET',
   ]);
 });
+
+test('refuses a manifest that Slack’s schema rejects, with all reasons', async () => {
+  const path = await fileWith(
+    'tea.yml',
+    'display_information:\n  name: Tea Time\n  colour: red\nfeatures:\n  slash_commands:\n    - command: tea\n',
+  );
+  await expect(environment({ manifest: path })).rejects.toThrow(
+    /must NOT have additional properties: colour[\s\S]*\/command must match/,
+  );
+});

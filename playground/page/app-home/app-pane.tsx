@@ -3,7 +3,7 @@ import type { ChannelView } from '../../protocol.ts';
 import { BlockList } from '../blocks/block-list.tsx';
 import { Conversation } from '../channel/conversation.tsx';
 import { PaneHeader } from '../channel/pane-header.tsx';
-import { type Session, useSession } from '../session/session.ts';
+import { useSession } from '../session/session.ts';
 
 const tabNames = { home: 'Home', messages: 'Messages' } as const;
 type Tab = keyof typeof tabNames;
@@ -16,6 +16,7 @@ export function AppPane({ channel }: { channel: ChannelView }) {
     (tab) => tab in tabNames,
   ) as Tab[];
   const open = tabs.find((tab) => tab === location.tab) ?? tabs[0] ?? 'messages';
+  useOpenTab(open);
   return (
     <div className="pane">
       <PaneHeader channel={channel} />
@@ -50,9 +51,7 @@ export function AppPane({ channel }: { channel: ChannelView }) {
 }
 
 function HomeTab() {
-  const { view, act } = useSession();
-  const person = `${view.workspace.id} ${view.me.id}`;
-  useOpenHome(person, act);
+  const { view } = useSession();
   const { home } = view;
   const container = useMemo(() => ({ type: 'view', view_id: home?.id ?? '' }) as const, [home?.id]);
   if (!home) {
@@ -74,9 +73,11 @@ function HomeTab() {
   );
 }
 
-/** Sends `app_home_opened` each time a user opens the Home tab. */
-function useOpenHome(person: string, act: Session['act']): void {
+/** Sends `app_home_opened` each time a user opens one of the tabs. */
+function useOpenTab(tab: Tab): void {
+  const { view, act } = useSession();
+  const person = `${view.workspace.id} ${view.me.id}`;
   useEffect(() => {
-    if (person) void act({ type: 'open-home' });
-  }, [person, act]);
+    if (person) void act({ type: 'open-app', tab });
+  }, [person, tab, act]);
 }

@@ -24,7 +24,7 @@ export const Message = memo(function Message({ message, continued, inThread, isT
   const [menuOpen, setMenuOpen] = useState(false);
   const { channel, ts } = message;
   const container = useMemo(() => ({ type: 'message', channel, ts }) as const, [channel, ts]);
-  const author = personName(view, message.user);
+  const author = message.username ?? personName(view, message.user);
   const at = tsToMs(ts);
   const time = timeOfDay(at, view.me.tz);
   const active = hovered || focused || menuOpen;

@@ -17,7 +17,7 @@ export function menuChoices(element: Element, view: PersonView): readonly Choice
   const kind = element.type.replace(/^multi_/, '');
   if (kind === 'users_select') return people(view);
   if (kind === 'channels_select') return channels(view, (one) => one.kind === 'public');
-  if (kind === 'conversations_select') return channels(view, conversationFilter(element, view));
+  if (kind === 'conversations_select') return conversations(element, view);
   if (element.option_groups) {
     return element.option_groups.flatMap((group) =>
       group.options.map((option) => optionChoice(option, group.label.text)),
@@ -64,6 +64,29 @@ function channels(view: PersonView, matches: (channel: ChannelView) => boolean):
       return idChoice(channel.id, `${direct ? '' : '#'}${channelTitle(view, channel)}`, '');
     });
 }
+
+/** Channels, and everybody: choosing somebody opens the direct message with them. */
+function conversations(element: Element, view: PersonView): readonly Choice[] {
+  const matches = conversationFilter(element, view);
+  const written = view.channels
+    .filter(({ kind }) => kind === 'im')
+    .flatMap(({ members }) => members);
+  const direct = (id: string) => ({ ...noChannel, members: [view.me.id, id] });
+  const others = view.people.filter(
+    ({ id, deleted }) => !deleted && !written.includes(id) && matches(direct(id)),
+  );
+  return [...channels(view, matches), ...people({ ...view, people: others })];
+}
+
+const noChannel: ChannelView = {
+  id: '',
+  kind: 'im',
+  name: '',
+  is_member: true,
+  is_archived: false,
+  members: [],
+  messages: [],
+};
 
 function conversationFilter(element: Element, view: PersonView): (channel: ChannelView) => boolean {
   const { include, exclude_bot_users } = element.filter ?? {};

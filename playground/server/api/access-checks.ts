@@ -1,6 +1,7 @@
 import { apiError } from '../api-error.ts';
 import { openDirectMessage } from '../state/channels.ts';
 import { findChannel, isVisibleTo } from '../state/find.ts';
+import { relationOf } from '../state/teams.ts';
 import { slackbotId } from '../state/users.ts';
 import type { Channel, Message, User } from '../state/workspace.ts';
 import { requiredText } from './arguments.ts';
@@ -67,6 +68,9 @@ function addressedChannel(call: Call): Channel {
   if (user) {
     if (user.isBot || user.id === slackbotId) throw apiError('cannot_dm_bot', user.name);
     if (user.deleted) throw apiError('channel_not_found', `${user.name} is deactivated`);
+    if (relationOf(workspace, user) === 'connect') {
+      throw apiError('channel_not_found', `${user.name} is of another company`);
+    }
     return openDirectMessage(slack, workspace, [user.id, installation.botUserId]);
   }
   const named = findChannel(workspace, address);

@@ -1,6 +1,8 @@
 import type { SlackContext } from '../slack-context.ts';
 import type { SlackEvent } from '../state/slack-state.ts';
+import { isExtShared, relationOf } from '../state/teams.ts';
 import type { Workspace } from '../state/workspace.ts';
+import { unsentEvents } from './event-names.ts';
 
 type Rule = {
   /** The scope that the event needs, if any. */
@@ -12,7 +14,7 @@ type Rule = {
 const inChannels = (scope: string): Rule => ({ scope, needsMembership: true });
 
 /** By subscription: the names in the manifest's `bot_events`. */
-const rules: { readonly [subscription: string]: Rule } = {
+const rules = {
   app_home_opened: {},
   app_mention: inChannels('app_mentions:read'),
   app_uninstalled: {},
@@ -33,7 +35,7 @@ const rules: { readonly [subscription: string]: Rule } = {
   group_deleted: inChannels('groups:read'),
   user_change: { scope: 'users:read' },
   team_join: { scope: 'users:read' },
-};
+} satisfies { readonly [subscription: string]: Rule };
 
 const messageSubscriptions = {
   public: 'message.channels',
@@ -50,6 +52,9 @@ export function deliverEvents(slack: SlackContext): void {
   const subscribed = new Set<string>(
     slack.manifest.settings?.event_subscriptions?.bot_events ?? [],
   );
+  for (const name of unsentEvents([...subscribed], Object.keys(rules))) {
+    logNotSent(slack, name, `the local Slack never sends ${name}`, null);
+  }
   slack.events.listen((event) => {
     const subscription = subscriptionFor(event);
     if (!subscribed.has(subscription) || !canReceive(slack, event, subscription)) return;
@@ -71,21 +76,12 @@ function canReceive(
   { workspace, channel, event }: SlackEvent,
   subscription: string,
 ): boolean {
-  const { scope, needsMembership } = rules[subscription] ?? {};
+  const { scope, needsMembership }: Rule = (rules as { [name: string]: Rule })[subscription] ?? {};
   const { installation, appUserId } = workspace;
   if (!installation) return event.type === 'app_uninstalled' || event.type === 'tokens_revoked';
   const needed = channel?.kind === 'private' ? scope?.replace('channels:', 'groups:') : scope;
   if (needed && !installation.scopes.has(needed)) {
-    slack.traffic.add({
-      from: 'slack',
-      kind: 'event',
-      name: event.type,
-      outcome: 'refused',
-      ms: 0,
-      detail: `not sent: ${subscription} needs the scope ${needed}`,
-      request: event,
-      response: null,
-    });
+    logNotSent(slack, event.type, `${subscription} needs the scope ${needed}`, event);
     return false;
   }
   if (!needsMembership || !channel) return true;
@@ -93,28 +89,46 @@ function canReceive(
   return channel.members.has(appUserId ?? '') || event.user === appUserId;
 }
 
-function eventPayload(slack: SlackContext, { workspace, event }: SlackEvent) {
+function logNotSent(slack: SlackContext, name: string, why: string, request: unknown): void {
+  slack.traffic.add({
+    from: 'slack',
+    kind: 'event',
+    name,
+    outcome: 'refused',
+    ms: 0,
+    detail: `not sent: ${why}`,
+    request,
+    response: null,
+  });
+}
+
+/** The outer `team_id` is the home of whoever caused the event, which may be another company. */
+function eventPayload(slack: SlackContext, { workspace, channel, event }: SlackEvent) {
+  const user = workspace.users.get(String(event.user));
+  const relation = user ? relationOf(workspace, user) : 'here';
+  const enterprise = relation === 'connect' ? undefined : workspace.enterprise;
   return {
     token: slack.app.verificationToken,
-    team_id: workspace.id,
+    team_id: user?.teamId ?? workspace.id,
+    ...(enterprise && { enterprise_id: enterprise.id }),
     context_team_id: workspace.id,
-    context_enterprise_id: null,
+    context_enterprise_id: workspace.enterprise?.id ?? null,
     api_app_id: slack.app.id,
     event: { event_ts: slack.ids.ts(), ...event },
     type: 'event_callback',
     event_id: slack.ids.next('Ev', workspace.number),
     event_time: Math.floor(slack.clock.now() / 1000),
     authorizations: authorizations(workspace),
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: channel !== undefined && isExtShared(workspace, channel),
     event_context: `4-${slack.ids.secret(12)}`,
   };
 }
 
-function authorizations({ id, installation }: Workspace) {
+function authorizations({ id, installation, enterprise }: Workspace) {
   if (!installation) return [];
   return [
     {
-      enterprise_id: null,
+      enterprise_id: enterprise?.id ?? null,
       team_id: id,
       user_id: installation.botUserId,
       is_bot: true,

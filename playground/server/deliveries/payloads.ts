@@ -4,6 +4,7 @@ import type { SlackContext } from '../slack-context.ts';
 import type { Control } from '../state/elements.ts';
 import { messageJson } from '../state/json/message.ts';
 import { viewJson } from '../state/json/view.ts';
+import { teamJson } from '../state/teams.ts';
 import type { Channel, Message, User, View, Workspace } from '../state/workspace.ts';
 import type { ResponseTarget } from './response-urls.ts';
 
@@ -25,10 +26,15 @@ export function commandPayload(
 ): { readonly payload: JsonObject; readonly target: ResponseTarget } {
   const { slack, workspace, user } = actor;
   const target = { teamId: workspace.id, channelId: channel.id, userId: user.id };
+  const home = teamJson(workspace, user.teamId);
   const payload = {
     token: slack.app.verificationToken,
-    team_id: workspace.id,
-    team_domain: workspace.domain,
+    team_id: home.id,
+    team_domain: home.domain,
+    ...(workspace.enterprise && {
+      enterprise_id: workspace.enterprise.id,
+      enterprise_name: workspace.enterprise.name,
+    }),
     channel_id: channel.id,
     channel_name: channelName(channel),
     user_id: user.id,
@@ -50,7 +56,7 @@ export function blockActionsPayload(
 ): JsonObject {
   return {
     type: 'block_actions',
-    ...commonFields(actor),
+    ...commonFields(actor, container),
     ...containerFields(actor, container, state),
     trigger_id: triggerId(actor),
     actions: [action],
@@ -66,7 +72,7 @@ export function blockSuggestionPayload(
   const { user: _user, ...rest } = containerFields(actor, container, {});
   return {
     type: 'block_suggestion',
-    ...commonFields(actor),
+    ...commonFields(actor, container),
     ...rest,
     action_id: control.actionId,
     block_id: control.blockId,
@@ -116,25 +122,32 @@ export function messageShortcutPayload(
   const { slack, workspace } = actor;
   return {
     type: 'message_action',
-    ...commonFields(actor),
+    ...commonFields(actor, { channel, message }),
     action_ts: slack.ids.ts(),
     callback_id: callbackId,
     trigger_id: triggerId(actor),
     response_url: slack.responseUrls.issue(responseTarget(actor, channel, message)),
     message_ts: message.ts,
     channel: { id: channel.id, name: channelName(channel) },
-    message: messageJson(workspace, channel, message),
+    message: messageJson(slack, workspace, channel, message),
   };
 }
 
-/** The fields that all interactive payloads share. */
-function commonFields({ slack, workspace, user }: Actor): JsonObject {
+/**
+ * The fields that all interactive payloads share. `team` is the workspace of the message; without a
+ * message it is the home of the user, which may be another company's.
+ */
+function commonFields(
+  { slack, workspace, user }: Actor,
+  on: ResolvedContainer | undefined = undefined,
+): JsonObject {
+  const isOnMessage = on !== undefined && 'message' in on;
   return {
     token: slack.app.verificationToken,
     api_app_id: slack.app.id,
-    team: { id: workspace.id, domain: workspace.domain },
-    user: { id: user.id, username: user.name, name: user.name, team_id: workspace.id },
-    enterprise: null,
+    team: teamJson(workspace, isOnMessage ? workspace.id : user.teamId),
+    user: { id: user.id, username: user.name, name: user.name, team_id: user.teamId },
+    enterprise: workspace.enterprise ?? null,
     is_enterprise_install: false,
   };
 }
@@ -164,7 +177,7 @@ function containerFields(
     },
     channel: { id: channel.id, name: channelName(channel) },
     // Slack doesn't store ephemeral messages, so the payload has none.
-    ...(!isEphemeral && { message: messageJson(workspace, channel, message) }),
+    ...(!isEphemeral && { message: messageJson(slack, workspace, channel, message) }),
     state: { values },
     response_url: slack.responseUrls.issue(responseTarget(actor, channel, message)),
   };

@@ -13,11 +13,12 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** The fields of a form or of a JSON object; `undefined` for invalid JSON. */
+/** The fields of a form or of a JSON object, none if empty; `undefined` for invalid JSON. */
 export function parseFields(
   body: Buffer,
   contentType: string,
 ): { readonly [name: string]: unknown } | undefined {
+  if (!body.length) return {};
   if (!contentType.startsWith('application/json')) {
     return Object.fromEntries(new URLSearchParams(body.toString()));
   }

@@ -1,7 +1,8 @@
 import type { ChannelView, PersonSummary, PersonView } from '../../protocol.ts';
 import { messagesFor, viewView } from '../people/message-view.ts';
 import type { SlackContext } from '../slack-context.ts';
-import { isVisibleTo } from '../state/find.ts';
+import { canSee } from '../state/find.ts';
+import { hasApp } from '../state/teams.ts';
 import { slackbotId } from '../state/users.ts';
 import type { Channel, User, Workspace } from '../state/workspace.ts';
 
@@ -25,10 +26,10 @@ export function personView(
       home_tab: features.app_home?.home_tab_enabled ?? false,
       messages_tab: features.app_home?.messages_tab_enabled ?? true,
     },
-    commands: (workspace.installation ? (features.slash_commands ?? []) : []).map(
+    commands: (hasApp(workspace, user) ? (features.slash_commands ?? []) : []).map(
       ({ command, description, usage_hint = '' }) => ({ command, description, usage_hint }),
     ),
-    shortcuts: (workspace.installation ? (features.shortcuts ?? []) : []).map(
+    shortcuts: (hasApp(workspace, user) ? (features.shortcuts ?? []) : []).map(
       ({ name, type, callback_id, description }) => ({ name, type, callback_id, description }),
     ),
     workspace: { id: workspace.id, name: workspace.name },
@@ -39,17 +40,11 @@ export function personView(
       .filter(({ isDisabled }) => !isDisabled)
       .map(({ id, handle, name }) => ({ id, handle, name })),
     channels: [...workspace.channels.values()]
-      .filter((channel) => canSee(user, channel))
+      .filter((channel) => canSee(workspace, user, channel))
       .map((channel) => channelView(workspace, channel, user)),
     home: home ? viewView(home) : null,
     views: (workspace.modals.get(user.id) ?? []).map(viewView),
   };
-}
-
-/** Guests see only the channels that they are a member of. */
-function canSee(user: User, channel: Channel): boolean {
-  if (user.guest !== 'no') return channel.members.has(user.id);
-  return isVisibleTo(channel, user.id);
 }
 
 function channelView(workspace: Workspace, channel: Channel, { id: me }: User): ChannelView {

@@ -53,7 +53,7 @@ function referenceTo(workspace: Workspace, name: string): string {
   const user = [...workspace.users.values()].find((one) => isCalled(one, name));
   if (user) return `<@${user.id}>`;
   const group = [...workspace.usergroups.values()].find((one: UserGroup) => one.handle === name);
-  return `<!subteam^${group?.id}>`;
+  return `<!subteam^${group?.id}|@${group?.handle}>`;
 }
 
 function isCalled(user: User, name: string): boolean {

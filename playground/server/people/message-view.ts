@@ -1,7 +1,38 @@
-import type { MessageView, ViewView } from '../../protocol.ts';
+import type { Block, MessageView, ViewView } from '../../protocol.ts';
 import { filePath } from '../state/json/file.ts';
 import { repliesTo } from '../state/json/message.ts';
-import type { Channel, Message, View, Workspace } from '../state/workspace.ts';
+import type { Attachment, Channel, Message, View, Workspace } from '../state/workspace.ts';
+
+/** All blocks of a message, with those of its attachments; each legacy attachment is a section. */
+export function shownBlocks({ text, blocks, attachments }: Message): readonly Block[] {
+  if (!attachments.length) return blocks;
+  const own = blocks.length || !text ? blocks : [section(text)];
+  return [
+    ...own,
+    ...attachments.flatMap((attachment) => {
+      if (attachment.blocks) return attachment.blocks;
+      const legacy = attachmentText(attachment);
+      return legacy ? [section(legacy)] : [];
+    }),
+  ];
+}
+
+function section(text: string): Block {
+  return { type: 'section', text: { type: 'mrkdwn', text } };
+}
+
+/** What a legacy attachment says; its fallback if it says nothing. */
+function attachmentText({ blocks, fallback, fields, ...attachment }: Attachment): string {
+  if (blocks) return '';
+  const { pretext, author_name, title, text, footer } = attachment;
+  const rows = Array.isArray(fields)
+    ? fields.flatMap((field: { title?: unknown; value?: unknown }) => [field.title, field.value])
+    : [];
+  const parts = [pretext, author_name, title, text, ...rows, footer].filter(
+    (part) => typeof part === 'string' && part !== '',
+  );
+  return parts.length ? parts.join('\n') : String(fallback ?? '');
+}
 
 function messageView(workspace: Workspace, channel: Channel, message: Message): MessageView {
   return {
@@ -10,8 +41,9 @@ function messageView(workspace: Workspace, channel: Channel, message: Message): 
     ...(message.threadTs && { thread_ts: message.threadTs }),
     reply_count: message.ephemeralFor ? 0 : repliesTo(channel, message.ts).length,
     user: message.user,
-    text: message.text,
-    blocks: message.blocks,
+    ...(message.customAuthor?.username && { username: message.customAuthor.username }),
+    text: [message.text, ...message.attachments.map(attachmentText)].filter(Boolean).join('\n'),
+    blocks: shownBlocks(message),
     ephemeral: message.ephemeralFor !== undefined,
     edited: message.edited,
     reactions: [...message.reactions].map(([name, users]) => ({ name, users: [...users] })),

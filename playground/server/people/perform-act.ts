@@ -2,10 +2,10 @@ import type { Act, ActResult, Container } from '../../protocol.ts';
 import type { DeliveryResult } from '../deliveries/deliver.ts';
 import type { Actor, ResolvedContainer } from '../deliveries/payloads.ts';
 import { joinChannel, leaveChannel, openDirectMessage } from '../state/channels.ts';
-import { isVisibleTo } from '../state/find.ts';
+import { canSee } from '../state/find.ts';
 import { react } from '../state/messages.ts';
 import type { Channel, Message } from '../state/workspace.ts';
-import { openHome } from './home.ts';
+import { openApp } from './home.ts';
 import { moveClock } from './move-clock.ts';
 import { askOptions, press } from './press.ts';
 import { send } from './send.ts';
@@ -53,8 +53,8 @@ const handlers: Handlers = {
     const result = await askOptions(actor, resolved, { block_id, action_id }, query);
     return result.ok ? { ok: true, options: result.body as never } : failed(result);
   },
-  'open-home': (actor) => {
-    openHome(actor);
+  'open-app': (actor, { tab }) => {
+    openApp(actor, tab);
     return done;
   },
   react: (actor, { channel, ts, name }) => {
@@ -82,7 +82,8 @@ const memberships: {
 } = {
   join: ({ slack, workspace, user }, { channel: id }) => {
     const channel = workspace.channels.get(id);
-    if (channel?.kind !== 'public') throw userError('There is no such public channel');
+    const mayJoin = channel?.kind === 'public' && user.teamId === workspace.id;
+    if (!mayJoin) throw userError('There is no such public channel');
     joinChannel(slack, workspace, channel, user.id);
     return done;
   },
@@ -111,7 +112,7 @@ function failed({ error }: DeliveryResult): ActResult {
 
 function channelOf({ workspace, user }: Actor, id: string): Channel {
   const channel = workspace.channels.get(id);
-  if (channel && isVisibleTo(channel, user.id)) return channel;
+  if (channel && canSee(workspace, user, channel)) return channel;
   throw userError('There is no such channel');
 }
 

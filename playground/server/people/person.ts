@@ -9,7 +9,7 @@ import { findChannel, findDirectMessage, findUser } from '../state/find.ts';
 import { inputValue, pickOption } from '../state/input-values.ts';
 import { react } from '../state/messages.ts';
 import type { Channel } from '../state/workspace.ts';
-import { openHome } from './home.ts';
+import { openApp } from './home.ts';
 import { messagesFor, viewView } from './message-view.ts';
 import { askOptions, press } from './press.ts';
 import { send } from './send.ts';
@@ -44,6 +44,8 @@ export type Person = {
     query: string,
   ) => Promise<DeliveryResult>;
   readonly openHome: () => Promise<void>;
+  /** Opens the app's Messages tab. */
+  readonly openMessages: () => Promise<void>;
   readonly react: (message: MessageView, name: string) => void;
   readonly join: (channel: string) => void;
   readonly leave: (channel: string) => void;
@@ -86,7 +88,8 @@ export function person(actor: Actor): Person {
         namesOf(findControl(where, control)),
         query,
       ),
-    openHome: async () => openHome(actor),
+    openHome: async () => openApp(actor, 'home'),
+    openMessages: async () => openApp(actor, 'messages'),
     react: (message, name) => {
       const target = { workspace, ...messageOf(actor, message) };
       react(slack, target, { name, user: user.id, does: 'add' });

@@ -10,6 +10,8 @@ import type { JsonObject } from '../json-object.ts';
 import { type Control, controlsOf } from '../state/elements.ts';
 import { fillIn, holdsValue, pickOption, stateOf } from '../state/input-values.ts';
 import { deliverInteractive } from './interactive.ts';
+import { shownBlocks } from './message-view.ts';
+import { openChosen, openChosenIn } from './open-chosen.ts';
 import { userError } from './user-error.ts';
 
 export type ControlName = { readonly block_id: string; readonly action_id: string };
@@ -22,8 +24,8 @@ export async function press(
   { value, state }: { readonly value: JsonObject; readonly state: StateValues },
 ): Promise<DeliveryResult> {
   const control = controlIn(container, name);
-  const chosen = checkedValue(control, value);
-  const values = stateAfter(container, control, state, chosen);
+  const chosen = checkedValue(control, openChosen(actor, value));
+  const values = stateAfter(container, control, openChosenIn(actor, state), chosen);
   if ('view' in container) container.view.values = values;
   if (control.block.type === 'input' && control.block.dispatch_action !== true) {
     return { ok: true, error: '', ms: 0, body: null };
@@ -48,7 +50,7 @@ export function askOptions(
 }
 
 function blocksOf(container: ResolvedContainer) {
-  return 'view' in container ? container.view.content.blocks : container.message.blocks;
+  return 'view' in container ? container.view.content.blocks : shownBlocks(container.message);
 }
 
 function controlIn(container: ResolvedContainer, { block_id, action_id }: ControlName): Control {

@@ -1,6 +1,7 @@
 import type { DeliveryResult } from '../deliveries/deliver.ts';
 import { type Actor, commandPayload } from '../deliveries/payloads.ts';
 import { addMessage } from '../state/messages.ts';
+import { hasApp } from '../state/teams.ts';
 import type { Channel } from '../state/workspace.ts';
 import { builtInCommands } from './built-in-commands.ts';
 import { applyCommandResponse, commandResult, postAsSlackbot } from './command-response.ts';
@@ -32,6 +33,9 @@ function post(actor: Actor, typed: Typed): void {
   const isToApp = channel.kind === 'im' && channel.members.has(workspace.appUserId ?? '');
   const { messages_tab_enabled = true, messages_tab_read_only_enabled = false } =
     slack.manifest.features?.app_home ?? {};
+  if (isToApp && !hasApp(workspace, user)) {
+    throw userError('This app is not installed in your workspace');
+  }
   if (isToApp && (!messages_tab_enabled || messages_tab_read_only_enabled)) {
     throw userError('This app takes no messages (its Messages tab is off or read-only)');
   }
@@ -78,7 +82,7 @@ async function run(
   }
   const commands = slack.manifest.features?.slash_commands ?? [];
   const known = commands.find((one) => one.command.toLowerCase() === command);
-  if (!known || !workspace.installation) {
+  if (!known || !hasApp(workspace, user)) {
     say(`${command} is not a valid command.`);
     return undefined;
   }

@@ -4,6 +4,7 @@ import {
   globalShortcutPayload,
   messageShortcutPayload,
 } from '../deliveries/payloads.ts';
+import { hasApp } from '../state/teams.ts';
 import type { Channel, Message } from '../state/workspace.ts';
 import { deliverInteractive } from './interactive.ts';
 import { userError } from './user-error.ts';
@@ -17,7 +18,7 @@ export function callShortcut(
   const type = on ? 'message' : 'global';
   const shortcuts = actor.slack.manifest.features?.shortcuts ?? [];
   const isThere = shortcuts.some((one) => one.callback_id === callbackId && one.type === type);
-  if (!isThere || !actor.workspace.installation) {
+  if (!isThere || !hasApp(actor.workspace, actor.user)) {
     throw userError(`The manifest has no ${type} shortcut ${callbackId}`);
   }
   const payload = on

@@ -7,6 +7,7 @@ import { fillIn } from '../state/input-values.ts';
 import { allViews, closeModals } from '../state/views.ts';
 import type { View } from '../state/workspace.ts';
 import { deliverInteractive } from './interactive.ts';
+import { openChosenIn } from './open-chosen.ts';
 import { applySubmissionResponse } from './submission-response.ts';
 import { userError } from './user-error.ts';
 import { inputErrors } from './validate-inputs.ts';
@@ -25,7 +26,7 @@ export async function submit(
   given: StateValues,
 ): Promise<DeliveryResult> {
   const { slack } = actor;
-  view.values = fillIn(view.values, given);
+  view.values = fillIn(view.values, openChosenIn(actor, given));
   view.errors = inputErrors(view.content.blocks, view.values);
   slack.changed.send();
   if (Object.keys(view.errors).length) {

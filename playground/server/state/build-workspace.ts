@@ -17,6 +17,8 @@ export function buildWorkspace(parts: Parts, seed: WorkspaceSeed, number: number
     number,
     name: seed.name,
     domain: seed.domain,
+    enterprise: seed.enterprise ? { id: ids.next('E', number), name: seed.enterprise } : undefined,
+    otherTeams: new Map(),
     users: new Map(),
     channels: new Map(),
     usergroups: new Map(),
@@ -26,6 +28,13 @@ export function buildWorkspace(parts: Parts, seed: WorkspaceSeed, number: number
     installation: undefined,
     appUserId: undefined,
   };
+  for (const team of seed.other_teams ?? []) {
+    if (team.relation === 'grid' && !seed.enterprise) {
+      throw new Error(`${team.name} is in no organisation: ${seed.name} has no enterprise`);
+    }
+    const id = ids.next('T', number);
+    workspace.otherTeams.set(id, { id, ...team });
+  }
   for (const person of seed.people) addUser(workspace, newUser(ids, workspace, person));
   addUser(workspace, {
     ...newUser(ids, workspace, { name: 'slackbot', real_name: 'Slackbot' }),
@@ -62,13 +71,23 @@ function addSeededChannel(
 }
 
 function plainMessage(ts: string, user: string, text: string): Message {
-  return { ts, user, text, blocks: [], edited: false, reactions: new Map(), files: [] };
+  return {
+    ts,
+    user,
+    text,
+    blocks: [],
+    attachments: [],
+    edited: false,
+    reactions: new Map(),
+    files: [],
+  };
 }
 
 function defaultMembers(workspace: Workspace): readonly string[] {
   return [...workspace.users.values()]
-    .filter(({ deleted, guest, isBot, id }) => {
-      return !deleted && guest === 'no' && !isBot && id !== slackbotId;
+    .filter(({ deleted, guest, isBot, id, teamId }) => {
+      const isOfHere = teamId === workspace.id && id !== slackbotId;
+      return isOfHere && !deleted && guest === 'no' && !isBot;
     })
     .map(({ id }) => id);
 }

@@ -46,9 +46,15 @@ export function findDirectMessage(
   );
 }
 
-/** Whether the user can see that this channel exists. */
+/** Whether the app's user can see that this channel exists. */
 export function isVisibleTo(channel: Channel, userId: string): boolean {
   return channel.kind === 'public' || channel.members.has(userId);
+}
+
+/** Guests and people of other workspaces see only the channels that they are a member of. */
+export function canSee(workspace: Workspace, user: User, channel: Channel): boolean {
+  if (user.guest !== 'no' || user.teamId !== workspace.id) return channel.members.has(user.id);
+  return isVisibleTo(channel, user.id);
 }
 
 export function findInstallation(

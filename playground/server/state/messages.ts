@@ -1,16 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import type { Block } from '../../protocol.ts';
 import type { JsonObject } from '../json-object.ts';
 import { withIds } from './elements.ts';
 import { messageJson } from './json/message.ts';
 import type { SlackState } from './slack-state.ts';
-import type { Channel, Message, Workspace } from './workspace.ts';
+import type { Attachment, Channel, CustomAuthor, Message, Workspace } from './workspace.ts';
 
 export type Draft = {
   readonly user: string;
   readonly text: string;
   readonly blocks?: readonly Block[];
+  readonly attachments?: readonly Attachment[];
   readonly threadTs?: string | undefined;
   readonly botId?: string;
+  readonly customAuthor?: CustomAuthor | undefined;
   readonly subtype?: string;
   readonly ephemeralFor?: string;
   readonly files?: readonly string[];
@@ -32,8 +35,11 @@ export function addMessage(
     user: draft.user,
     ...(draft.botId && { botId: draft.botId }),
     ...(draft.subtype && { subtype: draft.subtype }),
+    ...(!draft.botId && !draft.subtype && { clientMsgId: randomUUID() }),
+    ...(draft.customAuthor && { customAuthor: draft.customAuthor }),
     text: draft.text,
     blocks: withIds(slack.ids, draft.blocks ?? []),
+    attachments: attachmentsWithIds(slack, draft.attachments ?? []),
     ...(draft.threadTs && { threadTs: draft.threadTs }),
     ...(draft.ephemeralFor && { ephemeralFor: draft.ephemeralFor }),
     edited: false,
@@ -52,16 +58,26 @@ export function editMessage(
   workspace: Workspace,
   channel: Channel,
   message: Message,
-  change: { readonly text: string; readonly blocks: readonly Block[] },
+  change: {
+    readonly text: string;
+    readonly blocks: readonly Block[];
+    readonly attachments?: readonly Attachment[];
+  },
 ): void {
-  const before = messageJson(workspace, channel, message);
+  const before = messageJson(slack, workspace, channel, message);
+  const { attachments = message.attachments } = change;
+  // Slack marks a changed text, but neither ephemeral messages nor changes of blocks.
+  message.edited ||=
+    message.ephemeralFor === undefined &&
+    change.text !== message.text &&
+    !change.blocks.length &&
+    !attachments.length;
   message.text = change.text;
   message.blocks = withIds(slack.ids, change.blocks);
-  // Slack doesn't mark ephemeral messages as edited.
-  message.edited = message.ephemeralFor === undefined;
+  message.attachments = attachmentsWithIds(slack, attachments);
   sendChangeEvent(slack, workspace, channel, message, {
     subtype: 'message_changed',
-    message: messageJson(workspace, channel, message),
+    message: messageJson(slack, workspace, channel, message),
     previous_message: before,
   });
 }
@@ -78,7 +94,7 @@ export function removeMessage(
   sendChangeEvent(slack, workspace, channel, message, {
     subtype: 'message_deleted',
     deleted_ts: message.ts,
-    previous_message: messageJson(workspace, channel, message),
+    previous_message: messageJson(slack, workspace, channel, message),
   });
 }
 
@@ -109,6 +125,16 @@ export function react(
   return true;
 }
 
+function attachmentsWithIds(
+  { ids }: SlackState,
+  attachments: readonly Attachment[],
+): readonly Attachment[] {
+  return attachments.map((attachment) => ({
+    ...attachment,
+    ...(attachment.blocks && { blocks: withIds(ids, attachment.blocks) }),
+  }));
+}
+
 function sendMessageEvents(
   slack: SlackState,
   workspace: Workspace,
@@ -116,7 +142,7 @@ function sendMessageEvents(
   message: Message,
 ): void {
   const shared = { channel: channel.id, event_ts: message.ts };
-  const content = messageJson(workspace, channel, message);
+  const content = messageJson(slack, workspace, channel, message);
   const channel_type = channelTypes[channel.kind];
   slack.events.send({
     workspace,

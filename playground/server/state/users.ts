@@ -12,7 +12,7 @@ export function newUser(
 ): User {
   return {
     id: ids.next('U', workspace.number),
-    teamId: workspace.id,
+    teamId: homeTeam(workspace, seed.team),
     name: seed.name,
     realName: seed.real_name,
     title: seed.title ?? '',
@@ -24,6 +24,13 @@ export function newUser(
     guest: seed.guest ?? 'no',
     deleted: seed.deleted ?? false,
   };
+}
+
+function homeTeam(workspace: Workspace, name: string | undefined): string {
+  if (name === undefined) return workspace.id;
+  const team = [...workspace.otherTeams.values()].find((one) => one.name === name);
+  if (!team) throw new Error(`${workspace.name} has no other team ${name}`);
+  return team.id;
 }
 
 export function addUser(workspace: Workspace, user: User): void {

@@ -2,6 +2,15 @@
 export type WorkspaceSeed = {
   readonly name: string;
   readonly domain: string;
+  /** The name of the workspace's Enterprise Grid organisation. */
+  readonly enterprise?: string;
+  /** Other workspaces whose people are in this one's channels. */
+  readonly other_teams?: readonly {
+    readonly name: string;
+    readonly domain: string;
+    /** `connect` is another company's; `grid` needs an `enterprise`. */
+    readonly relation: 'connect' | 'grid';
+  }[];
   readonly people: readonly {
     readonly name: string;
     readonly real_name: string;
@@ -13,6 +22,8 @@ export type WorkspaceSeed = {
     readonly is_bot?: boolean;
     readonly guest?: 'restricted' | 'ultra-restricted';
     readonly deleted?: boolean;
+    /** The name of an other team that the person is from; such people are in no channel by default. */
+    readonly team?: string;
   }[];
   readonly channels: readonly {
     readonly name: string;

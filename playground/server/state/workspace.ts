@@ -2,6 +2,7 @@ import type { Block, ViewView } from '../../protocol.ts';
 
 export type User = {
   readonly id: string;
+  /** The home workspace; not this one for people of other companies and of other Grid workspaces. */
   readonly teamId: string;
   /** The handle, as in `@ana`. */
   name: string;
@@ -22,8 +23,13 @@ export type Message = {
   readonly user: string;
   readonly botId?: string;
   readonly subtype?: string;
+  /** Only in messages of people: the id that their Slack client gave the message. */
+  readonly clientMsgId?: string;
+  /** The name and picture that the app chose, with `chat:write.customize`. */
+  readonly customAuthor?: CustomAuthor;
   text: string;
   blocks: Block[];
+  attachments: readonly Attachment[];
   threadTs?: string;
   /** The only user who sees it; `undefined` when everyone does. */
   readonly ephemeralFor?: string;
@@ -32,6 +38,14 @@ export type Message = {
   readonly files: string[];
   readonly metadata?: unknown;
 };
+
+export type CustomAuthor = {
+  readonly username?: string;
+  readonly icons?: { readonly emoji?: string; readonly image_48?: string };
+};
+
+/** A legacy attachment, or a secondary one with blocks. */
+export type Attachment = { readonly blocks?: readonly Block[]; readonly [field: string]: unknown };
 
 export type ScheduledMessage = {
   readonly id: string;
@@ -92,12 +106,25 @@ export type View = {
   errors: ViewView['errors'];
 };
 
+/** Another workspace whose people are in this one's channels. */
+export type OtherTeam = {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string;
+  /** Of another company, through Slack Connect, or of the same Enterprise Grid organisation. */
+  readonly relation: 'connect' | 'grid';
+};
+
 export type Workspace = {
   readonly id: string;
   /** 1, 2, …; part of every id in the workspace. */
   readonly number: number;
   readonly name: string;
   readonly domain: string;
+  /** The Enterprise Grid organisation that the workspace is in, if it is in one. */
+  readonly enterprise: { readonly id: string; readonly name: string } | undefined;
+  /** By id. */
+  readonly otherTeams: Map<string, OtherTeam>;
   readonly users: Map<string, User>;
   readonly channels: Map<string, Channel>;
   readonly usergroups: Map<string, UserGroup>;

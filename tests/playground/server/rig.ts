@@ -41,7 +41,7 @@ const botScopes = [
   'users:read.email',
 ] as const;
 
-type Scope = (typeof botScopes)[number] | 'chat:write.public';
+type Scope = (typeof botScopes)[number] | 'chat:write.public' | 'chat:write.customize';
 
 /** The manifest of an app that orders tea; `without` and `with` change its scopes. */
 export function teaManifest(

@@ -1,5 +1,6 @@
 import { apiError } from '../../api-error.ts';
 import { uninstallApp } from '../../state/installations.ts';
+import { teamJson } from '../../state/teams.ts';
 import { textOf } from '../arguments.ts';
 import type { Call, Methods } from '../method.ts';
 
@@ -21,6 +22,7 @@ function authTest({ workspace, installation, slack }: Call) {
     team_id: workspace.id,
     user_id: installation.botUserId,
     bot_id: installation.botId,
+    ...(workspace.enterprise && { enterprise_id: workspace.enterprise.id }),
     is_enterprise_install: false,
   };
 }
@@ -38,8 +40,9 @@ function uninstall({ slack, workspace, args }: Call) {
 }
 
 function teamInfo({ workspace }: Call) {
-  const { id, name, domain } = workspace;
-  return { team: { id, name, domain, email_domain: `${domain}.example`, icon: {} } };
+  const { name } = workspace;
+  const team = teamJson(workspace, workspace.id);
+  return { team: { ...team, name, email_domain: `${team.domain}.example`, icon: {} } };
 }
 
 function botInfo({ workspace, installation, slack, args }: Call) {

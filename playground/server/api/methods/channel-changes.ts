@@ -30,7 +30,7 @@ function join(call: Call) {
   const isMember = channel.members.has(installation.botUserId);
   joinChannel(slack, workspace, channel, installation.botUserId);
   return {
-    channel: channelJson(channel, installation.botUserId),
+    channel: channelJson(workspace, channel, installation.botUserId),
     ...(isMember && { warning: 'already_in_channel' }),
   };
 }
@@ -59,7 +59,7 @@ function create(call: Call) {
     members: [installation.botUserId],
   });
   slack.changed.send();
-  return { channel: channelJson(channel, installation.botUserId) };
+  return { channel: channelJson(workspace, channel, installation.botUserId) };
 }
 
 function invite(call: Call) {
@@ -73,7 +73,7 @@ function invite(call: Call) {
     if (channel.members.has(id)) throw apiError('already_in_channel', name);
   }
   for (const { id } of users) joinChannel(slack, workspace, channel, id, installation.botUserId);
-  return { channel: channelJson(channel, installation.botUserId) };
+  return { channel: channelJson(workspace, channel, installation.botUserId) };
 }
 
 function archive(call: Call) {

@@ -1,7 +1,7 @@
 import { apiError } from '../../api-error.ts';
 import { messageJson } from '../../state/json/message.ts';
 import { addMessage, editMessage, removeMessage } from '../../state/messages.ts';
-import type { Channel, Message } from '../../state/workspace.ts';
+import type { Channel, CustomAuthor, Message } from '../../state/workspace.ts';
 import {
   persistentMessage,
   postableChannel,
@@ -9,7 +9,7 @@ import {
   visibleChannel,
 } from '../access-checks.ts';
 import { jsonOf, requiredText, textOf } from '../arguments.ts';
-import { blocksOf, checkBlocks, messageContent } from '../message-content.ts';
+import { attachmentsOf, blocksOf, checkBlocks, messageContent } from '../message-content.ts';
 import type { Call, Methods } from '../method.ts';
 
 const scopes = ['chat:write'];
@@ -28,10 +28,15 @@ function postMessage(call: Call) {
   const message = addMessage(slack, workspace, channel, {
     ...author(call),
     ...messageContent(args),
+    customAuthor: customAuthor(call),
     threadTs: threadOf(call, channel),
     metadata: jsonOf(args, 'metadata', 'invalid_metadata_format'),
   });
-  return { channel: channel.id, ts: message.ts, message: messageJson(workspace, channel, message) };
+  return {
+    channel: channel.id,
+    ts: message.ts,
+    message: messageJson(slack, workspace, channel, message),
+  };
 }
 
 function postEphemeral(call: Call) {
@@ -44,6 +49,7 @@ function postEphemeral(call: Call) {
   const message = addMessage(slack, workspace, channel, {
     ...author(call),
     ...messageContent(args),
+    customAuthor: customAuthor(call),
     threadTs: threadOf(call, channel),
     ephemeralFor: user.id,
   });
@@ -58,17 +64,23 @@ function update(call: Call) {
   const { channel, message } = ownMessage(call, 'cant_update_message');
   const text = textOf(args, 'text');
   if ([...(text ?? '')].length > maxUpdateLength) throw apiError('msg_too_long');
+  const given = { blocks: args.blocks !== undefined, attachments: args.attachments !== undefined };
+  if (text === undefined && !given.blocks && !given.attachments) throw apiError('no_text');
   const blocks = blocksOf(args);
-  if (text === undefined && args.blocks === undefined) throw apiError('no_text');
   checkBlocks(blocks);
-  // Text alone removes the blocks; blocks alone keep the text.
-  editMessage(slack, workspace, channel, message, { text: text ?? message.text, blocks });
+  // Text alone removes the blocks. Blocks alone keep the text, attachments alone keep both.
+  const keepsBlocks = text === undefined && !given.blocks;
+  editMessage(slack, workspace, channel, message, {
+    text: text ?? message.text,
+    blocks: keepsBlocks ? message.blocks : blocks,
+    ...(given.attachments && { attachments: attachmentsOf(args) }),
+  });
   const { ts } = message;
   return {
     channel: channel.id,
     ts,
     text: message.text,
-    message: messageJson(workspace, channel, message),
+    message: messageJson(slack, workspace, channel, message),
   };
 }
 
@@ -96,6 +108,33 @@ function ownMessage(call: Call, error: string): { channel: Channel; message: Mes
 
 export function author({ installation }: Pick<Call, 'installation'>) {
   return { user: installation.botUserId, botId: installation.botId };
+}
+
+/** Without `chat:write.customize` Slack ignores these silently; here the log says so. */
+function customAuthor({ slack, installation, args }: Call): CustomAuthor | undefined {
+  const username = textOf(args, 'username');
+  const emoji = textOf(args, 'icon_emoji');
+  const image = textOf(args, 'icon_url');
+  if (!username && !emoji && !image) return undefined;
+  if (!installation.scopes.has('chat:write.customize')) {
+    slack.traffic.add({
+      from: 'app',
+      kind: 'web-api',
+      name: 'username and icon',
+      outcome: 'refused',
+      ms: 0,
+      detail: 'ignored: they need the scope chat:write.customize',
+      request: { username, icon_emoji: emoji, icon_url: image },
+      response: null,
+    });
+    return undefined;
+  }
+  return {
+    ...(username && { username }),
+    ...((emoji || image) && {
+      icons: { ...(emoji && { emoji }), ...(image && { image_48: image }) },
+    }),
+  };
 }
 
 /** The thread to post to. A `thread_ts` of a reply stands for the reply's thread. */

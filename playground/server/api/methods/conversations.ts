@@ -26,7 +26,11 @@ export const conversationMethods: Methods = {
 };
 
 function info(call: Call) {
-  const json = channelJson(readableChannel(call, 'read'), call.installation.botUserId);
+  const json = channelJson(
+    call.workspace,
+    readableChannel(call, 'read'),
+    call.installation.botUserId,
+  );
   const { num_members, ...channel } = json;
   return {
     channel: isSet(call.args, 'include_num_members') ? { ...channel, num_members } : channel,
@@ -42,7 +46,9 @@ function members(call: Call) {
 function open(call: Call) {
   const { slack, workspace, installation, args } = call;
   const json = (channel: ReturnType<typeof openDirectMessage>) =>
-    isSet(args, 'return_im') ? channelJson(channel, installation.botUserId) : { id: channel.id };
+    isSet(args, 'return_im')
+      ? channelJson(workspace, channel, installation.botUserId)
+      : { id: channel.id };
   if (textOf(args, 'channel')) return { channel: json(visibleChannel(call)) };
   const users = listOf(args, 'users').map((id) => requireUser(call, id));
   if (!users.length) throw apiError('users_list_not_supplied');

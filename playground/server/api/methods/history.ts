@@ -51,7 +51,7 @@ function pageOf(call: Call, channel: Channel, messages: readonly Message[]) {
   const isWithMetadata = isSet(call.args, 'include_all_metadata');
   return {
     messages: items.map((message) => ({
-      ...messageJson(call.workspace, channel, message),
+      ...messageJson(call.slack, call.workspace, channel, message),
       ...(isWithMetadata && message.metadata !== undefined && { metadata: message.metadata }),
     })),
     has_more: response_metadata.next_cursor !== '',

@@ -32,7 +32,7 @@ export function listChannels(call: Call, isWanted: (channel: Channel) => boolean
   );
   const { items, response_metadata } = page(args, channels, 100);
   return {
-    channels: items.map((channel) => channelJson(channel, installation.botUserId)),
+    channels: items.map((channel) => channelJson(workspace, channel, installation.botUserId)),
     response_metadata,
   };
 }

@@ -31,7 +31,7 @@ function get(call: Call) {
   return {
     type: 'message',
     channel: channel.id,
-    message: messageJson(call.workspace, channel, message),
+    message: messageJson(call.slack, call.workspace, channel, message),
   };
 }
 

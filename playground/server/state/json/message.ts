@@ -1,22 +1,39 @@
 import type { JsonObject } from '../../json-object.ts';
+import type { SlackState } from '../slack-state.ts';
+import { isExtShared } from '../teams.ts';
 import type { Channel, Message, Workspace } from '../workspace.ts';
 import { fileJson } from './file.ts';
+import { profileJson } from './user.ts';
 
 /** A message in the format of the Web API and of events. */
-export function messageJson(workspace: Workspace, channel: Channel, message: Message): JsonObject {
+export function messageJson(
+  { app: { id: appId } }: Pick<SlackState, 'app'>,
+  workspace: Workspace,
+  channel: Channel,
+  message: Message,
+): JsonObject {
   const { threadTs, ts } = message;
   const replies = repliesTo(channel, ts);
   const app = message.botId === undefined ? undefined : workspace.installation;
   return {
     type: 'message',
     ...(message.subtype && { subtype: message.subtype }),
+    ...(message.clientMsgId && { client_msg_id: message.clientMsgId }),
     user: message.user,
     ts,
-    ...(message.botId && { bot_id: message.botId }),
-    ...(app && { bot_profile: botProfile(workspace, message.botId ?? '') }),
+    ...(message.botId && { bot_id: message.botId, app_id: appId }),
+    ...message.customAuthor,
+    ...(app && { bot_profile: botProfile(workspace, message.botId ?? '', appId) }),
     text: message.text,
-    team: workspace.id,
+    ...teamFields(workspace, channel, message.user),
     ...(message.blocks.length && { blocks: message.blocks }),
+    ...(message.attachments.length && {
+      attachments: message.attachments.map((attachment, index) => ({
+        id: index + 1,
+        fallback: '[no preview available]',
+        ...attachment,
+      })),
+    }),
     ...(threadTs && { thread_ts: threadTs }),
     ...(threadTs && threadTs !== ts && { parent_user_id: authorOf(channel, threadTs) }),
     ...(replies.length && {
@@ -39,6 +56,20 @@ export function messageJson(workspace: Workspace, channel: Channel, message: Mes
   };
 }
 
+/** In channels shared with another company, Slack adds more about the author. */
+function teamFields(workspace: Workspace, channel: Channel, author: string): JsonObject {
+  const user = workspace.users.get(author);
+  const team = user?.teamId ?? workspace.id;
+  if (!user || !isExtShared(workspace, channel)) return { team };
+  const { real_name, display_name, first_name } = profileJson(workspace, user, false);
+  return {
+    team,
+    user_team: team,
+    source_team: team,
+    user_profile: { real_name, display_name, first_name, name: user.name, team },
+  };
+}
+
 /** Replies in a message's thread, without ephemeral ones. */
 export function repliesTo(channel: Channel, ts: string): readonly Message[] {
   return channel.messages.filter(
@@ -46,10 +77,11 @@ export function repliesTo(channel: Channel, ts: string): readonly Message[] {
   );
 }
 
-function botProfile(workspace: Workspace, botId: string): JsonObject {
+function botProfile(workspace: Workspace, botId: string, appId: string): JsonObject {
   const bot = workspace.users.get(workspace.installation?.botUserId ?? '');
   return {
     id: botId,
+    app_id: appId,
     name: bot?.realName ?? '',
     deleted: bot?.deleted ?? true,
     team_id: workspace.id,

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../json-object.ts';
+import { relationOf } from '../teams.ts';
 import type { User, Workspace } from '../workspace.ts';
 
 /** A user in the Web API's format; `now` (ms) determines the offset of the time zone. */
@@ -23,14 +24,38 @@ export function userJson(
       tz: user.tz,
       tz_label: zoneName(user.tz, now),
       tz_offset: zoneOffset(user.tz, now),
-      is_admin: user.isAdmin,
-      is_owner: user.isOwner,
-      is_primary_owner: false,
-      is_restricted: user.guest !== 'no',
-      is_ultra_restricted: user.guest === 'ultra-restricted',
+      ...(relationOf(workspace, user) === 'connect'
+        ? { is_stranger: !isMet(workspace, user) }
+        : rolesJson(workspace, user)),
       ...(locale && { locale: user.locale }),
     }),
   };
+}
+
+/** Slack tells these about users of the same company only. */
+function rolesJson({ enterprise }: Workspace, user: User): JsonObject {
+  const roles = { is_admin: user.isAdmin, is_owner: user.isOwner };
+  return {
+    ...roles,
+    is_primary_owner: false,
+    is_restricted: user.guest !== 'no',
+    is_ultra_restricted: user.guest === 'ultra-restricted',
+    ...(enterprise && {
+      enterprise_user: {
+        id: user.id,
+        enterprise_id: enterprise.id,
+        enterprise_name: enterprise.name,
+        ...roles,
+        teams: [user.teamId],
+      },
+    }),
+  };
+}
+
+/** Whether the user shares a channel with the app; Slack calls the others strangers. */
+function isMet({ channels, installation }: Workspace, { id }: User): boolean {
+  const app = installation?.botUserId ?? '';
+  return [...channels.values()].some(({ members }) => members.has(id) && members.has(app));
 }
 
 export function profileJson(
@@ -50,7 +75,7 @@ export function profileJson(
     last_name: rest.join(' '),
     status_text: '',
     status_emoji: '',
-    team: workspace.id,
+    team: user.teamId,
     ...(email && !user.isBot && { email: emailOf(workspace, user) }),
     ...(botId && { bot_id: botId }),
   };

@@ -7,7 +7,7 @@ export function viewJson(slack: SlackState, workspace: Workspace, view: View): J
   const { content } = view;
   return {
     id: view.id,
-    team_id: workspace.id,
+    team_id: workspace.users.get(view.userId)?.teamId ?? workspace.id,
     type: content.type,
     blocks: content.blocks,
     private_metadata: content.private_metadata,

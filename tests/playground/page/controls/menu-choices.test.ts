@@ -30,6 +30,15 @@ describe('menuChoices', () => {
     ]);
   });
 
+  test('a menu of conversations offers people who have not been written to', () => {
+    const channels = [aChannel('D2', 'tides', { kind: 'im', members: ['U1', 'U9'] })];
+    const found = menuChoices({ type: 'conversations_select' }, aView({ channels }));
+    expect(keys(found)).toEqual(['D2', 'U2']);
+    const filter = { include: ['public'] };
+    const filtered = menuChoices({ type: 'conversations_select', filter }, aView({ channels }));
+    expect(filtered).toEqual([]);
+  });
+
   test('applies the conversation filter', () => {
     const filter = { include: ['im', 'private'], exclude_bot_users: true };
     expect(keys(menuChoices({ type: 'conversations_select', filter }, view))).toEqual(['G1', 'D1']);

@@ -12,6 +12,18 @@ test('auth.test returns the app’s user in the token’s workspace', async () =
   });
 });
 
+test('takes an empty body of type JSON', async () => {
+  const slack = await startSlack();
+  const response = await fetch(`${slack.apiUrl}auth.test`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${slack.botToken()}`,
+      'content-type': 'application/json;charset=utf-8',
+    },
+  });
+  expect(await response.json()).toMatchObject({ ok: true, team: 'Kitchen' });
+});
+
 test('refuses a missing or unknown token', async () => {
   const slack = await startSlack();
   expect(await refused(webClient(slack, '').auth.test())).toMatchObject({ error: 'not_authed' });

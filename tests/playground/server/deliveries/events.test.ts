@@ -138,6 +138,18 @@ test('logs an event that is not sent for lack of a scope', async () => {
   ]);
 });
 
+test('logs subscriptions to events that it never sends, and refuses unknown ones', async () => {
+  const manifest = teaManifest();
+  const events = manifest.settings?.event_subscriptions;
+  if (events) events.bot_events = ['app_mention', 'star_added'];
+  const slack = await startSlack({ manifest });
+  expect(slack.refusals()).toEqual([
+    'star_added: not sent: the local Slack never sends star_added',
+  ]);
+  if (events) events.bot_events = ['tea_poured' as 'app_mention'];
+  await expect(startSlack({ manifest })).rejects.toThrow('Slack has no event tea_poured');
+});
+
 test('sends no event without a subscription', async () => {
   const bot_events = ['app_home_opened' as const];
   const settings = { interactivity: { is_enabled: true }, event_subscriptions: { bot_events } };
@@ -171,4 +183,13 @@ test('app_home_opened contains the published view', async () => {
     user: ana.id,
     view: { type: 'home' },
   });
+});
+
+test('tells the app which of its tabs was opened', async () => {
+  const slack = await startSlack();
+  const events = await heard(slack);
+  await slack.person('ana').openMessages();
+  await slack.person('ana').openHome();
+  await slack.until(() => events.length === 2);
+  expect(events).toMatchObject([{ tab: 'messages' }, { tab: 'home' }]);
 });

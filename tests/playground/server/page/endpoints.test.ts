@@ -200,7 +200,9 @@ test.each([
 test('an act must be JSON and by a known user', async () => {
   const slack = await startSlack();
   expect(await raw(slack, '/_/act', { 'content-type': 'text/plain' })).toBe(400);
-  expect(await act(slack, 'nobody', { type: 'open-home' })).toMatchObject({ ok: false });
+  expect(await act(slack, 'nobody', { type: 'open-app', tab: 'home' })).toMatchObject({
+    ok: false,
+  });
 });
 
 test('serves the page and nothing outside of its folder', async () => {

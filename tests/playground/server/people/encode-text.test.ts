@@ -18,7 +18,7 @@ test.each([
   ['the longest matching name', '@Ana Duarte', '<@U0100001>'],
   ['no partial names', '@anastasia', '@anastasia'],
   ['no email addresses', 'mail me@ana', 'mail me@ana'],
-  ['a user group', '@cooks', '<!subteam^S0100001>'],
+  ['a user group', '@cooks', '<!subteam^S0100001|@cooks>'],
   ['everyone here', '@here', '<!here>'],
   ['a public channel', 'see #general', 'see <#C0100001|general>'],
   ['a private channel, without its name', '#secret', '<#G0100001|>'],

@@ -182,3 +182,82 @@ test('the root message counts its replies', async () => {
   ]);
   expect(slack.messages('general')[0]?.reply_count).toBe(2);
 });
+
+const button = {
+  type: 'actions',
+  elements: [{ type: 'button', action_id: 'sip', text: { type: 'plain_text', text: 'Sip' } }],
+};
+
+test('keeps attachments and shows their blocks and texts', async () => {
+  const slack = await startSlack();
+  const channel = idOf(slack, 'general');
+  const { message } = await webClient(slack).chat.postMessage({
+    channel,
+    text: 'Tea is ready',
+    attachments: [{ blocks: [button] }, { title: 'Assam', text: 'strong' }],
+  });
+  expect(message).toMatchObject({ text: 'Tea is ready', attachments: [{ id: 1 }, { id: 2 }] });
+  const shown = slack.messages('general').at(-1);
+  expect(shown?.blocks).toMatchObject([section('Tea is ready'), button, section('Assam\nstrong')]);
+  const ana = slack.person('ana');
+  if (shown) await ana.press(shown, 'Sip');
+  expect(slack.traffic.at(-1)?.request).toMatchObject({ actions: [{ action_id: 'sip' }] });
+});
+
+test('checks the blocks in attachments', async () => {
+  const slack = await startSlack();
+  const call = webClient(slack).chat.postMessage({
+    channel: idOf(slack, 'general'),
+    text: 'tea',
+    attachments: [{ blocks: [section('x'.repeat(3001))] }],
+  });
+  expect(await refused(call)).toMatchObject({ error: 'invalid_blocks' });
+});
+
+test('an update with attachments or blocks alone is not marked as edited', async () => {
+  const slack = await startSlack();
+  const channel = idOf(slack, 'general');
+  const web = webClient(slack);
+  const { ts = '' } = await web.chat.postMessage({ channel, text: 'old', blocks: [section('o')] });
+  await web.chat.update({ channel, ts, attachments: [{ text: 'more' }] });
+  const shown = () => slack.messages('general').at(-1);
+  expect(shown()).toMatchObject({ text: 'old\nmore', edited: false });
+  expect(shown()?.blocks).toMatchObject([section('o'), section('more')]);
+  await web.chat.update({ channel, ts, blocks: [section('p')], text: 'new', attachments: [] });
+  expect(shown()).toMatchObject({ text: 'new', blocks: [section('p')], edited: false });
+});
+
+test('a name and an icon of the message’s own need chat:write.customize', async () => {
+  const own = { text: 'tea', username: 'The Kettle', icon_emoji: ':tea:' };
+  const granted = await startSlack({ manifest: teaManifest({ with: ['chat:write.customize'] }) });
+  const { message } = await webClient(granted).chat.postMessage({
+    channel: idOf(granted, 'general'),
+    ...own,
+  });
+  expect(message).toMatchObject({ username: 'The Kettle', icons: { emoji: ':tea:' } });
+  expect(granted.messages('general').at(-1)?.username).toBe('The Kettle');
+
+  const other = await startSlack();
+  const plain = await webClient(other).chat.postMessage({
+    channel: idOf(other, 'general'),
+    ...own,
+  });
+  expect(plain.message).not.toHaveProperty('username');
+  expect(other.refusals()).toEqual([
+    'username and icon: ignored: they need the scope chat:write.customize',
+  ]);
+});
+
+test('messages name the app, and those of people their client’s id', async () => {
+  const slack = await startSlack();
+  const channel = idOf(slack, 'general');
+  const web = webClient(slack);
+  await web.chat.postMessage({ channel, text: 'tea' });
+  await slack.person('ana').send('general', 'thanks');
+  const { messages = [] } = await web.conversations.history({ channel, limit: 2 });
+  const [thanks, tea] = messages;
+  const app = expect.stringMatching(/^A/);
+  expect(tea).toMatchObject({ app_id: app, bot_profile: { app_id: app } });
+  expect(tea).not.toHaveProperty('client_msg_id');
+  expect(thanks).toMatchObject({ client_msg_id: expect.stringMatching(/^[\da-f-]{36}$/) });
+});
