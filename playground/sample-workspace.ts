@@ -80,29 +80,5 @@ const harbor: WorkspaceSeed = {
   usergroups: [{ handle: 'desk', name: 'Service Desk', users: ['ben', 'chiara', 'dev'] }],
 };
 
-const northside: WorkspaceSeed = {
-  name: 'Northside Clinic',
-  domain: 'northside',
-  people: [
-    {
-      name: 'hanna',
-      real_name: 'Hanna Weiss',
-      title: 'Reception',
-      tz: 'America/New_York',
-      is_admin: true,
-      is_owner: true,
-    },
-    { name: 'ivo', real_name: 'Ivo Petrov', title: 'Appointments', tz: 'America/New_York' },
-  ],
-  channels: [
-    {
-      name: 'general',
-      app: true,
-      messages: [{ from: 'hanna', text: 'The phones are quiet. Say nothing, it might hear us.' }],
-    },
-    { name: 'service-desk', app: true },
-  ],
-};
-
-/** The page opens the first workspace. */
-export const sampleWorkspaces: readonly WorkspaceSeed[] = [harbor, northside];
+/** One workspace: the app gets one token, so it would answer in no other. */
+export const sampleWorkspaces: readonly WorkspaceSeed[] = [harbor];
