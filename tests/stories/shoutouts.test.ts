@@ -19,6 +19,28 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
+  test('emoji are emoji on the card, and codes in its text', async () => {
+    const { slack, ana, cards } = await shoutoutStory(transport);
+    const said = `:tada: ${thanksText} :clap::skin-tone-3: :no-such-emoji:`;
+    await ana.send('general', `/shoutout @ben #patience ${said}`);
+    const [card] = cards();
+    const quoted = card?.blocks.find((block) => JSON.stringify(block).includes('rich_text_quote'));
+    expect(quoted).toMatchObject({
+      elements: [
+        {
+          elements: [
+            { type: 'emoji', name: 'tada' },
+            { type: 'text', text: ` ${thanksText} ` },
+            { type: 'emoji', name: 'clap', skin_tone: 3 },
+            { type: 'text', text: ' :no-such-emoji:' },
+          ],
+        },
+      ],
+    });
+    expect(card?.text).toContain(said);
+    expect(slack.refusals()).toEqual([]);
+  });
+
   test('a bare command opens the form', async () => {
     const { slack, ana, ben, chiara, cards, form } = await shoutoutStory(transport);
     await ana.send('general', '/shoutout');

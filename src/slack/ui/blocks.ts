@@ -5,12 +5,13 @@ import { limits, plainText, within } from './limits.ts';
 import type { Part } from './message.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
 
-/** Text; a mention of a person or a channel by id; or a link that shows its address. */
+/** Text; a mention of a person or a channel by id; a link that shows its address; or an emoji. */
 type Span =
   | Paragraph[number]
   | { readonly person: string }
   | { readonly channel: string }
-  | { readonly link: string };
+  | { readonly link: string }
+  | { readonly emoji: string; readonly skinTone?: number };
 export type Line = readonly Span[];
 
 /** Plain text, so nothing in it is formatted. */
@@ -165,10 +166,15 @@ function section(line: Line): RichTextSection {
       if ('person' in span) return { type: 'user', user_id: span.person };
       if ('channel' in span) return { type: 'channel', channel_id: span.channel };
       if ('link' in span) return { type: 'link', url: span.link };
+      if ('emoji' in span) return emoji(span);
       const { text, style } = span;
       return style ? { type: 'text', text, style: { [style]: true } } : { type: 'text', text };
     }),
   };
+}
+
+function emoji({ emoji: name, skinTone }: Extract<Span, { readonly emoji: string }>) {
+  return { type: 'emoji' as const, name, ...(skinTone ? { skin_tone: skinTone } : {}) };
 }
 
 function mrkdwn(line: Line): string {
@@ -177,6 +183,10 @@ function mrkdwn(line: Line): string {
       if ('person' in span) return `<@${span.person}>`;
       if ('channel' in span) return `<#${span.channel}>`;
       if ('link' in span) return `<${escapeMrkdwn(span.link).replaceAll('|', '%7C')}>`;
+      if ('emoji' in span) {
+        const tone = span.skinTone ? `:skin-tone-${span.skinTone}:` : '';
+        return `:${span.emoji}:${tone}`;
+      }
       return escapeMrkdwn(span.text);
     })
     .join('');

@@ -11,6 +11,7 @@ import {
 import type { Option } from '../../../slack/ui/fields.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { fillPlaceholders, peopleLine, placeholder } from '../../../slack/ui/sentence.ts';
+import { emojiSpans } from '../../../text/emoji.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { type Detail, type Details, detailNames, details } from '../details.ts';
 import { skillTitle } from '../parse/skill-names.ts';
@@ -20,7 +21,7 @@ import { neutralize } from '../text/neutralize.ts';
 
 /** A person's own text: rich text, which Slack doesn't parse, and neutralized where it does. */
 export function quote(text: string): Part {
-  return { block: quotation('', [{ text }]).block, saysMrkdwn: neutralize(text) };
+  return { block: quotation('', emojiSpans(text)).block, saysMrkdwn: neutralize(text) };
 }
 
 /** "Thanks to @ana and @ben for Patience". */

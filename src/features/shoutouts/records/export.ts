@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { withEmoji } from '../../../text/emoji.ts';
 import { type DetailName, detailNames, mapDetails } from '../details.ts';
 import { type Shoutout, shoutoutSchema } from '../shoutout.ts';
 import { namespace, shoutoutPrefix } from './keys.ts';
@@ -52,7 +53,7 @@ export function exportRow(shoutout: Shoutout): ExportRow {
     from,
     people,
     skill,
-    text,
+    text: withEmoji(text),
     ...mapDetails((name) => shoutout[name] ?? ''),
     channel: channel ?? '',
     state,
@@ -76,11 +77,27 @@ export function csvLine(row: ExportRow): string {
   return line(columns.map((column) => [row[column]].flat().join(' ')));
 }
 
-/** Where a spreadsheet that splits cells at semicolons or tabs would see a formula. */
-const formulaInside = /(?<=[;\t\n|,]\s*["']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+const formulaStart = /[=+\-@\uff1d\uff0b\uff0d\uff20]/g;
+const separator = /[;\t\n|,]/;
+
+/** An apostrophe before what a spreadsheet that splits cells at separators sees as a formula. */
+function withoutFormulas(cell: string): string {
+  return cell.replace(formulaStart, (sign, at: number) =>
+    startsCell(cell, at) ? `'${sign}` : sign,
+  );
+}
+
+/** Whether a separator, then white space, then quotation marks come before `at`. */
+function startsCell(text: string, at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && /["']/.test(text.charAt(before))) before -= 1;
+  while (before >= 0 && /\s/.test(text.charAt(before)) && !separator.test(text.charAt(before)))
+    before -= 1;
+  return separator.test(text.charAt(before));
+}
 
 function line(cells: readonly string[]): string {
-  const safe = cells.map((cell) => cell.replace(formulaInside, "'"));
+  const safe = cells.map(withoutFormulas);
   return stringify([safe], { escape_formulas: true, quoted: true, record_delimiter: '\r\n' });
 }
 

@@ -52,6 +52,10 @@ describe('a CSV file', () => {
   );
 });
 
+test('emoji are characters in a file', () => {
+  expect(rowOf('Ben waited :tada: :clap::skin-tone-3:').text).toBe('Ben waited 🎉 👏🏼');
+});
+
 test('a JSON file holds every text unchanged', () => {
   const rows = hostileTexts.map((text) => rowOf(cleanText(text)));
   expect(JSON.parse(jsonFile(rows))).toEqual(rows);
