@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 import { type DetailName, detailsShape } from './details.ts';
 
-/** Characters, counted as code points. */
+/** Characters, counted as `lengthOf` does; `least` as `amountIn` does. */
 export const textLimits = { least: 15, most: 600, leastWords: 3 };
 export const maxPeople = 10;
 /** Shout-outs that one person may give on a day. */

@@ -9,17 +9,18 @@ import type {
 import { withTimeout } from '../../../slack/router/with-timeout.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../../slack/ui/failure.ts';
+import { within } from '../../../slack/ui/limits.ts';
 import { message } from '../../../slack/ui/message.ts';
 import { escapeMrkdwn, typedText } from '../../../slack/ui/mrkdwn.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { parseShoutout, type TypedShoutout } from '../parse/parse-shoutout.ts';
 import type { NameOf } from '../parse/references.ts';
-import { skillsOf } from '../parse/skill-names.ts';
+import { skillsOf, skillTitle } from '../parse/skill-names.ts';
 import { type FormDraft, typedDraft } from './draft.ts';
 import { shoutoutForm, waitingView } from './form.ts';
 import { giveThanks, lookupTimeout, replyDeadline, replyGrace } from './give.ts';
 import { findUnnamed, type LookupResult, lookUp } from './lookup.ts';
-import { problemText, tooManyNotes, unknownSkill } from './problem-texts.ts';
+import { maxEchoLength, problemText, tooManyNotes, unknownSkill } from './problem-texts.ts';
 import { formReply, obstacleMessage, outcomeMessage } from './replies.ts';
 import { reviewDraft, withGroups } from './review-draft.ts';
 
@@ -87,9 +88,21 @@ function retypable(word: string, raw: string, nameOf: NameOf): string {
 function missingNotes(deps: ShoutoutDeps, parsed: TypedShoutout, typed: string): readonly string[] {
   const { words } = deps.content();
   if (parsed.unknownSkill) return [unknownSkill(deps.content(), parsed.unknownSkill)];
+  const { severalSkills, suggestedSkill, unknownPeople } = parsed;
+  const titles = severalSkills.map((id) => skillTitle(deps.content(), id));
   const isEmpty = parsed.missing.length === 3 && !typed.includes(' ');
   if (isEmpty) return [];
-  return parsed.missing.map((field) => words(`shoutout.missing.${field}`));
+  return parsed.missing.map((field) => {
+    if (field === 'people' && unknownPeople)
+      return words('shoutout.wrong.unknown-name', { name: within(maxEchoLength, unknownPeople) });
+    if (field === 'skill' && titles.length > 0)
+      return words('shoutout.wrong.several-skills', { skills: titles.join(', ') });
+    if (field === 'skill' && suggestedSkill)
+      return words('shoutout.missing.suggested', {
+        skill: skillTitle(deps.content(), suggestedSkill),
+      });
+    return words(`shoutout.missing.${field}`);
+  });
 }
 
 const parse = (deps: ShoutoutDeps, raw: string, nameOf: NameOf): TypedShoutout =>

@@ -17,7 +17,7 @@ export function problemText(
   { facts, draft }: { readonly facts: LookupResult | undefined; readonly draft: FormDraft },
 ): string {
   const { words, language } = content;
-  const { most, least, leastWords } = textLimits;
+  const { most, leastWords } = textLimits;
   switch (problem.what) {
     case 'nobody':
       return words('shoutout.wrong.nobody');
@@ -30,7 +30,7 @@ export function problemText(
         return unknownSkill(content, draft.unknown ?? draft.skill ?? '');
       break;
     case 'too-short':
-      return words('shoutout.wrong.too-short', { length: problem.length, least });
+      return words('shoutout.wrong.too-short');
     case 'too-long':
       return 'length' in problem
         ? words('shoutout.wrong.too-long', { length: problem.length, most })
@@ -42,13 +42,13 @@ export function problemText(
   }
   const { what, people } = problem;
   if (what === 'oneself') return words('shoutout.wrong.oneself');
-  const names = people.map((id) => facts?.nameOf(id) ?? id);
+  const names = people.map((id) => facts?.nameOf(id) || words('shoutout.somebody'));
   const list = new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
   return words(`shoutout.wrong.${what}`, { people: list });
 }
 
 /** Characters of a name that a sentence repeats. */
-const maxEchoLength = 60;
+export const maxEchoLength = 60;
 
 export function unknownSkill({ words }: Content, name: string): string {
   return words('shoutout.wrong.unknown-skill', { name: within(maxEchoLength, name) });

@@ -8,8 +8,10 @@ import {
   parseDetails,
 } from '../details.ts';
 import { maxPeople, type Thanks, textLimits } from '../shoutout.ts';
-import { cleanText, lengthOf } from '../text/clean-text.ts';
+import { amountIn, cleanText, lengthOf, wordsIn } from '../text/clean-text.ts';
 
+/** UTF-16 code units, ten for each character of a text: longer texts are refused uncleaned. */
+const maxCleanedLength = 10 * textLimits.most;
 const maxLinkLength = 500;
 /** A bot, although its `is_bot` is false. */
 const slackbot = 'USLACKBOT';
@@ -60,7 +62,8 @@ export function validateDraft({ person, isSkill }: Facts, draft: Draft): Validat
   const members = draft.groups.flatMap((group) => group.members);
   const byGroup = [...new Set(members)].filter((id) => !named.includes(id));
   const people = [...named, ...byGroup.filter((id) => !reasonAgainst(id))];
-  const text = cleanText(draft.text);
+  const isFarTooLong = draft.text.length > maxCleanedLength;
+  const text = isFarTooLong ? draft.text : cleanText(draft.text);
   const problems = [
     ...wrongPeople(named, reasonAgainst),
     ...wrongCount(people.length),
@@ -115,18 +118,9 @@ function wrongSkill(skill: string | undefined, isSkill: (id: string) => boolean)
 function wrongText(text: string): DraftProblem[] {
   const length = lengthOf(text);
   if (length > textLimits.most) return [{ field: 'text', what: 'too-long', length }];
-  if (length < textLimits.least) return [{ field: 'text', what: 'too-short', length }];
+  if (amountIn(text) < textLimits.least) return [{ field: 'text', what: 'too-short', length }];
   const count = wordsIn(text);
   return count < textLimits.leastWords ? [{ field: 'text', what: 'too-few-words', count }] : [];
-}
-
-/** Created on first use, because that is slow. */
-let segmenter: Intl.Segmenter | undefined;
-
-/** Counts words with letters, also in scripts without spaces between words. */
-function wordsIn(text: string): number {
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
-  return [...segmenter.segment(text)].filter(({ segment }) => /\p{L}/u.test(segment)).length;
 }
 
 /** A detail as it is kept; `undefined` if it can't be. */
@@ -145,6 +139,7 @@ function wrongDetail(name: DetailName, value: string | undefined): DraftProblem[
 
 /** An https link in its canonical form, which shows a lookalike host in punycode. */
 function parseLink(typed: string): string | undefined {
+  if (typed.length > 10 * maxLinkLength) return undefined;
   const url = URL.parse(typed.trim());
   const isPlain = url?.protocol === 'https:' && !url.username && !url.password;
   return isPlain && url.hostname.includes('.') && url.href.length <= maxLinkLength

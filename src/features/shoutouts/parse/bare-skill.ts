@@ -10,19 +10,23 @@ export type BareSkill = {
 };
 
 const lead =
-  /^\s*(?<joiner>(?:['’]s?|for)\s+(?:(?:her|his|their|your|the|such|so much|all the|great)\s+)*|[,:]\s*|[-–—]\s+)?/i;
-const joinedByWord = /^(?:for|['’])/i;
-const upToDelimiter = /^(?<name>[^\n:–—<>]{1,60}?)\s*(?<delimiter>:|\n|[-–—](?=\s)|$)/;
+  /^\s*(?<joiner>(?:'s?|for)\s+(?:(?:her|his|their|your|the|such|so much|all the|great)\s+)*|[,:]\s*|-\s+)?/i;
+const joinedByWord = /^(?:for|')/i;
+const upToDelimiter = /^(?<name>[^\n:<>]{1,60}?)\s{0,9}(?<delimiter>:|\n|-(?=\s)|$)/;
 /** Before a colon these are thanks ("well done: …"), not the name of a skill. */
 const courtesy =
   /^(?:thanks|thank you|thankful|well done|good job|great work|kudos|praise|compliments?|sorry|apology|apologies)$/i;
+/** Words after which a skill's name is the subject of a sentence: "patience is her name". */
+const goesOn =
+  /^[ ,]*(?:(?:is|was|were|are|has|had|can|will|and|or|in|of|with|at|to|on|as|when|like|itself)\b|'|$)/i;
 const words = /[^\s,.;:!?<>]+/g;
 const maxWords = 6;
 
 /**
  * The skill named directly after the people, where it is unambiguous: its title or id before a
  * delimiter ("patience: she waited"), or after "for" or a possessive ("for her patience with me").
- * An alias counts only before a colon.
+ * An alias counts only before a colon. Directly before a sentence ("patience he waited") it is only
+ * suggested, and cut off as well. Expects normalised text.
  */
 export function bareSkill(skills: SkillNames, text: string): BareSkill {
   const start = lead.exec(text);
@@ -34,9 +38,15 @@ export function bareSkill(skills: SkillNames, text: string): BareSkill {
   const isCertain = delimited?.by === 'name' || (delimiter === ':' && !courtesy.test(name));
   if (delimited && isCertain && (delimiter || !isJoined))
     return { skill: delimited.id, rest: afterLead.slice(first?.[0].length) };
-  const candidates = firstWords(afterLead).map((some) => skills.find(unescapeMrkdwn(some)));
+  const begins = firstWords(afterLead);
+  const candidates = begins.map((some) => skills.find(unescapeMrkdwn(some)));
   const named = candidates.find((skill) => skill?.by === 'name');
   if (isJoined && named) return { skill: named.id };
+  const [length = 0] = begins
+    .filter((_, at) => candidates[at] === named)
+    .map((some) => some.length);
+  const rest = afterLead.slice(length);
+  if (named && !goesOn.test(rest)) return { suggested: named.id, rest };
   return { suggested: (named ?? candidates.find(Boolean))?.id };
 }
 

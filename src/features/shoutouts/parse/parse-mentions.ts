@@ -7,7 +7,7 @@ export type Naming = { readonly skills: SkillNames; readonly nameOf: NameOf };
 export type People = {
   readonly people: readonly string[];
   readonly groups: readonly string[];
-  /** The last mention as Slack sent it, if a possessive follows it: "@ana's patience". */
+  /** The last mention, if a possessive follows it: "@ana's patience". */
   readonly owner: string | undefined;
   readonly rest: string;
 };
@@ -15,10 +15,11 @@ export type People = {
 const greeting =
   /^(?:(?:a\s+|my\s+)?(?:(?:big|huge|many|special)\s+)*(?:thanks|thank you|thx|kudos|props|cheers|shout-?\s?out|hats off|hi|hey|hello)\b(?:\s+(?:so|very) much|\s+a lot)?[\s,!:]*)?(?:goes\s+)?(?:(?:to|for)\s+)?(?=<(?:@|!subteam\^))/i;
 const mention = /^<(?:@(?<person>[UW][A-Z0-9]*)|!subteam\^(?<group>S[A-Z0-9]*))(?:\|[^<>]*)?>/;
-const between = /^(?:\s|[,;+]|&amp;|(?:and|plus)(?=[\s<]))*/i;
-const possessive = /^['’]s?(?=\s)/i;
+const joiningWord = 'and|plus|also|as well as|along with|together with';
+const between = new RegExp(`^(?:\\s|[,;+/|-]|&amp;|(?:${joiningWord})(?=[\\s<]))*`, 'i');
+const possessive = /^'s?(?=\s)/i;
 
-/** The mentions at the start of a text, with the words that join them. */
+/** The mentions at the start of a normalised text, with the words that join them. */
 export function parseMentions(text: string): People {
   const people = new Set<string>();
   const groups = new Set<string>();
@@ -43,13 +44,16 @@ export type NamedSkill = {
   readonly rest: string;
 };
 
-const beforeSkill = /^(?:\s|[,;+]|:(?!:)|&amp;|[-–—](?=\s)|(?:and|for)(?=[\s#＃<]))*/i;
+const beforeSkill = /^(?:\s|[,;+/]|:(?!:)|&amp;|-(?=[\s#<])|(?:and|for|plus|also)(?=[\s#<]))*/i;
 const channel = /^<#(?<id>[A-Z0-9]+)(?:\|(?<label>[^<>]*))?>/;
-const word = "\\p{L}(?:[\\p{L}\\p{M}\\p{N}_'’-]*[\\p{L}\\p{M}\\p{N}])?";
-const hashWord = new RegExp(`^[#＃](?<name>${word})`, 'u');
+const word = "\\p{L}(?:[\\p{L}\\p{M}\\p{N}_'-]*[\\p{L}\\p{M}\\p{N}])?";
+const hashWord = new RegExp(`^#(?<name>${word})`, 'u');
 const hashWords = [5, 4, 3, 2].map(
-  (count) => new RegExp(`^[#＃](?<name>${word}(?: ${word}){${count - 1}})`, 'u'),
+  (count) => new RegExp(`^#(?<name>${word}(?: ${word}){${count - 1}})`, 'u'),
 );
+
+/** Characters; no name of a skill is longer. */
+const longestName = 100;
 
 /** A skill named with `#`, which Slack sends as a channel link if a channel has the name. */
 export function parseSkill({ skills, nameOf }: Naming, text: string): NamedSkill | undefined {
@@ -69,7 +73,20 @@ export function parseSkill({ skills, nameOf }: Naming, text: string): NamedSkill
   if (!found) return undefined;
   const name = nameIn(found);
   const { id } = skills.find(name) ?? skills.misspelt(name) ?? {};
+  const beforeDash = id ? undefined : nameBeforeDash(skills, name);
+  if (beforeDash) return { ...beforeDash, rest: next.slice(1 + beforeDash.name.length) };
   return { skill: id, name, rest: next.slice(found[0].length) };
+}
+
+/** "patience" in "patience-stayed": the longest part before a dash that names a skill. */
+function nameBeforeDash(skills: SkillNames, word: string) {
+  const parts = word.slice(0, longestName).split('-');
+  for (let count = parts.length - 1; count > 0; count -= 1) {
+    const name = parts.slice(0, count).join('-');
+    const skill = skills.find(name);
+    if (skill?.by === 'name') return { skill: skill.id, name };
+  }
+  return undefined;
 }
 
 const nameIn = (found: RegExpExecArray): string => found.groups?.name ?? '';

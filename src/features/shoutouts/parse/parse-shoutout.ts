@@ -1,5 +1,6 @@
+import { normalizeTyped, tailOf } from '../../../text/normalize.ts';
 import { bareSkill } from './bare-skill.ts';
-import { type Naming, parseMentions, parseSkill } from './parse-mentions.ts';
+import { type NamedSkill, type Naming, parseMentions, parseSkill } from './parse-mentions.ts';
 import { plainWords } from './references.ts';
 
 /** The parts of what was typed after `/shoutout`. */
@@ -7,6 +8,8 @@ export type TypedShoutout = {
   /** The ids of the people mentioned individually. */
   readonly people: readonly string[];
   readonly groups: readonly string[];
+  /** Names typed in place of people that Slack didn't turn into a mention; empty for none. */
+  readonly unknownPeople: string;
   /** The skill's id. */
   readonly skill: string | undefined;
   /**
@@ -15,6 +18,8 @@ export type TypedShoutout = {
   readonly unknownSkill: string | undefined;
   /** A skill that may be meant: the form starts with it. */
   readonly suggestedSkill: string | undefined;
+  /** The skills named with `#`, if they are several: only one can be thanked for. */
+  readonly severalSkills: readonly string[];
   /** People mentioned in the text, if nobody is mentioned before it: the form starts with them. */
   readonly suggestedPeople: readonly string[];
   /** The moment of care, as typed, with names instead of mentions. */
@@ -24,10 +29,22 @@ export type TypedShoutout = {
 
 /** Everything after `::` is text, even if it looks like a skill. */
 const textMark = /^\s*::/;
-const afterSkill = /^\s*(?:,|:(?!:))/;
-const delimiter = /^\s*(?:[:,;]|[-–—](?=\s))?/;
-const tags = /(?<=^|\s)<?[#＃]/gu;
+/** A colon, unless it begins an emoji such as `:tada:`. */
+const colon = ":(?![:]|[a-z0-9_+'-]{1,60}:)";
+const afterSkill = new RegExp(`^\\s*(?:,|${colon})`);
+/** Signs that close a name: `#patience. She …`, `#patience! …`. */
+const closingMarks = /^[.!?,;"')\]]+/;
+const delimiter = new RegExp(`^\\s*(?:[,;]|${colon}|-+(?=[\\s\\p{L}<"'(&]))`, 'u');
+const tags = /(?<=^|\s)<?#/g;
 const mentions = /<@(?<id>[UW][A-Z0-9]*)/g;
+/** A name with @ that Slack didn't turn into a mention. */
+const plainAt =
+  /^\s*(?<names>@[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*(?:(?:[\s,;+/]|and\s)*@[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*)*)/u;
+/** A few words and no mention before the skill: "dev #patience …", "Ben and Cleo #patience …". */
+const plainNames = /^\s*(?<names>[^\s<>#:]+(?:\s[^\s<>#:]+){0,4})\s+(?=#)/;
+
+/** Tags that are looked at for a skill, and the characters of each. */
+const [maxTags, maxTagLength] = [20, 200];
 
 /**
  * Parses what Slack sends for `/shoutout` (`should_escape`) or in a message: people and skill
@@ -35,22 +52,33 @@ const mentions = /<@(?<id>[UW][A-Z0-9]*)/g;
  * the skill follows them.
  */
 export function parseShoutout(naming: Naming, typed: string): TypedShoutout {
-  const { people, groups, owner, named, rest } = parsePeopleAndSkill(naming, typed);
+  const written = withoutQuotes(typed);
+  const { people, groups, owner, unknownPeople, named, several, rest } = parsePeopleAndSkill(
+    naming,
+    normalizeTyped(written),
+  );
   const isMarked = textMark.test(rest);
   const bare = named || isMarked ? {} : bareSkill(naming.skills, rest);
+  const textRest = isMarked
+    ? rest.replace(textMark, '')
+    : owner && bare.rest === undefined
+      ? rest
+      : withoutDelimiter(bare.rest ?? rest);
   const escapedText =
-    bare.rest ?? `${owner ?? ''}${rest}`.replace(isMarked ? textMark : delimiter, '');
-  const skill = named?.skill ?? bare.skill;
+    (bare.rest === undefined ? (owner ?? '') : '') + tailOf(written, textRest.length);
+  const skill = several.length > 0 ? undefined : (named?.skill ?? bare.skill);
   const isNobody = people.length + groups.length === 0;
   const text = plainWords(escapedText, naming.nameOf).trim();
   return {
     people,
     groups,
+    unknownPeople,
     skill,
     unknownSkill: named && !named.skill ? named.name : undefined,
     suggestedSkill: skill
       ? undefined
-      : (bare.suggested ?? (isNobody ? taggedSkill(naming, escapedText) : undefined)),
+      : (several[0] ?? bare.suggested ?? (isMarked ? undefined : taggedSkill(naming, textRest))),
+    severalSkills: several,
     suggestedPeople: isNobody ? mentionedPeople(escapedText) : [],
     text,
     missing: [
@@ -61,20 +89,71 @@ export function parseShoutout(naming: Naming, typed: string): TypedShoutout {
   };
 }
 
+/** A whole command in quotation marks is the command. */
+function withoutQuotes(typed: string): string {
+  const trimmed = typed.trim();
+  const isQuote = (sign: string) => normalizeTyped(sign) === '"';
+  return trimmed.length > 2 && isQuote(trimmed.charAt(0)) && isQuote(trimmed.slice(-1))
+    ? trimmed.slice(1, -1)
+    : typed;
+}
+
+/** Without the signs that separate people and skill from the text. */
+function withoutDelimiter(rest: string): string {
+  let text = rest.replace(closingMarks, '');
+  for (;;) {
+    const shorter = text.replace(delimiter, '');
+    if (shorter === text) return text;
+    text = shorter;
+  }
+}
+
 function parsePeopleAndSkill(naming: Naming, typed: string) {
   const first = parseMentions(typed);
+  const isNobody = first.people.length + first.groups.length === 0;
   const named = first.owner ? undefined : parseSkill(naming, first.rest);
-  if (!named) return { ...first, named };
-  const isSkillFirst = first.people.length + first.groups.length === 0;
-  return isSkillFirst
-    ? { ...parseMentions(named.rest.replace(afterSkill, '')), named }
-    : { ...first, named, rest: named.rest };
+  const unknown = isNobody && !named ? unknownNames(naming, first.rest) : undefined;
+  if (unknown) {
+    const { unknownPeople, rest } = unknown;
+    return { ...first, unknownPeople, ...withSkills(naming, parseSkill(naming, rest), rest) };
+  }
+  const unknownPeople = '';
+  const skills = withSkills(naming, named, first.rest);
+  if (!named || !isNobody) return { ...first, unknownPeople, ...skills };
+  return { ...skills, unknownPeople, ...parseMentions(skills.rest.replace(afterSkill, '')) };
+}
+
+/** Names in place of mentions, before the skill. */
+function unknownNames(naming: Naming, text: string) {
+  const at = plainAt.exec(text) ?? plainNames.exec(text);
+  if (!at) return undefined;
+  const rest = text.slice(at[0].length);
+  if (!text.trimStart().startsWith('@') && !parseSkill(naming, rest)?.skill) return undefined;
+  return { unknownPeople: at.groups?.names ?? '', rest };
+}
+
+/** The skill, and `several` with it if more skills follow directly. */
+function withSkills(naming: Naming, named: NamedSkill | undefined, text: string) {
+  const several = new Set<string>();
+  let rest = named ? named.rest : text;
+  if (named?.skill) {
+    several.add(named.skill);
+    for (;;) {
+      const next: NamedSkill | undefined = /^[\s\p{P}+]*(?:\p{L}+\s+)?<?#/u.test(rest.slice(0, 40))
+        ? parseSkill(naming, rest)
+        : undefined;
+      if (!next?.skill) break;
+      several.add(next.skill);
+      rest = next.rest;
+    }
+  }
+  return { named, several: several.size > 1 ? [...several] : [], rest };
 }
 
 /** The first skill named with `#` in the text, such as after a name that Slack didn't know. */
 function taggedSkill(naming: Naming, text: string): string | undefined {
-  for (const { index } of text.matchAll(tags)) {
-    const skill = parseSkill(naming, text.slice(index))?.skill;
+  for (const { index } of text.matchAll(tags).take(maxTags)) {
+    const skill = parseSkill(naming, text.slice(index, index + maxTagLength))?.skill;
     if (skill) return skill;
   }
   return undefined;

@@ -3,6 +3,9 @@ import { unescapeMrkdwn } from '../../../slack/ui/mrkdwn.ts';
 /** The name of a person, a group or a channel; `undefined` if it is not known. */
 export type NameOf = (id: string) => string | undefined;
 
+/** In place of a name that isn't known: ids say nothing to people. */
+const unknown = '…';
+
 const reference = /<(?<target>[^<>|]*)(?:\|(?<label>[^<>]*))?>/g;
 const mention = /^(?<kind>@|#|!subteam\^)(?<id>[A-Z0-9]+)$/;
 const broadcast = /^!(?<name>here|channel|everyone)$/;
@@ -16,8 +19,8 @@ export function plainWords(text: string, nameOf: NameOf): string {
   return unescapeMrkdwn(
     text.replace(reference, (_match, to: string, label: string | undefined) => {
       const { kind, id = '' } = mention.exec(to)?.groups ?? {};
-      if (kind === '#') return `#${nameOf(id) || label || id}`;
-      if (kind) return nameOf(id) || withoutAt(label) || id;
+      if (kind === '#') return `#${nameOf(id) || label || unknown}`;
+      if (kind) return nameOf(id) || withoutAt(label) || `@${unknown}`;
       const { name } = broadcast.exec(to)?.groups ?? {};
       if (name) return `@${name}`;
       if (to.startsWith('!')) return label || to.slice(1);

@@ -18,6 +18,9 @@ export type SkillNames = {
   readonly nearest: (text: string) => readonly string[];
 };
 
+/** Characters; no name of a skill is longer. */
+const longestName = 100;
+
 /** Characters: in shorter words a typo often makes another word. */
 const shortestForTypo = 6;
 
@@ -46,12 +49,16 @@ function skillNames(library: Library): SkillNames {
       const entries =
         found.kind === 'entry' ? [found.entry] : found.kind === 'nearest' ? found.entries : [];
       const ids = entries.filter(({ kind }: Entry) => kind === 'skill').map(({ id }) => id);
-      return [...new Set([...ids, ...bySpelling(named, keyOf(text))])].slice(0, 3);
+      return [...new Set([...ids, ...bySpelling(named, keyOf(text.slice(0, longestName)))])].slice(
+        0,
+        3,
+      );
     },
   };
 }
 
 function keyOf(name: string): string {
+  if (name.length > longestName) return '';
   return name
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

@@ -1,3 +1,5 @@
+import { emojiSpans } from '../../../text/emoji.ts';
+
 const lineBreaks = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 const controls =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: it matches control characters.
@@ -33,11 +35,11 @@ const needed = [
   /(?<=\u{1f3f4})[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{2,6}\u{e007f}/u,
   // Spelling in Persian and Indic scripts: between two letters, or after one.
   new RegExp(
-    `(?<=(?=\\p{L})[${joining}](?:(?!${invisible})\\p{M})*)[\\u200c\\u200d](?=\\p{L})`,
+    `(?=[\\u200c\\u200d])(?<=(?=\\p{L})[${joining}](?:(?!${invisible})\\p{M})*).(?=\\p{L})`,
     'u',
   ),
   new RegExp(
-    `(?<=(?=\\p{L})[${joining}](?:(?!${invisible})\\p{M})+)\\u200d(?![\\u200c\\u200d])`,
+    `(?=\\u200d)(?<=(?=\\p{L})[${joining}](?:(?!${invisible})\\p{M})+).(?![\\u200c\\u200d])`,
     'u',
   ),
 ];
@@ -56,7 +58,6 @@ const repeatedMark = /(\p{M})\1+/gu;
 const circlesAround = /(?!\u20e3)\p{Me}/gu;
 const marksWithoutLetter = /(?<=^|\s)\p{M}+/gu;
 
-const spacesAtLineEnd = /[^\S\n]+$/gm;
 const emptyLines = /\n{3,}/g;
 
 /**
@@ -65,21 +66,26 @@ const emptyLines = /\n{3,}/g;
  * end with `\n`, with at most one empty line in a row. Cleaning a clean text changes nothing.
  */
 export function cleanText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(lineBreaks, '\n')
-    .replaceAll('\t', ' ')
-    .replace(controls, '')
-    .replace(neededOrInvisible, '$1')
-    .normalize('NFC')
-    .replace(circlesAround, '')
-    .replace(repeatedMark, '$1')
-    .replace(marks, limitMarks)
-    .replace(marksWithoutLetter, '')
-    .normalize('NFC')
-    .replace(spacesAtLineEnd, '')
-    .replace(emptyLines, '\n\n')
-    .trim();
+  return (
+    text
+      .toWellFormed()
+      .replace(lineBreaks, '\n')
+      .replaceAll('\t', ' ')
+      .replace(controls, '')
+      .replace(neededOrInvisible, '$1')
+      .normalize('NFC')
+      .replace(circlesAround, '')
+      .replace(repeatedMark, '$1')
+      .replace(marks, limitMarks)
+      .replace(marksWithoutLetter, '')
+      .normalize('NFC')
+      // Not `/[^\S\n]+$/gm`, which is quadratic in spaces that end no line.
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .join('\n')
+      .replace(emptyLines, '\n\n')
+      .trim()
+  );
 }
 
 function limitMarks(run: string): string {
@@ -90,5 +96,33 @@ function limitMarks(run: string): string {
     .join('');
 }
 
-/** The length in code points, as a person would count characters. */
-export const lengthOf = (text: string): number => [...text].length;
+/** The length in code points, as a person would count characters; a `:code:` is one emoji. */
+export function lengthOf(text: string): number {
+  const lengths = emojiSpans(text).map((span) => ('text' in span ? [...span.text].length : 1));
+  return lengths.reduce((total, length) => total + length, 0);
+}
+
+/** Signs that are a syllable or a word. */
+const denseLetters = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+
+/**
+ * How much a text says: its length, with dense letters counted twice. A Chinese sentence has as many
+ * words as an English one of twice its length.
+ */
+export const amountIn = (text: string): number =>
+  lengthOf(text) + (text.match(denseLetters)?.length ?? 0);
+
+/** Created on first use, because that is slow. */
+let segmenter: Intl.Segmenter | undefined;
+
+/** Counts words with letters, also in scripts without spaces between words. */
+export function wordsIn(text: string): number {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
+  const segments = [...segmenter.segment(withoutEmoji(text))];
+  return segments.filter(({ segment }) => /\p{L}/u.test(segment)).length;
+}
+
+const withoutEmoji = (text: string): string =>
+  emojiSpans(text)
+    .map((span) => ('text' in span ? span.text : ' '))
+    .join('');

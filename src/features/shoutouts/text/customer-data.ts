@@ -1,3 +1,4 @@
+import { textLimits } from '../shoutout.ts';
 import { longNumbers } from './long-numbers.ts';
 
 export type CustomerData = {
@@ -6,6 +7,9 @@ export type CustomerData = {
   readonly start: number;
   readonly end: number;
 };
+
+/** UTF-16 code units of the longest text that is accepted; longer ones are refused before. */
+const maxCheckedLength = 2 * textLimits.most;
 
 const email =
   /(?<![\p{L}\p{N}])[\p{L}\p{N}._%+'-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/gu;
@@ -21,7 +25,7 @@ export async function findCustomerData(
   text: string,
   country?: string,
 ): Promise<readonly CustomerData[]> {
-  const plain = withAsciiDigits(text);
+  const plain = withAsciiDigits(text.slice(0, maxCheckedLength));
   const found = [
     ...[...plain.matchAll(email)].map(({ index, 0: match }) => at('email', index, match.length)),
     ...ibans(plain),

@@ -101,6 +101,8 @@ describe('the text', () => {
   test.each([
     ['', { what: 'too-short', length: 0 }],
     ['one two three.', { what: 'too-short', length: 14 }],
+    ['so good :tada: :tada: :clap::skin-tone-3:', { what: 'too-short', length: 13 }],
+    ['谢谢你耐心', { what: 'too-short', length: 5 }],
     ['     she waited     ', { what: 'too-short', length: 10 }],
     [`ab cd${'\u200b'.repeat(20)} ef`, { what: 'too-short', length: 8 }],
     ['thaaaaaaaaaaaaank youuuuuu', { what: 'too-few-words', count: 2 }],
@@ -113,6 +115,9 @@ describe('the text', () => {
 
   test.each([
     'one two three..',
+    '谢谢你耐心帮助那位生气的客户',
+    '오래 기다려 주셔서',
+    `she waited here ${':heart:'.repeat(584)}`,
     `she waited here ${'😀'.repeat(584)}`,
     'ขอบคุณที่ช่วยเหลือลูกค้า',
     'お客様を最後まで待ってくれてありがとう',
