@@ -132,6 +132,7 @@ test.each([
   'mysql://secret@host/database',
   'postgres://secret@host',
   'postgres://secret@host/database?schema=Not"This',
+  'postgres://secret@host/database?connections=1',
   'redis://:secret@host/zero',
   'redis://:secret@host?prefix=*',
   'data/extra-mile.sqlite',

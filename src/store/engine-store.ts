@@ -59,8 +59,9 @@ export function engineStore(
     }
   }
 
-  function probe(): Promise<unknown> {
-    return engine.keyv.get('store:_/version');
+  async function probe(): Promise<void> {
+    await engine.check?.();
+    await engine.keyv.get('store:_/version');
   }
 
   /** The value of a text unless it has expired; `'broken'` if it does not fit the schema. */

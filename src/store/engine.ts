@@ -31,6 +31,11 @@ export type Engine = {
   readonly sweep: (before: number) => Promise<void>;
   /** The approximate number of lines. */
   readonly size: () => Promise<number>;
+  /**
+   * Rejects if the engine answers but can't be written any more, because its server has become a
+   * replica or its file is gone. Then it has begun to connect or open anew.
+   */
+  readonly check?: () => Promise<void>;
   /** Descriptions of internal damage, if the engine can look for it. */
   readonly damages?: () => Promise<readonly string[]>;
   /** Warnings for the operator about how durable the data is. */

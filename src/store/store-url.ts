@@ -2,9 +2,16 @@
 export type StoreAddress =
   | { readonly engine: 'memory' }
   | { readonly engine: 'sqlite'; readonly path: string }
-  | { readonly engine: 'postgres'; readonly url: string; readonly schema: string }
+  | {
+      readonly engine: 'postgres';
+      readonly url: string;
+      readonly schema: string;
+      /** A pooler in between, such as PgBouncer, may allow fewer than we would open. */
+      readonly maxConnections: number;
+    }
   | { readonly engine: 'redis'; readonly url: string; readonly prefix: string };
 
+const defaultConnections = 10;
 const sqliteUrl = /^sqlite:(?:\/\/)?(?<path>.+)$/;
 const schemaName = /^[a-z_][a-z0-9_]{0,62}$/;
 const prefixName = /^[\w.-]{1,60}$/;
@@ -30,7 +37,10 @@ export function parseStoreUrl(text: string): StoreAddress | { readonly problem: 
         return {
           problem: 'has a schema with other characters than lower-case letters, digits and _',
         };
-      return { engine: 'postgres', url: url.href, schema };
+      const connections = takeParameter(url, 'connections') ?? String(defaultConnections);
+      if (!/^([2-9]|[1-9]\d)$/.test(connections))
+        return { problem: 'has a number of connections that is not between 2 and 99' };
+      return { engine: 'postgres', url: url.href, schema, maxConnections: Number(connections) };
     }
     case 'redis:':
     case 'rediss:': {

@@ -1,10 +1,13 @@
+import { createClient } from '@redis/client';
+import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../src/ports/clock.ts';
 import { put, StoreUnavailable } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
-import { proxyTo } from './proxy.ts';
+import { ownPostgres, ownRedis } from './own-servers.ts';
+import { proxyTo, type ServerProxy } from './proxy.ts';
 import { postgresUrl, redisUrl } from './servers.ts';
 
 const count = { namespace: 'counts', name: 'T1/visits', schema: z.int() };
@@ -63,4 +66,83 @@ test('notices an outage without any call', async () => {
       await vi.waitFor(() => expect(store.ready()).toBe(false), { timeout: 8000, interval: 100 });
     }),
   );
+});
+
+/** Runs one statement on a Postgres server. */
+async function onPostgres(url: string, ...statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  await client.end();
+}
+
+/** Redis with a replica; `failOver` swaps them, and the old connections stay open. */
+async function redisPair() {
+  const [first, second] = [await ownRedis(), await ownRedis()];
+  const command = async (url: string, ...words: readonly string[]) => {
+    const client = await createClient({ url }).connect();
+    const answer = await client.sendCommand(words);
+    client.destroy();
+    return String(answer);
+  };
+  const port = (url: string) => new URL(url).port;
+  await command(second.url, 'REPLICAOF', '127.0.0.1', port(first.url));
+  const failOver = async (proxy: ServerProxy) => {
+    await vi.waitFor(async () => expect(await command(second.url, 'GET', 'marker')).toBe('here'), {
+      timeout: 10_000,
+      interval: 50,
+    });
+    await command(second.url, 'REPLICAOF', 'NO', 'ONE');
+    await command(first.url, 'REPLICAOF', '127.0.0.1', port(second.url));
+    proxy.leadTo(second.url);
+  };
+  onTestFinished(async () => {
+    await Promise.all([first.stop('at once'), second.stop('at once')]);
+  });
+  return { url: first.url, mark: () => command(first.url, 'SET', 'marker', 'here'), failOver };
+}
+
+test('goes on after a failover of Redis whose old connections stay open', async () => {
+  const { url, mark, failOver } = await redisPair();
+  const { proxy, store, add } = await storeBehindProxy(async () => url);
+  expect(await add()).toBe(1);
+  await mark();
+  await failOver(proxy);
+  await vi.waitFor(async () => expect(await add()).toBe(2), { timeout: 8000, interval: 50 });
+  await vi.waitFor(() => expect(store.ready()).toBe(true), { timeout: 5000, interval: 50 });
+});
+
+test('goes on when open connections to Postgres become read-only', async () => {
+  const server = await ownPostgres();
+  onTestFinished(() => server.stop('at once'));
+  const { add, store } = await storeBehindProxy(async () => server.url);
+  expect(await add()).toBe(1);
+  // Open sessions follow the first setting, new ones the second: as after a failover.
+  await onPostgres(
+    server.url,
+    'ALTER ROLE postgres SET default_transaction_read_only = off',
+    'ALTER SYSTEM SET default_transaction_read_only = on',
+    'SELECT pg_reload_conf()',
+  );
+  expect(await add()).toBe(2);
+  await store.setMany([put(count, 7)]);
+  expect(await add()).toBe(8);
+});
+
+test('notices within seconds that Postgres has become read-only, and its recovery', async () => {
+  const server = await ownPostgres();
+  onTestFinished(() => server.stop('at once'));
+  const { store, log } = await storeBehindProxy(async () => server.url);
+  const readOnly = (how: 'on' | 'off') =>
+    onPostgres(
+      server.url,
+      'SET default_transaction_read_only = off',
+      `ALTER SYSTEM SET default_transaction_read_only = ${how}`,
+      'SELECT pg_reload_conf()',
+    );
+  await readOnly('on');
+  await vi.waitFor(() => expect(store.ready()).toBe(false), { timeout: 8000, interval: 50 });
+  expect(log.text()).toContain('Postgres is read-only');
+  await readOnly('off');
+  await vi.waitFor(() => expect(store.ready()).toBe(true), { timeout: 8000, interval: 50 });
 });

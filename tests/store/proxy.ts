@@ -2,19 +2,21 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-export type Proxy = {
+export type ServerProxy = {
   /** The address through the proxy. */
   readonly url: string;
   /** Closes every connection and accepts no new one. */
   readonly cut: () => Promise<void>;
   readonly mend: () => Promise<void>;
+  /** Leads new connections to another server; open ones stay where they are. */
+  readonly leadTo: (address: string) => void;
   /** Keeps connections open but drops all data, like a frozen server. */
   readonly hush: () => void;
 };
 
 /** A proxy to the server at `address` that can be cut. */
-export async function proxyTo(address: string): Promise<Proxy> {
-  const target = new URL(address);
+export async function proxyTo(address: string): Promise<ServerProxy> {
+  let target = new URL(address);
   const sockets = new Set<Socket>();
   let hushed = false;
   let server = newServer();
@@ -64,6 +66,9 @@ export async function proxyTo(address: string): Promise<Proxy> {
       if (server.listening) return;
       server = newServer();
       await listening(port);
+    },
+    leadTo: (other) => {
+      target = new URL(other);
     },
     hush: () => {
       hushed = true;

@@ -12,9 +12,9 @@ import { sqliteAdapter, statements, table } from '../../src/store/engines/sqlite
 function adapter() {
   const database = new DatabaseSync(':memory:');
   database.exec(table);
+  const file = { database, statements: statements(database) };
   return sqliteAdapter({
-    database,
-    statements: statements(database),
+    file: () => file,
     whenFree: async (work) => work(),
   });
 }

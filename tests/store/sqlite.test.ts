@@ -1,7 +1,13 @@
-import { mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { z } from 'zod';
+import { systemClock } from '../../src/ports/clock.ts';
+import { put } from '../../src/ports/store.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
 import { contract, refusals } from './contract.ts';
 import { opened } from './opened.ts';
 
@@ -18,4 +24,53 @@ refusals(async (parts) => {
     refuse: () => other.exec('ALTER TABLE entries RENAME TO away'),
     accept: () => other.exec('ALTER TABLE away RENAME TO entries'),
   };
+});
+
+const visits = { namespace: 'counts', name: 'T1/visits', schema: z.int() };
+
+/** An open store, its file, and a copy of the file from when the count was 1. */
+async function storeWithBackup() {
+  const file = newFile();
+  const log = recordedLog();
+  const open = () => openStore({ url: `sqlite:${file}`, clock: systemClock, log });
+  const earlier = await open();
+  await earlier.setMany([put(visits, 1)]);
+  await earlier.close();
+  copyFileSync(file, `${file}.backup`);
+  const store = await open();
+  onTestFinished(() => store.close());
+  await store.setMany([put(visits, 2)]);
+  return { file, backup: `${file}.backup`, store, log };
+}
+
+test('refuses to write into a file that was deleted, and goes on when it is back', async () => {
+  const { file, backup, store, log } = await storeWithBackup();
+  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
+  await expect(store.setMany([put(visits, 3)])).rejects.toThrow();
+  expect(store.ready()).toBe(false);
+  expect(log.text()).toContain('was deleted or moved away while the app was running');
+  renameSync(backup, file);
+  await vi.waitFor(() => expect(store.ready()).toBe(true), { timeout: 5000, interval: 50 });
+  expect(await store.get(visits)).toBe(1);
+});
+
+test('notices a deleted file without any call', async () => {
+  const { file, store } = await storeWithBackup();
+  rmSync(file);
+  await vi.waitFor(() => expect(store.ready()).toBe(false), { timeout: 8000, interval: 50 });
+});
+
+test('reads and writes the file that has replaced its own', async () => {
+  const { file, backup, store } = await storeWithBackup();
+  renameSync(backup, file);
+  expect(await store.get(visits)).toBe(1);
+  await store.setMany([put(visits, 5)]);
+  await store.close();
+  const again = await openStore({
+    url: `sqlite:${file}`,
+    clock: systemClock,
+    log: recordedLog(),
+  });
+  onTestFinished(() => again.close());
+  expect(await again.get(visits)).toBe(5);
 });

@@ -7,15 +7,16 @@ export const tableName = 'extra_mile';
 export const endsIn = `substr(value, ${endMark.length + 1}, 13)`;
 export const hasEnd = `substr(value, 1, ${endMark.length}) = '${endMark}'`;
 
+export type Query = (sql: string, values?: unknown[]) => Promise<pg.QueryResult>;
+
 /**
  * Keyv's adapter over our own pool. The adapter's own is shared by the whole process, which it ends
  * when a connection breaks.
  */
-export function adapterOn(pool: pg.Pool, schema: string): KeyvPostgres {
+export function adapterOn(query: Query, schema: string): KeyvPostgres {
   class PoolAdapter extends KeyvPostgres {
     override async connect() {
-      return async (sql: string, values?: unknown) =>
-        (await pool.query(sql, values as unknown[])).rows;
+      return async (sql: string, values?: unknown) => (await query(sql, values as unknown[])).rows;
     }
   }
   const adapter = new PoolAdapter({ schema, table: tableName });

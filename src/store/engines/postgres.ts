@@ -26,25 +26,20 @@ const begin =
 const retryableCodes = new Set(['40P01', '40001']);
 const maxAttempts = 5;
 
+/** A server that has become a replica refuses to write (read_only_sql_transaction). */
+const isReadOnly = (error: unknown): boolean => codeOf(error) === '25006';
+
 /** Keeps everything in one table of a Postgres database. Any number of processes may share it. */
 export async function postgresEngine({
   url,
   schema,
+  maxConnections,
 }: {
   readonly url: string;
   readonly schema: string;
+  readonly maxConnections: number;
 }): Promise<Engine> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    application_name: 'extra-mile',
-    max: 10,
-    connectionTimeoutMillis: connectTimeout,
-    query_timeout: queryTimeout,
-    keepAlive: true,
-  });
-  // Callers get their errors; a connection that breaks while idle is simply not used again.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  let pool = newPool();
   const table = `"${schema}".${tableName}`;
   let warnings: readonly string[];
   try {
@@ -63,12 +58,13 @@ export async function postgresEngine({
     remove: `DELETE FROM ${table} WHERE key = ANY($1)`,
     range: `SELECT key, value FROM ${table} WHERE key >= $1 AND key < $2 ORDER BY key LIMIT ${batchSize}`,
     size: `SELECT count(*) FROM ${table}`,
+    isReadOnly: "SELECT current_setting('transaction_read_only') AS setting",
     sweep: `DELETE FROM ${table} WHERE key IN (SELECT key FROM ${table} WHERE ${hasEnd} AND ${endsIn} < $1 LIMIT 1000)`,
   };
 
   return {
     warnings,
-    keyv: textKeyv(adapterOn(pool, schema)),
+    keyv: textKeyv(adapterOn(query, schema)),
 
     update: (keys, decide) =>
       mutex(keys, async () => {
@@ -76,14 +72,15 @@ export async function postgresEngine({
           try {
             return await inTransaction(keys, decide);
           } catch (error) {
-            if (attempts === maxAttempts || !retryableCodes.has(codeOf(error))) throw error;
+            const isRetryable = retryableCodes.has(codeOf(error)) || isReadOnly(error);
+            if (attempts === maxAttempts || !isRetryable) throw error;
           }
         }
       }),
 
     batches: async function* (prefix) {
       const read = async (from: string, to: string) =>
-        (await pool.query<Row>(sql.range, [from, to])).rows;
+        (await query(sql.range, [from, to])).rows as Row[];
       for await (const rows of batchesOf(prefix, read)) {
         yield rows.map(({ key, value }) => ({ key, text: value }));
       }
@@ -91,19 +88,65 @@ export async function postgresEngine({
 
     sweep: async (before) => {
       const end = String(before).padStart(13, '0');
-      while (((await pool.query(sql.sweep, [end])).rowCount ?? 0) > 0);
+      while (((await query(sql.sweep, [end])).rowCount ?? 0) > 0);
     },
 
-    size: async () => Number((await pool.query(sql.size)).rows[0]?.count),
+    size: async () => Number((await query(sql.size)).rows[0]?.count),
+
+    check: async () => {
+      const asked = pool;
+      const { rows } = await asked.query(sql.isReadOnly);
+      if (rows[0]?.setting !== 'on') return;
+      renew(asked);
+      throw new Error('Postgres is read-only; connecting again to find the primary server');
+    },
 
     close: () => pool.end(),
   };
+
+  function newPool(): pg.Pool {
+    const created = new pg.Pool({
+      connectionString: url,
+      application_name: 'extra-mile',
+      max: maxConnections,
+      connectionTimeoutMillis: connectTimeout,
+      query_timeout: queryTimeout,
+      keepAlive: true,
+    });
+    // Callers get their errors; a connection that breaks while idle is simply not used again.
+    created.on('error', () => {});
+    created.on('connect', (client) => client.on('error', () => {}));
+    return created;
+  }
+
+  /**
+   * Leaves all connections to a server that has become read-only; after a failover new ones reach
+   * the server that took over. Does nothing if another call has done so.
+   */
+  function renew(used: pg.Pool): void {
+    if (used !== pool) return;
+    pool = newPool();
+    used.end().catch(() => {});
+  }
+
+  /** One statement of its own; again on a new connection if the server has become read-only. */
+  async function query(text: string, values?: unknown[]): Promise<pg.QueryResult> {
+    const used = pool;
+    try {
+      return await used.query(text, values);
+    } catch (error) {
+      if (!isReadOnly(error)) throw error;
+      renew(used);
+      return pool.query(text, values);
+    }
+  }
 
   async function inTransaction(
     keys: readonly string[],
     decide: (texts: readonly (string | undefined)[]) => readonly Change[],
   ): Promise<void> {
-    const client = await pool.connect();
+    const used = pool;
+    const client = await used.connect();
     try {
       await client.query(begin);
       const { texts, held } = await lockAndRead(client, [...new Set(keys)].sort(byBytes));
@@ -117,6 +160,7 @@ export async function postgresEngine({
     } catch (error) {
       // Closes the connection, and with it the transaction, whatever its state.
       client.release(true);
+      if (isReadOnly(error)) renew(used);
       throw error;
     }
   }

@@ -93,9 +93,22 @@ export async function redisClient({
     );
     const answered = await Promise.race([answer, pause(pingTimeout, false, { ref: false })]);
     isPinging = false;
-    if (answered || !client.isReady) return;
+    if (!answered) reconnect();
+  }
+
+  function reconnect(): void {
+    if (!client.isReady) return;
     client.destroy();
     client.connect().catch(() => {});
+  }
+
+  /** Leaves a server that has become a replica; after a failover the address leads elsewhere. */
+  async function check(): Promise<void> {
+    // Without the right to ask, a refused write tells.
+    const info = await client.info('replication').catch(() => '');
+    if (!/^role:slave/m.test(info)) return;
+    reconnect();
+    throw new Error('Redis is a read-only replica; connecting again to find the primary server');
   }
   const timer = setInterval(() => void ping(), pingInterval).unref();
 
@@ -108,7 +121,7 @@ export async function redisClient({
     } else if (client.isOpen) client.destroy();
   }
 
-  return { client, close };
+  return { client, check, reconnect, close };
 }
 
 /**

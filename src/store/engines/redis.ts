@@ -25,7 +25,7 @@ export async function redisEngine({
   readonly prefix: string;
   readonly random: Random;
 }): Promise<Engine> {
-  const { client, close } = await redisClient({ url, random });
+  const { client, check, reconnect, close } = await redisClient({ url, random });
   const warnings = await durabilityWarnings(client);
   const adapter = new KeyvRedis(client as never, { throwOnErrors: true });
   adapter.on('error', () => {});
@@ -69,6 +69,8 @@ export async function redisEngine({
 
     size: () => client.dbSize(),
 
+    check,
+
     close,
   };
 
@@ -78,16 +80,21 @@ export async function redisEngine({
     changes: readonly Change[],
   ): Promise<boolean> {
     if (changes.length === 0) return true;
-    return client.compareAndSet(
-      [...read, ...changes.map(({ key }) => keyPrefix + key)],
-      [
-        String(read.length),
-        ...before.map(encodeText),
-        ...changes.flatMap(({ text, keep }) => [
-          encodeText(text),
-          keep === undefined ? '' : String(Math.ceil(keep)),
-        ]),
-      ],
-    );
+    try {
+      return await client.compareAndSet(
+        [...read, ...changes.map(({ key }) => keyPrefix + key)],
+        [
+          String(read.length),
+          ...before.map(encodeText),
+          ...changes.flatMap(({ text, keep }) => [
+            encodeText(text),
+            keep === undefined ? '' : String(Math.ceil(keep)),
+          ]),
+        ],
+      );
+    } catch (error) {
+      if (String(error).includes('READONLY')) reconnect();
+      throw error;
+    }
   }
 }

@@ -42,45 +42,52 @@ export type Statements = ReturnType<typeof statements>;
 
 /** Keyv's adapter for Node's SQLite. Values are texts, which include their expiry. */
 export function sqliteAdapter({
-  database,
-  statements: { get, getMany, put, remove, range, clear },
+  file,
   whenFree,
   writing = whenFree,
 }: {
-  readonly database: DatabaseSync;
-  readonly statements: Statements;
+  /** The open file, which may be another one at the next call. */
+  readonly file: () => { readonly database: DatabaseSync; readonly statements: Statements };
   readonly whenFree: WhenFree;
   /** For work that writes; as `whenFree` by default. */
   readonly writing?: WhenFree;
 }): KeyvStoreAdapter {
-  const atomically = <Result>(work: () => Result) => writing(() => transaction(database, work));
+  const run = () => file().statements;
+  const atomically = <Result>(work: () => Result) =>
+    writing(() => transaction(file().database, work));
   const adapter: KeyvStoreAdapter = {
     opts: { dialect: 'sqlite' },
     // No events: every error is thrown to the caller.
     on: () => adapter,
-    get: <Value>(key: string) => whenFree(() => get(key) as Value | undefined),
-    getMany: <Value>(keys: string[]) => whenFree(() => getMany(keys) as Value[]),
-    has: (key) => whenFree(() => get(key) !== undefined),
-    hasMany: (keys) => whenFree(() => getMany(keys).map((value) => value !== undefined)),
-    set: (key, value) => writing(() => put(key, value)),
+    get: <Value>(key: string) => whenFree(() => run().get(key) as Value | undefined),
+    getMany: <Value>(keys: string[]) => whenFree(() => run().getMany(keys) as Value[]),
+    has: (key) => whenFree(() => run().get(key) !== undefined),
+    hasMany: (keys) =>
+      whenFree(() =>
+        run()
+          .getMany(keys)
+          .map((value) => value !== undefined),
+      ),
+    set: (key, value) => writing(() => run().put(key, value)),
     setMany: (lines) =>
       atomically(() => {
+        const { put } = run();
         for (const { key, value } of lines) put(key, value);
       }),
-    delete: (key) => writing(() => remove(key)),
-    deleteMany: (keys) => atomically(() => keys.map((key) => remove(key)).some(Boolean)),
+    delete: (key) => writing(() => run().remove(key)),
+    deleteMany: (keys) => atomically(() => keys.map(run().remove).some(Boolean)),
     clear: () =>
       writing(() => {
         const { from, to } = rangeOf(adapter.namespace ? `${adapter.namespace}:` : '');
-        clear(from, to);
+        run().clear(from, to);
       }),
     iterator: async function* <Value>(namespace?: string) {
-      const read = (from: string, to: string) => whenFree(() => range(from, to));
+      const read = (from: string, to: string) => whenFree(() => run().range(from, to));
       for await (const rows of batchesOf(namespace ? `${namespace}:` : '', read)) {
         for (const { key, value } of rows) yield [key, value as Value];
       }
     } as NonNullable<KeyvStoreAdapter['iterator']>,
-    disconnect: async () => database.close(),
+    disconnect: async () => file().database.close(),
   };
   return adapter;
 }

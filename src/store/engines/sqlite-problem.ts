@@ -23,6 +23,9 @@ const reasons: Readonly<Record<number | string, string>> = {
   foreign:
     'is a database of another program. It was left unchanged. Name another file in STORE_URL',
   missing: 'does not exist',
+  deleted:
+    'was deleted or moved away while the app was running. Put it back or restore a backup, and the' +
+    ' app goes on by itself; or restart it to begin with an empty file',
   ENOSPC: full,
   4874: full,
   EROFS: notWritable,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -53,11 +53,25 @@ export function sqliteEngine({
   readonly random: Random;
 }): Engine {
   if (mustExist && !existsSync(path)) throw sqliteProblem(path, 'missing');
-  const database = openDatabase(path);
-  const all = statements(database);
-  const { get, put, remove, range } = all;
-  const sweep = database.prepare(sweepStatement);
+  let open = openFile(path);
   let checkpoint: NodeJS.Timeout | undefined;
+
+  /**
+   * The open file. If it was deleted or replaced, what is written to it would be lost; so the file
+   * that is at `path` now is opened instead, and without one this throws.
+   */
+  function file(): OpenFile {
+    const id = fileId(path);
+    if (id === open.id && open.database.isOpen) return open;
+    if (id === undefined) throw sqliteProblem(path, 'deleted');
+    if (open.database.isOpen) open.database.close();
+    // SQLite would apply the log of the old file to the new one.
+    if (fileId(`${path}-wal`) === open.logId) {
+      for (const end of ['-wal', '-shm']) rmSync(path + end, { force: true });
+    }
+    open = openFile(path);
+    return open;
+  }
 
   const whenFree: WhenFree = async (work) => {
     const deadline = performance.now() + busyTimeout;
@@ -80,14 +94,17 @@ export function sqliteEngine({
 
   /** Moves the log into the file and empties it; later if another process is at work. */
   function clearLog(): void {
-    checkpoint = isLogCleared(database) ? undefined : setTimeout(clearLog, walLifetime).unref();
+    checkpoint = isLogCleared(open.database)
+      ? undefined
+      : setTimeout(clearLog, walLifetime).unref();
   }
 
   return {
-    keyv: textKeyv(sqliteAdapter({ database, statements: all, whenFree, writing })),
+    keyv: textKeyv(sqliteAdapter({ file, whenFree, writing })),
     update: (keys, decide) =>
       writing(() =>
-        transaction(database, () => {
+        transaction(file().database, () => {
+          const { get, put, remove } = open.statements;
           for (const { key, text } of decide(keys.map(get))) {
             if (text === undefined) remove(key);
             else put(key, text);
@@ -95,24 +112,45 @@ export function sqliteEngine({
         }),
       ),
     batches: async function* (prefix) {
-      for await (const rows of batchesOf(prefix, (from, to) => whenFree(() => range(from, to)))) {
+      for await (const rows of batchesOf(prefix, (from, to) =>
+        whenFree(() => file().statements.range(from, to)),
+      )) {
         yield rows.map(({ key, value }) => ({ key, text: value }));
       }
     },
     sweep: async (before) => {
       const end = String(before).padStart(13, '0');
-      while ((await writing(() => sweep.run(end).changes)) > 0);
+      while ((await writing(() => file().sweep.run(end).changes)) > 0);
     },
-    size: () => whenFree(() => Number(firstOf(database, 'SELECT count(*) FROM entries'))),
+    size: () => whenFree(() => Number(firstOf(file().database, 'SELECT count(*) FROM entries'))),
     damages: async () => {
-      const rows = database.prepare('PRAGMA quick_check').all() as { quick_check: string }[];
+      const rows = file().database.prepare('PRAGMA quick_check').all() as { quick_check: string }[];
       return rows.map(({ quick_check: found }) => found).filter((found) => found !== 'ok');
     },
     close: async () => {
       clearTimeout(checkpoint);
-      if (database.isOpen) database.close();
+      if (open.database.isOpen) open.database.close();
     },
   };
+}
+
+function openFile(path: string) {
+  const database = openDatabase(path);
+  return {
+    database,
+    statements: statements(database),
+    sweep: database.prepare(sweepStatement),
+    id: fileId(path),
+    logId: fileId(`${path}-wal`),
+  };
+}
+
+type OpenFile = ReturnType<typeof openFile>;
+
+/** Tells one file at `path` from another; undefined if there is none. */
+function fileId(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found && `${found.dev}/${found.ino}`;
 }
 
 /** Leaves a file unchanged that is damaged or not ours. */
