@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { isUserId, type Place, type Posted, type Slack } from '../../ports/slack.ts';
 import { asSlackFailure } from './failures.ts';
 import type { RateLimits } from './rate-limits.ts';
-import { channelOf, personOf, responseOf } from './shapes.ts';
+import { channelOf, idIn, personOf, placeIn, responseOf } from './shapes.ts';
 
 /** The most items on one page of a list. */
 const pageSize = 200;
@@ -22,13 +22,12 @@ export function slackCalls(client: WebClient, workspace: string, limits: RateLim
   const directChannel = (user: string) =>
     call('conversations.open', async () => {
       const { channel } = await client.conversations.open({ users: user });
-      return responseOf(channel?.id);
+      return idIn(channel?.id);
     });
   return {
     post: (place, message) =>
       call('chat.postMessage', async () => {
-        const { channel, ts } = await client.chat.postMessage(content(place, message));
-        return { channel: responseOf(channel), ts: responseOf(ts) };
+        return placeIn(await client.chat.postMessage(content(place, message)), place.channel);
       }),
     update: (at, { text, blocks }) =>
       call('chat.update', async () => {
@@ -45,7 +44,7 @@ export function slackCalls(client: WebClient, workspace: string, limits: RateLim
     openView: (trigger_id, view) =>
       call('views.open', async () => {
         const answer = await client.views.open({ trigger_id, view });
-        return { id: responseOf(answer.view?.id) };
+        return { id: idIn(answer.view?.id) };
       }),
     updateView: (view_id, view) =>
       call('views.update', async () => {
@@ -62,7 +61,7 @@ export function slackCalls(client: WebClient, workspace: string, limits: RateLim
         return channelOf(responseOf(answer.channel));
       }),
     isMember: (channel, user) =>
-      asSlackFailure('conversations.members', async () => {
+      call('conversations.members', async () => {
         const limit = membersPageSize;
         const { members = [], response_metadata } = await client.conversations.members({
           channel,
@@ -103,7 +102,7 @@ export function slackCalls(client: WebClient, workspace: string, limits: RateLim
     schedule: (place, post_at, message) =>
       call('chat.scheduleMessage', async () => {
         const answer = await client.chat.scheduleMessage({ ...content(place, message), post_at });
-        return responseOf(answer.scheduled_message_id);
+        return idIn(answer.scheduled_message_id);
       }),
     scheduled: (channel, from, to) =>
       call('chat.scheduledMessages.list', async () => {

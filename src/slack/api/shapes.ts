@@ -1,10 +1,35 @@
 import type { WebClient } from '@slack/web-api';
-import type { Channel, Person } from '../../ports/slack.ts';
+import { type Channel, isUserId, type Person } from '../../ports/slack.ts';
 
-/** Rejects a response that lacks its main field: it is unknown what Slack did. */
-export function responseOf<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error('incomplete response');
+/** An answer that Slack would not give, perhaps a proxy's: it is unknown what Slack did. */
+const unreadable = () =>
+  Object.assign(new Error('impossible response'), { code: 'unreadable_answer' });
+
+/** The main field of a response. Throws if it is missing. */
+export function responseOf<Value>(value: Value | undefined | null): Value {
+  if (value === undefined || value === null) throw unreadable();
   return value;
+}
+
+const idPattern = /^[A-Z][A-Z0-9]{1,39}$/;
+const messageTs = /^\d{1,12}\.\d{6}$/;
+
+/** An id as Slack makes them. Throws for anything else, because ids are stored. */
+export function idIn(value: unknown): string {
+  if (typeof value !== 'string' || !idPattern.test(value)) throw unreadable();
+  return value;
+}
+
+/** Where a message is. Throws if that can't be, or isn't where it was sent: it is stored. */
+export function placeIn(
+  { channel, ts }: { readonly channel?: unknown; readonly ts?: unknown },
+  sentTo: string,
+): { readonly channel: string; readonly ts: string } {
+  const at = idIn(channel);
+  if (typeof ts !== 'string' || !messageTs.test(ts)) throw unreadable();
+  // A message to a person is in their direct message with the app.
+  if (at !== sentTo && !isUserId(sentTo)) throw unreadable();
+  return { channel: at, ts };
 }
 
 type User = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>;

@@ -269,6 +269,36 @@ test('reports an answer without its main field as unsure', async () => {
   });
 });
 
+const ok = { ok: true };
+test.each([
+  ['no time', { channel: 'C1' }],
+  ['no channel', { ts: '1795521600.000100' }],
+  ['another channel', { channel: 'C2', ts: '1795521600.000100' }],
+  ['a time that is none', { channel: 'C1', ts: 'now' }],
+  ['a number for a time', { channel: 'C1', ts: 1795521600 }],
+  ['null', { channel: null, ts: null }],
+])(
+  'reports a post answered with %s as unsure, so that nothing wrong is stored',
+  async (_, answer) => {
+    const url = await serve((_, response) => response.end(JSON.stringify({ ...ok, ...answer })));
+    const slack = await toNowhere(`${url}/api/`);
+    expect(await failure(slack.post({ channel: 'C1' }, tea))).toMatchObject({
+      ...{ outcome: 'unsure', code: 'unreadable_answer' },
+    });
+  },
+);
+
+test.each([{}, { scheduled_message_id: '' }, { scheduled_message_id: {} }])(
+  'reports a scheduled message answered with %j as unsure',
+  async (answer) => {
+    const url = await serve((_, response) => response.end(JSON.stringify({ ...ok, ...answer })));
+    const slack = await toNowhere(`${url}/api/`);
+    expect(await failure(slack.schedule({ channel: 'C1' }, 1, tea))).toMatchObject({
+      ...{ outcome: 'unsure', code: 'unreadable_answer' },
+    });
+  },
+);
+
 test('treats a 429 without Retry-After as a rate limit', async () => {
   const url = await serve((_, response) => {
     response.writeHead(429).end();
@@ -294,7 +324,7 @@ test('uses each workspace’s current token', async () => {
   const seen: unknown[] = [];
   const url = await serve((request, response) => {
     seen.push(request.headers.authorization);
-    response.end('{"ok": true, "channel": "C1", "ts": "1.2"}');
+    response.end('{"ok": true, "channel": "C1", "ts": "1.000200"}');
   });
   const tokens: Record<string, string> = { T1: 'xoxb-1', T2: 'xoxb-2' };
   const slacks = slackClients({
