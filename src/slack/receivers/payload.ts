@@ -1,33 +1,129 @@
-type Fields = Readonly<Record<string, unknown>>;
+import { z } from 'zod';
+
+const id = z.string().min(1);
+const text = z.string();
+const withId = z.looseObject({ id });
+const option = z.looseObject({ value: text });
+
+const person = z.looseObject({ id, team_id: text.nullish() });
+const url = z.url({ protocol: /^https?$/ });
+
+const inputValue = z.looseObject({
+  value: text.nullish(),
+  selected_option: option.nullish(),
+  selected_options: z.array(option).nullish(),
+  selected_users: z.array(text).nullish(),
+  selected_conversations: z.array(text).nullish(),
+  selected_channels: z.array(text).nullish(),
+  selected_date: text.nullish(),
+  selected_time: text.nullish(),
+  selected_user: text.nullish(),
+  selected_conversation: text.nullish(),
+  selected_channel: text.nullish(),
+});
+
+const view = z.looseObject({
+  id,
+  callback_id: text,
+  private_metadata: text,
+  /** A Home tab has none. */
+  title: z.looseObject({ text }).nullish(),
+  state: z.looseObject({ values: z.record(text, z.record(text, inputValue)) }),
+});
+const modal = view.extend({ title: z.looseObject({ text }) });
+
+const control = z.looseObject({
+  type: text,
+  action_id: id,
+  value: text.nullish(),
+  selected_option: option.nullish(),
+});
+
+/** The fields that all interactions share. */
+const interaction = z.looseObject({
+  user: person,
+  team: withId.nullish(),
+  enterprise: withId.nullish(),
+});
+
+const press = interaction.extend({
+  type: z.literal('block_actions'),
+  trigger_id: id,
+  actions: z.array(control).min(1),
+});
+const container = z.looseObject({ message_ts: id, thread_ts: id.optional() });
+
+const interactions = z.union([
+  press.extend({ view, container: z.looseObject({}), channel: withId.nullish() }),
+  press.extend({ view: z.undefined(), container, channel: withId, response_url: url }),
+  interaction.extend({ type: z.literal('block_suggestion'), action_id: id, value: text }),
+  interaction.extend({
+    type: z.literal('view_submission'),
+    trigger_id: text.optional(),
+    view: modal,
+    response_urls: z.array(z.looseObject({})).optional(),
+  }),
+  interaction.extend({ type: z.literal('view_closed'), view }),
+  interaction.extend({ type: z.literal('shortcut'), callback_id: id, trigger_id: id }),
+  interaction.extend({
+    type: z.literal('message_action'),
+    callback_id: id,
+    trigger_id: id,
+    response_url: url,
+    channel: withId,
+    message: z.looseObject({ ts: id, user: text.nullish(), bot_id: text.nullish() }),
+  }),
+]);
+
+const command = z.looseObject({
+  command: id,
+  text: text.optional(),
+  team_id: id,
+  user_id: id,
+  channel_id: id,
+  trigger_id: id,
+  response_url: url.optional(),
+});
+
+/** Events whose handlers read more than the type. */
+const ours = /^(?:app_mention|message|(?:channel|group)_(?:left|archive|deleted))$/;
+
+const anyEvent = z.looseObject({
+  type: id,
+  user: z.union([text, z.looseObject({})]).optional(),
+  channel: z.union([text, z.looseObject({})]).optional(),
+  item: z.looseObject({}).optional(),
+});
+const written = anyEvent.extend({
+  channel: id,
+  user: text.optional(),
+  text: text.nullish(),
+  bot_id: text.nullish(),
+  thread_ts: text.nullish(),
+  subtype: text.nullish(),
+  channel_type: text.nullish(),
+});
+const inner = z.union([
+  written.extend({ type: z.literal('app_mention'), text }),
+  written.extend({ type: id.regex(ours) }).refine(({ type }) => type !== 'app_mention'),
+  anyEvent.refine(({ type }) => !ours.test(type)),
+]);
+const event = z.looseObject({
+  team_id: id,
+  event_id: id,
+  event: inner,
+  authorizations: z
+    .array(z.looseObject({ team_id: text.nullish() }))
+    .min(1)
+    .optional(),
+});
 
 /**
- * True for payloads that Bolt can parse: an event, a command or an interaction. Bolt trusts the
- * shape of everything that is signed, and throws internally on anything else.
+ * True for payloads that Bolt and the router can read: an event, a command or an interaction. Both
+ * trust the shape of everything that is signed, and throw on anything else.
  */
-export function isPayload(body: Fields): boolean {
-  if ('event' in body)
-    return isObject(body.event) && typeof body.event.type === 'string' && isText(body.team_id);
-  if ('command' in body)
-    return isText(body.command) && isText(body.team_id) && isText(body.user_id);
-  if (!isText(body.type) || !isObject(body.user) || !isText(body.user.id)) return false;
-  if ('channel' in body && !isObject(body.channel)) return false;
-  if ('actions' in body)
-    return Array.isArray(body.actions) && body.actions.length > 0 && body.actions.every(isAction);
-  return !body.type.startsWith('view_') || isView(body.view);
-}
-
-function isAction(action: unknown): boolean {
-  return isObject(action) && isText(action.action_id);
-}
-
-function isView(view: unknown): boolean {
-  return isObject(view) && isObject(view.state) && isObject(view.state.values);
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
+export function isPayload(body: Readonly<Record<string, unknown>>): boolean {
+  if ('event' in body) return event.safeParse(body).success;
+  if ('command' in body) return command.safeParse(body).success;
+  return interactions.safeParse(body).success;
 }

@@ -1,5 +1,6 @@
 import { composeApp } from '../../../src/app.ts';
 import { type Content, readContent } from '../../../src/content/content.ts';
+import type { Slacks } from '../../../src/ports/slack.ts';
 import { slackLogger } from '../../../src/slack/api/logger.ts';
 import { httpReceiver } from '../../../src/slack/receivers/http-receiver.ts';
 import { inFlightRequests } from '../../../src/slack/receivers/in-flight.ts';
@@ -18,9 +19,11 @@ const us = { botToken: 'xoxb-1', botId: 'B1', botUserId: 'U0', teamId: 'T1' };
 export async function httpApp({
   read = () => content,
   authorize = async () => us,
+  slacks = noSlacks,
 }: {
   read?: () => Content;
   authorize?: () => Promise<typeof us>;
+  slacks?: Slacks;
 } = {}) {
   const log = recordedLog();
   const clock = { now: () => now };
@@ -34,7 +37,7 @@ export async function httpApp({
     logger: slackLogger(log),
     log,
     store,
-    slacks: noSlacks,
+    slacks,
     outbox: idleOutbox({ store, clock, log }),
     clock,
     content: read,
