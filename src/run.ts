@@ -70,6 +70,8 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     slackApiUrl,
     dispatcher: isProxied ? await proxyDispatcher() : undefined,
     opsPort: settings.value.opsPort,
+    // The playground is for this computer alone.
+    opsHost: settings.value.slack.by === 'playground' ? '127.0.0.1' : undefined,
     source,
     content,
     clock,

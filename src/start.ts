@@ -24,6 +24,8 @@ export type StartOptions = {
   /** The way of WebSockets through a proxy; directly by default. */
   readonly dispatcher?: SocketModeOptions['dispatcher'];
   readonly opsPort: number;
+  /** The interface of `opsPort`; all of them by default. */
+  readonly opsHost?: string | undefined;
   readonly source: ContentSource;
   readonly content: Content;
   readonly clock: Clock;
@@ -65,7 +67,8 @@ const prepareDelay = 1000;
  * is taken.
  */
 export async function startApp(options: StartOptions): Promise<RunningApp> {
-  const { slack, slackApiUrl, opsPort, source, clock, random, store, log, version } = options;
+  const { slack, slackApiUrl, opsPort, opsHost, source, clock, random, store, log, version } =
+    options;
   const { contentChannel, reportChannel, pause } = options;
   const logger = slackLogger(log);
   const client = webClient(slack.botToken, slackApiUrl, logger);
@@ -98,13 +101,17 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     reportChannel,
   });
   let stopping = false;
-  const ops = opsServer(opsPort, {
-    slack: connection.connected,
-    content: () => content.current().library.size > 0,
-    store: store.ready,
-    outbox: scheduler.isHealthy,
-    running: () => !stopping,
-  });
+  const ops = opsServer(
+    opsPort,
+    {
+      slack: connection.connected,
+      content: () => content.current().library.size > 0,
+      store: store.ready,
+      outbox: scheduler.isHealthy,
+      running: () => !stopping,
+    },
+    opsHost,
+  );
 
   async function stop(stopTimeout = defaultStopTimeout): Promise<boolean> {
     stopping = true;

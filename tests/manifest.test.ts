@@ -106,6 +106,12 @@ test('names exactly the shortcuts that the code handles', () => {
   expect(named).toEqual(features.flatMap((feature) => Object.keys(feature.shortcuts ?? {})));
 });
 
+test('SECURITY.md names every scope', () => {
+  const security = readFileSync('SECURITY.md', 'utf8');
+  const scopes = manifest.oauth_config?.scopes?.bot ?? [];
+  expect(scopes.filter((scope) => !security.includes(`\`${scope}\``))).toEqual([]);
+});
+
 test('asks for exactly the scopes that the code needs', () => {
   expect(called.length).toBeGreaterThan(0);
   const unknown = called.filter((method) => !(method in scopesOf));

@@ -64,6 +64,7 @@ export const messageKeys = {
   'help.mention': [],
   'help.more': [],
   'about.title': [],
+  'about.holidays': [],
   'about.text': ['version', 'entries'],
   'remark.button': [],
   'remark.title': [],

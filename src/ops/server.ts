@@ -13,9 +13,9 @@ export type OpsServer = {
 
 /**
  * On a port of its own: `/healthz` answers while the process lives, `/readyz` is 200 only while it
- * is ready.
+ * is ready. Without a `host` it listens on all interfaces, as probes come from other machines.
  */
-export function opsServer(port: number, readiness: Readiness): OpsServer {
+export function opsServer(port: number, readiness: Readiness, host?: string): OpsServer {
   const server = createServer((request, response) => {
     const reply = (status: number, body: object) => {
       response.writeHead(status, {
@@ -43,7 +43,7 @@ export function opsServer(port: number, readiness: Readiness): OpsServer {
   server.headersTimeout = 5000;
   return {
     start: async () => {
-      server.listen(port);
+      server.listen(port, host);
       await once(server, 'listening');
     },
     stop: async () => {

@@ -9,8 +9,9 @@ const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]']);
 export function foreignRequestReason({ headers, method }: IncomingMessage): string | undefined {
   const { host = '', origin } = headers;
   if (!loopbackNames.has(host.replace(/:\d+$/, ''))) return `the Host ${host} is not this computer`;
-  if (headers['sec-fetch-site'] === 'cross-site' && method !== 'GET') {
-    return 'another site may not post here';
+  const isFollowedLink = method === 'GET' && headers['sec-fetch-dest'] === 'document';
+  if (headers['sec-fetch-site'] === 'cross-site' && !isFollowedLink) {
+    return 'another site may only link here';
   }
   if (origin !== undefined && origin !== `http://${host}`) {
     return `the origin ${origin} is not allowed`;

@@ -19,6 +19,9 @@ export async function listen(port: number): Promise<{ server: Server; url: strin
 
 export function serve(server: Server, routes: Routes, log: (line: string) => void): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    // Another site must not show the page in a frame and lead clicks onto its buttons.
+    response.setHeader('x-frame-options', 'DENY');
+    response.setHeader('content-security-policy', "frame-ancestors 'none'");
     const foreign = foreignRequestReason(request);
     if (foreign) {
       log(`${request.method} ${request.url}: refused, ${foreign}`);

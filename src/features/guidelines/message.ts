@@ -1,6 +1,13 @@
 import type { Content } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
-import { buttons, choices, heading, paragraph, prose } from '../../slack/ui/blocks.ts';
+import {
+  buttons,
+  choices,
+  contextBlock,
+  heading,
+  paragraph,
+  prose,
+} from '../../slack/ui/blocks.ts';
 import { within } from '../../slack/ui/limits.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { menuButton, sections } from './page.ts';
@@ -42,6 +49,7 @@ export function aboutMessage(content: Content, version: string): Message {
   return message([
     heading(words('about.title')),
     paragraph(words('about.text', { version, entries: library.size })),
+    contextBlock(words('about.holidays')),
     buttons([menuButton(content)]),
   ]);
 }

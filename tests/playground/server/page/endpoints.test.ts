@@ -191,10 +191,23 @@ test.each([
   ['DNS rebinding', '/_/stream', { host: 'evil.example' }],
   ['a post from another site', '/_/act', { origin: 'http://evil.example' }],
   ['a form of another site', '/_/act', { 'sec-fetch-site': 'cross-site' }],
+  ['a picture or script of another site', '/_/stream', { 'sec-fetch-site': 'cross-site' }],
+  ['a frame of another site', '/', { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'iframe' }],
   ['another server on this computer', '/_/act', { origin: 'http://127.0.0.1:1' }],
 ])('refuses %s', async (_, path, headers) => {
   const slack = await startSlack();
   expect(await raw(slack, path, headers)).toBe(403);
+});
+
+test('a link from another site opens the page, which no frame may show', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'page-'));
+  await writeFile(join(folder, 'index.html'), '<h1>Slack</h1>');
+  const slack = await startSlack({ pageFolder: folder });
+  const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' };
+  expect(await raw(slack, '/', link)).toBe(200);
+  const { headers } = await fetch(slack.url);
+  expect(headers.get('x-frame-options')).toBe('DENY');
+  expect(headers.get('content-security-policy')).toBe("frame-ancestors 'none'");
 });
 
 test('an act must be JSON and by a known user', async () => {
