@@ -97,6 +97,7 @@ export function composeFeatures(deps: FeatureDeps): {
     clock,
     random,
     slacks,
+    outbox,
     log,
     reportChannel,
     readButton: peekButton,
@@ -128,6 +129,7 @@ export function composeFeatures(deps: FeatureDeps): {
     others: () => [practice.anyButton(), tips.nowButton(), ...shoutouts.menuButtons()],
   });
   for (const [kind, planner] of tips.planners) outbox.register(kind, planner);
+  for (const [kind, task] of shoutouts.tasks) outbox.registerTask(kind, task);
   return {
     features: [
       guidelines.feature,

@@ -1,6 +1,6 @@
 import { type Clock, type Pause, systemPause } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { Appointment, Arranged, Outbox, Planner } from '../ports/outbox.ts';
+import type { Appointment, Arranged, Outbox, Planner, Task } from '../ports/outbox.ts';
 import type { Slacks } from '../ports/slack.ts';
 import type { Store } from '../ports/store.ts';
 import { nextUnsent } from './next-occurrence.ts';
@@ -10,6 +10,7 @@ import { type RunResult, runOutbox } from './run.ts';
 import { type Settled, settle } from './settle.ts';
 import { leadTime } from './steps/next-step.ts';
 import type { StepDeps } from './steps/step.ts';
+import { retryTask, taskNote } from './task.ts';
 import { beginIndex } from './wake-index.ts';
 
 export type OutboxDeps = {
@@ -43,12 +44,14 @@ const prepareTimeout = 60_000;
 export function outbox(options: OutboxDeps): RunningOutbox {
   const { store, slacks, clock, log, pause = systemPause } = options;
   const planners = new Map<string, Planner>();
+  const tasks = new Map<string, Task>();
   const deps: StepDeps = {
     store,
     slacks,
     clock,
     log,
     planners,
+    tasks,
     rateLimiter: rateLimiter({ clock, pause }),
   };
   const running = new Set<Promise<unknown>>();
@@ -112,6 +115,12 @@ export function outbox(options: OutboxDeps): RunningOutbox {
 
   return {
     register: (kind, planner) => void planners.set(kind, planner),
+    registerTask: (kind, task) => void tasks.set(kind, task),
+    noteTask: async (appointment, wakeAt) => {
+      await begin();
+      return taskNote(appointment, wakeAt);
+    },
+    retryTask: (appointment, result) => retryTask(deps, appointment, result),
     prepare,
     arrange: (appointment) => request(appointment, 'arrange'),
     cancel: (appointment) => request(appointment, 'cancel'),

@@ -12,6 +12,7 @@ import {
   type StepResult,
 } from './steps/step.ts';
 import { checkMessage, unschedule } from './steps/unschedule.ts';
+import { settleTask } from './task.ts';
 
 /** More steps than this mean an endless loop. */
 const maxSteps = 25;
@@ -38,8 +39,13 @@ export async function settle(
   limits: Limits,
   entry?: { readonly wakeAt: number },
 ): Promise<Settled> {
-  const { store, clock, log, planners } = deps;
+  const { store, clock, log, planners, tasks } = deps;
   const planner = planners.get(appointment.kind);
+  const task = tasks.get(appointment.kind);
+  if (task) {
+    await settleTask(deps, appointment, task, limits, entry);
+    return { onItsWay: undefined, ended: undefined, isRateLimited: false };
+  }
   let onItsWay: Due | undefined;
   for (let steps = 0; steps < maxSteps; steps += 1) {
     const record = await store.get(recordKey(appointment));

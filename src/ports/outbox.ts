@@ -1,4 +1,5 @@
-import type { Place, Posted } from './slack.ts';
+import type { Place, Posted, Slacks } from './slack.ts';
+import type { Key, Write } from './store.ts';
 
 /**
  * Something that posts on a schedule, once or repeatedly: a channel's tips, a question to a person.
@@ -45,6 +46,30 @@ export type Planner = {
   readonly ended: (appointment: Appointment, reason: string) => Promise<void>;
 };
 
+/** Whether a task is done; if not, how long to wait at least, in seconds. */
+export type TaskResult = {
+  readonly isDone: boolean;
+  readonly retryAfter?: number | undefined;
+  /** Slack refused; after some attempts the task is tried less often. */
+  readonly isRefused?: boolean | undefined;
+};
+
+/**
+ * Brings messages at Slack in line with a record, on any replica and also after a crash; may be
+ * called more than once. Calls through these `slacks` keep to the rate limits.
+ */
+export type Task = (appointment: Appointment, slacks: Slacks) => Promise<TaskResult>;
+
+/**
+ * How the update of a record notes in the same step that a task is to be run: it also reads `keys`,
+ * and adds `writes` of the values of these keys. `done` ends the task instead.
+ */
+export type TaskNote = {
+  readonly keys: readonly Key<unknown>[];
+  readonly writes: (values: readonly unknown[]) => readonly Write[];
+  readonly done: readonly Write[];
+};
+
 /** The outcome of arranging or cancelling an appointment. */
 export type Arranged = {
   /** Due within ten minutes, so it can no longer be changed or stopped. */
@@ -62,6 +87,16 @@ export type Arranged = {
 export type Outbox = {
   /** Sets the planner of a kind of appointments; call it before anything else. */
   readonly register: (kind: string, planner: Planner) => void;
+  /** Sets the task of a kind; call it before anything else. */
+  readonly registerTask: (kind: string, task: Task) => void;
+  /**
+   * For work on messages that a change makes necessary. The feature does the work itself; what it
+   * hasn't finished by `wakeAt` (milliseconds), because it failed or its process died, is done by
+   * the task of this kind.
+   */
+  readonly noteTask: (appointment: Appointment, wakeAt: number) => Promise<TaskNote>;
+  /** The work noted for a task failed: when to try again. */
+  readonly retryTask: (appointment: Appointment, result: TaskResult) => Promise<void>;
   /**
    * Announces a change that `arrange` or `cancel` will follow. If neither does, because the process
    * died or the store went down in between, the outbox settles the appointment by itself a minute

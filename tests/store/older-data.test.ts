@@ -10,7 +10,7 @@ import { historyOf, momentsOf } from '../../src/features/shoutouts/records/histo
 import {
   doneKey,
   duplicateKey,
-  notificationsKey,
+  messagesKey,
   preferencesKey,
   quotaKey,
   reportKey,
@@ -80,7 +80,7 @@ const schemas: readonly (readonly [RegExp, z.ZodType])[] = [
   [/^shoutouts:\w+\/quota\//, quotaKey(workspace, '', '').schema],
   [/^shoutouts:\w+\/waiting\//, waitingKey(workspace, '').schema],
   [/^shoutouts:\w+\/report\//, reportKey(workspace, '').schema],
-  [/^shoutouts:\w+\/notice\//, notificationsKey(workspace, '').schema],
+  [/^shoutouts:\w+\/notice\//, messagesKey(workspace, '').schema],
   [/^shoutouts:\w+\/person\//, preferencesKey(workspace, '').schema],
   [/^shoutouts:\w+\/week\//, weekKey(workspace, '', '').schema],
   [/^tips:\w+\/plan\//, planKey(workspace, '').schema],

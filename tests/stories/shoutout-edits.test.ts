@@ -1,22 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Transport, transports } from './extra-mile.ts';
-import { shoutoutStory, shownIn } from './shoutout-story.ts';
-
-const thanksText = 'she found the lost receipt and walked him to the till';
-
-/** Ana has thanked Ben in #general. */
-async function thankedStory(transport: Transport, options: { reportsIn?: string } = {}) {
-  const story = await shoutoutStory(transport, options);
-  await story.ana.send('general', `/shoutout @ben #patience ${thanksText}`);
-  const card = () => {
-    const [found] = story.cards();
-    if (!found) throw new Error('no card');
-    return found;
-  };
-  const choose = (name: string, what: string, where = card()) =>
-    story.slack.person(name).press(where, 'shoutout.card/menu', { selected_option: what });
-  return { ...story, card, choose };
-}
+import { transports } from './extra-mile.ts';
+import { shownIn, thankedStory, thanksText } from './shoutout-story.ts';
 
 describe.each(transports)('over %s', (transport) => {
   test('the giver edits it, and the card changes', async () => {
@@ -136,27 +120,6 @@ test('a shout-out can be edited after its card was deleted in Slack', async () =
   await ana.press(page, 'shoutout.mine/menu', { selected_option: 'Show it in the channel' });
   await slack.until(() => cards().length === 1);
   expect(card().text).toContain('she asked twice');
-});
-
-test('an edit is saved when the card can’t be updated, and the form says so', async () => {
-  const { slack, ana, form, choose } = await thankedStory('socket');
-  await choose('ana', 'Edit');
-  const view = await form('ana');
-  slack.faults.add({ on: 'chat.update', does: 'drop-before' });
-  await ana.submit(view, { text: 'she asked twice, and then she found it' });
-  const shown = await slack.until(() => ana.views().find(({ callback_id }) => !callback_id));
-  expect(shownIn(shown)).toContain('Saved. I can');
-});
-
-test('says that a card can’t be deleted, and deletes it at the next attempt', async () => {
-  const { slack, choose, cards, last } = await thankedStory('socket');
-  slack.faults.add({ on: 'chat.delete', does: 'rate-limit', retryAfter: 1 });
-  await choose('ben', 'Make private');
-  await slack.until(() => last('ben').text.includes('did not let me take the card'));
-  expect(cards()).toHaveLength(1);
-  slack.clock.advance(2000);
-  await choose('ben', 'Make private');
-  await slack.until(() => cards().length === 0);
 });
 
 test('asks a witness to press again if the line can’t be posted', async () => {

@@ -48,6 +48,22 @@ export async function shoutoutStory(
   };
 }
 
+export const thanksText = 'she found the lost receipt and walked him to the till';
+
+/** Ana has thanked Ben in #general. */
+export async function thankedStory(transport: Transport, options: { reportsIn?: string } = {}) {
+  const story = await shoutoutStory(transport, options);
+  await story.ana.send('general', `/shoutout @ben #patience ${thanksText}`);
+  const card = () => {
+    const [found] = story.cards();
+    if (!found) throw new Error('no card');
+    return found;
+  };
+  const choose = (name: string, what: string, where = card()) =>
+    story.slack.person(name).press(where, 'shoutout.card/menu', { selected_option: what });
+  return { ...story, card, choose };
+}
+
 /** Only cards start with these words. */
 export function cardsIn(slack: LocalSlack, channel = 'general'): readonly MessageView[] {
   return slack.messages(channel).filter(({ text }) => text.startsWith('Thanks to '));

@@ -2,6 +2,7 @@ import type { Content } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Outbox } from '../../ports/outbox.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
@@ -21,6 +22,7 @@ export type ShoutoutDeps = {
   readonly clock: Clock;
   readonly random: Random;
   readonly slacks: Slacks;
+  readonly outbox: Pick<Outbox, 'noteTask' | 'retryTask'>;
   readonly log: Log;
   /** A button that shows a skill to the person who presses it. */
   readonly readButton: (skill: Entry, label: string) => ButtonSpec;

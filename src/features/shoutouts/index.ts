@@ -3,6 +3,7 @@ import type { Entry } from '../../content/entry.ts';
 import type { Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import { isPublicChannel } from './audience.ts';
+import { messagesTask } from './card/announce.ts';
 import { approve, keepPrivate } from './card/consent-actions.ts';
 import { dismissReport, hideReported } from './card/report-actions.ts';
 import { addWitness } from './card/witness-action.ts';
@@ -16,6 +17,7 @@ import { careMe, exportHistory, showOverview, showPage } from './me/command.ts';
 import { openPreferences, savePreferences } from './me/preferences-form.ts';
 import { chooseFromMenu, postMissingCard, undoShoutout } from './menu-actions.ts';
 import { showMoments } from './moments.ts';
+import { taskKind } from './records/repository.ts';
 import { routes } from './routes.ts';
 
 export { indexedShoutouts } from './records/indexes.ts';
@@ -107,7 +109,16 @@ export function registerShoutouts(deps: ShoutoutDeps) {
     await countTry(deps, press, { workspace, day, channel, inPublicChannel, ...attempt });
   };
 
-  return { feature, menuButtons, buttonFor, momentsFor, sawButton, leaningsOf, tried };
+  return {
+    feature,
+    tasks: [[taskKind, messagesTask(deps)]] as const,
+    menuButtons,
+    buttonFor,
+    momentsFor,
+    sawButton,
+    leaningsOf,
+    tried,
+  };
 }
 
 function giveButton(

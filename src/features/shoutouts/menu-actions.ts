@@ -3,17 +3,16 @@ import { paragraph } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { infoView } from '../../slack/ui/views.ts';
-import { announce, expireIfOverdue } from './card/announce.ts';
-import { retractNotifications } from './card/notify.ts';
+import { announce, cardState, expireIfOverdue } from './card/announce.ts';
+import { shoutoutOfCard } from './card/card-of-press.ts';
 import { reportShoutout } from './card/report-actions.ts';
-import { deleteWithCard, shoutoutOfCard, syncCard } from './card/sync-card.ts';
 import type { ShoutoutDeps } from './deps.ts';
 import { draftOf, shoutoutForm, waitingView } from './give/form.ts';
 import { changeShoutout, findShoutout } from './records/repository.ts';
 import { reply } from './reply.ts';
 import type { MenuValue } from './routes.ts';
 import type { Shoutout } from './shoutout.ts';
-import { makePrivate, mayEdit, mayMakePrivate } from './transitions.ts';
+import { deleteFor, makePrivate, mayEdit, mayRepeat } from './transitions.ts';
 
 /** The overflow menu of a card in a channel, or of a shout-out under `/care me`. */
 export const chooseFromMenu =
@@ -65,14 +64,16 @@ async function deleteShoutout(
   { workspace, user }: Action<unknown>,
   { id, text }: Shoutout,
 ): Promise<Message> {
-  const outcome = await deleteWithCard(deps, workspace, { id, user });
-  if (outcome === 'not-allowed') return reply(deps, 'shoutout.not-yours');
-  if (outcome === 'stuck') return reply(deps, 'shoutout.card-stuck');
-  await retractNotifications(deps, workspace, id);
-  const content = deps.content();
+  const changed = await changeShoutout(deps, workspace, id, deleteFor(user), { by: user });
+  if (changed.kind === 'unchanged') return reply(deps, 'shoutout.not-yours');
+  if (changed.kind === 'gone') return reply(deps, 'shoutout.taken-back');
+  const state = await cardState(announce(deps, workspace, id).card);
+  const { words } = deps.content();
   return message([
-    paragraph(content.words('shoutout.deleted')),
-    ...typedTextBlock(content.words, text),
+    ...(state === 'done'
+      ? [paragraph(words('shoutout.deleted'))]
+      : [paragraph(words('shoutout.is-deleted')), paragraph(words(`shoutout.card-left.${state}`))]),
+    ...typedTextBlock(words, text),
   ]);
 }
 
@@ -80,29 +81,35 @@ async function deleteShoutout(
 async function withdraw(
   deps: ShoutoutDeps,
   { workspace, user }: Action<unknown>,
-  shoutout: Shoutout,
+  { id }: Shoutout,
 ): Promise<Message> {
-  if (shoutout.state === 'private' && !shoutout.card) return reply(deps, 'shoutout.is-private');
-  if (shoutout.state !== 'private' && !mayMakePrivate(shoutout, user))
-    return reply(deps, 'shoutout.not-yours-private');
-  const changed = await changeShoutout(deps, workspace, shoutout.id, makePrivate(user));
-  const after = (changed.kind === 'changed' && changed.after) || shoutout;
-  const { card } = announce(deps, workspace, shoutout, after);
-  const { kind } = await card;
-  const isStuck = kind !== 'done' && kind !== 'none' && kind !== 'gone';
-  return reply(deps, isStuck ? 'shoutout.card-stuck' : 'shoutout.made-private');
+  const changed = await changeShoutout(deps, workspace, id, makePrivate(user), { by: user });
+  if (changed.kind === 'gone') return reply(deps, 'shoutout.taken-back');
+  if (changed.kind === 'unchanged') {
+    const { state, card, posting } = changed.shoutout;
+    if (state !== 'private') return reply(deps, 'shoutout.not-yours-private');
+    if (!card && posting === undefined) return reply(deps, 'shoutout.is-private');
+    // Slack has refused before.
+    await changeShoutout(deps, workspace, id, mayRepeat(user), { by: user, isRepeat: true });
+  }
+  const state = await cardState(announce(deps, workspace, id).card);
+  const { words } = deps.content();
+  return message([
+    paragraph(words('shoutout.made-private')),
+    ...(state === 'done' ? [] : [paragraph(words(`shoutout.card-left.${state}`))]),
+  ]);
 }
 
 /** Posts the card of a shout-out that has none. */
 async function postCard(
   deps: ShoutoutDeps,
   { workspace, user }: Action<unknown>,
-  shoutout: Shoutout,
+  { from, state, id }: Shoutout,
 ): Promise<Message> {
-  if (shoutout.from !== user) return reply(deps, 'shoutout.not-yours');
-  if (shoutout.state !== 'posted') return reply(deps, 'shoutout.no-card');
-  const { kind } = await syncCard(deps, workspace, shoutout.id, { post: true });
-  return reply(deps, kind === 'done' ? 'shoutout.shown' : 'shoutout.show-failed');
+  if (from !== user) return reply(deps, 'shoutout.not-yours');
+  if (state !== 'posted') return reply(deps, 'shoutout.no-card');
+  const shown = await cardState(announce(deps, workspace, id, { requestedBy: user }).card);
+  return reply(deps, `shoutout.shown.${shown}`);
 }
 
 /** "Show it in the channel", below the reply to a shout-out whose card may be missing. */

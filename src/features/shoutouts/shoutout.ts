@@ -11,7 +11,23 @@ export const maxPeople = 10;
 export const maxPerDay = 20;
 
 const person = z.string().min(1).max(40);
-const card = z.object({ channel: z.string(), ts: z.string() });
+const place = z.object({ channel: z.string(), ts: z.string() });
+
+const pendingSchema = z.object({
+  /** Names the latest change, so that finishing an earlier one doesn't end it. */
+  change: z.string(),
+  /** Milliseconds since 1970. */
+  since: z.number(),
+  /** The person who made the change, and is told if Slack refuses it. */
+  by: person.optional(),
+  /** Whether its card is to be posted, or shows something else. */
+  card: z.enum(['post', 'change']).optional(),
+  /** The people who are to hear of it in a direct message. */
+  notify: z.array(person).default([]),
+});
+
+/** A change that messages in Slack don't show yet. */
+export type Pending = z.infer<typeof pendingSchema>;
 
 export const shoutoutSchema = z.object({
   /** Sorts by the time at which it was given. */
@@ -28,7 +44,15 @@ export const shoutoutSchema = z.object({
   /** Whether everyone in the workspace could read that channel at the time. */
   inPublicChannel: z.boolean().default(false),
   /** The message that shows it in its channel, if there is one. */
-  card: card.optional(),
+  card: place.optional(),
+  /**
+   * When its card began to be posted (milliseconds since 1970), if it is unknown whether it was:
+   * it may be in the channel.
+   */
+  posting: z.number().optional(),
+  /** Slack's error when it refused for good to post, change or delete the card. */
+  refused: z.string().optional(),
+  pending: pendingSchema.optional(),
   /**
    * `posted`: visible to everyone. `waiting`: until the people in `asked` decide. `private`:
    * visible to the giver and the people thanked. `hidden` by an administrator: visible to the
@@ -52,6 +76,15 @@ export const shoutoutSchema = z.object({
 
 /** Thanks from `from` to `people` for a real moment of care. */
 export type Shoutout = z.infer<typeof shoutoutSchema>;
+
+/**
+ * What is left in a channel of a shout-out that is not to be there: its card is being taken out,
+ * Slack refuses to take it out, or it is unknown whether there is one.
+ */
+export function cardLeft({ card, posting, refused }: Shoutout) {
+  if (card) return refused ? 'stuck' : 'pending';
+  return posting === undefined ? undefined : 'unknown';
+}
 
 /** The part that the giver writes, validated. */
 export type Thanks = Pick<Shoutout, 'people' | 'skill' | 'text' | DetailName>;

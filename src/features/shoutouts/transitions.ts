@@ -1,5 +1,5 @@
 import { mapDetails } from './details.ts';
-import type { Shoutout, Thanked, Thanks } from './shoutout.ts';
+import type { Pending, Shoutout, Thanked, Thanks } from './shoutout.ts';
 
 /** `undefined`: this person may not do it, or there is nothing to do. */
 export type Transition = (before: Shoutout) => Shoutout | 'deleted' | undefined;
@@ -12,9 +12,9 @@ const isThanked = ({ people }: Shoutout, user: string) => people.includes(user);
 export const mayEdit = ({ from, state }: Shoutout, user: string): boolean =>
   user === from && state !== 'hidden';
 
-export const mayDelete = ({ from }: Shoutout, user: string): boolean => user === from;
+const mayDelete = ({ from }: Shoutout, user: string): boolean => user === from;
 
-export const mayMakePrivate = (shoutout: Shoutout, user: string): boolean =>
+const mayMakePrivate = (shoutout: Shoutout, user: string): boolean =>
   (shoutout.state === 'posted' || shoutout.state === 'waiting') &&
   (user === shoutout.from || isThanked(shoutout, user));
 
@@ -64,6 +64,11 @@ export function makePrivate(user: string): Transition {
     mayMakePrivate(before, user) ? { ...before, state: 'private', asked: [] } : undefined;
 }
 
+/** For bringing its messages up to date once more. */
+export function mayRepeat(user: string): Transition {
+  return (before) => (user === before.from || isThanked(before, user) ? before : undefined);
+}
+
 export function deleteFor(user: string): Transition {
   return (before) => (mayDelete(before, user) ? 'deleted' : undefined);
 }
@@ -106,7 +111,58 @@ export function removeWitness(user: string): Transition {
   };
 }
 
-/** Records the message that shows it, or that there is none. */
+/** Records the message that shows it, whatever it says, or that there is none. */
 export function setCard(card: Shoutout['card']): Transition {
-  return ({ card: _, ...before }) => ({ ...before, ...(card ? { card } : {}) });
+  return ({ card: _, posting: __, pending, ...before }) => ({
+    ...before,
+    ...(card ? { card } : {}),
+    ...(pending ? { pending: withCard(pending, card && 'change') } : {}),
+  });
+}
+
+/** The card was deleted, as nobody agreed to it yet; if they have since, it is posted again. */
+export const cardRemoved: Transition = (before) => {
+  const { card: _, posting: __, pending, ...rest } = before;
+  const isToPost = before.state === 'posted';
+  return {
+    ...rest,
+    ...(pending ? { pending: withCard(pending, isToPost ? 'post' : undefined) } : {}),
+  };
+};
+
+/** Records the card as of this change. A later one, if there is one, still has to be shown. */
+export function cardShown(card: NonNullable<Shoutout['card']>, change: string): Transition {
+  return (before) => {
+    const after = setCard(card)(before);
+    if (!after || after === 'deleted' || after.pending?.change !== change) return after;
+    return { ...after, pending: withCard(after.pending, undefined) };
+  };
+}
+
+function withCard({ card: _, ...pending }: Pending, card: Pending['card']): Pending {
+  return { ...pending, ...(card ? { card } : {}) };
+}
+
+/** Notes that the card is being posted, so that nobody else posts it. */
+export function beginPosting(change: string, now: number): Transition {
+  return (before) => {
+    const { card, pending, posting, state } = before;
+    const isDue = pending?.change === change && pending.card === 'post' && state === 'posted';
+    return isDue && !card && posting === undefined ? { ...before, posting: now } : undefined;
+  };
+}
+
+/** Slack has certainly not posted the card. */
+export const notPosted: Transition = ({ posting: _, ...before }) => before;
+
+/** All messages about it show this change, or Slack refused the card for good with this error. */
+export function finishChange(change: string, refused: string | undefined): Transition {
+  return ({ pending, ...before }) =>
+    pending?.change === change ? { ...before, ...(refused ? { refused } : {}) } : undefined;
+}
+
+/** The person who gave it looked, and it isn't in the channel. */
+export function requestCard(user: string): Transition {
+  return ({ posting: _, ...before }) =>
+    before.from === user && before.state === 'posted' && !before.card ? before : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Appointment, Due, Planner } from '../../ports/outbox.ts';
+import type { Appointment, Due, Planner, Task } from '../../ports/outbox.ts';
 import { type Slack, SlackFailure, type Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
@@ -13,6 +13,7 @@ export type StepDeps = {
   readonly clock: Clock;
   readonly log: Log;
   readonly planners: ReadonlyMap<string, Planner>;
+  readonly tasks: ReadonlyMap<string, Task>;
 };
 
 /** The input of one step of one appointment. */
@@ -49,7 +50,7 @@ export class RateLimitTimeout extends Error {
 /** Waits until the method may be called; rejects with `RateLimitTimeout` if that is too late. */
 export async function waitForRateLimit(
   { rateLimiter }: StepDeps,
-  input: StepInput,
+  input: Pick<StepInput, 'appointment' | 'limits'>,
   method: string,
 ): Promise<void> {
   const { until, yieldWhile } = input.limits;

@@ -12,6 +12,7 @@ import {
 import type { Arranged, Outbox } from '../../../src/ports/outbox.ts';
 import { StoreUnavailable } from '../../../src/ports/store.ts';
 import { openStore } from '../../../src/store/store.ts';
+import { idleOutbox } from '../../no-slack.ts';
 import { recordedLog } from '../../recorded-log.ts';
 
 const plan = newPlan({ id: 'C1', name: 'general', owner: 'U1', zone: 'UTC' });
@@ -29,7 +30,7 @@ async function setUp(answer: () => Promise<Arranged> = async () => nothing) {
     return answer();
   };
   const outbox: Outbox = {
-    register: () => {},
+    ...idleOutbox({ store, clock, log: recordedLog() }),
     prepare: async () => void calls.push('prepare'),
     arrange: recording('arrange'),
     cancel: recording('cancel'),

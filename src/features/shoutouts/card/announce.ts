@@ -1,49 +1,186 @@
+import type { Task, TaskResult } from '../../../ports/outbox.ts';
+import { paragraph } from '../../../slack/ui/blocks.ts';
+import { message } from '../../../slack/ui/message.ts';
 import type { ShoutoutDeps } from '../deps.ts';
-import { changeShoutout } from '../records/repository.ts';
+import {
+  changeRemoval,
+  changeShoutout,
+  findRemoval,
+  findShoutout,
+  messageTask,
+} from '../records/repository.ts';
 import { consentDeadline, type Shoutout } from '../shoutout.ts';
-import { expireConsent } from '../transitions.ts';
-import { retryWhileLimited } from './call-outcome.ts';
+import { expireConsent, finishChange, requestCard } from '../transitions.ts';
+import { callOutcome, finalRefusal } from './call-outcome.ts';
 import { introducePeople, notifyPeople } from './notify.ts';
-import { type CardOutcome, syncCard } from './sync-card.ts';
+import { type CardOutcome, cardLock, syncCard } from './sync-card.ts';
+
+type SyncOptions = {
+  /** Milliseconds. */
+  readonly lockTimeout?: number;
+  /** Whether to tell the person who made the change if Slack refuses it; a reply can't any more. */
+  readonly isTold?: boolean;
+  /** Whether the caller takes the shout-out back if Slack refuses the card. */
+  readonly isNew?: boolean;
+  /** The giver, who looked and asks for a card that isn't there. */
+  readonly requestedBy?: string;
+};
+
+type Syncing = {
+  /** When the channel is done. */
+  readonly card: Promise<CardOutcome>;
+  /** When the direct messages and the report are done as well, as far as possible for now. */
+  readonly all: Promise<TaskResult>;
+};
 
 /**
- * Brings the card and the direct messages of a new or changed shout-out up to date. `card` resolves
- * when the channel is done, `people` after the direct messages as well.
+ * Brings the messages about a shout-out up to date after a change. What fails or is cut short here
+ * is finished by the task, because the change was noted with the record.
  */
 export function announce(
   deps: ShoutoutDeps,
   workspace: string,
-  before: Shoutout | undefined,
-  after: Shoutout,
-): { readonly card: Promise<CardOutcome>; readonly people: Promise<void> } {
-  const isNewlyPosted = after.state === 'posted' && before?.state !== 'posted';
-  const updateCard = () => syncCard(deps, workspace, after.id, { post: isNewlyPosted });
-  const notify = () => notifyPeople(deps, workspace, after, peopleToNotify(before, after));
-  const logFailure = (error: unknown) =>
-    deps.log.error({ err: error }, 'could not announce a shout-out');
-  const card = updateCard();
-  const people = (async () => {
-    const outcome = await card.catch(() => undefined);
-    if (outcome?.kind === 'refused') return;
-    const retryCard = async () => secondsToWait(await updateCard());
-    retryWhileLimited(secondsToWait(outcome), retryCard).catch(logFailure);
-    const retryAfter = await notify();
-    retryWhileLimited(retryAfter, notify).catch(logFailure);
-    if (isNewlyPosted) await introducePeople(deps, workspace, after);
-  })();
-  people.catch(logFailure);
-  return { card, people };
+  id: string,
+  options: SyncOptions = {},
+): Syncing {
+  const { requestedBy: by } = options;
+  const request = async () => {
+    if (by) await changeShoutout(deps, workspace, id, requestCard(by), { by, isRepeat: true });
+  };
+  // A card that is being posted at this moment is none that is missing.
+  const requested = by ? deps.store.withLock(cardLock(workspace, id), request) : request();
+  const seen = requested.then(() => changeOf(deps, workspace, id));
+  const card = seen.then(() => syncCard(deps, workspace, id, options));
+  const all = finishAll(deps, { workspace, id, ...options }, seen, card);
+  retryLater(deps, workspace, id, all).catch((error: unknown) =>
+    deps.log.error({ err: error }, 'could not announce a shout-out; it is tried again'),
+  );
+  return { card, all };
 }
 
-const secondsToWait = (outcome: CardOutcome | undefined): number | undefined =>
-  outcome?.kind === 'limited' ? outcome.retryAfter : undefined;
+async function retryLater(
+  { outbox }: ShoutoutDeps,
+  workspace: string,
+  id: string,
+  all: Promise<TaskResult>,
+): Promise<void> {
+  const result = await all;
+  if (!result.isDone) await outbox.retryTask(messageTask(workspace, id), result);
+}
 
-function peopleToNotify(before: Shoutout | undefined, after: Shoutout): readonly string[] {
-  const added = after.people.filter((id) => !before?.people.includes(id));
-  if (after.state === 'waiting') return after.asked;
-  if (after.state === 'private') return before?.state === 'waiting' ? after.people : added;
-  // Slack notifies the people mentioned in a new card, but not those added by an update.
-  return after.state === 'posted' && before?.state === 'posted' ? added : [];
+/** Finishes what a process left undone that crashed, or that Slack refused for a while. */
+export const messagesTask =
+  (deps: ShoutoutDeps): Task =>
+  async ({ workspace, id }, slacks) => {
+    const limited = { ...deps, slacks };
+    const options = { lockTimeout: 0, isTold: true };
+    const seen = changeOf(limited, workspace, id);
+    const card = seen.then(() => syncCard(limited, workspace, id, options));
+    return finishAll(limited, { workspace, id, ...options }, seen, card);
+  };
+
+/** A change that messages don't show yet. */
+type Seen = {
+  /** `undefined`: the shout-out was deleted. */
+  readonly shoutout: Shoutout | undefined;
+  readonly change: string;
+  readonly since: number;
+  readonly by: string | undefined;
+};
+
+async function changeOf(
+  deps: ShoutoutDeps,
+  workspace: string,
+  id: string,
+): Promise<Seen | undefined> {
+  const shoutout = await findShoutout(deps, workspace, id);
+  if (shoutout?.pending) {
+    const { change, since, by } = shoutout.pending;
+    return { shoutout, change, since, by };
+  }
+  const removal = shoutout ? undefined : await findRemoval(deps, workspace, id);
+  return removal && { shoutout, change: '', since: removal.since, by: removal.by };
+}
+
+type Target = SyncOptions & { readonly workspace: string; readonly id: string };
+
+/** `seen` was read before the card was brought up to date, so a later change stays noted. */
+async function finishAll(
+  deps: ShoutoutDeps,
+  { workspace, id, lockTimeout, isTold, isNew }: Target,
+  reading: Promise<Seen | undefined>,
+  showing: Promise<CardOutcome>,
+): Promise<TaskResult> {
+  const outcome = await showing;
+  const seen = await reading;
+  if (!seen || (isNew && outcome.kind === 'refused')) return { isDone: true };
+  const { since, change, by } = seen;
+  const notified = await notifyPeople(deps, workspace, id, { since, lockTimeout });
+  if (seen.shoutout?.pending?.card === 'post' && outcome.kind === 'done')
+    await introducePeople(deps, workspace, seen.shoutout);
+  const refused = finalRefusal(outcome, deps.clock.now() - since);
+  const isCardDone = refused !== undefined || isSettled(outcome);
+  if (!isCardDone || !notified.isDone) return openResult(outcome, notified);
+  if (seen.shoutout) await changeShoutout(deps, workspace, id, finishChange(change, refused));
+  else
+    await changeRemoval(deps, workspace, id, (left) => (left?.card && !refused ? left : undefined));
+  if (refused && isTold && by) await tellRefused(by, seen.shoutout);
+  return { isDone: true };
+
+  async function tellRefused(user: string, shoutout: Shoutout | undefined): Promise<void> {
+    const { words } = deps.content();
+    const state = shoutout?.state ?? 'deleted';
+    const slack = await deps.slacks(workspace);
+    const text = paragraph(words(`shoutout.refused.${state === 'waiting' ? 'private' : state}`));
+    await callOutcome(slack.post({ channel: user }, message([text])));
+  }
+}
+
+/** An unconfirmed post is never repeated; an unconfirmed change of a card is. */
+const isSettled = ({ kind }: CardOutcome): boolean =>
+  kind === 'done' || kind === 'none' || kind === 'gone' || kind === 'unknown';
+
+/**
+ * What can be said of a card after a change: it shows it, it will, Slack refused for good, or a card
+ * that isn't on record may be in the channel.
+ */
+export type CardState = 'done' | 'pending' | 'stuck' | 'unknown';
+
+/** Resolves in every case, as the task finishes what failed. */
+export async function cardState(card: Promise<CardOutcome>): Promise<CardState> {
+  return cardStateOf(await card.catch(() => undefined));
+}
+
+/** `undefined`: it isn't known yet. */
+export function cardStateOf(outcome: CardOutcome | undefined): CardState {
+  if (!outcome) return 'pending';
+  if (outcome.kind === 'unknown') return 'unknown';
+  if (finalRefusal(outcome, 0)) return 'stuck';
+  return isSettled(outcome) ? 'done' : 'pending';
+}
+
+function openResult(card: CardOutcome, notified: TaskResult): TaskResult {
+  const cardWait = card.kind === 'limited' ? card.retryAfter : 0;
+  const wait = Math.max(cardWait, notified.retryAfter ?? 0);
+  return {
+    isDone: false,
+    ...(wait > 0 ? { retryAfter: wait } : {}),
+    isRefused: card.kind === 'refused' || notified.isRefused === true,
+  };
+}
+
+/**
+ * Takes out of a channel what an earlier version of the app left there: the card of a shout-out that
+ * is no longer public.
+ */
+export async function removeLeftCard(
+  deps: ShoutoutDeps,
+  workspace: string,
+  { id, state, card, pending, refused }: Shoutout,
+): Promise<void> {
+  if (state === 'posted' || !card || pending || refused) return;
+  await changeShoutout(deps, workspace, id, (current) => current, { isRepeat: true });
+  announce(deps, workspace, id).card.catch(() => {});
 }
 
 /** Makes a shout-out private if its consent is overdue, and returns it as it is now. */
@@ -53,8 +190,10 @@ export async function expireIfOverdue(
   shoutout: Shoutout,
 ): Promise<Shoutout> {
   if (shoutout.state !== 'waiting' || consentDeadline(shoutout) > deps.clock.now()) return shoutout;
-  const changed = await changeShoutout(deps, workspace, shoutout.id, expireConsent);
+  const changed = await changeShoutout(deps, workspace, shoutout.id, (current) =>
+    consentDeadline(current) > deps.clock.now() ? undefined : expireConsent(current),
+  );
   if (changed.kind !== 'changed' || !changed.after) return shoutout;
-  announce(deps, workspace, changed.before, changed.after).card.catch(() => {});
+  announce(deps, workspace, shoutout.id).card.catch(() => {});
   return changed.after;
 }

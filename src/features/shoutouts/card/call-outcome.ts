@@ -1,4 +1,3 @@
-import { systemPause } from '../../../ports/clock.ts';
 import { SlackFailure } from '../../../ports/slack.ts';
 
 /**
@@ -11,8 +10,7 @@ export type CallOutcome =
   | { readonly kind: 'limited'; readonly retryAfter: number };
 
 /** Seconds. */
-const [defaultWait, maxWait] = [30, 60];
-const maxRetries = 3;
+const defaultWait = 30;
 
 /** Rejects only with errors other than Slack's. */
 export async function callOutcome(call: Promise<unknown>): Promise<CallOutcome> {
@@ -28,24 +26,37 @@ export async function callOutcome(call: Promise<unknown>): Promise<CallOutcome> 
   }
 }
 
-const goneCodes = ['message_not_found', 'channel_not_found', 'cant_update_message'];
-
-/** The message no longer exists, or we can't change it. */
+/** The message no longer exists. */
 export const isGone = (outcome: CallOutcome): boolean =>
-  outcome.kind === 'refused' && goneCodes.includes(outcome.code);
+  outcome.kind === 'refused' && outcome.code === 'message_not_found';
+
+/** Refusals of one message that trying again doesn't change. */
+const finalCodes = new Set([
+  'message_not_found',
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'cant_update_message',
+  'cant_delete_message',
+  'edit_window_closed',
+  'compliance_exports_prevent_deletion',
+  'messages_tab_disabled',
+  'cannot_dm_bot',
+  'user_disabled',
+  'user_not_found',
+  'user_not_visible',
+  'thread_not_found',
+]);
+const restricted = /^restricted_action/;
 
 /**
- * Repeats a rate-limited call after `seconds`; `undefined` means that there is nothing to
- * repeat. `call` resolves with the seconds to wait if it was limited again.
+ * Milliseconds after which any other refusal counts as final, such as of a token that was revoked.
  */
-export async function retryWhileLimited(
-  seconds: number | undefined,
-  call: () => Promise<number | undefined>,
-): Promise<void> {
-  let wait = seconds;
-  for (let retries = 0; retries < maxRetries; retries += 1) {
-    if (wait === undefined || wait > maxWait) return;
-    await systemPause(wait * 1000);
-    wait = await call();
-  }
+const maxRefusedTime = 24 * 3_600_000;
+
+/** Slack's error if it refuses a change made `age` milliseconds ago for good. */
+export function finalRefusal(outcome: { readonly kind: string }, age: number): string | undefined {
+  if (outcome.kind !== 'refused') return undefined;
+  const { code } = outcome as Extract<CallOutcome, { kind: 'refused' }>;
+  return finalCodes.has(code) || restricted.test(code) || age > maxRefusedTime ? code : undefined;
 }

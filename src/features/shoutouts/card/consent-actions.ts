@@ -5,7 +5,7 @@ import { changeShoutout, findShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
 import type { ConsentValue } from '../routes.ts';
 import { answerConsent } from '../transitions.ts';
-import { announce, expireIfOverdue } from './announce.ts';
+import { announce, cardState, expireIfOverdue } from './announce.ts';
 import { isVersion, notificationMessage } from './notification.ts';
 
 /** The answer of a person who wants to be asked first. Consent is only to the text they saw. */
@@ -18,10 +18,15 @@ const consentAction =
     const found = await findShoutout(deps, workspace, id);
     if (!found?.people.includes(user)) return { show: reply(deps, 'shoutout.taken-back') };
     await expireIfOverdue(deps, workspace, found);
-    const changed = await changeShoutout(deps, workspace, id, (current) =>
-      answer === 'private' || isVersion(current, version)
-        ? answerConsent(user, answer)(current)
-        : undefined,
+    const changed = await changeShoutout(
+      deps,
+      workspace,
+      id,
+      (current) =>
+        answer === 'private' || isVersion(current, version)
+          ? answerConsent(user, answer)(current)
+          : undefined,
+      { by: user },
     );
     if (changed.kind === 'gone') return { show: reply(deps, 'shoutout.taken-back') };
     if (changed.kind === 'unchanged') {
@@ -30,15 +35,14 @@ const consentAction =
       const notes = isPending ? [paragraph(content.words('shoutout.notice.changed'))] : [];
       return { show: notificationMessage(deps, content, shoutout, { user, notes }) };
     }
-    const { before, after } = changed;
+    const { after } = changed;
     if (!after) return { show: reply(deps, 'shoutout.taken-back') };
-    const { card } = announce(deps, workspace, before, after);
-    const outcome = await card.catch(() => undefined);
+    const card = await cardState(announce(deps, workspace, id).card);
     const { text, blocks } = notificationMessage(deps, content, after, { user });
-    const isCardMissing = after.state === 'posted' && outcome?.kind !== 'done';
+    const isCardOpen = after.state === 'posted' && card !== 'done';
     return {
       show: { text, blocks },
-      ...(isCardMissing ? { tell: reply(deps, 'shoutout.agreed-late') } : {}),
+      ...(isCardOpen ? { tell: reply(deps, `shoutout.agreed.${card}`) } : {}),
     };
   };
 

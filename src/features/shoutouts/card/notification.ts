@@ -39,7 +39,7 @@ type LeadKey =
   | 'shoutout.notice.first';
 
 /** Changes with every edit, because consent to one text is no consent to the next. */
-const versionOf = ({ edited = 0 }: Shoutout) => String(edited);
+export const versionOf = ({ edited = 0 }: Shoutout) => String(edited);
 export const isVersion = (shoutout: Shoutout, version: string): boolean =>
   versionOf(shoutout) === version;
 

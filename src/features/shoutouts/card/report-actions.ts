@@ -1,16 +1,15 @@
 import type { Action, ActionReply } from '../../../slack/router/feature.ts';
-import { buttons, prose } from '../../../slack/ui/blocks.ts';
-import { type Message, message } from '../../../slack/ui/message.ts';
-import { fillPlaceholders, peopleLine, placeholder } from '../../../slack/ui/sentence.ts';
+import type { Message } from '../../../slack/ui/message.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { addReport, closeReport } from '../records/reports.ts';
-import { changeShoutout } from '../records/repository.ts';
+import { changeShoutout, findShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
-import { routes } from '../routes.ts';
 import type { Shoutout } from '../shoutout.ts';
-import { hide } from '../transitions.ts';
+import { hide, type Transition } from '../transitions.ts';
 import { announce } from './announce.ts';
-import { detailParts, quote, thanksLine } from './card.ts';
+import { messagesOf, updateMessages } from './notify.ts';
+import { reportMessage } from './report-message.ts';
+import { cardLock } from './sync-card.ts';
 
 /**
  * Reports a shout-out to the administrators: posts it to the report channel, whose members decide.
@@ -20,57 +19,64 @@ import { detailParts, quote, thanksLine } from './card.ts';
 export async function reportShoutout(
   deps: ShoutoutDeps,
   { workspace, user }: Action<unknown>,
-  shoutout: Shoutout,
+  { id }: Shoutout,
 ): Promise<Message> {
-  const isFirst = await addReport(deps, workspace, shoutout.id, user);
-  if (isFirst && deps.reportChannel !== undefined) {
-    const slack = await deps.slacks(workspace);
-    // The report is stored, so it isn't lost when it can't be posted.
-    await slack
-      .post({ channel: deps.reportChannel }, reportMessage(deps, shoutout, user))
-      .catch((error: unknown) => deps.log.warn({ err: error }, 'could not post a report'));
-  }
+  const isFirst = await addReport(deps, workspace, id, user);
+  // The report is stored, so it isn't lost when it can't be posted.
+  if (isFirst)
+    await postReport(deps, workspace, { id, by: user }).catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'could not post a report'),
+    );
   return reply(deps, 'shoutout.report.thanks');
 }
 
-function reportMessage({ content }: ShoutoutDeps, shoutout: Shoutout, by: string): Message {
-  const { words, language } = content();
-  const lead = fillPlaceholders(
-    words('shoutout.report.lead', { person: placeholder('person'), giver: placeholder('giver') }),
-    { person: peopleLine(language, [by]), giver: [{ person: shoutout.from }] },
-  );
-  return message([
-    prose(lead),
-    prose(thanksLine(content(), shoutout)),
-    quote(shoutout.text),
-    ...detailParts(content(), shoutout),
-    buttons([
-      routes.hideReported.button({ label: words('shoutout.report.hide'), value: shoutout.id }),
-      routes.dismissReport.button({ label: words('shoutout.report.leave'), value: shoutout.id }),
-    ]),
-  ]);
+/** Notes where the message is, because its words change and go with the shout-out. */
+function postReport(
+  deps: ShoutoutDeps,
+  workspace: string,
+  { id, by }: { readonly id: string; readonly by: string },
+): Promise<void> {
+  const { reportChannel: channel } = deps;
+  if (channel === undefined) return Promise.resolve();
+  return deps.store.withLock(cardLock(workspace, id), async () => {
+    const shoutout = await findShoutout(deps, workspace, id);
+    if (!shoutout) return;
+    const slack = await deps.slacks(workspace);
+    const at = await slack.post({ channel }, reportMessage(deps.content(), shoutout, { by }));
+    await updateMessages(deps, workspace, id, (before) => ({ ...before, report: { at, by } }));
+  });
 }
+
+const unchanged: Transition = (before) => before;
 
 /** The decision about a report; valid only in the report channel. */
 const reportAction =
-  (decision: 'hide' | 'leave') =>
+  (what: 'hide' | 'leave') =>
   (deps: ShoutoutDeps) =>
-  async ({ workspace, channel, user, value: id }: Action): Promise<ActionReply> => {
+  async ({ workspace, channel, user, message, value: id }: Action): Promise<ActionReply> => {
     if (channel !== deps.reportChannel) return { tell: reply(deps, 'failure.old-button') };
-    if (decision === 'hide') {
-      const changed = await changeShoutout(deps, workspace, id, hide);
-      if (changed.kind === 'changed' && changed.after)
-        await announce(deps, workspace, changed.before, changed.after).card;
+    const content = deps.content();
+    const decision = { what, by: user };
+    if (!(await findShoutout(deps, workspace, id)))
+      return { show: reportMessage(content, undefined, { by: user }) };
+    await updateMessages(deps, workspace, id, ({ report, ...before }) => ({
+      ...before,
+      report: {
+        by: report?.by ?? user,
+        ...(message ? { at: { channel, ts: message.ts } } : {}),
+        decision,
+      },
+    }));
+    if (what === 'hide') {
+      const changed = await changeShoutout(deps, workspace, id, hide, { by: user });
+      // Hidden before, perhaps with a card that Slack refused to delete.
+      if (changed.kind === 'unchanged')
+        await changeShoutout(deps, workspace, id, unchanged, { by: user, isRepeat: true });
+      await announce(deps, workspace, id).card.catch(() => {});
     }
     await closeReport(deps, workspace, id);
-    const { words, language } = deps.content();
-    const line = fillPlaceholders(
-      words(`shoutout.report.done.${decision}`, { person: placeholder('person') }),
-      {
-        person: peopleLine(language, [user]),
-      },
-    );
-    return { show: message([prose(line)]) };
+    const { report = { by: user, decision } } = await messagesOf(deps, workspace, id);
+    return { show: reportMessage(content, await findShoutout(deps, workspace, id), report) };
   };
 
 export const hideReported = reportAction('hide');

@@ -1,70 +1,149 @@
-import type { Slack } from '../../../ports/slack.ts';
-import type { Action } from '../../../slack/router/feature.ts';
 import type { ShoutoutDeps } from '../deps.ts';
-import { changeShoutout, findShoutout } from '../records/repository.ts';
+import { changeRemoval, changeShoutout, findRemoval, findShoutout } from '../records/repository.ts';
 import type { Shoutout } from '../shoutout.ts';
-import { deleteFor, mayDelete, setCard } from '../transitions.ts';
+import {
+  beginPosting,
+  cardRemoved,
+  cardShown,
+  notPosted,
+  setCard,
+  type Transition,
+} from '../transitions.ts';
 import { type CallOutcome, callOutcome, isGone } from './call-outcome.ts';
 import { cardMessage } from './card.ts';
 
 /**
  * `none`: there is no card and none is needed. `gone`: somebody deleted the card in Slack; the
- * shout-out stays without one.
+ * shout-out stays without one. `unknown`: a card may be in the channel, and is not on record.
  */
-export type CardOutcome = CallOutcome | { readonly kind: 'none' | 'gone' };
+export type CardOutcome = CallOutcome | { readonly kind: 'none' | 'gone' | 'unknown' };
 
 /** Serializes updates of a shout-out's messages, so that the last one shows its current state. */
 export const cardLock = (workspace: string, id: string): string => `${workspace}/showing/${id}`;
 
+/** More rounds than changes that happen at the same time. */
+const maxRounds = 10;
+
+/** A post noted longer ago (milliseconds) is not made: others may take it for lost. */
+const maxNoteAge = 10_000;
+
 /**
- * Brings the card in the channel up to date: updates it, deletes it or, where `post` is true and
- * there is none, posts it.
+ * Brings the card in the channel up to date with the record: posts, changes or deletes it.
  *
- * A shout-out is stored before it is posted, because Slack can't be asked to post something only
- * once. After a crash in between, or an unconfirmed post, it has no card on record. It is never
- * posted again automatically, so there are never two cards; the giver finds it under /care me and
- * can post it from there. An unrecorded card is recorded when one of its buttons is pressed.
+ * Slack can't be asked to post something only once, so the post is noted before. After a crash in
+ * between, or an unconfirmed post, the card may be in the channel. It is never posted again
+ * automatically, so there are never two cards; the giver finds it under /care me and can post it
+ * from there. An unrecorded card is recorded when one of its buttons is pressed.
  */
 export function syncCard(
   deps: ShoutoutDeps,
   workspace: string,
   id: string,
-  { post }: { readonly post: boolean },
+  { lockTimeout }: { readonly lockTimeout?: number } = {},
 ): Promise<CardOutcome> {
-  return deps.store.withLock(cardLock(workspace, id), async () => {
+  const lock = cardLock(workspace, id);
+  return deps.store.withLock(
+    lock,
+    async () => {
+      for (let round = 0; round < maxRounds; round += 1) {
+        const outcome = await syncOnce();
+        if (outcome) return outcome;
+      }
+      return { kind: 'failed' };
+    },
+    lockTimeout,
+  );
+
+  /** `undefined` if it was changed meanwhile. */
+  async function syncOnce(): Promise<CardOutcome | undefined> {
     const shoutout = await findShoutout(deps, workspace, id);
-    if (!shoutout) return { kind: 'none' };
-    const slack = await deps.slacks(workspace);
-    const { card, channel, state } = shoutout;
-    if (state !== 'posted' || !channel) return card ? deleteCard(slack, card) : { kind: 'none' };
-    const message = cardMessage(deps, deps.content(), shoutout);
-    if (card) return forgetIfGone(await callOutcome(slack.update(card, message)));
-    if (!post) return { kind: 'none' };
-    const posted = slack.post({ channel }, message);
-    const outcome = await callOutcome(posted);
-    if (outcome.kind === 'done') await recordCard(await posted);
-    return outcome;
-  });
+    if (!shoutout) return removeDeleted();
+    const { card, channel, state, posting, pending } = shoutout;
+    if (state === 'posted' && channel) {
+      if (!pending?.card) return { kind: card ? 'done' : 'none' };
+      if (card) return update(shoutout, card);
+      if (pending.card !== 'post') return { kind: 'none' };
+      return posting === undefined ? post(channel, pending.change) : { kind: 'unknown' };
+    }
+    if (!card) return { kind: posting === undefined ? 'none' : 'unknown' };
+    const outcome = await deleted(card);
+    if (!isAway(outcome)) return outcome;
+    const forgotten = await change(cardRemoved);
+    const isAgreedSince = forgotten.kind === 'changed' && forgotten.after?.state === 'posted';
+    return isAgreedSince ? undefined : { kind: 'done' };
+  }
 
-  async function deleteCard(
-    slack: Slack,
+  async function removeDeleted(): Promise<CardOutcome> {
+    const removal = await findRemoval(deps, workspace, id);
+    if (!removal?.card) return { kind: removal?.posting === undefined ? 'none' : 'unknown' };
+    const outcome = await deleted(removal.card);
+    if (!isAway(outcome)) return outcome;
+    await changeRemoval(deps, workspace, id, (before) => {
+      const { card: _, posting: __, ...rest } = before ?? removal;
+      return rest;
+    });
+    return { kind: 'done' };
+  }
+
+  async function update(
+    { pending, ...shoutout }: Shoutout,
     card: NonNullable<Shoutout['card']>,
-  ): Promise<CardOutcome> {
-    const outcome = await callOutcome(slack.deleteMessage(card));
-    if (outcome.kind === 'done') await recordCard(undefined);
-    return forgetIfGone(outcome);
+  ): Promise<CardOutcome | undefined> {
+    const message = cardMessage(deps, deps.content(), shoutout);
+    const slack = await deps.slacks(workspace);
+    const outcome = await callOutcome(slack.update(card, message));
+    if (isGone(outcome)) {
+      await change(setCard(undefined));
+      return { kind: 'gone' };
+    }
+    if (outcome.kind !== 'done') return outcome;
+    const current = await findShoutout(deps, workspace, id);
+    // Changed while it was shown: what was shown is not what it is.
+    return current?.pending?.change === pending?.change ? outcome : undefined;
   }
 
-  async function forgetIfGone(outcome: CallOutcome): Promise<CardOutcome> {
-    if (!isGone(outcome)) return outcome;
-    await recordCard(undefined);
-    return { kind: 'gone' };
+  async function post(channel: string, noted: string): Promise<CardOutcome | undefined> {
+    const slack = await deps.slacks(workspace);
+    const since = deps.clock.now();
+    const begun = await change(beginPosting(noted, since));
+    if (begun.kind !== 'changed' || !begun.after) return undefined;
+    if (deps.clock.now() - since > maxNoteAge) {
+      await change(notPosted);
+      return { kind: 'failed' };
+    }
+    const posted = slack.post({ channel }, cardMessage(deps, deps.content(), begun.after));
+    const outcome = await callOutcome(posted);
+    if (outcome.kind === 'unsure') return { kind: 'unknown' };
+    if (outcome.kind !== 'done') {
+      await change(notPosted);
+      return outcome;
+    }
+    const card = await posted;
+    const shown = await change(cardShown(card, noted));
+    // Deleted while it was posted: the card has to go as well.
+    if (shown.kind === 'gone')
+      await changeRemoval(deps, workspace, id, (before, now) => ({
+        ...(before ?? { since: now }),
+        card,
+      }));
+    const isCurrent =
+      shown.kind === 'changed' &&
+      shown.after?.state === 'posted' &&
+      shown.after.pending?.change === noted;
+    return isCurrent ? outcome : undefined;
   }
 
-  function recordCard(card: Shoutout['card']) {
-    return changeShoutout(deps, workspace, id, setCard(card));
+  async function deleted(card: NonNullable<Shoutout['card']>): Promise<CallOutcome> {
+    const slack = await deps.slacks(workspace);
+    return callOutcome(slack.deleteMessage(card));
+  }
+
+  function change(transition: Transition) {
+    return changeShoutout(deps, workspace, id, transition);
   }
 }
+
+const isAway = (outcome: CallOutcome): boolean => outcome.kind === 'done' || isGone(outcome);
 
 /** Whether the card is in the channel, or none is needed, after updates in progress are done. */
 export async function isShown(
@@ -76,51 +155,4 @@ export async function isShown(
     findShoutout({ store }, workspace, id),
   );
   return current !== undefined && (current.state !== 'posted' || current.card !== undefined);
-}
-
-/** `stuck`: Slack didn't delete the card, so nothing was changed. */
-type DeleteOutcome = 'deleted' | 'stuck' | 'not-allowed' | 'gone';
-
-/** Deletes a shout-out for a person: its card first, as only the record knows where that is. */
-export function deleteWithCard(
-  deps: ShoutoutDeps,
-  workspace: string,
-  { id, user }: { readonly id: string; readonly user: string },
-): Promise<DeleteOutcome> {
-  return deps.store.withLock(cardLock(workspace, id), async () => {
-    const shoutout = await findShoutout(deps, workspace, id);
-    if (!shoutout) return 'gone';
-    if (!mayDelete(shoutout, user)) return 'not-allowed';
-    const { card } = shoutout;
-    const slack = await deps.slacks(workspace);
-    const outcome: CallOutcome = card
-      ? await callOutcome(slack.deleteMessage(card))
-      : { kind: 'done' };
-    if (outcome.kind !== 'done' && !isGone(outcome)) return 'stuck';
-    await changeShoutout(deps, workspace, id, deleteFor(user));
-    return 'deleted';
-  });
-}
-
-/**
- * The shout-out of a card on which a button was pressed. A card that is not on record, because its
- * post was unconfirmed, is recorded; one that should no longer be visible is deleted.
- */
-export async function shoutoutOfCard(
-  deps: ShoutoutDeps,
-  { workspace, channel, message }: Action<unknown>,
-  id: string,
-): Promise<Shoutout | undefined> {
-  const shoutout = await findShoutout(deps, workspace, id);
-  if (!message) return shoutout;
-  const place = { channel, ts: message.ts };
-  const isPublic = shoutout?.state === 'posted' && shoutout.channel === channel;
-  if (isPublic && shoutout.card) return shoutout;
-  if (isPublic) {
-    const changed = await changeShoutout(deps, workspace, id, setCard(place));
-    return changed.kind === 'changed' ? changed.after : shoutout;
-  }
-  const slack = await deps.slacks(workspace);
-  await slack.deleteMessage(place).catch(() => {});
-  return undefined;
 }

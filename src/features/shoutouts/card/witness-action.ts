@@ -6,7 +6,7 @@ import type { ShoutoutDeps } from '../deps.ts';
 import { changeShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
 import { removeWitness, witness } from '../transitions.ts';
-import { shoutoutOfCard } from './sync-card.ts';
+import { shoutoutOfCard } from './card-of-press.ts';
 
 /** "I saw it too": posts a line in the card's thread, once per person. */
 export const addWitness =

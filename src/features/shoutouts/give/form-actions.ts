@@ -1,3 +1,4 @@
+import type { PlainKey } from '../../../i18n/keys.ts';
 import { isChannel } from '../../../ports/slack.ts';
 import type {
   Action,
@@ -11,12 +12,13 @@ import { listIn } from '../../../slack/router/view-state.ts';
 import { withTimeout } from '../../../slack/router/with-timeout.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../../slack/ui/failure.ts';
-import { announce } from '../card/announce.ts';
+import { announce, cardStateOf } from '../card/announce.ts';
+import type { CardOutcome } from '../card/sync-card.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { thankedPeople } from '../records/preferences.ts';
 import { changeShoutout } from '../records/repository.ts';
 import type { About } from '../routes.ts';
-import type { Thanks } from '../shoutout.ts';
+import type { Shoutout, Thanks } from '../shoutout.ts';
 import { edit } from '../transitions.ts';
 import { emptyDraft, type FormDraft } from './draft.ts';
 import { readForm, resultView, shoutoutForm, waitingView } from './form.ts';
@@ -184,7 +186,8 @@ async function saveEdit(
   const { words } = content;
   const thanked = await thankedPeople(deps, workspace, thanks.people);
   const now = deps.clock.now();
-  const changed = await changeShoutout(deps, workspace, id, edit(user, { thanks, thanked, now }));
+  const transition = edit(user, { thanks, thanked, now });
+  const changed = await changeShoutout(deps, workspace, id, transition, { by: user });
   if (changed.kind !== 'changed' || !changed.after) {
     const reason = changed.kind === 'unchanged' ? 'shoutout.not-yours' : 'shoutout.taken-back';
     return {
@@ -194,14 +197,32 @@ async function saveEdit(
       ]),
     };
   }
-  const { card } = announce(deps, workspace, changed.before, changed.after);
+  const { before, after } = changed;
+  const { card } = announce(deps, workspace, id);
   const outcome = await withTimeout(card, cardTimeout).catch(() => undefined);
-  const { state } = changed.after;
-  if (state !== changed.before.state && (state === 'waiting' || state === 'private'))
-    return { show: resultView(content, [paragraph(words(`shoutout.saved-${state}`))]) };
-  if (outcome?.kind === 'done') return undefined;
-  const keys = { none: 'shoutout.saved', gone: 'shoutout.saved-without-card' } as const;
-  const isKnown = outcome?.kind === 'none' || outcome?.kind === 'gone';
-  const key = isKnown ? keys[outcome.kind] : 'shoutout.saved-not-shown';
-  return { show: resultView(content, [paragraph(words(key))]) };
+  const keys = savedKeys(before, after, outcome);
+  if (keys.length === 0) return undefined;
+  return {
+    show: resultView(
+      content,
+      keys.map((key) => paragraph(words(key))),
+    ),
+  };
+}
+
+/** What to say after an edit; nothing if the card shows it. */
+function savedKeys(
+  before: Shoutout,
+  { state }: Shoutout,
+  outcome: CardOutcome | undefined,
+): readonly PlainKey[] {
+  const shown = cardStateOf(outcome);
+  if (state !== before.state && (state === 'waiting' || state === 'private'))
+    return [
+      `shoutout.saved-as.${state}`,
+      ...(shown === 'done' ? [] : [`shoutout.card-left.${shown}` as const]),
+    ];
+  if (outcome?.kind === 'none') return ['shoutout.saved'];
+  if (outcome?.kind === 'gone') return ['shoutout.saved-without-card'];
+  return shown === 'done' ? [] : [`shoutout.saved-card.${shown}`];
 }

@@ -1,8 +1,8 @@
 import type { Person } from '../../../ports/slack.ts';
 import { withTimeout } from '../../../slack/router/with-timeout.ts';
-import { announce } from '../card/announce.ts';
+import { announce, cardStateOf } from '../card/announce.ts';
 import { expireWaiting } from '../card/expire-waiting.ts';
-import { isShown } from '../card/sync-card.ts';
+import { type CardOutcome, isShown } from '../card/sync-card.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { thankedPeople } from '../records/preferences.ts';
 import { addShoutout, changeShoutout } from '../records/repository.ts';
@@ -45,8 +45,8 @@ export type Outcome =
   | {
       readonly kind: 'given';
       readonly shoutout: Shoutout;
-      /** `late`: it is stored, but its card is not confirmed in the channel yet. */
-      readonly card: 'shown' | 'late';
+      /** `coming`: it will be posted. `late`: it is unknown whether it was. */
+      readonly card: 'shown' | 'coming' | 'late';
     }
   | { readonly kind: 'gone' }
   | { readonly kind: 'quota-reached' }
@@ -69,15 +69,20 @@ export async function giveThanks(
     return { ...given, kind: 'given', card: shown ? 'shown' : 'late' };
   }
   expireWaiting(deps, workspace);
-  const { card, people } = announce(deps, workspace, undefined, shoutout);
+  const { card, all } = announce(deps, workspace, shoutout.id, { isNew: true });
   const posted = await settleWithin(deps, card, remaining());
   if (posted?.kind === 'refused') {
     await changeShoutout(deps, workspace, shoutout.id, () => 'deleted');
+    announce(deps, workspace, shoutout.id).card.catch(() => {});
     return { kind: 'blocked', blockedBy: posted.code === 'is_archived' ? 'archived' : 'refused' };
   }
-  await settleWithin(deps, people, remaining());
-  const isLate = shoutout.state === 'posted' && posted?.kind !== 'done';
-  return { kind: 'given', shoutout, card: isLate ? 'late' : 'shown' };
+  await settleWithin(deps, all, remaining());
+  return { kind: 'given', shoutout, card: givenCard(shoutout, posted) };
+}
+
+function givenCard({ state }: Shoutout, posted: CardOutcome | undefined) {
+  if (state !== 'posted' || posted?.kind === 'done') return 'shown';
+  return posted && cardStateOf(posted) === 'pending' ? 'coming' : 'late';
 }
 
 /** Resolves with `undefined` after `ms` or on failure; the work itself goes on. */

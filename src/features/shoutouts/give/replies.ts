@@ -106,7 +106,7 @@ export function outcomeParts(
 }
 
 function givenKey({ shoutout, card }: Extract<Outcome, { readonly kind: 'given' }>) {
-  if (card === 'late') return 'shoutout.given.late';
+  if (card !== 'shown') return `shoutout.given.${card}` as const;
   const keys = {
     posted: 'shoutout.given.posted',
     waiting: 'shoutout.given.waiting',

@@ -1,6 +1,6 @@
 import type { Action, ActionReply, CareHandler } from '../../../slack/router/feature.ts';
 import type { Message } from '../../../slack/ui/message.ts';
-import { expireIfOverdue } from '../card/announce.ts';
+import { expireIfOverdue, removeLeftCard } from '../card/announce.ts';
 import { expireWaiting } from '../card/expire-waiting.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import type { ExportRow } from '../records/export.ts';
@@ -58,6 +58,7 @@ async function historyFor(
   const current = await Promise.all(
     shoutouts.map((one) => expireIfOverdue(deps, owner.workspace, one)),
   );
+  await Promise.all(current.map((one) => removeLeftCard(deps, owner.workspace, one)));
   return { shoutouts: current, older };
 }
 

@@ -1,5 +1,6 @@
 import { calendarFormat } from '../../../calendar/calendar-format.ts';
 import type { Content } from '../../../content/content.ts';
+import type { PlainKey } from '../../../i18n/keys.ts';
 import {
   type ButtonSpec,
   bullets,
@@ -21,7 +22,7 @@ import type { History } from '../records/history.ts';
 import { monthOf, type Side } from '../records/indexes.ts';
 import type { Preferences } from '../records/keys.ts';
 import { type MenuItem, routes } from '../routes.ts';
-import type { Shoutout } from '../shoutout.ts';
+import { cardLeft, type Shoutout } from '../shoutout.ts';
 
 type Overview = {
   readonly received: History;
@@ -66,12 +67,8 @@ function item(content: Content, which: Side, shoutout: Shoutout, today: string):
 }
 
 /** "November 24 · Patience · from @ana", and the state if it is not posted in its channel. */
-function itemLine(
-  content: Content,
-  which: Side,
-  { day, skill, from, people, state, card }: Shoutout,
-  today: string,
-): Line {
+function itemLine(content: Content, which: Side, shoutout: Shoutout, today: string): Line {
+  const { day, skill, from, people } = shoutout;
   const { words, language } = content;
   const date = calendarFormat(language).date(day, today);
   const person = which === 'received' ? ([{ person: from }] as Line) : peopleLine(language, people);
@@ -83,8 +80,20 @@ function itemLine(
     }),
     { person },
   );
-  const where = state === 'posted' ? (card ? undefined : 'no-card') : state;
-  return where ? [...line, { text: ` · ${words(`me.state.${where}`)}` }] : line;
+  return [...line, ...stateKeys(shoutout).map((key) => ({ text: ` · ${words(key)}` }))];
+}
+
+/** What the record is and the channel does not show, or does although it shouldn't. */
+function stateKeys(shoutout: Shoutout): readonly PlainKey[] {
+  const { state, card, pending, refused, posting } = shoutout;
+  if (state !== 'posted') {
+    const left = cardLeft(shoutout);
+    return [`me.state.${state}`, ...(left ? [`me.card-left.${left}` as const] : [])];
+  }
+  if (posting !== undefined && !card) return ['me.card.unknown'];
+  if (pending?.card) return [card ? 'me.card.changing' : 'me.card.coming'];
+  if (card) return refused ? ['me.card.refused'] : [];
+  return ['me.state.no-card'];
 }
 
 function triedParts(content: Content, tries: readonly TriedSkill[], today: string): Part[] {
@@ -148,7 +157,7 @@ export function pageMessage(
 }
 
 function menu(content: Content, which: Side, { id, state, card }: Shoutout): Part[] {
-  const isOpen = state === 'posted' || state === 'waiting';
+  const isOpen = state === 'posted' || state === 'waiting' || (state === 'private' && card);
   const isOwn = which === 'given';
   const items: MenuItem[] = [
     ...(isOwn && state !== 'hidden' ? (['edit'] as const) : []),

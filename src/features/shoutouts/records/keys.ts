@@ -68,15 +68,49 @@ export const reportKey = (workspace: string, id: string): Key<Report> =>
   key(workspace, `report/${id}`, reportSchema);
 
 const place = z.object({ channel: z.string(), ts: z.string() });
-const notifications = z.object({
-  sent: z.array(z.object({ user: z.string(), at: place.optional() })),
+
+const reportMessage = z.object({
+  /** Missing if Slack didn't confirm it. */
+  at: place.optional(),
+  /** The first person who reported it. */
+  by: z.string(),
+  decision: z.object({ what: z.enum(['hide', 'leave']), by: z.string() }).optional(),
+});
+export type ReportMessage = z.infer<typeof reportMessage>;
+
+const sentMessage = z.object({
+  user: z.string(),
+  /** Missing if Slack didn't confirm it. */
+  at: place.optional(),
+  /** The version of the shout-out that it asks the person about. */
+  asks: z.string().optional(),
 });
 
-/** The direct messages about a shout-out; `at` is missing if Slack didn't confirm one. */
-export const notificationsKey = (
-  workspace: string,
-  id: string,
-): Key<z.infer<typeof notifications>> => key(workspace, `notice/${id}`, notifications);
+const messages = z.object({
+  sent: z.array(sentMessage).default([]),
+  /** The latest message about it in the channel for reports. */
+  report: reportMessage.optional(),
+});
+export type SentMessages = z.infer<typeof messages>;
+export const noMessages: SentMessages = messages.parse({});
+
+/** The direct messages and the report message about a shout-out. */
+export const messagesKey = (workspace: string, id: string): Key<SentMessages> =>
+  key(workspace, `notice/${id}`, messages);
+
+const removal = z.object({
+  card: place.optional(),
+  /** As in a shout-out. */
+  posting: z.number().optional(),
+  /** The giver, who deleted it. */
+  by: z.string().optional(),
+  since: z.number(),
+});
+export type Removal = z.infer<typeof removal>;
+
+/** A deleted shout-out whose messages in Slack are still to be deleted. */
+export const removalKey = (workspace: string, id: string): Key<Removal> =>
+  key(workspace, `removal/${id}`, removal);
 
 const preferences = z.object({
   wish: z.enum(wishes).default('publicly'),

@@ -1,10 +1,43 @@
-import { type Decision, put, type Store } from '../../../ports/store.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import type { Appointment, Outbox, TaskNote } from '../../../ports/outbox.ts';
+import { type Decision, put, remove, type Store, type Write } from '../../../ports/store.ts';
+import { withPending } from '../pending.ts';
 import { maxPerDay, type Shoutout } from '../shoutout.ts';
 import type { Transition } from '../transitions.ts';
 import { indexWrites } from './index-writes.ts';
-import { doneKey, doneTtl, duplicateKey, quotaKey, shoutoutKey } from './keys.ts';
+import {
+  doneKey,
+  doneTtl,
+  duplicateKey,
+  messagesKey,
+  quotaKey,
+  type Removal,
+  removalKey,
+  shoutoutKey,
+} from './keys.ts';
 
 export type RepositoryDeps = { readonly store: Store };
+
+/** What a change is noted with that messages in Slack have to show. */
+export type MessageDeps = {
+  readonly clock: Clock;
+  readonly outbox: Pick<Outbox, 'noteTask' | 'retryTask'>;
+};
+
+/** Without `MessageDeps` nothing is said in Slack. */
+export type ChangeDeps = RepositoryDeps & Partial<MessageDeps>;
+
+export const taskKind = 'shoutout';
+
+/** The task that brings the messages about a shout-out up to date. */
+export const messageTask = (workspace: string, id: string): Appointment => ({
+  workspace,
+  kind: taskKind,
+  id,
+});
+
+/** Milliseconds that whoever made the change has for the messages before the task takes over. */
+const ownTime = 30_000;
 
 const quotaTtl = 48 * 3_600_000;
 
@@ -21,19 +54,22 @@ export type Given =
  * deleted.
  */
 export async function addShoutout(
-  { store }: RepositoryDeps,
+  { store, ...noting }: ChangeDeps,
   workspace: string,
   dedupeKey: string,
-  shoutout: Shoutout,
+  given: Shoutout,
   duplicateWindow = 0,
 ): Promise<Given> {
-  const { id, from, day, created } = shoutout;
+  const { id, from, day, created } = given;
+  const note = await messageNote(noting, workspace, id);
+  const shoutout = note ? withPending(undefined, given, { ...note.change, by: from }) : given;
   const done = doneKey(workspace, dedupeKey);
   const quota = quotaKey(workspace, from, day);
   const duplicate = await duplicateKey(workspace, shoutout);
   const deleted = await deletedDuplicate({ store }, workspace, duplicate);
   const plan = await indexWrites({ store }, workspace, undefined, shoutout);
-  const keys = [done, duplicate, quota, ...plan.keys] as const;
+  const noteKeys = note?.task.keys ?? [];
+  const keys = [done, duplicate, quota, ...noteKeys, ...plan.keys] as const;
   const outcome = await store.update(keys, (before, same, today, ...values) => {
     const ids = today?.ids ?? [];
     if (before) return { writes: [], result: before.id };
@@ -45,7 +81,8 @@ export async function addShoutout(
         put(done, { id }, doneTtl),
         ...(duplicateWindow > 0 ? [put(duplicate, { id, created }, duplicateWindow)] : []),
         put(quota, { ids: [...ids, id] }, quotaTtl),
-        ...plan.writes(values, shoutout),
+        ...(note?.task.writes(values.slice(0, noteKeys.length)) ?? []),
+        ...plan.writes(values.slice(noteKeys.length), shoutout),
       ],
       result: id,
     };
@@ -84,29 +121,55 @@ export type Changed =
 /** Attempts, as others may change it at the same time. */
 const maxAttempts = 50;
 
-/** Changes a shout-out with its indexes and counts, atomically. */
+type ChangeOptions = {
+  /** The person who makes the change, and hears of it if Slack refuses to show it. */
+  readonly by?: string;
+  /** Brings all messages up to date, even if nothing changes. */
+  readonly isRepeat?: boolean;
+};
+
+/**
+ * Changes a shout-out with its indexes and counts, atomically. In the same step it notes that
+ * messages in Slack have to change, and who made the change.
+ */
 export async function changeShoutout(
-  { store }: RepositoryDeps,
+  { store, ...noting }: ChangeDeps,
   workspace: string,
   id: string,
   decide: Transition,
+  { by, isRepeat }: ChangeOptions = {},
 ): Promise<Changed> {
   const key = shoutoutKey(workspace, id);
   for (let attempts = 0; attempts < maxAttempts; attempts += 1) {
     const found = await store.get(key);
     if (!found) return { kind: 'gone' };
-    const expected = decide(found);
-    if (!expected) return { kind: 'unchanged', shoutout: found };
-    const plan = await indexWrites({ store }, workspace, found, afterOf(expected));
+    if (!decide(found)) return { kind: 'unchanged', shoutout: found };
+    const note = await messageNote(noting, workspace, id);
+    const decideNoted = (before: Shoutout): Shoutout | 'deleted' | undefined => {
+      const decided = decide(before);
+      if (!note || decided === undefined || decided === 'deleted') return decided;
+      return withPending(before, decided, { ...note.change, ...(by ? { by } : {}) }, isRepeat);
+    };
+    const expected = decideNoted(found);
+    const plan = await indexWrites({ store }, workspace, found, expected && afterOf(expected));
+    const task = taskChange(found, expected && afterOf(expected));
+    const noteKeys = note && task === 'due' ? note.task.keys : [];
     const outcome = await store.update(
-      [key, ...plan.keys],
+      [key, ...noteKeys, ...plan.keys],
       (before, ...values): Decision<Changed | undefined> => {
         if (!before) return { writes: [], result: { kind: 'gone' } };
-        const decided = decide(before);
+        const decided = decideNoted(before);
         if (!decided) return { writes: [], result: { kind: 'unchanged', shoutout: before } };
         const after = afterOf(decided);
-        if (!plan.fits(before, after)) return { writes: [], result: undefined };
-        const writes = plan.writes(values, after, before);
+        const isAsPlanned = plan.fits(before, after) && taskChange(before, after) === task;
+        if (!isAsPlanned) return { writes: [], result: undefined };
+        const noted = values.slice(0, noteKeys.length);
+        const writes = [
+          ...plan.writes(values.slice(noteKeys.length), after, before),
+          ...(note && task === 'due' ? note.task.writes(noted) : []),
+          ...(note && task === 'done' ? note.task.done : []),
+          ...(note && !after ? [put(removalKey(workspace, id), removalOf(before, note, by))] : []),
+        ];
         return { writes, result: { kind: 'changed', before, after } };
       },
     );
@@ -117,3 +180,66 @@ export async function changeShoutout(
 
 const afterOf = (decided: Shoutout | 'deleted'): Shoutout | undefined =>
   decided === 'deleted' ? undefined : decided;
+
+/** Whether a change makes work for the task, or ends it. */
+function taskChange(before: Shoutout, after: Shoutout | undefined): 'due' | 'done' | 'same' {
+  if (!after) return 'due';
+  if (after.pending?.change === before.pending?.change) return 'same';
+  return after.pending ? 'due' : 'done';
+}
+
+type Note = {
+  readonly change: { readonly change: string; readonly since: number };
+  readonly task: TaskNote;
+};
+
+async function messageNote(
+  { clock, outbox }: Partial<MessageDeps>,
+  workspace: string,
+  id: string,
+): Promise<Note | undefined> {
+  if (!clock || !outbox) return undefined;
+  const since = clock.now();
+  const task = await outbox.noteTask(messageTask(workspace, id), since + ownTime);
+  return { change: { change: crypto.randomUUID(), since }, task };
+}
+
+function removalOf({ card, posting }: Shoutout, { change }: Note, by?: string): Removal {
+  return {
+    ...(card ? { card } : {}),
+    ...(posting === undefined ? {} : { posting }),
+    ...(by ? { by } : {}),
+    since: change.since,
+  };
+}
+
+/** A deleted shout-out whose messages are not all gone yet. */
+export function findRemoval(
+  { store }: RepositoryDeps,
+  workspace: string,
+  id: string,
+): Promise<Removal | undefined> {
+  return store.get(removalKey(workspace, id));
+}
+
+/**
+ * Changes what is left of a deleted shout-out; `undefined`: nothing is left, and its messages are
+ * forgotten. Notes the task if there was nothing left before.
+ */
+export async function changeRemoval(
+  { store, ...noting }: RepositoryDeps & MessageDeps,
+  workspace: string,
+  id: string,
+  decide: (before: Removal | undefined, since: number) => Removal | undefined,
+): Promise<void> {
+  const note = await messageNote(noting, workspace, id);
+  if (!note) return;
+  const key = removalKey(workspace, id);
+  await store.update([key, ...note.task.keys], (before, ...values) => {
+    const after = decide(before, note.change.since);
+    const writes: Write[] = after
+      ? [put(key, after), ...(before ? [] : note.task.writes(values))]
+      : [remove(key), remove(messagesKey(workspace, id)), ...note.task.done];
+    return { writes, result: undefined };
+  });
+}

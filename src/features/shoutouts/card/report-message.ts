@@ -1,0 +1,48 @@
+import type { Content } from '../../../content/content.ts';
+import { buttons, paragraph, prose } from '../../../slack/ui/blocks.ts';
+import { type Message, message, type Part } from '../../../slack/ui/message.ts';
+import { fillPlaceholders, peopleLine, placeholder } from '../../../slack/ui/sentence.ts';
+import type { ReportMessage } from '../records/keys.ts';
+import { routes } from '../routes.ts';
+import { cardLeft, type Shoutout } from '../shoutout.ts';
+import { detailParts, quote, thanksLine } from './card.ts';
+
+/**
+ * The message in the channel for reports: the shout-out with buttons, then the decision and what
+ * became of the card. The words of a shout-out that was deleted or hidden are no longer in it.
+ */
+export function reportMessage(
+  content: Content,
+  shoutout: Shoutout | undefined,
+  { by, decision }: ReportMessage,
+): Message {
+  const { words, language } = content;
+  if (decision?.what === 'leave') return message([doneLine(content, 'leave', decision.by)]);
+  if (!shoutout) return message([paragraph(words('shoutout.report.done.deleted'))]);
+  if (decision && shoutout.state === 'hidden') {
+    const left = cardLeft(shoutout);
+    return message([
+      doneLine(content, 'hide', decision.by),
+      ...(left ? [paragraph(words(`shoutout.card-left.${left}`))] : []),
+    ]);
+  }
+  const lead = fillPlaceholders(
+    words('shoutout.report.lead', { person: placeholder('person'), giver: placeholder('giver') }),
+    { person: peopleLine(language, [by]), giver: [{ person: shoutout.from }] },
+  );
+  return message([
+    prose(lead),
+    prose(thanksLine(content, shoutout)),
+    quote(shoutout.text),
+    ...detailParts(content, shoutout),
+    buttons([
+      routes.hideReported.button({ label: words('shoutout.report.hide'), value: shoutout.id }),
+      routes.dismissReport.button({ label: words('shoutout.report.leave'), value: shoutout.id }),
+    ]),
+  ]);
+}
+
+function doneLine({ words, language }: Content, what: 'hide' | 'leave', by: string): Part {
+  const line = words(`shoutout.report.done.${what}`, { person: placeholder('person') });
+  return prose(fillPlaceholders(line, { person: peopleLine(language, [by]) }));
+}
