@@ -49,6 +49,8 @@ export function zonesNamed(text: string): readonly string[] | undefined {
   if (id) return [id];
   const country = zonesOfCountry(name);
   if (country) return country;
+  const long = zonesOfLongName(name);
+  if (long) return long;
   const alias = typed.includes('/') ? canonicalZone(typed.replace(/\s+/g, '_')) : undefined;
   return alias === undefined ? undefined : [currentName(alias)];
 }
@@ -73,6 +75,42 @@ function zonesOfAbbreviation(typed: string): readonly string[] | undefined {
   const capitals = typed.toUpperCase();
   if (onlyInCapitals.has(typed.toLowerCase()) && typed !== capitals) return undefined;
   return abbreviations.get(capitals);
+}
+
+/**
+ * Zones that have a name as Slack shows it: `Eastern Time`, `Central European Summer Time`,
+ * `Pacific Time (US and Canada)`. Only the commonest if they all show the same time.
+ */
+function zonesOfLongName(name: string): readonly string[] | undefined {
+  const [, plain] = /^([a-z ]{1,40} time)(?: us (?:& |and )?canada)?$/.exec(name) ?? [];
+  const zones = plain === undefined ? undefined : longNames().get(plain);
+  if (!zones) return undefined;
+  const times = zones.map((zone) =>
+    sampleDays.map((day) => day.toZonedDateTimeISO(zone).offset).join(),
+  );
+  return new Set(times).size === 1 ? zones.slice(0, 1) : zones.slice(0, maxSuggestions);
+}
+
+let zonesByLongName: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** Common zones by their English names in each half of the year, in the form of `plainName`. */
+function longNames(): ReadonlyMap<string, readonly string[]> {
+  zonesByLongName ??= Map.groupBy(['UTC', ...commonZones, 'Europe/Dublin'].flatMap(longNamesOf), ([name]) => name)
+    .entries()
+    .reduce(
+      (all, [name, found]) => all.set(name, [...new Set(found.map(([, zone]) => zone))]),
+      new Map<string, string[]>(),
+    );
+  return zonesByLongName;
+}
+
+function longNamesOf(zone: string): [string, string][] {
+  const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'long' });
+  return sampleDays
+    .map((day) => format.formatToParts(day.epochMilliseconds))
+    .map((parts) => plainName(parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''))
+    .flatMap((name) => [name, name.replace(/ (?:standard|daylight|summer) time$/, ' time')])
+    .map((name) => [name, zone]);
 }
 
 /** `UTC+2`, `GMT-03:30`, `+5`. */
@@ -149,8 +187,14 @@ function regionNames(): [string, string][] {
 function nearestZones(name: string, maxEdits?: number): readonly string[] {
   const { cities, plainIds } = zoneNames();
   const names = [...plainIds.keys(), ...cities.keys(), ...countries().keys()];
+  if (name.endsWith(' time')) names.push(...longNames().keys());
   const zones = nearestNames(name, names, maxNearestNames, maxEdits).flatMap(
-    (near) => plainIds.get(near) ?? cities.get(near) ?? zonesOfCountry(near) ?? [],
+    (near) =>
+      plainIds.get(near) ??
+      cities.get(near) ??
+      zonesOfCountry(near) ??
+      zonesOfLongName(near) ??
+      [],
   );
   return [...new Set(zones)].slice(0, maxSuggestions);
 }

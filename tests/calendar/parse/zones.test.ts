@@ -30,6 +30,13 @@ describe('parseZone', () => {
     ['Japan', 'Asia/Tokyo'],
     ['utc', 'UTC'],
     ['CET', 'Europe/Brussels'],
+    ['Eastern Time', 'America/New_York'],
+    ['eastern standard time', 'America/New_York'],
+    ['Pacific Time (US & Canada)', 'America/Los_Angeles'],
+    ['Central European Summer Time', 'Europe/Berlin'],
+    ['India Standard Time', 'Asia/Kolkata'],
+    ['Brasilia time', 'America/Sao_Paulo'],
+    ['Irish Standard Time', 'Europe/Dublin'],
     ['jst', 'Asia/Tokyo'],
     ['EAT', 'Africa/Nairobi'],
   ])('parses names, cities, countries and abbreviations: %s', (typed, zone) => {
