@@ -209,8 +209,8 @@ describe.each(transports)('over %s', (transport) => {
     await asks('tips on 09:00 daily');
     await ana.send('service-desk', does);
     await slack.until(() => ana.reads('Extra Mile').some(({ text }) => text.includes(said)));
-    expect(lastOf(ana.reads('Extra Mile')).text).toContain(
-      'The care tips in #service-desk have ended',
+    expect(lastOf(ana.reads('Extra Mile')).text).toMatch(
+      /The care tips in <#C[A-Z0-9]+> have ended/,
     );
     expect(log.text()).toContain('tips plan ended');
     await pass(2 * day);

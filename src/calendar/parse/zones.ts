@@ -95,7 +95,10 @@ let zonesByLongName: ReadonlyMap<string, readonly string[]> | undefined;
 
 /** Common zones by their English names in each half of the year, in the form of `plainName`. */
 function longNames(): ReadonlyMap<string, readonly string[]> {
-  zonesByLongName ??= Map.groupBy(['UTC', ...commonZones, 'Europe/Dublin'].flatMap(longNamesOf), ([name]) => name)
+  zonesByLongName ??= Map.groupBy(
+    ['UTC', ...commonZones, 'Europe/Dublin'].flatMap(longNamesOf),
+    ([name]) => name,
+  )
     .entries()
     .reduce(
       (all, [name, found]) => all.set(name, [...new Set(found.map(([, zone]) => zone))]),
@@ -190,11 +193,7 @@ function nearestZones(name: string, maxEdits?: number): readonly string[] {
   if (name.endsWith(' time')) names.push(...longNames().keys());
   const zones = nearestNames(name, names, maxNearestNames, maxEdits).flatMap(
     (near) =>
-      plainIds.get(near) ??
-      cities.get(near) ??
-      zonesOfCountry(near) ??
-      zonesOfLongName(near) ??
-      [],
+      plainIds.get(near) ?? cities.get(near) ?? zonesOfCountry(near) ?? zonesOfLongName(near) ?? [],
   );
   return [...new Set(zones)].slice(0, maxSuggestions);
 }

@@ -1,8 +1,9 @@
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Appointment, Due, Planner } from '../../ports/outbox.ts';
 import type { Posted } from '../../ports/slack.ts';
-import { paragraph } from '../../slack/ui/blocks.ts';
+import { paragraph, prose } from '../../slack/ui/blocks.ts';
 import { message } from '../../slack/ui/message.ts';
+import { fillPlaceholders, placeholder } from '../../slack/ui/sentence.ts';
 import { holidaysFor, type TipDeps, weightsFor } from './deps.ts';
 import { drawTip, tipsOf } from './draw-tip.ts';
 import { planKey } from './keys.ts';
@@ -95,11 +96,16 @@ export async function endPlan(
   const { words } = content();
   const why = reasonText(words, reason);
   const note = isPersonal(ended)
-    ? words('tips.ended-me', { reason: why })
-    : words('tips.ended', { channel: `#${ended.name}`, reason: why });
+    ? paragraph(words('tips.ended-me', { reason: why }))
+    : // Slack shows the channel's name of today, and none to people who may not know it.
+      prose(
+        fillPlaceholders(words('tips.ended', { channel: placeholder('channel'), reason: why }), {
+          channel: [{ channel: id }],
+        }),
+      );
   try {
     const slack = await slacks(workspace);
-    await slack.post({ channel: ended.owner }, message([paragraph(note)]));
+    await slack.post({ channel: ended.owner }, message([note]));
   } catch (error) {
     log.warn({ err: error, workspace, plan: id }, 'could not notify the owner of an ended plan');
   }
