@@ -55,7 +55,7 @@ const container = z.looseObject({ message_ts: id, thread_ts: id.optional() });
 
 const interactions = z.union([
   press.extend({ view, container: z.looseObject({}), channel: withId.nullish() }),
-  press.extend({ view: z.undefined(), container, channel: withId, response_url: url }),
+  press.extend({ view: z.undefined().optional(), container, channel: withId, response_url: url }),
   interaction.extend({ type: z.literal('block_suggestion'), action_id: id, value: text }),
   interaction.extend({
     type: z.literal('view_submission'),

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { isPayload } from '../../../src/slack/receivers/payload.ts';
 import { recordingSlack } from '../../features/shoutouts/shoutout-app.ts';
 import { signed } from '../../signing.ts';
 import { httpApp, now } from './http-app.ts';
@@ -130,8 +131,9 @@ const json = 'application/json';
 const urlencoded = 'application/x-www-form-urlencoded';
 
 test.each(Object.entries(payloads))(
-  'a %s with any wrong part gets no 500',
+  'a %s is taken, and with any wrong part gets no 500',
   async (_name, payload) => {
+    expect(isPayload(payload as Json)).toBe(true);
     const bodies = [...spoiled(payload as Json)].map(
       ([at, spoilt]) => [at, JSON.stringify(spoilt), json] as const,
     );
