@@ -82,6 +82,24 @@ describe.each(transports)('over %s', (transport) => {
     ['help shoutout', 'Up to ten people'],
     ['menu', 'What can I help with?'],
     ['/care : skills', '• Self-control'],
+    ['help.', 'How to ask'],
+    ['HELP!', 'How to ask'],
+    ['help please', 'These come closest'],
+    ['rules.', "• It's all about emotions"],
+    ['“about”', 'Version 0.0.0, with 41 entries'],
+    ['*skills*', '• Self-control'],
+    ['ｓｋｉｌｌｓ', '• Self-control'],
+    ['ski\u200blls\u2060', '• Self-control'],
+    ['tips?', 'There are no tips in this channel yet'],
+    ['tips help', '/care tips holidays Portugal'],
+    ['tips me help', '/care tips holidays Portugal'],
+    ['shoutout help', 'Up to ten people'],
+    ['me.', 'Thanks you received'],
+    ['coverage…', 'seen'],
+    ['practice: patience', 'Practice · Patience'],
+    ['help :pray:', 'How to ask'],
+    [':+1:', 'I found nothing for "👍"'],
+    [':rage: customer', 'Self-control'],
     ['help constructor', 'These come closest to "help constructor"'],
     ['about', 'Version 0.0.0, with 41 entries'],
     ['customer is shouting', 'Self-control'],
@@ -131,6 +149,17 @@ describe.each(transports)('over %s', (transport) => {
     expect(text.isWellFormed()).toBe(true);
     expect(JSON.stringify(blocks)).not.toContain('mrkdwn');
     expect(log.lines).toContainEqual(expect.objectContaining({ outcome: 'answered' }));
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('a text that is longer than any command is refused, and handed back', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    const typed = `${'x'.repeat(4500)} ${'y'.repeat(4500)}`;
+    await ana.send('general', `/care ${typed}`);
+    const { text, blocks } = last(ana.reads('general'));
+    expect(text).toContain('That is 9001 characters, and I read at most 8000.');
+    expect(JSON.stringify(blocks).match(/[xy]/g)?.length).toBeGreaterThan(9000);
     expect(slack.refusals()).toEqual([]);
   });
 

@@ -23,8 +23,8 @@ describe.each(transports)('over %s', (transport) => {
     const { slack, ana, cards } = await shoutoutStory(transport);
     const said = `:tada: ${thanksText} :clap::skin-tone-3: :no-such-emoji:`;
     await ana.send('general', `/shoutout @ben #patience ${said}`);
-    const [card] = cards();
-    const quoted = card?.blocks.find((block) => JSON.stringify(block).includes('rich_text_quote'));
+    const card = await slack.until(() => cards()[0]);
+    const quoted = card.blocks.find((block) => JSON.stringify(block).includes('rich_text_quote'));
     expect(quoted).toMatchObject({
       elements: [
         {
@@ -37,7 +37,7 @@ describe.each(transports)('over %s', (transport) => {
         },
       ],
     });
-    expect(card?.text).toContain(said);
+    expect(card.text).toContain(said);
     expect(slack.refusals()).toEqual([]);
   });
 
@@ -67,6 +67,45 @@ describe.each(transports)('over %s', (transport) => {
     expect(shownIn(view)).toContain('Which skill was it?');
     await ana.submit(view, { skill: 'patience' });
     expect(cards()[0]?.text).toContain(`Thanks to <@${ben.id}> for Patience\n${thanksText}`);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('/shoutout help explains it', async () => {
+    const { slack, ana, last } = await shoutoutStory(transport);
+    await ana.send('general', '/shoutout help?');
+    expect(last('ana').text).toContain('Up to ten people');
+    expect(ana.views()).toEqual([]);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test.each([
+    [`@kim #patience ${thanksText}`, 'is nobody I know'],
+    [`dev #patience ${thanksText}`, 'is nobody I know'],
+    [`@ben patience she stayed until he had it`, 'Is Patience the skill you mean?'],
+    [
+      `@ben #patience #flexibility ${thanksText}`,
+      'You named several skills: Patience, Flexibility',
+    ],
+  ])('"%s" asks in the form, with nothing left over', async (typed, said) => {
+    const { slack, ana, cards, form } = await shoutoutStory(transport);
+    await ana.send('general', `/shoutout ${typed}`);
+    const view = await form('ana');
+    expect(shownIn(view)).toContain(said);
+    expect(shownIn(view)).toContain('"value":"patience"');
+    expect(shownIn(view)).toMatch(/"initial_value":"she (?:found|stayed)/);
+    expect(cards()).toEqual([]);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('an incomplete mention shows names and no ids', async () => {
+    const { slack, ana, ben, last } = await shoutoutStory(transport);
+    await ana.send('general', '@Extra Mile thank @ben for being so patient');
+    const answer = await slack.until(
+      () => last('ana').text.includes('skill was it') && last('ana'),
+    );
+    expect(answer.text).toContain('Choose it in the form');
+    expect(answer.text).toContain('for being so patient');
+    expect(JSON.stringify(answer.blocks)).not.toContain(`@${ben.id}`);
     expect(slack.refusals()).toEqual([]);
   });
 

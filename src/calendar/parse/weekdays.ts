@@ -37,8 +37,8 @@ const groups = new Map<string, readonly Weekday[]>([
 /** Names that are suggested for misspelt ones. */
 const suggestedNames = [...groups.keys(), ...names];
 
-const separator = /\s*(?:,|;|&|\+|\band\b)\s*|\s+/;
-const range = /\s*(?:-|–|\bto\b|\buntil\b|\bthrough\b)\s*/;
+const separator = / ?(?:,|;|&|\+|\band\b) ?| /;
+const range = / ?(?:-|–|\.{2,3}|\bto\b|\buntil\b|\bthrough\b) ?/;
 
 /** Longer texts are cut before they are parsed. */
 const maxTextLength = 120;
@@ -53,7 +53,12 @@ export function parseWeekday(text: string): Weekday | undefined {
  * once, from Monday to Sunday.
  */
 export function parseWeekdays(text: string): ParseResult<readonly Weekday[]> {
-  const typed = text.trim().toLowerCase().replace(/\s+/g, ' ').slice(0, maxTextLength);
+  const typed = text
+    .slice(0, 2 * maxTextLength)
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .slice(0, maxTextLength);
   const words = typed
     .replace(/^every (?!day\b)/, '')
     .replace(new RegExp(range, 'g'), '-')

@@ -10,6 +10,7 @@ import {
 } from '../../slack/ui/blocks.ts';
 import { within } from '../../slack/ui/limits.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
+import { withEmoji } from '../../text/emoji.ts';
 import { menuButton, sections } from './page.ts';
 import { readButton } from './routes.ts';
 
@@ -29,7 +30,7 @@ export function nearestMessage(
   entries: readonly Entry[],
 ): Message {
   const { words } = content;
-  const values = { question: within(longestEcho, query) };
+  const values = { question: within(longestEcho, withEmoji(query)) };
   if (entries.length === 0) return sectionsMessage(content, words('search.nothing', values));
   return message([
     paragraph(words('search.nearest', values)),

@@ -20,7 +20,17 @@ import { helpLines, type Page, peekButton, readButton, routes } from './routes.t
 
 /** Lines that are added where a topic is shown alone. */
 const details = new Map<string, readonly Extract<MessageKey, `help.${string}`>[]>([
-  ['help.tips', ['help.tips-on', 'help.tips-pause', 'help.tips-form', 'help.tips-me']],
+  [
+    'help.tips',
+    [
+      'help.tips-on',
+      'help.tips-pause',
+      'help.tips-days',
+      'help.tips-skills',
+      'help.tips-form',
+      'help.tips-me',
+    ],
+  ],
   ['help.shoutout', ['help.shoutout-whom', 'help.shoutout-form', 'help.shoutout-change']],
 ]);
 

@@ -87,7 +87,7 @@ export const updateForm =
     if (!form || id === undefined) return {};
     const target = targetOf({ workspace, user }, id);
     const before = await planOrFirst(deps, target, user);
-    const read = readPlanForm(deps.content().words, form.values, before);
+    const read = readPlanForm(deps.content().words, form.values, { before, now: deps.clock.now() });
     if ('errors' in read) return {};
     return { change: planForm(deps.content(), await formContext(deps, target, read.plan)) };
   };
@@ -98,11 +98,12 @@ export const saveForm =
     const { words } = deps.content();
     const target = targetOf({ workspace, user }, about);
     const first = await planOrFirst(deps, target, user);
-    const read = readPlanForm(words, values, first);
+    const now = deps.clock.now();
+    const read = readPlanForm(words, values, { before: first, now });
     if ('errors' in read) return { errors: read.errors };
     const changed = await changePlan(deps, target, (before) => {
       // Apply the form to the current plan: it may have been paused while the form was open.
-      const current = readPlanForm(words, values, before ?? first);
+      const current = readPlanForm(words, values, { before: before ?? first, now });
       return 'errors' in current ? before : { ...current.plan, owner: user };
     });
     const [, ...blocks] = statusAfter(deps, target, changed, words('tips.done.saved')).blocks;

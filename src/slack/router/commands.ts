@@ -4,8 +4,10 @@ import type { GenericMessageEvent } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Log } from '../../ports/log.ts';
 import { SlackFailure, type Slacks } from '../../ports/slack.ts';
-import { failureMessage } from '../ui/failure.ts';
-import type { Message } from '../ui/message.ts';
+import { normalizeTyped } from '../../text/normalize.ts';
+import { paragraph } from '../ui/blocks.ts';
+import { failureMessage, typedTextBlock } from '../ui/failure.ts';
+import { type Message, message } from '../ui/message.ts';
 import { typedText } from '../ui/mrkdwn.ts';
 import type { CareReply } from './care-command.ts';
 import type { Deduplicator } from './deduplicate.ts';
@@ -13,6 +15,16 @@ import type { Command, CommandHandler, Reply } from './feature.ts';
 import { logOutcome } from './log-outcome.ts';
 import { fillView, openNow } from './open-view.ts';
 import { ackTimeout, TimeoutError, withTimeout } from './with-timeout.ts';
+
+/** UTF-16 code units as Slack delivers them; no command needs more. */
+const maxTypedLength = 8000;
+
+/** A command before it is read. */
+type CommandSource = Omit<Command, 'text'>;
+
+const textOf = (raw: string): string => typedText(normalizeTyped(raw)).trim();
+
+const helpWord = /^\W{0,9}(?:help|\?)\W{0,9}$/i;
 
 type Deps = {
   readonly care: (command: Command) => Promise<CareReply>;
@@ -32,7 +44,7 @@ export function registerCommands(app: App, deps: Deps): void {
   async function replyOf(
     name: string,
     answer: () => Promise<CareReply>,
-    typed: string,
+    typed: () => string,
     context: object,
   ): Promise<Reply> {
     try {
@@ -43,26 +55,33 @@ export function registerCommands(app: App, deps: Deps): void {
       logOutcome(context, name, 'failed');
       log.error({ err: error, what: name }, 'could not answer a command');
       const key = error instanceof TimeoutError ? 'failure.slow' : undefined;
-      return failureMessage(words, typed, key);
+      return failureMessage(words, typed(), key);
     }
   }
 
-  const care = async (command: Command): Promise<CareReply> => {
-    const { route, reply } = await deps.care(command);
+  /** A text that is too long is refused before any pattern sees it. */
+  const careFor = async (command: CommandSource): Promise<CareReply> => {
+    if (command.raw.length > maxTypedLength) return tooLong(command.raw);
+    const { route, reply } = await deps.care({ ...command, text: textOf(command.raw) });
     return { route: `care ${route}`, reply };
   };
 
-  function register(name: string, answer: (command: Command) => Promise<CareReply>): void {
+  const tooLong = (raw: string): CareReply => {
+    const values = { count: raw.length, most: maxTypedLength };
+    const lead = paragraph(words('failure.too-long', values));
+    return { route: 'too long', reply: message([lead, ...typedTextBlock(words, typedText(raw))]) };
+  };
+
+  function register(name: string, answer: (command: CommandSource) => Promise<CareReply>): void {
     app.command(name, async ({ command: body, ack, context }) => {
       const deadline = performance.now() + ackTimeout;
       const raw = body.text ?? '';
-      const text = typedText(raw);
       const { team_id: workspace, user_id: user, channel_id: channel, trigger_id } = body;
-      const command = { workspace, user, channel, text, raw, dedupeKey: trigger_id };
+      const command = { workspace, user, channel, raw, dedupeKey: trigger_id };
       const reply = await replyOf(
         name.slice(1),
         () => withTimeout(answer(command)),
-        `${name} ${text}`.trim(),
+        () => `${name} ${typedText(raw)}`.trim(),
         context,
       );
       if (!('open' in reply)) return ack(ephemeral(reply));
@@ -79,20 +98,28 @@ export function registerCommands(app: App, deps: Deps): void {
     });
   }
 
-  register('/care', care);
+  register('/care', careFor);
   for (const [name, handler] of commands) {
-    register(name, async (command) => ({ route: name, reply: await handler(command) }));
+    register(name, async (source) => {
+      const { raw } = source;
+      if (raw.length > maxTypedLength) return tooLong(raw);
+      const text = textOf(raw);
+      // "/shoutout help" is "/care help shoutout".
+      if (helpWord.test(text)) return careFor({ ...source, raw: `help ${name.slice(1)}` });
+      return { route: name, reply: await handler({ ...source, text }) };
+    });
   }
 
   app.event('app_mention', async ({ event, body, context }) => {
     const { user, channel, thread_ts: thread } = event;
     const { team_id: workspace, event_id: dedupeKey } = body;
     if (!user || event.bot_id || !(await deduplicate.claim(workspace, dedupeKey))) return;
-    const typed = withoutMention(event.text, context.botUserId);
-    const command = { ...typed, workspace, user, channel, dedupeKey };
-    const reply = await replyOf('care', () => care(command), command.text, context);
+    const raw = withoutMention(event.text, context.botUserId);
+    const command = { raw, workspace, user, channel, dedupeKey };
+    const answer = () => careFor(command);
+    const reply = await messageOf(await replyOf('care', answer, () => typedText(raw), context));
     const slack = await slacks(workspace);
-    await retryOnce(() => slack.tell({ channel, thread, user }, messageOf(reply)));
+    await retryOnce(() => slack.tell({ channel, thread, user }, reply));
   });
 
   app.event('message', async ({ event, body, context }) => {
@@ -100,11 +127,12 @@ export function registerCommands(app: App, deps: Deps): void {
     if (event.channel_type !== 'im' || !isWrittenByPerson(event)) return;
     if (!(await deduplicate.claim(workspace, dedupeKey))) return;
     const { user, channel, thread_ts: thread } = event;
-    const typed = withoutMention(event.text ?? '', context.botUserId);
-    const command = { ...typed, workspace, user, channel, dedupeKey };
-    const reply = await replyOf('care', () => care(command), command.text, context);
+    const raw = withoutMention(event.text ?? '', context.botUserId);
+    const command = { raw, workspace, user, channel, dedupeKey };
+    const answer = () => careFor(command);
+    const reply = await messageOf(await replyOf('care', answer, () => typedText(raw), context));
     const slack = await slacks(workspace);
-    await retryOnce(() => slack.post({ channel, thread }, messageOf(reply)));
+    await retryOnce(() => slack.post({ channel, thread }, reply));
   });
 }
 
@@ -121,14 +149,15 @@ function isWrittenByPerson(event: MessageEvent): event is GenericMessageEvent {
   return personSubtypes.includes(event.subtype) && !('bot_id' in event && event.bot_id);
 }
 
-function withoutMention(written: string, botUserId: string | undefined) {
-  const mention = new RegExp(`<@${botUserId}(\\|[^>]*)?>`, 'g');
-  const raw = written.replace(mention, ' ').trim();
-  return { raw, text: typedText(raw).trim() };
+function withoutMention(written: string, botUserId: string | undefined): string {
+  const mention = new RegExp(`<@${botUserId}(\\|[^<>]*)?>`, 'g');
+  return written.replace(mention, ' ').trim();
 }
 
-function messageOf(reply: Reply): Message {
-  return 'open' in reply ? reply.instead : reply;
+/** A message for where no form can open. */
+async function messageOf(reply: Reply): Promise<Message> {
+  if (!('open' in reply)) return reply;
+  return reply.insteadNamed ? reply.insteadNamed() : reply.instead;
 }
 
 /** The longest Retry-After, in seconds, that a reply waits for. */

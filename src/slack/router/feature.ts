@@ -11,7 +11,7 @@ type Origin = {
 
 /** A text typed after a slash command or a mention, or in a direct message to the app. */
 export type Command = Origin & {
-  /** As the person typed it. */
+  /** As it is read: `normalizeTyped`, with names in place of ids. */
   readonly text: string;
   /** As Slack delivers it: escaped, with mentions of people and channels by their ids. */
   readonly raw: string;
@@ -28,6 +28,8 @@ export type ModalReply = {
   readonly open: ModalView;
   readonly fill?: (() => Promise<ModalView>) | undefined;
   readonly instead: Message;
+  /** The same for a mention, with names that Slack has to be asked for. Must not reject. */
+  readonly insteadNamed?: (() => Promise<Message>) | undefined;
 };
 export type Reply = Message | ModalReply;
 

@@ -89,18 +89,24 @@ export function quotation(title: string, text: Line): Part {
   };
 }
 
-/** Text that a person typed, to copy. */
+/** Text that a person typed, to copy; a long one in several pieces. */
 export function verbatim(title: string, text: string): Part {
-  const cut = within(limits.verbatim, text);
+  const characters = [...text];
+  const pieces = Array.from({ length: Math.ceil(characters.length / limits.verbatim) }, (_, at) =>
+    characters.slice(at * limits.verbatim, (at + 1) * limits.verbatim).join(''),
+  );
   return {
     block: {
       type: 'rich_text',
       elements: [
         section([{ text: title }]),
-        { type: 'rich_text_preformatted', elements: [{ type: 'text', text: cut }] },
+        ...pieces.map((piece) => ({
+          type: 'rich_text_preformatted' as const,
+          elements: [{ type: 'text' as const, text: piece }],
+        })),
       ],
     },
-    says: `${title}\n${cut}`,
+    says: `${title}\n${within(limits.verbatim, text)}`,
   };
 }
 

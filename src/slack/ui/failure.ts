@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
-import type { MessageKey } from '../../i18n/keys.ts';
+import type { PlainKey } from '../../i18n/keys.ts';
 import { paragraph, verbatim } from './blocks.ts';
 import { type Message, message, type Part } from './message.ts';
 import { infoView } from './views.ts';
@@ -9,7 +9,7 @@ import { infoView } from './views.ts';
 export const typedTextBlock = (words: Translate, typed: string | undefined): Part[] =>
   typed ? [verbatim(words('failure.yours'), typed)] : [];
 
-type FailureKey = Extract<MessageKey, `failure.${string}`>;
+type FailureKey = Extract<PlainKey, `failure.${string}`>;
 
 /** Says what happened and what to do next, with the text that was `typed`, if any, to copy. */
 export function failureMessage(

@@ -16,7 +16,7 @@ export const limits = {
   options: 100,
   placeholder: 150,
   inputLabel: 2000,
-  /** Our own: how much of a person's text a reply repeats. Slack's field takes 4,000. */
+  /** Our own, for a piece of a person's text that a reply repeats. */
   verbatim: 4000,
 } as const;
 

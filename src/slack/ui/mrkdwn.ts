@@ -12,11 +12,12 @@ const slackSyntax = /<(?<target>[^<>|]*)(?:\|(?<label>[^<>]*))?>/g;
 
 /**
  * The text as typed, from Slack's escaped form (`should_escape`, message events): mentions and
- * links become their labels, where Slack gives them, and control characters are unescaped.
+ * links become their labels, where Slack gives them, and control characters are unescaped. An id
+ * without a label becomes `…`, as it says nothing to people.
  */
 export function typedText(text: string): string {
   const labelled = text.replace(slackSyntax, (_all, target: string, label: string | undefined) =>
-    label ? withSign(target, label) : target,
+    label ? withSign(target, label) : withoutId(target),
   );
   return unescapeMrkdwn(labelled);
 }
@@ -24,4 +25,14 @@ export function typedText(text: string): string {
 function withSign(target: string, label: string): string {
   const sign = { '@': '@', '#': '#' }[target.charAt(0)] ?? '';
   return label.startsWith(sign) ? label : sign + label;
+}
+
+const idReference = /^(?<kind>[@#]|!subteam\^)[A-Z0-9]{1,40}$/;
+const broadcast = /^!(?<name>here|channel|everyone)$/;
+
+function withoutId(target: string): string {
+  const { kind } = idReference.exec(target)?.groups ?? {};
+  if (kind) return kind === '#' ? '#…' : '@…';
+  const { name } = broadcast.exec(target)?.groups ?? {};
+  return name ? `@${name}` : target;
 }

@@ -6,7 +6,16 @@ import { ownContent } from '../../stories/extra-mile.ts';
 /** Every kind of problem: a new one without a text does not compile. */
 const kinds: Record<TipsProblem['about'], true> = {
   ...{ time: true, days: true, zone: true, 'own-zone': true, date: true, past: true, far: true },
-  ...{ many: true, skill: true, place: true, mode: true, twice: true, missing: true, word: true },
+  ...{
+    many: true,
+    long: true,
+    skill: true,
+    place: true,
+    mode: true,
+    twice: true,
+    missing: true,
+    word: true,
+  },
 };
 const abouts = Object.keys(kinds) as TipsProblem['about'][];
 

@@ -10,7 +10,7 @@ import { withTimeout } from '../../../slack/router/with-timeout.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../../slack/ui/failure.ts';
 import { within } from '../../../slack/ui/limits.ts';
-import { message } from '../../../slack/ui/message.ts';
+import { type Message, message } from '../../../slack/ui/message.ts';
 import { escapeMrkdwn, typedText } from '../../../slack/ui/mrkdwn.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { parseShoutout, type TypedShoutout } from '../parse/parse-shoutout.ts';
@@ -66,12 +66,33 @@ async function answer(deps: ShoutoutDeps, command: Command, word: string): Promi
   const draft = typedDraft(parsed, channelOf(command));
   const notes = missingNotes(deps, parsed, typed);
   const opening = formReply(content, draft, { notes, typed: parsed.text ? typed : '' });
+  if (!('open' in opening)) return opening;
+  const insteadNamed = unnamed.length > 0 ? namedLater(deps, command, { notes, word }) : undefined;
   const hasUnnamedInText = unnamed.some((id) => !parsed.people.includes(id));
   const needsLookup = parsed.groups.length > 0 || hasUnnamedInText;
-  return 'open' in opening && needsLookup
-    ? filledLater(deps, command, { opening, notes, unnamed })
-    : opening;
+  const filled = needsLookup ? filledLater(deps, command, { opening, notes, unnamed }) : opening;
+  return { ...filled, insteadNamed };
 }
+
+/** The message for where no form opens, with the names of everybody mentioned. */
+const namedLater =
+  (
+    deps: ShoutoutDeps,
+    command: Command,
+    { notes, word }: { readonly notes: readonly string[]; readonly word: string },
+  ) =>
+  async (): Promise<Message> => {
+    const content = deps.content();
+    const named = async () => {
+      const parsed = parse(deps, command.raw, noNames);
+      return (await lookUpParsed(deps, command, parsed, findUnnamed(command.raw))).nameOf;
+    };
+    const nameOf = await withTimeout(named(), lookupTimeout).catch(() => noNames);
+    const parsed = parse(deps, command.raw, nameOf);
+    const typed = parsed.text ? retypable(word, command.raw, nameOf) : '';
+    const reply = formReply(content, typedDraft(parsed, channelOf(command)), { notes, typed });
+    return 'open' in reply ? reply.instead : reply;
+  };
 
 const personMention = /<@(?<id>[UW][A-Z0-9]*)(?:\|[^<>]*)?>/g;
 

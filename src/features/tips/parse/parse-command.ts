@@ -25,7 +25,7 @@ export type PlanWords = {
  * Why a part was not understood. `word`: not recognised at all. `past`, `far`: a date that is over, or
  * more than two years ahead. `twice`: a second time or zone. `missing`: nothing follows a word that
  * needs something. `own-zone`: personal tips always use the person's own time zone. `many`: more
- * days off than a plan takes.
+ * days off than a plan takes. `long`: more text than any command.
  */
 export type TipsProblem = {
   readonly kind: 'problem';
@@ -38,6 +38,7 @@ export type TipsProblem = {
     | 'past'
     | 'far'
     | 'many'
+    | 'long'
     | 'skill'
     | 'place'
     | 'mode'

@@ -1,4 +1,7 @@
+import { parseDateRange } from '../../../calendar/parse/date-ranges.ts';
 import { parseDate } from '../../../calendar/parse/dates.ts';
+import type { ParseResult } from '../../../calendar/parse/parse-result.ts';
+import { maxDaysOff } from '../plan.ts';
 import type { Problem } from './parse-command.ts';
 
 type Pause = { readonly kind: 'pause'; readonly until: string };
@@ -6,7 +9,6 @@ type DaysOff = { readonly kind: 'days-off'; readonly dates: readonly string[] };
 
 /** Days; two years. */
 const maxDaysAhead = 731;
-const maxDatesPerCommand = 60;
 
 const until = /^(?:until|till|til|to)\b\s*(?<date>.*)$/i;
 const counts = new Map(
@@ -31,7 +33,8 @@ export function parsePause(text: string, today: string): Pause | Problem | undef
   }
   const date = until.exec(text)?.groups?.date;
   if (date === '') return { about: 'missing', part: text, nearest: [] };
-  if (date !== undefined) return isSentence(date, today) ? undefined : pauseUntil(date, today);
+  if (date !== undefined)
+    return isSentence(date, [date], today) ? undefined : pauseUntil(date, today);
   const bare = pauseUntil(text, today);
   return 'kind' in bare || bare.about !== 'date' ? bare : undefined;
 }
@@ -43,61 +46,84 @@ function pauseUntil(text: string, today: string, part = text): Pause | Problem {
   return date === today ? { about: 'past', part, nearest: [] } : { kind: 'pause', until: date };
 }
 
-/** Dates and ranges: `on 2026-12-24, 2026-12-31`; but not `24 to 31 December`. */
-export function parseDaysOff(text: string, today: string): DaysOff | Problem | undefined {
-  const list = text.replace(/^(?:on|from)(?:\s+|$)/i, '');
-  const hasPreposition = list !== text;
+/**
+ * Dates and ranges: `on 2026-12-24, 24-31 December`. At most `most` dates. Expects normalised text
+ * with single spaces.
+ */
+export function parseDaysOff(
+  text: string,
+  today: string,
+  most: number = maxDaysOff,
+): DaysOff | Problem | undefined {
+  const list = text.replace(/^(?:on|from|between)(?: |$)/i, '');
   if (list === '') return { about: 'missing', part: text, nearest: [] };
-  if (isSentence(list, today)) return undefined;
+  const parts = partsOf(list);
+  if (parts.length > most) return { about: 'many', part: list, nearest: [] };
+  if (isSentence(list, parts, today)) return undefined;
   const dates = new Set<string>();
-  for (const part of partsOf(list)) {
-    const [first, last = first, ...more] = part
-      .split(/\s+(?:to|until|through|-|–)\s+|\.{2,3}/i)
-      .map((one) => readDate(one, today, one));
-    if (more.length > 0 || first === undefined || last === undefined) return undefined;
-    if (typeof first !== 'string')
-      return hasPreposition || first.about !== 'date' ? first : undefined;
-    if (typeof last !== 'string') return last;
-    const range = datesBetween(first, last);
+  for (const part of parts) {
+    const read = parseDateRange(part, today).map(({ text, date }) => checked(date, today, text));
+    const problem = read.find((one) => typeof one !== 'string');
+    if (problem !== undefined)
+      return list !== text || problem.about !== 'date' || dates.size > 0 || hasDigit.test(list)
+        ? problem
+        : undefined;
+    const [first = '', last = first] = read.map(String);
+    const range = datesBetween(first, last, most);
     if (range.length === 0) return { about: 'date', part, nearest: [] };
     for (const date of range) dates.add(date);
+    if (dates.size > most) return { about: 'many', part: list, nearest: [] };
   }
-  if (dates.size > maxDatesPerCommand) return { about: 'many', part: list, nearest: [] };
   return { kind: 'days-off', dates: [...dates].sort((a, b) => a.localeCompare(b)) };
 }
+
+const hasDigit = /\d/;
+const listSeparator = / ?(?:[,;](?! ?\d{4}(?![-\d]))|\band\b|&) ?|(?<=\d{4}-\d\d-\d\d) (?=\d{4}-)/i;
 
 /** Splits at commas and "and", but not at the comma of "December 24, 2026". */
 function partsOf(list: string): readonly string[] {
   return list
-    .split(/\s*(?:[,;](?!\s*\d{4}(?!-|\d))|\band\b|&)\s*/i)
+    .split(listSeparator)
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }
 
-/** Empty if the last date is before the first; at most one more than `maxDatesPerCommand`. */
-function datesBetween(first: string, last: string): readonly string[] {
+/** Empty if the last date is before the first; at most one more than `most`. */
+function datesBetween(first: string, last: string, most: number): readonly string[] {
   const dates: string[] = [];
   let date = Temporal.PlainDate.from(first);
-  while (date.toString() <= last && dates.length <= maxDatesPerCommand) {
+  while (date.toString() <= last && dates.length <= most) {
     dates.push(date.toString());
     date = date.add({ days: 1 });
   }
   return dates;
 }
 
+/** Parts of a text that are looked at for a date. */
+const maxPartsOfSentence = 12;
+
 /** Several words none of which resembles a date, as in "off on the right foot". */
-function isSentence(text: string, today: string): boolean {
+function isSentence(text: string, parts: readonly string[], today: string): boolean {
   if (!/\s/.test(text.trim()) || /^\d|\d{3}/.test(text)) return false;
-  return partsOf(text).every((part) =>
-    [part, ...part.split(/\s+(?:to|until|through|-|–)\s+/i)].every((piece) => {
-      const date = parseDate(piece, today);
-      return 'nearest' in date && date.nearest.length === 0;
-    }),
-  );
+  return parts
+    .slice(0, maxPartsOfSentence)
+    .flatMap((part) => [
+      ...parseDateRange(part, today).map(({ date }) => date),
+      ...part
+        .slice(0, maxPartLength)
+        .split(/ (?:to|until|through|-) /i)
+        .map((one) => parseDate(one, today)),
+    ])
+    .every((date) => 'nearest' in date && date.nearest.length === 0);
 }
 
-function readDate(text: string, today: string, part: string): string | Problem {
-  const date = parseDate(text, today);
+/** Characters; no date or range is longer. */
+const maxPartLength = 60;
+
+const readDate = (text: string, today: string, part: string): string | Problem =>
+  checked(parseDate(text, today), today, part);
+
+function checked(date: ParseResult<string>, today: string, part: string): string | Problem {
   if ('nearest' in date) return { about: 'date', part, nearest: date.nearest };
   if (date.value < today) return { about: 'past', part, nearest: [] };
   const far = Temporal.PlainDate.from(today).add({ days: maxDaysAhead }).toString();

@@ -21,30 +21,44 @@ export function isAboutMe(text: string): boolean {
   return aboutMe.test(text);
 }
 
+/** Characters that are looked at for the word "holidays". */
+const maxHeadLength = 60;
+
 /** Whether the text needs `findPlace`, whose data take long to load. */
 export function asksForHolidays(text: string): boolean {
-  const [word = ''] = text.replace(aboutMe, '').trim().split(/\s/, 1);
-  return /^holiday$/i.test(word) || nearestNames(word, ['holidays']).length > 0;
+  const words = text.slice(0, maxHeadLength).replace(aboutMe, '').trim().split(/\s+/, 3);
+  return (
+    words.some((word) => /^holidays?$/i.test(word)) ||
+    nearestNames(words[0] ?? '', ['holidays']).length > 0
+  );
 }
 
 /**
  * Parses the text after `/care tips`: a command, a problem with one, or `undefined` if the text
- * is no command at all but a search, such as "tips for angry callers".
+ * is no command at all but a search, such as "tips for angry callers". Expects normalised text.
  */
 export function parseTips(
   text: string,
   knowledge: TipsKnowledge,
 ): TipsCommand | TipsProblem | undefined {
-  const typed = text
-    .trim()
-    .replace(/\s*[.!?]+$/, '')
-    .slice(0, 500);
+  if (text.length > maxTextLength)
+    return { kind: 'problem', about: 'long', part: text, nearest: [], typed: text };
+  const typed = withoutEnd(text.trim().replace(/\s+/g, ' '));
   const own = aboutMe.exec(typed);
   const rest = own ? typed.slice(own[0].length) : typed;
   const whose: Whose = own ? 'me' : 'channel';
   const read = rest === '' && own ? readPlan('', whose) : readRest(rest, whose, knowledge);
   if (read === undefined) return undefined;
   return 'about' in read ? { kind: 'problem', ...read, typed } : { whose, ...read };
+}
+
+/** Characters; as many days off as a plan keeps fit. */
+const maxTextLength = 3000;
+
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' .!?'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 type On = { readonly kind: 'on' } & PlanWords;
@@ -56,17 +70,67 @@ function readRest(text: string, whose: Whose, knowledge: TipsKnowledge): Reading
   const [first = '', rest] = split(text);
   const word = first.toLowerCase();
   const read = readers.get(word);
-  if (read) return read(rest, whose, knowledge);
+  if (read) return read(rest, whose, knowledge) ?? unreadOrder(word, text, rest);
   const alike = longWords.filter((long) => long[0] === word[0]);
   const [near] = word.length < 4 ? [] : nearestNames(word, alike, 1, 1);
   const meant = near && readers.get(near)?.(rest, whose, knowledge);
   if (near && meant && !('about' in meant)) return { about: 'word', part: first, nearest: [near] };
   // A time and more, without "on": "9:00 weekdays", "at 9".
+  const order = unreadOrder(word, text, rest);
+  if (order) return order;
   const plan = readPlan(text, whose);
   if (!plan || 'about' in plan) return plan?.about === 'own-zone' ? plan : undefined;
+  const isDays = plan.days && !plan.time && text.split(' ').length <= 3;
+  if (isDays) return { about: 'word', part: text, nearest: [`/care tips on ${text}`] };
   const isSure = plan.days ?? plan.zone ?? /[:.hm]|\bat\b/i.test(text);
   return plan.time && isSure ? plan : undefined;
 }
+
+/** Words that order something, with the command that is meant by them. */
+const orders = new Map(
+  Object.entries({
+    ...{ add: 'on', activate: 'on', begin: 'on', enable: 'on', move: 'on', reschedule: 'on' },
+    ...{ change: 'on', edit: 'on', set: 'on', setup: 'on', update: 'on', switch: 'on', use: 'on' },
+    ...{ time: 'on', zone: 'on', timezone: 'on', tz: 'on', day: 'on', days: 'on' },
+    ...{ delete: 'off', remove: 'off', cancel: 'off', disable: 'off', end: 'off', stop: 'off' },
+    ...{ deactivate: 'off', unsubscribe: 'off', mute: 'pause', snooze: 'pause', hold: 'pause' },
+    ...{ undo: 'resume', continue: 'resume', restart: 'resume', unmute: 'resume' },
+    ...{ on: 'on', off: 'off', start: 'on' },
+  }),
+);
+
+/** Words that say nothing about a plan but that it is meant. */
+const planWords =
+  /^(?:the|my|our|a|to|it|them|this|these|all|me|tips?|plan|channel|please|time|zone|timezone|days?|at|for|from|now|again|in|on|off|turn|here|daily|everything)$/i;
+
+/**
+ * A line that looks like an order and is none: its other words are parts of a plan, as in "zone
+ * London" or "change to 10:00". A search must not answer it, as if nothing had been ordered.
+ */
+function unreadOrder(first: string, text: string, rest: string): Problem | undefined {
+  const order = orders.get(first);
+  if (order === undefined || text.length > maxOrderLength) return undefined;
+  const words = rest.split(' ').filter((word) => word !== '' && !planWords.test(word));
+  const left = words.join(' ');
+  if (left === '') {
+    const isClear = order !== first && !/\boff\b/i.test(rest);
+    const nearest = isClear ? [`/care tips ${order}`] : [];
+    return order === first && rest !== '' && !/^(?:it|tips?|the tips?|please)$/i.test(rest)
+      ? undefined
+      : { about: 'word', part: text, nearest };
+  }
+  const plan = order === 'on' && order !== first ? parsePlanWords(left) : undefined;
+  if (plan && !('about' in plan) && isSurePlan(plan, left))
+    return { about: 'word', part: text, nearest: [`/care tips on ${left}`] };
+  return undefined;
+}
+
+/** Characters; longer lines are sentences. */
+const maxOrderLength = 80;
+
+/** "time 9" is an order; in "3 angry customers" a bare number is none. */
+const isSurePlan = ({ time, days, zone }: PlanWords, text: string): boolean =>
+  days !== undefined || zone !== undefined || (time !== undefined && /^[\d:.h apm]+$/i.test(text));
 
 function split(text: string): [string, string] {
   const [, first = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
@@ -90,6 +154,20 @@ const readOff: Read = (rest, _whose, { today }) => {
   if (rest === '') return { kind: 'off' };
   if (/^(?:until|till|for)\b/i.test(rest)) return parsePause(rest, today);
   return parseDaysOff(rest, today);
+};
+
+/** "days off 2026-12-24" */
+const readDays: Read = (rest, _whose, { today }) =>
+  /^off /i.test(rest) ? parseDaysOff(rest.slice('off '.length), today) : undefined;
+
+const holidaysWord = /^(?:public |bank )?holidays? (?:of |in |for )?(?<place>.+)$/i;
+
+/** "on holidays PT" could mean that tips come on them, or that they don't. */
+const readOn: Read = (rest, whose, { findPlace }) => {
+  const { place } = holidaysWord.exec(rest)?.groups ?? {};
+  if (place && 'value' in findPlace(place))
+    return { about: 'word', part: `on ${rest}`, nearest: [`/care tips holidays ${place}`] };
+  return readPlan(rest, whose);
 };
 
 const readSkip: Read = (rest, _whose, { today }) => {
@@ -123,7 +201,9 @@ const readSkills: Read = (rest, _whose, { findSkill }) => {
   if (/^(?:all|any|every|everything)$/i.test(rest)) return { kind: 'skills', skills: 'all' };
   if (sentence.test(rest)) return undefined;
   const skills: string[] = [];
-  for (const name of namesIn(rest, findSkill)) {
+  const names = namesIn(rest, findSkill);
+  if (names.length > maxSkills) return { about: 'skill', part: rest, nearest: [] };
+  for (const name of names) {
     const skill = findSkill(name);
     if ('nearest' in skill) return { about: 'skill', part: name, nearest: skill.nearest };
     skills.push(skill.value);
@@ -133,22 +213,28 @@ const readSkills: Read = (rest, _whose, { findSkill }) => {
     : { about: 'missing', part: 'skills', nearest: [] };
 };
 
+/** Names in one command; there are sixteen skills. */
+const maxSkills = 40;
+
 /** Splits at commas, and at "and" unless it belongs to a skill's name. */
 function namesIn(list: string, findSkill: TipsKnowledge['findSkill']): readonly string[] {
-  return list
-    .split(/[,;]/)
-    .map((part) => part.trim().replace(/^and\s+/i, ''))
-    .filter((part) => part !== '')
-    .flatMap((part) =>
-      'value' in findSkill(part) ? [part] : part.split(/\s*(?:&|\+|\band\b)\s*/i).filter(Boolean),
-    );
+  const parts = list.split(/[,;]/).map((part) => part.trim().replace(/^and\s+/i, ''));
+  const named = parts.filter((part) => part !== '');
+  if (named.length > maxSkills) return named;
+  return named.flatMap((part) =>
+    'value' in findSkill(part) ? [part] : part.split(/ ?(?:&|\+|\band\b) ?/i).filter(Boolean),
+  );
 }
 
 const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['', alone('show')],
   ['show', alone('show')],
   ['plan', alone('show')],
-  ['on', readPlan],
+  ['status', alone('show')],
+  ['info', alone('show')],
+  ['day', readDays],
+  ['days', readDays],
+  ['on', readOn],
   ['start', readPlan],
   ['off', readOff],
   ['stop', alone('off')],

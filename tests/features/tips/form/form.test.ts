@@ -21,8 +21,10 @@ const filled: ViewValues = {
   skills: ['patience'],
   mode: 'least',
 };
+/** A Tuesday. */
+const now = Date.UTC(2026, 11, 1, 12);
 const read = (change: ViewValues = {}) =>
-  readPlanForm(ownContent.words, { ...filled, ...change }, plan);
+  readPlanForm(ownContent.words, { ...filled, ...change }, { before: plan, now });
 
 describe('a submitted form', () => {
   test('changes its fields and keeps the rest of the plan', () => {
@@ -51,7 +53,17 @@ describe('a submitted form', () => {
     expect(found).not.toHaveProperty('plan.rule.holidays');
   });
 
-  test.each(['24.12.', '2026-02-30', '2026-12-24 or so', '2026-12-24, 31'])(
+  test.each([
+    ['friday', ['2026-12-04']],
+    ['24.12.', ['2026-12-24']],
+    ['24–26 December', ['2026-12-24', '2026-12-25', '2026-12-26']],
+    ['２０２６-１２-２４ 2026-12-31\u200b', ['2026-12-24', '2026-12-31']],
+    ['on Friday and 31 Dec', ['2026-12-04', '2026-12-31']],
+  ])('takes the dates %s as a command does', (dates, daysOff) => {
+    expect(read({ 'days-off': dates })).toHaveProperty('plan.rule.daysOff', daysOff);
+  });
+
+  test.each(['christmas', '2026-02-30', '2026-12-24 or so', '2026-12-24, 31'])(
     'rejects the dates %s and names the wrong one',
     (dates) => {
       expect(read({ 'days-off': dates })).toMatchObject({
