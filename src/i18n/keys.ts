@@ -148,6 +148,7 @@ export const messageKeys = {
   'tips.wrong.word': ['text'],
   'tips.wrong.nearest': ['choices'],
   'tips.wrong.usage': [],
+  'tips.not-a-member': [],
   'tips.refused': ['reason'],
   'tips.ended': ['channel', 'reason'],
   'tips.ended-me': ['reason'],

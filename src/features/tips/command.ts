@@ -41,8 +41,19 @@ export const tipsCommand =
     if (result.kind === 'problem') return problemMessage(deps.content().words, result, typed);
     const target = await targetFor(deps, command, result);
     if (!target) return obstacleMessage(deps, 'direct', typed);
+    const isReading = result.kind === 'show' || result.kind === 'preview';
+    if (!isReading && (await isRepeated(deps, command))) return status(deps, target);
     return execute(deps, { target, user, typed }, result);
   };
+
+/** Milliseconds. A signature of Slack's is good for five minutes in either direction. */
+const replayWindow = 10 * 60_000;
+
+/** Whether this command was delivered before; it must not change a plan a second time. */
+async function isRepeated({ store }: TipDeps, { workspace, dedupeKey }: Command): Promise<boolean> {
+  const name = `${workspace}/tips-command/${dedupeKey.slice(-200)}`;
+  return !(await store.claim(name, replayWindow));
+}
 
 /** The app's own direct message stands for the person; other direct messages have no plan. */
 async function targetFor(

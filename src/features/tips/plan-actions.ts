@@ -1,7 +1,11 @@
+import type { ModalView } from '@slack/types';
 import { canonicalZone } from '../../calendar/parse/zones.ts';
+import type { PlainKey } from '../../i18n/keys.ts';
+import { type Slack, SlackFailure } from '../../ports/slack.ts';
 import { postTarget } from '../../slack/api/post-target.ts';
 import type { Action, ActionReply, ViewReply, ViewSubmission } from '../../slack/router/feature.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
+import { type Message, message } from '../../slack/ui/message.ts';
 import { infoView } from '../../slack/ui/views.ts';
 import { holidaysFor, type TipDeps } from './deps.ts';
 import { lastPostedDate } from './draw-tip.ts';
@@ -15,22 +19,46 @@ import { routes, type SkipValue } from './routes.ts';
 
 type Person = { readonly workspace: string; readonly user: string };
 
-/** The plan of a button or form; a personal plan is always that of the person who acts. */
-function targetOf({ workspace, user }: Person, id: string): Target {
-  return { workspace, id: isPersonal({ id }) ? user : id };
+/**
+ * The plan of a button or form, which may be old or not theirs: a personal plan is always that of
+ * the person who acts, and that of a channel only for people who are in it. Others get `undefined`.
+ */
+export async function allowedTarget(
+  { slacks }: Pick<TipDeps, 'slacks'>,
+  { workspace, user }: Person,
+  id: string,
+): Promise<Target | undefined> {
+  if (isPersonal({ id })) return { workspace, id: user };
+  const slack = await slacks(workspace);
+  return (await isMember(slack, id, user)) ? { workspace, id } : undefined;
 }
+
+/** False too if Slack hides the channel from the app. */
+async function isMember(slack: Slack, channel: string, user: string): Promise<boolean> {
+  try {
+    return await slack.isMember(channel, user);
+  } catch (error) {
+    if (error instanceof SlackFailure && error.outcome === 'refused') return false;
+    throw error;
+  }
+}
+
+export const outsiderMessage = ({ content }: Pick<TipDeps, 'content'>): Message =>
+  message([paragraph(content().words('tips.not-a-member'))]);
 
 export const showPreview =
   (deps: TipDeps) =>
-  async (action: Action): Promise<ActionReply> => ({
-    tell: await preview(deps, targetOf(action, action.value)),
-  });
+  async (action: Action): Promise<ActionReply> => {
+    const target = await allowedTarget(deps, action, action.value);
+    return { tell: target ? await preview(deps, target) : outsiderMessage(deps) };
+  };
 
 export const skipNext =
   (deps: TipDeps) =>
   async (action: Action<SkipValue>): Promise<ActionReply> => {
     const { plan, date } = action.value;
-    return { show: await skip(deps, targetOf(action, plan), date) };
+    const target = await allowedTarget(deps, action, plan);
+    return { show: target ? await skip(deps, target, date) : outsiderMessage(deps) };
   };
 
 type DoneKey = 'tips.done.paused' | 'tips.done.resumed' | 'tips.done.off';
@@ -39,7 +67,8 @@ const change =
   (decide: (plan: Plan) => Plan, done: DoneKey) =>
   (deps: TipDeps) =>
   async (action: Action): Promise<ActionReply> => {
-    const target = targetOf(action, action.value);
+    const target = await allowedTarget(deps, action, action.value);
+    if (!target) return { show: outsiderMessage(deps) };
     const changed = await changePlan(deps, target, (plan) => plan && decide(plan));
     return { show: statusAfter(deps, target, changed, deps.content().words(done)) };
   };
@@ -52,23 +81,26 @@ export const turnOff = change(turnedOff, 'tips.done.off');
 export const openForm =
   (deps: TipDeps) =>
   (action: Action): ActionReply => {
-    const target = targetOf(action, action.value);
+    const { workspace, user, value: id } = action;
     const { words } = deps.content();
     return {
       open: loadingView(words),
       fill: async () => {
-        const place = await placeOf(deps, target);
-        if ('obstacle' in place) {
-          return infoView(words('tips.form.title'), words('form.close'), [
-            paragraph(words(`tips.invite.${place.obstacle}`)),
-          ]);
-        }
+        const place = await placeOf(deps, { workspace, id });
+        if ('obstacle' in place) return noteView(deps, `tips.invite.${place.obstacle}`);
+        const target = await allowedTarget(deps, { workspace, user }, id);
+        if (!target) return noteView(deps, 'tips.not-a-member');
         const known = await deps.store.get(planKey(target.workspace, target.id));
         const plan = known ?? (await firstPlan(deps, action, target.id, place.name));
         return planForm(deps.content(), await formContext(deps, target, plan));
       },
     };
   };
+
+function noteView({ content }: TipDeps, key: PlainKey): ModalView {
+  const { words } = content();
+  return infoView(words('tips.form.title'), words('form.close'), [paragraph(words(key))]);
+}
 
 async function formContext(deps: TipDeps, { workspace }: Target, plan: Plan) {
   return {
@@ -85,7 +117,8 @@ export const updateForm =
   async ({ workspace, user, form }: Action<unknown>): Promise<ActionReply> => {
     const id = routes.save.about(form);
     if (!form || id === undefined) return {};
-    const target = targetOf({ workspace, user }, id);
+    const target = await allowedTarget(deps, { workspace, user }, id);
+    if (!target) return { change: noteView(deps, 'tips.not-a-member') };
     const before = await planOrFirst(deps, target, user);
     const read = readPlanForm(deps.content().words, form.values, { before, now: deps.clock.now() });
     if ('errors' in read) return {};
@@ -96,7 +129,8 @@ export const saveForm =
   (deps: TipDeps) =>
   async ({ workspace, user, about, values }: ViewSubmission): Promise<ViewReply> => {
     const { words } = deps.content();
-    const target = targetOf({ workspace, user }, about);
+    const target = await allowedTarget(deps, { workspace, user }, about);
+    if (!target) return { show: noteView(deps, 'tips.not-a-member') };
     const first = await planOrFirst(deps, target, user);
     const now = deps.clock.now();
     const read = readPlanForm(words, values, { before: first, now });

@@ -4,10 +4,10 @@ import { spaceSeparated, word } from '../../slack/router/value-formats.ts';
 import { outcomes } from './keys.ts';
 
 /** A channel's id, or a person's for a personal plan. */
-const planId = word;
+const planId = word.regex(/^[A-Z][A-Z0-9]{1,39}$/);
 
 /** `skill/hash`. */
-const tipId = z.string().regex(/^[a-z0-9-]+\/[a-z0-9]+$/);
+const tipId = z.string().regex(/^[a-z0-9-]{1,100}\/[a-z0-9]{1,20}$/);
 
 /** A tip other than the last one, of these skills or, without any, of all. */
 const anotherTip = z.codec(

@@ -8,7 +8,7 @@ import { type Message, message } from '../../slack/ui/message.ts';
 import type { TipDeps } from './deps.ts';
 import { type NotUseful, notUsefulKey } from './keys.ts';
 import { questionsOffMessage } from './message.ts';
-import { zoneOf } from './plan-actions.ts';
+import { allowedTarget, outsiderMessage, zoneOf } from './plan-actions.ts';
 import { changePlan, paused } from './plan-transitions.ts';
 import { randomTip, statusAfter } from './replies.ts';
 import type { AnotherTip, MoreValue, OutcomeValue, TryValue } from './routes.ts';
@@ -23,6 +23,10 @@ import {
   stopAsking,
 } from './tries.ts';
 
+/** Whether a tip is of a skill that there is; the tip itself may have been reworded since. */
+const isSkill = ({ content }: TipDeps, tip: string): boolean =>
+  content().library.find(skillOf(tip))?.kind === 'skill';
+
 const says = (text: string): Message => message([paragraph(text)]);
 
 /**
@@ -34,7 +38,7 @@ export const tryTip =
     const { workspace, user, channel } = action;
     const { tip } = action.value;
     const { words, language } = deps.content();
-    if (!action.message) return { tell: says(words('failure.old-button')) };
+    if (!action.message || !isSkill(deps, tip)) return { tell: says(words('failure.old-button')) };
     const now = deps.clock.now();
     const zone = await zoneOf(deps, { workspace, user });
     const due = questionDue(now, zone);
@@ -114,11 +118,14 @@ export const chooseMore =
   async ({ workspace, user, channel, value }: Action<MoreValue>): Promise<ActionReply> => {
     const { words } = deps.content();
     if (value.choice === 'pause') {
-      const target = { workspace, id: isDirectMessage(channel) ? user : channel };
+      const id = isDirectMessage(channel) ? user : channel;
+      const target = await allowedTarget(deps, { workspace, user }, id);
+      if (!target) return { tell: outsiderMessage(deps) };
       const changed = await changePlan(deps, target, (plan) => plan && paused(plan, 'open'));
       return { tell: statusAfter(deps, target, changed, words('tips.done.paused')) };
     }
     const { tip } = value;
+    if (!isSkill(deps, tip)) return { tell: says(words('failure.old-button')) };
     const key = notUsefulKey(workspace, tip);
     await deps.store.update([key], (before: NotUseful = { tip, people: [] }) => {
       const isNew = !before.people.includes(user) && before.people.length < maxPeople;

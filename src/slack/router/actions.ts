@@ -17,6 +17,8 @@ type Deps = {
   readonly log: Log;
   /** Ignores a second press of a button that posts (double tap). */
   readonly deduplicate: Deduplicator;
+  /** Ignores a press that was delivered before. */
+  readonly deliveries: Deduplicator;
 };
 
 type Control = BlockAction['actions'][number];
@@ -26,7 +28,7 @@ type Control = BlockAction['actions'][number];
  * reaches every conversation, or in the form they stand in.
  */
 export function registerActions(app: App, deps: Deps): void {
-  const { actions, words, slacks, log, deduplicate } = deps;
+  const { actions, words, slacks, log, deduplicate, deliveries } = deps;
   app.action(
     { type: 'block_actions' },
     async ({ action: control, body, ack, respond, context }) => {
@@ -39,6 +41,10 @@ export function registerActions(app: App, deps: Deps): void {
         logOutcome(context, 'unknown button', 'answered');
         // Slack also reports changes of form fields, which need no answer.
         if (!view) await send(respond, { tell: failureMessage(words, '', 'failure.old-button') });
+        return;
+      }
+      if (!(await deliveries.claim(action.workspace, `press/${body.trigger_id}`))) {
+        logOutcome(context, route, 'repeated');
         return;
       }
       const key = pressKey(body, control.action_id, action.value);

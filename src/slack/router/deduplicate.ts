@@ -1,5 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
+import { withTimeout } from './with-timeout.ts';
 
 export type Deduplicator = {
   /** True for the first claim of a key in a workspace, on any replica, within the window. */
@@ -7,6 +8,9 @@ export type Deduplicator = {
   /** Lets the key be claimed again. */
   readonly release: (workspace: string, key: string) => Promise<void>;
 };
+
+/** Milliseconds. A slow store must not cost the answer, nor the trigger of a form. */
+const claimTimeout = 700;
 
 /**
  * `window` in milliseconds. Keys are also remembered in this process, so a replica handles nothing
@@ -17,12 +21,14 @@ export function deduplicator(store: Store, clock: Clock, window: number): Dedupl
   const keyOf = (workspace: string, key: string) => `${workspace}/once/${key}`;
   return {
     claim: async (workspace, key) => {
-      if (!seen.add(key)) return false;
-      return store.claim(keyOf(workspace, key), window).catch(() => true);
+      const name = keyOf(workspace, key);
+      if (!seen.add(name)) return false;
+      return withTimeout(store.claim(name, window), claimTimeout).catch(() => true);
     },
     release: async (workspace, key) => {
-      seen.delete(key);
-      await store.release(keyOf(workspace, key)).catch(() => undefined);
+      const name = keyOf(workspace, key);
+      seen.delete(name);
+      await store.release(name).catch(() => undefined);
     },
   };
 }

@@ -2,7 +2,11 @@
 type Recorded = { record?: { what: string; outcome: string } };
 
 /** Names only: a route and an outcome, never anything a person typed. */
-export function logOutcome(context: object, what: string, outcome: 'answered' | 'failed'): void {
+export function logOutcome(
+  context: object,
+  what: string,
+  outcome: 'answered' | 'failed' | 'repeated',
+): void {
   const { record } = context as Recorded;
   if (record) Object.assign(record, { what, outcome });
 }

@@ -25,7 +25,10 @@ export type RouterDeps = {
   readonly log: Log;
 };
 
-/** Milliseconds. Slack's last redelivery of an event comes after six minutes. */
+/**
+ * Milliseconds. Slack's last redelivery of an event comes after six minutes, and a signature is good
+ * for five minutes in either direction.
+ */
 const redeliveryWindow = 10 * 60_000;
 
 /** Milliseconds within which a second press of a posting button counts as a double tap. */
@@ -54,6 +57,7 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
     slacks,
     log,
     deduplicate: deduplicator(store, clock, doubleTapWindow),
+    deliveries: deduplicate,
   });
   registerOptions(app, { options: listeners(({ options = [] }) => options), log });
   registerShortcuts(app, {
@@ -66,6 +70,7 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
     views: listeners(({ views = [] }) => views),
     words,
     log,
+    deliveries: deduplicate,
   });
   registerEvents(app, { features, log, deduplicate });
   app.error(async (error) => {

@@ -6,8 +6,8 @@ export const noValue = z.codec(z.string(), z.undefined(), {
   encode: () => '',
 });
 
-/** One word: anything without spaces. */
-export const word = z.string().regex(/^\S+$/);
+/** One word: anything without spaces, short enough for the name of a record. */
+export const word = z.string().regex(/^[^\s\p{Cc}]{1,200}$/u);
 
 /** Words separated by single spaces, in the order of the shape; only the last may be optional. */
 export function spaceSeparated<
