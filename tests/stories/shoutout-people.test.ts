@@ -52,6 +52,37 @@ test('a person who wants to be asked first sees it alone, and approves it', asyn
   expect(slack.refusals()).toEqual([]);
 });
 
+test.each([
+  ['ask', 'wants to be asked first'],
+  ['privately', 'in a direct message'],
+] as const)('a mention to somebody who chose "%s" is public, and says so', async (wish, said) => {
+  const { slack, ana, last, cards } = await harborWhere({ ben: wish });
+  await ana.send('general', `@Extra Mile thanks @ben #patience ${thanksText}`);
+  await slack.until(() => last('ana').ephemeral && last('ana').text.includes('Thank you.'));
+  expect(last('ana').text).toContain(said);
+  expect(last('ana').text).toContain('Please delete it');
+  expect(last('ana').text).not.toMatch(/[Oo]nly (?:they|those you thank) see/);
+  expect(cards()).toEqual([]);
+});
+
+test('a form that a mention led to says so, too', async () => {
+  const { slack, ana, last, form } = await harborWhere({ ben: 'ask' });
+  await ana.send('general', `@Extra Mile thanks @ben ${thanksText} 912 345 678`);
+  await slack.until(() => last('ana').ephemeral && last('ana').text.includes('Which skill'));
+  await ana.press(last('ana'), 'Open the form');
+  await ana.submit(await form('ana'), { skill: 'patience' });
+  await ana.submit(await form('ana'), { confirmed: ['confirmed'] });
+  const shown = await slack.until(() => ana.views().find(({ callback_id }) => !callback_id));
+  expect(shownIn(shown)).toContain('Please delete it');
+});
+
+test('a mention with a customer’s number asks to delete the message', async () => {
+  const { slack, ana, last } = await harborWhere({});
+  await ana.send('general', `@Extra Mile thanks @ben #patience ${thanksText} 912 345 678`);
+  await slack.until(() => last('ana').ephemeral && last('ana').text.includes('912'));
+  expect(last('ana').text).toContain('please delete the message');
+});
+
 test('a person who wants to be asked first keeps it private', async () => {
   const { slack, ana, ben, note, cards, last } = await harborWhere({ ben: 'ask' });
   await ana.send('general', `/shoutout @ben #patience ${thanksText}`);

@@ -26,6 +26,8 @@ const about = z.object({
   edit: z.string().optional(),
   /** The pieces of text that the person was asked about as possible customer data. */
   found: z.array(z.string()).default([]),
+  /** Whether it was typed in a message that everyone in its channel can read. */
+  isMention: z.boolean().optional(),
 });
 
 /** The state of the form besides its fields. */

@@ -115,7 +115,7 @@ export function registerCommands(app: App, deps: Deps): void {
     const { team_id: workspace, event_id: dedupeKey } = body;
     if (!user || event.bot_id || !(await deduplicate.claim(workspace, dedupeKey))) return;
     const raw = withoutMention(event.text, context.botUserId);
-    const command = { raw, workspace, user, channel, dedupeKey };
+    const command = { raw, workspace, user, channel, dedupeKey, isMention: true };
     const answer = () => careFor(command);
     const reply = await messageOf(await replyOf('care', answer, () => typedText(raw), context));
     const slack = await slacks(workspace);

@@ -17,6 +17,8 @@ export type Command = Origin & {
   readonly raw: string;
   /** The same for every delivery of this command, and for no other. */
   readonly dedupeKey: string;
+  /** Whether everyone in the channel reads it, as it is a message that mentions the app. */
+  readonly isMention?: boolean;
 };
 
 /**

@@ -51,6 +51,9 @@ const fromFirstMention = (raw: string) => raw.slice(raw.indexOf('<'));
 /** A card needs a channel, so there is none in a direct message. */
 const channelOf = ({ channel }: Command) => (isDirectMessage(channel) ? undefined : channel);
 
+const draftOf = (deps: ShoutoutDeps, command: Command, { nameOf }: LookupResult): FormDraft =>
+  typedDraft(parse(deps, command.raw, nameOf), channelOf(command), command.isMention);
+
 const noNames: NameOf = () => undefined;
 
 async function answer(deps: ShoutoutDeps, command: Command, word: string): Promise<Reply> {
@@ -63,7 +66,7 @@ async function answer(deps: ShoutoutDeps, command: Command, word: string): Promi
     (field) => field === 'skill' && parsed.unknownSkill === '',
   );
   if (isComplete) return giveTyped(deps, command, { parsed, unnamed, word });
-  const draft = typedDraft(parsed, channelOf(command));
+  const draft = typedDraft(parsed, channelOf(command), command.isMention);
   const notes = missingNotes(deps, parsed, typed);
   const opening = formReply(content, draft, { notes, typed: parsed.text ? typed : '' });
   if (!('open' in opening)) return opening;
@@ -90,7 +93,10 @@ const namedLater =
     const nameOf = await withTimeout(named(), lookupTimeout).catch(() => noNames);
     const parsed = parse(deps, command.raw, nameOf);
     const typed = parsed.text ? retypable(word, command.raw, nameOf) : '';
-    const reply = formReply(content, typedDraft(parsed, channelOf(command)), { notes, typed });
+    const reply = formReply(content, typedDraft(parsed, channelOf(command), command.isMention), {
+      notes,
+      typed,
+    });
     return 'open' in reply ? reply.instead : reply;
   };
 
@@ -146,10 +152,7 @@ function filledLater(
     open: waitingView(content),
     fill: async () => {
       const facts = await lookUpParsed(deps, command, parse(deps, command.raw, noNames), unnamed);
-      const draft = withGroups(
-        typedDraft(parse(deps, command.raw, facts.nameOf), channelOf(command)),
-        facts,
-      );
+      const draft = withGroups(draftOf(deps, command, facts), facts);
       const countNotes = tooManyNotes(content, facts.tooMany ?? draft.people.length);
       return shoutoutForm(content, draft, { notes: [...countNotes, ...notes] });
     },
@@ -180,7 +183,7 @@ async function giveTyped(
   const content = deps.content();
   const remaining = replyDeadline();
   const facts = await withTimeout(lookUpParsed(deps, command, parsed, unnamed), lookupTimeout);
-  const draft = typedDraft(parse(deps, command.raw, facts.nameOf), channelOf(command));
+  const draft = draftOf(deps, command, facts);
   const { thanks, problems, leftOut, customerData } = await reviewDraft(content, draft, facts);
   const typed = retypable(word, command.raw, facts.nameOf);
   const { obstacle } = facts;
@@ -189,6 +192,7 @@ async function giveTyped(
     const notes = [
       ...problems.map((problem) => problemText(content, problem, { facts, draft })),
       ...(items ? [content.words('shoutout.found', { items })] : []),
+      ...(items && command.isMention ? [content.words('shoutout.found-in-mention')] : []),
       ...(obstacle ? [content.words(`shoutout.hindered.${obstacle}`)] : []),
     ];
     const prefilled = withGroups(obstacle ? withoutChannel(draft) : draft, facts);
@@ -216,7 +220,7 @@ async function giveTyped(
   }
   if (outcome.kind === 'blocked')
     return obstacleMessage(content, outcome.blockedBy, { draft, typed });
-  return outcomeMessage(content, outcome, { leftOut, typed });
+  return outcomeMessage(content, outcome, { leftOut, typed, isMention: command.isMention });
 }
 
 function withoutChannel({ channel: _, ...draft }: FormDraft): FormDraft {

@@ -14,6 +14,8 @@ export const formDraft = z.object({
   text: z.string().default(''),
   /** The channel for its card. */
   channel: z.string().max(40).optional(),
+  /** Whether it was typed in a message that everyone in its channel can read. */
+  isMention: z.boolean().optional(),
   how: z.enum(['publicly', 'privately']).default('publicly'),
   ...detailsShape,
 });
@@ -28,7 +30,11 @@ export const fitsButton = (draft: FormDraft): boolean =>
   JSON.stringify(draft).length <= limits.buttonValue;
 
 /** A draft of what was typed, with the suggestions where something is missing. */
-export function typedDraft(typed: TypedShoutout, channel: string | undefined): FormDraft {
+export function typedDraft(
+  typed: TypedShoutout,
+  channel: string | undefined,
+  isMention = false,
+): FormDraft {
   const { people, groups, skill, unknownSkill, suggestedSkill, suggestedPeople, text } = typed;
   const chosen = skill ?? suggestedSkill;
   return {
@@ -39,5 +45,6 @@ export function typedDraft(typed: TypedShoutout, channel: string | undefined): F
     ...(unknownSkill ? { unknown: unknownSkill } : {}),
     text,
     ...(channel ? { channel } : {}),
+    ...(isMention ? { isMention } : {}),
   };
 }

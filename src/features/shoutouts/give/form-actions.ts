@@ -161,7 +161,7 @@ type Submitted = {
 
 async function giveFromForm(
   deps: ShoutoutDeps,
-  { workspace, dedupeKey }: ViewSubmission<About>,
+  { workspace, dedupeKey, about: { isMention } }: ViewSubmission<About>,
   { facts: { giver, inPublicChannel }, thanks, channel, remaining }: Submitted,
 ): Promise<ViewReply> {
   const content = deps.content();
@@ -174,7 +174,8 @@ async function giveFromForm(
     outcome.kind === 'given' && outcome.shoutout.state === 'posted' && outcome.card === 'shown';
   // The form just closes, as the card in the channel tells enough.
   if (isCardShown) return undefined;
-  return { show: resultView(content, outcomeParts(content, outcome, { typed: thanks.text })) };
+  const parts = outcomeParts(content, outcome, { typed: thanks.text, isMention });
+  return { show: resultView(content, parts) };
 }
 
 async function saveEdit(

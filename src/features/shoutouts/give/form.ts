@@ -37,14 +37,16 @@ type FormOptions = {
 export function shoutoutForm(
   content: Content,
   draft: FormDraft,
-  { notes = [], about: { edit, found } = { found: [] } }: FormOptions = {},
+  { notes = [], about = { found: [] } }: FormOptions = {},
 ): ModalView {
   const { words } = content;
+  const { edit, found } = about;
+  const isMention = about.isMention ?? draft.isMention;
   return routes.form.form({
     title: words(edit ? 'shoutout.form.edit' : 'shoutout.form.title'),
     submit: words(edit ? 'shoutout.form.save' : 'shoutout.form.give'),
     close: words('form.cancel'),
-    about: { found, ...(edit ? { edit } : {}) },
+    about: { found, ...(edit ? { edit } : {}), ...(isMention ? { isMention } : {}) },
     parts: [
       ...notes.map(paragraph),
       {

@@ -83,11 +83,18 @@ export function obstacleMessage(
   ]);
 }
 
+type OutcomeOptions = {
+  readonly leftOut?: readonly LeftOut[];
+  readonly typed: string;
+  /** Whether everyone in the channel can read what was typed. */
+  readonly isMention?: boolean | undefined;
+};
+
 /** The outcome, for the giver. */
 export function outcomeParts(
   content: Content,
   outcome: Exclude<Outcome, { readonly kind: 'blocked' }>,
-  { leftOut = [], typed }: { readonly leftOut?: readonly LeftOut[]; readonly typed: string },
+  { leftOut = [], typed, isMention }: OutcomeOptions,
 ): readonly Part[] {
   const { words, language } = content;
   if (outcome.kind === 'gone') return [paragraph(words('shoutout.given.gone'))];
@@ -102,25 +109,34 @@ export function outcomeParts(
       ),
     },
   );
-  return [paragraph(words(givenKey(outcome))), ...(leftOut.length > 0 ? [prose(leftOutLine)] : [])];
+  return [
+    paragraph(words(givenKey(outcome, isMention))),
+    ...(leftOut.length > 0 ? [prose(leftOutLine)] : []),
+  ];
 }
 
-function givenKey({ shoutout, card }: Extract<Outcome, { readonly kind: 'given' }>) {
+function givenKey(
+  { shoutout, card }: Extract<Outcome, { readonly kind: 'given' }>,
+  isMention = false,
+) {
   if (card !== 'shown') return `shoutout.given.${card}` as const;
+  const { state } = shoutout;
+  if (isMention && (state === 'waiting' || state === 'private'))
+    return `shoutout.given.${state}-in-mention` as const;
   const keys = {
     posted: 'shoutout.given.posted',
     waiting: 'shoutout.given.waiting',
     private: 'shoutout.given.private',
     hidden: 'shoutout.given.gone',
   } as const;
-  return keys[shoutout.state];
+  return keys[state];
 }
 
 /** The outcome with buttons to undo it or to post a missing card. */
 export function outcomeMessage(
   content: Content,
   outcome: Exclude<Outcome, { readonly kind: 'blocked' }>,
-  options: { readonly leftOut?: readonly LeftOut[]; readonly typed: string },
+  options: OutcomeOptions,
 ): Message {
   const { words } = content;
   const parts = outcomeParts(content, outcome, options);
