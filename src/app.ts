@@ -50,7 +50,8 @@ export async function composeApp(deps: AppDeps): Promise<BoltApp> {
   const { receiver, authorize, slackApiUrl, logger, log, clock, store, slacks, content } = deps;
   const app = new App({
     receiver,
-    authorize: (source) => authorize(source),
+    // Bolt writes the user and the organisation of a payload into it.
+    authorize: async (source) => ({ ...(await authorize(source)) }),
     logger,
     clientOptions: clientOptions(slackApiUrl, logger),
     convoStore: false,

@@ -81,7 +81,8 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   const inFlight = inFlightRequests({ clock, log });
   const { connection, port } = connectionFor(options, logger, inFlight);
   const botToken = async () => slack.botToken;
-  const slacks = slackClients({ botToken, slackApiUrl, logger, clock });
+  const enterprise = () => appIdentity.enterpriseId;
+  const slacks = slackClients({ botToken, enterprise, slackApiUrl, logger, clock });
   const messages = outbox({ store, slacks, clock, log, pause });
   const scheduler = outboxScheduler(messages, { clock, log });
   const app = await composeApp({

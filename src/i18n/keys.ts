@@ -270,7 +270,8 @@ export const messageKeys = {
   'shoutout.wrong.oneself': [],
   'shoutout.wrong.bot': ['people'],
   'shoutout.wrong.deactivated': ['people'],
-  'shoutout.wrong.stranger': ['people'],
+  'shoutout.wrong.stranger': [],
+  'shoutout.hidden.person': [],
   'shoutout.wrong.unknown': ['people'],
   'shoutout.wrong.no-skill': [],
   'shoutout.wrong.unknown-name': ['name'],
@@ -410,6 +411,9 @@ export const messageKeys = {
   'failure.old-button': [],
   'failure.slow': [],
   'failure.unsure': [],
+  'failure.outsider': [],
+  'failure.title': [],
+  'hidden.channel': [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type MessageKey = keyof typeof messageKeys;

@@ -16,7 +16,7 @@ export const isChannel = (id: string): boolean => /^[CG]/.test(id);
 
 export type Person = {
   readonly id: string;
-  /** The name shown in Slack. */
+  /** The name shown in Slack; empty for a stranger. */
   readonly name: string;
   /** IANA name, such as `Europe/Lisbon`. */
   readonly timeZone: string;
@@ -31,6 +31,7 @@ export type Person = {
 
 export type Channel = {
   readonly id: string;
+  /** Empty for a private one. */
   readonly name: string;
   readonly kind: 'public' | 'private' | 'direct' | 'group';
   readonly isArchived: boolean;

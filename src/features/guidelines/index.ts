@@ -22,10 +22,10 @@ export function registerGuidelines(deps: GuidelinesDeps) {
     actions: [
       routes.read.handle(read(deps, 'short')),
       routes.more.handle(read(deps, 'long')),
-      routes.peek.handle(peek(read(deps, 'long'))),
+      routes.peek.handle(peek(read(deps, 'long')), { forOutsiders: true }),
       routes.share.handle(share(deps)),
       routes.page.handle(openPage(deps)),
-      routes.peekPage.handle(peek(openPage(deps))),
+      routes.peekPage.handle(peek(openPage(deps)), { forOutsiders: true }),
       routes.sharePage.handle(sharePage(deps)),
       routes.menu.handle(openMenu(deps)),
     ],

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { isUserId, type Place, type Posted, type Slack } from '../../ports/slack.ts';
 import { asSlackFailure } from './failures.ts';
 import type { RateLimits } from './rate-limits.ts';
-import { channelOf, idIn, personOf, placeIn, responseOf } from './shapes.ts';
+import { channelOf, idIn, type Ours, personOf, placeIn, responseOf } from './shapes.ts';
 
 /** The most items on one page of a list. */
 const pageSize = 200;
@@ -16,7 +16,7 @@ const membersPageSize = 999;
 const rangeMargin = 60;
 
 /** The Slack port over a workspace's Web API client. */
-export function slackCalls(client: WebClient, workspace: string, limits: RateLimits): Slack {
+export function slackCalls(client: WebClient, ours: Ours, limits: RateLimits): Slack {
   const call = <Result>(method: string, make: () => Promise<Result>) =>
     limits(method, () => asSlackFailure(method, make));
   const directChannel = (user: string) =>
@@ -53,7 +53,7 @@ export function slackCalls(client: WebClient, workspace: string, limits: RateLim
     person: (user) =>
       call('users.info', async () => {
         const answer = await client.users.info({ user, include_locale: true });
-        return personOf(responseOf(answer.user), workspace);
+        return personOf(responseOf(answer.user), ours);
       }),
     channel: (channel) =>
       call('conversations.info', async () => {

@@ -8,6 +8,8 @@ import { webClient } from './web-client.ts';
 export type SlackClientsOptions = {
   /** The bot token of a workspace; `undefined` if the app is not installed there. */
   readonly botToken: (workspace: string) => Promise<string | undefined>;
+  /** The Enterprise Grid organisation of a workspace, if it is in one. */
+  readonly enterprise?: (workspace: string) => string | undefined;
   readonly slackApiUrl: string | undefined;
   readonly logger: SlackLogger;
   readonly clock: Clock;
@@ -22,13 +24,18 @@ const maxClients = 500;
  */
 export function slackClients({
   botToken,
+  enterprise = () => undefined,
   slackApiUrl,
   logger,
   clock,
 }: SlackClientsOptions): Slacks {
   const clients = new Map<string, { readonly token: string; readonly slack: Slack }>();
   const newClient = (workspace: string, token: string) =>
-    slackCalls(webClient(token, slackApiUrl, logger), workspace, rateLimits(clock));
+    slackCalls(
+      webClient(token, slackApiUrl, logger),
+      { workspace, enterprise: enterprise(workspace) },
+      rateLimits(clock),
+    );
   return async (workspace) => {
     const token = await botToken(workspace);
     if (!token) throw new SlackFailure('auth.test', 'refused', 'not_authed');

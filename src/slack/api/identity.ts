@@ -29,12 +29,14 @@ export async function identity(
       bot_id: botId,
       user_id: botUserId,
       team_id: teamId,
+      enterprise_id: enterpriseId,
     } = await firstCall('auth.test', () => client.auth.test(), waiting);
     return {
       botToken,
       ...(botId ? { botId } : {}),
       ...(botUserId ? { botUserId } : {}),
       ...(teamId ? { teamId } : {}),
+      ...(enterpriseId ? { enterpriseId } : {}),
     };
   } catch (error) {
     if (!(error instanceof SlackFailure) || !badTokenErrors.has(error.code)) throw error;

@@ -34,30 +34,41 @@ export function placeIn(
 
 type User = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>;
 
-/** `workspace` is ours; a user of any other is a stranger. */
-export function personOf(user: User, workspace: string): Person {
+/** Whose token asks; `enterprise` if the workspace is in an Enterprise Grid organisation. */
+export type Ours = { readonly workspace: string; readonly enterprise?: string | undefined };
+
+/**
+ * A user of another company is a stranger, and their name stays with them; one of another workspace
+ * of the same organisation is not.
+ */
+export function personOf(user: User, { workspace, enterprise }: Ours): Person {
   const { id, name = '', profile, tz, locale, team_id, enterprise_user } = user;
   const isOfOurs =
-    team_id === undefined || team_id === workspace || enterprise_user?.teams?.includes(workspace);
+    team_id === undefined ||
+    team_id === workspace ||
+    enterprise_user?.teams?.includes(workspace) === true ||
+    (enterprise !== undefined && enterprise_user?.enterprise_id === enterprise);
+  const isStranger = user.is_stranger === true || !isOfOurs;
   return {
     id: responseOf(id),
-    name: profile?.display_name || profile?.real_name || user.real_name || name,
+    name: isStranger ? '' : profile?.display_name || profile?.real_name || user.real_name || name,
     timeZone: tz ?? 'UTC',
     locale,
     isBot: user.is_bot === true || id === 'USLACKBOT',
     isDeactivated: user.deleted === true,
-    isStranger: user.is_stranger === true || !isOfOurs,
+    isStranger,
     isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
   };
 }
 
 type Conversation = NonNullable<Awaited<ReturnType<WebClient['conversations']['info']>>['channel']>;
 
+/** Slack leaves out the names of private channels where it can; so do we, everywhere. */
 export function channelOf(channel: Conversation): Channel {
   const { id, name = '', is_im, is_mpim, is_private, is_archived, is_member } = channel;
   return {
     id: responseOf(id),
-    name,
+    name: is_private ? '' : name,
     kind: is_im ? 'direct' : is_mpim ? 'group' : is_private ? 'private' : 'public',
     isArchived: is_archived === true,
     isMember: is_im === true || is_member === true,

@@ -7,6 +7,7 @@ import type { Deduplicator } from './deduplicate.ts';
 import type { Action, ActionListener, ActionReply } from './feature.ts';
 import { logOutcome } from './log-outcome.ts';
 import { openView, replaceView } from './open-view.ts';
+import { type IsOutsider, workspaceOf } from './requester.ts';
 import { typedIn, valuesOf } from './view-state.ts';
 
 type Deps = {
@@ -19,6 +20,7 @@ type Deps = {
   readonly deduplicate: Deduplicator;
   /** Ignores a press that was delivered before. */
   readonly deliveries: Deduplicator;
+  readonly isOutsider: IsOutsider;
 };
 
 type Control = BlockAction['actions'][number];
@@ -28,15 +30,16 @@ type Control = BlockAction['actions'][number];
  * reaches every conversation, or in the form they stand in.
  */
 export function registerActions(app: App, deps: Deps): void {
-  const { actions, words, slacks, log, deduplicate, deliveries } = deps;
+  const { actions, words, slacks, log, deduplicate, deliveries, isOutsider } = deps;
   app.action(
     { type: 'block_actions' },
     async ({ action: control, body, ack, respond, context }) => {
       await ack();
       const route = control.action_id.split('/', 1)[0] ?? '';
       const { view } = body;
-      const action = parseAction(body, control);
-      const handle = actions.get(route)?.accept(action);
+      const action = parseAction(workspaceOf(context), body, control);
+      const listener = actions.get(route);
+      const handle = listener?.accept(action);
       if (!handle) {
         logOutcome(context, 'unknown button', 'answered');
         // Slack also reports changes of form fields, which need no answer.
@@ -49,8 +52,14 @@ export function registerActions(app: App, deps: Deps): void {
       }
       const key = pressKey(body, control.action_id, action.value);
       let isPosting = false;
+      const mayPress = async () =>
+        listener?.forOutsiders || !(await isOutsider(action.workspace, action.user, body));
+      const refusal = (): ActionReply =>
+        view
+          ? { change: failureView(words, view.title.text, typedIn(view.state), 'failure.outsider') }
+          : { tell: failureMessage(words, '', 'failure.outsider') };
       try {
-        const reply = await handle();
+        const reply = (await mayPress()) ? await handle() : refusal();
         const { open, fill, change } = reply;
         if (open) {
           const slack = await slacks(action.workspace);
@@ -92,10 +101,10 @@ async function send(
   }
 }
 
-function parseAction(body: BlockAction, control: Control): Action {
+function parseAction(workspace: string, body: BlockAction, control: Control): Action {
   const { view, container, channel } = body;
   return {
-    workspace: body.team?.id ?? body.user.team_id ?? '',
+    workspace,
     user: body.user.id,
     channel: channel?.id ?? '',
     value: controlValue(control),

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { App, KnownEventFromType } from '@slack/bolt';
 import type { GenericMessageEvent } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { SlackFailure, type Slacks } from '../../ports/slack.ts';
 import { normalizeTyped } from '../../text/normalize.ts';
@@ -14,6 +15,7 @@ import type { Deduplicator } from './deduplicate.ts';
 import type { Command, CommandHandler, Reply } from './feature.ts';
 import { logOutcome } from './log-outcome.ts';
 import { fillView, openNow } from './open-view.ts';
+import { type IsOutsider, workspaceOf } from './requester.ts';
 import { ackTimeout, TimeoutError, withTimeout } from './with-timeout.ts';
 
 /** UTF-16 code units as Slack delivers them; no command needs more. */
@@ -34,21 +36,37 @@ type Deps = {
   readonly slacks: Slacks;
   readonly log: Log;
   readonly deduplicate: Deduplicator;
+  /** Milliseconds for which `deduplicate` remembers. */
+  readonly window: number;
+  readonly clock: Clock;
+  readonly isOutsider: IsOutsider;
 };
 
 /** Slash commands, mentions in a channel or thread, and direct messages to the app. */
 export function registerCommands(app: App, deps: Deps): void {
-  const { commands, words, slacks, log, deduplicate } = deps;
+  const { commands, words, slacks, log, deduplicate, isOutsider } = deps;
+
+  type Request = {
+    readonly command: CommandSource;
+    readonly body: object;
+    readonly context: object;
+    /** Milliseconds. */
+    readonly within?: number;
+  };
 
   /** The reply, or an apology with the typed text; never rejects. */
   async function replyOf(
     name: string,
-    answer: () => Promise<CareReply>,
-    typed: () => string,
-    context: object,
+    answer: (command: CommandSource) => Promise<CareReply>,
+    { command, body, context, within }: Request,
+    typed: () => string = () => typedText(command.raw),
   ): Promise<Reply> {
+    const work = async (): Promise<CareReply> =>
+      (await isOutsider(command.workspace, command.user, body))
+        ? { route: 'outsider', reply: failureMessage(words, typed(), 'failure.outsider') }
+        : answer(command);
     try {
-      const { route, reply } = await answer();
+      const { route, reply } = await (within === undefined ? work() : withTimeout(work(), within));
       logOutcome(context, route, 'answered');
       return reply;
     } catch (error) {
@@ -57,6 +75,16 @@ export function registerCommands(app: App, deps: Deps): void {
       const key = error instanceof TimeoutError ? 'failure.slow' : undefined;
       return failureMessage(words, typed(), key);
     }
+  }
+
+  /**
+   * False for a message that was told before, in whatever way: a retry, an edit (with a new event
+   * id), a second mention in it, a broadcast from a thread. Edits of older messages don't count.
+   */
+  async function isNew(workspace: string, told: Told): Promise<boolean> {
+    const age = deps.clock.now() - Number(told.ts) * 1000;
+    if (told.edited && age > deps.window) return false;
+    return deduplicate.claim(workspace, messageKey(told));
   }
 
   /** A text that is too long is refused before any pattern sees it. */
@@ -76,13 +104,14 @@ export function registerCommands(app: App, deps: Deps): void {
     app.command(name, async ({ command: body, ack, context }) => {
       const deadline = performance.now() + ackTimeout;
       const raw = body.text ?? '';
-      const { team_id: workspace, user_id: user, channel_id: channel, trigger_id } = body;
+      const { user_id: user, channel_id: channel, trigger_id } = body;
+      const workspace = workspaceOf(context);
       const command = { workspace, user, channel, raw, dedupeKey: trigger_id };
       const reply = await replyOf(
         name.slice(1),
-        () => withTimeout(answer(command)),
+        answer,
+        { command, body, context, within: ackTimeout },
         () => `${name} ${typedText(raw)}`.trim(),
-        context,
       );
       if (!('open' in reply)) return ack(ephemeral(reply));
       const slack = await slacks(workspace);
@@ -112,29 +141,33 @@ export function registerCommands(app: App, deps: Deps): void {
 
   app.event('app_mention', async ({ event, body, context }) => {
     const { user, channel, thread_ts: thread } = event;
-    const { team_id: workspace, event_id: dedupeKey } = body;
-    if (!user || event.bot_id || !(await deduplicate.claim(workspace, dedupeKey))) return;
+    const workspace = workspaceOf(context);
+    if (!user || event.bot_id || !(await isNew(workspace, event))) return;
     const raw = withoutMention(event.text, context.botUserId);
+    const dedupeKey = messageKey(event);
     const command = { raw, workspace, user, channel, dedupeKey, isMention: true };
-    const answer = () => careFor(command);
-    const reply = await messageOf(await replyOf('care', answer, () => typedText(raw), context));
+    const reply = await messageOf(await replyOf('care', careFor, { command, body, context }));
     const slack = await slacks(workspace);
     await retryOnce(() => slack.tell({ channel, thread, user }, reply));
   });
 
   app.event('message', async ({ event, body, context }) => {
-    const { team_id: workspace, event_id: dedupeKey } = body;
     if (event.channel_type !== 'im' || !isWrittenByPerson(event)) return;
-    if (!(await deduplicate.claim(workspace, dedupeKey))) return;
+    const workspace = workspaceOf(context);
+    if (!(await isNew(workspace, event))) return;
     const { user, channel, thread_ts: thread } = event;
     const raw = withoutMention(event.text ?? '', context.botUserId);
-    const command = { raw, workspace, user, channel, dedupeKey };
-    const answer = () => careFor(command);
-    const reply = await messageOf(await replyOf('care', answer, () => typedText(raw), context));
+    const command = { raw, workspace, user, channel, dedupeKey: messageKey(event) };
+    const reply = await messageOf(await replyOf('care', careFor, { command, body, context }));
     const slack = await slacks(workspace);
     await retryOnce(() => slack.post({ channel, thread }, reply));
   });
 }
+
+/** A message in an event. */
+type Told = { readonly channel: string; readonly ts: string; readonly edited?: unknown };
+
+const messageKey = ({ channel, ts }: Told): string => `${channel}.${ts}`;
 
 type MessageEvent = KnownEventFromType<'message'>;
 

@@ -3,6 +3,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Deduplicator } from './deduplicate.ts';
 import type { EventHandler, EventName, Feature } from './feature.ts';
 import { logOutcome } from './log-outcome.ts';
+import { workspaceOf } from './requester.ts';
 
 type Deps = {
   readonly features: readonly Feature[];
@@ -14,9 +15,10 @@ type Deps = {
 export function registerEvents(app: App, { features, log, deduplicate }: Deps): void {
   for (const [name, handlers] of handlersByName(features)) {
     app.event(name, async ({ event, body, context }) => {
-      if (!(await deduplicate.claim(body.team_id, body.event_id))) return;
+      const workspace = workspaceOf(context);
+      if (!(await deduplicate.claim(workspace, body.event_id))) return;
       try {
-        const channelEvent = { workspace: body.team_id, channel: event.channel };
+        const channelEvent = { workspace, channel: event.channel };
         await Promise.all(handlers.map((handler) => handler(channelEvent)));
         logOutcome(context, name, 'answered');
       } catch (error) {

@@ -74,6 +74,8 @@ export type ActionHandler<Value = string> = (
 /** A handler in a feature's table; `accept` returns `undefined` for a value that doesn't fit. */
 export type ActionListener = {
   readonly id: string;
+  /** Whether people of other companies may use it, in a channel that is shared with them. */
+  readonly forOutsiders?: boolean;
   readonly accept: (action: Action) => (() => ActionReply | Promise<ActionReply>) | undefined;
 };
 

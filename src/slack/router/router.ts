@@ -11,6 +11,7 @@ import { deduplicator } from './deduplicate.ts';
 import { registerEvents } from './events.ts';
 import type { Command, Feature, Reply } from './feature.ts';
 import { registerOptions } from './options.ts';
+import { outsiders } from './requester.ts';
 import { registerShortcuts } from './shortcuts.ts';
 import { registerViews } from './views.ts';
 
@@ -26,10 +27,14 @@ export type RouterDeps = {
 };
 
 /**
- * Milliseconds. Slack's last redelivery of an event comes after six minutes, and a signature is good
- * for five minutes in either direction.
+/**
+ * Milliseconds. Slack's last redelivery of an event comes after six minutes, or after a day with
+ * Delayed Events.
  */
-const redeliveryWindow = 10 * 60_000;
+const eventWindow = 25 * 60 * 60_000;
+
+/** Milliseconds. Interactions aren't repeated, but a signature is good for five minutes each way. */
+const replayWindow = 10 * 60_000;
 
 /** Milliseconds within which a second press of a posting button counts as a double tap. */
 const doubleTapWindow = 10_000;
@@ -37,7 +42,9 @@ const doubleTapWindow = 10_000;
 /** Registers the features with Bolt: one acknowledgement and one reply for each request. */
 export function registerRoutes(app: App, deps: RouterDeps): void {
   const { features, search, words, slacks, store, clock, log } = deps;
-  const deduplicate = deduplicator(store, clock, redeliveryWindow);
+  const deduplicate = deduplicator(store, clock, eventWindow);
+  const deliveries = deduplicator(store, clock, replayWindow);
+  const isOutsider = outsiders({ slacks, clock });
   const records = <Row>(rowsOf: (feature: Feature) => Readonly<Record<string, Row>>) =>
     byId(features.flatMap((feature) => Object.entries(rowsOf(feature))));
   const listeners = <Listener extends { readonly id: string }>(
@@ -50,6 +57,9 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
     slacks,
     log,
     deduplicate,
+    window: eventWindow,
+    clock,
+    isOutsider,
   });
   registerActions(app, {
     actions: listeners(({ actions = [] }) => actions),
@@ -57,20 +67,23 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
     slacks,
     log,
     deduplicate: deduplicator(store, clock, doubleTapWindow),
-    deliveries: deduplicate,
+    deliveries,
+    isOutsider,
   });
-  registerOptions(app, { options: listeners(({ options = [] }) => options), log });
+  registerOptions(app, { options: listeners(({ options = [] }) => options), log, isOutsider });
   registerShortcuts(app, {
     shortcuts: records(({ shortcuts = {} }) => shortcuts),
     words,
     slacks,
     log,
+    isOutsider,
   });
   registerViews(app, {
     views: listeners(({ views = [] }) => views),
     words,
     log,
-    deliveries: deduplicate,
+    deliveries,
+    isOutsider,
   });
   registerEvents(app, { features, log, deduplicate });
   app.error(async (error) => {

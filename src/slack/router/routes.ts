@@ -35,7 +35,10 @@ export type ActionRoute<Value> = {
   ) => ButtonSpec;
   /** An overflow menu of at most five options. */
   readonly menu: (options: readonly Option<Value>[]) => MenuSpec;
-  readonly handle: (handler: ActionHandler<Value>) => ActionListener;
+  readonly handle: (
+    handler: ActionHandler<Value>,
+    options?: Pick<ActionListener, 'forOutsiders'>,
+  ) => ActionListener;
 };
 
 /**
@@ -64,8 +67,9 @@ export function action<Value>(
       };
     },
     menu: (options) => ({ action: id, options: encodeOptions(id, format, options) }),
-    handle: (handler) => ({
+    handle: (handler, options = {}) => ({
       id,
+      ...options,
       accept: (action) => {
         const { success, data } = format.safeDecode(action.value);
         return success ? () => handler({ ...action, value: data }) : undefined;

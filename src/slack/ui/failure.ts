@@ -20,10 +20,15 @@ export function failureMessage(
   return message([paragraph(words(key)), ...typedTextBlock(words, typed)]);
 }
 
-/** Replaces a form that could not be processed: an apology, and all that was typed, to copy. */
-export function failureView(words: Translate, title: string, typed: string): ModalView {
+/** Replaces a form that was not processed: why, and all that was typed, to copy. */
+export function failureView(
+  words: Translate,
+  title: string,
+  typed: string,
+  key: FailureKey = 'failure.unsure',
+): ModalView {
   return infoView(title, words('form.close'), [
-    paragraph(words('failure.unsure')),
+    paragraph(words(key)),
     ...typedTextBlock(words, typed),
   ]);
 }

@@ -132,8 +132,12 @@ function missingNotes(deps: ShoutoutDeps, parsed: TypedShoutout, typed: string):
   });
 }
 
-const parse = (deps: ShoutoutDeps, raw: string, nameOf: NameOf): TypedShoutout =>
-  parseShoutout({ skills: skillsOf(deps.content()), nameOf }, raw);
+function parse(deps: ShoutoutDeps, raw: string, nameOf: NameOf): TypedShoutout {
+  const content = deps.content();
+  const { words } = content;
+  const hidden = { person: words('shoutout.hidden.person'), channel: words('hidden.channel') };
+  return parseShoutout({ skills: skillsOf(content), nameOf, hidden }, raw);
+}
 
 type Opening = {
   readonly opening: ModalReply;

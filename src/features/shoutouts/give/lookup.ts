@@ -16,6 +16,7 @@ export type LookupResult = {
   readonly obstacle: Obstacle | undefined;
   /** Whether everyone in the workspace may read the channel. */
   readonly inPublicChannel: boolean;
+  /** Empty for a name that Slack hides. */
   readonly nameOf: (id: string) => string | undefined;
 };
 
@@ -86,10 +87,9 @@ async function orUnknown<Found, Unknown>(
 const personBy = (slack: Slack, id: string) => orUnknown(slack.person(id), undefined);
 const membersOf = (slack: Slack, id: string) => orUnknown(slack.groupMembers(id), []);
 
-/** Slack leaves out the name of a private channel, so that it isn't told outside. So do we. */
 async function channelName(slack: Slack, id: string): Promise<readonly [string, string]> {
   const channel = await orUnknown(slack.channel(id), undefined);
-  return [id, channel?.kind === 'public' ? channel.name : ''];
+  return [id, channel?.name ?? ''];
 }
 
 const mention = /<(?<kind>[@#])(?<id>[A-Z0-9]+)(?:\|(?<label>[^<>]*))?>/g;

@@ -41,7 +41,7 @@ export function problemText(
       return words('shoutout.wrong.no-link');
   }
   const { what, people } = problem;
-  if (what === 'oneself') return words('shoutout.wrong.oneself');
+  if (what === 'oneself' || what === 'stranger') return words(`shoutout.wrong.${what}`);
   const names = people.map((id) => facts?.nameOf(id) || words('shoutout.somebody'));
   const list = new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
   return words(`shoutout.wrong.${what}`, { people: list });

@@ -1,8 +1,12 @@
 import { unescapeMrkdwn } from '../../../slack/ui/mrkdwn.ts';
-import type { NameOf } from './references.ts';
+import type { HiddenNames, NameOf } from './references.ts';
 import type { SkillNames } from './skill-names.ts';
 
-export type Naming = { readonly skills: SkillNames; readonly nameOf: NameOf };
+export type Naming = {
+  readonly skills: SkillNames;
+  readonly nameOf: NameOf;
+  readonly hidden: HiddenNames;
+};
 
 export type People = {
   readonly people: readonly string[];

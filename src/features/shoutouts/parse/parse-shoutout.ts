@@ -68,7 +68,7 @@ export function parseShoutout(naming: Naming, typed: string): TypedShoutout {
     (bare.rest === undefined ? (owner ?? '') : '') + tailOf(written, textRest.length);
   const skill = several.length > 0 ? undefined : (named?.skill ?? bare.skill);
   const isNobody = people.length + groups.length === 0;
-  const text = plainWords(escapedText, naming.nameOf).trim();
+  const text = plainWords(escapedText, naming.nameOf, naming.hidden).trim();
   return {
     people,
     groups,

@@ -1,10 +1,13 @@
 import { unescapeMrkdwn } from '../../../slack/ui/mrkdwn.ts';
 
-/** The name of a person, a group or a channel; `undefined` if it is not known. */
+/** The name of a person, a group or a channel; `undefined` if it is not known, empty if hidden. */
 export type NameOf = (id: string) => string | undefined;
 
-/** In place of a name that isn't known: ids say nothing to people. */
-const unknown = '…';
+/** In place of a person's name that isn't known: ids say nothing to people. */
+const unknown = '@…';
+
+/** The words for a person of another company and for a private channel, whose names are hidden. */
+export type HiddenNames = { readonly person: string; readonly channel: string };
 
 const reference = /<(?<target>[^<>|]*)(?:\|(?<label>[^<>]*))?>/g;
 const mention = /^(?<kind>@|#|!subteam\^)(?<id>[A-Z0-9]+)$/;
@@ -15,12 +18,16 @@ const scheme = /^(?:mailto:|tel:|https?:\/\/)/i;
  * The plain text of what Slack sends: names instead of mentions, the words of a link with its
  * address where they hide it, and `& < >` unescaped.
  */
-export function plainWords(text: string, nameOf: NameOf): string {
+export function plainWords(text: string, nameOf: NameOf, hidden: HiddenNames): string {
   return unescapeMrkdwn(
     text.replace(reference, (_match, to: string, label: string | undefined) => {
       const { kind, id = '' } = mention.exec(to)?.groups ?? {};
-      if (kind === '#') return `#${nameOf(id) || label || unknown}`;
-      if (kind) return nameOf(id) || withoutAt(label) || `@${unknown}`;
+      if (kind === '#') {
+        const name = nameOf(id) || label;
+        return name ? `#${name}` : hidden.channel;
+      }
+      if (kind && nameOf(id) === '') return hidden.person;
+      if (kind) return nameOf(id) || withoutAt(label) || unknown;
       const { name } = broadcast.exec(to)?.groups ?? {};
       if (name) return `@${name}`;
       if (to.startsWith('!')) return label || to.slice(1);

@@ -157,7 +157,12 @@ describe('people, skill and text', () => {
     ],
     [`<@U1> #patience <@U2> was lost`, 'U1', 'patience', 'Ben was lost'],
     [`<@U1> helped <@U2>`, 'U1', '', 'helped Ben'],
-    [`<@U1> #patience in <#C2|support> and <#C7>`, 'U1', 'patience', 'in #support and #…'],
+    [
+      `<@U1> #patience in <#C2|support> and <#C7>`,
+      'U1',
+      'patience',
+      'in #support and a private channel',
+    ],
     [`<@U1> #patience <!channel> look <!here|here>`, 'U1', 'patience', '@channel look @here'],
     [`<@U1> #patience on <!date^1392734382^{date}|18 Feb>`, 'U1', 'patience', 'on 18 Feb'],
     [`<@U1> #patience <https://a.example/x>`, 'U1', 'patience', 'https://a.example/x'],

@@ -16,7 +16,11 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** Our own skills, and a few people with known names. */
-export const naming: Naming = { skills: skillsOf({ library }), nameOf: (id) => names[id] };
+export const naming: Naming = {
+  skills: skillsOf({ library }),
+  nameOf: (id) => names[id],
+  hidden: { person: 'somebody', channel: 'a private channel' },
+};
 
 /** A shout-out as Slack would send it. */
 export function printShoutout(
