@@ -17,22 +17,27 @@ export function problemLine({ place, field, reason }: Problem): string {
   return field ? `${place}: ${field}: ${reason}` : `${place}: ${reason}`;
 }
 
-/** One problem for each issue that zod reports. */
-export function problemsOf(place: string, error: z.ZodError): Problem[] {
+/** One problem for each issue that zod reports; `nameOf` gives a field the name it has in the file. */
+export function problemsOf(
+  place: string,
+  error: z.ZodError,
+  nameOf: (field: string) => string = (field) => field,
+): Problem[] {
   return error.issues.map((issue) => ({
     place,
     field: issue.path
-      .map((part) => (typeof part === 'number' ? `${part + 1}` : String(part)))
+      .map((part) => (typeof part === 'number' ? `${part + 1}` : nameOf(String(part))))
       .join(' '),
-    reason: reasonOf(issue),
+    reason: reasonOf(issue, nameOf),
   }));
 }
 
 /** Replaces zod's messages for programmers with ones for authors and operators. */
-function reasonOf(issue: z.core.$ZodIssue): string {
+function reasonOf(issue: z.core.$ZodIssue, nameOf: (field: string) => string): string {
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
     return 'is missing';
-  if (issue.code === 'unrecognized_keys') return `does not belong here: ${issue.keys.join(', ')}`;
+  if (issue.code === 'unrecognized_keys')
+    return `does not belong here: ${issue.keys.map(nameOf).join(', ')}`;
   if (issue.code === 'too_small' && issue.origin === 'array') {
     return `has too few items, needs at least ${issue.minimum}`;
   }

@@ -3,19 +3,24 @@ import { join } from 'node:path';
 import { readCatalogue, type Translate } from '../i18n/catalogue.ts';
 import type { Log } from '../ports/log.ts';
 import { type Problem, Problems, problemLine } from '../problems.ts';
-import { readContentFiles } from './files.ts';
+import type { Signposts } from '../signposts/signposts.ts';
+import { layersOf, readContentFiles } from './files.ts';
 import { buildLibrary, type Library } from './library.ts';
+import { readSignposts } from './read-signposts.ts';
 
-/** The library and the texts of the app in one language. */
+export type { Signpost } from '../signposts/signposts.ts';
+
+/** Everything that the app says in one language. */
 export type Content = {
   readonly library: Library;
   readonly words: Translate;
+  readonly signposts: Signposts;
   /** BCP 47, also the name of the folder: `en`, `pt-BR`. */
   readonly language: string;
 };
 
 export type ContentSource = {
-  /** Our own `prompts/`, then a company's folder, whose files replace ours. */
+  /** Our own `prompts/`, then a company's folder, which holds what it changes. */
   readonly roots: readonly [string, ...string[]];
   /** In order of preference; English if no root has any of them. */
   readonly languages: readonly string[];
@@ -41,9 +46,19 @@ export async function readContent({ roots, languages }: ContentSource): Promise<
     }
   };
   const library = attempt(() => buildLibrary(files));
-  const words = attempt(() => readCatalogue(wordsFile, files.get(wordsFile) ?? '', language));
-  if (!library || !words) throw new Problems(problems);
-  return { library, words, language };
+  const catalogue = layersOf(files.get(wordsFile) ?? '');
+  const words = attempt(() => readCatalogue(wordsFile, catalogue, language));
+  const signposts = attempt(() => readSignposts(files));
+  if (!library || !words || !signposts) {
+    throw new Problems(problems.map((problem) => ({ ...problem, place: placeOf(problem.place) })));
+  }
+  return { library, words, signposts, language };
+
+  /** The whole path of a file; what several roots have, the last of them got wrong. */
+  function placeOf(place: string): string {
+    const root = roots.findLast((each) => existsSync(join(each, language, place)));
+    return join(root ?? roots.at(-1) ?? '', language, place);
+  }
 }
 
 /**

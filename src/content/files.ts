@@ -7,23 +7,24 @@ import { Problems } from '../problems.ts';
 export type ContentFiles = ReadonlyMap<string, string>;
 
 /**
- * Reads the language folder of each root in turn; every root must have it. A file of a later root
- * replaces that of an earlier one with the same path; search data is appended to it instead.
+ * Reads the language folder of each root in turn; every root must have it. The texts of a path in
+ * several roots are layers: the later ones hold what is different, and are merged when they are
+ * parsed. A text that only a later root has lies on empty layers.
  */
 export async function readContentFiles(
   roots: readonly string[],
   language: string,
 ): Promise<ContentFiles> {
   const files = new Map<string, string>();
-  for (const root of roots) {
+  for (const [layer, root] of roots.entries()) {
     const folder = join(root, language);
     const paths = (await contentPaths(folder)).sort((a, b) => a.localeCompare(b));
     const texts = await Promise.all(paths.map((path) => readText(folder, path)));
     for (const [index, path] of paths.entries()) {
       const place = path.replaceAll('\\', '/');
-      const previous = appendedFiles.has(place) ? files.get(place) : undefined;
-      const text = texts[index] ?? '';
-      files.set(place, previous === undefined ? text : previous + partSeparator + text);
+      const below = files.has(place) ? layersOf(files.get(place) ?? '') : [];
+      const empty = Array.from({ length: layer - below.length }, () => '');
+      files.set(place, [...below, ...empty, texts[index] ?? ''].join(separator));
     }
   }
   return files;
@@ -61,12 +62,14 @@ async function contentPaths(root: string): Promise<string[]> {
   return paths;
 }
 
-/** A company adds to these files without repeating ours. */
-const appendedFiles: ReadonlySet<string> = new Set(['finding.yml', 'questions.yml', 'phrases.yml']);
-const partSeparator = '\n\0\n';
+const separator = '\n\0\n';
 
-/** The text of each root in an appended file. */
-export const partsOf = (text: string): string[] => text.split(partSeparator);
+/** The text of each root, the first one below; a root that lacks the file may have an empty one. */
+export const layersOf = (text: string): string[] => text.split(separator);
+
+/** Empty apart from comments. */
+export const isEmptyYaml = (text: string): boolean =>
+  text.split('\n').every((line) => /^\s*(#|$)/.test(line));
 
 const contentFile = /.\.(md|ya?ml)$/;
 

@@ -10,9 +10,10 @@ import {
   type Kind,
   kinds,
 } from './entry.ts';
-import { readEntry, readIntroduction } from './entry-file.ts';
-import type { ContentFiles } from './files.ts';
+import { headingOf, readEntry, readIntroduction } from './entry-file.ts';
+import { type ContentFiles, layersOf } from './files.ts';
 import { readSearchData, searchDataFiles } from './read-search-data.ts';
+import { signpostFiles } from './read-signposts.ts';
 
 /** All entries, validated and in order. */
 export type Library = {
@@ -39,7 +40,7 @@ export function buildLibrary(files: ContentFiles): Library {
     try {
       const result = parse(read());
       if (result.success) return result.data;
-      problems.push(...problemsOf(place, result.error));
+      problems.push(...problemsOf(place, result.error, headingOf));
     } catch (error) {
       problems.push({ place, field: '', reason: firstLine(error) });
     }
@@ -47,24 +48,27 @@ export function buildLibrary(files: ContentFiles): Library {
   };
 
   const entries = new Map<string, Entry>();
+  /** The ids of the entries whose aliases a company wrote. */
+  const companys = new Set<string>();
   const introductions = new Map<Kind, Introduction>();
   for (const kind of kinds) {
     const introductionFile = `${folderOf[kind]}.md`;
     const introduction = attempt<Introduction>(
       introductionFile,
-      () => readIntroduction(files.get(introductionFile) ?? missing()),
+      () => readIntroduction(layersOf(files.get(introductionFile) ?? missing())),
       (value) => introductionSchema.safeParse(value),
     );
     if (introduction) introductions.set(kind, introduction);
     for (const [path, text] of files) {
       const id = idOf(path, kind);
       if (id === undefined) continue;
-      const entry = attempt<Entry>(
+      const entry = attempt<Entry | undefined>(
         path,
-        () => readEntry(id, kind, text),
-        (value) => entrySchema.safeParse(value),
+        () => readEntry(id, kind, layersOf(text)),
+        (value) => entrySchema.optional().safeParse(value),
       );
       if (!entry) continue;
+      if (isCompanys(text, 'aliases')) companys.add(id);
       if (entries.has(id))
         problems.push({ place: path, field: '', reason: `there is another entry "${id}"` });
       else entries.set(id, entry);
@@ -81,7 +85,25 @@ export function buildLibrary(files: ContentFiles): Library {
     if (!(error instanceof Problems)) throw error;
     problems.push(...error.problems);
   }
-  if (problems.length === 0) problems.push(...conflicts(entries));
+  const dropped = (id: string) => ids.has(id) && !entries.has(id);
+  if (problems.length === 0) {
+    const taken = new Set([...companys].flatMap((id) => namesOf(entries.get(id)).map(lower)));
+    for (const [id, entry] of entries) {
+      const path = `${folderOf[entry.kind]}/${id}.md`;
+      const text = files.get(path) ?? '';
+      entries.set(id, {
+        ...entry,
+        // What a company writes itself is checked instead.
+        ...(isCompanys(text, 'related')
+          ? {}
+          : { related: entry.related.filter((other) => !dropped(other)) }),
+        ...(companys.has(id)
+          ? {}
+          : { aliases: entry.aliases.filter((alias) => !taken.has(lower(alias))) }),
+      });
+    }
+    problems.push(...conflicts(entries));
+  }
   if (problems.length > 0) throw new Problems(problems);
 
   const lists = new Map(kinds.map((kind) => [kind, inOrder(entries, kind)]));
@@ -121,6 +143,17 @@ function inOrder(entries: ReadonlyMap<string, Entry>, kind: Kind): Entry[] {
     );
 }
 
+/** Whether the text of a company, which lies on ours, has this field. */
+function isCompanys(text: string, field: string): boolean {
+  const layers = layersOf(text);
+  return layers.length > 1 && new RegExp(`^${field}:`, 'm').test(layers.at(-1) ?? '');
+}
+
+const lower = (text: string): string => text.toLowerCase();
+
+const namesOf = (entry: Entry | undefined): readonly string[] =>
+  entry ? [entry.title, ...entry.aliases] : [];
+
 /** Problems between entries: related ids that do not exist, and names that two entries share. */
 function conflicts(entries: ReadonlyMap<string, Entry>): Problem[] {
   const problems: Problem[] = [];
@@ -131,11 +164,15 @@ function conflicts(entries: ReadonlyMap<string, Entry>): Problem[] {
       if (!entries.has(other))
         problems.push({ place, field: 'related', reason: `there is no entry "${other}"` });
     }
-    for (const name of [entry.title, ...entry.aliases]) {
+    for (const name of namesOf(entry)) {
       const key = name.toLowerCase();
       const owner = owners.get(key) ?? id;
       if (owner !== id)
-        problems.push({ place, field: 'aliases', reason: `"${name}" belongs to "${owner}"` });
+        problems.push({
+          place,
+          field: 'aliases',
+          reason: `"${name}" belongs to "${owner}", so choose another word`,
+        });
       owners.set(key, owner);
     }
   }
@@ -147,6 +184,7 @@ function misplacedFiles(files: ContentFiles): Problem[] {
   const known = (path: string) =>
     path === 'words.yml' ||
     searchDataFiles.includes(path) ||
+    signpostFiles.includes(path) ||
     path.endsWith('README.md') ||
     kinds.some((kind) => path === `${folderOf[kind]}.md` || idOf(path, kind) !== undefined);
   return [...files.keys()]

@@ -10,7 +10,7 @@ import {
   questionsSchema,
   type SearchData,
 } from '../search/search-data.ts';
-import { type ContentFiles, partsOf } from './files.ts';
+import { type ContentFiles, isEmptyYaml, layersOf } from './files.ts';
 
 const languageFile = 'finding.yml';
 const [questionsFile, phrasesFile] = ['questions.yml', 'phrases.yml'];
@@ -21,9 +21,9 @@ export const searchDataFiles: readonly string[] = [languageFile, questionsFile, 
 export function readSearchData(files: ContentFiles, ids: ReadonlySet<string>): SearchData {
   const problems: Problem[] = [];
   const read = <T>(place: string, schema: z.ZodType<T>): T[] =>
-    partsOf(files.get(place) ?? '').flatMap((part) => {
+    layersOf(files.get(place) ?? '').flatMap((part) => {
       try {
-        const checked = schema.safeParse(isEmpty(part) ? {} : load(part));
+        const checked = schema.safeParse(isEmptyYaml(part) ? {} : load(part));
         if (checked.success) return [checked.data];
         problems.push(...problemsOf(place, checked.error));
       } catch (error) {
@@ -49,6 +49,3 @@ export function readSearchData(files: ContentFiles, ids: ReadonlySet<string>): S
   if (problems.length > 0) throw new Problems(problems);
   return { language, questions, phrases };
 }
-
-/** Empty apart from comments. */
-const isEmpty = (text: string): boolean => text.split('\n').every((line) => /^\s*(#|$)/.test(line));

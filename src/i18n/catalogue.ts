@@ -10,11 +10,18 @@ type Values<Key extends MessageKey> = (typeof messageKeys)[Key] extends readonly
   ? []
   : [{ readonly [Name in (typeof messageKeys)[Key][number]]: string | number }];
 
-/** Throws `Problems` with every key that is missing, unknown or not a valid message. */
-export function readCatalogue(file: string, text: string, language: string): Translate {
+/**
+ * Each of the texts replaces the messages that it has in those before it. Throws `Problems` with
+ * every key that is missing, unknown or not a valid message.
+ */
+export function readCatalogue(file: string, texts: readonly string[], language: string): Translate {
   const problems: Problem[] = [];
   const report = (field: string, reason: string) => problems.push({ place: file, field, reason });
-  const messages = readMessages(file, text, problems);
+  const [first = '', ...rest] = texts;
+  const messages = readMessages(file, first, problems);
+  for (const text of rest.filter(hasContent)) {
+    for (const [key, message] of readMessages(file, text, problems)) messages.set(key, message);
+  }
   const formats = new Map<string, MessageFormat>();
   for (const [key, names] of Object.entries(messageKeys)) {
     const message = messages.get(key);
@@ -38,6 +45,9 @@ export function readCatalogue(file: string, text: string, language: string): Tra
   if (problems.length > 0) throw new Problems(problems);
   return (key, ...[values]) => formats.get(key)?.format(values ?? {}) ?? '';
 }
+
+/** Not only comments. */
+const hasContent = (text: string): boolean => /^\s*[^#\s]/m.test(text);
 
 /** Far more than there are keys: YAML aliases in a few lines can expand to billions of nodes. */
 const maxNodes = 2000;

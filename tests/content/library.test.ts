@@ -60,7 +60,7 @@ test.each([
     'skills/patience.md',
     /## Tips[\s\S]*?## Practice/,
     '## Tips\n\n- One.\n\n## Practice',
-    /patience\.md: tips: /,
+    /patience\.md: Tips: /,
   ],
   [
     'no core',
@@ -109,7 +109,7 @@ test.each([
     'skills/patience.md',
     /\n {3}> [\s\S]*?\n(?=2\.)/,
     '\n',
-    /patience\.md: practice 1 answers 1 effect: /,
+    /patience\.md: Practice 1 answers 1 effect: /,
   ],
 ])('reports %s with file, field and reason', (_name, path, part, replacement, message) => {
   const found = problems({ [path]: fileWith(path, part, replacement) });

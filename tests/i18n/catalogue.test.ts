@@ -15,7 +15,7 @@ const bomb = Array.from({ length: 9 }, (_, level) => {
 
 function problems(text: string): string[] {
   try {
-    readCatalogue('words.yml', text, 'en');
+    readCatalogue('words.yml', [text], 'en');
   } catch (error) {
     if (error instanceof Problems) return error.problems.map(problemLine);
     throw error;
@@ -29,13 +29,13 @@ test('no text is cut off by a YAML comment: texts with a # after a space are quo
 });
 
 test('inserts values and selects plurals', () => {
-  const words = readCatalogue('words.yml', own, 'en');
+  const words = readCatalogue('words.yml', [own], 'en');
   expect(words('about.text', { version: '1.2.3', entries: 1 })).toContain('1.2.3, with 1 entry');
   expect(words('about.text', { version: '1.2.3', entries: 2 })).toContain('2 entries');
 });
 
 test('keeps markup in a value as text', () => {
-  const words = readCatalogue('words.yml', own, 'en');
+  const words = readCatalogue('words.yml', [own], 'en');
   const question = "<b>{entries}</b> & '{x}'";
   expect(words('search.nothing', { question })).toContain(question);
 });

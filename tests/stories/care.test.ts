@@ -26,6 +26,27 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
+  test('a call for help gets its signpost first, and what was found below it', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    await ana.send('general', '/care a customer collapsed and is not breathing');
+    const answer = last(ana.reads('general'));
+    expect(answer.ephemeral).toBe(true);
+    expect(answer.text).toMatch(
+      /^Safety first\nSomebody is hurt or ill\nCall your emergency number/,
+    );
+    expect(answer.text).toContain('• Compassion for customers');
+    expect(answer.text).toContain('On your words I also found:');
+    await ana.send('general', '@Extra Mile a customer has a knife');
+    const mentioned = await slack.until(() =>
+      ana.reads('general').find(({ text }) => text.includes('A threat, a weapon or an attack')),
+    );
+    expect(mentioned.ephemeral).toBe(true);
+    await ana.send('general', '/shoutout @ben #patience for staying calm when a man had a knife');
+    expect(last(ana.reads('general')).text).not.toContain('Safety first');
+    expect(slack.refusals()).toEqual([]);
+  });
+
   test('/care shows the menu, which leads to every section and back', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');

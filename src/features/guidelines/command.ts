@@ -7,6 +7,7 @@ import { aboutMessage, nearestMessage } from './message.ts';
 import { searchCache } from './message-cache.ts';
 import { pageMessage } from './page.ts';
 import type { Page } from './routes.ts';
+import { signpostMessage, signpostsFor } from './signpost-message.ts';
 
 export type GuidelinesDeps = {
   readonly content: () => Content;
@@ -62,15 +63,23 @@ export const about =
   ({ text }: Typed): Message | undefined =>
     text === '' ? aboutMessage(content(), version) : undefined;
 
-/** The entry that fits best, the nearest three, or the menu: never a bare error. */
+/**
+ * The entry that fits best, the nearest three, or the menu: never a bare error. What no guideline
+ * should answer first has a signpost above it.
+ */
 export const search = ({ content, extras }: GuidelinesDeps) => {
   const cached = searchCache();
   return ({ text }: Typed): Message =>
     cached(content(), text, () => {
+      const signposts = signpostsFor(content(), text);
       const result = content().library.search(text);
-      if (result.kind === 'entry') {
-        return entryMessage(content(), result.entry, 'short', extras(result.entry, 'short'));
+      if (signposts.length > 0 && result.kind === 'nothing') {
+        return signpostMessage(content(), signposts);
       }
-      return nearestMessage(content(), text, result.kind === 'nearest' ? result.entries : []);
+      const found =
+        result.kind === 'entry'
+          ? entryMessage(content(), result.entry, 'short', extras(result.entry, 'short'))
+          : nearestMessage(content(), text, result.kind === 'nearest' ? result.entries : []);
+      return signposts.length > 0 ? signpostMessage(content(), signposts, found) : found;
     });
 };

@@ -31,6 +31,11 @@ export function contextWithMention(text: string): Part {
   return { block: { type: 'context', elements: [{ type: 'mrkdwn', text }] }, saysMrkdwn: text };
 }
 
+/** A line between what belongs together and the rest. */
+export function divider(): Part {
+  return { block: { type: 'divider' }, says: '' };
+}
+
 /** Text in full size. Slack doesn't parse rich text, so characters are shown as they are. */
 export function prose(...paragraphs: readonly Line[]): Part {
   const elements = paragraphs.map((paragraph, index) =>

@@ -13,3 +13,11 @@ export function message(parts: readonly Part[]): Message {
   const texts = parts.map((part) => ('says' in part ? escapeMrkdwn(part.says) : part.saysMrkdwn));
   return { text: texts.filter(Boolean).join('\n'), blocks: parts.map((part) => part.block) };
 }
+
+/** One message below the other. */
+export function joinMessages(first: Message, second: Message): Message {
+  return {
+    text: [first.text, second.text].filter(Boolean).join('\n'),
+    blocks: [...first.blocks, ...second.blocks],
+  };
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+const text = (max: number) => z.string().trim().min(1).max(max);
+
+/** Phrases on lines of their own, or separated by commas or semicolons. */
+const phrases = z
+  .union([z.string().max(60_000), z.array(z.string())])
+  .transform((list) =>
+    (typeof list === 'string' ? list.split(/[,;\n]/) : list)
+      .map((phrase) => phrase.trim())
+      .filter(Boolean),
+  );
+
+const byWord = z.record(z.string(), text(60));
+
+const texts = {
+  /** Safety comes first and hurries; an everyday matter is one that the library can't know. */
+  kind: z.enum(['safety', 'everyday']),
+  title: text(80),
+  /** What to do at once, in one or two sentences. */
+  now: text(300),
+  /** Whom to turn to, and how. */
+  next: text(500),
+  /** The ids of the entries that help afterwards. */
+  guidelines: z.array(z.string()).max(3),
+};
+
+/** A file holds any part of this; what several files hold is merged. */
+export const signpostFileSchema = z.strictObject({
+  /** Numbers may be written without quotation marks. */
+  contacts: z.record(z.string(), z.union([text(120), z.number().transform(String)])).optional(),
+  contractions: byWord.optional(),
+  short: byWord.optional(),
+  fillers: phrases.optional(),
+  misspelt: phrases.optional(),
+  known: phrases.optional(),
+  words: z.record(z.string(), phrases).optional(),
+  lookalikes: phrases.optional(),
+  signposts: z
+    .record(
+      z.string(),
+      z.strictObject({
+        ...z.object(texts).partial().shape,
+        /** Takes the signpost out. */
+        drop: z.literal(true).optional(),
+        when: phrases.optional(),
+        /** Rules the signpost out, whatever else is said. */
+        unless: phrases.optional(),
+      }),
+    )
+    .optional(),
+});
+
+type SignpostFile = z.output<typeof signpostFileSchema>;
+
+const mergedSignpost = z.strictObject({
+  ...texts,
+  guidelines: texts.guidelines.default([]),
+  when: z.array(z.string()).min(1),
+  unless: z.array(z.string()).default([]),
+});
+
+const phraseList = z.array(z.string()).default([]);
+
+/** What all files together must hold. */
+export const signpostDataSchema = z.strictObject({
+  contacts: z.record(z.string(), z.string()).default({}),
+  contractions: byWord.default({}),
+  short: byWord.default({}),
+  fillers: phraseList,
+  misspelt: phraseList,
+  known: phraseList,
+  words: z.record(z.string(), z.array(z.string())).default({}),
+  lookalikes: phraseList,
+  signposts: z.record(z.string(), mergedSignpost).default({}),
+});
+
+export type SignpostData = z.output<typeof signpostDataSchema>;
+
+/**
+ * Merges files, later ones over earlier ones: lists of phrases are added up, everything else is
+ * replaced. The result is unchecked.
+ */
+export function mergeSignpostFiles(files: readonly SignpostFile[]): object {
+  const merged = files.reduce<unknown>((all, file) => merge(all, file), {}) as SignpostFile;
+  const signposts = Object.entries(merged.signposts ?? {}).filter(([, { drop }]) => !drop);
+  return { ...merged, signposts: Object.fromEntries(signposts) };
+}
+
+function merge(first: unknown, second: unknown, field = ''): unknown {
+  if (Array.isArray(first) && Array.isArray(second)) {
+    return field === 'guidelines' ? second : [...first, ...second];
+  }
+  if (!isRecord(first) || !isRecord(second)) return second;
+  const all = new Map(Object.entries(first));
+  for (const [name, value] of Object.entries(second)) {
+    all.set(name, all.has(name) ? merge(all.get(name), value, name) : value);
+  }
+  return Object.fromEntries(all);
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

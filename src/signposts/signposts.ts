@@ -1,0 +1,180 @@
+import { tokenizer } from '../text/tokenize.ts';
+import { keyWordsOf, matchOf, type Pattern, patternParser, wordsOf } from './pattern.ts';
+import type { SignpostData } from './signpost-file.ts';
+import { speller } from './spelling.ts';
+
+/** A short answer to what no guideline should answer first. */
+export type Signpost = {
+  readonly id: string;
+  readonly kind: 'safety' | 'everyday';
+  readonly title: string;
+  readonly now: string;
+  readonly next: string;
+  readonly guidelines: readonly string[];
+};
+
+export type Signposts = {
+  readonly all: readonly Signpost[];
+  /** The signposts for a question, in the order of the file. */
+  readonly find: (question: string) => readonly Signpost[];
+};
+
+/** Characters and words; the rest of a longer question is ignored. */
+const maxLength = 1500;
+const maxWords = 250;
+/** How often an idiom is looked for in a question. */
+const maxRepeats = 5;
+
+/**
+ * `report` hears of every pattern that can't be parsed and of every contact that doesn't exist. The
+ * words of `texts` are spelt right.
+ */
+export function readSignposts(
+  data: SignpostData,
+  texts: readonly string[],
+  report: (field: string, reason: string) => void,
+): Signposts {
+  const parse = patternParser(data.words);
+  const parseAll = (field: string, phrases: readonly string[]): Pattern[] =>
+    phrases.flatMap((phrase) => {
+      try {
+        return [parse(phrase)];
+      } catch (error) {
+        report(field, error instanceof Error ? error.message : String(error));
+        return [];
+      }
+    });
+  const rules = Object.entries(data.signposts).map(([id, { when, unless, ...signpost }]) => {
+    const field = `signposts ${id}`;
+    const withContacts = (name: 'title' | 'now' | 'next') =>
+      signpost[name].replace(/\{(?<contact>[^{}]*)\}/g, (whole, contact: string) => {
+        if (Object.hasOwn(data.contacts, contact)) return data.contacts[contact] ?? whole;
+        report(`${field} ${name}`, `there is no contact {${contact}}`);
+        return whole;
+      });
+    const isUnmasked = (phrase: string) => phrase.startsWith('!');
+    return {
+      signpost: {
+        ...signpost,
+        id,
+        title: sentenceCase(withContacts('title')),
+        now: sentenceCase(withContacts('now')),
+        next: sentenceCase(withContacts('next')),
+      },
+      when: parseAll(
+        `${field} when`,
+        when.filter((phrase) => !isUnmasked(phrase)),
+      ),
+      /** Patterns that also match the words of lookalikes. */
+      always: parseAll(
+        `${field} when`,
+        when.filter(isUnmasked).map((phrase) => phrase.slice(1)),
+      ),
+      unless: parseAll(`${field} unless`, unless),
+    };
+  });
+  const lookalikes = parseAll('lookalikes', data.lookalikes);
+  const misspelt = parseAll('misspelt', data.misspelt);
+
+  let find: Signposts['find'] | undefined;
+  return {
+    all: rules.map(({ signpost }) => signpost),
+    find: (question) => {
+      find ??= finder(data, { rules, lookalikes, misspelt }, texts);
+      return find(question);
+    },
+  };
+}
+
+/** A contact may begin a sentence. */
+const sentenceCase = (text: string): string =>
+  text.replace(/(?<=^|[.?!]["”]? )\p{Ll}/gu, (letter) => letter.toUpperCase());
+
+type Rule = {
+  readonly signpost: Signpost;
+  readonly when: readonly Pattern[];
+  readonly always: readonly Pattern[];
+  readonly unless: readonly Pattern[];
+};
+
+type Patterns = {
+  readonly rules: readonly Rule[];
+  readonly lookalikes: readonly Pattern[];
+  readonly misspelt: readonly Pattern[];
+};
+
+function finder(
+  data: SignpostData,
+  { rules, lookalikes, misspelt }: Patterns,
+  texts: readonly string[],
+): Signposts['find'] {
+  const tokenize = tokenizer(data.contractions);
+  const wordsIn = (text: string) => tokenize([text], (word) => [word])[0] ?? [];
+  const fillers = new Set(data.fillers);
+  const short = new Map(Object.entries(data.short).map(([word, text]) => [word, wordsIn(text)]));
+  const all = rules.flatMap(({ when, always, unless }) => [...when, ...always, ...unless]);
+
+  // Only the telling words of safety are recognized when they are misspelt.
+  const targets = wordsOf(misspelt);
+  for (const { signpost, when, always } of rules) {
+    if (signpost.kind !== 'safety') continue;
+    for (const word of [...when, ...always].flatMap((pattern) => [...keyWordsOf(pattern)])) {
+      targets.add(word);
+    }
+  }
+  const known = new Set([
+    ...wordsOf([...all, ...lookalikes]),
+    ...fillers,
+    ...short.keys(),
+    ...[...data.known, ...texts].flatMap(wordsIn),
+  ]);
+  const corrected = speller(targets, known);
+
+  const lookalikesByWord = byKeyWord(lookalikes);
+  const compiled = rules.map(({ signpost, when, always, unless }) => ({
+    signpost,
+    when: byKeyWord(when),
+    always: byKeyWord(always),
+    unless: byKeyWord(unless),
+  }));
+  return (question) => {
+    const tokens = wordsIn(question.slice(0, maxLength))
+      .slice(0, maxWords)
+      .map(corrected)
+      .flatMap((word) => short.get(word) ?? [word]);
+    const present = new Set(tokens);
+    const matches = (patterns: PatternsByWord, of: readonly (string | null)[]) =>
+      candidates(patterns, present).some((pattern) => matchOf(pattern, of, fillers) !== undefined);
+    const masked: (string | null)[] = [...tokens];
+    for (const lookalike of candidates(lookalikesByWord, present)) {
+      for (let times = 0; times < maxRepeats; times += 1) {
+        const positions = matchOf(lookalike, masked, fillers) ?? [];
+        if (positions.length === 0) break;
+        for (const position of positions) masked[position] = null;
+      }
+    }
+    return compiled
+      .filter(({ when, always }) => matches(when, masked) || matches(always, tokens))
+      .filter(({ unless }) => !matches(unless, tokens))
+      .map(({ signpost }) => signpost);
+  };
+}
+
+/** Patterns by each word of which a text must have one. */
+type PatternsByWord = ReadonlyMap<string, readonly Pattern[]>;
+
+function byKeyWord(patterns: readonly Pattern[]): PatternsByWord {
+  const byWord = new Map<string, Pattern[]>();
+  for (const pattern of patterns) {
+    for (const word of keyWordsOf(pattern)) {
+      const others = byWord.get(word);
+      if (others) others.push(pattern);
+      else byWord.set(word, [pattern]);
+    }
+  }
+  return byWord;
+}
+
+function candidates(patterns: PatternsByWord, words: ReadonlySet<string>): readonly Pattern[] {
+  return [...new Set([...words].flatMap((word) => patterns.get(word) ?? []))];
+}
