@@ -53,20 +53,20 @@ function signOf(code: number): string {
  */
 export function normalizeTyped(text: string): string {
   if (plain.test(text)) return text.replaceAll('\t', ' ');
-  const pieces: string[] = [];
+  let read = '';
   let unchanged = 0;
   for (let at = 0; at < text.length; ) {
     const code = text.codePointAt(at) as number;
     const next = at + (code > 0xffff ? 2 : 1);
     const sign = signOf(code);
     if (sign.length !== next - at || sign.codePointAt(0) !== code) {
-      if (at > unchanged) pieces.push(text.slice(unchanged, at));
-      pieces.push(sign);
+      if (at > unchanged) read += text.slice(unchanged, at);
+      read += sign;
       unchanged = next;
     }
     at = next;
   }
-  return pieces.join('') + text.slice(unchanged);
+  return read + text.slice(unchanged);
 }
 
 /**

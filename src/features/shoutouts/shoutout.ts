@@ -4,8 +4,11 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 import { type DetailName, detailsShape } from './details.ts';
 
-/** Characters, counted as `lengthOf` does; `least` as `amountIn` does. */
-export const textLimits = { least: 15, most: 600, leastWords: 3 };
+/**
+ * Characters, counted as `lengthOf` does; `least` as `amountIn` does; `mostUnits` are UTF-16 code
+ * units, which hundreds of `:codes:` may exceed.
+ */
+export const textLimits = { least: 15, most: 600, mostUnits: 1200, leastWords: 3 };
 export const maxPeople = 10;
 /** Shout-outs that one person may give on a day. */
 export const maxPerDay = 20;

@@ -118,6 +118,8 @@ function wrongSkill(skill: string | undefined, isSkill: (id: string) => boolean)
 function wrongText(text: string): DraftProblem[] {
   const length = lengthOf(text);
   if (length > textLimits.most) return [{ field: 'text', what: 'too-long', length }];
+  if (text.length > textLimits.mostUnits)
+    return [{ field: 'text', what: 'too-long', length: text.length }];
   if (amountIn(text) < textLimits.least) return [{ field: 'text', what: 'too-short', length }];
   const count = wordsIn(text);
   return count < textLimits.leastWords ? [{ field: 'text', what: 'too-few-words', count }] : [];

@@ -43,6 +43,9 @@ const plainAt =
 /** A few words and no mention before the skill: "dev #patience …", "Ben and Cleo #patience …". */
 const plainNames = /^\s*(?<names>[^\s<>#:]+(?:\s[^\s<>#:]+){0,4})\s+(?=#)/;
 
+/** UTF-16 code units. Longer texts are refused before they are parsed. */
+const maxLength = 8000;
+
 /** Tags that are looked at for a skill, and the characters of each. */
 const [maxTags, maxTagLength] = [20, 200];
 
@@ -52,7 +55,7 @@ const [maxTags, maxTagLength] = [20, 200];
  * the skill follows them.
  */
 export function parseShoutout(naming: Naming, typed: string): TypedShoutout {
-  const written = withoutQuotes(typed);
+  const written = withoutQuotes(typed.slice(0, maxLength));
   const { people, groups, owner, unknownPeople, named, several, rest } = parsePeopleAndSkill(
     naming,
     normalizeTyped(written),

@@ -8,8 +8,8 @@ export type CustomerData = {
   readonly end: number;
 };
 
-/** UTF-16 code units of the longest text that is accepted; longer ones are refused before. */
-const maxCheckedLength = 2 * textLimits.most;
+/** Longer texts are refused before. */
+const { mostUnits } = textLimits;
 
 const email =
   /(?<![\p{L}\p{N}])[\p{L}\p{N}._%+'-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/gu;
@@ -25,7 +25,7 @@ export async function findCustomerData(
   text: string,
   country?: string,
 ): Promise<readonly CustomerData[]> {
-  const plain = withAsciiDigits(text.slice(0, maxCheckedLength));
+  const plain = withAsciiDigits(text.slice(0, mostUnits));
   const found = [
     ...[...plain.matchAll(email)].map(({ index, 0: match }) => at('email', index, match.length)),
     ...ibans(plain),

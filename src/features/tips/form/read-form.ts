@@ -9,6 +9,9 @@ import { parseDaysOff } from '../parse/parse-dates.ts';
 import type { Mode, Plan } from '../plan.ts';
 import { routes } from '../routes.ts';
 
+/** UTF-16 code units; Slack's field takes 3,000 characters. */
+const longestField = 6000;
+
 /** Characters of the typed text that an error repeats. */
 const longestEcho = 40;
 
@@ -48,6 +51,8 @@ function readDaysOff(
   field: string,
   today: string,
 ): { readonly dates: readonly string[] } | { readonly error: string } {
+  if (field.length > longestField)
+    return { error: words('tips.wrong.long', { text: within(longestEcho, field.slice(0, 100)) }) };
   const text = normalizeTyped(field).replace(/\s+/g, ' ').trim();
   if (text === '') return { dates: [] };
   const read = parseDaysOff(text, today) ?? { about: 'date', part: text, nearest: [] };

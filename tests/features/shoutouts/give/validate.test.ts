@@ -109,6 +109,7 @@ describe('the text', () => {
     ['👏👏👏 👏👏👏 👏👏👏 👏👏👏 👏👏👏', { what: 'too-few-words', count: 0 }],
     ['2026 11 24 10 30 12', { what: 'too-few-words', count: 0 }],
     [`she waited here ${'x'.repeat(585)}`, { what: 'too-long', length: 601 }],
+    [`she waited here ${':heart:'.repeat(400)}`, { what: 'too-long', length: 2816 }],
   ])('rejects the text %j', (text, problem) => {
     expect(check({ text }).problems).toEqual([{ field: 'text', ...problem }]);
   });
@@ -117,7 +118,7 @@ describe('the text', () => {
     'one two three..',
     '谢谢你耐心帮助那位生气的客户',
     '오래 기다려 주셔서',
-    `she waited here ${':heart:'.repeat(584)}`,
+    `she waited here ${':heart:'.repeat(150)}`,
     `she waited here ${'😀'.repeat(584)}`,
     'ขอบคุณที่ช่วยเหลือลูกค้า',
     'お客様を最後まで待ってくれてありがとう',
