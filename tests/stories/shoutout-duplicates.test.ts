@@ -41,6 +41,35 @@ describe.each(transports)('over %s', (transport) => {
     expect(cards()).toHaveLength(1);
   });
 
+  test('the same words with a link keep the link', async () => {
+    const { ana, ben, cards, form } = await shoutoutStory(transport);
+    await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
+    await ana.send('general', '/shoutout');
+    const link = 'https://example.com/case/7';
+    const filled = { people: [ben.id], skill: 'patience', text: thanksText, link };
+    await ana.submit(await form('ana'), filled);
+    expect(cards().at(-1)?.text).toContain(link);
+  });
+
+  test('what Slack refuses neither counts for the day nor for the form', async () => {
+    const { slack, ana, ben, cards, form, last } = await shoutoutStory(transport);
+    const refuse = () =>
+      slack.faults.add({ on: 'chat.postMessage', does: 'error', error: 'restricted_action' });
+    await ana.send('general', '/shoutout');
+    refuse();
+    const filled = { people: [ben.id], skill: 'patience', text: thanksText };
+    await ana.submit(await form('ana'), filled);
+    expect((await form('ana')).errors.channel).toContain('Slack does not let me post there');
+    await ana.submit(await form('ana'), filled);
+    expect(cards()).toHaveLength(1);
+    for (let times = 1; times < 25; times += 1) {
+      refuse();
+      await ana.send('general', `/shoutout @ben #patience he waited ${times} times for me`);
+    }
+    await ana.send('general', '/shoutout @ben #patience he waited once more for me');
+    expect(last('ana').text).toContain('The card is in the channel.');
+  });
+
   test('an undone shout-out can be given again at once', async () => {
     const { slack, ana, cards, last } = await shoutoutStory(transport);
     await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
@@ -129,7 +158,7 @@ describe('when the post of a card is not confirmed', () => {
     expect(more).toEqual([]);
     if (!card) throw new Error('no card');
     await chiara.press(card, 'I saw it too');
-    await slack.until(() => last('chiara').text.includes('Your name is in the thread'));
+    await slack.until(() => last('chiara').text.includes('Your name is on the card'));
     await ana.press(answer, 'Show it in the channel');
     await slack.until(() => last('ana').text.includes('Its card is in the channel'));
     expect(cardsIn(slack)).toHaveLength(1);

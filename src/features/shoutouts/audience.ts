@@ -1,4 +1,4 @@
-import type { Slack } from '../../ports/slack.ts';
+import { type Slack, SlackFailure } from '../../ports/slack.ts';
 import type { ShoutoutDeps } from './deps.ts';
 
 type Deps = Pick<ShoutoutDeps, 'slacks' | 'log'>;
@@ -6,6 +6,11 @@ type Deps = Pick<ShoutoutDeps, 'slacks' | 'log'>;
 /** Whether everyone in the workspace may read a channel; false if Slack doesn't tell. */
 export function isPublicChannel(deps: Deps, workspace: string, channel: string): Promise<boolean> {
   return ask(deps, workspace, async (slack) => (await slack.channel(channel)).kind === 'public');
+}
+
+/** Whether only its members may read a channel; false if Slack doesn't tell. */
+export function isPrivateChannel(deps: Deps, workspace: string, channel: string): Promise<boolean> {
+  return ask(deps, workspace, async (slack) => (await slack.channel(channel)).kind === 'private');
 }
 
 /**
@@ -20,6 +25,23 @@ export function readsPublicChannels(
     const { isGuest, isStranger } = await slack.person(user);
     return !isGuest && !isStranger;
   });
+}
+
+/**
+ * Whether a person is in a channel; false too if Slack hides the channel from the app. Rejects with a
+ * `SlackFailure` if Slack doesn't answer.
+ */
+export async function isInChannel(
+  { slacks }: Pick<Deps, 'slacks'>,
+  { workspace, user, channel }: Readonly<Record<'workspace' | 'user' | 'channel', string>>,
+): Promise<boolean> {
+  const slack = await slacks(workspace);
+  try {
+    return await slack.isMember(channel, user);
+  } catch (error) {
+    if (error instanceof SlackFailure && error.outcome === 'refused') return false;
+    throw error;
+  }
 }
 
 async function ask(

@@ -3,6 +3,7 @@ import { paragraph } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { infoView } from '../../slack/ui/views.ts';
+import { isInChannel } from './audience.ts';
 import { announce, cardState, expireIfOverdue } from './card/announce.ts';
 import { shoutoutOfCard } from './card/card-of-press.ts';
 import { reportShoutout } from './card/report-actions.ts';
@@ -34,7 +35,10 @@ export const chooseFromMenu =
       case 'show':
         return { tell: await postCard(deps, action, shoutout) };
       case 'report':
-        return { tell: await reportShoutout(deps, action, shoutout) };
+        // Only people who can read it: those in the channel of its card, and those it thanks.
+        return menu === 'card' || shoutout.people.includes(action.user)
+          ? { tell: await reportShoutout(deps, action, shoutout) }
+          : { tell: reply(deps, 'shoutout.taken-back') };
     }
   };
 
@@ -104,10 +108,12 @@ async function withdraw(
 async function postCard(
   deps: ShoutoutDeps,
   { workspace, user }: Action<unknown>,
-  { from, state, id }: Shoutout,
+  { from, state, id, channel }: Shoutout,
 ): Promise<Message> {
   if (from !== user) return reply(deps, 'shoutout.not-yours');
-  if (state !== 'posted') return reply(deps, 'shoutout.no-card');
+  if (state !== 'posted' || !channel) return reply(deps, 'shoutout.no-card');
+  if (!(await isInChannel(deps, { workspace, user, channel })))
+    return reply(deps, 'shoutout.not-in-channel');
   const shown = await cardState(announce(deps, workspace, id, { requestedBy: user }).card);
   return reply(deps, `shoutout.shown.${shown}`);
 }

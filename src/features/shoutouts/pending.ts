@@ -26,6 +26,7 @@ function looksAlike(one: Shoutout, other: Shoutout): boolean {
   return (
     one.state === other.state &&
     JSON.stringify(one.asked) === JSON.stringify(other.asked) &&
+    JSON.stringify(one.seenBy) === JSON.stringify(other.seenBy) &&
     readsAlike(one, other)
   );
 }

@@ -23,7 +23,7 @@ export type PageValue = z.infer<typeof pageValue>;
 
 const about = z.object({
   /** The id of the shout-out, for an edit. */
-  edit: z.string().optional(),
+  edit: shoutoutId.optional(),
   /** The pieces of text that the person was asked about as possible customer data. */
   found: z.array(z.string()).default([]),
   /** Whether it was typed in a message that everyone in its channel can read. */

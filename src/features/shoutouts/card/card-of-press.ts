@@ -16,7 +16,8 @@ export async function shoutoutOfCard(
   id: string,
 ): Promise<Shoutout | undefined> {
   const shoutout = await findShoutout(deps, workspace, id);
-  if (!message) return shoutout;
+  // A card is a message in the channel of its shout-out; a press elsewhere is none on it.
+  if (!message || (shoutout && shoutout.channel !== channel)) return undefined;
   const place = { channel, ts: message.ts };
   const isPublic = shoutout?.state === 'posted' && shoutout.channel === channel;
   const isOnRecord = shoutout?.card?.ts === place.ts && shoutout.card.channel === channel;

@@ -79,6 +79,21 @@ export function readSkillButton(
   return entry ? [readButton(entry, words('shoutout.card.read'))] : [];
 }
 
+/** Names on a card; more are counted. */
+const maxNames = 5;
+
+function witnessLine({ words, language }: Content, { seenBy }: Shoutout): Part[] {
+  if (seenBy.length === 0) return [];
+  const people = peopleLine(language, seenBy.slice(0, maxNames));
+  const more = seenBy.length - maxNames;
+  const person = placeholder('person');
+  const line =
+    more > 0
+      ? words('shoutout.saw.line-more', { person, more })
+      : words('shoutout.saw.line', { person });
+  return [prose(fillPlaceholders(line, { person: people }))];
+}
+
 /** The shout-out in its channel. Slack notifies the people thanked because it mentions them. */
 export function cardMessage(
   deps: Pick<ShoutoutDeps, 'readButton'>,
@@ -92,6 +107,7 @@ export function cardMessage(
     quote(shoutout.text),
     ...detailParts(content, shoutout),
     contextWithMention(words('shoutout.card.from', { person: `<@${shoutout.from}>` })),
+    ...witnessLine(content, shoutout),
     ...(entry ? [contextBlock(entry.summary)] : []),
     buttons(
       [

@@ -1,7 +1,8 @@
 import type { Action, ActionReply } from '../../../slack/router/feature.ts';
 import type { Message } from '../../../slack/ui/message.ts';
+import { isPrivateChannel } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
-import { addReport, closeReport } from '../records/reports.ts';
+import { addReport, closeReport, isReported } from '../records/reports.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
 import type { Shoutout } from '../shoutout.ts';
@@ -42,27 +43,45 @@ function postReport(
     const shoutout = await findShoutout(deps, workspace, id);
     if (!shoutout) return;
     const slack = await deps.slacks(workspace);
-    const at = await slack.post({ channel }, reportMessage(deps.content(), shoutout, { by }));
-    await updateMessages(deps, workspace, id, (before) => ({ ...before, report: { at, by } }));
+    const inPrivate = await isPrivateChannel(deps, workspace, channel);
+    const report = { by, inPrivate };
+    const at = await slack.post({ channel }, reportMessage(deps.content(), shoutout, report));
+    await updateMessages(deps, workspace, id, (before) => ({
+      ...before,
+      report: { ...report, at },
+    }));
   });
 }
 
 const unchanged: Transition = (before) => before;
 
-/** The decision about a report; valid only in the report channel. */
+/**
+ * The decision about a report: by a person who is in the report channel, and only while there is a
+ * report.
+ */
 const reportAction =
   (what: 'hide' | 'leave') =>
   (deps: ShoutoutDeps) =>
   async ({ workspace, channel, user, message, value: id }: Action): Promise<ActionReply> => {
     if (channel !== deps.reportChannel) return { tell: reply(deps, 'failure.old-button') };
+    const slack = await deps.slacks(workspace);
+    if (!(await slack.isMember(channel, user)))
+      return { tell: reply(deps, 'shoutout.report.not-yours') };
     const content = deps.content();
     const decision = { what, by: user };
-    if (!(await findShoutout(deps, workspace, id)))
-      return { show: reportMessage(content, undefined, { by: user }) };
+    const found = await findShoutout(deps, workspace, id);
+    if (!found) return { show: reportMessage(content, undefined, { by: user, inPrivate: true }) };
+    if (!(await isReported(deps, workspace, id))) {
+      const { report } = await messagesOf(deps, workspace, id);
+      return report?.decision
+        ? { show: reportMessage(content, found, report) }
+        : { tell: reply(deps, 'failure.old-button') };
+    }
     await updateMessages(deps, workspace, id, ({ report, ...before }) => ({
       ...before,
       report: {
         by: report?.by ?? user,
+        inPrivate: report?.inPrivate ?? false,
         ...(message ? { at: { channel, ts: message.ts } } : {}),
         decision,
       },
@@ -74,8 +93,12 @@ const reportAction =
         await changeShoutout(deps, workspace, id, unchanged, { by: user, isRepeat: true });
       await announce(deps, workspace, id).card.catch(() => {});
     }
-    await closeReport(deps, workspace, id);
-    const { report = { by: user, decision } } = await messagesOf(deps, workspace, id);
+    await closeReport(deps, workspace, id, what);
+    const { report = { by: user, inPrivate: false, decision } } = await messagesOf(
+      deps,
+      workspace,
+      id,
+    );
     return { show: reportMessage(content, await findShoutout(deps, workspace, id), report) };
   };
 

@@ -9,12 +9,12 @@ import { detailParts, quote, thanksLine } from './card.ts';
 
 /**
  * The message in the channel for reports: the shout-out with buttons, then the decision and what
- * became of the card. The words of a shout-out that was deleted or hidden are no longer in it.
+ * became of the card. The words of a shout-out that was deleted, hidden or made private are not in it.
  */
 export function reportMessage(
   content: Content,
   shoutout: Shoutout | undefined,
-  { by, decision }: ReportMessage,
+  { by, inPrivate, decision }: ReportMessage,
 ): Message {
   const { words, language } = content;
   if (decision?.what === 'leave') return message([doneLine(content, 'leave', decision.by)]);
@@ -33,13 +33,22 @@ export function reportMessage(
   return message([
     prose(lead),
     prose(thanksLine(content, shoutout)),
-    quote(shoutout.text),
-    ...detailParts(content, shoutout),
+    ...(mayBeQuoted(shoutout, inPrivate)
+      ? [quote(shoutout.text), ...detailParts(content, shoutout)]
+      : [paragraph(words('shoutout.report.no-words'))]),
     buttons([
       routes.hideReported.button({ label: words('shoutout.report.hide'), value: shoutout.id }),
       routes.dismissReport.button({ label: words('shoutout.report.leave'), value: shoutout.id }),
     ]),
   ]);
+}
+
+/**
+ * Words are repeated to the moderators only if they stand in a channel, and those of a private
+ * channel only where not everyone can read them.
+ */
+function mayBeQuoted({ state, inPublicChannel }: Shoutout, inPrivate: boolean): boolean {
+  return state === 'posted' && (inPublicChannel || inPrivate);
 }
 
 function doneLine({ words, language }: Content, what: 'hide' | 'leave', by: string): Part {

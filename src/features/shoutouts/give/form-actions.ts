@@ -12,11 +12,12 @@ import { listIn } from '../../../slack/router/view-state.ts';
 import { withTimeout } from '../../../slack/router/with-timeout.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../../slack/ui/failure.ts';
+import { isInChannel } from '../audience.ts';
 import { announce, cardStateOf } from '../card/announce.ts';
 import type { CardOutcome } from '../card/sync-card.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { thankedPeople } from '../records/preferences.ts';
-import { changeShoutout } from '../records/repository.ts';
+import { changeShoutout, findShoutout } from '../records/repository.ts';
 import type { About } from '../routes.ts';
 import type { Shoutout, Thanks } from '../shoutout.ts';
 import { edit } from '../transitions.ts';
@@ -119,7 +120,7 @@ async function processForm(
   const draft = readForm(values);
   const channel = draft.how === 'privately' || about.edit ? undefined : draft.channel;
   const { people } = draft;
-  const query = { workspace, from: user, people, groups: [], channel };
+  const query = { workspace, from: user, people, groups: [], channel, isChosen: true };
   const facts = await withTimeout(lookUp(deps, query), lookupTimeout);
   const { thanks, problems, customerData } = await reviewDraft(content, draft, facts);
   const errors = {
@@ -185,6 +186,12 @@ async function saveEdit(
 ): Promise<ViewReply> {
   const content = deps.content();
   const { words } = content;
+  const found = await findShoutout(deps, workspace, id);
+  const { channel } = found?.from === user && found.state !== 'private' ? found : {};
+  if (channel && !(await isInChannel(deps, { workspace, user, channel }))) {
+    const yours = typedTextBlock(content.words, thanks.text);
+    return { show: resultView(content, [paragraph(words('shoutout.not-in-channel')), ...yours]) };
+  }
   const thanked = await thankedPeople(deps, workspace, thanks.people);
   const now = deps.clock.now();
   const transition = edit(user, { thanks, thanked, now });

@@ -5,7 +5,7 @@ import { expireWaiting } from '../card/expire-waiting.ts';
 import { type CardOutcome, isShown } from '../card/sync-card.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { thankedPeople } from '../records/preferences.ts';
-import { addShoutout, changeShoutout } from '../records/repository.ts';
+import { addShoutout, changeShoutout, forgetGiven } from '../records/repository.ts';
 import { newShoutout, type Shoutout, type Thanks } from '../shoutout.ts';
 import type { CardObstacle } from './problem-texts.ts';
 
@@ -73,6 +73,7 @@ export async function giveThanks(
   const posted = await settleWithin(deps, card, remaining());
   if (posted?.kind === 'refused') {
     await changeShoutout(deps, workspace, shoutout.id, () => 'deleted');
+    await forgetGiven(deps, workspace, dedupeKey, shoutout);
     announce(deps, workspace, shoutout.id).card.catch(() => {});
     return { kind: 'blocked', blockedBy: posted.code === 'is_archived' ? 'archived' : 'refused' };
   }

@@ -1,5 +1,6 @@
 import { isUserId, type Person, type Slack, SlackFailure } from '../../../ports/slack.ts';
 import { type Obstacle, postTarget } from '../../../slack/api/post-target.ts';
+import { isInChannel } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 
 /** More people than this are too many for a shout-out, and for a call to Slack each. */
@@ -13,7 +14,7 @@ export type LookupResult = {
   readonly groups: readonly { readonly id: string; readonly members: readonly string[] }[];
   /** The number of people, if there were too many to look up. */
   readonly tooMany: number | undefined;
-  readonly obstacle: Obstacle | undefined;
+  readonly obstacle: Obstacle | 'outside' | undefined;
   /** Whether everyone in the workspace may read the channel. */
   readonly inPublicChannel: boolean;
   /** Empty for a name that Slack hides. */
@@ -27,6 +28,8 @@ type LookupQuery = {
   readonly groups: readonly string[];
   /** `undefined`: private. */
   readonly channel: string | undefined;
+  /** Whether the giver chose the channel in a form, and may not be in it. */
+  readonly isChosen?: boolean;
   /** Ids of other people and channels whose names are needed. */
   readonly named?: readonly string[];
 };
@@ -34,12 +37,14 @@ type LookupQuery = {
 /** Rejects with a `SlackFailure` if Slack doesn't answer. */
 export async function lookUp(
   deps: Pick<ShoutoutDeps, 'slacks'>,
-  { workspace, from, people, groups, channel, named = [] }: LookupQuery,
+  { workspace, from, people, groups, channel, isChosen, named = [] }: LookupQuery,
 ): Promise<LookupResult> {
   const slack = await deps.slacks(workspace);
   const target = channel === undefined ? undefined : postTarget(deps, { workspace, id: channel });
+  const isInside =
+    channel === undefined || !isChosen || isInChannel(deps, { workspace, user: from, channel });
   // Awaited below; this only prevents an unhandled rejection until then.
-  target?.catch(() => {});
+  Promise.all([target, isInside]).catch(() => {});
   const expanded = await Promise.all(
     groups.map(async (id) => ({ id, members: await membersOf(slack, id) })),
   );
@@ -60,7 +65,12 @@ export async function lookUp(
     person: (id) => peopleById.get(id),
     groups: expanded,
     tooMany,
-    obstacle: reached && 'obstacle' in reached ? reached.obstacle : undefined,
+    obstacle:
+      reached && 'obstacle' in reached
+        ? reached.obstacle
+        : (await isInside)
+          ? undefined
+          : 'outside',
     inPublicChannel: reached !== undefined && 'isPublic' in reached && reached.isPublic,
     nameOf: (id) => peopleById.get(id)?.name ?? channelNames.get(id),
   };

@@ -8,7 +8,7 @@ import type { LookupResult } from './lookup.ts';
 import type { DraftProblem } from './validate.ts';
 
 /** Why a card can't be posted in a channel. `refused`: Slack refused the post itself. */
-export type CardObstacle = Obstacle | 'refused';
+export type CardObstacle = Obstacle | 'refused' | 'outside';
 
 /** A problem as a sentence for the giver. */
 export function problemText(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Key } from '../../../ports/store.ts';
+import { mapDetails } from '../details.ts';
 import { type Shoutout, shoutoutSchema, wishes } from '../shoutout.ts';
 
 export const namespace = 'shoutouts';
@@ -28,13 +29,16 @@ export const doneTtl = 25 * 3_600_000;
 
 const duplicate = z.object({ id: z.string(), created: z.number() });
 
-/** The latest shout-out with the same giver, people, skill, text and channel. */
+/** The latest shout-out with the same giver, people, skill, text, details and channel. */
 export async function duplicateKey(
   workspace: string,
-  { from, people, skill, text, channel }: Shoutout,
+  { from, people, skill, text, channel, ...rest }: Shoutout,
 ): Promise<Key<z.infer<typeof duplicate>>> {
   const sorted = [...people].sort((a, b) => a.localeCompare(b));
-  const identity = JSON.stringify([from, sorted, skill, text, channel ?? '']);
+  const identity = JSON.stringify([
+    ...[from, sorted, skill, text, channel ?? ''],
+    mapDetails((name) => rest[name] ?? ''),
+  ]);
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(identity));
   return key(workspace, `twin/${new Uint8Array(digest).toHex()}`, duplicate);
 }
@@ -59,6 +63,8 @@ export const reportSchema = z.object({
   id: z.string(),
   since: z.number(),
   by: z.array(z.string()),
+  /** When the moderators left it as it is; milliseconds since 1970. */
+  left: z.number().optional(),
 });
 export type Report = z.infer<typeof reportSchema>;
 export const reportPrefix = (workspace: string): string => `${workspace}/report/`;
@@ -74,6 +80,8 @@ const reportMessage = z.object({
   at: place.optional(),
   /** The first person who reported it. */
   by: z.string(),
+  /** Whether only members can read the channel for reports. */
+  inPrivate: z.boolean().default(false),
   decision: z.object({ what: z.enum(['hide', 'leave']), by: z.string() }).optional(),
 });
 export type ReportMessage = z.infer<typeof reportMessage>;

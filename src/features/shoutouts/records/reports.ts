@@ -14,7 +14,10 @@ import type { RepositoryDeps } from './repository.ts';
 
 const maxReporters = 50;
 
-/** True for the first report of a shout-out, false for further ones, `undefined` if it is gone. */
+/**
+ * True for the first report of a shout-out, false for further ones, `undefined` if it is gone. After
+ * the moderators left it as it is, it takes another person, or an edit, to report it again.
+ */
 export async function addReport(
   { store, clock }: RepositoryDeps & { readonly clock: Clock },
   workspace: string,
@@ -24,20 +27,41 @@ export async function addReport(
   const key = reportKey(workspace, id);
   return store.update([shoutoutKey(workspace, id), key], (shoutout, before) => {
     if (!shoutout) return { writes: [], result: undefined };
-    const by = before?.by ?? [];
+    const { left } = before ?? {};
+    const isNew = left !== undefined && (shoutout.edited ?? 0) > left;
+    const by = isNew ? [] : (before?.by ?? []);
     if (by.includes(user) || by.length >= maxReporters) return { writes: [], result: false };
-    const after = { id, since: before?.since ?? clock.now(), by: [...by, user] };
-    return { writes: [put(key, after)], result: before === undefined };
+    const isFirst = before === undefined || left !== undefined;
+    const since = isFirst ? clock.now() : before.since;
+    return { writes: [put(key, { id, since, by: [...by, user] })], result: isFirst };
   });
 }
 
-/** Removes the report of a shout-out after a decision. */
-export function closeReport(
+/** Whether a shout-out has a report without a decision. */
+export async function isReported(
   { store }: RepositoryDeps,
   workspace: string,
   id: string,
+): Promise<boolean> {
+  const report = await store.get(reportKey(workspace, id));
+  return report !== undefined && report.left === undefined;
+}
+
+/** Ends the report of a shout-out with a decision. Who reported one that was left is kept. */
+export function closeReport(
+  { store, clock }: RepositoryDeps & { readonly clock: Clock },
+  workspace: string,
+  id: string,
+  decision: 'hide' | 'leave',
 ): Promise<void> {
-  return store.setMany([remove(reportKey(workspace, id))]);
+  const key = reportKey(workspace, id);
+  return store.update([shoutoutKey(workspace, id), key], (shoutout, before) => {
+    const isKept = shoutout && before && decision === 'leave';
+    return {
+      writes: [isKept ? put(key, { ...before, left: clock.now() }) : remove(key)],
+      result: undefined,
+    };
+  });
 }
 
 /** The reports without a decision. */
@@ -47,7 +71,9 @@ export async function openReports(
 ): Promise<readonly Report[]> {
   const reports: Report[] = [];
   const records = { namespace, prefix: reportPrefix(workspace), schema: reportSchema };
-  await store.forEach(records, ({ value }) => void reports.push(value));
+  await store.forEach(records, ({ value }) => {
+    if (value.left === undefined) reports.push(value);
+  });
   return reports;
 }
 

@@ -93,6 +93,29 @@ export async function addShoutout(
   return earlier ? { kind: 'again', shoutout: earlier } : { kind: 'gone' };
 }
 
+/**
+ * Forgets that a shout-out was given which Slack refused and which was removed: it doesn't count for
+ * the day, and the same form can give it elsewhere.
+ */
+export async function forgetGiven(
+  { store }: RepositoryDeps,
+  workspace: string,
+  dedupeKey: string,
+  shoutout: Shoutout,
+): Promise<void> {
+  const { id, from, day } = shoutout;
+  const quota = quotaKey(workspace, from, day);
+  const duplicate = await duplicateKey(workspace, shoutout);
+  await store.update([quota], (today) => ({
+    writes: [
+      remove(doneKey(workspace, dedupeKey)),
+      remove(duplicate),
+      ...(today ? [put(quota, { ids: today.ids.filter((one) => one !== id) }, quotaTtl)] : []),
+    ],
+    result: undefined,
+  }));
+}
+
 /** The id of the latest duplicate, if it was deleted. */
 async function deletedDuplicate(
   { store }: RepositoryDeps,

@@ -337,12 +337,27 @@ describe.each(engines)('in %s', (engine) => {
       expect(await openReports({ store }, workspace)).toEqual([
         { id, since: start, by: ['U5', 'U6'] },
       ]);
-      await closeReport({ store }, workspace, id);
+      await closeReport({ store, clock }, workspace, id, 'hide');
       expect(await openReports({ store }, workspace)).toEqual([]);
-      await addReport({ store, clock }, workspace, id, 'U5');
+      expect(await addReport({ store, clock }, workspace, id, 'U5')).toBe(true);
       await changing(deleteFor('U1'));
       expect(await openReports({ store }, workspace)).toEqual([]);
       expect(await addReport({ store, clock }, workspace, id, 'U5')).toBeUndefined();
+    });
+
+    test('a person reports it once, until it is edited, after it was left as it is', async () => {
+      const { store, clock, time, shoutout, changing } = await given();
+      const report = (user: string) => addReport({ store, clock }, workspace, shoutout.id, user);
+      const leave = () => closeReport({ store, clock }, workspace, shoutout.id, 'leave');
+      expect(await report('U5')).toBe(true);
+      await leave();
+      expect(await report('U5')).toBe(false);
+      expect(await openReports({ store }, workspace)).toEqual([]);
+      expect(await report('U6')).toBe(true);
+      await leave();
+      time.now += hour;
+      await changing(edit('U1', { ...anEdit('Anew.', [wish('U2', 'publicly')]), now: time.now }));
+      expect(await report('U5')).toBe(true);
     });
 
     test('a hidden shout-out stays hidden after an edit', async () => {
