@@ -97,9 +97,20 @@ export function socketReceiver(options: {
 
   async function receive(event: SlackEvent): Promise<void> {
     // `hello` and `disconnect` carry no payload.
-    if (stopped.signal.aborted || !event.body || !isPayload(event.body)) return;
+    if (stopped.signal.aborted || !event.body) return;
+    if (!isPayload(event.body)) {
+      // Without an acknowledgement Slack would send it again.
+      log.warn({ type: event.type }, 'request refused: not a Slack payload');
+      await event.ack().catch(() => {});
+      return;
+    }
     await inFlight
-      .run('socket', (record) => app.processEvent(receiverEvent(event, record)))
+      .run('socket', async (record) => {
+        const request = receiverEvent(event, record);
+        await app.processEvent(request);
+        // What nothing here handles; a second acknowledgement is not sent.
+        await request.ack();
+      })
       .catch((error: unknown) => log.error({ err: error, type: event.type }, 'request failed'));
   }
 
