@@ -3,7 +3,7 @@ import { stoppedClock } from '../../playground/server/clock.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import { extraMile, manifest, type Transport } from './extra-mile.ts';
 
-const minute = 60_000;
+export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
@@ -14,7 +14,7 @@ export async function anaAtWork(transport: Transport, { channel = 'general', sta
   const slack = await localSlack({ manifest, clock: stoppedClock(start) });
   const story = await extraMile(transport, { slack, random: () => 0.5 });
   const ana = slack.person('ana');
-  const answer = () => lastOf(ana.reads(channel));
+  const answer = () => lastOf(ana.reads(channel).filter(({ ephemeral }) => ephemeral));
   const asks = async (words: string): Promise<MessageView> => {
     await ana.send(channel, `/care ${words}`);
     return answer();

@@ -6,6 +6,7 @@ import { isDirectMessage } from '../../ports/slack.ts';
 import type { CareHandler, Command } from '../../slack/router/feature.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
+import { changeFor, type Request, refusal } from './change-plan.ts';
 import type { TipDeps } from './deps.ts';
 import { planKey } from './keys.ts';
 import { problemMessage } from './message.ts';
@@ -13,15 +14,16 @@ import type { TipsCommand } from './parse/parse-command.ts';
 import { asksForHolidays, isAboutMe, parseTips } from './parse/parse-tips.ts';
 import { isPersonal, newPlan, type Plan } from './plan.ts';
 import { placeOf, zoneOf } from './plan-actions.ts';
+import { paused, resumed, type Target, turnedOff, withDaysOff } from './plan-transitions.ts';
 import {
-  changePlan,
-  paused,
-  resumed,
-  type Target,
-  turnedOff,
-  withDaysOff,
-} from './plan-transitions.ts';
-import { obstacleMessage, preview, randomTip, skip, status, statusAfter } from './replies.ts';
+  obstacleMessage,
+  preview,
+  randomTip,
+  skip,
+  status,
+  statusAfter,
+  unskip,
+} from './replies.ts';
 
 /** `/care tips …`: shows or changes the plan of a channel or of a person. */
 export const tipsCommand =
@@ -67,22 +69,28 @@ async function targetFor(
   return (await slack.directChannel(user)) === channel ? { workspace, id: user } : undefined;
 }
 
-type Request = { readonly target: Target; readonly user: string; readonly typed: string };
+type TypedRequest = Request & { readonly typed: string };
 
-async function execute(deps: TipDeps, request: Request, command: TipsCommand): Promise<Message> {
+async function execute(
+  deps: TipDeps,
+  request: TypedRequest,
+  command: TipsCommand,
+): Promise<Message> {
   const { target, typed } = request;
   const { words, language } = deps.content();
   const change = async (decide: (plan: Plan) => Plan, done: string) => {
-    const changed = await changePlan(deps, target, (plan) => plan && decide(plan));
+    const changed = await changeFor(deps, request, (plan) => plan && decide(plan));
     return statusAfter(deps, target, changed, done, typed);
   };
+  if (command.kind === 'show') return status(deps, target);
+  if (command.kind === 'preview') return preview(deps, target);
+  const refused = await refusal(deps, request, typed);
+  if (refused) return refused;
   switch (command.kind) {
-    case 'show':
-      return status(deps, target);
-    case 'preview':
-      return preview(deps, target);
     case 'skip':
-      return skip(deps, target);
+      return skip(deps, request);
+    case 'unskip':
+      return unskip(deps, request);
     case 'on':
       return turnOn(deps, request, command);
     case 'off':
@@ -115,9 +123,10 @@ async function execute(deps: TipDeps, request: Request, command: TipsCommand): P
 
 async function addDaysOff(
   deps: TipDeps,
-  { target, typed }: Request,
+  request: TypedRequest,
   dates: readonly string[],
 ): Promise<Message> {
+  const { target, typed } = request;
   const { words } = deps.content();
   const today = ({ rule }: Plan) => dateIn(rule.zone, deps.clock.now());
   const known = await deps.store.get(planKey(target.workspace, target.id));
@@ -125,9 +134,9 @@ async function addDaysOff(
     const tooMany = { about: 'many', part: dates.join(', '), nearest: [] } as const;
     return problemMessage(words, { kind: 'problem', ...tooMany, typed }, typed);
   }
-  const changed = await changePlan(
+  const changed = await changeFor(
     deps,
-    target,
+    request,
     (plan) => plan && (withDaysOff(plan, dates, today(plan)) ?? plan),
   );
   return statusAfter(deps, target, changed, words('tips.done.saved'), typed);
@@ -137,7 +146,7 @@ const endsWithMe = /\sme$/i;
 
 async function turnOn(
   deps: TipDeps,
-  { target, user, typed }: Request,
+  { target, user, typed }: TypedRequest,
   { time, days, zone }: Extract<TipsCommand, { readonly kind: 'on' }>,
 ): Promise<Message> {
   const { workspace, id } = target;
@@ -151,7 +160,7 @@ async function turnOn(
   if (known && personal && !time && !days && endsWithMe.test(typed)) return status(deps, target);
   const own = known && !personal ? known.rule.zone : await zoneOf(deps, { workspace, user });
   const first = newPlan({ id, name: place.name, owner: user, zone: own });
-  const changed = await changePlan(deps, target, (before = first) => {
+  const changed = await changeFor(deps, { target, user }, (before = first) => {
     const plan = resumed({ ...before, owner: user, name: place.name });
     const rule = {
       ...plan.rule,

@@ -10,8 +10,11 @@ import {
   resume,
   saveForm,
   showPreview,
+  showStatus,
   skipNext,
+  stopForAll,
   turnOff,
+  unskipTip,
   updateForm,
 } from './plan-actions.ts';
 import { endPlan, tipAppointment, tipKind, tipPlanner } from './planner.ts';
@@ -41,6 +44,9 @@ export function registerTips(deps: TipDeps) {
       routes.holidays.handle(updateForm(deps)),
       routes.preview.handle(showPreview(deps)),
       routes.skip.handle(skipNext(deps)),
+      routes.unskip.handle(unskipTip(deps)),
+      routes.sure.handle(stopForAll(deps)),
+      routes.keep.handle(showStatus(deps)),
       routes.pause.handle(pause(deps)),
       routes.resume.handle(resume(deps)),
       routes.off.handle(turnOff(deps)),

@@ -13,7 +13,7 @@ import { within } from '../../slack/ui/limits.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import type { Outcome } from './keys.ts';
 import type { TipsProblem } from './parse/parse-command.ts';
-import { routes } from './routes.ts';
+import { routes, type Stop } from './routes.ts';
 import type { Tip } from './tip.ts';
 
 /** Buttons of other features below a tip. */
@@ -88,6 +88,17 @@ export function previewMessage(
     paragraph(tip.text),
     ...(isLeaned ? [contextBlock(words('tips.leaned'))] : []),
     contextBlock(words('tips.preview-note')),
+  ]);
+}
+
+/** Asks before a channel's tips stop for everyone. */
+export function stopQuestion(words: Translate, plan: string, what: Stop): Message {
+  return message([
+    paragraph(words(`tips.ask.${what}`)),
+    buttons([
+      routes.sure.button({ label: words(`tips.sure.${what}`), value: { what, plan } }),
+      routes.keep.button({ label: words('tips.keep'), value: plan }),
+    ]),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { canonicalZone } from '../../calendar/parse/zones.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
 import type { PlainKey } from '../../i18n/keys.ts';
 import { type Slack, SlackFailure } from '../../ports/slack.ts';
 import { postTarget } from '../../slack/api/post-target.ts';
@@ -7,15 +8,17 @@ import type { Action, ActionReply, ViewReply, ViewSubmission } from '../../slack
 import { paragraph } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { infoView } from '../../slack/ui/views.ts';
+import { changeFor, type Request, refusal } from './change-plan.ts';
 import { holidaysFor, type TipDeps } from './deps.ts';
 import { lastPostedDate } from './draw-tip.ts';
 import { loadingView, planForm } from './form/form.ts';
 import { readPlanForm } from './form/read-form.ts';
 import { planKey } from './keys.ts';
+import { stopQuestion } from './message.ts';
 import { isPersonal, newPlan, type Plan } from './plan.ts';
-import { changePlan, paused, resumed, type Target, turnedOff } from './plan-transitions.ts';
-import { preview, skip, statusAfter } from './replies.ts';
-import { routes, type SkipValue } from './routes.ts';
+import { paused, resumed, type Target, turnedOff } from './plan-transitions.ts';
+import { preview, skip, status, statusAfter, unskip } from './replies.ts';
+import { routes, type SkipValue, type Stop, type SureValue, type UnskipValue } from './routes.ts';
 
 type Person = { readonly workspace: string; readonly user: string };
 
@@ -46,6 +49,19 @@ async function isMember(slack: Slack, channel: string, user: string): Promise<bo
 export const outsiderMessage = ({ content }: Pick<TipDeps, 'content'>): Message =>
   message([paragraph(content().words('tips.not-a-member'))]);
 
+/** The answer to a person who may change this plan, or why they may not. */
+async function ifAllowed(
+  deps: TipDeps,
+  person: Person,
+  id: string,
+  answer: (request: Request) => Promise<Message>,
+): Promise<Message> {
+  const target = await allowedTarget(deps, person, id);
+  if (!target) return outsiderMessage(deps);
+  const request = { target, user: person.user };
+  return (await refusal(deps, request)) ?? answer(request);
+}
+
 export const showPreview =
   (deps: TipDeps) =>
   async (action: Action): Promise<ActionReply> => {
@@ -57,25 +73,73 @@ export const skipNext =
   (deps: TipDeps) =>
   async (action: Action<SkipValue>): Promise<ActionReply> => {
     const { plan, date } = action.value;
-    const target = await allowedTarget(deps, action, plan);
-    return { show: target ? await skip(deps, target, date) : outsiderMessage(deps) };
+    return { show: await ifAllowed(deps, action, plan, (request) => skip(deps, request, date)) };
+  };
+
+export const unskipTip =
+  (deps: TipDeps) =>
+  async (action: Action<UnskipValue>): Promise<ActionReply> => {
+    const { plan, date } = action.value;
+    return { show: await ifAllowed(deps, action, plan, (request) => unskip(deps, request, date)) };
   };
 
 type DoneKey = 'tips.done.paused' | 'tips.done.resumed' | 'tips.done.off';
 
-const change =
-  (decide: (plan: Plan) => Plan, done: DoneKey) =>
+async function change(
+  deps: TipDeps,
+  request: Request,
+  decide: (plan: Plan) => Plan,
+  done: DoneKey,
+): Promise<Message> {
+  const changed = await changeFor(deps, request, (plan) => plan && decide(plan));
+  return statusAfter(deps, request.target, changed, deps.content().words(done));
+}
+
+const stop = (deps: TipDeps, request: Request, what: Stop): Promise<Message> =>
+  what === 'pause'
+    ? change(deps, request, (plan) => paused(plan, 'open'), 'tips.done.paused')
+    : change(deps, request, turnedOff, 'tips.done.off');
+
+/** Stops a person's own tips. A channel's stop for everyone, so the answer asks first. */
+export const stopOrAsk = (deps: TipDeps, person: Person, id: string, what: Stop) =>
+  ifAllowed(deps, person, id, async (request) =>
+    isPersonal(request.target)
+      ? stop(deps, request, what)
+      : stopQuestion(deps.content().words, request.target.id, what),
+  );
+
+const stopAction =
+  (what: Stop) =>
+  (deps: TipDeps) =>
+  async (action: Action): Promise<ActionReply> => ({
+    show: await stopOrAsk(deps, action, action.value, what),
+  });
+
+export const pause = stopAction('pause');
+export const turnOff = stopAction('off');
+
+/** The answer to the question. */
+export const stopForAll =
+  (deps: TipDeps) =>
+  async (action: Action<SureValue>): Promise<ActionReply> => {
+    const { what, plan } = action.value;
+    return { show: await ifAllowed(deps, action, plan, (request) => stop(deps, request, what)) };
+  };
+
+export const showStatus =
   (deps: TipDeps) =>
   async (action: Action): Promise<ActionReply> => {
     const target = await allowedTarget(deps, action, action.value);
-    if (!target) return { show: outsiderMessage(deps) };
-    const changed = await changePlan(deps, target, (plan) => plan && decide(plan));
-    return { show: statusAfter(deps, target, changed, deps.content().words(done)) };
+    return { show: target ? await status(deps, target) : outsiderMessage(deps) };
   };
 
-export const pause = change((plan) => paused(plan, 'open'), 'tips.done.paused');
-export const resume = change(resumed, 'tips.done.resumed');
-export const turnOff = change(turnedOff, 'tips.done.off');
+export const resume =
+  (deps: TipDeps) =>
+  async (action: Action): Promise<ActionReply> => ({
+    show: await ifAllowed(deps, action, action.value, (request) =>
+      change(deps, request, resumed, 'tips.done.resumed'),
+    ),
+  });
 
 /** Opens an empty view at once, and replaces it with the plan's form once that is looked up. */
 export const openForm =
@@ -90,6 +154,8 @@ export const openForm =
         if ('obstacle' in place) return noteView(deps, `tips.invite.${place.obstacle}`);
         const target = await allowedTarget(deps, { workspace, user }, id);
         if (!target) return noteView(deps, 'tips.not-a-member');
+        const refused = await refusal(deps, { target, user });
+        if (refused) return resultForm(words, refused);
         const known = await deps.store.get(planKey(target.workspace, target.id));
         const plan = known ?? (await firstPlan(deps, action, target.id, place.name));
         return planForm(deps.content(), await formContext(deps, target, plan));
@@ -131,24 +197,30 @@ export const saveForm =
     const { words } = deps.content();
     const target = await allowedTarget(deps, { workspace, user }, about);
     if (!target) return { show: noteView(deps, 'tips.not-a-member') };
+    const refused = await refusal(deps, { target, user });
+    if (refused) return { show: resultForm(words, refused) };
     const first = await planOrFirst(deps, target, user);
     const now = deps.clock.now();
     const read = readPlanForm(words, values, { before: first, now });
     if ('errors' in read) return { errors: read.errors };
-    const changed = await changePlan(deps, target, (before) => {
+    const changed = await changeFor(deps, { target, user }, (before) => {
       // Apply the form to the current plan: it may have been paused while the form was open.
       const current = readPlanForm(words, values, { before: before ?? first, now });
       return 'errors' in current ? before : { ...current.plan, owner: user };
     });
-    const [, ...blocks] = statusAfter(deps, target, changed, words('tips.done.saved')).blocks;
-    return {
-      show: infoView(
-        words('tips.form.title'),
-        words('form.close'),
-        blocks.filter(({ type }) => type !== 'actions').map((block) => ({ block, says: '' })),
-      ),
-    };
+    const saved = await statusAfter(deps, target, changed, words('tips.done.saved'));
+    return { show: resultForm(words, saved) };
   };
+
+/** A message in place of the form, without its title and its buttons. */
+function resultForm(words: Translate, { blocks }: Message): ModalView {
+  const shown = blocks.filter(({ type }) => type !== 'actions' && type !== 'header');
+  return infoView(
+    words('tips.form.title'),
+    words('form.close'),
+    shown.map((block) => ({ block, says: '' })),
+  );
+}
 
 async function planOrFirst(deps: TipDeps, target: Target, user: string): Promise<Plan> {
   const { workspace, id } = target;

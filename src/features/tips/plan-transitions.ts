@@ -2,13 +2,17 @@ import type { Arranged } from '../../ports/outbox.ts';
 import { put } from '../../ports/store.ts';
 import type { TipDeps } from './deps.ts';
 import { planKey } from './keys.ts';
-import { laterDate, maxDaysOff, type Plan, planSchema } from './plan.ts';
+import { maxDaysOff, type Plan, planSchema, skipsOf } from './plan.ts';
 import { tipAppointment } from './planner.ts';
 
 /** The channel, or the person, that a plan belongs to. */
 export type Target = { readonly workspace: string; readonly id: string };
 
-export type ChangedPlan = { readonly plan: Plan; readonly arranged: Arranged };
+export type ChangedPlan = {
+  readonly before: Plan | undefined;
+  readonly plan: Plan;
+  readonly arranged: Arranged;
+};
 
 /**
  * Changes a plan, and what is scheduled at Slack with it. `undefined` if there is no plan and
@@ -24,15 +28,18 @@ export async function changePlan(
   if (!decide(await store.get(key))) return undefined;
   const appointment = tipAppointment(workspace, id);
   await outbox.prepare(appointment);
-  const plan = await store.update([key], (before) => {
+  const { before, plan } = await store.update([key], (before) => {
     const decided = decide(before);
     // A record that doesn't fit its schema could not be read again.
     const next = decided && planSchema.parse(decided);
-    return { writes: next && decided !== before ? [put(key, next)] : [], result: next };
+    return {
+      writes: next && decided !== before ? [put(key, next)] : [],
+      result: { before, plan: next },
+    };
   });
   if (!plan) return undefined;
   const arranged = plan.isOn ? await outbox.arrange(appointment) : await outbox.cancel(appointment);
-  return { plan: arranged.ended === undefined ? plan : turnedOff(plan), arranged };
+  return { before, plan: arranged.ended === undefined ? plan : turnedOff(plan), arranged };
 }
 
 export function paused(plan: Plan, until: string | 'open'): Plan {
@@ -49,9 +56,24 @@ export function turnedOff(plan: Plan): Plan {
   return { ...plan, isOn: false };
 }
 
-/** Leaves out the tips up to a date; a later skipped date stays. */
-export function skippedTo(plan: Plan, date: string): Plan {
-  return { ...plan, skipped: laterDate(plan.skipped, date) };
+/** Leaves out the tip of a date, and forgets what was skipped before `today`. */
+export function withSkip(plan: Plan, date: string, today: string): Plan {
+  const skips = skipsOf(plan).filter((one) => one >= today && one !== date);
+  return { ...plan, skips: [...skips, date].sort((a, b) => a.localeCompare(b)) };
+}
+
+/** Puts the tip of a date back. */
+export function withoutSkip(plan: Plan, date: string): Plan {
+  const { skipped, ...rest } = plan;
+  const isKept = skipped !== undefined && skipped !== date;
+  const skips = skipsOf(plan).filter((one) => one !== date);
+  return { ...rest, skips, ...(isKept ? { skipped } : {}) };
+}
+
+/** The dates of skipped tips from `today` on. */
+export function upcomingSkips(plan: Plan, today: string): readonly string[] {
+  const all = [...skipsOf(plan), ...(plan.skipped ? [plan.skipped] : [])];
+  return [...new Set(all)].filter((date) => date >= today).sort((a, b) => a.localeCompare(b));
 }
 
 /** Adds days off and drops past ones; `undefined` if they are more than a plan keeps. */

@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { type IsHoliday, nextOccurrence, type Occurrence } from '../../calendar/occurrences.ts';
+import {
+  type IsHoliday,
+  nextOccurrence,
+  nextOccurrences,
+  type Occurrence,
+} from '../../calendar/occurrences.ts';
 import { ruleSchema } from '../../calendar/rule.ts';
 import { isUserId } from '../../ports/slack.ts';
+
+/** Only those that are still to come are kept. */
+const maxSkips = 60;
 
 /** `least` prefers the skills that a team sees least. */
 const modes = ['even', 'least'] as const;
@@ -19,7 +27,9 @@ export const planSchema = z.object({
   /** Ids of skills; empty for all. */
   skills: z.array(z.string()).max(100).readonly(),
   mode: z.enum(modes),
-  /** The date of the latest skipped tip: only later ones come. */
+  /** The dates of skipped tips. */
+  skips: z.array(z.iso.date()).max(maxSkips).readonly().optional(),
+  /** As earlier versions stored it: the date of the latest skipped tip; only later ones come. */
   skipped: z.iso.date().optional(),
 });
 
@@ -48,15 +58,53 @@ export function newPlan(
   };
 }
 
+export const skipsOf = ({ skips = [] }: Pick<Plan, 'skips'>): readonly string[] => skips;
+
+/** The rule of a plan without the skipped dates. */
+export function ruleWithSkips(plan: Plan): Plan['rule'] {
+  const { rule } = plan;
+  return { ...rule, daysOff: [...rule.daysOff, ...skipsOf(plan)] };
+}
+
+/** Why no tip comes on a date on which one would come. */
+export type Omission = {
+  readonly date: string;
+  readonly why: 'paused' | 'skipped' | 'day-off' | 'holiday';
+};
+
+/** Omissions that are looked for. */
+const maxOmissions = 40;
+
+/** The dates before `until` on which a tip would come if nothing were against it. */
+export function omissionsBefore(
+  plan: Plan,
+  after: Temporal.Instant,
+  until: Temporal.Instant,
+  isHoliday: IsHoliday = () => false,
+): readonly Omission[] {
+  const { pausedUntil: _, holidays, ...rest } = plan.rule;
+  const dates = nextOccurrences({ ...rest, daysOff: [] }, after, maxOmissions).filter(
+    ({ at }) => Temporal.Instant.compare(at, until) < 0,
+  );
+  const { daysOff, pausedUntil = '' } = plan.rule;
+  return dates.flatMap(({ date }): Omission | [] => {
+    if (date < pausedUntil) return { date, why: 'paused' };
+    if (skipsOf(plan).includes(date) || date <= (plan.skipped ?? ''))
+      return { date, why: 'skipped' };
+    if (daysOff.includes(date)) return { date, why: 'day-off' };
+    return holidays && isHoliday(holidays, date) ? { date, why: 'holiday' } : [];
+  });
+}
+
 /** The first date with a tip after an instant; `undefined` while the plan is off or paused. */
 export function nextTipDate(
-  { isOn, rule, skipped }: Plan,
+  plan: Plan,
   after: Temporal.Instant,
   isHoliday?: IsHoliday,
 ): Occurrence | undefined {
-  if (!isOn) return undefined;
-  return nextOccurrence(rule, after, {
-    since: skipped,
+  if (!plan.isOn) return undefined;
+  return nextOccurrence(ruleWithSkips(plan), after, {
+    since: plan.skipped,
     ...(isHoliday ? { isHoliday } : {}),
   });
 }

@@ -4,29 +4,36 @@ import type { Obstacle } from '../../slack/api/post-target.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
-import { type TipDeps, weightsFor } from './deps.ts';
+import { changeFor, type Request } from './change-plan.ts';
+import { holidaysFor, type TipDeps, weightsFor } from './deps.ts';
 import { tipsOf, upcomingTip } from './draw-tip.ts';
 import { planKey } from './keys.ts';
 import { previewMessage, requestedTipMessage } from './message.ts';
-import { isPersonal } from './plan.ts';
-import { type ChangedPlan, changePlan, skippedTo, type Target } from './plan-transitions.ts';
+import { isPersonal, type Plan } from './plan.ts';
+import {
+  type ChangedPlan,
+  type Target,
+  upcomingSkips,
+  withoutSkip,
+  withSkip,
+} from './plan-transitions.ts';
 import { reasonText, tipAppointment } from './planner.ts';
 import { alreadyQueued, dateAndTime, noPlanMessage, statusMessage } from './status.ts';
 
 export async function status(deps: TipDeps, target: Target): Promise<Message> {
   const plan = await deps.store.get(planKey(target.workspace, target.id));
   if (!plan) return noPlanMessage(deps.content(), target.id);
-  return statusMessage(deps.content(), plan, await scheduleOf(deps, target));
+  return statusMessage(deps.content(), plan, await scheduleOf(deps, target, plan));
 }
 
 /** The plan after a change, led by what was `done`; without a plan, the line that was `typed`. */
-export function statusAfter(
+export async function statusAfter(
   { content, clock }: TipDeps,
   { id }: Target,
   changed: ChangedPlan | undefined,
   done: string,
   typed?: string,
-): Message {
+): Promise<Message> {
   if (!changed) return noPlanMessage(content(), id, typed);
   const { plan, arranged } = changed;
   const { words } = content();
@@ -34,37 +41,74 @@ export function statusAfter(
     arranged.ended === undefined
       ? [done, ...alreadyQueued(words, arranged)]
       : [words('tips.refused', { reason: reasonText(words, arranged.ended) })];
-  return statusMessage(content(), plan, { now: clock.now(), next: arranged.upcoming }, lead);
+  const schedule = { now: clock.now(), next: arranged.upcoming };
+  const isHoliday = await holidaysFor(plan);
+  return statusMessage(content(), plan, { ...schedule, isHoliday }, lead);
 }
 
-async function scheduleOf({ clock, outbox }: TipDeps, { workspace, id }: Target) {
-  return { now: clock.now(), next: await outbox.upcoming(tipAppointment(workspace, id)) };
+async function scheduleOf({ clock, outbox }: TipDeps, { workspace, id }: Target, plan: Plan) {
+  const [next, isHoliday] = await Promise.all([
+    outbox.upcoming(tipAppointment(workspace, id)),
+    holidaysFor(plan),
+  ]);
+  return { now: clock.now(), next, isHoliday };
 }
 
 /** Skips the next tip, or the tip of a `date`, and no other, if that is still the next one. */
-export async function skip(deps: TipDeps, target: Target, date?: string): Promise<Message> {
+export async function skip(
+  deps: TipDeps,
+  { target, user }: Request,
+  date?: string,
+): Promise<Message> {
   const { words, language } = deps.content();
   const before = await deps.store.get(planKey(target.workspace, target.id));
   if (!before) return noPlanMessage(deps.content(), target.id);
-  const { now, next } = await scheduleOf(deps, target);
+  const schedule = await scheduleOf(deps, target, before);
+  const { now, next } = schedule;
+  const today = dateIn(before.rule.zone, now);
   const skipped = (day: string) =>
     words('tips.done.skipped', {
-      date: calendarFormat(language).date(day, dateIn(before.rule.zone, now)),
+      date: calendarFormat(language).date(day, today),
     });
   if (!next || (date !== undefined && date !== next.occurrence)) {
-    const isDone = date !== undefined && before.skipped === date;
+    const isDone = date !== undefined && upcomingSkips(before, today).includes(date);
     const lead = isDone ? [skipped(date)] : next ? [] : [words('tips.done.nothing-to-skip')];
-    return statusMessage(deps.content(), before, { now, next }, lead);
+    return statusMessage(deps.content(), before, schedule, lead);
   }
   const nextDate = next.occurrence;
-  const changed = await changePlan(deps, target, (plan) => plan && skippedTo(plan, nextDate));
+  const changed = await changeFor(
+    deps,
+    { target, user },
+    (plan) => plan && withSkip(plan, nextDate, today),
+  );
   if (changed?.arranged.onItsWay?.occurrence === nextDate) {
     // Too late to skip this one, and the one after it must not be skipped instead.
     const { plan, arranged } = changed;
-    const schedule = { now, next: arranged.upcoming };
-    return statusMessage(deps.content(), plan, schedule, alreadyQueued(words, arranged));
+    const later = { ...schedule, next: arranged.upcoming };
+    return statusMessage(deps.content(), plan, later, alreadyQueued(words, arranged));
   }
   return statusAfter(deps, target, changed, skipped(nextDate));
+}
+
+/** Puts a skipped tip back: that of a `date`, or the latest. */
+export async function unskip(
+  deps: TipDeps,
+  { target, user }: Request,
+  date?: string,
+): Promise<Message> {
+  const { words, language } = deps.content();
+  const before = await deps.store.get(planKey(target.workspace, target.id));
+  if (!before) return noPlanMessage(deps.content(), target.id);
+  const today = dateIn(before.rule.zone, deps.clock.now());
+  const skips = upcomingSkips(before, today);
+  const day = date ?? skips.at(-1);
+  if (day === undefined || !skips.includes(day)) {
+    const schedule = await scheduleOf(deps, target, before);
+    return statusMessage(deps.content(), before, schedule, [words('tips.done.nothing-to-unskip')]);
+  }
+  const changed = await changeFor(deps, { target, user }, (plan) => plan && withoutSkip(plan, day));
+  const text = calendarFormat(language).date(day, today);
+  return statusAfter(deps, target, changed, words('tips.done.unskipped', { date: text }));
 }
 
 /** The tip that comes next; while none is scheduled, one as it would look. */
@@ -78,7 +122,7 @@ export async function preview(deps: TipDeps, target: Target): Promise<Message> {
   const tip = await upcomingTip(deps, { workspace, plan, tips }, weights);
   const skill = tip && library.find(tip.skill);
   if (!tip || !skill) return message([paragraph(words('tips.no-tips'))]);
-  const { now, next } = await scheduleOf(deps, target);
+  const { now, next } = await scheduleOf(deps, target, plan);
   const when =
     plan.isOn && next
       ? words('tips.preview-next', dateAndTime(language, plan, next, now))

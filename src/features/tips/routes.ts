@@ -41,6 +41,14 @@ const holidayPlace = z.codec(
 const skipValue = spaceSeparated({ plan: planId, date: z.iso.date().optional() });
 export type SkipValue = z.infer<typeof skipValue>;
 
+const unskipValue = spaceSeparated({ plan: planId, date: z.iso.date() });
+export type UnskipValue = z.infer<typeof unskipValue>;
+
+const stops = ['pause', 'off'] as const;
+export type Stop = (typeof stops)[number];
+const sureValue = spaceSeparated({ what: z.enum(stops), plan: planId });
+export type SureValue = z.infer<typeof sureValue>;
+
 const outcomeValue = spaceSeparated({ outcome: z.enum(outcomes), press: word });
 export type OutcomeValue = z.infer<typeof outcomeValue>;
 
@@ -64,9 +72,13 @@ export const routes = {
   preview: action('tips.preview', planId),
   /** With the date that was next, so that a button pressed twice skips one tip. */
   skip: action('tips.skip', skipValue),
+  unskip: action('tips.unskip', unskipValue),
   pause: action('tips.pause', planId),
   resume: action('tips.resume', planId),
   off: action('tips.off', planId),
+  /** The answer to the question before a channel's tips stop. */
+  sure: action('tips.sure', sureValue),
+  keep: action('tips.keep', planId),
   try: action('tips.try', tryValue),
   more: action('tips.more', moreValue),
   another: action('tips.another', anotherTip),

@@ -1,4 +1,5 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
+import type { IsHoliday } from '../../calendar/occurrences.ts';
 import { dateIn } from '../../calendar/today.ts';
 import type { Content } from '../../content/content.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
@@ -7,13 +8,18 @@ import type { ActionRoute } from '../../slack/router/routes.ts';
 import { type ButtonSpec, buttons, heading, paragraph, prose } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
-import { isPersonal, type Plan } from './plan.ts';
+import { isPersonal, omissionsBefore, type Plan } from './plan.ts';
+import { upcomingSkips } from './plan-transitions.ts';
 import { routes } from './routes.ts';
 
 type Upcoming = Arranged['upcoming'];
 
 /** `next` is the outbox's, which knows what was posted already; `now` in milliseconds. */
-type Schedule = { readonly now: number; readonly next: Upcoming };
+type Schedule = {
+  readonly now: number;
+  readonly next: Upcoming;
+  readonly isHoliday?: IsHoliday | undefined;
+};
 
 /** A plan in words, when its next tip comes, and what can be done; `lead` is what was just done. */
 export function statusMessage(
@@ -27,7 +33,7 @@ export function statusMessage(
     heading(words(isPersonal(plan) ? 'tips.title.me' : 'tips.title.channel')),
     ...lead.map((line) => prose([{ text: line, style: 'bold' }])),
     paragraph(planLines(content, plan, schedule).join('\n')),
-    buttons(controls(words, plan, schedule)),
+    buttons(controls(content, plan, schedule)),
   ]);
 }
 
@@ -58,11 +64,7 @@ function planLines(content: Content, plan: Plan, schedule: Schedule): readonly s
     ...(unlisted > 0 ? [words('tips.more-days', { count: unlisted })] : []),
   ];
   return [
-    words('tips.rule', {
-      days: weekdaysText(content, rule.days),
-      time: rule.time,
-      zone: rule.zone,
-    }),
+    ruleLine(content, plan),
     known.length > 0
       ? words('tips.skills', { skills: calendar.list(known) })
       : words('tips.all-skills'),
@@ -71,16 +73,71 @@ function planLines(content: Content, plan: Plan, schedule: Schedule): readonly s
       ? [words('tips.holidays', { place: placeName(content, rule.holidays) })]
       : []),
     ...(dates.length > 0 ? [words('tips.days-off', { dates: calendar.list(dates) })] : []),
+    ...(plan.isOn ? pauseAndSkips(content, plan, today) : []),
     nextLine(content, plan, schedule),
   ];
 }
 
+/** "Every weekday at 09:00, Europe/Lisbon time." */
+export function ruleLine(content: Content, { rule }: Plan): string {
+  const { days, time, zone } = rule;
+  return content.words('tips.rule', { days: weekdaysText(content, days), time, zone });
+}
+
+function pauseAndSkips({ words, language }: Content, plan: Plan, today: string): string[] {
+  const calendar = calendarFormat(language);
+  const { pausedUntil } = plan.rule;
+  const isPaused = pausedUntil !== undefined && pausedUntil !== 'open' && pausedUntil > today;
+  const skips = upcomingSkips(plan, today).map((date) => calendar.date(date, today));
+  return [
+    ...(isPaused
+      ? [words('tips.done.paused-until', { date: calendar.date(pausedUntil, today) })]
+      : []),
+    ...(skips.length > 0 ? [words('tips.skipped', { dates: calendar.list(skips) })] : []),
+  ];
+}
+
 /** When the next tip comes, or why none does. */
-function nextLine({ words, language }: Content, plan: Plan, { now, next }: Schedule): string {
+export function nextLine(content: Content, plan: Plan, schedule: Schedule): string {
+  const { words, language } = content;
+  const { now, next } = schedule;
   if (!plan.isOn) return words('tips.is-off');
   if (plan.rule.pausedUntil === 'open') return words('tips.is-paused');
   if (!next) return words('tips.no-next');
-  return words('tips.next', dateAndTime(language, plan, next, now));
+  const when = dateAndTime(language, plan, next, now);
+  const reasons = reasonsFor(content, plan, next, schedule);
+  return reasons === undefined
+    ? words('tips.next', when)
+    : words('tips.next-because', { ...when, reasons });
+}
+
+/** Reasons that are named; more are counted. */
+const maxReasons = 4;
+
+/** Why no tip comes before the next one, although one would by its days and time. */
+function reasonsFor(
+  { words, language }: Content,
+  plan: Plan,
+  next: NonNullable<Upcoming>,
+  { now, isHoliday }: Schedule,
+): string | undefined {
+  const [after, until] = [now, next.postAt * 1000].map((ms) =>
+    Temporal.Instant.fromEpochMilliseconds(ms),
+  ) as [Temporal.Instant, Temporal.Instant];
+  const omissions = omissionsBefore(plan, after, until, isHoliday);
+  if (omissions.length === 0) return undefined;
+  const calendar = calendarFormat(language);
+  const text = (date: string) => calendar.date(date, dateIn(plan.rule.zone, now));
+  const isPaused = omissions.some(({ why }) => why === 'paused');
+  const reasons = [
+    ...(isPaused ? [words('tips.why.paused', { date: text(plan.rule.pausedUntil ?? '') })] : []),
+    ...omissions.flatMap(({ date, why }) =>
+      why === 'paused' ? [] : words(`tips.why.${why}`, { date: text(date) }),
+    ),
+  ];
+  const unnamed = reasons.length - maxReasons;
+  const more = unnamed > 0 ? [words('tips.more-days', { count: unnamed })] : [];
+  return calendar.list([...reasons.slice(0, maxReasons), ...more]);
 }
 
 /** In words, in the plan's time zone. */
@@ -118,23 +175,34 @@ function placeName(
   return region ? `${name} (${region})` : name;
 }
 
-function controls(words: Translate, plan: Plan, { now, next }: Schedule): ButtonSpec[] {
+function controls(content: Content, plan: Plan, { now, next }: Schedule): ButtonSpec[] {
+  const { words, language } = content;
   const { id, isOn, rule } = plan;
   const button = (route: ActionRoute<string>, key: Label) =>
     route.button({ label: words(`tips.${key}`), value: id });
   if (!isOn) return [button(routes.resume, 'turn-on'), button(routes.form, 'change')];
   const { pausedUntil } = rule;
-  const isPaused = pausedUntil !== undefined && pausedUntil > dateIn(rule.zone, now);
+  const today = dateIn(rule.zone, now);
+  const isPaused = pausedUntil !== undefined && pausedUntil > today;
   const skip = (date: string) =>
     routes.skip.button({ label: words('tips.skip'), value: { plan: id, date } });
+  const unskip = (date: string) =>
+    routes.unskip.button({
+      label: words('tips.unskip', { date: calendarFormat(language).date(date, today) }),
+      value: { plan: id, date },
+    });
   return [
     button(routes.form, 'change'),
     button(routes.preview, 'preview'),
     ...(isPaused
       ? [button(routes.resume, 'resume')]
       : [...(next ? [skip(next.occurrence)] : []), button(routes.pause, 'pause')]),
+    ...upcomingSkips(plan, today).slice(0, maxUnskips).map(unskip),
     button(routes.off, 'turn-off'),
   ];
 }
+
+/** Buttons that put a skipped tip back. */
+const maxUnskips = 5;
 
 type Label = 'change' | 'preview' | 'pause' | 'resume' | 'turn-off' | 'turn-on';

@@ -8,9 +8,8 @@ import { type Message, message } from '../../slack/ui/message.ts';
 import type { TipDeps } from './deps.ts';
 import { type NotUseful, notUsefulKey } from './keys.ts';
 import { questionsOffMessage } from './message.ts';
-import { allowedTarget, outsiderMessage, zoneOf } from './plan-actions.ts';
-import { changePlan, paused } from './plan-transitions.ts';
-import { randomTip, statusAfter } from './replies.ts';
+import { stopOrAsk, zoneOf } from './plan-actions.ts';
+import { randomTip } from './replies.ts';
 import type { AnotherTip, MoreValue, OutcomeValue, TryValue } from './routes.ts';
 import { hashOf, skillOf } from './tip.ts';
 import {
@@ -119,10 +118,7 @@ export const chooseMore =
     const { words } = deps.content();
     if (value.choice === 'pause') {
       const id = isDirectMessage(channel) ? user : channel;
-      const target = await allowedTarget(deps, { workspace, user }, id);
-      if (!target) return { tell: outsiderMessage(deps) };
-      const changed = await changePlan(deps, target, (plan) => plan && paused(plan, 'open'));
-      return { tell: statusAfter(deps, target, changed, words('tips.done.paused')) };
+      return { tell: await stopOrAsk(deps, { workspace, user }, id, 'pause') };
     }
     const { tip } = value;
     if (!isSkill(deps, tip)) return { tell: says(words('failure.old-button')) };

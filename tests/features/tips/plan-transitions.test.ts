@@ -5,9 +5,11 @@ import { newPlan, type Plan } from '../../../src/features/tips/plan.ts';
 import {
   changePlan,
   resumed,
-  skippedTo,
   turnedOff,
+  upcomingSkips,
   withDaysOff,
+  withoutSkip,
+  withSkip,
 } from '../../../src/features/tips/plan-transitions.ts';
 import type { Arranged, Outbox } from '../../../src/ports/outbox.ts';
 import { StoreUnavailable } from '../../../src/ports/store.ts';
@@ -78,11 +80,20 @@ test('a plan that Slack refuses for good is off', async () => {
   expect(await change(() => plan)).toMatchObject({ plan: { isOn: false } });
 });
 
-test('keeps the latest skipped date', () => {
-  const once = skippedTo(plan, '2026-11-26');
-  expect(once.skipped).toBe('2026-11-26');
-  expect(skippedTo(once, '2026-11-25').skipped).toBe('2026-11-26');
-  expect(skippedTo(once, '2026-11-30').skipped).toBe('2026-11-30');
+test('keeps every skipped date that is to come, and puts each back', () => {
+  const today = '2026-11-26';
+  const twice = withSkip(withSkip(plan, '2026-11-30', today), '2026-11-26', today);
+  expect(upcomingSkips(twice, today)).toEqual(['2026-11-26', '2026-11-30']);
+  expect(upcomingSkips(withoutSkip(twice, '2026-11-26'), today)).toEqual(['2026-11-30']);
+  expect(upcomingSkips(withoutSkip(twice, '2026-11-30'), today)).toEqual(['2026-11-26']);
+  expect(withSkip(twice, '2026-12-01', '2026-11-27').skips).toEqual(['2026-11-30', '2026-12-01']);
+});
+
+test('puts a tip back that an earlier version skipped', () => {
+  const old = { ...plan, skipped: '2026-11-26' };
+  expect(upcomingSkips(old, '2026-11-26')).toEqual(['2026-11-26']);
+  expect(withoutSkip(old, '2026-11-26').skipped).toBeUndefined();
+  expect(withoutSkip(old, '2026-11-27').skipped).toBe('2026-11-26');
 });
 
 test('drops past days off, and takes no more than the limit', () => {

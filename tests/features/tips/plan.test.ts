@@ -4,6 +4,7 @@ import {
   laterDate,
   newPlan,
   nextTipDate,
+  omissionsBefore,
   planSchema,
 } from '../../../src/features/tips/plan.ts';
 
@@ -29,6 +30,28 @@ test('leaves out the skipped date and all before it', () => {
   expect(next({ skipped: '2026-11-25' })).toBe('2026-11-26');
   expect(next({ skipped: '2026-11-27' })).toBe('2026-11-30');
   expect(next({ skipped: '2026-11-20' })).toBe('2026-11-25');
+});
+
+test('says why no tip comes before the next one', () => {
+  const changed = planSchema.parse({
+    ...plan,
+    skips: ['2026-11-26'],
+    rule: {
+      ...plan.rule,
+      holidays: { country: 'PT' },
+      daysOff: ['2026-11-30'],
+      pausedUntil: '2026-11-26',
+    },
+  });
+  const until = Temporal.Instant.from('2026-12-02T09:00Z');
+  const isHoliday = (_place: unknown, date: string) => date === '2026-12-01';
+  expect(omissionsBefore(changed, now, until, isHoliday)).toEqual([
+    { date: '2026-11-25', why: 'paused' },
+    { date: '2026-11-26', why: 'skipped' },
+    { date: '2026-11-30', why: 'day-off' },
+    { date: '2026-12-01', why: 'holiday' },
+  ]);
+  expect(omissionsBefore(plan, now, until)).toEqual([]);
 });
 
 test.each([

@@ -8,7 +8,7 @@ import type { Translate } from '../../../i18n/catalogue.ts';
 import { bullets, contextBlock, paragraph, prose } from '../../../slack/ui/blocks.ts';
 import type { Option } from '../../../slack/ui/fields.ts';
 import { infoView } from '../../../slack/ui/views.ts';
-import { isPersonal, laterDate, type Plan } from '../plan.ts';
+import { isPersonal, laterDate, type Plan, ruleWithSkips } from '../plan.ts';
 import { routes } from '../routes.ts';
 
 const maxNextDates = 5;
@@ -125,7 +125,7 @@ function nextDates(
   const calendar = calendarFormat(language);
   const today = dateIn(plan.rule.zone, now);
   const after = Temporal.Instant.fromEpochMilliseconds(now);
-  const dates = nextOccurrences(plan.rule, after, maxNextDates, {
+  const dates = nextOccurrences(ruleWithSkips(plan), after, maxNextDates, {
     since: laterDate(plan.skipped, lastPosted),
     ...(isHoliday ? { isHoliday } : {}),
   });

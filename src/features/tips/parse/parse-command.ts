@@ -4,7 +4,7 @@ import type { HolidayPlace, Weekday } from '../../../calendar/rule.ts';
 export type Whose = 'channel' | 'me';
 
 export type TipsCommand = { readonly whose: Whose } & (
-  | { readonly kind: 'show' | 'off' | 'resume' | 'skip' | 'preview' }
+  | { readonly kind: 'show' | 'off' | 'resume' | 'skip' | 'unskip' | 'preview' }
   /** Undefined keeps the plan's value, or takes the default in a new plan. */
   | ({ readonly kind: 'on' } & PlanWords)
   /** `until` is the first date with a tip again, or `open`. */

@@ -146,7 +146,7 @@ function readPlan(rest: string, whose: Whose): On | Problem | undefined {
 }
 
 const alone =
-  (kind: 'show' | 'off' | 'resume' | 'skip' | 'preview'): Read =>
+  (kind: 'show' | 'off' | 'resume' | 'skip' | 'unskip' | 'preview'): Read =>
   (rest) =>
     rest === '' ? { kind } : undefined;
 
@@ -172,6 +172,7 @@ const readOn: Read = (rest, whose, { findPlace }) => {
 
 const readSkip: Read = (rest, _whose, { today }) => {
   if (rest === '' || /^(?:(?:the )?next(?: one| tip)?|it)$/i.test(rest)) return { kind: 'skip' };
+  if (/^undo$/i.test(rest)) return { kind: 'unskip' };
   const dates = parseDaysOff(rest, today);
   return dates && 'kind' in dates ? dates : undefined;
 };
@@ -242,6 +243,8 @@ const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['resume', alone('resume')],
   ['unpause', alone('resume')],
   ['skip', readSkip],
+  ['unskip', alone('unskip')],
+  ['undo', (rest) => (/^(?:the )?skip$/i.test(rest) ? { kind: 'unskip' } : undefined)],
   ['preview', alone('preview')],
   ['holiday', readHolidays],
   ['holidays', readHolidays],

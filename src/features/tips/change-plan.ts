@@ -1,0 +1,110 @@
+import { calendarFormat } from '../../calendar/calendar-format.ts';
+import { dateIn } from '../../calendar/today.ts';
+import type { Content } from '../../content/content.ts';
+import { paragraph, prose } from '../../slack/ui/blocks.ts';
+import { typedTextBlock } from '../../slack/ui/failure.ts';
+import { type Message, message } from '../../slack/ui/message.ts';
+import { fillPlaceholders, placeholder } from '../../slack/ui/sentence.ts';
+import type { TipDeps } from './deps.ts';
+import { isPersonal, type Plan, skipsOf } from './plan.ts';
+import { type ChangedPlan, changePlan, type Target } from './plan-transitions.ts';
+import { nextLine, ruleLine } from './status.ts';
+
+/** The plan of a channel or a person, and the person who changes it. */
+export type Request = { readonly target: Target; readonly user: string };
+
+/**
+ * Why this person may not change this plan, with the typed line to copy: everybody in a channel may
+ * change its plan, but no guests and nobody of another company.
+ */
+export async function refusal(
+  { slacks, content }: Pick<TipDeps, 'slacks' | 'content'>,
+  { target, user }: Request,
+  typed?: string,
+): Promise<Message | undefined> {
+  if (isPersonal(target)) return undefined;
+  const slack = await slacks(target.workspace);
+  const { isGuest, isStranger } = await slack.person(user);
+  if (!isGuest && !isStranger) return undefined;
+  const { words } = content();
+  return message([paragraph(words('tips.not-for-guests')), ...typedTextBlock(words, typed)]);
+}
+
+/** Changes a plan. A channel reads in one line who changed its tips, and how. */
+export async function changeFor(
+  deps: TipDeps,
+  { target, user }: Request,
+  decide: (plan: Plan | undefined) => Plan | undefined,
+): Promise<ChangedPlan | undefined> {
+  const changed = await changePlan(deps, target, decide);
+  if (changed && !isPersonal(target) && changed.arranged.ended === undefined)
+    tellChannel(deps, { target, user }, changed).catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'could not tell a channel who changed its tips'),
+    );
+  return changed;
+}
+
+async function tellChannel(
+  { slacks, content, clock }: TipDeps,
+  { target, user }: Request,
+  changed: ChangedPlan,
+): Promise<void> {
+  const line = changeLine(content(), changed, clock.now());
+  if (line === undefined) return;
+  const slack = await slacks(target.workspace);
+  const parts = fillPlaceholders(line, { person: [{ person: user }] });
+  await slack.post({ channel: target.id }, message([prose(parts)]));
+}
+
+/** What was changed; `undefined` if nothing was. */
+function changeLine(
+  content: Content,
+  { before, plan, arranged }: ChangedPlan,
+  now: number,
+): string | undefined {
+  const { words, language } = content;
+  const person = placeholder('person');
+  const next = nextLine(content, plan, { now, next: arranged.upcoming });
+  const dateText = (date: string) =>
+    calendarFormat(language).date(date, dateIn(plan.rule.zone, now));
+  if (!before) return words('tips.told.set-up', { person, rule: ruleLine(content, plan), next });
+  if (before.isOn && !plan.isOn) return words('tips.told.off', { person });
+  if (!before.isOn && plan.isOn) return words('tips.told.on', { person, next });
+  if (!isChanged(before, plan)) return undefined;
+  const today = dateIn(plan.rule.zone, now);
+  const [pausedBefore, pausedUntil] = [pauseAt(before, today), pauseAt(plan, today)];
+  if (pausedUntil !== pausedBefore) {
+    if (pausedUntil === undefined) return words('tips.told.resumed', { person, next });
+    return pausedUntil === 'open'
+      ? words('tips.told.paused', { person })
+      : words('tips.told.paused-until', { person, date: dateText(pausedUntil) });
+  }
+  const [skipped] = skipsOf(plan).filter((date) => !skipsOf(before).includes(date));
+  if (skipped) return words('tips.told.skipped', { person, date: dateText(skipped), next });
+  const isSameOtherwise = !isChanged(
+    { ...before, skips: [], skipped: undefined },
+    {
+      ...plan,
+      skips: [],
+      skipped: undefined,
+    },
+  );
+  const [unskipped] = skipsOf(before).filter((date) => !skipsOf(plan).includes(date));
+  if (unskipped && isSameOtherwise)
+    return words('tips.told.unskipped', { person, date: dateText(unskipped) });
+  return isSameOtherwise ? undefined : words('tips.told.changed', { person, next });
+}
+
+/** Until when a plan is paused; `undefined` also when the pause is over. */
+const pauseAt = ({ rule: { pausedUntil } }: Plan, today: string): string | undefined =>
+  pausedUntil !== undefined && pausedUntil > today ? pausedUntil : undefined;
+
+/** Whether two versions give other tips, whoever set them up. */
+function isChanged(before: Plan, after: Plan): boolean {
+  const shown = ({ isOn, rule, skills, mode, skips = [], skipped = '' }: Plan) =>
+    JSON.stringify([
+      ...[isOn, rule.time, [...rule.days].sort((a, b) => a - b), rule.zone, rule.holidays ?? ''],
+      ...[rule.daysOff, rule.pausedUntil ?? '', skills, mode, skips, skipped],
+    ]);
+  return shown(before) !== shown(after);
+}
