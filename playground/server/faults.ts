@@ -4,6 +4,8 @@ export type Faults = {
   readonly clear: () => void;
   /** The number of faults that are not used up. */
   readonly pending: () => number;
+  /** The number of calls that a `delay` holds back now. */
+  readonly held: () => number;
   /**
    * Posts a scheduled message although it was deleted, with `ok`, less than five minutes before
    * it was due. Users have reported this of Slack.
@@ -42,15 +44,24 @@ export type FaultList = Faults & {
     on: string,
     kinds: readonly Does[],
   ) => Extract<Fault, { does: Does }> | undefined;
+  /** Counts a call as held back until this has passed. */
+  readonly hold: (delay: Promise<void>) => Promise<void>;
 };
 
 export function faultList(): FaultList {
   const pending: { fault: Fault; left: number }[] = [];
+  let held = 0;
   return {
     ghosts: false,
     add: (fault) => void pending.push({ fault, left: fault.times ?? 1 }),
     clear: () => void pending.splice(0),
     pending: () => pending.length,
+    held: () => held,
+    hold: async (delay) => {
+      held += 1;
+      await delay;
+      held -= 1;
+    },
     take: <Does extends Fault['does']>(on: string, kinds: readonly Does[]) => {
       const matches = (fault: Fault): fault is Extract<Fault, { does: Does }> =>
         (fault.on === on || fault.on === '*') && kinds.some((kind) => kind === fault.does);

@@ -91,7 +91,7 @@ export async function localSlack(options: LocalSlackOptions): Promise<LocalSlack
       ['/_/act', actEndpoint(slack)],
       ['/', (request, response) => sendStaticFile(options.pageFolder, request, response)],
     ],
-    log,
+    { log, now: slack.clock.now },
   );
   server.on('upgrade', sockets.upgrade);
 

@@ -23,7 +23,7 @@ export async function answerWithFaults(
   work: () => JsonResponse,
 ): Promise<{ readonly answer: JsonResponse | undefined; readonly fault: string }> {
   const fault = slack.faults.take(on, faultKinds);
-  if (fault?.does === 'delay') await delay(slack, fault.ms);
+  if (fault?.does === 'delay') await slack.faults.hold(delay(slack, fault.ms));
   const replaced = fault && insteadOfWork(fault);
   const answer = replaced ? undefined : work();
   const sent = replaced ?? (fault && insteadOfAnswer(fault)) ?? answer;

@@ -17,11 +17,17 @@ export async function listen(port: number): Promise<{ server: Server; url: strin
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-export function serve(server: Server, routes: Routes, log: (line: string) => void): void {
+/** Every answer has the `Date` of the local Slack’s own clock. */
+export function serve(
+  server: Server,
+  routes: Routes,
+  { log, now }: { readonly log: (line: string) => void; readonly now: () => number },
+): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     // Another site must not show the page in a frame and lead clicks onto its buttons.
     response.setHeader('x-frame-options', 'DENY');
     response.setHeader('content-security-policy', "frame-ancestors 'none'");
+    response.setHeader('date', new Date(now()).toUTCString());
     const foreign = foreignRequestReason(request);
     if (foreign) {
       log(`${request.method} ${request.url}: refused, ${foreign}`);
