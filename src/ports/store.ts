@@ -12,6 +12,11 @@ export type Key<Value> = {
    */
   readonly name: string;
   readonly schema: z.ZodType<Value>;
+  /**
+   * The longest `ttl` that this record gets, in milliseconds. One that would live longer was
+   * written while a clock was wrong and counts as expired.
+   */
+  readonly maxTtl?: number;
 };
 
 /**
@@ -89,6 +94,8 @@ export type Store = {
     },
     visit: (record: { readonly name: string; readonly value: Value }) => Promise<void> | void,
   ) => Promise<void>;
+  /** The engine's own clock, in milliseconds since 1970; `undefined` if it has none. */
+  readonly time: () => Promise<number | undefined>;
   /** Whether the engine answered the last call. */
   readonly ready: () => boolean;
   readonly close: () => Promise<void>;

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/clock.ts';
+import { type Clock, maxClockDifference } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { type Random, systemRandom } from '../ports/random.ts';
 import {
@@ -41,10 +41,7 @@ export function engineStore(
   { clock, log, random = systemRandom }: StoreDeps,
 ): Store {
   const { answered, failed, ready, stop } = healthMonitor({ probe: () => guarded(probe), log });
-  const sweeper = setInterval(
-    () => void guarded(() => engine.sweep(clock.now() - retention)).catch(() => {}),
-    sweepInterval,
-  ).unref();
+  const sweeper = setInterval(() => void sweep().catch(() => {}), sweepInterval).unref();
   let closed = false;
 
   async function guarded<Result>(call: () => Promise<Result>): Promise<Result> {
@@ -59,6 +56,12 @@ export function engineStore(
     }
   }
 
+  /** Never by a clock that is wrong: what is deleted is gone. */
+  async function sweep(): Promise<void> {
+    if ((await clock.isRight?.()) === false) return;
+    await guarded(() => engine.sweep(clock.now() - retention));
+  }
+
   async function probe(): Promise<void> {
     await engine.check?.();
     await engine.keyv.get('store:_/version');
@@ -66,12 +69,14 @@ export function engineStore(
 
   /** The value of a text unless it has expired; `'broken'` if it does not fit the schema. */
   function read<Value>(
-    { namespace, name, schema }: Key<Value>,
+    { namespace, name, schema, maxTtl = Number.POSITIVE_INFINITY }: Key<Value>,
     text: string | undefined,
   ): { readonly value: Value | undefined } | 'broken' {
     if (text === undefined) return { value: undefined };
     const entry = parseEntry(text);
-    if (entry?.ends !== undefined && entry.ends <= clock.now()) return { value: undefined };
+    const left = (entry?.ends ?? Number.POSITIVE_INFINITY) - clock.now();
+    const isVoid = entry?.ends !== undefined && left > maxTtl + maxClockDifference;
+    if (left <= 0 || isVoid) return { value: undefined };
     const parsed = entry && schema.safeParse(entry.value);
     if (parsed?.success) return { value: parsed.data };
     log.error({ namespace, name }, 'record does not fit its schema; left unchanged');
@@ -174,6 +179,8 @@ export function engineStore(
         await batches.return?.();
       }
     },
+
+    time: async () => (engine.time ? guarded(engine.time) : undefined),
 
     ready,
 

@@ -31,6 +31,8 @@ export type Engine = {
   readonly sweep: (before: number) => Promise<void>;
   /** The approximate number of lines. */
   readonly size: () => Promise<number>;
+  /** The engine's clock, in milliseconds since 1970, if it may be another machine's. */
+  readonly time?: () => Promise<number>;
   /**
    * Rejects if the engine answers but can't be written any more, because its server has become a
    * replica or its file is gone. Then it has begun to connect or open anew.

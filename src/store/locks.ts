@@ -11,28 +11,37 @@ const renewalInterval = lease / 3;
 const defaultLockTimeout = 10_000;
 const [minRetryDelay, maxRetryDelay] = [10, 250];
 
-const claimKey = (name: string): Key<boolean> => ({
+const claimKey = (name: string, maxTtl: number): Key<boolean> => ({
   namespace: 'claims',
   name,
   schema: z.boolean(),
+  maxTtl,
 });
-const lockKey = (name: string): Key<string> => ({ namespace: 'locks', name, schema: z.string() });
+const lockKey = (name: string): Key<string> => ({
+  namespace: 'locks',
+  name,
+  schema: z.string(),
+  maxTtl: lease,
+});
 
 /** Claims and locks are records that expire, written by the first caller that finds none. */
 export function locks(
   { update }: Pick<Store, 'update'>,
   { clock, random }: { readonly clock: Clock; readonly random: Random },
 ): Pick<Store, 'claim' | 'release' | 'withLock'> {
+  // A lock that is held expires by time that nobody can set.
+  const elapsed = clock.elapsed ?? clock.now;
+
   return {
     claim: (name, ttl) => {
-      const key = claimKey(name);
+      const key = claimKey(name, ttl);
       return update([key], (taken) =>
         taken ? { writes: [], result: false } : { writes: [put(key, true, ttl)], result: true },
       );
     },
 
     release: (name) => {
-      const key = claimKey(name);
+      const key = claimKey(name, 0);
       return update([key], () => ({ writes: [remove(key)], result: undefined }));
     },
 
@@ -42,7 +51,7 @@ export function locks(
       const until = await acquire(key, token, lockTimeout);
       let [end, lost] = [until, false];
       const renew = async () => {
-        const next = clock.now() + lease;
+        const next = elapsed() + lease;
         const still = await update([key], (holder) =>
           holder === token
             ? { writes: [put(key, token, lease)], result: true }
@@ -55,7 +64,7 @@ export function locks(
       // not.
       const timer = setInterval(() => void renew().catch(() => {}), renewalInterval).unref();
       try {
-        return await task({ held: () => !lost && clock.now() < end });
+        return await task({ held: () => !lost && elapsed() < end });
       } finally {
         clearInterval(timer);
         await releaseLock(key, token).catch(() => {});
@@ -65,16 +74,16 @@ export function locks(
 
   /** Resolves with the time at which the lock expires unless it is renewed. */
   async function acquire(key: Key<string>, token: string, lockTimeout: number): Promise<number> {
-    const deadline = clock.now() + lockTimeout;
+    const deadline = elapsed() + lockTimeout;
     for (let delay = minRetryDelay; ; delay = Math.min(delay * 2, maxRetryDelay)) {
-      const end = clock.now() + lease;
+      const end = elapsed() + lease;
       const mine = await update([key], (holder) =>
         holder === undefined
           ? { writes: [put(key, token, lease)], result: true }
           : { writes: [], result: holder === token },
       );
       if (mine) return end;
-      if (clock.now() >= deadline) throw new LockTimeout(key.name);
+      if (elapsed() >= deadline) throw new LockTimeout(key.name);
       await pause(delay * (0.5 + random()));
     }
   }

@@ -57,6 +57,7 @@ export async function postgresEngine({
     put: `INSERT INTO ${table} (key, value) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
     remove: `DELETE FROM ${table} WHERE key = ANY($1)`,
     range: `SELECT key, value FROM ${table} WHERE key >= $1 AND key < $2 ORDER BY key LIMIT ${batchSize}`,
+    time: 'SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now',
     size: `SELECT count(*) FROM ${table}`,
     isReadOnly: "SELECT current_setting('transaction_read_only') AS setting",
     sweep: `DELETE FROM ${table} WHERE key IN (SELECT key FROM ${table} WHERE ${hasEnd} AND ${endsIn} < $1 LIMIT 1000)`,
@@ -90,6 +91,8 @@ export async function postgresEngine({
       const end = String(before).padStart(13, '0');
       while (((await query(sql.sweep, [end])).rowCount ?? 0) > 0);
     },
+
+    time: async () => Number((await query(sql.time)).rows[0]?.now),
 
     size: async () => Number((await query(sql.size)).rows[0]?.count),
 

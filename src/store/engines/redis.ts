@@ -67,6 +67,11 @@ export async function redisEngine({
     // Redis expires keys by itself.
     sweep: async () => {},
 
+    time: async () => {
+      const [seconds, microseconds] = await client.time();
+      return Number(seconds) * 1000 + Number(microseconds) / 1000;
+    },
+
     size: () => client.dbSize(),
 
     check,
