@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Credentials, readSettings, type Settings } from './config.ts';
 import { readContent } from './content/content.ts';
+import { checkedClock } from './ops/checked-clock.ts';
 import { processLog } from './ops/log.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
 import { SlackFailure } from './ports/slack.ts';
@@ -60,10 +61,9 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     log.error({ err: error }, 'unhandled rejection');
   });
 
-  const { slack, slackApiUrl, clock, onClockMoved, greeting } = await slackSource(
-    settings.value,
-    environment,
-  );
+  const local = await slackSource(settings.value, environment);
+  const { slack, slackApiUrl, onClockMoved, greeting } = local;
+  const clock = checkedClock(local.clock, log);
   const isProxied = settings.value.slack.by !== 'playground' && setUpProxy(environment);
   app = await startApp({
     slack,

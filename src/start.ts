@@ -2,10 +2,11 @@ import type { SocketModeOptions } from '@slack/socket-mode';
 import { composeApp } from './app.ts';
 import type { Credentials } from './config.ts';
 import { type Content, type ContentSource, liveContent } from './content/content.ts';
+import type { CheckedClock } from './ops/checked-clock.ts';
 import { opsServer } from './ops/server.ts';
 import { outbox } from './outbox/outbox.ts';
 import { outboxScheduler } from './outbox/scheduler.ts';
-import { type Clock, type Pause, systemClock, systemPause } from './ports/clock.ts';
+import { type Pause, systemClock, systemPause } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Random } from './ports/random.ts';
 import type { Store } from './ports/store.ts';
@@ -28,7 +29,8 @@ export type StartOptions = {
   readonly opsHost?: string | undefined;
   readonly source: ContentSource;
   readonly content: Content;
-  readonly clock: Clock;
+  /** The store has the same one. */
+  readonly clock: CheckedClock;
   readonly random?: Random | undefined;
   readonly pause?: Pause | undefined;
   /** Closed when the app stops or fails to start. */
@@ -71,7 +73,8 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     options;
   const { contentChannel, reportChannel, pause } = options;
   const logger = slackLogger(log);
-  const client = webClient(slack.botToken, slackApiUrl, logger);
+  const { watch } = clock;
+  const client = webClient(slack.botToken, slackApiUrl, logger, watch);
   const waiting = { pause: pause ?? systemPause, log };
   const appIdentity = await identity(client, slack.botToken, waiting).catch(async (error) => {
     await store.close();
@@ -80,9 +83,10 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   const content = liveContent(source, options.content, log);
   const inFlight = inFlightRequests({ clock, log });
   const { connection, port } = connectionFor(options, logger, inFlight);
+  clock.askBy(() => compareClocks({ client, clock, store }));
   const botToken = async () => slack.botToken;
   const enterprise = () => appIdentity.enterpriseId;
-  const slacks = slackClients({ botToken, enterprise, slackApiUrl, logger, clock });
+  const slacks = slackClients({ botToken, enterprise, slackApiUrl, logger, clock, watch });
   const messages = outbox({ store, slacks, clock, log, pause });
   const scheduler = outboxScheduler(messages, { clock, log });
   const app = await composeApp({
@@ -103,15 +107,16 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   });
   let stopping = false;
   const ops = opsServer(
-    opsPort,
+    { port: opsPort, host: opsHost },
     {
       slack: connection.connected,
       content: () => content.current().library.size > 0,
       store: store.ready,
       outbox: scheduler.isHealthy,
+      clock: clock.seemsRight,
       running: () => !stopping,
     },
-    opsHost,
+    () => ({ secondsAhead: clock.secondsAhead() }),
   );
 
   async function stop(stopTimeout = defaultStopTimeout): Promise<boolean> {
@@ -130,6 +135,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     await ops.start();
     await app.start();
     scheduler.start();
+    void compareStore({ clock, store });
     setTimeout(() => content.current().library.prepare(), prepareDelay).unref();
   } catch (error) {
     await stop(0);
@@ -142,6 +148,25 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     runOutbox: scheduler.run,
     stop,
   };
+}
+
+/** Asks Slack, whose answer shows its time, and the store. */
+async function compareClocks({
+  client,
+  ...tools
+}: Pick<StartOptions, 'clock' | 'store'> & {
+  readonly client: ReturnType<typeof webClient>;
+}): Promise<void> {
+  await Promise.allSettled([client.auth.test(), compareStore(tools)]);
+}
+
+/** An outage is not this one's to report. */
+async function compareStore({
+  clock,
+  store,
+}: Pick<StartOptions, 'clock' | 'store'>): Promise<void> {
+  const time = await store.time().catch(() => undefined);
+  if (time !== undefined) clock.compareStore(time);
 }
 
 function connectionFor(

@@ -13,9 +13,14 @@ export type OpsServer = {
 
 /**
  * On a port of its own: `/healthz` answers while the process lives, `/readyz` is 200 only while it
- * is ready. Without a `host` it listens on all interfaces, as probes come from other machines.
+ * is ready, and also has the `details`. Without a `host` it listens on all interfaces, as probes
+ * come from other machines.
  */
-export function opsServer(port: number, readiness: Readiness, host?: string): OpsServer {
+export function opsServer(
+  { port, host }: { readonly port: number; readonly host?: string | undefined },
+  readiness: Readiness,
+  details: () => object = () => ({}),
+): OpsServer {
   const server = createServer((request, response) => {
     const reply = (status: number, body: object) => {
       response.writeHead(status, {
@@ -33,7 +38,7 @@ export function opsServer(port: number, readiness: Readiness, host?: string): Op
       case '/readyz': {
         const checks = Object.entries(readiness).map(([name, holds]) => [name, holds()] as const);
         const ready = checks.every(([, holds]) => holds);
-        return reply(ready ? 200 : 503, { ready, ...Object.fromEntries(checks) });
+        return reply(ready ? 200 : 503, { ready, ...Object.fromEntries(checks), ...details() });
       }
       default:
         return reply(404, { error: 'not found' });

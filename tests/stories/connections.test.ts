@@ -223,7 +223,9 @@ describe.each(transports)('over %s', (transport) => {
         content: true,
         store: true,
         outbox: true,
+        clock: true,
         running: true,
+        secondsAhead: { slack: 0 },
       },
     });
     expect(await get('/healthz')).toEqual({ status: 200, body: { ok: true } });

@@ -2,6 +2,7 @@ import { afterEach } from 'vitest';
 import { readManifest } from '../../playground/index.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import { type Content, readContent } from '../../src/content/content.ts';
+import { checkedClock } from '../../src/ops/checked-clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Random } from '../../src/ports/random.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -59,7 +60,7 @@ export async function extraMile(
     opsPort: 0,
     source: { roots: [...source.roots] as [string], languages: source.languages },
     content,
-    clock: slack.clock,
+    clock: checkedClock(slack.clock, log),
     random: random,
     pause: (ms) => new Promise((resolve) => void slack.clock.at(slack.clock.now() + ms, resolve)),
     store: store ?? (await openStore({ url: 'memory:', clock: slack.clock, log })),

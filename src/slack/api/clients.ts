@@ -3,7 +3,7 @@ import { type Slack, SlackFailure, type Slacks } from '../../ports/slack.ts';
 import { slackCalls } from './calls.ts';
 import type { SlackLogger } from './logger.ts';
 import { rateLimits } from './rate-limits.ts';
-import { webClient } from './web-client.ts';
+import { type Watch, webClient } from './web-client.ts';
 
 export type SlackClientsOptions = {
   /** The bot token of a workspace; `undefined` if the app is not installed there. */
@@ -13,6 +13,7 @@ export type SlackClientsOptions = {
   readonly slackApiUrl: string | undefined;
   readonly logger: SlackLogger;
   readonly clock: Clock;
+  readonly watch?: Watch | undefined;
 };
 
 /** How many workspaces keep their client, because making one binds hundreds of methods. */
@@ -28,11 +29,12 @@ export function slackClients({
   slackApiUrl,
   logger,
   clock,
+  watch,
 }: SlackClientsOptions): Slacks {
   const clients = new Map<string, { readonly token: string; readonly slack: Slack }>();
   const newClient = (workspace: string, token: string) =>
     slackCalls(
-      webClient(token, slackApiUrl, logger),
+      webClient(token, slackApiUrl, logger, watch),
       { workspace, enterprise: enterprise(workspace) },
       rateLimits(clock),
     );

@@ -4,6 +4,9 @@ import type { SlackLogger } from './logger.ts';
 /** Slack's Web API answers within a second or two; a longer call has failed. */
 const callTimeout = 10_000; // ms
 
+/** Wraps the function that makes all calls, to look at their answers. */
+export type Watch = (call: typeof fetch) => typeof fetch;
+
 /**
  * Options for a Web API client; a new object each time, because Slack's libraries mutate it. Never
  * set `headers`: the first workspace's token would end up in it and go out with the calls of all
@@ -15,6 +18,7 @@ const callTimeout = 10_000; // ms
 export function clientOptions(
   slackApiUrl: string | undefined,
   logger: SlackLogger,
+  watch: Watch = (call) => call,
 ): WebClientOptions {
   return {
     ...(slackApiUrl ? { slackApiUrl } : {}),
@@ -22,7 +26,7 @@ export function clientOptions(
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: callTimeout,
-    fetch: fetchWithTimeout,
+    fetch: watch(fetchWithTimeout),
   };
 }
 
@@ -30,8 +34,9 @@ export function webClient(
   token: string,
   slackApiUrl: string | undefined,
   logger: SlackLogger,
+  watch?: Watch,
 ): WebClient {
-  return new WebClient(token, clientOptions(slackApiUrl, logger));
+  return new WebClient(token, clientOptions(slackApiUrl, logger, watch));
 }
 
 /** Bolt's `respond` has no timeout of its own. */
