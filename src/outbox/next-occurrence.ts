@@ -1,6 +1,6 @@
 import type { Appointment, Due, Planner } from '../ports/outbox.ts';
+import { hash } from '../text/hash.ts';
 import { nameOf } from './record.ts';
-import { spreadOf } from './wake-index.ts';
 
 const day = 24 * 3600;
 
@@ -42,6 +42,6 @@ const maxSpread = 3 * 3600;
 export function queueTime({ ahead }: Planner, appointment: Appointment, postAt: number): number {
   const lead = ahead ?? day;
   const within = Math.min(maxSpread, lead / 4);
-  const second = postAt - lead + spreadOf(nameOf(appointment)) * within;
+  const second = postAt - lead + (hash(nameOf(appointment)) / 2 ** 32) * within;
   return Math.floor(second * 1000);
 }

@@ -1,15 +1,16 @@
 import { type Clock, type Pause, systemPause } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { Appointment, Arranged, Outbox, Planner, Task } from '../ports/outbox.ts';
+import type { Appointment, Arranged, Outbox, Planner, Task, WaitsFor } from '../ports/outbox.ts';
 import type { Slacks } from '../ports/slack.ts';
 import type { Store } from '../ports/store.ts';
-import { nextUnsent } from './next-occurrence.ts';
+import { nextUnsent, queueTime } from './next-occurrence.ts';
 import { rateLimiter } from './rate-limiter.ts';
-import { dueOf, freshRecord, recordKey, updateRecord } from './record.ts';
+import { type AppointmentRecord, dueOf, freshRecord, recordKey, updateRecord } from './record.ts';
 import { type RunResult, runOutbox } from './run.ts';
 import { type Settled, settle } from './settle.ts';
 import { leadTime } from './steps/next-step.ts';
 import type { StepDeps } from './steps/step.ts';
+import { sweepTimes, wakeMissed } from './sweep.ts';
 import { retryTask, taskNote } from './task.ts';
 import { beginIndex } from './wake-index.ts';
 
@@ -26,6 +27,8 @@ export type RunningOutbox = Outbox & {
    * Settles what is due, for up to `ms` milliseconds; `undefined` if another replica is running.
    */
   readonly run: (ms: number) => Promise<RunResult | undefined>;
+  /** Calls back with the time (milliseconds) of a run that is needed before the next regular one. */
+  readonly onWork: (wakeAt: (time: number) => void) => void;
   /** Starts nothing new, and resolves when all running work has settled. */
   readonly stop: () => Promise<void>;
 };
@@ -45,6 +48,8 @@ export function outbox(options: OutboxDeps): RunningOutbox {
   const { store, slacks, clock, log, pause = systemPause } = options;
   const planners = new Map<string, Planner>();
   const tasks = new Map<string, Task>();
+  const sweeps = sweepTimes(clock);
+  let askForRun = (_time: number): void => {};
   const deps: StepDeps = {
     store,
     slacks,
@@ -53,6 +58,7 @@ export function outbox(options: OutboxDeps): RunningOutbox {
     planners,
     tasks,
     rateLimiter: rateLimiter({ clock, pause }),
+    wakeAt: (time) => askForRun(time),
   };
   const running = new Set<Promise<unknown>>();
   let stopping = false;
@@ -81,6 +87,7 @@ export function outbox(options: OutboxDeps): RunningOutbox {
       wish: 'arrange',
       wakeAt,
     }));
+    askForRun(wakeAt);
   }
 
   async function request(appointment: Appointment, wish: 'arrange' | 'cancel'): Promise<Arranged> {
@@ -106,11 +113,27 @@ export function outbox(options: OutboxDeps): RunningOutbox {
     const record = await store.get(recordKey(appointment));
     const now = Math.floor(clock.now() / 1000);
     const { stage, sent } = record ?? freshRecord;
+    if (record) await wakeIfMissed(appointment, record);
     if (stage.name === 'queued' && stage.second > now) return { ...dueOf(stage), isQueued: true };
     const planner = planners.get(appointment.kind);
     const done = stage.name === 'queued' ? [...sent, stage.occurrence] : sent;
     const due = planner && (await nextUnsent(planner, appointment, done, now + leadTime));
-    return due && { ...due, isQueued: false };
+    if (!due) return undefined;
+    const isTurn = clock.now() >= queueTime(planner, appointment, due.postAt);
+    const isWished = record?.wish === 'arrange' && planner.ahead === undefined;
+    return { ...due, isQueued: false, waitsFor: await reason(record, isTurn || isWished) };
+  }
+
+  /** Why Slack doesn't have a message yet. */
+  async function reason(record: AppointmentRecord | undefined, isTurn: boolean): Promise<WaitsFor> {
+    if ((await clock.isRight?.()) === false) return 'clock';
+    if (!isTurn) return 'turn';
+    return record && record.attempts > 0 ? 'retry' : 'moment';
+  }
+
+  /** A person who looks at a plan doesn't wait for the next sweep. */
+  async function wakeIfMissed(appointment: Appointment, record: AppointmentRecord): Promise<void> {
+    if (await wakeMissed(deps, appointment, record)) askForRun(clock.now());
   }
 
   return {
@@ -125,7 +148,15 @@ export function outbox(options: OutboxDeps): RunningOutbox {
     arrange: (appointment) => request(appointment, 'arrange'),
     cancel: (appointment) => request(appointment, 'cancel'),
     upcoming,
-    run: (ms) => tracked(begin().then(() => runOutbox(deps, clock.now() + ms, () => stopping))),
+    onWork: (wakeAt) => {
+      askForRun = wakeAt;
+    },
+    run: (ms) =>
+      tracked(
+        begin().then(() =>
+          runOutbox(deps, clock.now() + ms, { isStopping: () => stopping, sweeps }),
+        ),
+      ),
     stop: async () => {
       stopping = true;
       await Promise.allSettled(running);

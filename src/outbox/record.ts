@@ -29,7 +29,7 @@ const stage = z.discriminatedUnion('name', [
   message.extend({ name: z.literal('unqueueing'), scheduled: z.string(), since: z.number() }),
 ]);
 
-const record = z.object({
+export const recordSchema = z.object({
   /** Counts the changes, for optimistic locking. */
   revision: z.number(),
   /** A request that is not fulfilled yet: to bring Slack's queue in line, or to end. */
@@ -49,7 +49,7 @@ const record = z.object({
 
 export type Message = z.infer<typeof message>;
 export type Stage = z.infer<typeof stage>;
-export type AppointmentRecord = z.infer<typeof record>;
+export type AppointmentRecord = z.infer<typeof recordSchema>;
 
 /** How many sent occurrences are kept, because a change of zone can bring a date back. */
 const maxSent = 8;
@@ -72,7 +72,7 @@ export function parseName(name: string): Appointment | undefined {
 }
 
 export function recordKey(appointment: Appointment): Key<AppointmentRecord> {
-  return { namespace, name: nameOf(appointment), schema: record };
+  return { namespace, name: nameOf(appointment), schema: recordSchema };
 }
 
 export const freshRecord: AppointmentRecord = {

@@ -3,6 +3,7 @@ import { parseName, recordKey } from './record.ts';
 import { semaphore } from './semaphore.ts';
 import { settle } from './settle.ts';
 import type { StepDeps } from './steps/step.ts';
+import { sweep, type sweepTimes } from './sweep.ts';
 import { type DuePage, duePages, type Entry, tidy } from './wake-index.ts';
 
 /** How many appointments are settled at once, in all workspaces and in one. */
@@ -11,6 +12,12 @@ const maxConcurrentPerWorkspace = 4;
 
 const lockName = '_/outbox';
 
+/** A replica that died holds the lock no longer (milliseconds). */
+const lockExpiry = 31_000;
+
+/** An appointment that a sweep has woken may need another one once it is settled. */
+const maxSweeps = 3;
+
 export type RunResult = {
   /** The number of index entries due. */
   readonly due: number;
@@ -18,38 +25,64 @@ export type RunResult = {
   readonly settled: number;
 };
 
+type Options = {
+  readonly isStopping: () => boolean;
+  readonly sweeps: ReturnType<typeof sweepTimes>;
+};
+
 /**
  * Settles every appointment that is due, starting nothing new after `until` (milliseconds). One
  * replica runs at a time, so that it alone keeps the rate limits; `undefined` if another is
- * running. Rejects if the store can't be reached.
+ * running. Schedules nothing while the clock is wrong. Rejects if the store can't be reached.
  */
 export async function runOutbox(
   deps: StepDeps,
   until: number,
-  isStopping: () => boolean,
+  { isStopping, sweeps }: Options,
 ): Promise<RunResult | undefined> {
   const { store, clock } = deps;
   try {
     return await store.withLock(
       lockName,
       async ({ held }) => {
-        const pages = await duePages(store, clock.now());
         const mayContinue = () => held() && clock.now() < until && !isStopping();
-        const due = dueBy(pages, clock.now());
-        const seen = await settleAll(deps, due, until, mayContinue);
-        const checked = pages.map(async (page) => ({
-          page,
-          isDone: await isDone(store, page, seen),
-        }));
-        await tidy(store, clock.now(), await Promise.all(checked));
-        return { due: due.length, settled: seen.size };
+        let result = await settleDue(deps, until, mayContinue);
+        const isRight = (await clock.isRight?.()) !== false;
+        for (
+          let count = 0;
+          isRight && sweeps.isDue() && count < maxSweeps && mayContinue();
+          count += 1
+        ) {
+          if (!(await sweep(deps))) sweeps.done();
+          else result = sumOf(result, await settleDue(deps, until, mayContinue));
+        }
+        return result;
       },
       0,
     );
   } catch (error) {
-    if (error instanceof LockTimeout) return undefined;
-    throw error;
+    if (!(error instanceof LockTimeout)) throw error;
+    deps.wakeAt(clock.now() + lockExpiry);
+    return undefined;
   }
+}
+
+async function settleDue(
+  deps: StepDeps,
+  until: number,
+  mayContinue: () => boolean,
+): Promise<RunResult> {
+  const { store, clock } = deps;
+  const pages = await duePages(store, clock.now());
+  const due = dueBy(pages, clock.now());
+  const seen = await settleAll(deps, due, until, mayContinue);
+  const checked = pages.map(async (page) => ({ page, isDone: await isDone(store, page, seen) }));
+  await tidy(store, clock.now(), await Promise.all(checked));
+  return { due: due.length, settled: seen.size };
+}
+
+function sumOf(one: RunResult, other: RunResult): RunResult {
+  return { due: one.due + other.due, settled: one.settled + other.settled };
 }
 
 /** The due entries in the order of their times. The last bucket also holds later ones. */
@@ -88,9 +121,9 @@ async function settleAll(
       }
       try {
         const limits = { until, yieldWhile };
-        const { isRateLimited } = await run(() => settle(deps, appointment, limits, entry));
-        if (isRateLimited) limit.isReached = true;
-        else settled.add(entry);
+        const { postponedBy } = await run(() => settle(deps, appointment, limits, entry));
+        if (postponedBy === 'limit') limit.isReached = true;
+        if (!postponedBy) settled.add(entry);
       } catch (error) {
         if (error instanceof StoreUnavailable) throw error;
         deps.log.error({ ...appointment, err: error }, 'could not settle an appointment');

@@ -10,6 +10,15 @@ import type { RunningOutbox } from './outbox.ts';
 const pattern = '*/2 * * * *';
 const interval = 2 * 60_000;
 
+/**
+ * node-cron waits until the clock shows the next time, for days if the clock is set back meanwhile.
+ * So a timer of our own comes if none of its runs has for this long (milliseconds).
+ */
+const longestWait = interval + 15_000;
+
+/** Between the ends of a run and the start of one that is due at once, in milliseconds. */
+const shortestWait = 100;
+
 /** A run starts nothing new shortly before the next one. */
 const maxRunTime = interval - 5000;
 
@@ -27,14 +36,19 @@ export type Scheduler = {
 };
 
 /**
- * Runs the outbox at once and then every two minutes. A failed run is logged, and the next one
+ * Runs the outbox at once, then every two minutes, and when work is due sooner. A failed run is logged, and the next one
  * continues.
  */
 export function outboxScheduler(
-  outbox: Pick<RunningOutbox, 'run' | 'stop'>,
+  outbox: Pick<RunningOutbox, 'run' | 'stop' | 'onWork'>,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Scheduler {
-  let finished = clock.now();
+  const elapsed = clock.elapsed ?? clock.now;
+  let finished = elapsed();
+  /** When a run is needed; by `elapsed`. */
+  let wanted = Number.POSITIVE_INFINITY;
+  let timer: NodeJS.Timeout | undefined;
+  let isStarted = false;
   let running: Promise<void> | undefined;
   let task: Promise<ScheduledTask | undefined> | undefined;
 
@@ -56,17 +70,27 @@ export function outboxScheduler(
 
   /** One run at a time: joins the current one. */
   function runOnce(): Promise<void> {
+    if (!running) wanted = elapsed() + longestWait;
     running ??= run().finally(() => {
       running = undefined;
+      arm();
     });
     return running;
   }
 
+  /** Sets the timer for the next run that is needed, unless one is under way. */
+  function arm(): void {
+    clearTimeout(timer);
+    if (!isStarted || running !== undefined) return;
+    const wait = Math.max(wanted - elapsed(), shortestWait);
+    timer = setTimeout(() => void runOnce(), Math.min(wait, longestWait)).unref();
+  }
+
   async function run(): Promise<void> {
-    const started = clock.now();
+    const started = elapsed();
     try {
       const result = await outbox.run(maxRunTime);
-      finished = clock.now();
+      finished = elapsed();
       if (result && result.due > 0) log.info({ ...result, ms: finished - started }, 'outbox run');
     } catch (error) {
       log.error({ err: error }, 'outbox run failed; the next run continues');
@@ -83,7 +107,12 @@ export function outboxScheduler(
       await runOnce();
     },
     start: () => {
-      finished = clock.now();
+      finished = elapsed();
+      isStarted = true;
+      outbox.onWork((time) => {
+        wanted = Math.min(wanted, elapsed() + time - clock.now());
+        arm();
+      });
       task = startTask().catch((error: unknown) => {
         log.error({ err: error }, 'could not load node-cron; the outbox will not run again');
         return undefined;
@@ -91,12 +120,14 @@ export function outboxScheduler(
       void runOnce();
     },
     stop: async (ms) => {
+      isStarted = false;
+      clearTimeout(timer);
       await (await task)?.destroy();
       const timeout = Promise.withResolvers<boolean>();
-      const timer = setTimeout(() => timeout.resolve(false), ms);
+      const limit = setTimeout(() => timeout.resolve(false), ms);
       const done = outbox.stop().then(() => true);
-      return Promise.race([done, timeout.promise]).finally(() => clearTimeout(timer));
+      return Promise.race([done, timeout.promise]).finally(() => clearTimeout(limit));
     },
-    isHealthy: () => clock.now() - finished <= 3 * interval,
+    isHealthy: () => elapsed() - finished <= 3 * interval,
   };
 }

@@ -1,12 +1,12 @@
 import type { Appointment, Due } from '../ports/outbox.ts';
 import { type AppointmentRecord, dueOf, recordKey, swapRecord, withSent } from './record.ts';
-import { nextStep, type Step } from './steps/next-step.ts';
+import { lease, nextStep, type Step } from './steps/next-step.ts';
 import { markUnknownSent, reconcile } from './steps/reconcile.ts';
 import { recordFailure } from './steps/record-failure.ts';
 import { scheduleNext } from './steps/schedule-next.ts';
 import {
   type Limits,
-  RateLimitTimeout,
+  Postponed,
   type StepDeps,
   type StepInput,
   type StepResult,
@@ -22,8 +22,8 @@ const hour = 3_600_000;
 export type Settled = {
   readonly onItsWay: Due | undefined;
   readonly ended: string | undefined;
-  /** The rate limiter stopped it; its index entry stays for the next run. */
-  readonly isRateLimited: boolean;
+  /** What stopped it, if anything; its index entry stays for the next run. */
+  readonly postponedBy?: 'limit' | 'clock';
 };
 
 /**
@@ -44,31 +44,34 @@ export async function settle(
   const task = tasks.get(appointment.kind);
   if (task) {
     await settleTask(deps, appointment, task, limits, entry);
-    return { onItsWay: undefined, ended: undefined, isRateLimited: false };
+    return { onItsWay: undefined, ended: undefined };
   }
   let onItsWay: Due | undefined;
   for (let steps = 0; steps < maxSteps; steps += 1) {
+    if ((await clock.isRight?.()) === false)
+      return { onItsWay, ended: undefined, postponedBy: 'clock' };
     const record = await store.get(recordKey(appointment));
     const isStale = steps === 0 && entry !== undefined && record?.wakeAt !== entry.wakeAt;
     const step = record && !isStale ? nextStep(record, clock.now()) : 'wait';
     if (record && !planner && step !== 'wait') await skipUnknownKind(record);
-    if (!record || !planner || step === 'wait')
-      return { onItsWay, ended: undefined, isRateLimited: false };
+    if (record && step === 'wait' && 'since' in record.stage)
+      deps.wakeAt(record.stage.since + lease);
+    if (!record || !planner || step === 'wait') return { onItsWay, ended: undefined };
     const input: StepInput = { appointment, planner, record, limits };
     try {
       const result = await runStep(step, deps, input).catch((error: unknown) => {
-        if (error instanceof RateLimitTimeout) throw error;
+        if (error instanceof Postponed) throw error;
         return recordFailure(deps, input, error);
       });
       onItsWay = result.onItsWay ?? onItsWay;
-      if (result.isSettled) return { onItsWay, ended: result.ended, isRateLimited: false };
+      if (result.isSettled) return { onItsWay, ended: result.ended };
     } catch (error) {
-      if (!(error instanceof RateLimitTimeout)) throw error;
-      return { onItsWay, ended: undefined, isRateLimited: true };
+      if (!(error instanceof Postponed)) throw error;
+      return { onItsWay, ended: undefined, postponedBy: 'limit' };
     }
   }
   log.error({ ...appointment }, `appointment did not settle after ${maxSteps} steps`);
-  return { onItsWay, ended: undefined, isRateLimited: false };
+  return { onItsWay, ended: undefined };
 
   /** Leaves records of unknown kinds alone: a newer replica may own them. */
   async function skipUnknownKind(record: AppointmentRecord): Promise<void> {

@@ -3,13 +3,7 @@ import { type Slack, SlackFailure, type Slacks } from '../ports/slack.ts';
 import { LockTimeout, put, remove, type Store, StoreUnavailable } from '../ports/store.ts';
 import type { Page } from '../store/index-pages.ts';
 import { type AppointmentRecord, freshRecord, nameOf, recordKey, swapRecord } from './record.ts';
-import {
-  callSlack,
-  type Limits,
-  RateLimitTimeout,
-  type StepDeps,
-  waitForRateLimit,
-} from './steps/step.ts';
+import { callSlack, type Limits, Postponed, type StepDeps, waitForTurn } from './steps/step.ts';
 import { entryHead, entryWrites } from './wake-index.ts';
 
 /** Milliseconds until the second attempt, and at most until any further one. */
@@ -45,16 +39,18 @@ export function taskNote(appointment: Appointment, wakeAt: number): TaskNote {
 
 /** Notes the next attempt of a task, unless it is finished or was noted anew meanwhile. */
 export async function retryTask(
-  { store, clock }: Pick<StepDeps, 'store' | 'clock'>,
+  deps: Pick<StepDeps, 'store' | 'clock' | 'wakeAt'>,
   appointment: Appointment,
   result: TaskResult,
   seen?: AppointmentRecord,
 ): Promise<void> {
+  const { store, clock } = deps;
   const record = seen ?? (await store.get(recordKey(appointment)));
   if (record?.wakeAt === undefined) return;
   const { attempts } = record;
   const wakeAt = clock.now() + Math.max(delayAfter(attempts, result), 1000);
   await swapRecord(store, appointment, record, { ...record, attempts: attempts + 1, wakeAt });
+  deps.wakeAt(wakeAt);
 }
 
 /** Runs a task that is due. */
@@ -103,8 +99,8 @@ function limitedSlacks(deps: StepDeps, appointment: Appointment, limits: Limits)
       call: (slack: Slack, ...args: Args) => Promise<Result>,
     ) =>
     async (...args: Args): Promise<Result> => {
-      await waitForRateLimit(deps, { appointment, limits }, method).catch((error: unknown) => {
-        if (!(error instanceof RateLimitTimeout)) throw error;
+      await waitForTurn(deps, { appointment, limits }, method).catch((error: unknown) => {
+        if (!(error instanceof Postponed)) throw error;
         const options = { retryAfter: limitedWait, cause: error };
         throw new SlackFailure(method, 'limited', 'ratelimited', options);
       });

@@ -5,7 +5,15 @@
  */
 import { z } from 'zod';
 import { type Key, remove, type Store, type Write } from '../ports/store.ts';
-import { appended, headKey, type Index, type Page, pageKey } from '../store/index-pages.ts';
+import {
+  appended,
+  headKey,
+  type Index,
+  indexOfPage,
+  type Page,
+  pageKey,
+} from '../store/index-pages.ts';
+import { hash } from '../text/hash.ts';
 
 const bucketLength = 5 * 60_000; // ms
 
@@ -21,6 +29,9 @@ const clockSkewBuckets = 3;
 
 /** How many buckets are read at once. */
 const batchSize = 50;
+
+/** From more buckets than these (a week) only those that exist are read. */
+const maxBuckets = (7 * 24 * 3_600_000) / bucketLength;
 
 export type Entry = { readonly wakeAt: number; readonly name: string };
 
@@ -39,16 +50,10 @@ const startKey: Key<{ bucket: number }> = {
   schema: z.object({ bucket: z.number() }),
 };
 
-const bucketOf = (time: number): number => Math.floor(time / bucketLength);
+/** The bucket in the name of an index. */
+const bucketPattern = /^wake\/(\d+)\/\d+$/;
 
-/** A hash of the name in [0, 1). */
-export function spreadOf(name: string): number {
-  let hash = 2166136261;
-  for (let at = 0; at < name.length; at += 1) {
-    hash = Math.imul(hash ^ name.charCodeAt(at), 16777619);
-  }
-  return ((hash ^ (hash >>> 15)) >>> 0) / 2 ** 32;
-}
+const bucketOf = (time: number): number => Math.floor(time / bucketLength);
 
 const shardIndex = (bucket: number, shard: number): Index => ({
   namespace,
@@ -57,7 +62,7 @@ const shardIndex = (bucket: number, shard: number): Index => ({
 });
 
 function indexFor({ name, wakeAt }: Entry): Index {
-  return shardIndex(bucketOf(wakeAt), Math.floor(spreadOf(name) * shards));
+  return shardIndex(bucketOf(wakeAt), hash(name) % shards);
 }
 
 /** The key that an update has to read to add an entry. */
@@ -82,9 +87,9 @@ export async function duePages(store: Store, now: number): Promise<DuePage[]> {
   const start = await store.get(startKey);
   if (!start) return [];
   const pages: DuePage[] = [];
-  const last = bucketOf(now);
-  for (let first = start.bucket; first <= last; first += batchSize) {
-    const buckets = range(first, Math.min(first + batchSize - 1, last));
+  const all = await dueBuckets(store, start.bucket, bucketOf(now));
+  for (let first = 0; first < all.length; first += batchSize) {
+    const buckets = all.slice(first, first + batchSize);
     const places = buckets.flatMap((bucket) =>
       range(0, shards - 1).map((shard) => ({ bucket, index: shardIndex(bucket, shard) })),
     );
@@ -104,7 +109,25 @@ export async function duePages(store: Store, now: number): Promise<DuePage[]> {
   return pages;
 }
 
-/** Removes finished pages and moves the start of the index to the earliest unfinished one. */
+/**
+ * The buckets from the start of the index to the last one that is due, the earliest first. A clock
+ * that was wrong may have put the start ahead of now, or years back.
+ */
+async function dueBuckets(store: Store, start: number, last: number): Promise<readonly number[]> {
+  if (start <= last && last - start <= maxBuckets) return range(start, last);
+  const found = new Set<number>();
+  const pages = { namespace, prefix: '_/index/wake/', schema: z.unknown() };
+  await store.forEach(pages, ({ name }) => {
+    const [, bucket] = bucketPattern.exec(indexOfPage(namespace, name)?.name ?? '') ?? [];
+    if (bucket !== undefined && Number(bucket) <= last) found.add(Number(bucket));
+  });
+  return [...found].sort((one, other) => one - other);
+}
+
+/**
+ * Removes finished pages and moves the start of the index to the earliest unfinished one; back only
+ * from a time that has not come.
+ */
 export async function tidy(
   store: Store,
   now: number,
@@ -121,8 +144,12 @@ export async function tidy(
     earliest = Math.min(earliest, page.bucket);
   }
   const bucket = earliest;
+  const last = bucketOf(now);
   await store.update([startKey], (start) => ({
-    writes: start && start.bucket < bucket ? [{ key: startKey, value: { bucket } }] : [],
+    writes:
+      start && (start.bucket < bucket || start.bucket > last)
+        ? [{ key: startKey, value: { bucket } }]
+        : [],
     result: undefined,
   }));
 }

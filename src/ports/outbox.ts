@@ -70,12 +70,21 @@ export type TaskNote = {
   readonly done: readonly Write[];
 };
 
+/**
+ * Why Slack doesn't have a message yet. `turn`: it is queued later, at most a day ahead. `moment`: it
+ * is being queued. `retry`: that failed, and is tried again. `clock`: nothing is queued while this
+ * machine's clock is wrong.
+ */
+export type WaitsFor = 'turn' | 'moment' | 'retry' | 'clock';
+
 /** The outcome of arranging or cancelling an appointment. */
 export type Arranged = {
   /** Due within ten minutes, so it can no longer be changed or stopped. */
   readonly onItsWay: Due | undefined;
-  /** The next message. One that Slack doesn't have yet is queued within minutes. */
-  readonly upcoming: (Due & { readonly isQueued: boolean }) | undefined;
+  /** The next message; with the reason if Slack doesn't have it yet. */
+  readonly upcoming:
+    | (Due & { readonly isQueued: boolean; readonly waitsFor?: WaitsFor })
+    | undefined;
   /** Why Slack refuses for good; `ended` of the planner has been called. */
   readonly ended: string | undefined;
 };

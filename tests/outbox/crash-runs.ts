@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { seeded } from '../random.ts';
 import { type Count, countOf } from './counts.ts';
 import { day, hour, minute, type Plan } from './plans.ts';
-import { asTimePasses, outboxes } from './rig.ts';
+import { outboxes } from './rig.ts';
 
 export type CrashTask = {
   readonly apiUrl: string;
@@ -55,9 +55,7 @@ export async function crashRun(
   const storeUrl = `sqlite:${join(folder, 'store.sqlite')}`;
   try {
     const rig = await outboxes({ storeUrl });
-    const { slack, clock, plans, box, tip } = rig;
-    const during = <Result>(work: Promise<Result>) =>
-      asTimePasses(clock, work, { interval: 30, seconds: 3 });
+    const { slack, clock, plans, box, tip, whileTimePasses: during } = rig;
     const start = clock.now();
     const isDeletion = step.includes('delet');
     const isRun = !isDeletion && (step === 'at any time' || random() < 0.5);

@@ -4,7 +4,7 @@ import { type Slack, SlackFailure } from '../../src/ports/slack.ts';
 import { seeded } from '../random.ts';
 import { type Count, countOf } from './counts.ts';
 import { day, hour, minute, second } from './plans.ts';
-import { asTimePasses, outboxes } from './rig.ts';
+import { outboxes } from './rig.ts';
 
 type MakeFault = (
   random: () => number,
@@ -42,15 +42,13 @@ export async function faultRun(name: string, seed: number, storeUrl = 'memory:')
     storeUrl,
     around: (slack, clock) => (isTimeout ? impatient(slack, clock) : slack),
   });
-  const { slack, clock, plans, boxes, tip } = rig;
+  const { slack, clock, plans, boxes, tip, whileTimePasses: during } = rig;
   const start = clock.now();
   for (const id of ['a', 'b', 'c']) {
     // The first is due no sooner than an hour after noon.
     const minutes = (13 * 60 + Math.floor(random() * 22 * 60)) % (24 * 60);
     plans.set(id, { minutes, channel: pick([rig.channel, rig.other]), text: id });
   }
-  const during = <Result>(work: Promise<Result>) =>
-    asTimePasses(clock, work, { interval: 10, seconds: 3 });
   await during(Promise.all([...plans.keys()].map((id) => pick(boxes).arrange(tip(id)))));
   while (clock.now() < start + 2 * day) {
     const isQuiet = clock.now() > start + 1.5 * day;

@@ -432,13 +432,17 @@ test('isolates a broken record and a planner that fails in ended()', async () =>
   const knows = planner(plans, noted);
   box.register('quiz', {
     ...knows,
-    ended: async () => {
+    ended: async ({ id }) => {
+      plans.delete(id);
       throw new Error('nobody to tell');
     },
   });
+  plans.set('q', { ...plan });
   plans.set('b', { ...plan, text: 'Other' });
   slack.faults.add({ on, does: 'error', error: 'is_archived' });
-  expect(await box.arrange({ ...a, kind: 'quiz' })).toMatchObject({ ended: 'is_archived' });
+  expect(await box.arrange({ ...tip('q'), kind: 'quiz' })).toMatchObject({
+    ended: 'is_archived',
+  });
   slack.faults.add({ on, does: 'error', error: 'ekm_access_denied' });
   await box.arrange(a);
   await box.arrange(tip('b'));
@@ -471,3 +475,82 @@ test.each(['drop-before', 'drop-after', 'status'] as const)(
     });
   },
 );
+
+test.each([1, 10])(
+  'tries again when Slack says, after a rate limit of %d s',
+  async (retryAfter) => {
+    const { arrange, box, a, clock, slack, whileTimePasses } = await withPlan();
+    slack.faults.add({ on, does: 'rate-limit', retryAfter });
+    const start = clock.now();
+    await whileTimePasses(arrange());
+    await whileTimePasses(box.stop());
+    expect(await box.upcoming(a)).toMatchObject({ isQueued: true });
+    expect(clock.now() - start).toBeLessThanOrEqual((retryAfter + 2) * second);
+  },
+);
+
+test('queues a message 114 seconds ahead after a rate limit', async () => {
+  const { box, a, plan, clock, slack, whileTimePasses, times } = await withPlan();
+  clock.advance(6 * second);
+  plan.minutes = 12 * 60 + 2;
+  slack.faults.add({ on, does: 'rate-limit', retryAfter: 15 });
+  const { upcoming } = await whileTimePasses(box.arrange(a));
+  expect(upcoming).toMatchObject({ isQueued: false, waitsFor: 'moment' });
+  await whileTimePasses(box.stop());
+  clock.advance(2 * minute);
+  expect(times()).toEqual(['2026-11-23T12:02']);
+});
+
+test('asks for a run at the time of the next try', async () => {
+  const { arrange, box, clock, slack, run, whileTimePasses, calls } = await withPlan();
+  const wanted: number[] = [];
+  box.onWork((time) => wanted.push(time));
+  slack.faults.add({ on, does: 'rate-limit', retryAfter: 50 });
+  const start = clock.now();
+  await whileTimePasses(arrange());
+  expect(Math.max(...wanted) - start).toBeLessThanOrEqual(52 * second);
+  clock.set(Math.max(...wanted));
+  await run();
+  expect(calls(on)).toBe(2);
+});
+
+test('asks for a run as soon as a call of a process that was killed may be repeated', async () => {
+  let isHung = true;
+  const { arrange, a, clock, open, run, whileTimePasses } = await withPlan({
+    around: (slack) => ({
+      ...slack,
+      schedule: (...call) => (isHung ? new Promise<never>(() => {}) : slack.schedule(...call)),
+    }),
+  });
+  const start = clock.now();
+  await whileTimePasses(arrange());
+  isHung = false;
+  const next = open();
+  const wanted: number[] = [];
+  next.onWork((time) => wanted.push(time));
+  clock.set(start + minute);
+  await run(next);
+  expect(wanted).toEqual([start + 90 * second]);
+  clock.set(start + 90 * second);
+  await run(next);
+  expect(await next.upcoming(a)).toMatchObject({ isQueued: true });
+});
+
+test.each<[string, Fault, string]>([
+  ['is being queued', { on, does: 'rate-limit', retryAfter: 600 }, 'moment'],
+  ['was refused', { on, does: 'error', error: 'ekm_access_denied' }, 'retry'],
+  ['may have been lost', { on, does: 'drop-before' }, 'retry'],
+])('says that a message that %s is not at Slack', async (_, fault, waitsFor) => {
+  const { box, a, slack, whileTimePasses } = await withPlan();
+  slack.faults.add(fault);
+  await whileTimePasses(box.arrange(a));
+  await whileTimePasses(box.stop());
+  expect(await box.upcoming(a)).toMatchObject({ isQueued: false, waitsFor });
+});
+
+test('says that a message further ahead is queued later', async () => {
+  const { box, a, arrange, clock } = await withPlan();
+  await arrange();
+  clock.advance(21 * hour + minute);
+  expect(await box.upcoming(a)).toMatchObject({ isQueued: false, waitsFor: 'turn' });
+});

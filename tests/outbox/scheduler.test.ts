@@ -7,14 +7,22 @@ import { aMoment } from './rig.ts';
 function scheduled(run: () => Promise<{ due: number; settled: number } | undefined>) {
   let now = noon;
   const log = recordedLog();
+  let ask = (_time: number): void => {};
   let stopped = () => Promise.resolve();
   const scheduler = outboxScheduler(
-    { run, stop: () => stopped() },
+    {
+      run,
+      stop: () => stopped(),
+      onWork: (wakeAt) => {
+        ask = wakeAt;
+      },
+    },
     { clock: { now: () => now }, log },
   );
   return {
     scheduler,
     log,
+    ask: (time: number) => ask(time),
     pass: (ms: number) => {
       now += ms;
     },
@@ -88,4 +96,67 @@ test('runs every two minutes, never two at a time', async () => {
   end.resolve(undefined);
   await vi.advanceTimersByTimeAsync(10 * minute);
   expect(runs).toBe(2);
+});
+
+/** With timers and a clock that a test moves. */
+function timed(run: () => Promise<undefined>) {
+  vi.useFakeTimers({ now: noon + 10 * second });
+  onTestFinished(() => void vi.useRealTimers());
+  const made = scheduled(run);
+  const pass = async (ms: number) => {
+    made.pass(ms);
+    await vi.advanceTimersByTimeAsync(ms);
+  };
+  return { ...made, pass };
+}
+
+test('runs when work is due sooner than the next regular run', async () => {
+  let runs = 0;
+  const { scheduler, ask, pass } = timed(async () => {
+    runs += 1;
+    return undefined;
+  });
+  scheduler.start();
+  await pass(10 * second);
+  ask(noon + 15 * second);
+  ask(noon + 11 * second);
+  await pass(900);
+  expect(runs).toBe(1);
+  await pass(200);
+  expect(runs).toBe(2);
+  await scheduler.stop(0);
+});
+
+test('runs again after a run during which work became due', async () => {
+  let runs = 0;
+  const end = Promise.withResolvers<undefined>();
+  const { scheduler, ask, pass } = timed(() => {
+    runs += 1;
+    return runs === 1 ? end.promise : Promise.resolve(undefined);
+  });
+  scheduler.start();
+  await pass(second);
+  ask(noon + second);
+  await pass(second);
+  expect(runs).toBe(1);
+  end.resolve(undefined);
+  await pass(second);
+  expect(runs).toBe(2);
+  await scheduler.stop(0);
+});
+
+test('goes on when the clock was set back by forty days', async () => {
+  let runs = 0;
+  const { scheduler, pass } = timed(async () => {
+    runs += 1;
+    return undefined;
+  });
+  scheduler.start();
+  await pass(3 * minute);
+  const before = runs;
+  vi.setSystemTime(noon - 40 * 24 * 60 * minute);
+  await pass(10 * minute);
+  expect(runs - before).toBeGreaterThanOrEqual(4);
+  expect(scheduler.isHealthy()).toBe(true);
+  await scheduler.stop(0);
 });

@@ -1,3 +1,4 @@
+import { maxClockDifference } from '../../ports/clock.ts';
 import type { AppointmentRecord } from '../record.ts';
 
 /**
@@ -39,13 +40,21 @@ export type Step =
   | 'reconcile'
   | 'mark-unknown';
 
+/**
+ * Whether a call recorded at `since` may still be running. One from a time that has not come was
+ * recorded while a clock was wrong.
+ */
+export function mayBeRunning(since: number, now: number): boolean {
+  return now < since + lease && since <= now + maxClockDifference;
+}
+
 /** The step that an appointment needs; `now` in milliseconds. */
 export function nextStep({ stage, wish }: AppointmentRecord, now: number): Step {
   if (stage.name === 'idle') return wish === 'cancel' ? 'clear' : 'plan';
   const left = stage.second * 1000 - now;
   switch (stage.name) {
     case 'queueing':
-      if (now < stage.since + lease) return 'wait';
+      if (mayBeRunning(stage.since, now)) return 'wait';
       return left > listUnreliable ? 'reconcile' : 'mark-unknown';
     case 'queued':
       if (left <= 0) return 'sent';
@@ -54,7 +63,7 @@ export function nextStep({ stage, wish }: AppointmentRecord, now: number): Step 
       return wish === 'cancel' ? 'unschedule' : 'check';
     case 'unqueueing':
       if (left > pointOfNoReturn) return 'unschedule';
-      if (now < stage.since + lease) return 'wait';
+      if (mayBeRunning(stage.since, now)) return 'wait';
       return left > listUnreliable ? 'reconcile' : 'mark-unknown';
   }
 }

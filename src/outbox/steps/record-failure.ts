@@ -26,6 +26,7 @@ export async function recordFailure(
 ): Promise<StepResult> {
   if (error instanceof StoreUnavailable) throw error;
   const { store, clock, log } = deps;
+  const { workspace } = appointment;
   const now = clock.now();
   const failure = error instanceof SlackFailure ? error : undefined;
   const isUnsure = token !== undefined && failure?.outcome === 'unsure';
@@ -57,7 +58,11 @@ export async function recordFailure(
     };
   });
   if (released && released.name !== 'idle') await releaseSlot(store, appointment, released);
-  return { isSettled: true, ...(ended ? { ended } : {}) };
+  if (wakeAt !== undefined) deps.wakeAt(wakeAt);
+  // The rate limiter waits until Slack takes the call again.
+  const isRetriedNow =
+    failure?.outcome === 'limited' && deps.rateLimiter.isBlocked(workspace, failure.method);
+  return { isSettled: !isRetriedNow, ...(ended ? { ended } : {}) };
 
   /**
    * An outage leaves the record unchanged, so that this runs again; any other error of the

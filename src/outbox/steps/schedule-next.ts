@@ -9,7 +9,7 @@ import { leadTime } from './next-step.ts';
 import { recordFailure } from './record-failure.ts';
 import {
   callSlack,
-  RateLimitTimeout,
+  Postponed,
   type StepDeps,
   type StepInput,
   type StepResult,
@@ -58,7 +58,7 @@ export async function scheduleNext(deps: StepDeps, input: StepInput): Promise<St
     const message = { ...dueOf(due), channel, second, digest: digestOf(posted) };
     return await queue(direct ? { ...record, direct } : record, message, posted);
   } catch (error) {
-    if (error instanceof RateLimitTimeout) throw error;
+    if (error instanceof Postponed) throw error;
     return recordFailure(deps, input, error, { due });
   }
 

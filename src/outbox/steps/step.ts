@@ -14,6 +14,8 @@ export type StepDeps = {
   readonly log: Log;
   readonly planners: ReadonlyMap<string, Planner>;
   readonly tasks: ReadonlyMap<string, Task>;
+  /** Asks for a run at this time (milliseconds), if none would come before. */
+  readonly wakeAt: (time: number) => void;
 };
 
 /** The input of one step of one appointment. */
@@ -39,24 +41,36 @@ export type StepResult = {
   readonly isSettled?: boolean;
 };
 
-/** A call may not be made in time. Nothing was done. */
-export class RateLimitTimeout extends Error {
+/** A call may not be made now, because of a rate limit or a wrong clock. Nothing was done. */
+export class Postponed extends Error {
   constructor(method: string) {
-    super(`rate limit for ${method} not free in time`);
-    this.name = 'RateLimitTimeout';
+    super(`${method} may not be called now`);
+    this.name = 'Postponed';
   }
 }
 
-/** Waits until the method may be called; rejects with `RateLimitTimeout` if that is too late. */
-export async function waitForRateLimit(
-  { rateLimiter }: StepDeps,
-  input: Pick<StepInput, 'appointment' | 'limits'>,
+/** Waits until the method may be called; rejects with `Postponed` if that is too late. */
+export async function waitForTurn(
+  { rateLimiter, wakeAt }: StepDeps,
+  { appointment, limits }: Pick<StepInput, 'appointment' | 'limits'>,
   method: string,
 ): Promise<void> {
-  const { until, yieldWhile } = input.limits;
-  const { workspace } = input.appointment;
-  if (!(await yieldWhile(() => rateLimiter.acquire(workspace, method, until))))
-    throw new RateLimitTimeout(method);
+  const { until, yieldWhile } = limits;
+  const { workspace } = appointment;
+  const start = await yieldWhile(() => rateLimiter.acquire(workspace, method, until));
+  if (start === undefined) return;
+  wakeAt(start);
+  throw new Postponed(method);
+}
+
+/** Also rejects with `Postponed` while the clock is wrong, for what depends on the time. */
+export async function waitForRateLimit(
+  deps: StepDeps,
+  input: StepInput,
+  method: string,
+): Promise<void> {
+  await waitForTurn(deps, input, method);
+  if ((await deps.clock.isRight?.()) === false) throw new Postponed(method);
 }
 
 /**
