@@ -14,8 +14,8 @@ async function answers(host: string, port: number): Promise<boolean> {
 }
 
 test('listens on every interface, or on the one that it is told', async () => {
-  const everywhere = opsServer(0, {});
-  const here = opsServer(0, {}, '127.0.0.1');
+  const everywhere = opsServer({ port: 0 }, {});
+  const here = opsServer({ port: 0, host: '127.0.0.1' }, {});
   for (const server of [everywhere, here]) {
     await server.start();
     onTestFinished(server.stop);
