@@ -39,6 +39,22 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
+  test('feedback reaches the authors without characters that hide or turn it', async () => {
+    const { slack, ana, form } = await openedForm(transport);
+    await ana.submit(form, { remark: 'the \u202eeciovni\u202c is\u0000 wrong\u001b[2J' });
+    await slack.until(() => JSON.stringify(ana.views()[0]?.blocks).includes('Thank you.'));
+    const remark = slack.messages('general').at(-1);
+    expect(remark?.text).toContain('the eciovni is wrong[2J');
+    expect(JSON.stringify(remark?.blocks)).toContain('the eciovni is wrong[2J');
+  });
+
+  test('a search that repeats what was typed repeats no such characters', async () => {
+    const { slack, ana } = await openedForm(transport);
+    await ana.send('random', '/care zzqq\u202eppkk\u0000vvww');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for control characters.
+    expect(answer(slack).text).not.toMatch(/[\u0000\u202e]/);
+  });
+
   test('empty feedback is an error in the form', async () => {
     const { slack, ana, form } = await openedForm(transport);
     await ana.submit(form, { remark: '   ' });

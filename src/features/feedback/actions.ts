@@ -3,9 +3,10 @@ import type { Slacks } from '../../ports/slack.ts';
 import type { Action, ActionReply, ViewReply, ViewSubmission } from '../../slack/router/feature.ts';
 import { textIn } from '../../slack/router/view-state.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
+import { within } from '../../slack/ui/limits.ts';
 import { message } from '../../slack/ui/message.ts';
 import { infoView } from '../../slack/ui/views.ts';
-import { feedbackMessage, feedbackView } from './view.ts';
+import { feedbackMessage, feedbackView, longestFeedback } from './view.ts';
 
 export type FeedbackDeps = {
   readonly content: () => Content;
@@ -29,7 +30,7 @@ export const sendFeedback =
   ({ content, channel = '', slacks }: FeedbackDeps) =>
   async ({ workspace, about, user, values }: ViewSubmission): Promise<ViewReply> => {
     const { library, words } = content();
-    const text = textIn(values, 'remark').trim();
+    const text = within(longestFeedback, textIn(values, 'remark').trim());
     if (!text) return { errors: { remark: words('remark.empty') } };
     const entry = library.find(about);
     const slack = await slacks(workspace);

@@ -6,7 +6,7 @@ import { type Message, message } from '../../slack/ui/message.ts';
 import { routes } from './routes.ts';
 
 /** Characters; Slack's field would take 3,000. */
-const longestFeedback = 1000;
+export const longestFeedback = 1000;
 
 export function feedbackView(words: Translate, { id, title }: Entry): ModalView {
   return routes.send.form({

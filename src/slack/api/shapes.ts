@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { type Channel, isUserId, type Person } from '../../ports/slack.ts';
+import { withoutControls } from '../../text/without-controls.ts';
 
 /** An answer that Slack would not give, perhaps a proxy's: it is unknown what Slack did. */
 const unreadable = () =>
@@ -32,6 +33,9 @@ export function placeIn(
   return { channel: at, ts };
 }
 
+/** People name themselves, with any characters. */
+const plainName = (name: string): string => withoutControls(name).replace(/\s+/g, ' ').trim();
+
 type User = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>;
 
 /** Whose token asks; `enterprise` if the workspace is in an Enterprise Grid organisation. */
@@ -51,7 +55,9 @@ export function personOf(user: User, { workspace, enterprise }: Ours): Person {
   const isStranger = user.is_stranger === true || !isOfOurs;
   return {
     id: responseOf(id),
-    name: isStranger ? '' : profile?.display_name || profile?.real_name || user.real_name || name,
+    name: isStranger
+      ? ''
+      : plainName(profile?.display_name || profile?.real_name || user.real_name || name),
     timeZone: tz ?? 'UTC',
     locale,
     isBot: user.is_bot === true || id === 'USLACKBOT',
@@ -68,7 +74,7 @@ export function channelOf(channel: Conversation): Channel {
   const { id, name = '', is_im, is_mpim, is_private, is_archived, is_member } = channel;
   return {
     id: responseOf(id),
-    name: is_private ? '' : name,
+    name: is_private ? '' : plainName(name),
     kind: is_im ? 'direct' : is_mpim ? 'group' : is_private ? 'private' : 'public',
     isArchived: is_archived === true,
     isMember: is_im === true || is_member === true,

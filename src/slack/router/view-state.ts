@@ -1,4 +1,5 @@
 import type { ViewStateValue } from '@slack/bolt';
+import { withoutControls } from '../../text/without-controls.ts';
 import type { ViewValues } from './feature.ts';
 
 type State = {
@@ -19,7 +20,7 @@ export function valuesOf({ values }: State): ViewValues {
 export function typedIn({ values }: State): string {
   return Object.values(values)
     .flatMap((inputs) => Object.values(inputs))
-    .flatMap(({ value }) => value?.trim() || [])
+    .flatMap(({ value }) => withoutControls(value ?? '').trim() || [])
     .join('\n\n');
 }
 
@@ -28,8 +29,8 @@ function inputValue(input: ViewStateValue): string | readonly string[] {
   const ids = selected_users ?? selected_conversations ?? selected_channels;
   if (ids) return ids;
   if (selected_options) return selected_options.map(({ value }) => value);
+  if (typeof input.value === 'string') return withoutControls(input.value);
   return (
-    input.value ??
     input.selected_option?.value ??
     input.selected_date ??
     input.selected_time ??

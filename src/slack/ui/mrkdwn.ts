@@ -1,3 +1,5 @@
+import { withoutControls } from '../../text/without-controls.ts';
+
 /** Escapes Slack's control characters: without `<` there are no mentions, links or broadcasts. */
 export function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -19,7 +21,7 @@ export function typedText(text: string): string {
   const labelled = text.replace(slackSyntax, (_all, target: string, label: string | undefined) =>
     label ? withSign(target, label) : withoutId(target),
   );
-  return unescapeMrkdwn(labelled);
+  return withoutControls(unescapeMrkdwn(labelled));
 }
 
 function withSign(target: string, label: string): string {

@@ -110,6 +110,13 @@ test('reads people, bots and deactivated users', async () => {
   expect(await person('gone')).toMatchObject({ isDeactivated: true, timeZone: 'UTC' });
 });
 
+test('reads a name without characters that turn the text around it', async () => {
+  const user = { id: 'U1', profile: { display_name: 'Ana \u202eetraud\u202c\n\u0000X' } };
+  const url = await serve((_, response) => response.end(JSON.stringify({ ok: true, user })));
+  const slack = await toNowhere(`${url}/api/`);
+  expect((await slack.person('U1')).name).toBe('Ana etraud X');
+});
+
 test('reads a channel', async () => {
   const { our, channel } = await inTheKitchen();
   expect(await our.channel(channel)).toEqual({
