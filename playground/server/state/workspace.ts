@@ -107,7 +107,7 @@ export type View = {
 };
 
 /** Another workspace whose people are in this one's channels. */
-export type OtherTeam = {
+type OtherTeam = {
   readonly id: string;
   readonly name: string;
   readonly domain: string;
