@@ -16,7 +16,7 @@ export function TopBar({ traffic, trafficOpen, drawerOpen, toggleTraffic, toggle
   const { view, now } = useSession();
   const refusals = traffic.filter(({ outcome }) => outcome !== 'ok').length;
   return (
-    <div className="top-bar">
+    <header className="top-bar">
       <button
         type="button"
         className="drawer-button"
@@ -38,7 +38,7 @@ export function TopBar({ traffic, trafficOpen, drawerOpen, toggleTraffic, toggle
         type="button"
         className="traffic-button"
         aria-pressed={trafficOpen}
-        aria-controls="traffic"
+        aria-controls={trafficOpen ? 'traffic' : undefined}
         title="What app and Slack said"
         onClick={toggleTraffic}
       >
@@ -51,6 +51,6 @@ export function TopBar({ traffic, trafficOpen, drawerOpen, toggleTraffic, toggle
           </span>
         ) : null}
       </button>
-    </div>
+    </header>
   );
 }

@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { Block as BlockData } from '../../protocol.ts';
+import { useInteraction } from '../controls/interaction.ts';
 import { ActionRow } from './action-row.tsx';
 import type {
   Element,
@@ -27,11 +28,7 @@ const ownComponents: { readonly [type: string]: (block: BlockData) => ReactNode 
     <ActionRow block={block} elements={(block as ElementsBlock).elements} />
   ),
   context: (block) => <Context block={block as ElementsBlock} />,
-  header: (block) => (
-    <h3 className="block-header">
-      <Text text={(block as HeaderBlock).text} />
-    </h3>
-  ),
+  header: (block) => <Header block={block as HeaderBlock} />,
   divider: () => <hr className="block-divider" />,
   alert: (block) => (
     <div className={`block-alert block-alert-${block.level ?? 'default'}`} role="note">
@@ -72,6 +69,17 @@ export const Block = memo(function Block({ block }: { block: BlockData }) {
     </ErrorBoundary>
   );
 });
+
+/** Below the pane's title in a message; below the dialog's or thread's in a view. */
+function Header({ block }: { block: HeaderBlock }) {
+  const { container } = useInteraction();
+  const Heading = container.type === 'message' ? 'h2' : 'h3';
+  return (
+    <Heading className="block-header">
+      <Text text={block.text} />
+    </Heading>
+  );
+}
 
 function BlockContent({ block }: { block: BlockData }) {
   const render = ownComponents[block.type];

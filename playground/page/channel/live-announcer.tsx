@@ -3,12 +3,21 @@ import type { MessageView } from '../../protocol.ts';
 import { personName } from '../session/names.ts';
 import { useSession } from '../session/session.ts';
 
-/** Announces new messages of the open conversation to screen readers. */
+/** Announces new and changed messages of the open conversation to screen readers. */
 export function LiveAnnouncer({ messages }: { messages: readonly MessageView[] }) {
   const { view } = useSession();
   const last = messages.at(-1);
   const lastAnnounced = useRef(last?.ts ?? '');
   const [announcement, setAnnouncement] = useState('');
+
+  const texts = useRef(new Map<string, string>());
+  useEffect(() => {
+    const changed = messages.findLast(
+      ({ ts, text }) => texts.current.has(ts) && texts.current.get(ts) !== text,
+    );
+    texts.current = new Map(messages.map(({ ts, text }) => [ts, text]));
+    if (changed) setAnnouncement(`${personName(view, changed.user)}, changed: ${changed.text}`);
+  }, [messages, view]);
 
   useEffect(() => {
     if (!last || last.ts <= lastAnnounced.current) return;

@@ -4,6 +4,7 @@ import { useSession } from '../session/session.ts';
 import { LiveAnnouncer } from './live-announcer.tsx';
 import { Message } from './message.tsx';
 import { rows } from './rows.ts';
+import { usePressPosition } from './use-press-position.ts';
 
 type Props = {
   readonly messages: readonly MessageView[];
@@ -24,19 +25,22 @@ export function MessageList({ messages, label, start, inThread = false, sent }: 
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const sentBefore = useRef(sent);
+  const { onPress, isKept } = usePressPosition(list, messages);
 
   // After every render, because blocks grow too.
   useLayoutEffect(() => {
     const element = list.current;
     if (sent !== sentBefore.current) atEnd.current = true;
+    else if (isKept()) atEnd.current = false;
     sentBefore.current = sent;
-    if (element && atEnd.current) element.scrollTop = element.scrollHeight;
+    if (element && atEnd.current) scrollToEnd(element);
   });
 
   return (
     <div
       ref={list}
       className="messages"
+      onClickCapture={({ target }) => onPress(target)}
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
         atEnd.current = scrollHeight - scrollTop - clientHeight < nearEnd;
       }}
@@ -62,6 +66,14 @@ export function MessageList({ messages, label, start, inThread = false, sent }: 
       <LiveAnnouncer messages={messages} />
     </div>
   );
+}
+
+/** Shows the end of the list, or the beginning of the last message if it is longer than the list. */
+function scrollToEnd(list: HTMLElement): void {
+  list.scrollTop = list.scrollHeight;
+  const last = [...list.querySelectorAll('.message')].at(-1);
+  const hidden = last ? list.getBoundingClientRect().top - last.getBoundingClientRect().top : 0;
+  if (hidden > 0) list.scrollTop -= hidden;
 }
 
 function moveBetweenMessages(event: KeyboardEvent<HTMLElement>): void {

@@ -33,6 +33,7 @@ export const Message = memo(function Message({ message, continued, inThread, isT
     <li
       className={`message${continued ? ' is-continued' : ''}${message.ephemeral ? ' is-ephemeral' : ''}`}
       aria-label={`${author}, ${time}${message.ephemeral ? ', only visible to you' : ''}`}
+      data-ts={ts}
       tabIndex={isTabStop ? 0 : -1}
       onPointerEnter={(event) => event.pointerType === 'mouse' && setHovered(true)}
       onPointerLeave={() => setHovered(false)}

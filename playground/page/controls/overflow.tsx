@@ -15,9 +15,10 @@ export function Overflow({ block, element }: ControlProps) {
       void press(block, element, { selected_option: option });
     },
   }));
+  const names = (element.options ?? []).map(({ text }) => text.text);
   return (
     <Menu
-      label={element.accessibility_label ?? 'More options'}
+      label={element.accessibility_label ?? `More options: ${names.join(', ')}`}
       items={items}
       className="button button-icon"
     >

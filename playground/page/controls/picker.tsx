@@ -41,12 +41,14 @@ export function Picker(props: ControlProps) {
     const isChosen = chosen.some((one) => keyOf(one) === choice.key);
     set(isChosen ? chosen.filter((one) => keyOf(one) !== choice.key) : [...chosen, choice.content]);
   };
+  // A button may not be required, by ARIA; the label says what is optional.
+  const { 'aria-required': _, ...named } = ariaAttributes(element, labels);
   const chosenLabels = chosen.map((one) => labelOf(one, [...found, ...menuChoices(element, view)]));
 
   return (
     <>
       <button
-        {...ariaAttributes(element, labels)}
+        {...named}
         aria-labelledby={labels.labelledBy ? `${labels.labelledBy} ${popupId}chosen` : undefined}
         ref={button}
         type="button"

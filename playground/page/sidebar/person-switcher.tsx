@@ -11,7 +11,7 @@ export function PersonSwitcher() {
   const people = view.people.filter((person) => !person.is_bot && !person.deleted);
   return (
     <Menu
-      label={`You are ${me.real_name}. Be somebody else`}
+      label={`${me.real_name} ${describe(me)}: this is you. Be somebody else`}
       title="Be somebody else"
       heading="Be…"
       className="person-switcher"
@@ -30,8 +30,7 @@ export function PersonSwitcher() {
     >
       <Avatar id={me.id} name={me.real_name} size="small" />
       <span className="person-switcher-name">
-        {me.real_name}
-        <span className="person-switcher-title">{describe(me)}</span>
+        {me.real_name} <span className="person-switcher-title">{describe(me)}</span>
       </span>
       <Icon name="down" size={16} />
     </Menu>

@@ -10,11 +10,11 @@ export function Sidebar({ lastRead }: { lastRead: LastRead }) {
   return (
     <div className="sidebar-area">
       <WorkspaceRail />
-      <div className="sidebar">
+      <section className="sidebar" aria-label={view.workspace.name}>
         <p className="workspace-name">{view.workspace.name}</p>
         <ChannelList lastRead={lastRead} />
         <PersonSwitcher />
-      </div>
+      </section>
     </div>
   );
 }

@@ -14,10 +14,9 @@ export function WorkspaceRail() {
           aria-label={name}
           title={name}
           aria-current={id === view.workspace.id ? 'true' : undefined}
+          data-initials={initials(name)}
           onClick={() => navigate({ team: id })}
-        >
-          {initials(name)}
-        </button>
+        />
       ))}
     </nav>
   );

@@ -4,9 +4,9 @@ import { formatTime, parseLocalDateTime, toLocalDateTime } from '../session/time
 
 const minute = 60_000;
 const steps = [
-  ['+1 min', 'One minute on', minute],
-  ['+1 hour', 'One hour on', 60 * minute],
-  ['+1 day', 'One day on', 24 * 60 * minute],
+  ['+1 min', '+1 min: set the clock forward by a minute', minute],
+  ['+1 hour', '+1 hour: set the clock forward by an hour', 60 * minute],
+  ['+1 day', '+1 day: set the clock forward by a day', 24 * 60 * minute],
 ] as const;
 
 /** Shows and sets the local Slack's clock. */

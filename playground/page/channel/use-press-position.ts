@@ -1,0 +1,49 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react';
+import type { MessageView } from '../../protocol.ts';
+
+type Press = { readonly ts: string; readonly top: number; readonly blocks: string };
+
+/**
+ * Keeps the reader where a control was pressed. A message that changes by the press stays in place
+ * and doesn't scroll to its end, and focus goes to the message if the control is gone.
+ */
+export function usePressPosition(
+  list: RefObject<HTMLElement | null>,
+  messages: readonly MessageView[],
+): { readonly onPress: (target: EventTarget) => void; readonly isKept: () => boolean } {
+  const press = useRef<Press>(undefined);
+  const kept = useRef(false);
+  const item = (ts: string) => list.current?.querySelector<HTMLElement>(`[data-ts="${ts}"]`);
+  const blocksOf = (ts: string) => JSON.stringify(messages.find((one) => one.ts === ts)?.blocks);
+
+  useLayoutEffect(() => {
+    const { current } = press;
+    if (!current || !list.current) return;
+    const pressed = item(current.ts);
+    if (pressed && blocksOf(current.ts) !== current.blocks) {
+      const top = Math.max(current.top, list.current.getBoundingClientRect().top);
+      list.current.scrollTop += pressed.getBoundingClientRect().top - top;
+      kept.current = true;
+      press.current = { ...current, blocks: blocksOf(current.ts) };
+    }
+    if (document.activeElement !== document.body) return;
+    const target = pressed ?? [...list.current.querySelectorAll<HTMLElement>('[data-ts]')].at(-1);
+    target?.focus({ preventScroll: true });
+  });
+
+  return {
+    onPress: (target) => {
+      const control = (target as HTMLElement).closest('button, a, select, input');
+      const message = control?.closest<HTMLElement>('[data-ts]');
+      kept.current = false;
+      press.current = message?.dataset.ts
+        ? {
+            ts: message.dataset.ts,
+            top: message.getBoundingClientRect().top,
+            blocks: blocksOf(message.dataset.ts),
+          }
+        : undefined;
+    },
+    isKept: () => kept.current,
+  };
+}
