@@ -67,11 +67,6 @@ export function shoutoutApp(parts: {
     outbox: idleOutbox({ ...parts, log }),
     reportChannel: 'CREPORTS',
   });
-  const one = <Route>(what: (feature: Feature) => Route | undefined): Route => {
-    const found = features.flatMap((feature) => what(feature) ?? [])[0];
-    if (!found) throw new Error('no such route');
-    return found as Route;
-  };
   const question = (raw: string, dedupeKey: string, user: string): Command => ({
     ...{ workspace, user, channel: here, text: raw, raw, dedupeKey },
   });
@@ -88,6 +83,18 @@ export function shoutoutApp(parts: {
   });
   return {
     ...{ sent, files, log, question, submission, press },
+    ...featureTable(features),
+  };
+}
+
+/** The handlers of features, by command, word and route. */
+export function featureTable(features: readonly Feature[]) {
+  const one = <Route>(what: (feature: Feature) => Route | undefined): Route => {
+    const found = features.flatMap((feature) => what(feature) ?? [])[0];
+    if (!found) throw new Error('no such route');
+    return found as Route;
+  };
+  return {
     command: one((feature) => feature.commands?.['/shoutout']),
     care: (word: string) => one((feature) => feature.care?.[word]),
     action: (route: string) => {

@@ -1,0 +1,275 @@
+import type { Store } from '../../../src/ports/store.ts';
+import { openStore } from '../../../src/store/store.ts';
+import { seeded } from '../../random.ts';
+import { recordedLog } from '../../recorded-log.ts';
+import {
+  ben,
+  type CallFault,
+  choose,
+  dev,
+  giver,
+  messageWorld,
+  minute,
+  moderator,
+  onlyShoutout,
+  openWork,
+  type Replica,
+  replica,
+  reports,
+  room,
+} from './message-rig.ts';
+
+export const operations = ['give', 'edit', 'private', 'hide', 'delete', 'agree'] as const;
+export type Operation = (typeof operations)[number];
+export const troubles = ['killed', 'refused'] as const;
+
+/** How the runs of one line ended. */
+export type CardCount = {
+  runs: number;
+  /** Runs in which the process was killed, or a call failed. */
+  troubled: number;
+  /** The card shows the record, or there is none where there should be none. */
+  right: number;
+  /** Slack's answer to the post was lost: at most one card, and the record says that it may be. */
+  unknown: number;
+  oldWords: number;
+  twoCards: number;
+  /** Anything else, such as work that is still open after five minutes. */
+  other: number;
+  readonly bad: number[];
+};
+
+const [before, after] = [
+  'she waited with a lost child',
+  'he sat down with the lost child',
+] as const;
+
+type Line = {
+  readonly operation: Operation;
+  readonly trouble: (typeof troubles)[number];
+  readonly storeUrl: string;
+  readonly replicas: 1 | 2;
+  readonly runs: number;
+  readonly firstSeed: number;
+};
+
+/** Runs that share the five minutes after their troubles. */
+const batchSize = 20;
+
+/**
+ * Shout-outs that are each changed by a replica that is killed at a random step of it, or for which
+ * Slack fails once or twice. Then five minutes pass for the replicas that are left, or for one that
+ * is started again; what is in Slack is compared with the record.
+ */
+export async function cardRuns(line: Line): Promise<CardCount> {
+  const { storeUrl, runs, firstSeed } = line;
+  let now = Date.UTC(2026, 10, 24, 9);
+  const clock = {
+    now: () => now,
+    advance: (ms: number) => {
+      now += ms;
+    },
+  };
+  const log = recordedLog();
+  const [first, second] = [
+    await openStore({ url: storeUrl, clock, log }),
+    await openStore({ url: storeUrl, clock, log }),
+  ];
+  // Memory can't be shared by its address.
+  const stores = [first, storeUrl === 'memory:' ? first : second] as const;
+  const count: CardCount = {
+    ...{ runs, troubled: 0, right: 0, unknown: 0, oldWords: 0, twoCards: 0, other: 0 },
+    bad: [],
+  };
+  try {
+    // The first run is without trouble and tells how many steps there are.
+    const dry = await batch({ ...line, steps: 0 }, { clock, stores }, [firstSeed - 1]);
+    const [{ verdict, steps } = { verdict: 'other', steps: 0 }] = dry;
+    if (verdict !== 'right') throw new Error(`${verdict} without trouble`);
+    for (let from = 0; from < runs; from += batchSize) {
+      const length = Math.min(batchSize, runs - from);
+      const seeds = Array.from({ length }, (_, at) => firstSeed + from + at);
+      for (const result of await batch({ ...line, steps }, { clock, stores }, seeds)) {
+        count[result.verdict] += 1;
+        count.troubled += result.isTroubled ? 1 : 0;
+        if (result.verdict !== 'right' && result.verdict !== 'unknown') count.bad.push(result.seed);
+      }
+    }
+    return count;
+  } finally {
+    await first.close();
+    await second.close();
+  }
+}
+
+const method = { give: 'post', agree: 'post', edit: 'update' } as const;
+
+function randomFault(operation: Operation, random: () => number): CallFault {
+  const on = operation in method ? method[operation as keyof typeof method] : 'deleteMessage';
+  const does = (['limited', 'unreached', 'unsure', 'lost'] as const)[Math.floor(random() * 4)];
+  return {
+    on,
+    does: does ?? 'unsure',
+    ...(does === 'limited' ? { retryAfter: 1 + Math.floor(random() * 100) } : {}),
+  };
+}
+
+type World = ReturnType<typeof messageWorld>;
+type Clock = { readonly now: () => number; readonly advance: (ms: number) => void };
+
+type Place = { readonly clock: Clock; readonly stores: readonly [Store, Store] };
+
+async function batch(
+  line: Line & { readonly steps: number },
+  { clock, stores }: Place,
+  seeds: readonly number[],
+) {
+  const [store, otherStore] = stores;
+  const worlds = new Map<string, World>();
+  const start = (own = store) => {
+    const slackOf = (workspace: string) => (worlds.get(workspace) as World).slack;
+    return replica({ store: own, clock, slackOf });
+  };
+  const other = start(line.replicas === 2 ? otherStore : store);
+  const patient = start();
+  const troubled = await Promise.all(
+    seeds.map(async (seed) => {
+      const workspace = `T${seed}`;
+      const world = messageWorld(clock);
+      worlds.set(workspace, world);
+      const acting = line.trouble === 'killed' ? start() : patient;
+      const done = await troubledRun({ ...line, seed, workspace }, { store, world, acting, other });
+      return { seed, workspace, ...done };
+    }),
+  );
+  const left = [
+    ...(line.trouble === 'killed' ? [] : [patient]),
+    ...(line.replicas === 2 ? [other] : line.trouble === 'killed' ? [start()] : []),
+  ];
+  const pending = () => [...worlds.values()].reduce((sum, { faults }) => sum + faults.length, 0);
+  let end = clock.now() + 5 * minute;
+  while (clock.now() < end) {
+    const before = pending();
+    clock.advance(minute / 2);
+    await Promise.all(left.map((one) => one.run()));
+    // Five minutes from when Slack answers again.
+    if (pending() < before) end = clock.now() + 5 * minute;
+  }
+  return Promise.all(
+    troubled.map(async (one) => ({
+      ...one,
+      verdict: await verdictOf(store, one.workspace, worlds.get(one.workspace) as World),
+    })),
+  );
+}
+
+/** Work in the background goes on. */
+const aMoment = () => new Promise((resolve) => setTimeout(resolve, 3));
+
+type Parts = {
+  readonly store: Store;
+  readonly world: World;
+  readonly acting: Replica;
+  readonly other: Replica;
+};
+
+async function troubledRun(
+  {
+    operation,
+    trouble,
+    replicas,
+    seed,
+    steps,
+    workspace,
+  }: Line & { readonly seed: number; readonly steps: number; readonly workspace: string },
+  { store, world, acting, other }: Parts,
+) {
+  const random = seeded(seed);
+  const isOpen = async (id: string) =>
+    (await openWork(store, workspace, id)).task !== undefined && !acting.isDead();
+  if (operation === 'agree') await choose(store, workspace, ben, 'ask');
+  let id = '';
+  // On a machine that is too busy, the app gives nothing and says so.
+  while (operation !== 'give' && !id) {
+    await other.give(workspace, [ben], before, `first ${seed}`);
+    id = (await onlyShoutout(store, workspace))?.id ?? '';
+  }
+  if (operation === 'hide') {
+    const press = { ...cardOf(world), user: dev, value: `report ${id}` };
+    await other.press(workspace, 'shoutout.card', press);
+  }
+  // No call of before is still under way.
+  while (await isOpen(id)) await aMoment();
+
+  const stepsBefore = acting.steps();
+  const isDry = steps === 0;
+  if (!isDry && trouble === 'killed') acting.killAfter(Math.floor(random() * steps));
+  if (!isDry && trouble === 'refused') {
+    const faults = random() < 0.5 ? 1 : 2;
+    for (let fault = 0; fault < faults; fault += 1)
+      world.faults.push(randomFault(operation, random));
+  }
+  const faults = world.faults.length;
+  const acts = act(acting, operation, { workspace, id, world });
+  await Promise.all([acts, replicas === 2 && random() < 0.5 ? other.run() : undefined]);
+  while (isDry && !(await onlyShoutout(store, workspace)) && operation !== 'delete')
+    await act(acting, operation, { workspace, id, world });
+  for (let waits = 0; waits < 10 && (await isOpen(id)); waits += 1) await aMoment();
+  const isTroubled = acting.isDead() || world.faults.length < faults;
+  return { steps: acting.steps() - stepsBefore, isTroubled };
+}
+
+function cardOf(world: World): { readonly ts?: string } {
+  const [card] = world.cards();
+  return card ? { ts: card.ts } : {};
+}
+
+function act(
+  acting: Replica,
+  operation: Operation,
+  { workspace, id, world }: { workspace: string; id: string; world: World },
+): Promise<unknown> {
+  switch (operation) {
+    case 'give':
+      return acting.give(workspace, [ben], before, `first ${workspace}`);
+    case 'edit':
+      return acting.edit(workspace, id, [ben], after);
+    case 'private':
+      return acting.press(workspace, 'shoutout.card', {
+        ...{ ...cardOf(world), user: ben, value: `private ${id}` },
+      });
+    case 'delete':
+      return acting.press(workspace, 'shoutout.card', {
+        ...{ ...cardOf(world), user: giver, value: `delete ${id}` },
+      });
+    case 'hide': {
+      const ts = world.messages.find(({ channel }) => channel === reports)?.ts ?? '';
+      return acting.press(workspace, 'shoutout.hide', { user: moderator, value: id, ts });
+    }
+    case 'agree':
+      return acting.press(workspace, 'shoutout.agree', { user: ben, value: `${id} 0` });
+  }
+}
+
+async function verdictOf(
+  store: Store,
+  workspace: string,
+  world: World,
+): Promise<'right' | 'unknown' | 'oldWords' | 'twoCards' | 'other'> {
+  const shoutout = await onlyShoutout(store, workspace);
+  const cards = world.cards();
+  const says = (text: string, where = world.messages) =>
+    where.some((one) => JSON.stringify(one.message).includes(text));
+  const inRoom = world.messages.filter(({ channel }) => channel === room);
+  if (cards.length > 1) return 'twoCards';
+  const isUnknown = shoutout?.posting !== undefined && !shoutout.card;
+  if (!shoutout && says(before)) return 'oldWords';
+  if (shoutout?.state === 'hidden' && says(before)) return 'oldWords';
+  if (shoutout?.state === 'private' && says(before, inRoom)) return 'oldWords';
+  if (shoutout?.text === after && says(before)) return 'oldWords';
+  const work = await openWork(store, workspace, shoutout?.id ?? '');
+  if (shoutout?.pending || work.task || work.removal) return 'other';
+  if (isUnknown) return 'unknown';
+  const isShown = cards.length === 1 && shoutout !== undefined && says(shoutout.text, cards);
+  return isShown === (shoutout?.state === 'posted') ? 'right' : 'other';
+}

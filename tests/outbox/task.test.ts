@@ -1,0 +1,135 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { outbox } from '../../src/outbox/outbox.ts';
+import type { Task, TaskResult } from '../../src/ports/outbox.ts';
+import { SlackFailure, type Slacks } from '../../src/ports/slack.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordingSlack } from '../features/shoutouts/shoutout-app.ts';
+import { recordedLog } from '../recorded-log.ts';
+import { minute, noon, second } from './plans.ts';
+
+const appointment = { workspace: 'T1', kind: 'card', id: 'a' };
+
+/** Two replicas on one store, with a task that records when it ran. */
+async function setUp(answer: (slacks: Slacks) => Promise<TaskResult>) {
+  const time = { now: noon };
+  const clock = { now: () => time.now };
+  const log = recordedLog();
+  const store: Store = await openStore({ url: 'memory:', clock, log });
+  onTestFinished(() => store.close());
+  const runs: number[] = [];
+  const task: Task = async (_, slacks) => {
+    runs.push((time.now - noon) / second);
+    return answer(slacks);
+  };
+  const calls = { posts: 0, retryAfter: 0 };
+  const { slack } = recordingSlack();
+  const slacks: Slacks = async () => ({
+    ...slack,
+    deleteMessage: async () => {
+      calls.posts += 1;
+      const { retryAfter } = calls;
+      if (retryAfter > 0)
+        throw new SlackFailure('chat.delete', 'limited', 'ratelimited', { retryAfter });
+    },
+  });
+  const boxes = [1, 2].map(() => {
+    const box = outbox({
+      ...{ store, slacks, clock, log },
+      pause: async (ms) => {
+        time.now += ms;
+      },
+    });
+    box.registerTask('card', task);
+    return box;
+  });
+  const [box] = boxes as [(typeof boxes)[0]];
+  const note = async (wakeAt = time.now + 30 * second) => {
+    const { keys, writes } = await box.noteTask(appointment, wakeAt);
+    await store.update(keys, (...values) => ({ writes: writes(values), result: undefined }));
+  };
+  const pass = async (ms: number) => {
+    for (const end = time.now + ms; time.now < end; ) {
+      time.now += 5 * second;
+      for (const one of boxes) await one.run(minute);
+    }
+  };
+  return { box, store, runs, calls, note, pass };
+}
+
+test('runs a task once when its time has come, on one replica', async () => {
+  const { runs, note, pass } = await setUp(async () => ({ isDone: true }));
+  await note();
+  await pass(10 * minute);
+  expect(runs).toEqual([30]);
+});
+
+test('does not run a task that whoever noted it has done', async () => {
+  const { box, store, runs, note, pass } = await setUp(async () => ({ isDone: true }));
+  await note();
+  await store.setMany((await box.noteTask(appointment, noon)).done);
+  await pass(10 * minute);
+  expect(runs).toEqual([]);
+});
+
+test('tries again after 15, 30, 60 and then 120 seconds', async () => {
+  const { runs, note, pass } = await setUp(async () => ({ isDone: false }));
+  await note();
+  await pass(10 * minute);
+  expect(runs).toEqual([30, 45, 75, 135, 255, 375, 495]);
+});
+
+test('tries again at the time that Slack names', async () => {
+  const { runs, note, pass } = await setUp(async () => ({ isDone: false, retryAfter: 200 }));
+  await note();
+  await pass(5 * minute);
+  expect(runs).toEqual([30, 230]);
+});
+
+test('tries less often what Slack goes on refusing', async () => {
+  const { runs, note, pass } = await setUp(async () => ({ isDone: false, isRefused: true }));
+  await note();
+  await pass(120 * minute);
+  expect(runs.slice(-2)).toEqual([4575, 6375]);
+});
+
+test('a task that is noted again while it runs runs once more', async () => {
+  let again = async () => {};
+  const { runs, note, pass } = await setUp(async () => {
+    const noting = again;
+    again = async () => {};
+    await noting();
+    return { isDone: true };
+  });
+  again = () => note();
+  await note();
+  await pass(10 * minute);
+  expect(runs).toEqual([30, 60]);
+});
+
+test('a task that throws is tried again', async () => {
+  const { runs, note, pass } = await setUp(async () => {
+    throw new Error('not today');
+  });
+  await note();
+  await pass(minute);
+  expect(runs).toEqual([30, 45]);
+});
+
+test('calls no method of Slack that is limited before its time', async () => {
+  const at = { channel: 'C1', ts: '1.0' };
+  const { runs, calls, note, pass } = await setUp(async (slacks) => {
+    const slack = await slacks('T1');
+    return slack.deleteMessage(at).then(
+      () => ({ isDone: true }),
+      () => ({ isDone: false }),
+    );
+  });
+  calls.retryAfter = 50;
+  await note();
+  await pass(40 * second);
+  calls.retryAfter = 0;
+  await pass(5 * minute);
+  expect(calls.posts).toBe(2);
+  expect(runs.at(-1)).toBeGreaterThanOrEqual(45);
+});
