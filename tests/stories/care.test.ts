@@ -176,11 +176,11 @@ describe.each(transports)('over %s', (transport) => {
   test('a text that is longer than any command is refused, and handed back', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
-    const typed = `${'x'.repeat(4500)} ${'y'.repeat(4500)}`;
+    const typed = `${'x'.repeat(4500)} é${'y'.repeat(6500)}`;
     await ana.send('general', `/care ${typed}`);
     const { text, blocks } = last(ana.reads('general'));
-    expect(text).toContain('That is 9001 characters, and I read at most 8000.');
-    expect(JSON.stringify(blocks).match(/[xy]/g)?.length).toBeGreaterThan(9000);
+    expect(text).toContain('That is 11002 characters, and I read at most 8000.');
+    expect(JSON.stringify(blocks).match(/[xyé]/g)?.length).toBeGreaterThan(11_000);
     expect(slack.refusals()).toEqual([]);
   });
 

@@ -140,26 +140,31 @@ function receiverEvent(
 
 /** JSON for an object, text for a string, nothing otherwise. */
 function reply(response: ServerResponse, status: number, body?: string | object): void {
-  const text = typeof body === 'object' ? asciiJson(body) : (body ?? '');
+  const text = typeof body === 'object' ? json(body) : (body ?? '');
   response.writeHead(status, {
     'content-type': typeof body === 'object' ? 'application/json' : 'text/plain; charset=utf-8',
     'content-length': Buffer.byteLength(text),
   });
-  response.end(text, 'latin1');
+  response.end(text, text.length > longestAscii ? 'utf8' : 'latin1');
 }
 
 /** The JSON of answers that are sent repeatedly as the same object, such as a guideline. */
 const jsonCache = new WeakMap<object, string>();
 const notAscii = /[\u0080-\uffff]/g;
 
+/** Characters; a longer answer takes several packets anyway. */
+const longestAscii = 16_000;
+
 /**
  * JSON in ASCII, which Node sends in one packet with the headers; a second packet would take most
- * of the time.
+ * of the time. A long one stays as it is, as escaping it would take longer.
  */
-function asciiJson(body: object): string {
+function json(body: object): string {
   const known = jsonCache.get(body);
   if (known !== undefined) return known;
-  const text = JSON.stringify(body).replace(
+  const plain = JSON.stringify(body);
+  if (plain.length > longestAscii) return plain;
+  const text = plain.replace(
     notAscii,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -88,16 +88,20 @@ export function registerCommands(app: App, deps: Deps): void {
   }
 
   /** A text that is too long is refused before any pattern sees it. */
-  const careFor = async (command: CommandSource): Promise<CareReply> => {
-    if (command.raw.length > maxTypedLength) return tooLong(command.raw);
+  const careFor = async (command: CommandSource, isMessage = false): Promise<CareReply> => {
+    if (command.raw.length > maxTypedLength) return tooLong(command.raw, isMessage);
     const { route, reply } = await deps.care({ ...command, text: textOf(command.raw) });
     return { route: `care ${route}`, reply };
   };
 
-  const tooLong = (raw: string): CareReply => {
+  const careForMessage = (command: CommandSource) => careFor(command, true);
+
+  const tooLong = (raw: string, isMessage = false): CareReply => {
     const values = { count: raw.length, most: maxTypedLength };
     const lead = paragraph(words('failure.too-long', values));
-    return { route: 'too long', reply: message([lead, ...typedTextBlock(words, typedText(raw))]) };
+    // A message of the person's own still stands in its conversation; a command is gone.
+    const typed = isMessage ? undefined : typedText(raw);
+    return { route: 'too long', reply: message([lead, ...typedTextBlock(words, typed)]) };
   };
 
   function register(name: string, answer: (command: CommandSource) => Promise<CareReply>): void {
@@ -127,7 +131,7 @@ export function registerCommands(app: App, deps: Deps): void {
     });
   }
 
-  register('/care', careFor);
+  register('/care', (command) => careFor(command));
   for (const [name, handler] of commands) {
     register(name, async (source) => {
       const { raw } = source;
@@ -146,7 +150,9 @@ export function registerCommands(app: App, deps: Deps): void {
     const raw = withoutMention(event.text, context.botUserId);
     const dedupeKey = messageKey(event);
     const command = { raw, workspace, user, channel, dedupeKey, isMention: true };
-    const reply = await messageOf(await replyOf('care', careFor, { command, body, context }));
+    const reply = await messageOf(
+      await replyOf('care', careForMessage, { command, body, context }),
+    );
     const slack = await slacks(workspace);
     await retryOnce(() => slack.tell({ channel, thread, user }, reply));
   });
@@ -158,7 +164,9 @@ export function registerCommands(app: App, deps: Deps): void {
     const { user, channel, thread_ts: thread } = event;
     const raw = withoutMention(event.text ?? '', context.botUserId);
     const command = { raw, workspace, user, channel, dedupeKey: messageKey(event) };
-    const reply = await messageOf(await replyOf('care', careFor, { command, body, context }));
+    const reply = await messageOf(
+      await replyOf('care', careForMessage, { command, body, context }),
+    );
     const slack = await slacks(workspace);
     await retryOnce(() => slack.post({ channel, thread }, reply));
   });

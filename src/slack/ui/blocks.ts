@@ -96,7 +96,7 @@ export function quotation(title: string, text: Line): Part {
 
 /** Text that a person typed, to copy; a long one in several pieces. */
 export function verbatim(title: string, text: string): Part {
-  const characters = [...text];
+  const characters = [...within(limits.allVerbatim, text)];
   const pieces = Array.from({ length: Math.ceil(characters.length / limits.verbatim) }, (_, at) =>
     characters.slice(at * limits.verbatim, (at + 1) * limits.verbatim).join(''),
   );

@@ -18,6 +18,8 @@ export const limits = {
   inputLabel: 2000,
   /** Our own, for a piece of a person's text that a reply repeats. */
   verbatim: 4000,
+  /** Of all pieces; Slack takes about 13,000 characters in all blocks of a message. */
+  allVerbatim: 12_000,
 } as const;
 
 /** Cuts at a whole character, with an ellipsis in place of the rest. */
