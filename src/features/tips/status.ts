@@ -106,9 +106,12 @@ export function nextLine(content: Content, plan: Plan, schedule: Schedule): stri
   if (!next) return words('tips.no-next');
   const when = dateAndTime(language, plan, next, now);
   const reasons = reasonsFor(content, plan, next, schedule);
-  return reasons === undefined
-    ? words('tips.next', when)
-    : words('tips.next-because', { ...when, reasons });
+  const line =
+    reasons === undefined
+      ? words('tips.next', when)
+      : words('tips.next-because', { ...when, reasons });
+  const { isQueued, waitsFor = 'turn' } = next;
+  return isQueued || waitsFor === 'turn' ? line : `${line} ${words(`tips.waits.${waitsFor}`)}`;
 }
 
 /** Reasons that are named; more are counted. */
