@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** Days until a scene returns. The best answer moves it one box on, any other to the first. */
 const daysInBox = [1, 3, 8, 21, 60] as const;
 const day = 24 * 60 * 60 * 1000;
+const longestWait = Math.max(...daysInBox) * day;
 /** Scenes of a person that are kept; those shown least recently are dropped. */
 const maxScenes = 300;
 
@@ -42,7 +43,11 @@ export function pickNext(
   const candidates = others.length > 0 ? others : names;
   const earliest = (among: readonly string[], time: (name: string) => number) =>
     among.toSorted((a, b) => time(a) - time(b))[0];
-  const dueAt = (name: string) => scenes[name]?.due ?? Number.POSITIVE_INFINITY;
+  // A time further ahead than any box sets was set while the clock was wrong.
+  const dueAt = (name: string) => {
+    const due = scenes[name]?.due ?? Number.POSITIVE_INFINITY;
+    return due > now + longestWait && due !== Number.POSITIVE_INFINITY ? now : due;
+  };
   const due = earliest(
     candidates.filter((name) => dueAt(name) <= now),
     dueAt,
@@ -68,7 +73,9 @@ export function withAnswer(
   { shownAt, isFurthest, now }: { shownAt: number; isFurthest: boolean; now: number },
 ): Box {
   const before = box.scenes[name];
-  if (shownAt <= (before?.counted ?? Number.NEGATIVE_INFINITY)) return box;
+  const counted = before?.counted ?? Number.NEGATIVE_INFINITY;
+  // One from a time that has not come was counted while the clock was wrong.
+  if (shownAt <= counted && counted <= now) return box;
   const place = isFurthest ? Math.min((before?.box ?? 0) + 1, daysInBox.length - 1) : 0;
   const due = now + (daysInBox[place] as number) * day;
   const after = { seen: before?.seen ?? shownAt, counted: shownAt, box: place, due };

@@ -43,7 +43,8 @@ function seenKeys(clock: Clock, window: number) {
     add: (key: string): boolean => {
       const now = clock.now();
       for (const [old, time] of seen) {
-        if (now - time < window && seen.size < maxSeenKeys) break;
+        // A time ahead of now is from before the clock was set back.
+        if (Math.abs(now - time) < window && seen.size < maxSeenKeys) break;
         seen.delete(old);
       }
       if (seen.has(key)) return false;

@@ -19,7 +19,9 @@ export function expireWaiting(deps: ShoutoutDeps, workspace: string): void {
   const checkedAt = lastChecks.get(deps) ?? new Map<string, number>();
   lastChecks.set(deps, checkedAt);
   const now = deps.clock.now();
-  if (now - (checkedAt.get(workspace) ?? Number.NEGATIVE_INFINITY) < checkInterval) return;
+  // A check ahead of now was made before the clock was set back.
+  const sinceLast = Math.abs(now - (checkedAt.get(workspace) ?? Number.NEGATIVE_INFINITY));
+  if (sinceLast < checkInterval) return;
   if (checkedAt.size >= maxWorkspaces) checkedAt.clear();
   checkedAt.set(workspace, now);
   expireAll(deps, workspace).catch((error: unknown) =>

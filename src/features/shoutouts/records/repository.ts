@@ -73,7 +73,7 @@ export async function addShoutout(
   const outcome = await store.update(keys, (before, same, today, ...values) => {
     const ids = today?.ids ?? [];
     if (before) return { writes: [], result: before.id };
-    if (same && same.id !== deleted && created - same.created < duplicateWindow)
+    if (same && same.id !== deleted && Math.abs(created - same.created) < duplicateWindow)
       return { writes: [], result: same.id };
     if (ids.length >= maxPerDay) return { writes: [], result: undefined };
     return {
