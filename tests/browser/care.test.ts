@@ -76,6 +76,34 @@ describe.runIf(hasBrowser)('in the browser', () => {
     await page.close();
   });
 
+  test('on a phone a signpost of each kind fits', async () => {
+    const page = await open({ viewport: { width: 400, height: 800 } });
+    for (const [question, title] of [
+      ['I want to die', 'If you think of ending your life'],
+      ['a customer says he wants to kill himself', 'Somebody who may end their life'],
+      ['a customer collapsed', 'Somebody is hurt or ill'],
+      ['smoke is coming out of the kitchen', 'Fire, smoke or gas'],
+      ['a baby is locked in a hot car', 'Somebody is locked in'],
+      ['a man with a knife', 'A threat, a weapon or an attack'],
+      ['my boss keeps touching me', 'Harassment or bullying'],
+      ['a customer made racist remarks', 'Racism or other discrimination'],
+      ['a lost child is crying here', 'A child or an adult who may be in danger'],
+      ['what is our return policy', 'Only your company knows this'],
+      ['how many vacation days do I get', 'A question for HR'],
+      ['a customer wants to sue us', 'Leave this to those who know the law'],
+      ['I forgot my password', 'A question for the people who look after your systems'],
+    ] as const) {
+      await type(page, `/care ${question}`);
+      const heading = page.getByText(title, { exact: true }).last();
+      await heading.waitFor();
+      await heading.evaluate((element) => element.scrollIntoView());
+      await picture(page, `phone-signpost-${title.toLowerCase().replace(/[^a-z]+/g, '-')}`);
+      const sideways = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect(sideways).toBeLessThanOrEqual(0);
+    }
+    await page.close();
+  });
+
   test('completes and answers a command by keyboard alone, also on a slow screen', async () => {
     const lateFrames = `const frame = requestAnimationFrame;
       window.requestAnimationFrame = (draw) => setTimeout(() => frame(draw), 60);`;
