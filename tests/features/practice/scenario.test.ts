@@ -26,7 +26,7 @@ function decode<Value>(route: ActionRoute<Value>, value: string) {
   });
   const origin = { workspace: 'T1', user: 'U1', channel: 'C1' };
   const handle = listener.accept({ ...origin, value, message: undefined, form: undefined });
-  handle?.();
+  void handle?.();
   return { accepted: handle !== undefined, value: values[0] };
 }
 

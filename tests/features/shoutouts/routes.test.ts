@@ -17,7 +17,7 @@ function received<Value>(route: ActionRoute<Value>, value: string): Value | 'rej
   const action: Action = { ...{ workspace: 'T1', user: 'U1', channel: 'C1' }, value, ...inMessage };
   const handle = accept(action);
   if (!handle) return 'rejected';
-  handle();
+  void handle();
   return values[0] as Value;
 }
 
