@@ -153,7 +153,7 @@ test('a heading may be the name of an object property', () => {
   const entry = buildLibrary(filesWith({ 'guidelines/security-check.md': odd })).find(
     'security-check',
   );
-  expect(entry?.details.map(({ heading }) => heading)).toEqual(['constructor']);
+  expect(entry?.details.map(({ heading }) => heading)).toContain('constructor');
 });
 
 test('rejects more headings than a message can show', () => {
