@@ -32,6 +32,7 @@ export const messageKeys = {
   'menu.more': [],
   'search.nearest': ['question'],
   'search.nothing': ['question'],
+  'search.others': [],
   'search.menu': [],
   'signpost.safety': [],
   'signpost.everyday': [],

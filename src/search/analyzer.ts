@@ -21,11 +21,13 @@ export type Analyzer = {
   readonly weight: (term: string) => number;
   /** Whether a term means something by itself, unlike a stop word. */
   readonly isContentTerm: (term: string) => boolean;
+  /** Whether a term may be part of the way of asking, and not of what is asked. */
+  readonly isAskingTerm: (term: string) => boolean;
   /** Part of every library, so that they aren't corrected as misspelt. */
   readonly functionWords: readonly string[];
 };
 
-const weights = { light: 0.65, numeral: 0.3, stopWord: 0.25 };
+const weights = { light: 0.4, numeral: 0.3, asking: 0.25, onlyAsking: 0.6, stopWord: 0.05 };
 const numeral = /^\d+(st|nd|rd|th)?$/;
 const singleLetter = /^\p{L}$/u;
 
@@ -53,6 +55,10 @@ export function analyzer(data: LanguageData): Analyzer {
 
   const weightOf = new Map<string, number>();
   for (const term of data.light.flatMap(termsOf)) weightOf.set(term, weights.light);
+  const asking = new Set(data.asking.flatMap(termsOf));
+  for (const term of asking) {
+    weightOf.set(term, weightOf.has(term) ? weights.asking : weights.onlyAsking);
+  }
   for (const term of data.empty.flatMap(termsOf)) weightOf.set(term, weights.stopWord);
   const weight = (term: string): number => {
     const listed = weightOf.get(term);
@@ -68,7 +74,8 @@ export function analyzer(data: LanguageData): Analyzer {
     terms,
     root,
     weight,
-    isContentTerm: (term) => weight(term) >= weights.light,
-    functionWords: [...data.light, ...data.empty],
+    isContentTerm: (term) => weight(term) >= weights.asking && !numeral.test(term),
+    isAskingTerm: (term) => asking.has(term) || weight(term) <= weights.asking,
+    functionWords: [...data.light, ...data.asking, ...data.empty],
   };
 }

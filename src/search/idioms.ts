@@ -2,7 +2,7 @@ import type { Analyzer } from './analyzer.ts';
 import type { Idiom } from './thesaurus.ts';
 
 /** Terms of this weight or more are not stop words. */
-const minContentWeight = 0.5;
+const minContentWeight = 0.2;
 
 /**
  * Finds idioms in a query and returns the words that each stands for. In an idiom with two or more

@@ -1,71 +1,89 @@
 import type { Phrase, PhraseIndex, Scores } from './phrase-index.ts';
-import type { ExpandedQuery, WeightedTerm } from './query-expansion.ts';
+import type { WeightedTerm } from './query-expansion.ts';
 
-/** How much the second best phrase of an entry counts beside its best. */
-const secondBestFactor = 0.3;
-/** Bonus for a phrase of several words that is in the query word for word. */
-const exactMatchFactor = 1.5;
-/** An exact match has to cover this share of the phrase's weight. */
-const minExactCoverage = 0.8;
+/** How the phrases of each entry match a query. */
+export type PhraseScores = {
+  /** The match of its best phrase. */
+  readonly best: Scores;
+  /** The sum of its five best. */
+  readonly five: Scores;
+  /** How similar its best phrase and the query are, from 0 to 1. */
+  readonly similarity: Scores;
+};
+
+const summed = 5;
 
 /**
- * Scores each entry by how far the query covers one of its phrases. The square of the coverage
- * makes a short phrase that is covered completely beat scattered words of a long one.
+ * Scores the phrases of each entry by the weight of the words that they share with the query, over
+ * the square root of their own weight: a strong word outweighs several weak ones, and a short
+ * phrase that is covered completely beats scattered words of a long one.
  */
 export function phraseScores(
   { phrases, postings }: PhraseIndex,
   entryCount: number,
   termWeight: (term: string) => number,
-): (query: ExpandedQuery) => Scores {
+): (expansions: readonly (readonly WeightedTerm[])[]) => PhraseScores {
   /** The weight of all terms of a phrase, computed when a query first touches it. */
   const totals = new Float64Array(phrases.length);
-  const totalOf = (position: number, terms: readonly string[]): number => {
+  const totalOf = (position: number): number => {
     let total = totals[position] as number;
     if (total > 0) return total;
-    for (const term of new Set(terms)) total += termWeight(term);
+    for (const term of new Set((phrases[position] as Phrase).terms)) total += termWeight(term);
     totals[position] = total;
     return total;
   };
   const matched = new Float64Array(phrases.length);
+  const bestOfWord = new Float64Array(phrases.length);
+  const scratch = new Float64Array(entryCount * summed);
 
-  return ({ expansions, terms: queryTerms }) => {
+  return (expansions) => {
     const touched: number[] = [];
-    for (const [term, certainty] of highestWeights(expansions)) {
-      const value = certainty * termWeight(term);
-      for (const position of postings.get(term) ?? []) {
+    let queryWeight = 0;
+    for (const expansion of expansions) {
+      let highest = 0;
+      const touchedByWord: number[] = [];
+      for (const { term, weight: certainty } of expansion) {
+        const value = certainty * termWeight(term);
+        if (value > highest) highest = value;
+        for (const position of postings.get(term) ?? []) {
+          if (bestOfWord[position] === 0) touchedByWord.push(position);
+          if (value > (bestOfWord[position] as number)) bestOfWord[position] = value;
+        }
+      }
+      queryWeight += highest;
+      for (const position of touchedByWord) {
         if (matched[position] === 0) touched.push(position);
-        matched[position] = (matched[position] as number) + value;
+        matched[position] = (matched[position] as number) + (bestOfWord[position] as number);
+        bestOfWord[position] = 0;
       }
     }
-    const queryText = ` ${queryTerms.join(' ')} `;
-    const best = new Float64Array(entryCount);
-    const second = new Float64Array(entryCount);
+    scratch.fill(0);
     for (const position of touched) {
-      const { entry, terms } = phrases[position] as Phrase;
-      const value = matched[position] as number;
+      const total = totalOf(position);
+      const score = Math.min(matched[position] as number, total) / Math.sqrt(total);
       matched[position] = 0;
-      const coverage = value / totalOf(position, terms);
-      const isExact =
-        coverage > minExactCoverage &&
-        terms.length > 1 &&
-        queryText.includes(` ${terms.join(' ')} `);
-      const score = value * coverage ** 2 * (isExact ? exactMatchFactor : 1);
-      const leader = best[entry] as number;
-      if (score > leader) {
-        best[entry] = score;
-        second[entry] = leader;
-      } else if (score > (second[entry] as number)) second[entry] = score;
+      insert(score, (phrases[position] as Phrase).entry * summed);
     }
-    return best.map((score, entry) => score + secondBestFactor * (second[entry] as number));
+    const best = new Float64Array(entryCount);
+    const five = new Float64Array(entryCount);
+    for (let entry = 0; entry < entryCount; entry += 1) {
+      best[entry] = scratch[entry * summed] as number;
+      for (let rank = 0; rank < summed; rank += 1) {
+        five[entry] = (five[entry] as number) + (scratch[entry * summed + rank] as number);
+      }
+    }
+    const norm = Math.sqrt(queryWeight) || 1;
+    return { best, five, similarity: best.map((score) => Math.min(1, score / norm)) };
   };
-}
 
-function highestWeights(
-  expansions: readonly (readonly WeightedTerm[])[],
-): ReadonlyMap<string, number> {
-  const weights = new Map<string, number>();
-  for (const { term, weight } of expansions.flat()) {
-    weights.set(term, Math.max(weight, weights.get(term) ?? 0));
+  /** Keeps the five highest scores that start at `from` in order. */
+  function insert(score: number, from: number): void {
+    let at = from + summed - 1;
+    if (score <= (scratch[at] as number)) return;
+    while (at > from && score > (scratch[at - 1] as number)) {
+      scratch[at] = scratch[at - 1] as number;
+      at -= 1;
+    }
+    scratch[at] = score;
   }
-  return weights;
 }

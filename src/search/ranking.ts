@@ -3,8 +3,7 @@ import type { Analyzer } from './analyzer.ts';
 import { type EntryTerms, extractTerms } from './entry-terms.ts';
 import { memoize } from './memoize.ts';
 import { mutualInformation } from './mutual-information.ts';
-import { passageScores } from './passage-scores.ts';
-import { type Phrase, type PhraseIndex, phraseIndex, type Scores } from './phrase-index.ts';
+import { type Phrase, phraseIndex, type Scores } from './phrase-index.ts';
 import { phraseScores } from './phrase-scores.ts';
 import { queryExpansion, type WeightedTerm } from './query-expansion.ts';
 import type { SearchData } from './search-data.ts';
@@ -19,38 +18,52 @@ type Hit = {
 export type Ranked = {
   /** The likeliest first; only entries that match some of the query. */
   readonly hits: readonly Hit[];
-  /** The share of the query that is understood, from 0 to 1. */
+  /** The share of the query that the likeliest entry has words for, from 0 to 1. */
   readonly coverage: number;
   /** The terms of the query in order, with typos corrected. */
   readonly terms: readonly string[];
 };
 
+/** What speaks for each entry, by the kind of evidence. */
+export type Evidence = Readonly<Record<EvidenceKind, Scores>>;
+export const evidenceKinds = ['phrase', 'phrases', 'question', 'pairs', 'text'] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
+export type EvidenceWeights = Readonly<Record<EvidenceKind, number>>;
+
 /**
- * The weight of each kind of evidence: how far a name or question is covered, the mutual
- * information of terms and pairs of terms, and the best sentence. Fitted on questions that were
- * left out of the index, so that the sum is about the logarithm of an entry's probability.
+ * The best name or phrase and the five best, a question that is nearly the same, adjacent words,
+ * and words of the text. `npm run bench:finding -- fit` prints these weights, with which the sum is
+ * the logarithm of an entry's probability.
  */
-const evidenceWeights = {
-  name: 0.4,
-  question: 0.95,
-  term: 0.33,
-  bigram: 0.23,
-  skipBigram: 0.11,
-  sentence: 0.5,
+const fittedWeights: EvidenceWeights = {
+  phrase: 1.18,
+  phrases: 0.41,
+  question: 7.8,
+  pairs: 0.45,
+  text: 0.17,
 };
 
-/** A whole question says as much about an entry as this many phrases. */
-const questionWeight = 4;
+/** Phrases of average content that are added to each entry. */
+const smoothing = { pairs: 100, text: 30 };
+/** How much more a name counts among the sentences of a text. */
+const nameWeight = 3;
+/** Two stop words say something together. */
+const minPairWeight = 0.4;
+/** Only a question that is nearly the same says something. */
+const similarityExponent = 5;
 
-/** Even stop words such as "who" or "without" say something together with others. */
-const minTermWeight = 0.7;
+export type Ranking = {
+  readonly rank: (tokens: readonly string[]) => Ranked;
+  readonly evidence: (tokens: readonly string[]) => Evidence;
+};
 
 /** Ranks the entries for the tokens of a query. */
 export function ranking(
   analyzer: Analyzer,
   entries: readonly Entry[],
   data: SearchData,
-): (tokens: readonly string[]) => Ranked {
+  weights: EvidenceWeights = fittedWeights,
+): Ranking {
   const { isContentTerm, weight } = analyzer;
   const { entryTerms, lexicon } = extractTerms(analyzer, entries, data);
   const expandQuery = queryExpansion(analyzer, thesaurus(analyzer, data.language), lexicon);
@@ -61,87 +74,105 @@ export function ranking(
     entryTerms.flatMap((each, entry) =>
       of(each).map((terms) => ({ entry, terms, weight: phraseWeight })),
     );
-  const names = phraseIndex(phrasesOf((entry) => entry.names));
-  const questions = phraseIndex([
-    ...phrasesOf((entry) => entry.phrases),
-    ...phrasesOf((entry) => entry.questions, questionWeight),
-  ]);
+  const phrases = phraseIndex(phrasesOf(({ names, phrases }) => [...names, ...phrases]));
+  const questions = phraseIndex(phrasesOf((entry) => entry.questions));
+  const asked = phrases.phrases.length + questions.phrases.length;
+  const termWeight = memoize((term) => {
+    const matches =
+      (phrases.postings.get(term)?.length ?? 0) + (questions.postings.get(term)?.length ?? 0);
+    return weight(term) * Math.log(1 + asked / (matches + 0.5));
+  });
+  const unknownWeight = Math.log(1 + asked / 0.5);
+  const scorePhrases = phraseScores(phrases, entries.length, termWeight);
+  const scoreQuestions = phraseScores(questions, entries.length, termWeight);
+  const { ofPair } = mutualInformation([phrases, questions], entries.length, smoothing.pairs);
+  const names = phraseIndex(phrasesOf((entry) => entry.names, nameWeight));
   const sentences = phraseIndex(phrasesOf((entry) => entry.sentences));
-  const tfIdf = termWeights([names, questions], entries.length, weight);
-  const scoreNames = phraseScores(names, entries.length, tfIdf);
-  const scoreQuestions = phraseScores(questions, entries.length, tfIdf);
-  const scoreSentences = passageScores(sentences, entries.length, weight);
-  const { ofTerm, ofBigram, ofSkipBigram } = mutualInformation([names, questions], entries.length);
+  const { ofTerm } = mutualInformation([names, sentences], entries.length, smoothing.text);
 
   /** For each entry the highest score of the terms that a word may stand for. */
-  const scoreWord = (expansion: readonly WeightedTerm[]): Scores | undefined => {
-    let best: Scores | undefined;
+  const addWord = (expansion: readonly WeightedTerm[], sums: Float64Array): void => {
+    let best: Float64Array | undefined;
     for (const { term, weight: certainty } of expansion) {
-      const factor = certainty * Math.max(weight(term), minTermWeight);
-      const scores = ofTerm(term)?.map((score) => score * factor);
-      best =
-        scores && best
-          ? best.map((score, entry) => Math.max(score, scores[entry] as number))
-          : (best ?? scores);
-    }
-    return best;
-  };
-
-  return (tokens) => {
-    const query = expandQuery(tokens);
-    const { expansions, terms } = query;
-    if (!expansions.flat().some(({ term }) => isContentTerm(term))) {
-      return { hits: [], coverage: 0, terms };
-    }
-    const scores = new Float64Array(entries.length);
-    const hasEvidence = new Uint8Array(entries.length);
-    const add = (found: Scores | undefined, factor: number) => {
-      for (const [entry, score] of found?.entries() ?? []) {
-        scores[entry] = (scores[entry] as number) + score * factor;
-        if (score > 0) hasEvidence[entry] = 1;
+      const scores = ofTerm(term);
+      if (!scores) continue;
+      const factor = certainty * weight(term);
+      if (!best) best = scores.map((score) => score * factor);
+      else {
+        for (let entry = 0; entry < best.length; entry += 1) {
+          const score = (scores[entry] as number) * factor;
+          if (score > (best[entry] as number)) best[entry] = score;
+        }
       }
-    };
-    add(scoreNames(query), evidenceWeights.name);
-    add(scoreQuestions(query), evidenceWeights.question);
-    add(scoreSentences(expansions), evidenceWeights.sentence);
-    for (const expansion of expansions) add(scoreWord(expansion), evidenceWeights.term);
-    for (const [position, term] of terms.entries()) {
-      add(ofBigram(term, terms[position + 1] ?? ''), evidenceWeights.bigram);
-      add(ofSkipBigram(term, terms[position + 2] ?? ''), evidenceWeights.skipBigram);
     }
-    const highest = Math.max(...scores);
-    const odds = scores.map((score) => Math.exp(score - highest));
-    const total = odds.reduce((sum, each) => sum + each, 0);
-    const hits = entries
-      .map((entry, number) => ({ entry, probability: (odds[number] as number) / total, number }))
-      .filter(({ number }) => hasEvidence[number] === 1)
-      .sort((a, b) => b.probability - a.probability);
-    return { hits, coverage: coverageOf(expansions.slice(0, tokens.length)), terms };
+    if (best) add(best, 1, sums);
   };
 
-  function coverageOf(expansions: readonly (readonly WeightedTerm[])[]): number {
+  const gather = (
+    expansions: readonly (readonly WeightedTerm[])[],
+    terms: readonly string[],
+  ): Evidence => {
+    const pairs = new Float64Array(entries.length);
+    for (const [position, second] of terms.entries()) {
+      const first = terms[position - 1];
+      const scores = first === undefined ? undefined : ofPair(first, second);
+      const factor = Math.max(minPairWeight, weight(first ?? ''), weight(second));
+      if (scores) add(scores, factor, pairs);
+    }
+    const text = new Float64Array(entries.length);
+    for (const expansion of expansions) addWord(expansion, text);
+    const { best, five } = scorePhrases(expansions);
+    const { similarity } = scoreQuestions(expansions);
+    const question = similarity.map((each) => each ** similarityExponent);
+    return { phrase: best, phrases: five, question, pairs, text };
+  };
+
+  return {
+    evidence(tokens) {
+      const { expansions, terms } = expandQuery(tokens);
+      return gather(expansions, terms);
+    },
+    rank(tokens) {
+      const { expansions, terms } = expandQuery(tokens);
+      if (!expansions.some((words) => words.some(({ term }) => isContentTerm(term)))) {
+        return { hits: [], coverage: 0, terms };
+      }
+      const evidence = gather(expansions, terms);
+      const scores = new Float64Array(entries.length);
+      for (const kind of evidenceKinds) add(evidence[kind], weights[kind], scores);
+      const highest = Math.max(...scores);
+      const odds = scores.map((score) => Math.exp(score - highest));
+      const total = odds.reduce((sum, each) => sum + each, 0);
+      const hits = entries
+        .map((entry, number) => ({ entry, probability: (odds[number] as number) / total, number }))
+        .filter(({ number }) =>
+          evidenceKinds.some((kind) => (evidence[kind][number] as number) > 0),
+        )
+        .sort((a, b) => b.probability - a.probability);
+      const best = hits[0]?.number ?? 0;
+      return { hits, coverage: coverageOf(expansions.slice(0, tokens.length), best), terms };
+    },
+  };
+
+  function coverageOf(expansions: readonly (readonly WeightedTerm[])[], best: number): number {
+    const indexes = [phrases, names, questions, sentences];
+    const has = (term: string): boolean =>
+      indexes.some(({ phrases, postings }) =>
+        postings.get(term)?.some((position) => phrases[position]?.entry === best),
+      );
     let [understood, total] = [0, 0];
-    for (const [likeliest] of expansions) {
-      total += likeliest ? weight(likeliest.term) : 1;
-      understood += likeliest ? weight(likeliest.term) * likeliest.weight : 0;
+    for (const expansion of expansions) {
+      const value = expansion[0] ? termWeight(expansion[0].term) : unknownWeight;
+      total += value;
+      const found = expansion.find(({ term }) => has(term));
+      if (found) understood += value * found.weight;
     }
     return understood / total;
   }
 }
 
-/** The weight of a term times its inverse document frequency, an entry being a document. */
-function termWeights(
-  indexes: readonly PhraseIndex[],
-  entryCount: number,
-  weight: (term: string) => number,
-): (term: string) => number {
-  return memoize((term) => {
-    const matches = new Set<number>();
-    for (const { phrases, postings } of indexes) {
-      for (const position of postings.get(term) ?? []) {
-        matches.add((phrases[position] as Phrase).entry);
-      }
-    }
-    return weight(term) * Math.log(1 + entryCount / (matches.size + 0.5));
-  });
+function add(scores: Scores, factor: number, sums: Float64Array): void {
+  for (let at = 0; at < sums.length; at += 1) {
+    sums[at] = (sums[at] as number) + (scores[at] as number) * factor;
+  }
 }

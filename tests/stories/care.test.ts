@@ -144,9 +144,9 @@ describe.each(transports)('over %s', (transport) => {
       '"text":"I found nothing for \\"qqqq <@UQQQQ> *x* &amp;\\"',
     );
     expect(JSON.stringify(answer.blocks)).not.toContain('mrkdwn');
-    await ana.send('general', '/care qqqq <!channel> *x* &amp;');
+    await ana.send('general', '/care customer <!channel> *x* &amp;');
     expect(last(ana.reads('general')).text).toContain(
-      'These come closest to "qqqq &lt;!channel&gt; *x* &amp;amp;"',
+      'These come closest to "customer &lt;!channel&gt; *x* &amp;amp;"',
     );
   });
 

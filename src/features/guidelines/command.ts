@@ -2,7 +2,7 @@ import type { Content } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
-import { entryMessage, type Length } from './entry-message.ts';
+import { foundMessage, type Length } from './entry-message.ts';
 import { aboutMessage, nearestMessage } from './message.ts';
 import { searchCache } from './message-cache.ts';
 import { pageMessage } from './page.ts';
@@ -78,7 +78,7 @@ export const search = ({ content, extras }: GuidelinesDeps) => {
       }
       const found =
         result.kind === 'entry'
-          ? entryMessage(content(), result.entry, 'short', extras(result.entry, 'short'))
+          ? foundMessage(content(), result, extras(result.entry, 'short'))
           : nearestMessage(content(), text, result.kind === 'nearest' ? result.entries : []);
       return signposts.length > 0 ? signpostMessage(content(), signposts, found) : found;
     });

@@ -38,6 +38,22 @@ export function entryMessage(
   });
 }
 
+/** The entry that a search found, with the next nearest below it. */
+export function foundMessage(
+  content: Content,
+  { entry, others }: { readonly entry: Entry; readonly others: readonly Entry[] },
+  extras: readonly ButtonSpec[],
+): Message {
+  if (others.length === 0) return entryMessage(content, entry, 'short', extras);
+  return message([
+    ...title(content, entry),
+    ...shortParts(content, entry),
+    ...controls(content, entry, 'short', extras, 'unshared'),
+    paragraph(content.words('search.others')),
+    ...choices(others.map(readButton)),
+  ]);
+}
+
 /** The entry as everyone in the channel sees it; `user` is the id of the person who shared it. */
 export function sharedMessage(content: Content, entry: Entry, user: string): Message {
   const { words } = content;

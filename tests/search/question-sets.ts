@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { load } from 'js-yaml';
+
+export type Question = {
+  readonly ask: string;
+  /** The ids of the entries that are right; none where no entry answers. */
+  readonly answers: readonly string[];
+  readonly kind: string;
+};
+
+/** A file of this folder. */
+export async function questionsOf(file: string): Promise<readonly Question[]> {
+  const text = await readFile(new URL(file, import.meta.url), 'utf8');
+  return (load(text) as Question[]).map((question) => ({ ...{ kind: file }, ...question }));
+}
+
+/** Of many writers and kinds. */
+export const realQuestions = await questionsOf('real-questions.yml');
+/** Of one kind of writer, who knew the entries. */
+export const olderQuestions = [
+  ...(await questionsOf('queries.yml')),
+  ...(await questionsOf('held-out.yml')),
+];
