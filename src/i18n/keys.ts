@@ -41,6 +41,7 @@ export const messageKeys = {
   'signpost.also': [],
   'practice.open': [],
   'practice.place': ['skill'],
+  'practice.finished': ['skill'],
   'practice.ask': [],
   'practice.answer': ['number'],
   'practice.effect': ['number'],

@@ -114,13 +114,17 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('Another scene replaces the scene with another one', async () => {
+  test('Another scene stays in the skill while it has one not seen today, and says so', async () => {
     const { slack, asks, presses } = await anaPractices(transport, 0);
     await asks('practice patience');
     await presses('Answer 1', 'what this does');
-    const second = await presses('Another scene', 'Practice · Customer focused');
+    const second = await presses('Another scene', 'The fourth call about the printer');
     expect(second.text).not.toContain('what this does');
-    await presses('Another scene', 'The bike in the window');
+    expect(second.text).not.toContain('Coins on the counter');
+    const third = await presses('Another scene', 'Practice · Customer focused');
+    expect(third.text).toContain('You have seen every scene of Patience today');
+    const fourth = await presses('Another scene', 'The bike in the window');
+    expect(fourth.text).not.toContain('You have seen every scene');
     expect(privateMessages(slack)).toHaveLength(1);
     expect(slack.refusals()).toEqual([]);
   });
@@ -161,7 +165,7 @@ describe.each(transports)('over %s', (transport) => {
     const { slack, log, asks, presses } = await anaPractices(transport, 0, { store });
     await asks('practice patience');
     await presses('Answer 3', 'this one goes furthest');
-    await presses('Another scene', 'Practice · Customer focused');
+    await presses('Another scene', 'The fourth call about the printer');
     expect(log.lines).toContainEqual(expect.objectContaining({ level: 'warn' }));
     expect(log.lines).not.toContainEqual(expect.objectContaining({ outcome: 'failed' }));
     expect(slack.refusals()).toEqual([]);

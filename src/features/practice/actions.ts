@@ -31,16 +31,19 @@ export const openAnswer =
     const scene = findScene(content().library, action.value.scene);
     if (!scene || answer > scene.scenario.answers.length) return { show: goneMessage(content()) };
     if (shownAt > 0) await countAnswer(deps, action, { scene, shownAt }, answer);
-    return { show: sceneMessage(content(), readButton, { scene, shownAt }, answer) };
+    return { show: sceneMessage(content(), readButton, { scene, shownAt }, { chosen: answer }) };
   };
 
 async function showNext(
   deps: PracticeDeps,
   person: Person,
   scenes: readonly Scene[],
-  except?: Scene,
+  last?: Scene,
 ): Promise<ActionReply> {
   const { content, readButton } = deps;
-  const shown = await nextScene(deps, person, scenes, except);
-  return { show: shown ? sceneMessage(content(), readButton, shown) : goneMessage(content()) };
+  const shown = await nextScene(deps, person, scenes, last);
+  const finished = shown && last && shown.scene.skill.id !== last.skill.id ? last.skill : undefined;
+  return {
+    show: shown ? sceneMessage(content(), readButton, shown, { finished }) : goneMessage(content()),
+  };
 }

@@ -60,6 +60,12 @@ export function pickNext(
   );
 }
 
+/** Within the last 24 hours. */
+export function wasShownToday({ scenes }: Box, name: string, now: number): boolean {
+  const seen = Object.hasOwn(scenes, name) ? scenes[name]?.seen : undefined;
+  return seen !== undefined && seen > now - day && seen <= now;
+}
+
 export function withShown(box: Box, name: string, now: number): Box {
   const scenes = { ...box.scenes, [name]: { ...box.scenes[name], seen: now } };
   const latest = Object.entries(scenes).toSorted(([, a], [, b]) => b.seen - a.seen);

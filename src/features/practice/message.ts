@@ -1,5 +1,5 @@
 import type { Content } from '../../content/content.ts';
-import type { Entry } from '../../content/entry.ts';
+import type { Entry, Skill } from '../../content/entry.ts';
 import { plain } from '../../content/markdown.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
 import {
@@ -23,12 +23,13 @@ export type ReadButton = (entry: Entry) => ButtonSpec;
 /**
  * A scene with its three answers and, if one was `chosen` (from 1), its effect on the customer.
  * The answer that goes furthest is shown too, in the same tone: the others are not wrong.
+ * `finished` is the skill before, if this scene is of another one.
  */
 export function sceneMessage(
   { words }: Content,
   readButton: ReadButton,
   { scene, shownAt }: ShownScene,
-  chosen?: number,
+  { chosen, finished }: { readonly chosen?: number; readonly finished?: Skill | undefined } = {},
 ): Message {
   const { skill, scenario } = scene;
   const answers = scenario.answers.map(({ answer, effect }, index) => {
@@ -43,6 +44,7 @@ export function sceneMessage(
   });
   const furthest = answers.find(({ number }) => number === scenario.furthest);
   return message([
+    ...(finished ? [contextBlock(words('practice.finished', { skill: finished.title }))] : []),
     contextBlock(words('practice.place', { skill: skill.title })),
     heading(scenario.title),
     prose(...scenario.situation),

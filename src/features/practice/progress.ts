@@ -2,7 +2,15 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Random } from '../../ports/random.ts';
 import { BrokenRecord, type Key, put, type Store, StoreUnavailable } from '../../ports/store.ts';
-import { type Box, boxSchema, emptyBox, pickNext, withAnswer, withShown } from './leitner-box.ts';
+import {
+  type Box,
+  boxSchema,
+  emptyBox,
+  pickNext,
+  wasShownToday,
+  withAnswer,
+  withShown,
+} from './leitner-box.ts';
 import { type Scene, sceneName } from './scenario.ts';
 
 export type ProgressDeps = {
@@ -21,17 +29,22 @@ function progressKey({ workspace, user }: Person): Key<Box> {
 /** A scene, and when it was shown in milliseconds; one answer counts for each time it is shown. */
 export type ShownScene = { readonly scene: Scene; readonly shownAt: number };
 
-/** Picks the person's next scene and records that it was shown; `except` is the previous one. */
+/**
+ * Picks the person's next scene and records that it was shown. After `last`, the other scenes of
+ * its skill come first, unless they were shown today.
+ */
 export async function nextScene(
   deps: ProgressDeps,
   person: Person,
   scenes: readonly Scene[],
-  except?: Scene,
+  last?: Scene,
 ): Promise<ShownScene | undefined> {
   const now = deps.clock.now();
-  const context = { now, draw: deps.random(), except: except && sceneName(except) };
+  const context = { now, draw: deps.random(), except: last && sceneName(last) };
+  const related = scenes.filter(({ skill }) => skill.id === last?.skill.id).map(sceneName);
   const name = await updateBox(deps, person, (box) => {
-    const next = pickNext(box, scenes.map(sceneName), context);
+    const fresh = related.filter((one) => one !== context.except && !wasShownToday(box, one, now));
+    const next = pickNext(box, fresh.length > 0 ? fresh : scenes.map(sceneName), context);
     return { after: next === undefined ? box : withShown(box, next, now), result: next };
   });
   const scene = scenes.find((each) => sceneName(each) === name);

@@ -18,7 +18,7 @@ const shown = (scene: Scene, chosen?: number): Message =>
     content,
     ({ id, title }) => elsewhere.button({ label: title, value: id }),
     { scene, shownAt },
-    chosen,
+    chosen === undefined ? {} : { chosen },
   );
 
 type Button = {
