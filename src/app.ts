@@ -127,7 +127,7 @@ export function composeFeatures(deps: FeatureDeps): {
       ...shoutouts.buttonFor(entry),
       ...(length === 'long' ? [...shoutouts.momentsFor(entry), ...feedback.buttonsFor(entry)] : []),
     ],
-    others: () => [practice.anyButton(), tips.nowButton(), ...shoutouts.menuButtons()],
+    others: () => [practice.anyButton(), ...tips.menuButtons(), ...shoutouts.menuButtons()],
   });
   for (const [kind, planner] of tips.planners) outbox.register(kind, planner);
   for (const [kind, task] of shoutouts.tasks) outbox.registerTask(kind, task);

@@ -68,6 +68,8 @@ describe.each(transports)('over %s', (transport) => {
     ['Practice', 'What would you do?'],
     ['A care tip', 'Care tip · '],
     ['My moments', 'Thanks you received'],
+    ['Tips here', 'There are no tips in this channel yet'],
+    ['Care seen here', 'Care seen in this channel'],
     ['Help', 'How to ask'],
   ])('the private menu leads to other features: %s', async (label, said) => {
     const { slack } = await extraMile(transport);
@@ -77,7 +79,11 @@ describe.each(transports)('over %s', (transport) => {
     await slack.until(() => last(ana.reads('general')).text.includes(said));
     await ana.send('general', '/care');
     await ana.press(last(ana.reads('general')), 'Give a shout-out');
-    await slack.until(() => ana.views().find(({ title }) => title?.text === 'Give a shout-out'));
+    const form = await slack.until(() =>
+      ana.views().find(({ title }) => title?.text === 'Give a shout-out'),
+    );
+    const { channel } = last(ana.reads('general'));
+    expect(JSON.stringify(form.blocks)).toContain(`"initial_conversation":"${channel}"`);
     await ana.press(last(ana.reads('general')), 'Share here');
     const shared = await slack.until(() =>
       slack.messages('general').find(({ text }) => text.includes('Shared by')),

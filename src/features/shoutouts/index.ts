@@ -7,7 +7,7 @@ import { messagesTask } from './card/announce.ts';
 import { approve, keepPrivate } from './card/consent-actions.ts';
 import { dismissReport, hideReported } from './card/report-actions.ts';
 import { addWitness } from './card/witness-action.ts';
-import { careCoverage, showWorkspace } from './coverage/command.ts';
+import { careCoverage, showCoverage, showWorkspace } from './coverage/command.ts';
 import { countTry, coverage, skillWeights } from './coverage/coverage.ts';
 import type { ShoutoutDeps } from './deps.ts';
 import { careShoutout, careThanks, shoutoutCommand } from './give/command.ts';
@@ -50,6 +50,7 @@ export function registerShoutouts(deps: ShoutoutDeps) {
       routes.overview.handle(showOverview(deps)),
       routes.page.handle(showPage(deps)),
       routes.exportHistory.handle(exportHistory(deps)),
+      routes.coverage.handle(showCoverage(deps)),
       routes.workspaceCoverage.handle(showWorkspace(deps)),
     ],
     shortcuts: {
@@ -76,6 +77,7 @@ export function registerShoutouts(deps: ShoutoutDeps) {
     return [
       routes.open.button({ label: words('shoutout.button'), value: emptyDraft }),
       routes.overview.button({ label: words('me.button') }),
+      routes.coverage.button({ label: words('coverage.button') }),
     ];
   };
   const sawButton = (entry: Entry): ButtonSpec => giveButton(deps, entry, 'tips.saw');

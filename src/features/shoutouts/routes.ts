@@ -50,6 +50,8 @@ export const routes = {
   overview: action('me.overview'),
   page: action('me.page', pageValue),
   exportHistory: action('me.export'),
+  /** What `/care coverage` shows, from the menu. */
+  coverage: action('coverage.here'),
   workspaceCoverage: action('coverage.workspace'),
   form: view('shoutout.give', json(about)),
   preferencesForm: view('shoutout.choose'),

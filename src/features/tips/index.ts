@@ -9,6 +9,7 @@ import {
   pause,
   resume,
   saveForm,
+  showHere,
   showPreview,
   showStatus,
   skipNext,
@@ -46,6 +47,7 @@ export function registerTips(deps: TipDeps) {
       routes.skip.handle(skipNext(deps)),
       routes.unskip.handle(unskipTip(deps)),
       routes.sure.handle(stopForAll(deps)),
+      routes.here.handle(showHere(deps)),
       routes.keep.handle(showStatus(deps)),
       routes.pause.handle(pause(deps)),
       routes.resume.handle(resume(deps)),
@@ -68,7 +70,11 @@ export function registerTips(deps: TipDeps) {
   /** A tip right now, for the person who presses. */
   const nowButton = (): ButtonSpec =>
     routes.another.button({ label: deps.content().words('tips.now'), value: { skills: [] } });
-  return { feature, planners, nowButton };
+  const menuButtons = (): readonly ButtonSpec[] => [
+    nowButton(),
+    routes.here.button({ label: deps.content().words('tips.menu') }),
+  ];
+  return { feature, planners, menuButtons };
 }
 
 /** Events after which a channel can't be posted to any more. */

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { canonicalZone } from '../../calendar/parse/zones.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { PlainKey } from '../../i18n/keys.ts';
-import { type Slack, SlackFailure } from '../../ports/slack.ts';
+import { isDirectMessage, type Slack, SlackFailure } from '../../ports/slack.ts';
 import { postTarget } from '../../slack/api/post-target.ts';
 import type { Action, ActionReply, ViewReply, ViewSubmission } from '../../slack/router/feature.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
@@ -124,6 +124,15 @@ export const stopForAll =
   async (action: Action<SureValue>): Promise<ActionReply> => {
     const { what, plan } = action.value;
     return { show: await ifAllowed(deps, action, plan, (request) => stop(deps, request, what)) };
+  };
+
+/** The tips of the channel of the message, as `/care tips` shows them. */
+export const showHere =
+  (deps: TipDeps) =>
+  async ({ workspace, user, channel }: Action<undefined>): Promise<ActionReply> => {
+    const id = isDirectMessage(channel) ? user : channel;
+    const target = await allowedTarget(deps, { workspace, user }, id);
+    return { show: target ? await status(deps, target) : outsiderMessage(deps) };
   };
 
 export const showStatus =

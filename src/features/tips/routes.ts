@@ -70,6 +70,8 @@ export const routes = {
   zones: select('tips.zones', z.string().min(1)),
   holidays: select('tips.holidays', holidayPlace),
   preview: action('tips.preview', planId),
+  /** What `/care tips` shows, from the menu. */
+  here: action('tips.here'),
   /** With the date that was next, so that a button pressed twice skips one tip. */
   skip: action('tips.skip', skipValue),
   unskip: action('tips.unskip', unskipValue),

@@ -13,9 +13,17 @@ export const careCoverage =
   (deps: ShoutoutDeps): CareHandler =>
   (command) => {
     if (command.text !== '') return undefined;
-    const { channel } = command;
-    return coverageFor(deps, command, isDirectMessage(channel) ? undefined : channel);
+    return coverageFor(deps, command, channelOf(command));
   };
+
+const channelOf = ({ channel }: { readonly channel: string }): string | undefined =>
+  isDirectMessage(channel) ? undefined : channel;
+
+export const showCoverage =
+  (deps: ShoutoutDeps) =>
+  async (action: Action<undefined>): Promise<ActionReply> => ({
+    show: await coverageFor(deps, action, channelOf(action)),
+  });
 
 export const showWorkspace =
   (deps: ShoutoutDeps) =>

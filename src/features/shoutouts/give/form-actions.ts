@@ -38,15 +38,20 @@ import { reviewDraft, withGroups } from './review-draft.ts';
 /** Milliseconds to wait for the card after an edit. */
 const cardTimeout = 1000;
 
+/** As the menu's button has it; any other draft has its channel, or none on purpose. */
+const isEmpty = (draft: FormDraft): boolean =>
+  draft.people.length === 0 && draft.groups.length === 0 && !draft.skill && !draft.text;
+
 /** Opens the form with the draft or the skill that the button carries. */
 export const openForm =
   (deps: ShoutoutDeps) =>
   ({ workspace, user, channel, value }: Action<FormDraft | string>): ActionReply => {
     const content = deps.content();
+    const here = isChannel(channel) ? { channel } : {};
     const draft =
       typeof value === 'string'
-        ? { ...emptyDraft, skill: value, ...(isChannel(channel) ? { channel } : {}) }
-        : value;
+        ? { ...emptyDraft, ...here, skill: value }
+        : { ...(isEmpty(value) ? here : {}), ...value };
     if (draft.groups.length === 0) return { open: shoutoutForm(content, draft) };
     return {
       open: waitingView(content),
