@@ -339,6 +339,7 @@ export const messageKeys = {
   'shoutout.given.private': [],
   'shoutout.given.waiting-in-mention': [],
   'shoutout.given.private-in-mention': [],
+  'shoutout.given.absent': [],
   'shoutout.given.gone': [],
   'shoutout.given.enough': [],
   'shoutout.given.unsure': [],

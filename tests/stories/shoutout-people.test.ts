@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MessageView } from '../../playground/protocol.ts';
-import { day, hour, shoutoutStory, shownIn } from './shoutout-story.ts';
+import { day, hour, minute, shoutoutStory, shownIn } from './shoutout-story.ts';
 
 const thanksText = 'she found the lost receipt and walked him to the till';
 
@@ -249,4 +249,45 @@ test('notifies a person who is added to a posted shout-out', async () => {
   await ana.submit(await form('ana'), { people: [ben.id, chiara.id] });
   await note('chiara', 'thanks you for Patience, in <#');
   expect(cards()[0]?.text).toContain(`<@${ben.id}> and <@${chiara.id}>`);
+});
+
+test('a person who isn’t in the channel hears of it in a direct message', async () => {
+  const { slack, ana, ben, note, cards, last, directMessages } = await harborWhere({
+    ben: 'publicly',
+  });
+  await ana.send('general', `/shoutout @fumiko @ben #patience ${thanksText}`);
+  const told = await note('fumiko', 'thanks you for Patience, in <#');
+  expect(told.text).toContain(thanksText);
+  expect(told.text).toContain(`/archives/${cards()[0]?.channel}/p`);
+  expect(last('ana').text).toContain('Not everybody you thank is in that channel.');
+  expect(last('ana').text).not.toContain('umiko');
+  expect(directMessages('ben').filter(({ text }) => text.includes(thanksText))).toEqual([]);
+  await slack.person('fumiko').press(told, 'Make private');
+  await slack.until(() => cards().length === 0);
+  expect(slack.refusals()).toEqual([]);
+  expect(ben.reads('general').some(({ text }) => text.includes(thanksText))).toBe(false);
+});
+
+test('Dev, who isn’t in a private channel, hears of it without a link', async () => {
+  const { slack, ana, note, last, cards } = await harborWhere({ dev: 'publicly' });
+  await ana.send('returns-counter', '/invite @Extra Mile');
+  await ana.send('returns-counter', `/shoutout @dev #patience ${thanksText}`);
+  const told = await note('dev', 'thanks you for Patience, in <#');
+  expect(told.text).toContain(thanksText);
+  expect(told.text).not.toContain('/archives/');
+  expect(last('ana', 'returns-counter').text).toContain('Not everybody you thank');
+  expect(cards('returns-counter')).toHaveLength(1);
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('a person who isn’t in the channel hears of it although Slack fails at first', async () => {
+  const { slack, ana, app, note, directMessages } = await harborWhere({});
+  slack.faults.add({ on: 'conversations.members', does: 'drop-before' });
+  await ana.send('general', `/shoutout @fumiko #patience ${thanksText}`);
+  slack.clock.advance(minute);
+  await app.runOutbox();
+  await note('fumiko', thanksText);
+  slack.clock.advance(hour);
+  await app.runOutbox();
+  expect(directMessages('fumiko').filter(({ text }) => text.includes(thanksText))).toHaveLength(1);
 });

@@ -15,7 +15,12 @@ import { emptyDraft } from './give/draft.ts';
 import { openEmptyForm, openForm, openFormForMessage, submitForm } from './give/form-actions.ts';
 import { careMe, exportHistory, showOverview, showPage } from './me/command.ts';
 import { openPreferences, savePreferences } from './me/preferences-form.ts';
-import { chooseFromMenu, postMissingCard, undoShoutout } from './menu-actions.ts';
+import {
+  chooseFromMenu,
+  makePrivateFromMessage,
+  postMissingCard,
+  undoShoutout,
+} from './menu-actions.ts';
 import { showMoments } from './moments.ts';
 import { taskKind } from './records/repository.ts';
 import { routes } from './routes.ts';
@@ -43,6 +48,7 @@ export function registerShoutouts(deps: ShoutoutDeps) {
       routes.undo.handle(undoShoutout(deps)),
       routes.approve.handle(approve(deps)),
       routes.keepPrivate.handle(keepPrivate(deps)),
+      routes.makePrivate.handle(makePrivateFromMessage(deps)),
       routes.preferences.handle(openPreferences(deps)),
       routes.moments.handle(showMoments(deps)),
       routes.hideReported.handle(hideReported(deps)),

@@ -127,6 +127,15 @@ export const postMissingCard =
     return { tell: await postCard(deps, action, shoutout) };
   };
 
+/** "Make private", in the direct message to a person who is thanked. */
+export const makePrivateFromMessage =
+  (deps: ShoutoutDeps) =>
+  async (action: Action): Promise<ActionReply> => {
+    const shoutout = await findShoutout(deps, action.workspace, action.value);
+    if (!shoutout) return { show: reply(deps, 'shoutout.taken-back') };
+    return { tell: await withdraw(deps, action, shoutout) };
+  };
+
 /** "Undo", below the reply to a shout-out. */
 export const undoShoutout =
   (deps: ShoutoutDeps) =>

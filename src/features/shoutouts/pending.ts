@@ -42,10 +42,13 @@ function nextPending(
   const isNew = before?.state !== 'posted' || earlier?.card === 'post' || isRepeat;
   const card = after.card ? 'change' : isNew ? 'post' : undefined;
   const notify = new Set([...(earlier?.notify ?? []), ...peopleToNotify(before, after)]);
+  const isThanked = (id: string) => after.people.includes(id);
+  const hearByCard = before?.state === 'posted' ? (earlier?.unlessThere ?? []) : after.people;
   return {
     ...change,
     ...(isPublic && card ? { card } : {}),
-    notify: [...notify].filter((id) => after.people.includes(id)),
+    notify: [...notify].filter(isThanked),
+    unlessThere: isPublic ? hearByCard.filter(isThanked) : [],
   };
 }
 

@@ -43,6 +43,7 @@ export const routes = {
   undo: action('shoutout.undo', shoutoutId),
   approve: action('shoutout.agree', consentValue),
   keepPrivate: action('shoutout.keep', consentValue),
+  makePrivate: action('shoutout.private', shoutoutId),
   preferences: action('shoutout.preferences'),
   moments: action('shoutout.moments', skillId),
   hideReported: action('shoutout.hide', shoutoutId),

@@ -27,6 +27,8 @@ const pendingSchema = z.object({
   card: z.enum(['post', 'change']).optional(),
   /** The people who are to hear of it in a direct message. */
   notify: z.array(person).default([]),
+  /** The people who hear of it by its card, or in a direct message if they aren't in its channel. */
+  unlessThere: z.array(person).default([]),
 });
 
 /** A change that messages in Slack don't show yet. */

@@ -26,11 +26,14 @@ type SyncOptions = {
   readonly requestedBy?: string;
 };
 
+/** `hasAbsent`: somebody who is thanked isn't in the channel. */
+type Finished = TaskResult & { readonly hasAbsent?: boolean };
+
 type Syncing = {
   /** When the channel is done. */
   readonly card: Promise<CardOutcome>;
   /** When the direct messages and the report are done as well, as far as possible for now. */
-  readonly all: Promise<TaskResult>;
+  readonly all: Promise<Finished>;
 };
 
 /**
@@ -110,7 +113,7 @@ async function finishAll(
   { workspace, id, lockTimeout, isTold, isNew }: Target,
   reading: Promise<Seen | undefined>,
   showing: Promise<CardOutcome>,
-): Promise<TaskResult> {
+): Promise<Finished> {
   const outcome = await showing;
   const seen = await reading;
   if (!seen || (isNew && outcome.kind === 'refused')) return { isDone: true };
@@ -120,12 +123,13 @@ async function finishAll(
     await introducePeople(deps, workspace, seen.shoutout);
   const refused = finalRefusal(outcome, deps.clock.now() - since);
   const isCardDone = refused !== undefined || isSettled(outcome);
-  if (!isCardDone || !notified.isDone) return openResult(outcome, notified);
+  const { hasAbsent } = notified;
+  if (!isCardDone || !notified.isDone) return { ...openResult(outcome, notified), hasAbsent };
   if (seen.shoutout) await changeShoutout(deps, workspace, id, finishChange(change, refused));
   else
     await changeRemoval(deps, workspace, id, (left) => (left?.card && !refused ? left : undefined));
   if (refused && isTold && by) await tellRefused(by, seen.shoutout);
-  return { isDone: true };
+  return { isDone: true, hasAbsent };
 
   async function tellRefused(user: string, shoutout: Shoutout | undefined): Promise<void> {
     const { words } = deps.content();

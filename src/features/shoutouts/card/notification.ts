@@ -48,7 +48,16 @@ export function notificationMessage(
   deps: Pick<ShoutoutDeps, 'readButton'>,
   content: Content,
   shoutout: Shoutout,
-  { user, notes = [] }: { readonly user: string; readonly notes?: readonly Part[] },
+  {
+    user,
+    notes = [],
+    link,
+  }: {
+    readonly user: string;
+    readonly notes?: readonly Part[];
+    /** To the card. */
+    readonly link?: string | undefined;
+  },
 ): Message {
   const { words } = content;
   const { state, asked, id } = shoutout;
@@ -79,9 +88,16 @@ export function notificationMessage(
   return message([
     prose(leadLine(content, keys[state], shoutout)),
     ...body,
+    ...(link ? [prose([{ link }])] : []),
     ...(state === 'private' ? [contextBlock(words('shoutout.notice.only-you'))] : []),
     ...notes,
-    buttons([...readSkillButton(deps, content, shoutout), preferencesButton(content)]),
+    buttons([
+      ...(state === 'posted'
+        ? [routes.makePrivate.button({ label: words('shoutout.menu.private'), value: id })]
+        : []),
+      ...readSkillButton(deps, content, shoutout),
+      preferencesButton(content),
+    ]),
   ]);
 }
 

@@ -24,6 +24,18 @@ type NotifyOptions = {
 
 type Sent = SentMessages['sent'][number];
 
+type Sending = {
+  readonly shoutout: Shoutout;
+  readonly sent: readonly Sent[];
+  readonly recipients: readonly string[];
+  readonly link: string | undefined;
+};
+
+export type NotifyResult = TaskResult & {
+  /** Whether somebody who is thanked isn't in the channel of the card. */
+  readonly hasAbsent: boolean;
+};
+
 /**
  * Brings the direct messages and the report about a shout-out up to date: changes those that were
  * sent, or deletes those about a deleted shout-out, and sends one to each person who is to hear of
@@ -34,21 +46,30 @@ export function notifyPeople(
   workspace: string,
   id: string,
   { since, lockTimeout }: NotifyOptions,
-): Promise<TaskResult> {
+): Promise<NotifyResult> {
   return deps.store.withLock(
     cardLock(workspace, id),
     async () => {
       const shoutout = await findShoutout(deps, workspace, id);
       const slack = await deps.slacks(workspace);
       const { sent, report } = await messagesOf(deps, workspace, id);
-      const calls: Promise<CallOutcome>[] = sent.map((one) => updateSent(slack, shoutout, one));
+      const link = await linkTo(slack, shoutout);
+      const calls = sent.map((one) => updateSent(slack, shoutout, one, link));
       if (report?.at)
         calls.push(
           callOutcome(slack.update(report.at, reportMessage(deps.content(), shoutout, report))),
         );
       const changed = await Promise.all(calls);
-      const sending = shoutout ? await sendNew(slack, shoutout, sent) : [];
-      return resultOf([...changed, ...sending], deps.clock.now() - since);
+      const { absent, asking } = shoutout
+        ? await absentPeople(slack, shoutout, sent)
+        : { absent: [], asking: [] };
+      const recipients = shoutout ? [...recipientsOf(shoutout, sent), ...absent] : [];
+      const sending =
+        shoutout && recipients.length > 0
+          ? await sendNew(slack, { shoutout, sent, recipients, link })
+          : [];
+      const result = resultOf([...changed, ...asking, ...sending], deps.clock.now() - since);
+      return { ...result, hasAbsent: absent.length > 0 };
     },
     lockTimeout,
   );
@@ -57,10 +78,11 @@ export function notifyPeople(
     slack: Slack,
     shoutout: Shoutout | undefined,
     { user, at }: Sent,
+    link: string | undefined,
   ): Promise<CallOutcome> {
     if (!at) return { kind: 'done' };
     if (shoutout?.people.includes(user)) {
-      const message = notificationMessage(deps, deps.content(), shoutout, { user });
+      const message = notificationMessage(deps, deps.content(), shoutout, { user, link });
       return callOutcome(slack.update(at, message));
     }
     const outcome = await callOutcome(slack.deleteMessage(at));
@@ -70,11 +92,8 @@ export function notifyPeople(
 
   async function sendNew(
     slack: Slack,
-    shoutout: Shoutout,
-    sent: readonly Sent[],
+    { shoutout, sent, recipients, link }: Sending,
   ): Promise<readonly CallOutcome[]> {
-    const recipients = recipientsOf(shoutout, sent);
-    if (recipients.length === 0) return [];
     const asks = (user: string) => (isAsked(shoutout, user) ? { asks: versionOf(shoutout) } : {});
     // Slack notifies nobody of a changed message, so a new question replaces the one before.
     const replaced = sent.filter(({ user }) => recipients.includes(user));
@@ -82,7 +101,9 @@ export function notifyPeople(
     await noteSent(recipients.map((user) => ({ user, ...asks(user) })));
     return Promise.all(
       recipients.map(async (user) => {
-        const { outcome, at } = await notifyOne(deps, { workspace, slack, shoutout, user });
+        const { outcome, at } = await notifyOne(deps, {
+          ...{ workspace, slack, shoutout, user, link },
+        });
         if (outcome.kind === 'unsure') return { kind: 'done' };
         await noteSent(at ? [{ user, at, ...asks(user) }] : [], [user]);
         if (at && !(await findShoutout(deps, workspace, id)))
@@ -100,6 +121,36 @@ export function notifyPeople(
       sent: [...before.sent.filter(({ user }) => !noted.has(user)), ...notes],
     }));
   }
+}
+
+/** The people who don't hear of it by its card, as they aren't in its channel. */
+async function absentPeople(
+  slack: Slack,
+  { channel, pending, people }: Shoutout,
+  sent: readonly Sent[],
+): Promise<{ readonly absent: readonly string[]; readonly asking: readonly CallOutcome[] }> {
+  const candidates = (pending?.unlessThere ?? []).filter(
+    (user) => people.includes(user) && !sent.some((one) => one.user === user),
+  );
+  if (channel === undefined) return { absent: [], asking: [] };
+  const answers = await Promise.all(
+    candidates.map(async (user) => {
+      const question = slack.isMember(channel, user);
+      const outcome = await callOutcome(question);
+      return { user, outcome, isThere: outcome.kind !== 'done' || (await question) };
+    }),
+  );
+  return {
+    absent: answers.filter(({ isThere }) => !isThere).map(({ user }) => user),
+    // An unconfirmed question is asked again.
+    asking: answers.map(({ outcome }) => outcome),
+  };
+}
+
+/** A link to the card, for people who may read its channel. */
+async function linkTo(slack: Slack, shoutout: Shoutout | undefined): Promise<string | undefined> {
+  if (shoutout?.state !== 'posted' || !shoutout.card || !shoutout.inPublicChannel) return undefined;
+  return slack.permalink(shoutout.card).catch(() => undefined);
 }
 
 const isAsked = ({ state, asked }: Shoutout, user: string): boolean =>
@@ -156,15 +207,16 @@ type Notification = {
   readonly slack: Slack;
   readonly shoutout: Shoutout;
   readonly user: string;
+  readonly link: string | undefined;
 };
 
 async function notifyOne(
   deps: ShoutoutDeps,
-  { workspace, slack, shoutout, user }: Notification,
+  { workspace, slack, shoutout, user, link }: Notification,
 ): Promise<{ readonly outcome: CallOutcome; readonly at?: NonNullable<Sent['at']> }> {
   const content = deps.content();
   const notes = (await claimIntroduction(deps, workspace, user)) ? introduction(content) : [];
-  const message = notificationMessage(deps, content, shoutout, { user, notes });
+  const message = notificationMessage(deps, content, shoutout, { user, notes, link });
   const posting = slack.post({ channel: user }, message);
   const outcome = await callOutcome(posting);
   if (outcome.kind === 'done') return { outcome, at: await posting };

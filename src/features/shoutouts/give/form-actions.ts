@@ -179,7 +179,7 @@ async function giveFromForm(
   const isCardShown =
     outcome.kind === 'given' && outcome.shoutout.state === 'posted' && outcome.card === 'shown';
   // The form just closes, as the card in the channel tells enough.
-  if (isCardShown) return undefined;
+  if (isCardShown && !outcome.hasAbsent) return undefined;
   const parts = outcomeParts(content, outcome, { typed: thanks.text, isMention });
   return { show: resultView(content, parts) };
 }

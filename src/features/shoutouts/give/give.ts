@@ -47,6 +47,8 @@ export type Outcome =
       readonly shoutout: Shoutout;
       /** `coming`: it will be posted. `late`: it is unknown whether it was. */
       readonly card: 'shown' | 'coming' | 'late';
+      /** Whether somebody who is thanked isn't in the channel, and so hears of it directly. */
+      readonly hasAbsent: boolean;
     }
   | { readonly kind: 'gone' }
   | { readonly kind: 'quota-reached' }
@@ -66,7 +68,7 @@ export async function giveThanks(
   if (given.kind === 'again') {
     // The first delivery may be posting it at this moment.
     const shown = await settleWithin(deps, isShown(deps, workspace, given.shoutout), remaining());
-    return { ...given, kind: 'given', card: shown ? 'shown' : 'late' };
+    return { ...given, kind: 'given', card: shown ? 'shown' : 'late', hasAbsent: false };
   }
   expireWaiting(deps, workspace);
   const { card, all } = announce(deps, workspace, shoutout.id, { isNew: true });
@@ -77,8 +79,9 @@ export async function giveThanks(
     announce(deps, workspace, shoutout.id).card.catch(() => {});
     return { kind: 'blocked', blockedBy: posted.code === 'is_archived' ? 'archived' : 'refused' };
   }
-  await settleWithin(deps, all, remaining());
-  return { kind: 'given', shoutout, card: givenCard(shoutout, posted) };
+  const finished = await settleWithin(deps, all, remaining());
+  const hasAbsent = finished?.hasAbsent === true;
+  return { kind: 'given', shoutout, card: givenCard(shoutout, posted), hasAbsent };
 }
 
 function givenCard({ state }: Shoutout, posted: CardOutcome | undefined) {

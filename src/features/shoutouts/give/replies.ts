@@ -111,6 +111,7 @@ export function outcomeParts(
   );
   return [
     paragraph(words(givenKey(outcome, isMention))),
+    ...(outcome.hasAbsent ? [paragraph(words('shoutout.given.absent'))] : []),
     ...(leftOut.length > 0 ? [prose(leftOutLine)] : []),
   ];
 }
