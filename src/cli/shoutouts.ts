@@ -1,6 +1,7 @@
 /**
  * Shout-outs for the operator: `npm run shoutouts -- export --format csv --out shoutouts.csv`, and
- * `npm run shoutouts -- reports` for open reports. Also works while the app is running. Data goes
+ * `npm run shoutouts -- reports` for open reports, which `hide ID` and `close ID` decide. Also works
+ * while the app is running, which takes the card of a hidden shout-out out of its channel. Data goes
  * to the file or to standard output, everything else to standard error.
  */
 import { once } from 'node:events';
@@ -15,9 +16,12 @@ import {
   exportRow,
   forEachShoutout,
 } from '../features/shoutouts/records/export.ts';
-import { openReports } from '../features/shoutouts/records/reports.ts';
-import { findShoutout } from '../features/shoutouts/records/repository.ts';
-import { systemPause } from '../ports/clock.ts';
+import { closeReport, openReports } from '../features/shoutouts/records/reports.ts';
+import { changeShoutout, findShoutout } from '../features/shoutouts/records/repository.ts';
+import { hide } from '../features/shoutouts/transitions.ts';
+import { taskNote } from '../outbox/task.ts';
+import { systemClock, systemPause } from '../ports/clock.ts';
+import type { Appointment } from '../ports/outbox.ts';
 import type { Store } from '../ports/store.ts';
 import { identity } from '../slack/api/identity.ts';
 import { slackLogger } from '../slack/api/logger.ts';
@@ -27,6 +31,8 @@ import { printError, runCommand, stderrLog, withStore } from './command.ts';
 const usage = `\
 npm run shoutouts -- export [--format json|csv] [--out FILE] [--workspace T0123456789]
 npm run shoutouts -- reports [--workspace T0123456789]
+npm run shoutouts -- hide ID [--workspace T0123456789]    hides a reported shout-out
+npm run shoutouts -- close ID [--workspace T0123456789]   leaves it as it is
 The default workspace is the one that SLACK_BOT_TOKEN belongs to.`;
 
 await runCommand(async () => {
@@ -38,18 +44,21 @@ await runCommand(async () => {
       workspace: { type: 'string' },
     },
   });
-  const [command] = positionals;
+  const [command, id] = positionals;
   const { format, out } = values;
-  if ((command !== 'export' && command !== 'reports') || !['json', 'csv'].includes(format)) {
+  const isDecision = command === 'hide' || command === 'close';
+  const isKnown = command === 'export' || command === 'reports' || (isDecision && id !== undefined);
+  if (!isKnown || !['json', 'csv'].includes(format)) {
     printError(usage);
     return false;
   }
-  await withStore(async (store, settings) => {
+  return withStore(async (store, settings) => {
     const workspace = values.workspace ?? (await ownWorkspace(settings));
-    if (command === 'reports') await listReports(store, workspace);
+    if (isDecision) return decide(store, workspace, { what: command, id: id ?? '' });
+    if (command === 'reports') await listReports(store, workspace, settings);
     else await exportAll(store, workspace, { format, out });
+    return true;
   });
-  return true;
 });
 
 async function ownWorkspace({ botToken, slackApiUrl }: CommandSettings): Promise<string> {
@@ -91,14 +100,74 @@ async function write(target: Writable, text: string): Promise<void> {
   if (!target.write(text)) await once(target, 'drain');
 }
 
-async function listReports(store: Store, workspace: string): Promise<void> {
+async function listReports(
+  store: Store,
+  workspace: string,
+  settings: CommandSettings,
+): Promise<void> {
   const reports = await openReports({ store }, workspace);
-  for (const { id, since, by } of reports) {
+  const nameOf = namesFrom(settings);
+  for (const { id, since, by, reasons } of reports) {
     const shoutout = await findShoutout({ store }, workspace, id);
     if (!shoutout) continue;
     const at = Temporal.Instant.fromEpochMilliseconds(since).toString();
-    const line = { reported: at, reportedBy: by, ...exportRow(shoutout) };
+    const named = async (ids: readonly string[]) => Promise.all(ids.map(nameOf));
+    const names = {
+      reportedBy: await named(by),
+      from: await nameOf(shoutout.from),
+      people: await named(shoutout.people),
+    };
+    const line = { reported: at, reportedBy: by, reasons, ...exportRow(shoutout), names };
     await write(process.stdout, `${JSON.stringify(line)}\n`);
   }
   printError(`${reports.length} open reports`);
+}
+
+/** Names of people as Slack shows them; their ids without SLACK_BOT_TOKEN or an answer of Slack. */
+function namesFrom({ botToken, slackApiUrl }: CommandSettings): (id: string) => Promise<string> {
+  if (!botToken) return async (id) => id;
+  const client = webClient(botToken, slackApiUrl, slackLogger(stderrLog));
+  const known = new Map<string, Promise<string>>();
+  const ask = async (id: string): Promise<string> => {
+    const { user } = await client.users.info({ user: id });
+    return user?.profile?.display_name || user?.real_name || id;
+  };
+  return (id) => {
+    const name = known.get(id) ?? ask(id).catch(() => id);
+    known.set(id, name);
+    return name;
+  };
+}
+
+type OperatorDecision = { readonly what: 'hide' | 'close'; readonly id: string };
+
+/** Decides about a report. False if there is nothing with this id. */
+async function decide(
+  store: Store,
+  workspace: string,
+  { what, id }: OperatorDecision,
+): Promise<boolean> {
+  if (!(await findShoutout({ store }, workspace, id))) {
+    printError(`There is no shout-out ${id} in ${workspace}.`);
+    return false;
+  }
+  if (what === 'hide') {
+    const outbox = {
+      noteTask: async (appointment: Appointment, wakeAt: number) => taskNote(appointment, wakeAt),
+      retryTask: async () => {},
+    };
+    await changeShoutout({ store, clock: systemClock, outbox }, workspace, id, hide);
+  }
+  await closeReport(
+    { store, clock: systemClock },
+    workspace,
+    id,
+    what === 'hide' ? 'hide' : 'leave',
+  );
+  printError(
+    what === 'hide'
+      ? `${id} is hidden. The running app takes its card out of the channel within minutes.`
+      : `The report of ${id} is closed.`,
+  );
+  return true;
 }

@@ -28,7 +28,7 @@ async function keep(texts: readonly string[]): Promise<void> {
       { people: ['UBEN'], skill: 'patience', text },
     );
     await addShoutout(parts, 'T1', `press ${place}`, shoutout);
-    if (place === 0) await addReport(parts, 'T1', shoutout.id, 'UREPORTER');
+    if (place === 0) await addReport(parts, 'T1', shoutout.id, { by: 'UREPORTER', why: 'rude' });
   }
   await store.close();
 }
@@ -51,8 +51,19 @@ test('exports all shout-outs and lists open reports', async () => {
     'she waited with a lost child',
   ]);
   expect(json.stderr).toContain('2 shout-outs of T1');
-  expect(JSON.parse(reports.stdout)).toMatchObject({ reportedBy: ['UREPORTER'], from: 'U0' });
+  const reported = JSON.parse(reports.stdout) as { id: string };
+  expect(reported).toMatchObject({
+    ...{ reportedBy: ['UREPORTER'], reasons: [{ by: 'UREPORTER', why: 'rude' }], from: 'U0' },
+    names: { reportedBy: ['UREPORTER'], from: 'U0', people: ['UBEN'] },
+  });
   expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('npm run shoutouts') });
+  expect((await run('hide', reported.id, '--workspace', 'T1')).stderr).toContain('is hidden');
+  const after = JSON.parse((await run('export', '--workspace', 'T1')).stdout) as {
+    id: string;
+    state: string;
+  }[];
+  expect(after.find(({ id }) => id === reported.id)?.state).toBe('hidden');
+  expect((await run('reports', '--workspace', 'T1')).stderr).toContain('0 open reports');
   const out = join(folder, 'all.csv');
   await run('export', '--workspace', 'T1', '--format', 'csv', '--out', out);
   const table = readFileSync(out, 'utf8');

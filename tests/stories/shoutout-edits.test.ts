@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { transports } from './extra-mile.ts';
-import { shownIn, thankedStory, thanksText } from './shoutout-story.ts';
+import {
+  answerQuestion,
+  choicesOf,
+  chooses,
+  reportFormOf,
+  shownIn,
+  thankedStory,
+  thanksText,
+} from './shoutout-story.ts';
 
 describe.each(transports)('over %s', (transport) => {
   test('the giver edits it, and the card changes', async () => {
@@ -16,10 +24,24 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('only the giver deletes it, and gets the text back', async () => {
-    const { slack, cards, choose, last } = await thankedStory(transport);
-    await choose('ben', 'Delete');
-    await slack.until(() => last('ben').text.includes('Only the person who gave'));
+  test('"More" offers what the person who presses may do', async () => {
+    const { slack, card } = await thankedStory(transport);
+    const labels = async (name: string) =>
+      shownIn(await choicesOf(slack, name, card())).match(
+        /(?<="text":")(?:Edit|Make private|Delete|Report)(?=")/g,
+      );
+    expect(await labels('ana')).toEqual(['Edit', 'Make private', 'Delete']);
+    expect(await labels('ben')).toEqual(['Make private', 'Report']);
+    expect(await labels('chiara')).toEqual(['Report']);
+    expect(shownIn(card())).not.toContain('overflow');
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('deleting asks first, and gives the text back', async () => {
+    const { slack, card, cards, choose, last } = await thankedStory(transport);
+    await chooses(slack, 'ana', 'Delete', card());
+    await answerQuestion(slack, 'ana', 'Keep it');
+    await slack.until(() => last('ana').text.includes('It stays as it is'));
     expect(cards()).toHaveLength(1);
     await choose('ana', 'Delete');
     await slack.until(() => last('ana').text.includes('It is deleted'));
@@ -38,9 +60,6 @@ describe.each(transports)('over %s', (transport) => {
 
   test('a thanked person makes it private: the card goes, the thanks stay', async () => {
     const { slack, ben, cards, choose, last } = await thankedStory(transport);
-    await choose('chiara', 'Make private');
-    await slack.until(() => last('chiara').text.includes('Only the person who gave it and those'));
-    expect(cards()).toHaveLength(1);
     await choose('ben', 'Make private');
     await slack.until(() => last('ben').text.includes('It is private now'));
     expect(cards()).toEqual([]);
@@ -64,16 +83,28 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('posts one report, and hiding it deletes the card', async () => {
-    const { slack, choose, cards, last, ana, ben } = await thankedStory(transport, {
+    const { slack, card, choose, cards, last, ana, ben } = await thankedStory(transport, {
       reportsIn: 'service-desk',
     });
     await choose('chiara', 'Report');
-    await choose('dev', 'Report');
-    await slack.until(() => last('dev').text.includes('will look at it'));
-    const reports = () =>
-      slack.messages('service-desk').filter(({ text }) => text.includes('reports a'));
-    const report = await slack.until(() => reports()[0]);
-    expect(reports()).toHaveLength(1);
+    await chooses(slack, 'dev', 'Report', card());
+    const form = await slack.until(() => reportFormOf(slack, 'dev'));
+    expect(shownIn(form)).toContain('Nobody else learns that you reported it');
+    const dev = slack.person('dev');
+    await dev.submit(form, { why: ' ' });
+    expect(dev.views()[0]?.errors).toEqual({ why: 'Please write a word or two.' });
+    await dev.submit(form, { why: 'it is about me' });
+    await slack.until(() => dev.views().some((view) => shownIn(view).includes('will look at it')));
+    const reports = slack.messages('service-desk').filter(({ text }) => text.includes('reports a'));
+    expect(reports).toHaveLength(1);
+    expect(reports[0]?.text).toContain('it names a customer');
+    expect(reports[0]?.text).toContain(`<@${dev.id}>\nit is about me`);
+    for (const name of ['ana', 'ben'])
+      expect(JSON.stringify([slack.person(name).reads('Extra Mile'), card()])).not.toContain(
+        dev.id,
+      );
+    const [report] = reports;
+    if (!report) throw new Error('no report');
     await ben.press(report, 'Hide it');
     await slack.until(() => slack.messages('service-desk').at(-1)?.text.includes('has hidden'));
     expect(cards()).toEqual([]);

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import type { MessageView } from '../../playground/protocol.ts';
-import { day, hour, minute, shoutoutStory, shownIn } from './shoutout-story.ts';
+import {
+  answerQuestion,
+  chooses,
+  day,
+  hour,
+  minute,
+  shoutoutStory,
+  shownIn,
+} from './shoutout-story.ts';
 
 const thanksText = 'she found the lost receipt and walked him to the till';
 
@@ -209,7 +217,7 @@ test('an edit of posted thanks takes the card away until the new words are agree
   await ben.press(await note('ben', 'You wanted to be asked first'), 'Post it');
   const card = await slack.until(() => cards()[0]);
   await note('ben', 'thanks you for Patience, in <#');
-  await ana.press(card, 'shoutout.card/menu', { selected_option: 'Edit' });
+  await chooses(slack, 'ana', 'Edit', card);
   slack.clock.advance(1000);
   await ana.submit(await form('ana'), { text: 'she was as slow as ever, and still found it' });
   const saved = await slack.until(() => ana.views().find(({ callback_id }) => !callback_id));
@@ -235,6 +243,7 @@ test('editing updates private thanks, and deleting removes them', async () => {
   await note('ben', 'asked twice');
   expect(directMessages('ben')).toHaveLength(1);
   await ana.press(page, 'shoutout.mine/menu', { selected_option: 'Delete' });
+  await answerQuestion(slack, 'ana', 'Delete it');
   await slack.until(() => directMessages('ben').length === 0);
   expect(slack.refusals()).toEqual([]);
 });
@@ -244,7 +253,7 @@ test('notifies a person who is added to a posted shout-out', async () => {
   await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
   const [card] = cards();
   if (!card) throw new Error('no card');
-  await ana.press(card, 'shoutout.card/menu', { selected_option: 'Edit' });
+  await chooses(slack, 'ana', 'Edit', card);
   slack.clock.advance(1000);
   await ana.submit(await form('ana'), { people: [ben.id, chiara.id] });
   await note('chiara', 'thanks you for Patience, in <#');

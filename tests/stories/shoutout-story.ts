@@ -59,10 +59,54 @@ export async function thankedStory(transport: Transport, options: { reportsIn?: 
     if (!found) throw new Error('no card');
     return found;
   };
-  const choose = (name: string, what: string, where = card()) =>
-    story.slack.person(name).press(where, 'shoutout.card/menu', { selected_option: what });
+  const choose = async (name: string, what: string, where = card()) => {
+    await chooses(story.slack, name, what, where);
+    if (what === 'Delete') await answerQuestion(story.slack, name, 'Delete it');
+    if (what !== 'Report') return;
+    const form = await story.slack.until(() => reportFormOf(story.slack, name));
+    await story.slack.person(name).submit(form, { why: 'it names a customer' });
+  };
   return { ...story, card, choose };
 }
+
+/** Presses "More" below a card; resolves with the choices that only this person sees. */
+export async function choicesOf(
+  slack: LocalSlack,
+  name: string,
+  card: MessageView,
+): Promise<MessageView> {
+  const person = slack.person(name);
+  const seen = new Set(person.reads('general').map(({ ts }) => ts));
+  await person.press(card, 'More');
+  return slack.until(() =>
+    person.reads('general').find(({ ts, text }) => !seen.has(ts) && text.startsWith('What would')),
+  );
+}
+
+/** Presses "More" below a card, and one of its choices. */
+export async function chooses(
+  slack: LocalSlack,
+  name: string,
+  what: string,
+  card: MessageView,
+): Promise<void> {
+  await slack.person(name).press(await choicesOf(slack, name, card), what);
+}
+
+/** Answers the question whether to delete a shout-out. */
+export async function answerQuestion(slack: LocalSlack, name: string, answer: string) {
+  const person = slack.person(name);
+  const question = await slack.until(() =>
+    person.reads('general').findLast(({ text }) => text.startsWith('Do you want to delete')),
+  );
+  await person.press(question, answer);
+}
+
+export const reportFormOf = (slack: LocalSlack, name: string): ViewView | undefined =>
+  slack
+    .person(name)
+    .views()
+    .find(({ callback_id }) => callback_id === 'shoutout.report');
 
 /** Only cards start with these words. */
 export function cardsIn(slack: LocalSlack, channel = 'general'): readonly MessageView[] {

@@ -5,7 +5,7 @@ import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import { isPublicChannel } from './audience.ts';
 import { messagesTask } from './card/announce.ts';
 import { approve, keepPrivate } from './card/consent-actions.ts';
-import { dismissReport, hideReported } from './card/report-actions.ts';
+import { dismissReport, hideReported, reportShoutout } from './card/report-actions.ts';
 import { addWitness } from './card/witness-action.ts';
 import { careCoverage, showCoverage, showWorkspace } from './coverage/command.ts';
 import { countTry, coverage, skillWeights } from './coverage/coverage.ts';
@@ -17,8 +17,10 @@ import { careMe, exportHistory, showOverview, showPage } from './me/command.ts';
 import { openPreferences, savePreferences } from './me/preferences-form.ts';
 import {
   chooseFromMenu,
+  keepShoutout,
   makePrivateFromMessage,
   postMissingCard,
+  showChoices,
   undoShoutout,
 } from './menu-actions.ts';
 import { showMoments } from './moments.ts';
@@ -42,6 +44,10 @@ export function registerShoutouts(deps: ShoutoutDeps) {
     actions: [
       routes.open.handle(openForm(deps)),
       routes.witness.handle(addWitness(deps)),
+      routes.more.handle(showChoices(deps)),
+      routes.choice.handle(chooseFromMenu(deps, 'choices')),
+      routes.sureDelete.handle(undoShoutout(deps)),
+      routes.keep.handle(keepShoutout(deps)),
       routes.cardMenu.handle(chooseFromMenu(deps, 'card')),
       routes.historyMenu.handle(chooseFromMenu(deps, 'history')),
       routes.postCard.handle(postMissingCard(deps)),
@@ -66,6 +72,7 @@ export function registerShoutouts(deps: ShoutoutDeps) {
     views: [
       routes.form.handle(submitForm(deps)),
       routes.preferencesForm.handle(savePreferences(deps)),
+      routes.reportForm.handle(reportShoutout(deps)),
     ],
   };
 

@@ -1,46 +1,111 @@
 import type { Action, ActionReply } from '../../slack/router/feature.ts';
-import { paragraph } from '../../slack/ui/blocks.ts';
+import { buttons, paragraph } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { infoView } from '../../slack/ui/views.ts';
 import { isInChannel } from './audience.ts';
 import { announce, cardState, expireIfOverdue } from './card/announce.ts';
 import { shoutoutOfCard } from './card/card-of-press.ts';
-import { reportShoutout } from './card/report-actions.ts';
+import { openReportForm } from './card/report-actions.ts';
 import type { ShoutoutDeps } from './deps.ts';
 import { draftOf, shoutoutForm, waitingView } from './give/form.ts';
 import { changeShoutout, findShoutout } from './records/repository.ts';
 import { reply } from './reply.ts';
-import type { MenuValue } from './routes.ts';
+import { type MenuItem, type MenuValue, routes } from './routes.ts';
 import type { Shoutout } from './shoutout.ts';
 import { deleteFor, makePrivate, mayEdit, mayRepeat } from './transitions.ts';
 
-/** The overflow menu of a card in a channel, or of a shout-out under `/care me`. */
+/**
+ * "More" below a card. A card is the same for everyone, so what this person may do is in a message
+ * for them alone.
+ */
+export const showChoices =
+  (deps: ShoutoutDeps) =>
+  async (action: Action): Promise<ActionReply> => {
+    const shoutout = await shoutoutOfCard(deps, action, action.value);
+    if (!shoutout) return { tell: reply(deps, 'shoutout.taken-back') };
+    const { words } = deps.content();
+    const items = itemsFor(shoutout, action.user);
+    return {
+      tell: message([
+        paragraph(words('shoutout.menu.lead')),
+        buttons(
+          items.map((item) =>
+            routes.choice.button({
+              label: words(`shoutout.menu.${item}`),
+              value: { item, id: shoutout.id },
+            }),
+          ),
+        ),
+      ]),
+    };
+  };
+
+function itemsFor({ from, people }: Shoutout, user: string): readonly MenuItem[] {
+  if (user === from) return ['edit', 'private', 'delete'];
+  return people.includes(user) ? ['private', 'report'] : ['report'];
+}
+
+/**
+ * A choice in the message of "More", in the overflow menu of an earlier card, or of a shout-out
+ * under `/care me`.
+ */
 export const chooseFromMenu =
-  (deps: ShoutoutDeps, menu: 'card' | 'history') =>
+  (deps: ShoutoutDeps, menu: 'choices' | 'card' | 'history') =>
   async (action: Action<MenuValue>): Promise<ActionReply> => {
     const { item, id } = action.value;
     // A modal has to open before anything is looked up.
     if (item === 'edit') return openEditForm(deps, action, id);
+    if (item === 'report') return openReportForm(deps, action, id);
     const shoutout =
       menu === 'card'
         ? await shoutoutOfCard(deps, action, id)
         : await findShoutout(deps, action.workspace, id);
     if (!shoutout) return { tell: reply(deps, 'shoutout.taken-back') };
-    switch (item) {
-      case 'delete':
-        return { tell: await deleteShoutout(deps, action, shoutout) };
-      case 'private':
-        return { tell: await withdraw(deps, action, shoutout) };
-      case 'show':
-        return { tell: await postCard(deps, action, shoutout) };
-      case 'report':
-        // Only people who can read it: those in the channel of its card, and those it thanks.
-        return menu === 'card' || shoutout.people.includes(action.user)
-          ? { tell: await reportShoutout(deps, action, shoutout) }
-          : { tell: reply(deps, 'shoutout.taken-back') };
-    }
+    const answer = await answerTo(deps, action, { item, shoutout });
+    // The private message of "More" is done with; a card and a page of the history stay.
+    return menu === 'choices' ? { show: answer } : { tell: answer };
   };
+
+type Choice = {
+  readonly item: 'delete' | 'private' | 'show';
+  readonly shoutout: Shoutout;
+};
+
+async function answerTo(
+  deps: ShoutoutDeps,
+  action: Action<unknown>,
+  { item, shoutout }: Choice,
+): Promise<Message> {
+  switch (item) {
+    case 'delete':
+      return askToDelete(deps, action, shoutout);
+    case 'private':
+      return withdraw(deps, action, shoutout);
+    case 'show':
+      return postCard(deps, action, shoutout);
+  }
+}
+
+function askToDelete(
+  deps: ShoutoutDeps,
+  { user }: Action<unknown>,
+  { id, from }: Shoutout,
+): Message {
+  if (user !== from) return reply(deps, 'shoutout.not-yours');
+  const { words } = deps.content();
+  return message([
+    paragraph(words('shoutout.sure.delete')),
+    buttons([
+      routes.sureDelete.button({ label: words('shoutout.sure.delete-it'), value: id }),
+      routes.keep.button({ label: words('shoutout.sure.keep-it') }),
+    ]),
+  ]);
+}
+
+export const keepShoutout =
+  (deps: ShoutoutDeps) =>
+  (_action: Action<undefined>): ActionReply => ({ show: reply(deps, 'shoutout.sure.kept') });
 
 function openEditForm(
   deps: ShoutoutDeps,

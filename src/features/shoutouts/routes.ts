@@ -37,6 +37,12 @@ export const routes = {
   /** Opens the form with a draft, or with a skill in the channel of the button. */
   open: action('shoutout.open', z.union([json(formDraft), skillId])),
   witness: action('shoutout.saw', shoutoutId),
+  /** "More" below a card: the choices that the person who presses has. */
+  more: action('shoutout.more', shoutoutId),
+  choice: action('shoutout.choice', menuValue),
+  sureDelete: action('shoutout.sure-delete', shoutoutId),
+  keep: action('shoutout.keep-it'),
+  /** The overflow menu of cards that earlier versions posted. */
   cardMenu: action('shoutout.card', menuValue),
   historyMenu: action('shoutout.mine', menuValue),
   postCard: action('shoutout.show', shoutoutId),
@@ -56,4 +62,5 @@ export const routes = {
   workspaceCoverage: action('coverage.workspace'),
   form: view('shoutout.give', json(about)),
   preferencesForm: view('shoutout.choose'),
+  reportForm: view('shoutout.report', shoutoutId),
 };

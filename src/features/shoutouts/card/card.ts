@@ -109,14 +109,10 @@ export function cardMessage(
     contextWithMention(words('shoutout.card.from', { person: `<@${shoutout.from}>` })),
     ...witnessLine(content, shoutout),
     ...(entry ? [contextBlock(entry.summary)] : []),
-    buttons(
-      [
-        routes.witness.button({ label: words('shoutout.card.saw'), value: shoutout.id }),
-        ...readSkillButton(deps, content, shoutout),
-      ],
-      routes.cardMenu.menu(
-        menuOptions(content, shoutout.id, ['edit', 'private', 'delete', 'report']),
-      ),
-    ),
+    buttons([
+      routes.witness.button({ label: words('shoutout.card.saw'), value: shoutout.id }),
+      ...readSkillButton(deps, content, shoutout),
+      routes.more.button({ label: words('shoutout.card.more'), value: shoutout.id }),
+    ]),
   ]);
 }

@@ -1,51 +1,124 @@
-import type { Action, ActionReply } from '../../../slack/router/feature.ts';
-import type { Message } from '../../../slack/ui/message.ts';
-import { isPrivateChannel } from '../audience.ts';
+import type { ModalView } from '@slack/types';
+import type { Content } from '../../../content/content.ts';
+import type { PlainKey } from '../../../i18n/keys.ts';
+import type {
+  Action,
+  ActionReply,
+  ViewReply,
+  ViewSubmission,
+} from '../../../slack/router/feature.ts';
+import { textIn } from '../../../slack/router/view-state.ts';
+import { paragraph } from '../../../slack/ui/blocks.ts';
+import { infoView } from '../../../slack/ui/views.ts';
+import { isInChannel, isPrivateChannel, readsPublicChannels } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
-import { addReport, closeReport, isReported } from '../records/reports.ts';
+import type { ReportMessage } from '../records/keys.ts';
+import { addReport, closeReport, findReport, isReported } from '../records/reports.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
+import { routes } from '../routes.ts';
 import type { Shoutout } from '../shoutout.ts';
+import { cleanText } from '../text/clean-text.ts';
 import { hide, type Transition } from '../transitions.ts';
 import { announce } from './announce.ts';
 import { messagesOf, updateMessages } from './notify.ts';
 import { reportMessage } from './report-message.ts';
 import { cardLock } from './sync-card.ts';
 
+/** Characters of the word why. */
+const longestReason = 500;
+
+/** Asks why, and says who reads it. */
+export function openReportForm(
+  deps: ShoutoutDeps,
+  { workspace, user }: Action<unknown>,
+  id: string,
+): ActionReply {
+  const content = deps.content();
+  const { words } = content;
+  return {
+    open: reportNote(content, 'shoutout.form.wait'),
+    fill: async () => {
+      const shoutout = await findShoutout(deps, workspace, id);
+      const refused = await reportRefusal(deps, { workspace, user }, shoutout);
+      if (refused) return reportNote(content, refused);
+      return routes.reportForm.form({
+        title: words('shoutout.report.title'),
+        submit: words('shoutout.report.send'),
+        close: words('form.cancel'),
+        about: id,
+        parts: [
+          paragraph(words('shoutout.report.note')),
+          {
+            kind: 'text',
+            name: 'why',
+            label: words('shoutout.report.why'),
+            longest: longestReason,
+          },
+        ],
+      });
+    },
+  };
+}
+
+/** Why a person can't report it: it is their own, or nothing that they can read. */
+async function reportRefusal(
+  deps: ShoutoutDeps,
+  person: Readonly<Record<'workspace' | 'user', string>>,
+  shoutout: Shoutout | undefined,
+): Promise<'shoutout.taken-back' | 'shoutout.report.own' | undefined> {
+  if (shoutout?.from === person.user) return 'shoutout.report.own';
+  if (shoutout?.people.includes(person.user)) return undefined;
+  const { state, channel, inPublicChannel } = shoutout ?? {};
+  if (state !== 'posted' || channel === undefined) return 'shoutout.taken-back';
+  const mayRead =
+    (inPublicChannel && (await readsPublicChannels(deps, person))) ||
+    (await isInChannel(deps, { ...person, channel }));
+  return mayRead ? undefined : 'shoutout.taken-back';
+}
+
+const reportNote = ({ words }: Content, key: PlainKey): ModalView =>
+  infoView(words('shoutout.report.title'), words('form.close'), [paragraph(words(key))]);
+
 /**
  * Reports a shout-out to the administrators: posts it to the report channel, whose members decide.
  * A company chooses those members itself; finding administrators in Slack would take a list of
  * all users. Without that channel, `npm run shoutouts -- reports` lists it.
  */
-export async function reportShoutout(
-  deps: ShoutoutDeps,
-  { workspace, user }: Action<unknown>,
-  { id }: Shoutout,
-): Promise<Message> {
-  const isFirst = await addReport(deps, workspace, id, user);
-  // The report is stored, so it isn't lost when it can't be posted.
-  if (isFirst)
-    await postReport(deps, workspace, { id, by: user }).catch((error: unknown) =>
+export const reportShoutout =
+  (deps: ShoutoutDeps) =>
+  async ({ workspace, user, about: id, values }: ViewSubmission): Promise<ViewReply> => {
+    const content = deps.content();
+    const why = cleanText(textIn(values, 'why'));
+    if (why === '') return { errors: { why: content.words('shoutout.report.empty') } };
+    const shoutout = await findShoutout(deps, workspace, id);
+    const refused = await reportRefusal(deps, { workspace, user }, shoutout);
+    if (refused) return { show: reportNote(content, refused) };
+    const isNew = await addReport(deps, workspace, id, { by: user, why });
+    // The report is stored, so it isn't lost when it can't be posted.
+    if (isNew) await postReport(deps, workspace, id).catch((error: unknown) =>
       deps.log.warn({ err: error }, 'could not post a report'),
     );
-  return reply(deps, 'shoutout.report.thanks');
-}
+    return { show: reportNote(content, 'shoutout.report.thanks') };
+  };
 
-/** Notes where the message is, because its words change and go with the shout-out. */
-function postReport(
-  deps: ShoutoutDeps,
-  workspace: string,
-  { id, by }: { readonly id: string; readonly by: string },
-): Promise<void> {
+/** Posts the first report, and adds further ones. Notes where the message is, as it changes. */
+function postReport(deps: ShoutoutDeps, workspace: string, id: string): Promise<void> {
   const { reportChannel: channel } = deps;
   if (channel === undefined) return Promise.resolve();
   return deps.store.withLock(cardLock(workspace, id), async () => {
     const shoutout = await findShoutout(deps, workspace, id);
-    if (!shoutout) return;
-    const slack = await deps.slacks(workspace);
+    const reported = await findReport(deps, workspace, id);
+    const first = reported?.reasons[0]?.by ?? reported?.by[0];
+    if (!shoutout || !reported || first === undefined) return;
+    const { report: known } = await messagesOf(deps, workspace, id);
+    const open = known?.decision ? undefined : known;
     const inPrivate = await isPrivateChannel(deps, workspace, channel);
-    const report = { by, inPrivate };
-    const at = await slack.post({ channel }, reportMessage(deps.content(), shoutout, report));
+    const report: ReportMessage = { ...open, by: first, reasons: reported.reasons, inPrivate };
+    const shown = reportMessage(deps.content(), shoutout, report);
+    const slack = await deps.slacks(workspace);
+    if (open?.at) await slack.update(open.at, shown);
+    const at = open?.at ?? (await slack.post({ channel }, shown));
     await updateMessages(deps, workspace, id, (before) => ({
       ...before,
       report: { ...report, at },
@@ -70,7 +143,10 @@ const reportAction =
     const content = deps.content();
     const decision = { what, by: user };
     const found = await findShoutout(deps, workspace, id);
-    if (!found) return { show: reportMessage(content, undefined, { by: user, inPrivate: true }) };
+    if (!found)
+      return {
+        show: reportMessage(content, undefined, { by: user, reasons: [], inPrivate: true }),
+      };
     if (!(await isReported(deps, workspace, id))) {
       const { report } = await messagesOf(deps, workspace, id);
       return report?.decision
@@ -82,6 +158,7 @@ const reportAction =
       report: {
         by: report?.by ?? user,
         inPrivate: report?.inPrivate ?? false,
+        reasons: report?.reasons ?? [],
         ...(message ? { at: { channel, ts: message.ts } } : {}),
         decision,
       },
@@ -94,7 +171,7 @@ const reportAction =
       await announce(deps, workspace, id).card.catch(() => {});
     }
     await closeReport(deps, workspace, id, what);
-    const { report = { by: user, inPrivate: false, decision } } = await messagesOf(
+    const { report = { by: user, reasons: [], inPrivate: false, decision } } = await messagesOf(
       deps,
       workspace,
       id,

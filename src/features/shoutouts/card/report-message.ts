@@ -14,7 +14,7 @@ import { detailParts, quote, thanksLine } from './card.ts';
 export function reportMessage(
   content: Content,
   shoutout: Shoutout | undefined,
-  { by, inPrivate, decision }: ReportMessage,
+  { by, reasons, inPrivate, decision }: ReportMessage,
 ): Message {
   const { words, language } = content;
   if (decision?.what === 'leave') return message([doneLine(content, 'leave', decision.by)]);
@@ -32,6 +32,10 @@ export function reportMessage(
   );
   return message([
     prose(lead),
+    ...reasons.flatMap((one) => [
+      ...(one.by === by ? [] : [prose([{ person: one.by }])]),
+      quote(one.why),
+    ]),
     prose(thanksLine(content, shoutout)),
     ...(mayBeQuoted(shoutout, inPrivate)
       ? [quote(shoutout.text), ...detailParts(content, shoutout)]

@@ -59,12 +59,17 @@ export const waitingPrefix = (workspace: string): string => `${workspace}/waitin
 export const waitingKey = (workspace: string, id: string): Key<z.infer<typeof waitingSchema>> =>
   key(workspace, `waiting/${id}`, waitingSchema);
 
+/** Why a person reported it. */
+const reason = z.object({ by: z.string(), why: z.string() });
+export type Reason = z.infer<typeof reason>;
+
 export const reportSchema = z.object({
   id: z.string(),
   since: z.number(),
   by: z.array(z.string()),
   /** When the moderators left it as it is; milliseconds since 1970. */
   left: z.number().optional(),
+  reasons: z.array(reason).default([]),
 });
 export type Report = z.infer<typeof reportSchema>;
 export const reportPrefix = (workspace: string): string => `${workspace}/report/`;
@@ -82,6 +87,7 @@ const reportMessage = z.object({
   by: z.string(),
   /** Whether only members can read the channel for reports. */
   inPrivate: z.boolean().default(false),
+  reasons: z.array(reason).default([]),
   decision: z.object({ what: z.enum(['hide', 'leave']), by: z.string() }).optional(),
 });
 export type ReportMessage = z.infer<typeof reportMessage>;

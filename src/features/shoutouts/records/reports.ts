@@ -2,6 +2,7 @@ import type { Clock } from '../../../ports/clock.ts';
 import { put, remove } from '../../../ports/store.ts';
 import {
   namespace,
+  type Reason,
   type Report,
   reportKey,
   reportPrefix,
@@ -15,14 +16,14 @@ import type { RepositoryDeps } from './repository.ts';
 const maxReporters = 50;
 
 /**
- * True for the first report of a shout-out, false for further ones, `undefined` if it is gone. After
- * the moderators left it as it is, it takes another person, or an edit, to report it again.
+ * True for a new report, `undefined` if the shout-out is gone. Each person reports it once; after the
+ * moderators left it as it is, it takes another person, or an edit, to report it again.
  */
 export async function addReport(
   { store, clock }: RepositoryDeps & { readonly clock: Clock },
   workspace: string,
   id: string,
-  user: string,
+  { by: user, why }: Reason,
 ): Promise<boolean | undefined> {
   const key = reportKey(workspace, id);
   return store.update([shoutoutKey(workspace, id), key], (shoutout, before) => {
@@ -31,10 +32,19 @@ export async function addReport(
     const isNew = left !== undefined && (shoutout.edited ?? 0) > left;
     const by = isNew ? [] : (before?.by ?? []);
     if (by.includes(user) || by.length >= maxReporters) return { writes: [], result: false };
-    const isFirst = before === undefined || left !== undefined;
-    const since = isFirst ? clock.now() : before.since;
-    return { writes: [put(key, { id, since, by: [...by, user] })], result: isFirst };
+    const isReopened = left !== undefined;
+    const reasons = [...(isReopened ? [] : (before?.reasons ?? [])), { by: user, why }];
+    const since = before === undefined || isReopened ? clock.now() : before.since;
+    return { writes: [put(key, { id, since, by: [...by, user], reasons })], result: true };
   });
+}
+
+export function findReport(
+  { store }: RepositoryDeps,
+  workspace: string,
+  id: string,
+): Promise<Report | undefined> {
+  return store.get(reportKey(workspace, id));
 }
 
 /** Whether a shout-out has a report without a decision. */

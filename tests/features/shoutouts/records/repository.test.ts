@@ -36,6 +36,8 @@ const wish = (id: string, wants: Thanked['wish'], retell = false): Thanked => ({
   retell,
 });
 
+const reason = (by: string) => ({ by, why: 'rude' });
+
 describe.each(engines)('in %s', (engine) => {
   describe('giving', () => {
     test('stores it, in the history of each of its people', async () => {
@@ -328,26 +330,26 @@ describe.each(engines)('in %s', (engine) => {
       expect(consentDeadline((await now()) as Shoutout)).toBe(start + 13 * day);
     });
 
-    test('tells the first report from later ones, and deletes it with the shout-out', async () => {
+    test('keeps one report of each person, and deletes them with the shout-out', async () => {
       const { store, clock, shoutout, changing } = await given();
       const { id } = shoutout;
-      expect(await addReport({ store, clock }, workspace, id, 'U5')).toBe(true);
-      expect(await addReport({ store, clock }, workspace, id, 'U5')).toBe(false);
-      expect(await addReport({ store, clock }, workspace, id, 'U6')).toBe(false);
+      expect(await addReport({ store, clock }, workspace, id, reason('U5'))).toBe(true);
+      expect(await addReport({ store, clock }, workspace, id, reason('U5'))).toBe(false);
+      expect(await addReport({ store, clock }, workspace, id, reason('U6'))).toBe(true);
       expect(await openReports({ store }, workspace)).toEqual([
-        { id, since: start, by: ['U5', 'U6'] },
+        { id, since: start, by: ['U5', 'U6'], reasons: [reason('U5'), reason('U6')] },
       ]);
       await closeReport({ store, clock }, workspace, id, 'hide');
       expect(await openReports({ store }, workspace)).toEqual([]);
-      expect(await addReport({ store, clock }, workspace, id, 'U5')).toBe(true);
+      expect(await addReport({ store, clock }, workspace, id, reason('U5'))).toBe(true);
       await changing(deleteFor('U1'));
       expect(await openReports({ store }, workspace)).toEqual([]);
-      expect(await addReport({ store, clock }, workspace, id, 'U5')).toBeUndefined();
+      expect(await addReport({ store, clock }, workspace, id, reason('U5'))).toBeUndefined();
     });
 
     test('a person reports it once, until it is edited, after it was left as it is', async () => {
       const { store, clock, time, shoutout, changing } = await given();
-      const report = (user: string) => addReport({ store, clock }, workspace, shoutout.id, user);
+      const report = (user: string) => addReport({ store, clock }, workspace, shoutout.id, reason(user));
       const leave = () => closeReport({ store, clock }, workspace, shoutout.id, 'leave');
       expect(await report('U5')).toBe(true);
       await leave();
