@@ -2,7 +2,10 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtPage } from '../../playground/page/build.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
 import { extraMile, manifest } from '../stories/extra-mile.ts';
+import { knownPeople } from '../stories/known-people.ts';
 import { hasBrowser, launch, picture, type } from './browser.ts';
 
 describe.runIf(hasBrowser)('shout-outs in the browser', () => {
@@ -17,7 +20,9 @@ describe.runIf(hasBrowser)('shout-outs in the browser', () => {
     'a shout-out is given, witnessed and found under /care me, %i pixels wide',
     async (width) => {
       const slack = await localSlack({ manifest, pageFolder });
-      await extraMile('socket', { slack });
+      const store = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });
+      await knownPeople(slack, store, ['ana', 'ben']);
+      await extraMile('socket', { slack, store });
       const page = await browser.newPage({ viewport: { width, height: 800 } });
       await page.goto(slack.url);
       if (width < 800) await page.getByRole('button', { name: 'Conversations' }).first().click();

@@ -168,8 +168,10 @@ test('tips say that nobody was thanked for their skill, except in a small team',
   await ana.send('general', '/care tips skills flexibility');
   await ana.send('general', '/care tips mode least');
   expect(await leans()).toBe(false);
-  for (const name of ['ben', 'chiara', 'dev', 'erin', 'fumiko'])
+  for (const name of ['ben', 'chiara', 'dev', 'erin', 'fumiko']) {
+    slack.clock.advance(minute);
     await ana.send('general', `/shoutout @${name} #patience they waited with a lost child`);
+  }
   expect(await leans()).toBe(true);
   slack.clock.advance(minute);
   await ana.send('general', '/shoutout @ben #flexibility he found another way round');

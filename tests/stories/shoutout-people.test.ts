@@ -9,12 +9,18 @@ import {
   shoutoutStory,
   shownIn,
 } from './shoutout-story.ts';
+import { refusalsOf } from './tip-story.ts';
+
+const newHarbor = () => harborWhere({}, true);
 
 const thanksText = 'she found the lost receipt and walked him to the till';
 
 /** The story with people's wishes chosen, by their names. */
-async function harborWhere(wishes: Record<string, 'publicly' | 'ask' | 'privately'>) {
-  const story = await shoutoutStory('socket');
+async function harborWhere(
+  wishes: Record<string, 'publicly' | 'ask' | 'privately'>,
+  areNew = false,
+) {
+  const story = await shoutoutStory('socket', { areNew });
   const { slack } = story;
   for (const [name, wish] of Object.entries(wishes)) {
     const person = slack.person(name);
@@ -33,23 +39,124 @@ async function harborWhere(wishes: Record<string, 'publicly' | 'ask' | 'privatel
   return { ...story, note };
 }
 
-test('only the first thanks bring an introduction', async () => {
-  const { slack, ana, directMessages, note, cards } = await harborWhere({});
+test('the first card of a person waits ten minutes, and they read it before', async () => {
+  const { slack, app, ana, directMessages, note, cards, last } = await newHarbor();
   await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
+  expect(last('ana').text).toContain('Its card appears in the channel in ten minutes.');
   const first = await note('ben', 'Nothing is counted and nobody is ranked');
-  expect(first.text).toContain(`<@${ana.id}> has thanked you for Patience`);
+  expect(first.text).toContain(`<@${ana.id}> thanks you for Patience`);
+  expect(first.text).toContain(thanksText);
+  expect(first.text).toContain('ten minutes after this message, and then everyone there can read');
   expect(shownIn(first)).toContain('How I want to be thanked');
+  expect(shownIn(first)).toContain('Make private');
+  slack.clock.advance(9 * minute);
+  await app.runOutbox();
+  expect(cards()).toEqual([]);
+  slack.clock.advance(minute);
+  await app.runOutbox();
+  expect(cards()).toHaveLength(1);
   slack.clock.advance(hour);
   await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
   expect(cards()).toHaveLength(2);
   expect(directMessages('ben')).toHaveLength(1);
-  expect(slack.refusals()).toEqual([]);
+  expect(refusalsOf(slack)).toEqual([]);
+});
+
+test('a second card within the ten minutes waits as well', async () => {
+  const { slack, app, ana, chiara, note, cards } = await newHarbor();
+  await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
+  await note('ben', thanksText);
+  slack.clock.advance(minute);
+  await chiara.send('general', '/shoutout @ben #patience he counted the coins twice for her');
+  expect(cards()).toEqual([]);
+  slack.clock.advance(10 * minute);
+  await app.runOutbox();
+  await app.runOutbox();
+  expect(cards()).toHaveLength(2);
+});
+
+test('a person who makes the first one private keeps it so, and the giver can’t tell', async () => {
+  const { slack, app, ana, ben, note, cards, last } = await newHarbor();
+  await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
+  await ben.press(await note('ben', thanksText), 'Make private');
+  await note('ben', 'Only those thanked here');
+  slack.clock.advance(hour);
+  await app.runOutbox();
+  expect(cards()).toEqual([]);
+  await ana.send('general', '/care me');
+  expect(last('ana').text).toContain('waits for those thanked');
+  await ben.send('general', '/care me');
+  expect(last('ben').text).toContain('private');
+  expect(last('ben').text).toContain(thanksText);
+});
+
+test('a wish chosen within the ten minutes holds for that card', async () => {
+  const { slack, app, ana, ben, note, cards } = await newHarbor();
+  await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
+  await ben.press(await note('ben', thanksText), 'How I want to be thanked');
+  const view = await slack.until(() =>
+    ben.views().find(({ callback_id }) => callback_id === 'shoutout.choose'),
+  );
+  await ben.submit(view, { wish: 'privately' });
+  slack.clock.advance(hour);
+  await app.runOutbox();
+  await note('ben', 'Only those thanked here');
+  expect(cards()).toEqual([]);
+});
+
+test('the first card comes although Slack fails at first', async () => {
+  const { slack, app, ana, note, cards } = await newHarbor();
+  slack.faults.add({ on: 'chat.postMessage', does: 'rate-limit', retryAfter: 20 });
+  await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
+  slack.clock.advance(minute);
+  await app.runOutbox();
+  await note('ben', thanksText);
+  slack.clock.advance(day);
+  await app.runOutbox();
+  expect(cards()).toHaveLength(1);
+});
+
+test('the giver sees the same until the week is over, whatever the answer', async () => {
+  const seen: Record<string, string[]> = {};
+  for (const answer of ['none', 'Keep it private', 'privately']) {
+    const wish = answer === 'privately' ? 'privately' : 'ask';
+    const { slack, ana, ben, note, last, cards } = await harborWhere({ ben: wish });
+    await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
+    const told = await note('ben', thanksText);
+    if (answer === 'Keep it private') {
+      await ben.press(told, answer);
+      await note('ben', 'Only those thanked here');
+    }
+    const given = last('ana').text;
+    await ana.send('general', '/care me');
+    const me = last('ana').text;
+    await ana.press(last('ana'), 'All I gave');
+    await slack.until(() => shownIn(last('ana')).includes('shoutout.mine/menu'));
+    const menu = shownIn(last('ana')).match(/(?<="text":")(?:Edit|Make private|Delete|Show)[^"]*/g);
+    slack.clock.advance(7 * day);
+    await ana.send('general', '/care me');
+    seen[answer] = [given, me, String(menu), last('ana').text];
+    expect(last('ana').text).toContain('· private');
+    expect(cards()).toEqual([]);
+  }
+  expect(seen['Keep it private']).toEqual(seen.none);
+  expect(seen.privately).toEqual(seen.none);
+});
+
+test('a person who kept it private shows it after all', async () => {
+  const { slack, ana, ben, note, cards } = await harborWhere({ ben: 'ask' });
+  await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
+  await ben.press(await note('ben', 'You wanted to be asked first'), 'Keep it private');
+  await ben.press(await note('ben', 'Only those thanked here'), 'Show it in the channel');
+  await slack.until(() => cards().length === 1);
+  await note('ben', 'thanks you for Patience, in <#');
+  expect(refusalsOf(slack)).toEqual([]);
 });
 
 test('a person who wants to be asked first sees it alone, and approves it', async () => {
   const { slack, ana, ben, note, cards, last } = await harborWhere({ ben: 'ask' });
   await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
-  expect(last('ana').text).toContain('wants to be asked first');
+  expect(last('ana').text).toContain('decides first who sees it');
   expect(cards()).toEqual([]);
   const asked = await note('ben', 'You wanted to be asked first');
   expect(asked.text).toContain(thanksText);
@@ -57,12 +164,12 @@ test('a person who wants to be asked first sees it alone, and approves it', asyn
   await slack.until(() => cards().length === 1);
   expect(cards()[0]?.text).toContain(thanksText);
   await note('ben', 'thanks you for Patience, in <#');
-  expect(slack.refusals()).toEqual([]);
+  expect(refusalsOf(slack)).toEqual([]);
 });
 
 test.each([
-  ['ask', 'wants to be asked first'],
-  ['privately', 'in a direct message'],
+  ['ask', 'decides first'],
+  ['privately', 'decides first'],
 ] as const)('a mention to somebody who chose "%s" is public, and says so', async (wish, said) => {
   const { slack, ana, last, cards } = await harborWhere({ ben: wish });
   await ana.send('general', `@Extra Mile thanks @ben #patience ${thanksText}`);
@@ -99,7 +206,7 @@ test('a person who wants to be asked first keeps it private', async () => {
   expect(cards()).toEqual([]);
   await ben.send('general', '/care me');
   expect(last('ben').text).toContain(`${thanksText}`);
-  expect(slack.refusals()).toEqual([]);
+  expect(refusalsOf(slack)).toEqual([]);
 });
 
 test('everyone asked has to agree', async () => {
@@ -111,38 +218,46 @@ test('everyone asked has to agree', async () => {
   await ben.press(await note('ben', 'You wanted to be asked first'), 'Post it');
   await note('ben', 'when everyone who is thanked agrees');
   expect(cards()).toEqual([]);
-  expect(directMessages('dev')).toEqual([]);
+  expect(directMessages('dev').map(({ text }) => text)).toEqual([
+    expect.stringContaining('when everyone who is thanked agrees'),
+  ]);
   await chiara.press(await note('chiara', 'You wanted to be asked first'), 'Post it');
   await slack.until(() => cards().length === 1);
   await note('ben', 'thanks you for Patience, in <#');
-  expect(slack.refusals()).toEqual([]);
+  expect(refusalsOf(slack)).toEqual([]);
 });
 
-test('one refusal keeps it private, and everyone thanked is notified', async () => {
+test('nobody thanked can tell who kept it private; all hear of it at once', async () => {
   const { slack, ana, ben, note, cards, directMessages } = await harborWhere({
     ben: 'ask',
     chiara: 'ask',
   });
   await ana.send('general', `/shoutout @ben @chiara @dev #patience ${thanksText}`);
-  await note('chiara', 'You wanted to be asked first');
+  await note('dev', 'when everyone who is thanked agrees');
   await ben.press(await note('ben', 'You wanted to be asked first'), 'Keep it private');
+  await note('ben', 'Only those thanked here');
+  expect(directMessages('chiara').at(-1)?.text).toContain('You wanted to be asked first');
+  slack.clock.advance(7 * day);
+  await ana.send('general', '/care me');
   await note('dev', 'Only those thanked here');
   await note('chiara', 'Only those thanked here');
   expect(['ben', 'chiara', 'dev'].map((name) => directMessages(name).length)).toEqual([1, 1, 1]);
   expect(cards()).toEqual([]);
-  expect(slack.refusals()).toEqual([]);
+  expect(refusalsOf(slack)).toEqual([]);
 });
 
 test('applies the strictest wish to everyone thanked', async () => {
-  const { slack, ana, note, cards, last } = await harborWhere({
+  const { slack, ana, chiara, note, cards } = await harborWhere({
     ben: 'privately',
     chiara: 'ask',
   });
   await ana.send('general', `/shoutout @ben @chiara @dev #patience ${thanksText}`);
-  expect(last('ana').text).toContain('Only those you thank see it');
-  for (const name of ['ben', 'chiara', 'dev']) await note(name, 'Only those thanked here');
+  await note('ben', 'Only those thanked here');
+  await note('dev', thanksText);
+  await chiara.press(await note('chiara', 'You wanted to be asked first'), 'Post it');
+  await note('chiara', 'when everyone who is thanked agrees');
   expect(cards()).toEqual([]);
-  expect(slack.refusals()).toEqual([]);
+  expect(refusalsOf(slack)).toEqual([]);
 });
 
 test('is private after a week without an answer', async () => {
@@ -155,7 +270,7 @@ test('is private after a week without an answer', async () => {
   expect(cards()).toEqual([]);
   await ana.send('general', '/care me');
   expect(last('ana').text).toContain('· private');
-  expect(slack.refusals()).toEqual([]);
+  expect(refusalsOf(slack)).toEqual([]);
 });
 
 test('expires in the background when something else happens in the workspace', async () => {
@@ -208,7 +323,7 @@ test('an edit while consent is pending asks everyone again', async () => {
   const again = await note('ben', 'slow as ever');
   await ben.press(again, 'Post it');
   await slack.until(() => cards().length === 1);
-  expect(slack.refusals()).toEqual([]);
+  expect(refusalsOf(slack)).toEqual([]);
 });
 
 test('an edit of posted thanks takes the card away until the new words are agreed to', async () => {
@@ -221,12 +336,12 @@ test('an edit of posted thanks takes the card away until the new words are agree
   slack.clock.advance(1000);
   await ana.submit(await form('ana'), { text: 'she was as slow as ever, and still found it' });
   const saved = await slack.until(() => ana.views().find(({ callback_id }) => !callback_id));
-  expect(shownIn(saved)).toContain('wants to be asked first');
+  expect(shownIn(saved)).toContain('decides first who sees it');
   await slack.until(() => cards().length === 0);
   await ben.press(await note('ben', 'slow as ever'), 'Post it');
   await slack.until(() => cards()[0]?.text.includes('slow as ever'));
   expect(cards()).toHaveLength(1);
-  expect(slack.refusals()).toEqual([]);
+  expect(refusalsOf(slack)).toEqual([]);
 });
 
 test('editing updates private thanks, and deleting removes them', async () => {
@@ -245,7 +360,7 @@ test('editing updates private thanks, and deleting removes them', async () => {
   await ana.press(page, 'shoutout.mine/menu', { selected_option: 'Delete' });
   await answerQuestion(slack, 'ana', 'Delete it');
   await slack.until(() => directMessages('ben').length === 0);
-  expect(slack.refusals()).toEqual([]);
+  expect(refusalsOf(slack)).toEqual([]);
 });
 
 test('notifies a person who is added to a posted shout-out', async () => {
@@ -273,7 +388,7 @@ test('a person who isn’t in the channel hears of it in a direct message', asyn
   expect(directMessages('ben').filter(({ text }) => text.includes(thanksText))).toEqual([]);
   await slack.person('fumiko').press(told, 'Make private');
   await slack.until(() => cards().length === 0);
-  expect(slack.refusals()).toEqual([]);
+  expect(refusalsOf(slack)).toEqual([]);
   expect(ben.reads('general').some(({ text }) => text.includes(thanksText))).toBe(false);
 });
 
@@ -286,7 +401,7 @@ test('Dev, who isn’t in a private channel, hears of it without a link', async 
   expect(told.text).not.toContain('/archives/');
   expect(last('ana', 'returns-counter').text).toContain('Not everybody you thank');
   expect(cards('returns-counter')).toHaveLength(1);
-  expect(slack.refusals()).toEqual([]);
+  expect(refusalsOf(slack)).toEqual([]);
 });
 
 test('a person who isn’t in the channel hears of it although Slack fails at first', async () => {

@@ -2,7 +2,10 @@ import type { MessageView, ViewView } from '../../playground/protocol.ts';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
 import { extraMile, manifest, type Transport } from './extra-mile.ts';
+import { knownPeople } from './known-people.ts';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -16,7 +19,11 @@ type HarborOptions = {
   /** The name of the channel where reports arrive. */
   readonly reportsIn?: string;
   readonly slack?: LocalSlack;
+  /** Whether nobody has chosen how to be thanked; by default all have chosen "publicly". */
+  readonly areNew?: boolean;
 };
+
+const everyone = ['ana', 'ben', 'chiara', 'dev', 'erin', 'fumiko'];
 
 export const harborSlack = (): Promise<LocalSlack> =>
   localSlack({ manifest, clock: stoppedClock(start) });
@@ -24,13 +31,15 @@ export const harborSlack = (): Promise<LocalSlack> =>
 /** The real app in a workspace at noon, with what tests ask about shout-outs. */
 export async function shoutoutStory(
   transport: Transport,
-  { store, reportsIn, slack: existing }: HarborOptions = {},
+  { store: given, reportsIn, slack: existing, areNew = false }: HarborOptions = {},
 ) {
   const slack = existing ?? (await harborSlack());
+  const store =
+    given ?? (await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() }));
+  if (!areNew) await knownPeople(slack, store, everyone);
   const reportChannel = reportsIn && slack.messages(reportsIn)[0]?.channel;
   const story = await extraMile(transport, {
-    ...{ slack, random: () => 0.5 },
-    ...(store ? { store } : {}),
+    ...{ slack, store, random: () => 0.5 },
     ...(reportChannel ? { reportChannel } : {}),
   });
   return {

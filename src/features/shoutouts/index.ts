@@ -21,6 +21,7 @@ import {
   makePrivateFromMessage,
   postMissingCard,
   showChoices,
+  showFromMessage,
   undoShoutout,
 } from './menu-actions.ts';
 import { showMoments } from './moments.ts';
@@ -54,6 +55,7 @@ export function registerShoutouts(deps: ShoutoutDeps) {
       routes.undo.handle(undoShoutout(deps)),
       routes.approve.handle(approve(deps)),
       routes.keepPrivate.handle(keepPrivate(deps)),
+      routes.showAgain.handle(showFromMessage(deps)),
       routes.makePrivate.handle(makePrivateFromMessage(deps)),
       routes.preferences.handle(openPreferences(deps)),
       routes.moments.handle(showMoments(deps)),

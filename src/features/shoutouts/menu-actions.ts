@@ -6,14 +6,23 @@ import { infoView } from '../../slack/ui/views.ts';
 import { isInChannel } from './audience.ts';
 import { announce, cardState, expireIfOverdue } from './card/announce.ts';
 import { shoutoutOfCard } from './card/card-of-press.ts';
+import { showAgainButton } from './card/notification.ts';
 import { openReportForm } from './card/report-actions.ts';
 import type { ShoutoutDeps } from './deps.ts';
 import { draftOf, shoutoutForm, waitingView } from './give/form.ts';
+import { thankedPeople } from './records/preferences.ts';
 import { changeShoutout, findShoutout } from './records/repository.ts';
 import { reply } from './reply.ts';
 import { type MenuItem, type MenuValue, routes } from './routes.ts';
 import type { Shoutout } from './shoutout.ts';
-import { deleteFor, makePrivate, mayEdit, mayRepeat } from './transitions.ts';
+import {
+  deleteFor,
+  makePrivate,
+  mayEdit,
+  mayRepeat,
+  mayShowAgain,
+  showAgain,
+} from './transitions.ts';
 
 /**
  * "More" below a card. A card is the same for everyone, so what this person may do is in a message
@@ -163,22 +172,40 @@ async function withdraw(
   }
   const state = await cardState(announce(deps, workspace, id).card);
   const { words } = deps.content();
+  const after = await findShoutout(deps, workspace, id);
   return message([
     paragraph(words('shoutout.made-private')),
     ...(state === 'done' ? [] : [paragraph(words(`shoutout.card-left.${state}`))]),
+    ...(after && mayShowAgain(after, user) ? [buttons([showAgainButton(deps.content(), id)])] : []),
   ]);
 }
 
-/** Posts the card of a shout-out that has none. */
+/** Posts the card of a shout-out that has none, or of one that this person didn't want shown. */
 async function postCard(
   deps: ShoutoutDeps,
   { workspace, user }: Action<unknown>,
-  { from, state, id, channel }: Shoutout,
+  shoutout: Shoutout,
 ): Promise<Message> {
+  const { from, state, id, people, channel } = shoutout;
+  // Who is thanked decides wherever they are, but nobody gives thanks in a channel from outside.
+  const isThere = async (): Promise<boolean> =>
+    channel !== undefined && (await isInChannel(deps, { workspace, user, channel }));
+  if (mayShowAgain(shoutout, user)) {
+    if (user === from && !(await isThere())) return reply(deps, 'shoutout.not-in-channel');
+    const thanked = await thankedPeople(deps, workspace, people);
+    const now = deps.clock.now();
+    const transition = showAgain(user, { thanked, now });
+    const changed = await changeShoutout(deps, workspace, id, transition, { by: user });
+    if (changed.kind === 'gone') return reply(deps, 'shoutout.taken-back');
+    if (changed.kind === 'changed') {
+      const card = await cardState(announce(deps, workspace, id).card);
+      const isShown = changed.after?.state === 'posted';
+      return reply(deps, isShown ? `shoutout.shown.${card}` : 'shoutout.shown-later');
+    }
+  }
   if (from !== user) return reply(deps, 'shoutout.not-yours');
   if (state !== 'posted' || !channel) return reply(deps, 'shoutout.no-card');
-  if (!(await isInChannel(deps, { workspace, user, channel })))
-    return reply(deps, 'shoutout.not-in-channel');
+  if (!(await isThere())) return reply(deps, 'shoutout.not-in-channel');
   const shown = await cardState(announce(deps, workspace, id, { requestedBy: user }).card);
   return reply(deps, `shoutout.shown.${shown}`);
 }
@@ -199,6 +226,15 @@ export const makePrivateFromMessage =
     const shoutout = await findShoutout(deps, action.workspace, action.value);
     if (!shoutout) return { show: reply(deps, 'shoutout.taken-back') };
     return { tell: await withdraw(deps, action, shoutout) };
+  };
+
+/** "Show it in the channel", for a person who didn't want it shown. */
+export const showFromMessage =
+  (deps: ShoutoutDeps) =>
+  async (action: Action): Promise<ActionReply> => {
+    const shoutout = await findShoutout(deps, action.workspace, action.value);
+    if (!shoutout) return { show: reply(deps, 'shoutout.taken-back') };
+    return { tell: await postCard(deps, action, shoutout) };
   };
 
 /** "Undo", below the reply to a shout-out. */

@@ -25,7 +25,8 @@ export function withPending(
 function looksAlike(one: Shoutout, other: Shoutout): boolean {
   return (
     one.state === other.state &&
-    JSON.stringify(one.asked) === JSON.stringify(other.asked) &&
+    JSON.stringify([one.asked, one.declined]) === JSON.stringify([other.asked, other.declined]) &&
+    one.showAt === other.showAt &&
     JSON.stringify(one.seenBy) === JSON.stringify(other.seenBy) &&
     readsAlike(one, other)
   );
@@ -54,7 +55,8 @@ function nextPending(
 
 function peopleToNotify(before: Shoutout | undefined, after: Shoutout): readonly string[] {
   const added = after.people.filter((id) => !before?.people.includes(id));
-  if (after.state === 'waiting') return after.asked;
+  // All are told at once: who isn't asked has to hear of it, too, however the others decide.
+  if (after.state === 'waiting') return after.people;
   if (after.state === 'private') return before?.state === 'waiting' ? after.people : added;
   // Slack notifies the people mentioned in a new card, but not those added by an update.
   return after.state === 'posted' && before?.state === 'posted' ? added : [];

@@ -50,6 +50,7 @@ export const routes = {
   approve: action('shoutout.agree', consentValue),
   keepPrivate: action('shoutout.keep', consentValue),
   makePrivate: action('shoutout.private', shoutoutId),
+  showAgain: action('shoutout.show-again', shoutoutId),
   preferences: action('shoutout.preferences'),
   moments: action('shoutout.moments', skillId),
   hideReported: action('shoutout.hide', shoutoutId),

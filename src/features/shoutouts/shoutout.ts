@@ -59,8 +59,9 @@ export const shoutoutSchema = z.object({
   refused: z.string().optional(),
   pending: pendingSchema.optional(),
   /**
-   * `posted`: visible to everyone. `waiting`: until the people in `asked` decide. `private`:
-   * visible to the giver and the people thanked. `hidden` by an administrator: visible to the
+   * `posted`: visible to everyone. `waiting`: for the people in `asked`, for `showAt`, or, if
+   * somebody declined, until the time to answer is over, so that nobody can tell what they chose.
+   * `private`: visible to the giver and the people thanked. `hidden` by an administrator: visible to the
    * giver.
    */
   state: z.enum(['posted', 'waiting', 'private', 'hidden']),
@@ -68,6 +69,15 @@ export const shoutoutSchema = z.object({
   asked: z.array(person).default([]),
   /** The people who were asked and agreed to it as it reads now. */
   agreed: z.array(person).default([]),
+  /**
+   * The people who don't want it shown, or didn't answer in time. Each can take that back; nobody
+   * else is told.
+   */
+  declined: z.array(person).default([]),
+  /** When they were asked last, if that was after it was given or edited. */
+  askedAt: z.number().optional(),
+  /** Its card isn't shown before, as somebody is thanked for the first time. */
+  showAt: z.number().optional(),
   /** Whether everyone thanked agreed, at the time, to have it retold. */
   retell: z.boolean().default(false),
   /** Milliseconds since 1970, as `edited`. */
@@ -98,11 +108,36 @@ export type Thanks = Pick<Shoutout, 'people' | 'skill' | 'text' | DetailName>;
 export const wishes = ['publicly', 'ask', 'privately'] as const;
 type Wish = (typeof wishes)[number];
 
-function strictest(some: readonly Wish[]): Wish {
-  return wishes.findLast((wish) => some.includes(wish)) ?? 'publicly';
+export type Thanked = {
+  readonly id: string;
+  readonly wish: Wish;
+  readonly retell: boolean;
+  /**
+   * Until when no card with this person is shown, as they have just heard of shout-outs for the
+   * first time; milliseconds since 1970.
+   */
+  readonly newUntil?: number | undefined;
+};
+
+/** Milliseconds that the first card of a person who has never chosen waits. */
+export const firstCardDelay = 10 * 60_000;
+
+export const idsWith = (thanked: readonly Thanked[], wish: Wish): readonly string[] =>
+  thanked.filter((one) => one.wish === wish).map(({ id }) => id);
+
+/** When the card may be shown; `undefined`: at once. */
+export function showTime(thanked: readonly Thanked[], now: number): number | undefined {
+  const latest = Math.max(...thanked.map(({ newUntil = 0 }) => newUntil));
+  return latest > now ? latest : undefined;
 }
 
-export type Thanked = { readonly id: string; readonly wish: Wish; readonly retell: boolean };
+/** Whether a card may be shown, if it is meant for a channel. */
+export function openState(
+  { asked, declined, showAt = 0 }: Pick<Shoutout, 'asked' | 'declined' | 'showAt'>,
+  now: number,
+): 'waiting' | 'posted' {
+  return asked.length > 0 || declined.length > 0 || showAt > now ? 'waiting' : 'posted';
+}
 
 type Giving = {
   readonly from: string;
@@ -116,23 +151,28 @@ type Giving = {
   readonly thanked: readonly Thanked[];
 };
 
-/** A new shout-out. The strictest wish of the people thanked decides its state. */
+/** A new shout-out. The wishes of all people thanked decide its state. */
 export function newShoutout(
   { clock, random }: { readonly clock: Clock; readonly random: Random },
   { from, timeZone, channel, inPublicChannel = false, thanked }: Giving,
   thanks: Thanks,
 ): Shoutout {
   const created = clock.now();
-  const wish = channel === undefined ? 'privately' : strictest(thanked.map((one) => one.wish));
+  const isPrivate = channel === undefined;
+  const asked = isPrivate ? [] : [...idsWith(thanked, 'ask')];
+  const declined = isPrivate ? [] : [...idsWith(thanked, 'privately')];
+  const showAt = isPrivate ? undefined : showTime(thanked, created);
   return {
     ...thanks,
     id: uuid(created, random),
     from,
     ...(channel === undefined ? {} : { channel }),
     inPublicChannel: channel !== undefined && inPublicChannel,
-    state: ({ publicly: 'posted', ask: 'waiting', privately: 'private' } as const)[wish],
-    asked: wish === 'ask' ? thanked.filter((one) => one.wish === 'ask').map(({ id }) => id) : [],
+    state: isPrivate ? 'private' : openState({ asked, declined, showAt }, created),
+    asked,
     agreed: [],
+    declined,
+    ...(showAt === undefined ? {} : { showAt }),
     retell: thanked.every(({ retell }) => retell),
     created,
     day: dateIn(timeZone, created),
@@ -157,5 +197,5 @@ function uuid(time: number, random: Random): string {
 const consentTtl = 7 * 24 * 3_600_000;
 
 /** Milliseconds since 1970. An edit asks again, so the time begins again. */
-export const consentDeadline = ({ created, edited }: Shoutout): number =>
-  (edited ?? created) + consentTtl;
+export const consentDeadline = ({ created, edited, askedAt }: Shoutout): number =>
+  (askedAt ?? edited ?? created) + consentTtl;

@@ -1,5 +1,13 @@
 import { mapDetails } from './details.ts';
-import type { Pending, Shoutout, Thanked, Thanks } from './shoutout.ts';
+import {
+  idsWith,
+  openState,
+  type Pending,
+  type Shoutout,
+  showTime,
+  type Thanked,
+  type Thanks,
+} from './shoutout.ts';
 
 /** `undefined`: this person may not do it, or there is nothing to do. */
 export type Transition = (before: Shoutout) => Shoutout | 'deleted' | undefined;
@@ -27,9 +35,9 @@ type Edit = {
 };
 
 /**
- * The strictest wish of the people in the new version decides: words that a person who wants to be
- * asked has not agreed to are never `posted`, whoever agreed to earlier ones. A private shout-out
- * stays private. A version that reads like the one before changes nothing.
+ * The wishes of the people in the new version decide: words that a person who wants to be asked has
+ * not agreed to are never `posted`, whoever agreed to earlier ones. Who declined isn't asked again.
+ * A private shout-out stays private. A version that reads like the one before changes nothing.
  */
 export function edit(user: string, { thanks, thanked, now }: Edit): Transition {
   return (before) => {
@@ -37,13 +45,24 @@ export function edit(user: string, { thanks, thanked, now }: Edit): Transition {
     const after = { ...before, ...noDetails, ...thanks };
     if (readsAlike(before, after)) return before;
     const wasAsked = ({ id }: Thanked) => before.asked.includes(id) || before.agreed.includes(id);
-    const isOpen = before.state !== 'private' && thanked.every(({ wish }) => wish !== 'privately');
-    const asked = thanked.filter((one) => one.wish === 'ask' || wasAsked(one)).map(({ id }) => id);
+    const isOpen = before.state !== 'private';
+    const remain = before.declined.filter((id) => id === user || thanks.people.includes(id));
+    const declined = isOpen ? union(remain, idsWith(thanked, 'privately')) : remain;
+    const asked = thanked
+      .filter((one) => one.wish === 'ask' || wasAsked(one))
+      .map(({ id }) => id)
+      .filter((id) => isOpen && !declined.includes(id));
+    const added = thanked.filter(({ id }) => !before.people.includes(id));
+    const isNew = before.showAt !== undefined && before.showAt > now;
+    const showAt = isOpen ? showTime(isNew ? thanked : added, now) : undefined;
+    const { askedAt: _, showAt: __, ...rest } = after;
     return {
-      ...after,
-      state: isOpen ? (asked.length > 0 ? 'waiting' : 'posted') : 'private',
-      asked: isOpen ? asked : [],
+      ...rest,
+      ...(showAt === undefined ? {} : { showAt }),
+      state: isOpen ? openState({ asked, declined, showAt }, now) : 'private',
+      asked,
       agreed: [],
+      declined,
       retell: thanked.every(({ retell }) => retell),
       // Later than any before, because it names the version that people agree to.
       edited: Math.max(now, (before.edited ?? 0) + 1),
@@ -59,9 +78,75 @@ export function readsAlike(one: Shoutout, other: Shoutout): boolean {
   return shown(one) === shown(other);
 }
 
+/**
+ * Everybody sees that a card goes. While it waits, nobody can tell that a thanked person declined.
+ */
 export function makePrivate(user: string): Transition {
-  return (before) =>
-    mayMakePrivate(before, user) ? { ...before, state: 'private', asked: [] } : undefined;
+  return (before) => {
+    if (!mayMakePrivate(before, user)) return undefined;
+    if (before.state === 'waiting' && user !== before.from) return decline(before, user);
+    const declined = union(before.declined, [user]);
+    return { ...before, state: 'private', asked: [], declined };
+  };
+}
+
+function decline(before: Shoutout, user: string): Shoutout | undefined {
+  if (before.declined.includes(user)) return undefined;
+  return { ...without(before, user), declined: [...before.declined, user] };
+}
+
+/** Without what a person has answered. */
+function without(before: Shoutout, user: string): Shoutout {
+  const [asked, agreed, declined] = [before.asked, before.agreed, before.declined].map((ids) =>
+    ids.filter((id) => id !== user),
+  ) as [string[], string[], string[]];
+  return { ...before, asked, agreed, declined };
+}
+
+const union = (some: readonly string[], others: readonly string[]): string[] => [
+  ...new Set([...some, ...others]),
+];
+
+/** Whether a person may have it shown: who declined may take that back, and nobody for them. */
+export const mayShowAgain = ({ state, channel, declined }: Shoutout, user: string): boolean =>
+  channel !== undefined && (state === 'private' || state === 'waiting') && declined.includes(user);
+
+type Showing = {
+  /** The people thanked with their wishes. */
+  readonly thanked: readonly Thanked[];
+  readonly now: number;
+};
+
+/** Takes a "no" back. Others who want to be asked, and haven't agreed, are asked again. */
+export function showAgain(user: string, { thanked, now }: Showing): Transition {
+  return (before) => {
+    if (!mayShowAgain(before, user)) return undefined;
+    const rest = without(before, user);
+    const agreed = isThanked(before, user) ? [...rest.agreed, user] : rest.agreed;
+    const isOpen = (id: string) => !agreed.includes(id) && !rest.declined.includes(id);
+    if (before.state === 'waiting') {
+      const state = openState(rest, now);
+      return { ...rest, agreed, state };
+    }
+    const declined = [...rest.declined, ...idsWith(thanked, 'privately').filter(isOpen)];
+    const asked = idsWith(thanked, 'ask').filter(isOpen);
+    const { showAt: _, ...shown } = rest;
+    const state = openState({ asked, declined }, now);
+    return { ...shown, agreed, declined, asked, state, askedAt: now };
+  };
+}
+
+/** Shows a card that waited for a person thanked for the first time, unless they chose otherwise. */
+export function release({ thanked, now }: Showing): Transition {
+  return ({ showAt, ...before }) => {
+    if (before.state !== 'waiting' || showAt === undefined || showAt > now) return undefined;
+    const isOpen = (id: string) => !before.agreed.includes(id) && !before.declined.includes(id);
+    const declined = union(before.declined, idsWith(thanked, 'privately').filter(isOpen));
+    const asked = union(before.asked, idsWith(thanked, 'ask').filter(isOpen)).filter(
+      (id) => !declined.includes(id),
+    );
+    return { ...before, asked, declined, state: openState({ asked, declined }, now) };
+  };
 }
 
 /** For bringing its messages up to date once more. */
@@ -73,20 +158,26 @@ export function deleteFor(user: string): Transition {
   return (before) => (mayDelete(before, user) ? 'deleted' : undefined);
 }
 
-/** Posts the shout-out when the last person has agreed; one refusal makes it private. */
-export function answerConsent(user: string, answer: 'post' | 'private'): Transition {
+/** Posts the shout-out when the last person has agreed; one "no" keeps it from the channel. */
+export function answerConsent(
+  user: string,
+  answer: 'post' | 'private',
+  now: number = Number.POSITIVE_INFINITY,
+): Transition {
   return (before) => {
-    if (before.state !== 'waiting' || !before.asked.includes(user)) return undefined;
-    if (answer === 'private') return { ...before, state: 'private', asked: [] };
-    const asked = before.asked.filter((id) => id !== user);
-    const agreed = [...before.agreed, user];
-    return { ...before, asked, agreed, state: asked.length > 0 ? 'waiting' : 'posted' };
+    if (before.state !== 'waiting' || !isThanked(before, user)) return undefined;
+    if (answer === 'private') return decline(before, user);
+    if (!before.asked.includes(user)) return undefined;
+    const after = without(before, user);
+    return { ...after, agreed: [...after.agreed, user], state: openState(after, now) };
   };
 }
 
 /** Makes a shout-out private whose consent was not given in time. */
 export const expireConsent: Transition = (before) =>
-  before.state === 'waiting' ? { ...before, state: 'private', asked: [] } : undefined;
+  before.state === 'waiting'
+    ? { ...before, state: 'private', asked: [], declined: union(before.declined, before.asked) }
+    : undefined;
 
 /** By an administrator: only the giver still sees that it existed. */
 export const hide: Transition = (before) =>

@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { expect, test } from 'vitest';
 import { blockProblems, viewProblems } from '../../../playground/server/block-kit/index.ts';
 import { validateDraft } from '../../../src/features/shoutouts/give/validate.ts';
+import { updatePreferences } from '../../../src/features/shoutouts/records/preferences.ts';
 import { escapeMrkdwn } from '../../../src/slack/ui/mrkdwn.ts';
 import { dangersIn, hostileTexts } from './hostile-texts.ts';
 import { somebody } from './people.ts';
@@ -99,6 +100,7 @@ test('neutralizes them in witnesses, reports, histories and exports', async () =
   const app = shoutoutApp(parts);
   const { submit, submission, action, care, press, question } = app;
   const people = [ben, witness];
+  await updatePreferences(parts, 'T1', ben, { wish: 'publicly' });
   for (const [place, text] of hostileTexts.entries()) {
     const user = `UGIVER${place}`;
     people.push(user);
@@ -107,7 +109,7 @@ test('neutralizes them in witnesses, reports, histories and exports', async () =
     const card = app.sent.findLast(({ to }) => to === here)?.message;
     const id = /"value":"(?<id>[0-9a-f-]{36})"/.exec(JSON.stringify(card))?.groups?.id ?? '';
     await action('shoutout.saw')(press(id, witness));
-    await action('shoutout.card')(press(`report ${id}`, witness));
+    await submit('shoutout.report')({ ...submission({ why: text }, id, witness), about: id });
   }
   const said: unknown[] = app.sent.map(({ message }) => message);
   said.push(await care('me')(question('', 'once', ben)));

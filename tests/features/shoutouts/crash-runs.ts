@@ -12,6 +12,7 @@ import { appProcess } from '../../process/app-process.ts';
 import { seeded } from '../../random.ts';
 import { recordedLog } from '../../recorded-log.ts';
 import { manifest } from '../../stories/extra-mile.ts';
+import { knownPeople } from '../../stories/known-people.ts';
 
 /** Enough people and channels to stay below the daily limit and below Slack's rate limits. */
 const many = 100;
@@ -57,6 +58,9 @@ export async function crashRuns(url: string, runs: number, seed: number): Promis
   const slack = await localSlack({ manifest, workspaces: [crowd] });
   const acknowledged: string[] = [];
   let count = 0;
+  const before = await openStore({ url, clock: systemClock, log: recordedLog() });
+  await knownPeople(slack, before, names);
+  await before.close();
   try {
     for (let run = 0; run < runs; run += 1) {
       // Otherwise a fast machine would run into Slack's rate limits per minute.

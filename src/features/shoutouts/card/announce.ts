@@ -2,6 +2,7 @@ import type { Task, TaskResult } from '../../../ports/outbox.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
 import { message } from '../../../slack/ui/message.ts';
 import type { ShoutoutDeps } from '../deps.ts';
+import { thankedPeople } from '../records/preferences.ts';
 import {
   changeRemoval,
   changeShoutout,
@@ -10,9 +11,9 @@ import {
   messageTask,
 } from '../records/repository.ts';
 import { consentDeadline, type Shoutout } from '../shoutout.ts';
-import { expireConsent, finishChange, requestCard } from '../transitions.ts';
+import { expireConsent, finishChange, release, requestCard } from '../transitions.ts';
 import { callOutcome, finalRefusal } from './call-outcome.ts';
-import { introducePeople, notifyPeople } from './notify.ts';
+import { notifyPeople } from './notify.ts';
 import { type CardOutcome, cardLock, syncCard } from './sync-card.ts';
 
 type SyncOptions = {
@@ -77,6 +78,8 @@ export const messagesTask =
   async ({ workspace, id }, slacks) => {
     const limited = { ...deps, slacks };
     const options = { lockTimeout: 0, isTold: true };
+    const found = await findShoutout(limited, workspace, id);
+    if (found) await releaseIfDue(limited, workspace, found);
     const seen = changeOf(limited, workspace, id);
     const card = seen.then(() => syncCard(limited, workspace, id, options));
     return finishAll(limited, { workspace, id, ...options }, seen, card);
@@ -119,12 +122,12 @@ async function finishAll(
   if (!seen || (isNew && outcome.kind === 'refused')) return { isDone: true };
   const { since, change, by } = seen;
   const notified = await notifyPeople(deps, workspace, id, { since, lockTimeout });
-  if (seen.shoutout?.pending?.card === 'post' && outcome.kind === 'done')
-    await introducePeople(deps, workspace, seen.shoutout);
   const refused = finalRefusal(outcome, deps.clock.now() - since);
   const isCardDone = refused !== undefined || isSettled(outcome);
   const { hasAbsent } = notified;
   if (!isCardDone || !notified.isDone) return { ...openResult(outcome, notified), hasAbsent };
+  const wait = waitFor(seen.shoutout, deps.clock.now());
+  if (wait !== undefined) return { isDone: false, retryAfter: wait, hasAbsent };
   if (seen.shoutout) await changeShoutout(deps, workspace, id, finishChange(change, refused));
   else
     await changeRemoval(deps, workspace, id, (left) => (left?.card && !refused ? left : undefined));
@@ -138,6 +141,14 @@ async function finishAll(
     const text = paragraph(words(`shoutout.refused.${state === 'waiting' ? 'private' : state}`));
     await callOutcome(slack.post({ channel: user }, message([text])));
   }
+}
+
+/** Seconds until a card is to be shown that waits for nothing else. */
+function waitFor(shoutout: Shoutout | undefined, now: number): number | undefined {
+  if (shoutout?.state !== 'waiting') return undefined;
+  const { asked, declined, showAt = 0 } = shoutout;
+  const isOpen = asked.length === 0 && declined.length === 0;
+  return isOpen && showAt > now ? Math.ceil((showAt - now) / 1000) : undefined;
 }
 
 /** An unconfirmed post is never repeated; an unconfirmed change of a card is. */
@@ -185,6 +196,22 @@ export async function removeLeftCard(
   if (state === 'posted' || !card || pending || refused) return;
   await changeShoutout(deps, workspace, id, (current) => current, { isRepeat: true });
   announce(deps, workspace, id).card.catch(() => {});
+}
+
+/** Decides about a card that has waited for a person thanked for the first time. */
+async function releaseIfDue(
+  deps: ShoutoutDeps,
+  workspace: string,
+  shoutout: Shoutout,
+): Promise<Shoutout> {
+  const { id, state, people, showAt } = shoutout;
+  if (state !== 'waiting' || showAt === undefined || showAt > deps.clock.now()) return shoutout;
+  const thanked = await thankedPeople(deps, workspace, people);
+  const now = deps.clock.now();
+  const changed = await changeShoutout(deps, workspace, id, release({ thanked, now }), {
+    by: shoutout.from,
+  });
+  return changed.kind === 'changed' && changed.after ? changed.after : shoutout;
 }
 
 /** Makes a shout-out private if its consent is overdue, and returns it as it is now. */

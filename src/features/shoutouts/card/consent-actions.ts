@@ -24,7 +24,7 @@ const consentAction =
       id,
       (current) =>
         answer === 'private' || isVersion(current, version)
-          ? answerConsent(user, answer)(current)
+          ? answerConsent(user, answer, deps.clock.now())(current)
           : undefined,
       { by: user },
     );

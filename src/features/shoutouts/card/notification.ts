@@ -13,10 +13,15 @@ import type { ShoutoutDeps } from '../deps.ts';
 import { skillTitle } from '../parse/skill-names.ts';
 import { routes } from '../routes.ts';
 import type { Shoutout } from '../shoutout.ts';
+import { mayShowAgain } from '../transitions.ts';
 import { detailParts, quote, readSkillButton } from './card.ts';
 
 export const preferencesButton = ({ words }: Content): ButtonSpec =>
   routes.preferences.button({ label: words('shoutout.preferences.button') });
+
+/** Takes a "no" back. */
+export const showAgainButton = ({ words }: Content, id: string): ButtonSpec =>
+  routes.showAgain.button({ label: words('shoutout.menu.show'), value: id });
 
 function leadLine(content: Content, key: LeadKey, { from, skill, channel }: Shoutout): Line {
   const sentence = content.words(key, {
@@ -36,7 +41,8 @@ type LeadKey =
   | 'shoutout.notice.asks'
   | 'shoutout.notice.agreed'
   | 'shoutout.notice.posted'
-  | 'shoutout.notice.first';
+  | 'shoutout.notice.first'
+  | 'shoutout.notice.first-shown';
 
 /** Changes with every edit, because consent to one text is no consent to the next. */
 export const versionOf = ({ edited = 0 }: Shoutout) => String(edited);
@@ -60,28 +66,40 @@ export function notificationMessage(
   },
 ): Message {
   const { words } = content;
-  const { state, asked, id } = shoutout;
+  const { state, asked, declined, showAt, id } = shoutout;
+  const consent = { id, version: versionOf(shoutout) };
   if (state === 'hidden') return message([paragraph(words('shoutout.notice.hidden'))]);
   const body = [quote(shoutout.text), ...detailParts(content, shoutout)];
   if (state === 'waiting' && asked.includes(user)) {
-    const value = { id, version: versionOf(shoutout) };
     return message([
       prose(leadLine(content, 'shoutout.notice.asks', shoutout)),
       ...body,
       buttons([
         routes.approve.button({
           label: words('shoutout.notice.post-it'),
-          value,
+          value: consent,
           primary: true,
         }),
-        routes.keepPrivate.button({ label: words('shoutout.notice.keep-it'), value }),
+        routes.keepPrivate.button({ label: words('shoutout.notice.keep-it'), value: consent }),
       ]),
       contextBlock(words('shoutout.notice.patience')),
       ...notes,
     ]);
   }
+  const isKept = declined.includes(user);
+  if (state === 'waiting' && !isKept && showAt !== undefined)
+    return message([
+      prose(leadLine(content, 'shoutout.notice.first', shoutout)),
+      ...body,
+      prose(leadLine(content, 'shoutout.notice.first-shown', shoutout)),
+      ...notes,
+      buttons([
+        routes.keepPrivate.button({ label: words('shoutout.menu.private'), value: consent }),
+        preferencesButton(content),
+      ]),
+    ]);
   const keys = {
-    waiting: 'shoutout.notice.agreed',
+    waiting: isKept ? 'shoutout.notice.private' : 'shoutout.notice.agreed',
     posted: 'shoutout.notice.posted',
     private: 'shoutout.notice.private',
   } as const;
@@ -89,12 +107,16 @@ export function notificationMessage(
     prose(leadLine(content, keys[state], shoutout)),
     ...body,
     ...(link ? [prose([{ link }])] : []),
-    ...(state === 'private' ? [contextBlock(words('shoutout.notice.only-you'))] : []),
+    ...(state === 'private' || isKept ? [contextBlock(words('shoutout.notice.only-you'))] : []),
     ...notes,
     buttons([
       ...(state === 'posted'
         ? [routes.makePrivate.button({ label: words('shoutout.menu.private'), value: id })]
         : []),
+      ...(state === 'waiting' && !isKept
+        ? [routes.keepPrivate.button({ label: words('shoutout.notice.keep-it'), value: consent })]
+        : []),
+      ...(mayShowAgain(shoutout, user) ? [showAgainButton(content, id)] : []),
       ...readSkillButton(deps, content, shoutout),
       preferencesButton(content),
     ]),
@@ -105,12 +127,3 @@ export function notificationMessage(
 export const introduction = ({ words }: Content): readonly Part[] => [
   contextBlock(words('shoutout.notice.introduction')),
 ];
-
-/** The direct message to a person who is thanked for the first time, in a channel. */
-export function introductionMessage(content: Content, shoutout: Shoutout): Message {
-  return message([
-    prose(leadLine(content, 'shoutout.notice.first', shoutout)),
-    ...introduction(content),
-    buttons([preferencesButton(content)]),
-  ]);
-}

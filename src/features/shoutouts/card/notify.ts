@@ -7,12 +7,7 @@ import { claimIntroduction } from '../records/preferences.ts';
 import { findShoutout } from '../records/repository.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { type CallOutcome, callOutcome, finalRefusal } from './call-outcome.ts';
-import {
-  introduction,
-  introductionMessage,
-  notificationMessage,
-  versionOf,
-} from './notification.ts';
+import { introduction, notificationMessage, versionOf } from './notification.ts';
 import { reportMessage } from './report-message.ts';
 import { cardLock } from './sync-card.ts';
 
@@ -158,9 +153,9 @@ const isAsked = ({ state, asked }: Shoutout, user: string): boolean =>
 
 /** The people who are to hear of it, or are to be asked about this version, and were not yet. */
 function recipientsOf(shoutout: Shoutout, sent: readonly Sent[]): readonly string[] {
-  const { state, people, pending } = shoutout;
+  const { people, pending } = shoutout;
   return (pending?.notify ?? []).filter((user) => {
-    if (!people.includes(user) || (state === 'waiting' && !isAsked(shoutout, user))) return false;
+    if (!people.includes(user)) return false;
     const before = sent.find((one) => one.user === user);
     if (!before) return true;
     return isAsked(shoutout, user) && before.asks !== versionOf(shoutout);
@@ -223,20 +218,4 @@ async function notifyOne(
   const code = outcome.kind === 'refused' ? outcome.code : outcome.kind;
   deps.log.warn({ code }, 'could not notify a thanked person');
   return { outcome };
-}
-
-/** Explains shout-outs to the people who are thanked in a channel for the first time. */
-export async function introducePeople(
-  deps: ShoutoutDeps,
-  workspace: string,
-  shoutout: Shoutout,
-): Promise<void> {
-  const slack = await deps.slacks(workspace);
-  await Promise.all(
-    shoutout.people.map(async (user) => {
-      if (!(await claimIntroduction(deps, workspace, user))) return;
-      const message = introductionMessage(deps.content(), shoutout);
-      await callOutcome(slack.post({ channel: user }, message));
-    }),
-  );
 }

@@ -230,9 +230,9 @@ function savedKeys(
   outcome: CardOutcome | undefined,
 ): readonly PlainKey[] {
   const shown = cardStateOf(outcome);
-  if (state !== before.state && (state === 'waiting' || state === 'private'))
+  if (state !== before.state && state === 'waiting')
     return [
-      `shoutout.saved-as.${state}`,
+      'shoutout.saved-as.waiting',
       ...(shown === 'done' ? [] : [`shoutout.card-left.${shown}` as const]),
     ];
   if (outcome?.kind === 'none') return ['shoutout.saved'];

@@ -121,7 +121,9 @@ function givenKey(
   isMention = false,
 ) {
   if (card !== 'shown') return `shoutout.given.${card}` as const;
-  const { state } = shoutout;
+  const { state, asked, declined } = shoutout;
+  if (state === 'waiting' && asked.length === 0 && declined.length === 0)
+    return 'shoutout.given.first';
   if (isMention && (state === 'waiting' || state === 'private'))
     return `shoutout.given.${state}-in-mention` as const;
   const keys = {

@@ -5,7 +5,7 @@ import { expireWaiting } from '../card/expire-waiting.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import type { ExportRow } from '../records/export.ts';
 import { type History, historyOf, wholeHistoryOf } from '../records/history.ts';
-import type { Side } from '../records/indexes.ts';
+import { type Side, stateOn } from '../records/indexes.ts';
 import { defaultPreferences } from '../records/keys.ts';
 import { preferencesOf } from '../records/preferences.ts';
 import { reply } from '../reply.ts';
@@ -70,7 +70,7 @@ export const showPage =
       historyFor(deps, { workspace, user, side }, pageSize, cursor),
       today(deps, { workspace, user }),
     ]);
-    return { show: pageMessage(deps.content(), { which: side, page, today: date }) };
+    return { show: pageMessage(deps.content(), { which: side, page, today: date, user }) };
   };
 
 /** Sends everything that a person received and gave as two files in a direct message. */
@@ -97,7 +97,10 @@ async function rowsOf(deps: ShoutoutDeps, person: Person): Promise<readonly Expo
   const rows = new Map<string, ExportRow>();
   for (const side of ['received', 'given'] as const) {
     for await (const shoutout of wholeHistoryOf(deps, { ...person, side }))
-      rows.set(shoutout.id, exportRow(shoutout));
+      rows.set(shoutout.id, {
+        ...exportRow(shoutout),
+        state: stateOn(side, shoutout.state),
+      });
   }
   return [...rows.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
 }

@@ -19,10 +19,11 @@ import { preferencesButton } from '../card/notification.ts';
 import type { TriedSkill } from '../deps.ts';
 import { skillTitle } from '../parse/skill-names.ts';
 import type { History } from '../records/history.ts';
-import { monthOf, type Side } from '../records/indexes.ts';
+import { monthOf, type Side, stateOn } from '../records/indexes.ts';
 import type { Preferences } from '../records/keys.ts';
 import { type MenuItem, routes } from '../routes.ts';
 import { cardLeft, type Shoutout } from '../shoutout.ts';
+import { mayShowAgain } from '../transitions.ts';
 
 type Overview = {
   readonly received: History;
@@ -80,15 +81,18 @@ function itemLine(content: Content, which: Side, shoutout: Shoutout, today: stri
     }),
     { person },
   );
-  return [...line, ...stateKeys(shoutout).map((key) => ({ text: ` · ${words(key)}` }))];
+  return [...line, ...stateKeys(which, shoutout).map((key) => ({ text: ` · ${words(key)}` }))];
 }
 
 /** What the record is and the channel does not show, or does although it shouldn't. */
-function stateKeys(shoutout: Shoutout): readonly PlainKey[] {
+function stateKeys(which: Side, shoutout: Shoutout): readonly PlainKey[] {
   const { state, card, pending, refused, posting } = shoutout;
   if (state !== 'posted') {
     const left = cardLeft(shoutout);
-    return [`me.state.${state}`, ...(left ? [`me.card-left.${left}` as const] : [])];
+    return [
+      `me.state.${stateOn(which, state)}`,
+      ...(left ? [`me.card-left.${left}` as const] : []),
+    ];
   }
   if (posting !== undefined && !card) return ['me.card.unknown'];
   if (pending?.card) return [card ? 'me.card.changing' : 'me.card.coming'];
@@ -122,11 +126,16 @@ function pageButtons({ words }: Content, received: History, given: History): But
   ];
 }
 
+type Page = {
+  readonly which: Side;
+  readonly page: History;
+  readonly today: string;
+  /** Whose history it is. */
+  readonly user: string;
+};
+
 /** A page of a history by months, newest first. */
-export function pageMessage(
-  content: Content,
-  { which, page, today }: { readonly which: Side; readonly page: History; readonly today: string },
-): Message {
+export function pageMessage(content: Content, { which, page, today, user }: Page): Message {
   const { words, language } = content;
   let month = '';
   const parts = page.shoutouts.flatMap((one) => {
@@ -135,7 +144,7 @@ export function pageMessage(
     return [
       ...(isNew ? [prose([{ text: monthName(language, month), style: 'bold' as const }])] : []),
       ...item(content, which, one, today),
-      ...menu(content, which, one),
+      ...menu(content, which, one, user),
     ];
   });
   const empty = paragraph(words(`me.no-${which}`));
@@ -156,12 +165,15 @@ export function pageMessage(
   ]);
 }
 
-function menu(content: Content, which: Side, { id, state, card }: Shoutout): Part[] {
-  const isOpen = state === 'posted' || state === 'waiting' || (state === 'private' && card);
+function menu(content: Content, which: Side, shoutout: Shoutout, user: string): Part[] {
+  const { id, state, card } = shoutout;
+  const mayShow = mayShowAgain(shoutout, user);
+  const isWaiting = state === 'waiting' && !mayShow;
+  const isOpen = state === 'posted' || isWaiting || (state === 'private' && card);
   const isOwn = which === 'given';
   const items: MenuItem[] = [
     ...(isOwn && state !== 'hidden' ? (['edit'] as const) : []),
-    ...(isOwn && state === 'posted' && !card ? (['show'] as const) : []),
+    ...(mayShow || (isOwn && state === 'posted' && !card) ? (['show'] as const) : []),
     ...(isOpen ? (['private'] as const) : []),
     isOwn ? 'delete' : 'report',
   ];

@@ -38,29 +38,39 @@ export const momentIndex = (workspace: string, skill: string, month: string): In
 
 /** Every index that a shout-out belongs to in its current state. */
 export function indexesOf(workspace: string, shoutout: Shoutout): readonly Index[] {
-  const { channel, day, from, people, skill, state, retell } = shoutout;
+  const { channel, day, from, skill, state, retell } = shoutout;
   const month = monthOf(day);
-  const isReceived = state === 'posted' || state === 'private';
   const isPublic = state === 'posted';
   return [
     dayIndex(workspace, day),
     monthIndex(workspace, 'given', from, month),
-    ...(isReceived ? people.map((id) => monthIndex(workspace, 'received', id, month)) : []),
+    ...receivers(shoutout).map((id) => monthIndex(workspace, 'received', id, month)),
     ...(isPublic && channel ? [channelIndex(workspace, channel, mondayOf(day))] : []),
     ...(isPublic && retell ? [momentIndex(workspace, skill, month)] : []),
   ];
 }
 
 /** Every index of months that has to contain the month of a shout-out. */
-export function monthsIndexesOf(
-  workspace: string,
-  { from, people, state }: Shoutout,
-): readonly Index[] {
-  const isReceived = state === 'posted' || state === 'private';
+export function monthsIndexesOf(workspace: string, shoutout: Shoutout): readonly Index[] {
   return [
-    monthsIndex(workspace, 'given', from),
-    ...(isReceived ? people.map((id) => monthsIndex(workspace, 'received', id)) : []),
+    monthsIndex(workspace, 'given', shoutout.from),
+    ...receivers(shoutout).map((id) => monthsIndex(workspace, 'received', id)),
   ];
+}
+
+/**
+ * What a person reads of its state. One that waits is only in the history of people who keep it
+ * private; its giver can't tell.
+ */
+export const stateOn = <State extends Shoutout['state']>(
+  side: Side,
+  state: State,
+): State | 'private' => (side === 'received' && state === 'waiting' ? 'private' : state);
+
+/** The people in whose history it is: while it waits, only those who keep it private. */
+function receivers({ state, people, declined }: Shoutout): readonly string[] {
+  if (state === 'posted' || state === 'private') return people;
+  return state === 'waiting' ? people.filter((id) => declined.includes(id)) : [];
 }
 
 const ownIndex = /^(?:day|given|received|channel|moment)\//;

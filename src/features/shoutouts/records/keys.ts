@@ -132,6 +132,8 @@ const preferences = z.object({
   retell: z.boolean().default(false),
   /** Whether the introduction was sent. */
   introduced: z.boolean().default(false),
+  /** When it was (milliseconds since 1970), until the person chooses. */
+  introducedAt: z.number().optional(),
 });
 export type Preferences = z.infer<typeof preferences>;
 export const defaultPreferences: Preferences = preferences.parse({});

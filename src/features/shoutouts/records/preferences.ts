@@ -1,5 +1,6 @@
+import type { Clock } from '../../../ports/clock.ts';
 import { put } from '../../../ports/store.ts';
-import type { Thanked } from '../shoutout.ts';
+import { firstCardDelay, type Thanked } from '../shoutout.ts';
 import { defaultPreferences, type Preferences, preferencesKey } from './keys.ts';
 import type { RepositoryDeps } from './repository.ts';
 
@@ -15,12 +16,15 @@ export async function preferencesOf(
 
 /** People with their wishes, for `newShoutout` and `edit`. */
 export async function thankedPeople(
-  { store }: RepositoryDeps,
+  { store, clock }: RepositoryDeps & { readonly clock: Clock },
   workspace: string,
   users: readonly string[],
 ): Promise<readonly Thanked[]> {
   const preferences = await preferencesOf({ store }, workspace, users);
-  return [...preferences].map(([id, { wish, retell }]) => ({ id, wish, retell }));
+  return [...preferences].map(([id, { wish, retell, introduced, introducedAt }]) => {
+    const heardAt = introduced ? introducedAt : clock.now();
+    return { id, wish, retell, newUntil: heardAt && heardAt + firstCardDelay };
+  });
 }
 
 /** A new wish applies to later shout-outs only; no longer agreeing to `retell` applies to all. */
@@ -32,14 +36,16 @@ export async function updatePreferences(
 ): Promise<Preferences> {
   const key = preferencesKey(workspace, user);
   return store.update([key], (before = defaultPreferences) => {
-    const result = { ...before, ...changes };
+    // A person who has chosen needs neither the introduction nor time to choose.
+    const { introducedAt: _, ...rest } = before;
+    const result = { ...rest, ...changes, introduced: true };
     return { writes: [put(key, result)], result };
   });
 }
 
 /** True once per person: the caller then sends the introduction. */
 export async function claimIntroduction(
-  { store }: RepositoryDeps,
+  { store, clock }: RepositoryDeps & { readonly clock: Clock },
   workspace: string,
   user: string,
 ): Promise<boolean> {
@@ -47,6 +53,9 @@ export async function claimIntroduction(
   return store.update([key], (before = defaultPreferences) =>
     before.introduced
       ? { writes: [], result: false }
-      : { writes: [put(key, { ...before, introduced: true })], result: true },
+      : {
+          writes: [put(key, { ...before, introduced: true, introducedAt: clock.now() })],
+          result: true,
+        },
   );
 }

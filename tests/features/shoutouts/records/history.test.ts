@@ -16,6 +16,7 @@ import {
   changeShoutout,
 } from '../../../../src/features/shoutouts/records/repository.ts';
 import { deleteFor } from '../../../../src/features/shoutouts/transitions.ts';
+import { systemClock } from '../../../../src/ports/clock.ts';
 import type { Store } from '../../../../src/ports/store.ts';
 import { aShoutout, engines, hour, kept, start, workspace } from './kept.ts';
 
@@ -98,7 +99,7 @@ describe.each(engines)('in %s', (engine) => {
       return found.map(({ id }) => id);
     };
     const giveTo = async (back: number, ...people: string[]) => {
-      const thanked = await thankedPeople({ store }, workspace, people);
+      const thanked = await thankedPeople({ store, clock: systemClock }, workspace, people);
       const [id] = await giveOn(store, [back], { thanked });
       return id;
     };
@@ -111,7 +112,7 @@ describe.each(engines)('in %s', (engine) => {
     await agree('U3', true);
     const both = await giveTo(1, 'U2', 'U3');
     expect(await moments()).toEqual([both, recent, old]);
-    const thanked = await thankedPeople({ store }, workspace, ['U2']);
+    const thanked = await thankedPeople({ store, clock: systemClock }, workspace, ['U2']);
     await giveOn(store, [1], { thanked, text: 'He kept it secret for the lost child.' });
     expect(await moments()).toEqual([both, recent, old]);
     await agree('U3', false);
@@ -121,7 +122,9 @@ describe.each(engines)('in %s', (engine) => {
   test('preferences have defaults, change one by one, and allow one introduction', async () => {
     const { store } = await kept(engine);
     const first = await Promise.all(
-      Array.from({ length: 5 }, () => claimIntroduction({ store }, workspace, 'U2')),
+      Array.from({ length: 5 }, () =>
+        claimIntroduction({ store, clock: systemClock }, workspace, 'U2'),
+      ),
     );
     expect(first.filter(Boolean)).toHaveLength(1);
     await updatePreferences({ store }, workspace, 'U2', { wish: 'ask' });

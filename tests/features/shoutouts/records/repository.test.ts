@@ -24,7 +24,9 @@ import {
   expireConsent,
   hide,
   makePrivate,
+  release,
   setCard,
+  showAgain,
   type Transition,
   witness,
 } from '../../../../src/features/shoutouts/transitions.ts';
@@ -224,7 +226,7 @@ describe.each(engines)('in %s', (engine) => {
       expect(new Set([...seenBy, 'U1', 'U2'])).toEqual(new Set(others));
     });
 
-    test('waits for everyone who wants to be asked; one refusal makes it private', async () => {
+    test('waits for everyone who wants to be asked; after one refusal until the week is over', async () => {
       const thanked = [wish('U2', 'ask'), wish('U3', 'publicly'), wish('U4', 'ask')];
       const one = await given({ thanked });
       expect(one.shoutout).toMatchObject({ state: 'waiting', asked: ['U2', 'U4'] });
@@ -236,7 +238,78 @@ describe.each(engines)('in %s', (engine) => {
 
       const other = await given({ thanked });
       await other.changing(answerConsent('U4', 'private'));
-      expect(await other.now()).toMatchObject({ state: 'private', asked: [] });
+      expect(await other.now()).toMatchObject({
+        state: 'waiting',
+        asked: ['U2'],
+        declined: ['U4'],
+      });
+      await other.changing(answerConsent('U2', 'post'));
+      expect(await other.now()).toMatchObject({ state: 'waiting', asked: [] });
+      await other.changing(expireConsent);
+      expect(await other.now()).toMatchObject({ state: 'private', declined: ['U4'] });
+    });
+
+    test('whoever declined takes it back, and nobody for them', async () => {
+      const thanked = [wish('U2', 'ask'), wish('U3', 'ask')];
+      const showing = { thanked, now: start + hour };
+      const { changing, now } = await given({ thanked });
+      await changing(answerConsent('U2', 'post'));
+      await changing(answerConsent('U3', 'private'));
+      for (const user of ['U1', 'U2', 'U9'])
+        expect(await changing(showAgain(user, showing))).toMatchObject({ kind: 'unchanged' });
+      await changing(showAgain('U3', showing));
+      expect(await now()).toMatchObject({ state: 'posted', declined: [], agreed: ['U2', 'U3'] });
+      await changing(makePrivate('U2'));
+      expect(await changing(showAgain('U1', showing))).toMatchObject({ kind: 'unchanged' });
+      await changing(showAgain('U2', showing));
+      expect(await now()).toMatchObject({ state: 'posted' });
+      await changing(makePrivate('U1'));
+      expect(await changing(showAgain('U2', showing))).toMatchObject({ kind: 'unchanged' });
+      await changing(showAgain('U1', showing));
+      expect(await now()).toMatchObject({ state: 'posted', declined: [] });
+    });
+
+    test('silence can be taken back after the week, by everyone for themselves', async () => {
+      const thanked = [wish('U2', 'ask'), wish('U3', 'ask')];
+      const { changing, now } = await given({ thanked });
+      await changing(expireConsent);
+      const later = start + 8 * 24 * hour;
+      await changing(showAgain('U2', { thanked, now: later }));
+      expect(await now()).toMatchObject({ state: 'waiting', declined: ['U3'] });
+      await changing(showAgain('U3', { thanked, now: later }));
+      expect(await now()).toMatchObject({ state: 'posted' });
+    });
+
+    test('a giver who takes somebody out learns nothing about their answer', async () => {
+      const thanked = [wish('U2', 'ask'), wish('U3', 'publicly')];
+      for (const answer of [undefined, 'private'] as const) {
+        const { changing, now } = await given({ thanked });
+        if (answer) await changing(answerConsent('U2', answer));
+        await changing(newText('U1', thanked));
+        expect([answer, await now()]).toMatchObject([answer, { state: 'waiting' }]);
+        await changing(newText('U1', [wish('U3', 'publicly')]));
+        expect([answer, await now()]).toMatchObject([answer, { state: 'posted' }]);
+      }
+    });
+
+    test('a card waits for a person thanked for the first time, who may decline', async () => {
+      const newUntil = start + 600_000;
+      const thanked = [{ ...wish('U2', 'publicly'), newUntil }];
+      const showing = { thanked: [wish('U2', 'publicly')], now: newUntil };
+      const one = await given({ thanked });
+      expect(one.shoutout).toMatchObject({ state: 'waiting', showAt: newUntil });
+      expect(await one.changing(release({ ...showing, now: newUntil - 1 }))).toMatchObject({
+        kind: 'unchanged',
+      });
+      await one.changing(release(showing));
+      expect(await one.now()).toMatchObject({ state: 'posted' });
+      const other = await given({ thanked });
+      await other.changing(makePrivate('U2'));
+      await other.changing(release(showing));
+      expect(await other.now()).toMatchObject({ state: 'waiting', declined: ['U2'] });
+      const third = await given({ thanked });
+      await third.changing(release({ ...showing, thanked: [wish('U2', 'privately')] }));
+      expect(await third.now()).toMatchObject({ state: 'waiting', declined: ['U2'] });
     });
 
     test('becomes private after a week without an answer', async () => {
@@ -254,16 +327,15 @@ describe.each(engines)('in %s', (engine) => {
     });
 
     test('applies the strictest wish, also of a person added later', async () => {
-      expect(aShoutout({ thanked: [wish('U2', 'ask'), wish('U3', 'privately')] }).state).toBe(
-        'private',
-      );
+      const thanked = [wish('U2', 'ask'), wish('U3', 'privately')];
+      expect(aShoutout({ thanked })).toMatchObject({ state: 'waiting', declined: ['U3'] });
       const { changing, now } = await given();
       await changing(newText('U1', [wish('U2', 'publicly'), wish('U5', 'ask')]));
       expect(await now()).toMatchObject({ state: 'waiting', asked: ['U5'] });
       await changing(newText('U1', [wish('U2', 'publicly')]));
       expect(await now()).toMatchObject({ state: 'posted', asked: [] });
       await changing(newText('U1', [wish('U6', 'privately')]));
-      expect(await now()).toMatchObject({ state: 'private' });
+      expect(await now()).toMatchObject({ state: 'waiting', declined: ['U6'] });
     });
 
     test('an edit asks people again who agreed to the words of before', async () => {
@@ -302,7 +374,7 @@ describe.each(engines)('in %s', (engine) => {
       await changing(newText('U1', [wish('U2', 'ask')]));
       expect(await now()).toMatchObject({ state: 'waiting', asked: ['U2'] });
       await changing(edit('U1', { ...anEdit('Anew.', [wish('U2', 'privately')]), now: start }));
-      expect(await now()).toMatchObject({ state: 'private', asked: [] });
+      expect(await now()).toMatchObject({ state: 'waiting', asked: [], declined: ['U2'] });
     });
 
     test('edits and agreements at once never post words without agreement', async () => {
