@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { forger } from './forger.ts';
-import { minute, shoutoutStory, shownIn } from './shoutout-story.ts';
+import {
+  answerQuestion,
+  chooses,
+  minute,
+  reportFormOf,
+  reports,
+  shoutoutStory,
+  shownIn,
+} from './shoutout-story.ts';
 
 const secret = 'returns-counter';
 const secretWords = 'she admitted that the scales were wrong';
@@ -90,7 +98,7 @@ test('a workspace that a payload names opens nothing', async () => {
   const { dev, general, privateId, cards } = story;
   const { press } = await forger(story);
   const by = { by: dev.id, in: general, workspace: 'T0999999' };
-  const { answer } = await press('shoutout.mine/menu', `report ${privateId}`, by);
+  const { answer } = await press('shoutout.mine/menu', `private ${privateId}`, by);
   expect(answer).toContain('was taken back');
   expect(cards(secret)).toHaveLength(1);
 });
@@ -126,8 +134,8 @@ test('a form left open posts nothing into a channel that its person has left', a
 
 test('an edit writes nothing into a channel that the giver has left', async () => {
   const story = await counterStory();
-  const { ana, card, cards, form } = story;
-  await ana.press(card, 'shoutout.card/menu', { selected_option: 'Edit' });
+  const { slack, ana, card, cards, form } = story;
+  await chooses(slack, 'ana', 'Edit', card, secret);
   const open = await form('ana');
   ana.leave(secret);
   await ana.submit(open, { text: 'and now something quite different' });
@@ -163,15 +171,18 @@ test('an edit form with another id changes only thanks of one’s own', async ()
 
 test('only the report channel shows reports, without private words', async () => {
   const story = await counterStory('service-desk');
-  const { slack, ben, chiara, card, privateId, told } = story;
-  const { press } = await forger(story);
-  const direct = told.channel;
-  await press('shoutout.mine/menu', `report ${privateId}`, { by: ben.id, in: direct });
-  await chiara.press(card, 'shoutout.card/menu', { selected_option: 'Report' });
-  const reports = () =>
-    slack.messages('service-desk').filter(({ text }) => text.includes('reports'));
-  await slack.until(() => reports().length === 2);
-  for (const { text } of reports()) {
+  const { slack, ben, chiara, card, privateId } = story;
+  const { submit } = await forger(story);
+  await chooses(slack, 'chiara', 'Report', card, secret);
+  const open = await slack.until(() => reportFormOf(slack, 'chiara'));
+  const why = { why: { value: 'it names a customer' } };
+  await submit({ ...open, private_metadata: privateId }, why, ben.id);
+  // Chiara has nothing to do with it.
+  await chiara.submit({ ...open, private_metadata: privateId }, { why: 'it is not mine' });
+  await submit(open, why, chiara.id);
+  const shown = () => slack.messages('service-desk').filter(({ text }) => text.includes('reports'));
+  await slack.until(() => shown().length === 2);
+  for (const { text } of shown()) {
     expect(text).toContain('Its words are private');
     expect(text).not.toContain(privately);
     expect(text).not.toContain(secretWords);
@@ -180,53 +191,49 @@ test('only the report channel shows reports, without private words', async () =>
 
 test('a private channel for reports gets the words of a card, until the card is gone', async () => {
   const story = await counterStory(secret);
-  const { slack, ana, chiara, card, cards } = story;
-  await chiara.press(card, 'shoutout.card/menu', { selected_option: 'Report' });
+  const { slack, card, cards } = story;
+  await reports(slack, 'chiara', card, secret);
   const report = await slack.until(() =>
     slack.messages(secret).find(({ text }) => text.includes('reports')),
   );
   expect(report.text).toContain(secretWords);
-  await ana.press(cards(secret)[0] ?? card, 'shoutout.card/menu', {
-    selected_option: 'Make private',
-  });
+  await chooses(slack, 'ana', 'Make private', cards(secret)[0] ?? card, secret);
   await slack.until(() => !everything(slack, secret).includes(secretWords));
 });
 
 test('a decision counts only while there is a report, and only in its channel', async () => {
   const story = await counterStory('service-desk');
-  const { slack, ana, ben, dev, card, cards, secretId, general } = story;
+  const { slack, ana, dev, card, cards, secretId, general } = story;
   const desk = slack.messages('service-desk')[0]?.channel ?? '';
   const { press } = await forger(story);
   const unreported = await press('shoutout.hide/0', secretId, { by: ana.id, in: desk });
   expect(unreported.answer).toContain('earlier version');
-  await ben.press(card, 'shoutout.card/menu', { selected_option: 'Report' });
-  const reports = () =>
-    slack.messages('service-desk').filter(({ text }) => text.includes('reports'));
-  await slack.until(() => reports().length === 1);
+  await reports(slack, 'ben', card, secret);
+  const shown = () => slack.messages('service-desk').filter(({ text }) => text.includes('reports'));
+  await slack.until(() => shown().length === 1);
   await press('shoutout.hide/0', secretId, { by: dev.id, in: general });
   dev.leave('service-desk');
   const left = await press('shoutout.hide/0', secretId, { by: dev.id, in: desk });
   expect(left.answer).toContain('Only people who are in the channel for reports');
   expect(cards(secret)).toHaveLength(1);
-  const [report] = reports();
+  const [report] = shown();
   if (!report) throw new Error('no report');
   await ana.press(report, 'Leave it');
-  await slack.until(() => reports().length === 0);
+  await slack.until(() => shown().length === 0);
   // Neither an old button nor the same person opens it again.
   await press('shoutout.hide/0', secretId, { by: ana.id, in: desk, ts: report.ts });
-  for (let times = 0; times < 3; times += 1)
-    await ben.press(card, 'shoutout.card/menu', { selected_option: 'Report' });
-  await slack.until(() => ben.reads(secret).at(-1)?.text.includes('will look at it'));
-  expect(reports()).toEqual([]);
+  for (let times = 0; times < 3; times += 1) await reports(slack, 'ben', card, secret);
+  expect(shown()).toEqual([]);
   expect(cards(secret)).toHaveLength(1);
 });
 
 test('names of people who saw it too go with the card', async () => {
   const story = await counterStory();
-  const { slack, ana, chiara, card, cards } = story;
+  const { slack, chiara, card, cards } = story;
   await chiara.press(card, 'I saw it too');
   await slack.until(() => cards(secret)[0]?.text.includes(`<@${chiara.id}> saw it too.`));
-  await ana.press(cards(secret)[0] ?? card, 'shoutout.card/menu', { selected_option: 'Delete' });
+  await chooses(slack, 'ana', 'Delete', cards(secret)[0] ?? card, secret);
+  await answerQuestion(slack, 'ana', 'Delete it', secret);
   await slack.until(() => cards(secret).length === 0);
   expect(everything(slack, secret)).not.toContain('saw it too');
   expect(slack.refusals()).toEqual([]);

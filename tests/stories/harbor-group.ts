@@ -5,6 +5,7 @@ import type { WorkspaceSeed } from '../../playground/server/state/workspace-seed
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, manifest, type Transport } from './extra-mile.ts';
+import { knownPeople } from './known-people.ts';
 
 const [harbor] = sampleWorkspaces;
 if (!harbor) throw new Error('no sample');
@@ -39,11 +40,12 @@ export async function harborGroup(transport: Transport) {
   const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
   const slack = await localSlack({ manifest, clock, workspaces: [group] });
   const store = await openStore({ url: 'memory:', clock, log: recordedLog() });
+  await knownPeople(slack, store, ['ana', 'ben', 'lars']);
   const story = await extraMile(transport, { slack, store });
   const [ana, ben, lars, pat] = ['ana', 'ben', 'lars', 'pat'].map((name) => slack.person(name));
   if (!ana || !ben || !lars || !pat) throw new Error('nobody there');
   const lastIn = (person: typeof ana, channel = 'crossing') => {
-    const found = person.reads(channel).at(-1);
+    const found = person.reads(channel).findLast(({ ephemeral }) => ephemeral);
     if (!found) throw new Error('no message');
     return found;
   };

@@ -69,11 +69,9 @@ export async function thankedStory(transport: Transport, options: { reportsIn?: 
     return found;
   };
   const choose = async (name: string, what: string, where = card()) => {
+    if (what === 'Report') return reports(story.slack, name, where);
     await chooses(story.slack, name, what, where);
     if (what === 'Delete') await answerQuestion(story.slack, name, 'Delete it');
-    if (what !== 'Report') return;
-    const form = await story.slack.until(() => reportFormOf(story.slack, name));
-    await story.slack.person(name).submit(form, { why: 'it names a customer' });
   };
   return { ...story, card, choose };
 }
@@ -83,12 +81,13 @@ export async function choicesOf(
   slack: LocalSlack,
   name: string,
   card: MessageView,
+  channel = 'general',
 ): Promise<MessageView> {
   const person = slack.person(name);
-  const seen = new Set(person.reads('general').map(({ ts }) => ts));
+  const seen = new Set(person.reads(channel).map(({ ts }) => ts));
   await person.press(card, 'More');
   return slack.until(() =>
-    person.reads('general').find(({ ts, text }) => !seen.has(ts) && text.startsWith('What would')),
+    person.reads(channel).find(({ ts, text }) => !seen.has(ts) && text.startsWith('What would')),
   );
 }
 
@@ -98,15 +97,35 @@ export async function chooses(
   name: string,
   what: string,
   card: MessageView,
+  channel = 'general',
 ): Promise<void> {
-  await slack.person(name).press(await choicesOf(slack, name, card), what);
+  await slack.person(name).press(await choicesOf(slack, name, card, channel), what);
+}
+
+/** Reports a card, with a word why. */
+export async function reports(
+  slack: LocalSlack,
+  name: string,
+  card: MessageView,
+  channel = 'general',
+): Promise<void> {
+  await chooses(slack, name, 'Report', card, channel);
+  const person = slack.person(name);
+  const form = await slack.until(() => reportFormOf(slack, name));
+  await person.submit(form, { why: 'it names a customer' });
+  for (const view of person.views()) await person.closeView(view);
 }
 
 /** Answers the question whether to delete a shout-out. */
-export async function answerQuestion(slack: LocalSlack, name: string, answer: string) {
+export async function answerQuestion(
+  slack: LocalSlack,
+  name: string,
+  answer: string,
+  channel = 'general',
+): Promise<void> {
   const person = slack.person(name);
   const question = await slack.until(() =>
-    person.reads('general').findLast(({ text }) => text.startsWith('Do you want to delete')),
+    person.reads(channel).findLast(({ text }) => text.startsWith('Do you want to delete')),
   );
   await person.press(question, answer);
 }

@@ -164,8 +164,9 @@ async function withdraw(
   const changed = await changeShoutout(deps, workspace, id, makePrivate(user), { by: user });
   if (changed.kind === 'gone') return reply(deps, 'shoutout.taken-back');
   if (changed.kind === 'unchanged') {
-    const { state, card, posting } = changed.shoutout;
+    const { state, card, posting, from, people } = changed.shoutout;
     if (state !== 'private') return reply(deps, 'shoutout.not-yours-private');
+    if (user !== from && !people.includes(user)) return reply(deps, 'shoutout.taken-back');
     if (!card && posting === undefined) return reply(deps, 'shoutout.is-private');
     // Slack has refused before.
     await changeShoutout(deps, workspace, id, mayRepeat(user), { by: user, isRepeat: true });

@@ -96,9 +96,10 @@ export const reportShoutout =
     if (refused) return { show: reportNote(content, refused) };
     const isNew = await addReport(deps, workspace, id, { by: user, why });
     // The report is stored, so it isn't lost when it can't be posted.
-    if (isNew) await postReport(deps, workspace, id).catch((error: unknown) =>
-      deps.log.warn({ err: error }, 'could not post a report'),
-    );
+    if (isNew)
+      await postReport(deps, workspace, id).catch((error: unknown) =>
+        deps.log.warn({ err: error }, 'could not post a report'),
+      );
     return { show: reportNote(content, 'shoutout.report.thanks') };
   };
 

@@ -421,7 +421,8 @@ describe.each(engines)('in %s', (engine) => {
 
     test('a person reports it once, until it is edited, after it was left as it is', async () => {
       const { store, clock, time, shoutout, changing } = await given();
-      const report = (user: string) => addReport({ store, clock }, workspace, shoutout.id, reason(user));
+      const report = (user: string) =>
+        addReport({ store, clock }, workspace, shoutout.id, reason(user));
       const leave = () => closeReport({ store, clock }, workspace, shoutout.id, 'leave');
       expect(await report('U5')).toBe(true);
       await leave();
