@@ -15,7 +15,13 @@ export type Holidays = {
   readonly countries: () => readonly Named[];
   /** States or regions with holidays of their own, sorted by name; empty for most countries. */
   readonly regions: (country: string) => readonly Named[];
-  /** Parses codes or names: `portugal`, `de by`, `Germany, Bayern`. */
+  /** The regions of a country that have other holidays than all of it has. */
+  readonly parts: (country: string) => readonly Named[];
+  /** The first holidays of a place after a date, `YYYY-MM-DD`; at most `count`. */
+  readonly upcoming: (place: HolidayPlace, after: string, count: number) => readonly string[];
+  /** The first ones that only parts of a country have. */
+  readonly upcomingInParts: (country: string, after: string, count: number) => readonly string[];
+  /** Parses codes or names: `portugal`, `de by`, `Germany, Bayern`, `Scotland`. */
   readonly parsePlace: (text: string) => ParseResult<HolidayPlace>;
 };
 
@@ -49,7 +55,24 @@ function holidaysFrom(Library: Library): Holidays {
     return dates;
   };
 
+  const datesAfter = (place: HolidayPlace, after: string): readonly string[] => {
+    const year = Number(after.slice(0, 4));
+    const dates = [...datesOf(place, year), ...datesOf(place, year + 1)];
+    return dates.filter((date) => date > after).sort((a, b) => a.localeCompare(b));
+  };
+  const parts = (country: string) => (uniform.has(country) ? [] : regions(country));
+
   return {
+    parts,
+    upcoming: (place, after, count) => [...new Set(datesAfter(place, after))].slice(0, count),
+    upcomingInParts: (country, after, count) => {
+      const everywhere = new Set(datesAfter({ country }, after));
+      const dates = parts(country)
+        .slice(0, maxCompared)
+        .flatMap(({ code: region }) => datesAfter({ country, region }, after))
+        .filter((date) => !everywhere.has(date));
+      return [...new Set(dates)].sort((a, b) => a.localeCompare(b)).slice(0, count);
+    },
     isHoliday: (place, date) => {
       const year = Number(date.slice(0, 4));
       if (datesOf(place, year).has(date)) return true;
@@ -62,6 +85,12 @@ function holidaysFrom(Library: Library): Holidays {
     parsePlace: (text) => parsePlace(text, countries, regions),
   };
 }
+
+/** Regions that are compared for an example, as each takes milliseconds. */
+const maxCompared = 8;
+
+/** Countries all of whose regions have the same public holidays. */
+const uniform: ReadonlySet<string> = new Set('AD AG AL AT BE CK CV EC GT HR NL PE PK'.split(' '));
 
 const msPerDay = 86_400_000;
 
@@ -98,6 +127,47 @@ const otherNames = new Map([
   ['usa', 'US'],
 ]);
 
+/** English and short names of regions that the library has in another language. */
+const otherRegions: ReadonlyMap<string, HolidayPlace> = new Map(
+  Object.entries({
+    ...{ bavaria: 'DE-BY', hesse: 'DE-HE', nrw: 'DE-NW', saxony: 'DE-SN', thuringia: 'DE-TH' },
+    ...{ 'north rhine westphalia': 'DE-NW', 'lower saxony': 'DE-NI', 'saxony anhalt': 'DE-ST' },
+    ...{ 'rhineland palatinate': 'DE-RP', 'mecklenburg western pomerania': 'DE-MV' },
+    ...{ 'mecklenburg vorpommern': 'DE-MV', 'baden wurttemberg': 'DE-BW', berlin: 'DE-BE' },
+    ...{ graubunden: 'CH-GR', geneve: 'CH-GE', genf: 'CH-GE', luzern: 'CH-LU', wallis: 'CH-VS' },
+    ...{ fribourg: 'CH-FR', tessin: 'CH-TI', waadt: 'CH-VD', basel: 'CH-BS', berne: 'CH-BE' },
+    ...{ andalusia: 'ES-AN', catalonia: 'ES-CT', 'basque country': 'ES-PV', madrid: 'ES-MD' },
+    ...{ quebec: 'CA-QC', 'south tyrol': 'IT-32', alsace: 'FR-67', nsw: 'AU-NSW' },
+  }).map(([name, code]) => {
+    const [country = '', ...region] = code.split('-');
+    return [name, { country, region: region.join('-') }];
+  }),
+);
+
+/** The places in any country that a region's name may mean. */
+function regionsNamed(
+  name: string,
+  countries: readonly Named[],
+  regions: (country: string) => readonly Named[],
+): readonly HolidayPlace[] {
+  const other = otherRegions.get(name);
+  if (other) return [other];
+  const all = countries.flatMap(({ code: country }) =>
+    regions(country).map((region) => ({
+      country,
+      region: region.code,
+      name: plainName(region.name),
+    })),
+  );
+  const exact = all.filter((one) => one.name === name);
+  const found =
+    exact.length > 0 ? exact : all.filter((one) => ` ${one.name} `.includes(` ${name} `));
+  return found.map(({ country, region }) => ({ country, region }));
+}
+
+/** More places of the same name are no help. */
+const maxNamed = 6;
+
 /** Longer texts are cut before they are parsed. */
 const maxTextLength = 80;
 
@@ -115,13 +185,27 @@ function parsePlace(
     const rest = words.slice(length).join(' ');
     if (rest === '') return parsed({ country });
     const candidates = regions(country);
-    const region = codeOf(candidates, rest) ?? codeOfPart(candidates, rest);
+    const other = otherRegions.get(rest);
+    const region =
+      codeOf(candidates, rest) ??
+      codeOfPart(candidates, rest) ??
+      (other?.country === country ? other.region : undefined);
     if (region !== undefined) return parsed({ country, region });
     const countryName = nameOf(countries, country);
     const near = nearestPlaces(rest, candidates).map((name) => `${countryName}, ${name}`);
     return unparsed(...(near.length > 0 ? near : [countryName]));
   }
-  return unparsed(...nearestPlaces(words.join(' '), countries));
+  const name = words.join(' ');
+  const [only, ...more] = name.length > 2 ? regionsNamed(name, countries, regions) : [];
+  if (only && more.length === 0) return parsed(only);
+  if (only && more.length < maxNamed) {
+    const names = [only, ...more].map(
+      ({ country, region = '' }) =>
+        `${nameOf(countries, country)}, ${nameOf(regions(country), region)}`,
+    );
+    return unparsed(...names);
+  }
+  return unparsed(...nearestPlaces(name, countries));
 }
 
 function codeOf(places: readonly Named[], name: string): string | undefined {

@@ -80,8 +80,44 @@ describe('countries and regions', () => {
     ['US California', { country: 'US', region: 'CA' }],
     ['united kingdom scotland', { country: 'GB', region: 'SCT' }],
     ['Switzerland Zürich', { country: 'CH', region: 'ZH' }],
+    ['England', { country: 'GB', region: 'ENG' }],
+    ['scotland', { country: 'GB', region: 'SCT' }],
+    ['Wales', { country: 'GB', region: 'WLS' }],
+    ['northern ireland', { country: 'GB', region: 'NIR' }],
+    ['California', { country: 'US', region: 'CA' }],
+    ['new york', { country: 'US', region: 'NY' }],
+    ['Ontario', { country: 'CA', region: 'ON' }],
+    ['Quebec', { country: 'CA', region: 'QC' }],
+    ['Bavaria', { country: 'DE', region: 'BY' }],
+    ['Germany, Bavaria', { country: 'DE', region: 'BY' }],
+    ['Nordrhein-Westfalen', { country: 'DE', region: 'NW' }],
+    ['Zürich', { country: 'CH', region: 'ZH' }],
+    ['Geneva', { country: 'CH', region: 'GE' }],
+    ['New South Wales', { country: 'AU', region: 'NSW' }],
   ])('are parsed from names and codes: %s', (typed, place) => {
     expect(holidays.parsePlace(typed)).toEqual({ value: place });
+  });
+
+  test('only parts of some countries have holidays of their own', () => {
+    const differ = (country: string) => {
+      const own = holidays.upcoming({ country }, '2027-01-01', 400).join();
+      return holidays.regions(country).some(({ code: region }) => {
+        return holidays.upcoming({ country, region }, '2027-01-01', 400).join() !== own;
+      });
+    };
+    const countries = holidays.countries().map(({ code }) => code);
+    const small = countries.filter((code) => holidays.regions(code).length <= 10);
+    expect(small.filter((code) => holidays.parts(code).length > 0)).toEqual(small.filter(differ));
+  });
+
+  test('the summer bank holiday is one of parts of the United Kingdom', () => {
+    const country = 'GB';
+    expect(holidays.upcomingInParts(country, '2027-08-15', 1)).toEqual(['2027-08-30']);
+    expect(holidays.upcoming({ country, region: 'ENG' }, '2027-08-15', 1)).toEqual(['2027-08-30']);
+    expect(holidays.upcoming({ country }, '2027-08-15', 1)).toEqual(['2027-12-25']);
+    expect(holidays.upcoming({ country: 'CA', region: 'ON' }, '2027-10-01', 1)).toEqual([
+      '2027-10-11',
+    ]);
   });
 
   test.each([

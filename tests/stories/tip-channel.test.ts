@@ -142,3 +142,28 @@ test('a guest reads a channel’s plan, may not press it, and has tips of their 
   expect(dev.reads('Extra Mile').filter(isTip)).toEqual([]);
   expect(lines()).toHaveLength(1);
 });
+
+test.each([
+  ['UK', 'England', 'United Kingdom (England)'],
+  ['Canada', 'Ontario', 'Canada (Ontario)'],
+  ['US', 'California', 'United States (California)'],
+  ['Germany', 'Bayern', 'Germany (Bayern)'],
+])('holidays %s asks which part, and keeps %s', async (country, part, said) => {
+  const { asks, presses } = await channelAtWork();
+  await asks('tips on 09:00 daily');
+  const question = await asks(`tips holidays ${country}`);
+  expect(question.text).toContain('Which part is yours?');
+  expect(question.text).toContain('Nothing was changed yet.');
+  expect(question.text).toMatch(/Holidays in every part: .*Friday, December 25/);
+  expect((await asks('tips')).text).not.toContain('Not on public holidays');
+  const saved = await presses(question, part, 'The next public holidays, without a tip:');
+  expect(saved.text).toContain(`Not on public holidays: ${said}.`);
+});
+
+test('a part alone is enough, and "nationwide" asks nothing', async () => {
+  const { asks } = await channelAtWork();
+  await asks('tips on 09:00 daily');
+  expect((await asks('tips holidays England')).text).toContain('United Kingdom (England)');
+  expect((await asks('tips holidays UK nationwide')).text).toContain('holidays: United Kingdom.');
+  expect((await asks('tips holidays off')).text).not.toContain('Not on public holidays');
+});

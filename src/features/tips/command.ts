@@ -8,6 +8,7 @@ import { paragraph } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { changeFor, type Request, refusal } from './change-plan.ts';
 import type { TipDeps } from './deps.ts';
+import { partQuestion, setHolidays } from './holiday-parts.ts';
 import { planKey } from './keys.ts';
 import { problemMessage } from './message.ts';
 import type { TipsCommand } from './parse/parse-command.ts';
@@ -104,11 +105,13 @@ async function execute(
       return change((plan) => paused(plan, until), words('tips.done.paused-until', { date }));
     }
     case 'holidays': {
-      const { place } = command;
-      return change(({ rule, ...plan }) => {
-        const { holidays: _before, ...rest } = rule;
-        return { ...plan, rule: place ? { ...rest, holidays: place } : rest };
-      }, words('tips.done.saved'));
+      const { place, isWhole } = command;
+      if (place && !isWhole) {
+        const plan = await deps.store.get(planKey(target.workspace, target.id));
+        const question = plan && (await partQuestion(deps, plan, place));
+        if (question) return question;
+      }
+      return setHolidays(deps, request, place, typed);
     }
     case 'days-off':
       return addDaysOff(deps, request, command.dates);

@@ -37,6 +37,15 @@ export async function holidaysFor({ rule }: Pick<Plan, 'rule'>): Promise<IsHolid
   return rule.holidays ? (await loadHolidays()).isHoliday : undefined;
 }
 
+/** What a plan's status says about holidays. */
+export async function holidayFacts({ rule }: Pick<Plan, 'rule'>) {
+  if (!rule.holidays) return {};
+  const { country, region } = rule.holidays;
+  const { isHoliday, regions } = await loadHolidays();
+  const regionName = regions(country).find(({ code }) => code === region)?.name;
+  return { isHoliday, regionName };
+}
+
 export async function weightsFor(
   { leanings }: Pick<TipDeps, 'leanings'>,
   workspace: string,

@@ -4,6 +4,7 @@ import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import { tipCommand, tipsCommand } from './command.ts';
 import type { TipDeps } from './deps.ts';
 import { holidayOptions, zoneOptions } from './form/options.ts';
+import { choosePart } from './holiday-parts.ts';
 import {
   openForm,
   pause,
@@ -48,6 +49,7 @@ export function registerTips(deps: TipDeps) {
       routes.unskip.handle(unskipTip(deps)),
       routes.sure.handle(stopForAll(deps)),
       routes.here.handle(showHere(deps)),
+      routes.part.handle(choosePart(deps)),
       routes.keep.handle(showStatus(deps)),
       routes.pause.handle(pause(deps)),
       routes.resume.handle(resume(deps)),

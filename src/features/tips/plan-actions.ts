@@ -50,7 +50,7 @@ export const outsiderMessage = ({ content }: Pick<TipDeps, 'content'>): Message 
   message([paragraph(content().words('tips.not-a-member'))]);
 
 /** The answer to a person who may change this plan, or why they may not. */
-async function ifAllowed(
+export async function ifAllowed(
   deps: TipDeps,
   person: Person,
   id: string,

@@ -5,7 +5,7 @@ import { paragraph } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { changeFor, type Request } from './change-plan.ts';
-import { holidaysFor, type TipDeps, weightsFor } from './deps.ts';
+import { holidayFacts, type TipDeps, weightsFor } from './deps.ts';
 import { tipsOf, upcomingTip } from './draw-tip.ts';
 import { planKey } from './keys.ts';
 import { previewMessage, requestedTipMessage } from './message.ts';
@@ -42,16 +42,15 @@ export async function statusAfter(
       ? [done, ...alreadyQueued(words, arranged)]
       : [words('tips.refused', { reason: reasonText(words, arranged.ended) })];
   const schedule = { now: clock.now(), next: arranged.upcoming };
-  const isHoliday = await holidaysFor(plan);
-  return statusMessage(content(), plan, { ...schedule, isHoliday }, lead);
+  return statusMessage(content(), plan, { ...schedule, ...(await holidayFacts(plan)) }, lead);
 }
 
 async function scheduleOf({ clock, outbox }: TipDeps, { workspace, id }: Target, plan: Plan) {
-  const [next, isHoliday] = await Promise.all([
+  const [next, holidays] = await Promise.all([
     outbox.upcoming(tipAppointment(workspace, id)),
-    holidaysFor(plan),
+    holidayFacts(plan),
   ]);
-  return { now: clock.now(), next, isHoliday };
+  return { now: clock.now(), next, ...holidays };
 }
 
 /** Skips the next tip, or the tip of a `date`, and no other, if that is still the next one. */

@@ -49,6 +49,10 @@ export type Stop = (typeof stops)[number];
 const sureValue = spaceSeparated({ what: z.enum(stops), plan: planId });
 export type SureValue = z.infer<typeof sureValue>;
 
+/** `DE` or `DE-BY`. */
+const partValue = spaceSeparated({ plan: planId, place: z.string().regex(holidayPattern) });
+export type PartValue = z.infer<typeof partValue>;
+
 const outcomeValue = spaceSeparated({ outcome: z.enum(outcomes), press: word });
 export type OutcomeValue = z.infer<typeof outcomeValue>;
 
@@ -81,6 +85,8 @@ export const routes = {
   /** The answer to the question before a channel's tips stop. */
   sure: action('tips.sure', sureValue),
   keep: action('tips.keep', planId),
+  /** The part of a country whose holidays are left out. */
+  part: action('tips.part', partValue),
   try: action('tips.try', tryValue),
   more: action('tips.more', moreValue),
   another: action('tips.another', anotherTip),

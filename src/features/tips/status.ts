@@ -19,6 +19,8 @@ type Schedule = {
   readonly now: number;
   readonly next: Upcoming;
   readonly isHoliday?: IsHoliday | undefined;
+  /** The name of the region whose holidays are left out. */
+  readonly regionName?: string | undefined;
 };
 
 /** A plan in words, when its next tip comes, and what can be done; `lead` is what was just done. */
@@ -70,7 +72,7 @@ function planLines(content: Content, plan: Plan, schedule: Schedule): readonly s
       : words('tips.all-skills'),
     ...(mode === 'least' ? [words('tips.mode-least')] : []),
     ...(rule.holidays
-      ? [words('tips.holidays', { place: placeName(content, rule.holidays) })]
+      ? [words('tips.holidays', { place: placeName(content, rule.holidays, schedule) })]
       : []),
     ...(dates.length > 0 ? [words('tips.days-off', { dates: calendar.list(dates) })] : []),
     ...(plan.isOn ? pauseAndSkips(content, plan, today) : []),
@@ -173,9 +175,10 @@ function weekdaysText({ words, language }: Content, days: Plan['rule']['days']):
 function placeName(
   { language }: Content,
   { country, region }: NonNullable<Plan['rule']['holidays']>,
+  { regionName = region }: Schedule,
 ): string {
   const name = new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country;
-  return region ? `${name} (${region})` : name;
+  return regionName ? `${name} (${regionName})` : name;
 }
 
 function controls(content: Content, plan: Plan, { now, next }: Schedule): ButtonSpec[] {

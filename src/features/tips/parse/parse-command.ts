@@ -10,7 +10,11 @@ export type TipsCommand = { readonly whose: Whose } & (
   /** `until` is the first date with a tip again, or `open`. */
   | { readonly kind: 'pause'; readonly until: string }
   | { readonly kind: 'days-off'; readonly dates: readonly string[] }
-  | { readonly kind: 'holidays'; readonly place: HolidayPlace | undefined }
+  | {
+      readonly kind: 'holidays';
+      readonly place: HolidayPlace | undefined;
+      readonly isWhole?: boolean;
+    }
   | { readonly kind: 'skills'; readonly skills: readonly string[] | 'all' }
   | { readonly kind: 'mode'; readonly mode: 'least' | 'even' }
 );

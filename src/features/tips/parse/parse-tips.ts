@@ -180,8 +180,12 @@ const readSkip: Read = (rest, _whose, { today }) => {
 const readHolidays: Read = (rest, _whose, { findPlace }) => {
   if (rest === '') return { about: 'missing', part: 'holidays', nearest: [] };
   if (/^(?:off|none|no)$/i.test(rest)) return { kind: 'holidays', place: undefined };
-  const place = findPlace(rest.replace(/^(?:of|in|for)\s+/i, ''));
-  if ('value' in place) return { kind: 'holidays', place: place.value };
+  const named = rest.replace(/^(?:of|in|for)\s+/i, '');
+  const all = named.replace(/[ ,]+(?:all|everywhere|nationwide|national|whole)$/i, '');
+  const place = findPlace(all);
+  const isWhole = all !== named;
+  if ('value' in place)
+    return { kind: 'holidays', place: place.value, ...(isWhole ? { isWhole } : {}) };
   if (place.nearest.length === 0 && /\s/.test(rest)) return undefined;
   return { about: 'place', part: rest, nearest: place.nearest };
 };
