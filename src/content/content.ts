@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { readCatalogue, type Translate } from '../i18n/catalogue.ts';
 import type { Log } from '../ports/log.ts';
 import { type Problem, Problems, problemLine } from '../problems.ts';
+import type { OtherLanguage } from '../search/other-languages.ts';
 import type { Signposts } from '../signposts/signposts.ts';
 import { layersOf, readContentFiles } from './files.ts';
 import { buildLibrary, type Library } from './library.ts';
+import { readLanguages } from './read-languages.ts';
 import { readSignposts } from './read-signposts.ts';
 
+export type { OtherLanguage } from '../search/other-languages.ts';
+export type { SearchResult } from '../search/search.ts';
 export type { Signpost } from '../signposts/signposts.ts';
 
 /** Everything that the app says in one language. */
@@ -15,6 +19,8 @@ export type Content = {
   readonly library: Library;
   readonly words: Translate;
   readonly signposts: Signposts;
+  /** The language of a question that is in another one. */
+  readonly otherLanguage: (question: string) => OtherLanguage | undefined;
   /** BCP 47, also the name of the folder: `en`, `pt-BR`. */
   readonly language: string;
 };
@@ -49,10 +55,11 @@ export async function readContent({ roots, languages }: ContentSource): Promise<
   const catalogue = layersOf(files.get(wordsFile) ?? '');
   const words = attempt(() => readCatalogue(wordsFile, catalogue, language));
   const signposts = attempt(() => readSignposts(files));
-  if (!library || !words || !signposts) {
+  const otherLanguage = attempt(() => readLanguages(files));
+  if (!library || !words || !signposts || !otherLanguage) {
     throw new Problems(problems.map((problem) => ({ ...problem, place: placeOf(problem.place) })));
   }
-  return { library, words, signposts, language };
+  return { library, words, signposts, otherLanguage, language };
 
   /** The whole path of a file; what several roots have, the last of them got wrong. */
   function placeOf(place: string): string {

@@ -12,6 +12,7 @@ import {
 } from './entry.ts';
 import { headingOf, readEntry, readIntroduction } from './entry-file.ts';
 import { type ContentFiles, layersOf } from './files.ts';
+import { languagesFile } from './read-languages.ts';
 import { readSearchData, searchDataFiles } from './read-search-data.ts';
 import { signpostFiles } from './read-signposts.ts';
 
@@ -183,6 +184,7 @@ function conflicts(entries: ReadonlyMap<string, Entry>): Problem[] {
 function misplacedFiles(files: ContentFiles): Problem[] {
   const known = (path: string) =>
     path === 'words.yml' ||
+    path === languagesFile ||
     searchDataFiles.includes(path) ||
     signpostFiles.includes(path) ||
     path.endsWith('README.md') ||

@@ -33,6 +33,7 @@ export const messageKeys = {
   'search.nearest': ['question'],
   'search.nothing': ['question'],
   'search.others': [],
+  'search.other-language': [],
   'search.menu': [],
   'signpost.safety': [],
   'signpost.everyday': [],

@@ -1,9 +1,9 @@
-import type { Content } from '../../content/content.ts';
+import type { Content, SearchResult } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { foundMessage, type Length } from './entry-message.ts';
-import { aboutMessage, nearestMessage } from './message.ts';
+import { aboutMessage, nearestMessage, otherLanguageMessage } from './message.ts';
 import { searchCache } from './message-cache.ts';
 import { pageMessage } from './page.ts';
 import type { Page } from './routes.ts';
@@ -73,13 +73,23 @@ export const search = ({ content, extras }: GuidelinesDeps) => {
     cached(content(), text, () => {
       const signposts = signpostsFor(content(), text);
       const result = content().library.search(text);
-      if (signposts.length > 0 && result.kind === 'nothing') {
-        return signpostMessage(content(), signposts);
-      }
-      const found =
-        result.kind === 'entry'
-          ? foundMessage(content(), result, extras(result.entry, 'short'))
-          : nearestMessage(content(), text, result.kind === 'nearest' ? result.entries : []);
-      return signposts.length > 0 ? signpostMessage(content(), signposts, found) : found;
+      const found = answer(text, result);
+      if (signposts.length === 0) return found ?? nearestMessage(content(), text, []);
+      return signpostMessage(content(), signposts, found);
     });
+
+  function answer(text: string, result: SearchResult): Message | undefined {
+    const isNamed = result.kind === 'entry' && hasName(result.entry, text);
+    const language = isNamed ? undefined : content().otherLanguage(text);
+    if (language) return otherLanguageMessage(content(), language);
+    if (result.kind === 'nothing') return undefined;
+    return result.kind === 'entry'
+      ? foundMessage(content(), result, extras(result.entry, 'short'))
+      : nearestMessage(content(), text, result.entries);
+  }
 };
+
+/** A company may have written an alias in another language. */
+function hasName({ title, aliases }: Entry, text: string): boolean {
+  return [title, ...aliases].some((name) => name.toLowerCase() === text.toLowerCase());
+}

@@ -1,4 +1,4 @@
-import type { Content } from '../../content/content.ts';
+import type { Content, OtherLanguage } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
 import {
   buttons,
@@ -15,9 +15,17 @@ import { menuButton, sections } from './page.ts';
 import { readButton } from './routes.ts';
 
 /** The sections, offered where there is nothing else to show; `lead` says why. */
-export function sectionsMessage(content: Content, lead: string): Message {
+export function sectionsMessage(content: Content, ...lead: readonly string[]): Message {
   const title = heading(content.words('menu.title'));
-  return message([title, paragraph(lead), ...choices(sections(content))]);
+  return message([title, ...lead.map(paragraph), ...choices(sections(content))]);
+}
+
+/** To a question in a language that the app doesn't have: in that language and in its own. */
+export function otherLanguageMessage(content: Content, { answer }: OtherLanguage): Message {
+  const lead = content.words('search.other-language');
+  return answer === undefined
+    ? sectionsMessage(content, lead)
+    : sectionsMessage(content, answer, lead);
 }
 
 /**

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+
+const list = z.string().transform((words) => words.split(/\s+/).filter(Boolean));
+const letters = z
+  .string()
+  .default('')
+  .transform((signs) => [...signs]);
+/** The scripts that regular expressions know by this name. */
+const script = z.string().refine(isScript, 'is not the name of a script in Unicode');
+
+/** The fields of `languages.yml`; the file explains them. */
+export const otherLanguagesSchema = z.strictObject({
+  own: list.default([]),
+  names: list.default([]),
+  languages: z
+    .record(
+      z.string().regex(/^[a-z]{2,3}(-[A-Za-z]+)?$/, 'is not the code of a language'),
+      z.strictObject({
+        answer: z.string().trim().min(1).max(400),
+        words: list.default([]),
+        script: list.pipe(z.array(script)).default([]),
+        letters,
+        without: letters,
+      }),
+    )
+    .default({}),
+});
+
+export type OtherLanguagesData = Readonly<z.output<typeof otherLanguagesSchema>>;
+
+/** A language that the app doesn't have. */
+export type OtherLanguage = {
+  /** What to say in it; missing if only the script is known. */
+  readonly answer?: string;
+};
+
+/** A question this far in is in its language. */
+const maxLength = 300;
+const minWords = 2;
+const minLetters = 2;
+
+/**
+ * Recognizes a question in another language: one with several of its words and hardly any of ours,
+ * or mostly in another script. A false alarm is worse than a miss.
+ */
+export function otherLanguages({
+  own,
+  names,
+  languages,
+}: OtherLanguagesData): (question: string) => OtherLanguage | undefined {
+  const ours = new Set(own.map(fold));
+  const inNames = new Set(names.map(fold));
+  const all = Object.values(languages);
+  const known = all.map((language) => ({
+    ...language,
+    words: new Set(language.words.map(fold)),
+    script: language.script.map((name) => new RegExp(`\\p{Script=${name}}`, 'u')),
+  }));
+  const byWords = known.filter((language) => language.script.length === 0);
+  const byScript = known.filter((language) => language.script.length > 0);
+  type Known = (typeof known)[number];
+
+  const marks = (text: string, { letters }: Known) =>
+    letters.filter((letter) => text.includes(letter)).length;
+
+  /** How many different words speak for a language; none if ours outweigh them. */
+  const wordScore = (words: readonly string[], language: Known): number => {
+    const found = words.filter((word) => language.words.has(word) && !ours.has(word));
+    const against = words.filter((word) => ours.has(word) && !language.words.has(word));
+    const isEnough = found.length >= minWords * (1 + against.length);
+    return isEnough && found.some((word) => !inNames.has(word)) ? found.length : 0;
+  };
+
+  return (question) => {
+    const text = question.slice(0, maxLength).normalize('NFC').toLowerCase();
+    const signs = text.match(/\p{L}/gu) ?? [];
+    const foreign = signs.filter((sign) => !latin.test(sign));
+    const words = wordsOf(text, ours);
+    if (foreign.length >= minLetters && foreign.length * 2 > signs.length) {
+      const best = bestOf(
+        byScript.filter(({ without }) => !without.some((sign) => text.includes(sign))),
+        (language) => {
+          const own = foreign.filter((sign) => language.script.some((each) => each.test(sign)));
+          if (own.length === 0) return 0;
+          const found = words.filter((word) => language.words.has(word));
+          return 1 + found.length + marks(text, language);
+        },
+      );
+      return best ? { answer: best.answer } : {};
+    }
+    const best = bestOf(byWords, (language) => {
+      const score = wordScore(words, language);
+      return score && score + marks(text, language);
+    });
+    return best && { answer: best.answer };
+  };
+}
+
+const latin = /[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
+
+/** The different words of a text; "qu'il" is two, "don't" one if it is one of ours. */
+function wordsOf(text: string, ours: ReadonlySet<string>): string[] {
+  const words = text.match(/[\p{L}\p{M}\p{N}]+(['’`´][\p{L}\p{M}]+)*/gu) ?? [];
+  const split = words.map(fold).flatMap((word) => {
+    const joined = word.replace(/['’`´]/g, '');
+    return ours.has(joined) ? joined : word.split(/['’`´]/);
+  });
+  return [...new Set(split)].filter((word) => word.length > 1);
+}
+
+const withoutMarks: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', ø: 'o', đ: 'd' };
+
+const fold = (word: string): string =>
+  word
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[ıłøđ]/g, (letter) => withoutMarks[letter] ?? letter);
+
+/** The one with the highest score above zero, the first of several. */
+function bestOf<T>(all: readonly T[], scoreOf: (each: T) => number): T | undefined {
+  let [best, highest]: [T | undefined, number] = [undefined, 0];
+  for (const each of all) {
+    const score = scoreOf(each);
+    if (score > highest) [best, highest] = [each, score];
+  }
+  return best;
+}
+
+function isScript(name: string): boolean {
+  try {
+    return new RegExp(`\\p{Script=${name}}`, 'u').test('') === false;
+  } catch {
+    return false;
+  }
+}
