@@ -52,6 +52,7 @@ const scopeOfEvent: Readonly<Record<string, string | undefined>> = {
   group_archive: 'groups:read',
   channel_deleted: 'channels:read',
   group_deleted: 'groups:read',
+  user_change: 'users:read',
 };
 
 const code = readdirSync('src', { recursive: true, encoding: 'utf8' })

@@ -161,6 +161,7 @@ export const messageKeys = {
   'tips.done.off': [],
   'tips.done.saved': [],
   'tips.done.holidays': ['dates'],
+  'tips.done.zone': ['zone'],
   'tips.done.paused': [],
   'tips.done.paused-until': ['date'],
   'tips.done.resumed': [],

@@ -167,3 +167,26 @@ test('a part alone is enough, and "nationwide" asks nothing', async () => {
   expect((await asks('tips holidays UK nationwide')).text).toContain('holidays: United Kingdom.');
   expect((await asks('tips holidays off')).text).not.toContain('Not on public holidays');
 });
+
+test('a person’s own tips follow them to another zone, also the one that is queued', async () => {
+  const { slack, pass } = await channelAtWork();
+  const dev = slack.person('dev');
+  await dev.send('general', '/care tips me 08:00 daily');
+  slack.admin.changePerson('dev', { tz: 'Europe/Lisbon' });
+  await slack.until(() => slack.traffic.some(({ name }) => name === 'chat.deleteScheduledMessage'));
+  await pass(2 * day);
+  const tips = dev.reads('Extra Mile').filter(isTip);
+  expect(times(tips)).toEqual(['11-25T08:00', '11-26T08:00']);
+  await dev.send('general', '/care tips me');
+  expect(lastOf(dev.reads('general')).text).toContain('08:00, Europe/Lisbon time');
+});
+
+test('a person who moved while their tips were off gets them by their clock of today', async () => {
+  const { slack } = await channelAtWork();
+  const dev = slack.person('dev');
+  await dev.send('general', '/care tips me 08:00 daily');
+  await dev.send('general', '/care tips me off');
+  slack.admin.changePerson('dev', { tz: 'Europe/Lisbon' });
+  await dev.send('general', '/care tips me resume');
+  expect(lastOf(dev.reads('general')).text).toContain('08:00, Europe/Lisbon time');
+});

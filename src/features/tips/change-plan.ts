@@ -6,6 +6,7 @@ import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { fillPlaceholders, placeholder } from '../../slack/ui/sentence.ts';
 import type { TipDeps } from './deps.ts';
+import { moveToOwnZone } from './own-zone.ts';
 import { isPersonal, type Plan, skipsOf } from './plan.ts';
 import { type ChangedPlan, changePlan, type Target } from './plan-transitions.ts';
 import { nextLine, ruleLine } from './status.ts';
@@ -37,7 +38,9 @@ export async function changeFor(
   decide: (plan: Plan | undefined) => Plan | undefined,
 ): Promise<ChangedPlan | undefined> {
   const changed = await changePlan(deps, target, decide);
-  if (changed && !isPersonal(target) && changed.arranged.ended === undefined)
+  if (changed && isPersonal(target))
+    return (await moveToOwnZone(deps, target, changed.plan).catch(() => undefined)) ?? changed;
+  if (changed && changed.arranged.ended === undefined)
     tellChannel(deps, { target, user }, changed).catch((error: unknown) =>
       deps.log.warn({ err: error }, 'could not tell a channel who changed its tips'),
     );

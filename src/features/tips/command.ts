@@ -11,10 +11,11 @@ import type { TipDeps } from './deps.ts';
 import { partQuestion, setHolidays } from './holiday-parts.ts';
 import { planKey } from './keys.ts';
 import { problemMessage } from './message.ts';
+import { zoneOf } from './own-zone.ts';
 import type { TipsCommand } from './parse/parse-command.ts';
 import { asksForHolidays, isAboutMe, parseTips } from './parse/parse-tips.ts';
 import { isPersonal, newPlan, type Plan } from './plan.ts';
-import { placeOf, zoneOf } from './plan-actions.ts';
+import { placeOf } from './plan-actions.ts';
 import { paused, resumed, type Target, turnedOff, withDaysOff } from './plan-transitions.ts';
 import {
   obstacleMessage,

@@ -5,6 +5,7 @@ import { tipCommand, tipsCommand } from './command.ts';
 import type { TipDeps } from './deps.ts';
 import { holidayOptions, zoneOptions } from './form/options.ts';
 import { choosePart } from './holiday-parts.ts';
+import { followZone } from './own-zone.ts';
 import {
   openForm,
   pause,
@@ -63,7 +64,7 @@ export function registerTips(deps: TipDeps) {
     ],
     options: [routes.zones.options(zoneOptions), routes.holidays.options(holidayOptions(deps))],
     views: [routes.save.handle(saveForm(deps))],
-    events: endEvents(deps),
+    events: { ...endEvents(deps), user_change: followZone(deps) },
   };
   const planners: ReadonlyMap<string, Planner> = new Map([
     [tipKind, tipPlanner(deps)],
@@ -92,8 +93,8 @@ const endEventNames: readonly EventName[] = [
 function endEvents(deps: TipDeps): NonNullable<Feature['events']> {
   const handlerOf =
     (name: EventName): EventHandler =>
-    async ({ workspace, channel }) => {
-      const appointment = tipAppointment(workspace, channel);
+    async ({ workspace, id }) => {
+      const appointment = tipAppointment(workspace, id);
       await endPlan(deps, appointment, name);
       await deps.outbox.cancel(appointment);
     };

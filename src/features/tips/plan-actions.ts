@@ -1,5 +1,4 @@
 import type { ModalView } from '@slack/types';
-import { canonicalZone } from '../../calendar/parse/zones.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { PlainKey } from '../../i18n/keys.ts';
 import { isDirectMessage, type Slack, SlackFailure } from '../../ports/slack.ts';
@@ -15,6 +14,7 @@ import { loadingView, planForm } from './form/form.ts';
 import { readPlanForm } from './form/read-form.ts';
 import { planKey } from './keys.ts';
 import { stopQuestion } from './message.ts';
+import { zoneOf } from './own-zone.ts';
 import { isPersonal, newPlan, type Plan } from './plan.ts';
 import { paused, resumed, type Target, turnedOff } from './plan-transitions.ts';
 import { preview, skip, status, statusAfter, unskip } from './replies.ts';
@@ -247,14 +247,4 @@ async function firstPlan(deps: TipDeps, person: Person, id: string, name: string
 /** A person has no name here, and no obstacle. */
 export async function placeOf(deps: TipDeps, target: Target) {
   return isPersonal(target) ? { name: '' } : postTarget(deps, target);
-}
-
-export async function zoneOf(
-  { slacks }: Pick<TipDeps, 'slacks'>,
-  { workspace, user }: Person,
-): Promise<string> {
-  const slack = await slacks(workspace);
-  const { timeZone } = await slack.person(user);
-  // Slack may know a time zone that this version of Node doesn't.
-  return canonicalZone(timeZone) ?? 'UTC';
 }

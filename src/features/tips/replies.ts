@@ -9,6 +9,7 @@ import { holidayFacts, type TipDeps, weightsFor } from './deps.ts';
 import { tipsOf, upcomingTip } from './draw-tip.ts';
 import { planKey } from './keys.ts';
 import { previewMessage, requestedTipMessage } from './message.ts';
+import { moveToOwnZone } from './own-zone.ts';
 import { isPersonal, type Plan } from './plan.ts';
 import {
   type ChangedPlan,
@@ -23,6 +24,12 @@ import { alreadyQueued, dateAndTime, noPlanMessage, statusMessage } from './stat
 export async function status(deps: TipDeps, target: Target): Promise<Message> {
   const plan = await deps.store.get(planKey(target.workspace, target.id));
   if (!plan) return noPlanMessage(deps.content(), target.id);
+  // Slack's event of the change may have been lost.
+  const moved = await moveToOwnZone(deps, target, plan).catch(() => undefined);
+  if (moved) {
+    const { zone } = moved.plan.rule;
+    return statusAfter(deps, target, moved, deps.content().words('tips.done.zone', { zone }));
+  }
   return statusMessage(deps.content(), plan, await scheduleOf(deps, target, plan));
 }
 

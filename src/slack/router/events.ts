@@ -11,14 +11,18 @@ type Deps = {
   readonly deduplicate: Deduplicator;
 };
 
-/** Events of channels, for every feature that handles them. */
+/** Events of channels and users, for every feature that handles them. */
 export function registerEvents(app: App, { features, log, deduplicate }: Deps): void {
   for (const [name, handlers] of handlersByName(features)) {
     app.event(name, async ({ event, body, context }) => {
       const workspace = workspaceOf(context);
+      if (event.type === 'user_change') {
+        await changeOfUser(workspace, event.user.id, handlers);
+        return;
+      }
       if (!(await deduplicate.claim(workspace, body.event_id))) return;
       try {
-        const channelEvent = { workspace, channel: event.channel };
+        const channelEvent = { workspace, id: event.channel };
         await Promise.all(handlers.map((handler) => handler(channelEvent)));
         logOutcome(context, name, 'answered');
       } catch (error) {
@@ -26,6 +30,19 @@ export function registerEvents(app: App, { features, log, deduplicate }: Deps): 
         log.error({ err: error, route: name }, 'could not handle an event');
       }
     });
+  }
+
+  /** They are many, and mostly of no interest: neither noted as delivered nor logged. */
+  async function changeOfUser(
+    workspace: string,
+    id: string,
+    handlers: readonly EventHandler[],
+  ): Promise<void> {
+    try {
+      await Promise.all(handlers.map((handler) => handler({ workspace, id })));
+    } catch (error) {
+      log.error({ err: error, route: 'user_change' }, 'could not handle an event');
+    }
   }
 }
 

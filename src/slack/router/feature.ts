@@ -133,17 +133,19 @@ export type ViewListener = {
 
 export type EventHandler = (event: {
   readonly workspace: string;
-  readonly channel: string;
+  /** The id of what the event is about: a user for `user_change`, otherwise a channel. */
+  readonly id: string;
 }) => Promise<void>;
 
-/** The Slack events that a feature can handle; each is about a channel. */
+/** The Slack events that a feature can handle; each is about a channel or a user. */
 export type EventName =
   | 'channel_left'
   | 'group_left'
   | 'channel_archive'
   | 'group_archive'
   | 'channel_deleted'
-  | 'group_deleted';
+  | 'group_deleted'
+  | 'user_change';
 
 /** One noun of the product: a table of everything that Slack can trigger in it. */
 export type Feature = {

@@ -325,5 +325,5 @@ test('a channel event reaches the features once', async () => {
   await ana.send('service-desk', '/archive');
   await slack.until(() => heard.length > 0);
   const { channel = '' } = slack.messages('service-desk')[0] ?? {};
-  expect(heard).toMatchObject([{ channel }]);
+  expect(heard).toMatchObject([{ id: channel }]);
 });

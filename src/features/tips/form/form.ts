@@ -67,13 +67,18 @@ export function planForm(content: Content, context: FormContext): ModalView {
         initial: rule.days.map(String),
         live,
       },
-      routes.zones.field({
-        name: 'zone',
-        label: words('tips.form.zone'),
-        initial: { text: rule.zone, value: rule.zone },
-        live,
-        placeholder: words('tips.form.zone-hint'),
-      }),
+      // A person's own tips go by their own clock.
+      ...(isPersonal(plan)
+        ? []
+        : [
+            routes.zones.field({
+              name: 'zone',
+              label: words('tips.form.zone'),
+              initial: { text: rule.zone, value: rule.zone },
+              live,
+              placeholder: words('tips.form.zone-hint'),
+            }),
+          ]),
       routes.holidays.field({
         name: 'holidays',
         label: words('tips.form.holidays'),
