@@ -52,8 +52,8 @@ test('reports bad settings and bad content together and exits with 1', async () 
   for (const problem of [
     'settings: SLACK_BOT_TOKEN: must begin with xoxb-',
     'settings: PORT: must be a port number',
-    'skills/patience.md: title: ',
-    'words.yml: ',
+    `${folder}/en/skills/patience.md: does not belong here: titel`,
+    `${folder}/en/words.yml: `,
   ]) {
     expect(app.err()).toContain(`  ${problem}`);
   }
@@ -162,7 +162,7 @@ test('rereads content on SIGHUP, and keeps the old content if the new one is bro
   await writeFile(file, patience.replace('title:', 'titel:'));
   app.child.kill('SIGHUP');
   const line = await app.says('new content is invalid, keeping the current one');
-  expect(line.problems).toContainEqual(expect.stringContaining('skills/patience.md: title: '));
+  expect(line.problems).toContainEqual(expect.stringContaining('skills/patience.md: does not belong here: titel'));
   expect(await answer()).toContain('Breathe in, breathe out.');
 });
 
