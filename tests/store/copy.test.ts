@@ -37,17 +37,20 @@ async function filledMemory(): Promise<Engine> {
 
 test('copies everything from engine to engine, including expiry', async () => {
   let from = await filledMemory();
+  let lines = await from.size();
   for (const url of [newFile(), await postgresUrl(), await redisUrl(), newFile()]) {
     const to = await open(url);
     expect(await isEmpty(to)).toBe(true);
     let heard = 0;
-    const lines = await from.size();
     const { copied, different } = await copyEverything({ from, to, clock }, (count) => {
       heard += count;
     });
     expect(different).toEqual([]);
     expect(copied).toBeGreaterThan(450);
-    if (!url.startsWith('redis')) expect([heard, await to.size()]).toEqual([2 * lines, copied]);
+    expect(heard).toBe(2 * lines);
+    // Redis counts what others keep in the same database.
+    if (!url.startsWith('redis')) expect(await to.size()).toBe(copied);
+    lines = copied;
     expect(await isEmpty(to)).toBe(false);
     await from.close();
     from = to;

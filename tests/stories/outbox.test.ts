@@ -36,6 +36,8 @@ test('posts tips on time while the app is stopped for twenty hours', async () =>
   const { slack, start } = await started();
   const first = await start();
   await slack.person('ana').send('general', '/care tips on 09:00 daily');
+  // A slow machine queues it after the answer.
+  await slack.until(() => slack.traffic.some(({ name }) => name === 'chat.scheduleMessage'));
   await first.app.stop();
   slack.clock.advance(20 * hour);
   slack.clock.advance(1 * hour);
