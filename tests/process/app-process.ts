@@ -62,7 +62,7 @@ export function appProcess(
           if (!line) throw new Error(`not logged so far: ${message}\n${out()}${err()}`);
           return line;
         },
-        { timeout: 15_000 },
+        { timeout: 25_000 },
       ),
     ended: once(child, 'close').then(([code]) => code as number | null),
   };

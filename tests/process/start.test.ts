@@ -162,7 +162,9 @@ test('rereads content on SIGHUP, and keeps the old content if the new one is bro
   await writeFile(file, patience.replace('title:', 'titel:'));
   app.child.kill('SIGHUP');
   const line = await app.says('new content is invalid, keeping the current one');
-  expect(line.problems).toContainEqual(expect.stringContaining('skills/patience.md: does not belong here: titel'));
+  expect(line.problems).toContainEqual(
+    expect.stringContaining('skills/patience.md: does not belong here: titel'),
+  );
   expect(await answer()).toContain('Breathe in, breathe out.');
 });
 
