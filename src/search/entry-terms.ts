@@ -26,7 +26,7 @@ export type Lexicon = {
 };
 
 export function extractTerms(
-  { tokenizeLines, tokenize, termsOf }: Analyzer,
+  { tokenizeLines, termsOf }: Analyzer,
   entries: readonly Entry[],
   { questions, phrases }: Pick<SearchData, 'questions' | 'phrases'>,
 ): { readonly entryTerms: readonly EntryTerms[]; readonly lexicon: Lexicon } {
@@ -45,7 +45,7 @@ export function extractTerms(
     });
   const entryTerms = entries.map((entry) => {
     const names = [entry.title, ...entry.aliases];
-    for (const tokens of names.map(tokenize)) {
+    for (const tokens of tokenizeLines(names, itself)) {
       for (const [position, word] of tokens.entries()) {
         const next = tokens[position + 1];
         if (next) compounds.set(word + next, [word, next]);
@@ -64,6 +64,8 @@ export function extractTerms(
     lexicon: { asked: new Map(frequencies), inTexts: new Set(inTexts.keys()), compounds },
   };
 }
+
+const itself = (word: string): string[] => [word];
 
 type WordCounts = Map<string, { readonly terms: readonly string[]; count: number }>;
 

@@ -15,7 +15,7 @@ type Hit = {
   readonly probability: number;
 };
 
-export type Ranked = {
+type Ranked = {
   /** The likeliest first; only entries that match some of the query. */
   readonly hits: readonly Hit[];
   /** The share of the query that the likeliest entry has words for, from 0 to 1. */
@@ -25,9 +25,9 @@ export type Ranked = {
 };
 
 /** What speaks for each entry, by the kind of evidence. */
-export type Evidence = Readonly<Record<EvidenceKind, Scores>>;
+type Evidence = Readonly<Record<EvidenceKind, Scores>>;
 export const evidenceKinds = ['phrase', 'phrases', 'question', 'pairs', 'text'] as const;
-export type EvidenceKind = (typeof evidenceKinds)[number];
+type EvidenceKind = (typeof evidenceKinds)[number];
 export type EvidenceWeights = Readonly<Record<EvidenceKind, number>>;
 
 /**

@@ -13,27 +13,31 @@ export type Thesaurus = {
 /** The terms of an idiom, and the plain words it stands for. */
 export type Idiom = { readonly terms: readonly string[]; readonly meaning: readonly string[] };
 
-export function thesaurus({ tokenize, termsOf, terms }: Analyzer, data: LanguageData): Thesaurus {
+export function thesaurus({ tokenizeLines, termsOf }: Analyzer, data: LanguageData): Thesaurus {
   const synonyms = new Map<string, Set<string>>();
   const related = new Map<string, Set<string>>();
-  for (const group of data.same) {
-    const members = [...new Set(terms(group))];
+  for (const group of tokenizeLines(data.same, termsOf)) {
+    const members = [...new Set(group)];
     for (const from of members) for (const to of members) relate(from, to, synonyms);
   }
-  for (const [word, others] of Object.entries(data.near)) {
-    for (const from of termsOf(word)) for (const to of terms(others)) relate(from, to, related);
+  const near = tokenizeLines(Object.values(data.near), termsOf);
+  for (const [at, word] of Object.keys(data.near).entries()) {
+    for (const from of termsOf(word)) for (const to of near[at] ?? []) relate(from, to, related);
   }
+  const itself = (word: string) => [word];
+  const sayings = tokenizeLines(Object.keys(data.sayings), itself);
+  const meanings = tokenizeLines(Object.values(data.sayings), itself);
   return {
     synonyms: (term) => synonyms.get(term) ?? [],
     relatedTerms: (term) => related.get(term) ?? [],
-    idioms: Object.entries(data.sayings).map(([idiom, meaning]) => ({
-      terms: terms(idiom),
-      meaning: tokenize(meaning),
+    idioms: sayings.map((idiom, at) => ({
+      terms: idiom.flatMap(termsOf),
+      meaning: meanings[at] ?? [],
     })),
     words: [
       ...Object.keys(data.near),
       ...data.same.flatMap((group) => group.split(/\s+/)),
-      ...Object.keys(data.sayings).flatMap(tokenize),
+      ...sayings.flat(),
     ],
   };
 }

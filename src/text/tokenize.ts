@@ -1,4 +1,6 @@
 const apostrophes = /['’‘`´]/g;
+/** Signs of printed text that stand between words, apart from apostrophes. */
+const typographic = /[“”„«»–—…·]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of ASCII.
 const ascii = /^[\x00-\x7f]*$/;
 
@@ -17,10 +19,13 @@ export function tokenizer(
     'giu',
   );
   const expanded = (text: string): string => {
-    if (endings.length === 0 || text.search(apostrophes) < 0) return text;
-    return text
-      .replace(apostrophes, "'")
-      .replace(contraction, (ending) => ` ${contractions[ending.toLowerCase()] ?? ''} `);
+    if (text.search(apostrophes) < 0) return text;
+    const straight = text.replace(apostrophes, "'");
+    if (endings.length === 0) return straight;
+    return straight.replace(
+      contraction,
+      (ending) => ` ${contractions[ending.toLowerCase()] ?? ''} `,
+    );
   };
   return <T>(texts: readonly string[], map: (word: string) => readonly T[]) => {
     if (texts.length === 0) return [];
@@ -41,8 +46,9 @@ export function tokenizer(
 
 /** Lower case, no accents or punctuation, single spaces; keeps line ends. */
 function normalized(text: string): string {
-  if (ascii.test(text)) {
-    return text
+  const plain = text.replace(typographic, ' ');
+  if (ascii.test(plain)) {
+    return plain
       .toLowerCase()
       .replace(/['`]/g, '')
       .replace(/[^a-z0-9\n]+/g, ' ');

@@ -9,7 +9,7 @@ export type Question = {
 };
 
 /** A file of this folder. */
-export async function questionsOf(file: string): Promise<readonly Question[]> {
+async function questionsOf(file: string): Promise<readonly Question[]> {
   const text = await readFile(new URL(file, import.meta.url), 'utf8');
   return (load(text) as Question[]).map((question) => ({ ...{ kind: file }, ...question }));
 }
