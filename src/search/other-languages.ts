@@ -63,11 +63,12 @@ export function otherLanguages({
   const marks = (text: string, { letters }: Known) =>
     letters.filter((letter) => text.includes(letter)).length;
 
-  /** How many different words speak for a language; none if ours outweigh them. */
-  const wordScore = (words: readonly string[], language: Known): number => {
+  /** How many different words speak for a language; none if ours outweigh them. Letters are one. */
+  const wordScore = (text: string, words: readonly string[], language: Known): number => {
     const found = words.filter((word) => language.words.has(word) && !ours.has(word));
     const against = words.filter((word) => ours.has(word) && !language.words.has(word));
-    const isEnough = found.length >= minWords * (1 + against.length);
+    const hasLetter = marks(text, language) > 0 ? 1 : 0;
+    const isEnough = found.length + hasLetter >= minWords * (1 + against.length);
     return isEnough && found.some((word) => !inNames.has(word)) ? found.length : 0;
   };
 
@@ -89,7 +90,7 @@ export function otherLanguages({
       return best ? { answer: best.answer } : {};
     }
     const best = bestOf(byWords, (language) => {
-      const score = wordScore(words, language);
+      const score = wordScore(text, words, language);
       return score && score + marks(text, language);
     });
     return best && { answer: best.answer };
