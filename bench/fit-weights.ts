@@ -5,6 +5,8 @@ export type Example = {
   readonly right: readonly number[];
   /** How much the example counts. */
   readonly count: number;
+  /** What else adds to the score of each entry. */
+  readonly offset?: Float64Array;
 };
 
 const steps = 150;
@@ -25,10 +27,11 @@ export function fitWeights(examples: readonly Example[]): number[] {
   const total = examples.reduce((sum, { count }) => sum + count, 0);
   for (let step = 1; step <= steps; step += 1) {
     const gradient = scale.map(() => 0);
-    for (const { evidence, right, count } of examples) {
+    for (const { evidence, right, count, offset } of examples) {
       const all = probabilities(
         evidence,
         weights.map((weight, kind) => weight / (scale[kind] as number)),
+        offset,
       );
       const likelihood = right.reduce((sum, entry) => sum + (all[entry] as number), 1e-12);
       const target = new Float64Array(all.length);
@@ -59,8 +62,9 @@ export function fitWeights(examples: readonly Example[]): number[] {
 export function probabilities(
   evidence: Example['evidence'],
   weights: readonly number[],
+  offset: Float64Array = new Float64Array(evidence[0]?.length ?? 0),
 ): Float64Array {
-  const sums = new Float64Array(evidence[0]?.length ?? 0);
+  const sums = offset.slice();
   for (const [kind, scores] of evidence.entries()) {
     for (let entry = 0; entry < sums.length; entry += 1) {
       sums[entry] = (sums[entry] as number) + (weights[kind] as number) * (scores[entry] as number);

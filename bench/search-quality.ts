@@ -4,17 +4,24 @@
  */
 import { evidenceKinds } from '../src/search/ranking.ts';
 import { crossValidate, fittedOnAll } from './cross-validation.ts';
+import { newEntryKinds, newEntryWeights, simulateNewEntries } from './new-entries.ts';
+import type { Outcome } from './search-cases.ts';
 import { table } from './table.ts';
 
-const weights = fittedOnAll();
-const named = evidenceKinds.map((kind, at) => `${kind}: ${weights[at]?.toFixed(2)}`);
-process.stdout.write(`Weights: ${named.join(', ')}\n\n`);
+const print = (title: string, kinds: readonly string[], weights: readonly number[]): void => {
+  const named = kinds.map((kind, at) => `${kind}: ${weights[at]?.toFixed(2)}`);
+  process.stdout.write(`${title}: ${named.join(', ')}\n`);
+};
+print('Weights', evidenceKinds, fittedOnAll());
+print('Weights of new entries', [...newEntryKinds, 'base'], newEntryWeights());
 
-for (const by of ['kind', 'row'] as const) {
-  const outcomes = crossValidate(by);
-  const kinds = [...new Set(outcomes.map(({ question }) => question.kind))];
-  const rows = kinds.map((kind) => {
-    const some = outcomes.filter(({ question }) => question.kind === kind);
+function printOutcomes<T extends Outcome>(
+  title: string,
+  outcomes: readonly T[],
+  kindOf: (outcome: T) => string,
+): void {
+  const rows = [...new Set(outcomes.map(kindOf))].map((kind) => {
+    const some = outcomes.filter((each) => kindOf(each) === kind);
     const share = (part: readonly unknown[]) =>
       `${((100 * part.length) / some.length).toFixed(1)} %`;
     return [
@@ -26,6 +33,15 @@ for (const by of ['kind', 'row'] as const) {
       share(some.filter(({ isAlone, rank }) => isAlone && rank !== 0)),
     ];
   });
-  const head = [`each ${by} left out`, 'questions', 'first', 'of three', 'alone', 'alone, wrong'];
-  process.stdout.write(`${table(head, rows)}\n\n`);
+  const head = [title, 'questions', 'first', 'of three', 'alone', 'alone, wrong'];
+  process.stdout.write(`\n${table(head, rows)}\n`);
 }
+
+for (const by of ['kind', 'row'] as const) {
+  printOutcomes(`each ${by} left out`, crossValidate(by), ({ question }) => question.kind);
+}
+printOutcomes(
+  'five entries made new',
+  simulateNewEntries(),
+  ({ isOfNew, question }) => `${isOfNew ? 'new' : 'others'}, ${question.kind}`,
+);

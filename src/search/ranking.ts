@@ -25,23 +25,38 @@ type Ranked = {
 };
 
 /** What speaks for each entry, by the kind of evidence. */
-type Evidence = Readonly<Record<EvidenceKind, Scores>>;
+export type Evidence = Readonly<Record<EvidenceKind, Scores>>;
 export const evidenceKinds = ['phrase', 'phrases', 'question', 'pairs', 'text'] as const;
 type EvidenceKind = (typeof evidenceKinds)[number];
 export type EvidenceWeights = Readonly<Record<EvidenceKind, number>>;
+type NewEntryWeights = EvidenceWeights & { readonly base: number };
 
 /**
  * The best name or phrase and the five best, a question that is nearly the same, adjacent words,
- * and words of the text. `npm run bench:finding -- fit` prints these weights, with which the sum is
- * the logarithm of an entry's probability.
+ * and words of the text. `npm run bench:finding` prints these weights, with which the sum is the
+ * logarithm of an entry's probability.
  */
-const fittedWeights: EvidenceWeights = {
+export const fittedWeights: EvidenceWeights = {
   phrase: 1.18,
   phrases: 0.41,
   question: 7.8,
   pairs: 0.45,
   text: 0.17,
 };
+/**
+ * The same for an entry that has only its names and its text, as most of a company's own: they
+ * count more, and `base` makes up for the phrases that match others by chance.
+ */
+const fittedNewWeights: NewEntryWeights = {
+  phrase: 0.62,
+  phrases: 0.24,
+  question: 7.8,
+  pairs: 0.19,
+  text: 0.58,
+  base: 3.26,
+};
+/** An entry with this many written questions and phrases is weighed by those alone. */
+const fullyWritten = 40;
 
 /** Phrases of average content that are added to each entry. */
 const smoothing = { pairs: 100, text: 30 };
@@ -58,12 +73,7 @@ export type Ranking = {
 };
 
 /** Ranks the entries for the tokens of a query. */
-export function ranking(
-  analyzer: Analyzer,
-  entries: readonly Entry[],
-  data: SearchData,
-  weights: EvidenceWeights = fittedWeights,
-): Ranking {
+export function ranking(analyzer: Analyzer, entries: readonly Entry[], data: SearchData): Ranking {
   const { isContentTerm, weight } = analyzer;
   const { entryTerms, lexicon } = extractTerms(analyzer, entries, data);
   const expandQuery = queryExpansion(analyzer, thesaurus(analyzer, data.language), lexicon);
@@ -88,6 +98,9 @@ export function ranking(
   const { ofPair } = mutualInformation([phrases, questions], entries.length, smoothing.pairs);
   const names = phraseIndex(phrasesOf((entry) => entry.names, nameWeight));
   const sentences = phraseIndex(phrasesOf((entry) => entry.sentences));
+  const written = entryTerms.map(({ questions, phrases }) =>
+    Math.min(1, (questions.length + phrases.length) / fullyWritten),
+  );
   const { ofTerm } = mutualInformation([names, sentences], entries.length, smoothing.text);
 
   /** For each entry the highest score of the terms that a word may stand for. */
@@ -138,8 +151,14 @@ export function ranking(
         return { hits: [], coverage: 0, terms };
       }
       const evidence = gather(expansions, terms);
-      const scores = new Float64Array(entries.length);
-      for (const kind of evidenceKinds) add(evidence[kind], weights[kind], scores);
+      const scores = Float64Array.from(written, (share) => (1 - share) * fittedNewWeights.base);
+      for (const kind of evidenceKinds) {
+        const [weight, more] = [fittedWeights[kind], fittedNewWeights[kind] - fittedWeights[kind]];
+        for (const [entry, share] of written.entries()) {
+          const factor = weight + (1 - share) * more;
+          scores[entry] = (scores[entry] as number) + factor * (evidence[kind][entry] as number);
+        }
+      }
       const highest = Math.max(...scores);
       const odds = scores.map((score) => Math.exp(score - highest));
       const total = odds.reduce((sum, each) => sum + each, 0);

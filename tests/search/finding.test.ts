@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { crossValidate, type Outcome } from '../../bench/cross-validation.ts';
+import { crossValidate } from '../../bench/cross-validation.ts';
+import { simulateNewEntries } from '../../bench/new-entries.ts';
+import type { Outcome } from '../../bench/search-cases.ts';
 import { kinds } from '../../src/content/entry.ts';
 import { buildLibrary } from '../../src/content/library.ts';
 import { ownFiles } from '../content/files.ts';
@@ -62,6 +64,41 @@ describe.each(['kind', 'row'] as const)('with weights fitted without the %s aske
 
   test('88 % of the older questions get a right entry first', () => {
     expect(percent(first(older), older)).toBeGreaterThanOrEqual(88);
+  });
+});
+
+describe('entries with a dozen aliases and no written questions', () => {
+  const outcomes = simulateNewEntries().filter(({ question }) => question.answers.length > 0);
+  const of = (set: readonly Question[], isNew: boolean) =>
+    outcomes.filter(({ question, isOfNew }) => isOfNew === isNew && set.includes(question));
+  const [real, older] = [of(realQuestions, true), of(olderQuestions, true)];
+  const [otherReal, otherOlder] = [of(realQuestions, false), of(olderQuestions, false)];
+  process.stdout.write(
+    'five entries made new: questions, first right, among three, alone, alone and wrong\n' +
+      figures('real, new', real) +
+      figures('older, new', older) +
+      figures('real, others', otherReal) +
+      figures('older, others', otherOlder),
+  );
+
+  test('are first for 33 % of the real questions and 56 % of the older ones', () => {
+    expect(percent(first(real), real)).toBeGreaterThanOrEqual(33);
+    expect(percent(first(older), older)).toBeGreaterThanOrEqual(56);
+  });
+
+  test('are among three for 58 % of the real questions and 78 % of the older ones', () => {
+    expect(percent(shown(real), real)).toBeGreaterThanOrEqual(58);
+    expect(percent(shown(older), older)).toBeGreaterThanOrEqual(78);
+  });
+
+  test('get a wrong entry alone for at most 4 %', () => {
+    const both = [...real, ...older];
+    expect(percent(wrong(both), both)).toBeLessThanOrEqual(4);
+  });
+
+  test('leave the others first for 67 % of the real questions and 86 % of the older ones', () => {
+    expect(percent(first(otherReal), otherReal)).toBeGreaterThanOrEqual(67);
+    expect(percent(first(otherOlder), otherOlder)).toBeGreaterThanOrEqual(86);
   });
 });
 

@@ -129,8 +129,8 @@ test.each([
 });
 
 test('a question with mostly unknown words gets no single answer', () => {
-  const find = searchIndex([entry('tea', ['blue mug']), entry('coffee', ['saucer'])]);
-  expect(find('mug blue').kind).toBe('entry');
+  const find = searchIndex([entry('tea', ['blue mug with handle']), entry('coffee', ['saucer'])]);
+  expect(find('handle mug blue').kind).toBe('entry');
   expect(find('mug xqzvk wvkjq').kind).toBe('nearest');
 });
 
@@ -142,6 +142,17 @@ test('a question counts only if it is nearly the same', () => {
   });
   expect(ids(find('spoon'))[0]).toBe('tea');
   expect(ids(find('somebody took my silver spoon'))[0]).toBe('coffee');
+});
+
+test('an entry without written phrases has a chance against one with sixty', () => {
+  const words = Array.from({ length: 60 }, (_, at) => `word${at}`);
+  const find = searchIndex([entry('tea', ['blue mug']), entry('coffee', ['saucer'])], {
+    language: plainLanguage,
+    questions: new Map(),
+    phrases: new Map([['coffee', words.map((word, at) => (at < 9 ? `mug ${word}` : word))]]),
+  });
+  expect(ids(find('mug'))).toEqual(['tea', 'coffee']);
+  expect(ids(find('mug word1'))).toEqual(['coffee', 'tea']);
 });
 
 test('an entry that stands alone comes with the next nearest', () => {
