@@ -98,10 +98,3 @@ export function withoutMarks(text: string): string {
   while (end > start && around.test(text.charAt(end - 1))) end -= 1;
   return text.slice(start, end);
 }
-
-/** The characters before the trailing `pattern`, in linear time, unlike `/\s+$/`. */
-export function trimEndOf(text: string, marks: RegExp): string {
-  let end = text.length;
-  while (end > 0 && marks.test(text.charAt(end - 1))) end -= 1;
-  return text.slice(0, end);
-}

@@ -10,7 +10,7 @@ const controls =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]/g;
 
 /**
- * What a person typed, or the name they gave themselves, without characters that hide or reorder the
+ * A typed text, or a name that people gave themselves, without characters that hide or reorder the
  * words around them. Every text that comes from Slack passes through here.
  */
 export function withoutControls(text: string): string {

@@ -188,7 +188,7 @@ async function postCard(
   shoutout: Shoutout,
 ): Promise<Message> {
   const { from, state, id, people, channel } = shoutout;
-  // Who is thanked decides wherever they are, but nobody gives thanks in a channel from outside.
+  // Thanked people decide wherever they are, but nobody gives thanks in a channel from outside.
   const isThere = async (): Promise<boolean> =>
     channel !== undefined && (await isInChannel(deps, { workspace, user, channel }));
   if (mayShowAgain(shoutout, user)) {

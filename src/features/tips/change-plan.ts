@@ -59,7 +59,7 @@ async function tellChannel(
   await slack.post({ channel: target.id }, message([prose(parts)]));
 }
 
-/** What was changed; `undefined` if nothing was. */
+/** The line that tells the channel of a change; `undefined` if nothing was changed. */
 function changeLine(
   content: Content,
   { before, plan, arranged }: ChangedPlan,

@@ -37,7 +37,7 @@ export async function holidaysFor({ rule }: Pick<Plan, 'rule'>): Promise<IsHolid
   return rule.holidays ? (await loadHolidays()).isHoliday : undefined;
 }
 
-/** What a plan's status says about holidays. */
+/** The facts about holidays in a plan's status. */
 export async function holidayFacts({ rule }: Pick<Plan, 'rule'>) {
   if (!rule.holidays) return {};
   const { country, region } = rule.holidays;

@@ -26,7 +26,7 @@ type Person = { readonly workspace: string; readonly user: string };
  * The plan of a button or form, which may be old or not theirs: a personal plan is always that of
  * the person who acts, and that of a channel only for people who are in it. Others get `undefined`.
  */
-export async function allowedTarget(
+async function allowedTarget(
   { slacks }: Pick<TipDeps, 'slacks'>,
   { workspace, user }: Person,
   id: string,
@@ -46,7 +46,7 @@ async function isMember(slack: Slack, channel: string, user: string): Promise<bo
   }
 }
 
-export const outsiderMessage = ({ content }: Pick<TipDeps, 'content'>): Message =>
+const outsiderMessage = ({ content }: Pick<TipDeps, 'content'>): Message =>
   message([paragraph(content().words('tips.not-a-member'))]);
 
 /** The answer to a person who may change this plan, or why they may not. */

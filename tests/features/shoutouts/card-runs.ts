@@ -20,7 +20,7 @@ import {
 } from './message-rig.ts';
 
 export const operations = ['give', 'edit', 'private', 'hide', 'delete', 'agree'] as const;
-export type Operation = (typeof operations)[number];
+type Operation = (typeof operations)[number];
 export const troubles = ['killed', 'refused'] as const;
 
 /** How the runs of one line ended. */

@@ -59,7 +59,7 @@ export function monthsIndexesOf(workspace: string, shoutout: Shoutout): readonly
 }
 
 /**
- * What a person reads of its state. One that waits is only in the history of people who keep it
+ * The state that a person reads. A waiting shout-out is only in the history of people who keep it
  * private; its giver can't tell.
  */
 export const stateOn = <State extends Shoutout['state']>(

@@ -18,7 +18,7 @@ import {
 
 export type RepositoryDeps = { readonly store: Store };
 
-/** What a change is noted with that messages in Slack have to show. */
+/** Notes a change that messages in Slack have to show. */
 export type MessageDeps = {
   readonly clock: Clock;
   readonly outbox: Pick<Outbox, 'noteTask' | 'retryTask'>;

@@ -13,8 +13,8 @@ export type Tally = {
 
 /**
  * The scope of the whole workspace: its public channels, and tips that people get for themselves.
- * What happens in a private channel counts there alone; the difference to the sum of the others
- * would tell it. (`all` was the scope of versions that counted it here.)
+ * A private channel's moments count there alone; otherwise the difference to the sum of the others
+ * would tell them. (`all` was the scope of versions that counted it here.)
  */
 export const everywhere = 'public';
 
