@@ -69,7 +69,7 @@ export function checkedClock(machine: Clock, log: Log): CheckedClock {
   return {
     now: () => {
       const difference = ahead();
-      return isRight(difference) ? machine.now() : machine.now() - difference;
+      return isRight(difference) ? machine.now() : Math.round(machine.now() - difference);
     },
     elapsed,
     isRight: async () => {

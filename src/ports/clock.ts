@@ -1,5 +1,5 @@
 export type Clock = {
-  /** Milliseconds since 1970. */
+  /** Whole milliseconds since 1970. */
   readonly now: () => number;
   /** Milliseconds since some moment, whatever the time is set to; none for a clock set by hand. */
   readonly elapsed?: () => number;
