@@ -56,7 +56,7 @@ const fittedNewWeights: NewEntryWeights = {
   base: 3.26,
 };
 /** An entry with this many written questions and phrases is weighed by those alone. */
-const fullyWritten = 40;
+const fullyWritten = 70;
 
 /** Phrases of average content that are added to each entry. */
 const smoothing = { pairs: 100, text: 30 };
