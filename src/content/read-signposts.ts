@@ -8,8 +8,12 @@ import {
 import { readSignposts as parseSignposts, type Signposts } from '../signposts/signposts.ts';
 import { type ContentFiles, isEmptyYaml, layersOf } from './files.ts';
 
-/** Texts, and what people type to get them. Either file may hold any part of both. */
-export const signpostFiles: readonly string[] = ['signposts.yml', 'signpost-patterns.yml'];
+/** Texts, what people type to get them, and learned weights. Any file may hold any part of it all. */
+export const signpostFiles: readonly string[] = [
+  'signposts.yml',
+  'signpost-patterns.yml',
+  'signpost-weights.yml',
+];
 
 /** Throws `Problems`. */
 export function readSignposts(files: ContentFiles): Signposts {

@@ -1,7 +1,7 @@
+import { stemmer } from '../text/stemmer.ts';
 import { tokenizer } from '../text/tokenize.ts';
 import { memoize } from './memoize.ts';
 import type { LanguageData } from './search-data.ts';
-import { stemmer } from './stemmer.ts';
 
 /** Turns text of one language into terms: the forms in which questions and entries are compared. */
 export type Analyzer = {

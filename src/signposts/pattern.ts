@@ -116,6 +116,20 @@ export function patternParser(classes: Classes): (text: string) => Pattern {
 const formsOf = (word: string): readonly string[] =>
   word.endsWith('~') ? inflections(word.slice(0, -1)) : [word];
 
+/** The classes to which each word belongs by itself, not as a part of a phrase. */
+export function classesByWord(classes: Classes): ReadonlyMap<string, readonly string[]> {
+  const parse = patternParser(classes);
+  const byWord = new Map<string, string[]>();
+  for (const name of Object.keys(classes)) {
+    const [element] = parse(`{${name}}`);
+    if (element?.kind !== 'words') continue;
+    for (const word of new Set(element.choices.flatMap(({ words }) => [...words]))) {
+      byWord.set(word, [...(byWord.get(word) ?? []), name]);
+    }
+  }
+  return byWord;
+}
+
 /** All words that patterns can match. */
 export function wordsOf(patterns: readonly Pattern[]): Set<string> {
   const words = new Set<string>();

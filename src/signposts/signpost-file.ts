@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { classifierSchema } from './classifier.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
@@ -36,6 +37,7 @@ export const signpostFileSchema = z.strictObject({
   known: phrases.optional(),
   words: z.record(z.string(), phrases).optional(),
   lookalikes: phrases.optional(),
+  classifier: classifierSchema.optional(),
   signposts: z
     .record(
       z.string(),
@@ -56,7 +58,7 @@ type SignpostFile = z.output<typeof signpostFileSchema>;
 const mergedSignpost = z.strictObject({
   ...texts,
   guidelines: texts.guidelines.default([]),
-  when: z.array(z.string()).min(1),
+  when: z.array(z.string()).default([]),
   unless: z.array(z.string()).default([]),
 });
 
@@ -72,6 +74,7 @@ export const signpostDataSchema = z.strictObject({
   known: phraseList,
   words: z.record(z.string(), z.array(z.string())).default({}),
   lookalikes: phraseList,
+  classifier: classifierSchema.optional(),
   signposts: z.record(z.string(), mergedSignpost).default({}),
 });
 

@@ -1,5 +1,14 @@
 import { tokenizer } from '../text/tokenize.ts';
-import { keyWordsOf, matchOf, type Pattern, patternParser, wordsOf } from './pattern.ts';
+import { classifier, type Verdict } from './classifier.ts';
+import { type Features, featureReader, type Word } from './features.ts';
+import {
+  classesByWord,
+  keyWordsOf,
+  matchOf,
+  type Pattern,
+  patternParser,
+  wordsOf,
+} from './pattern.ts';
 import type { SignpostData } from './signpost-file.ts';
 import { speller } from './spelling.ts';
 
@@ -17,6 +26,8 @@ export type Signposts = {
   readonly all: readonly Signpost[];
   /** The signposts for a question, in the order of the file. */
   readonly find: (question: string) => readonly Signpost[];
+  /** What the classifier is trained with. */
+  readonly featuresOf: (question: string) => Features;
 };
 
 /** Characters and words; the rest of a longer question is ignored. */
@@ -52,6 +63,9 @@ export function readSignposts(
         report(`${field} ${name}`, `there is no contact {${contact}}`);
         return whole;
       });
+    if (when.length === 0 && data.classifier && !data.classifier.labels.includes(id)) {
+      report(`${field} when`, 'is missing');
+    }
     const isUnmasked = (phrase: string) => phrase.startsWith('!');
     return {
       signpost: {
@@ -76,13 +90,12 @@ export function readSignposts(
   const lookalikes = parseAll('lookalikes', data.lookalikes);
   const misspelt = parseAll('misspelt', data.misspelt);
 
-  let find: Signposts['find'] | undefined;
+  let built: Finder | undefined;
+  const finderOnce = () => (built ??= finder(data, { rules, lookalikes, misspelt }, texts));
   return {
     all: rules.map(({ signpost }) => signpost),
-    find: (question) => {
-      find ??= finder(data, { rules, lookalikes, misspelt }, texts);
-      return find(question);
-    },
+    find: (question) => finderOnce().find(question),
+    featuresOf: (question) => finderOnce().featuresOf(question),
   };
 }
 
@@ -103,11 +116,13 @@ type Patterns = {
   readonly misspelt: readonly Pattern[];
 };
 
+type Finder = Pick<Signposts, 'find' | 'featuresOf'>;
+
 function finder(
   data: SignpostData,
   { rules, lookalikes, misspelt }: Patterns,
   texts: readonly string[],
-): Signposts['find'] {
+): Finder {
   const tokenize = tokenizer(data.contractions);
   const wordsIn = (text: string) => tokenize([text], (word) => [word])[0] ?? [];
   const fillers = new Set(data.fillers);
@@ -137,27 +152,72 @@ function finder(
     always: byKeyWord(always),
     unless: byKeyWord(unless),
   }));
-  return (question) => {
+  const readFeatures = featureReader(classesByWord(data.words), data.classifier?.endings);
+  const wordsOfQuestion = (question: string): readonly Word[] => {
     const tokens = wordsIn(question.slice(0, maxLength))
       .slice(0, maxWords)
       .map(corrected)
       .flatMap((word) => short.get(word) ?? [word]);
-    const present = new Set(tokens);
-    const matches = (patterns: PatternsByWord, of: readonly (string | null)[]) =>
-      candidates(patterns, present).some((pattern) => matchOf(pattern, of, fillers) !== undefined);
     const masked: (string | null)[] = [...tokens];
-    for (const lookalike of candidates(lookalikesByWord, present)) {
+    for (const lookalike of candidates(lookalikesByWord, new Set(tokens))) {
       for (let times = 0; times < maxRepeats; times += 1) {
         const positions = matchOf(lookalike, masked, fillers) ?? [];
         if (positions.length === 0) break;
         for (const position of positions) masked[position] = null;
       }
     }
-    return compiled
-      .filter(({ when, always }) => matches(when, masked) || matches(always, tokens))
-      .filter(({ unless }) => !matches(unless, tokens))
-      .map(({ signpost }) => signpost);
+    return tokens.map((text, at) => ({ text, isMasked: masked[at] === null }));
   };
+  const classify = data.classifier && classifier(data.classifier);
+  const threshold = data.classifier?.threshold ?? Number.POSITIVE_INFINITY;
+  const trained = new Set(data.classifier?.labels);
+  /** How a question, and each part of a long one, is classified. */
+  const verdictsOn = (words: readonly Word[]): readonly Verdict[] =>
+    classify ? passagesOf(words).map((passage) => classify(readFeatures(passage))) : [];
+  return {
+    featuresOf: (question) => readFeatures(wordsOfQuestion(question)),
+    find: (question) => {
+      const words = wordsOfQuestion(question);
+      const verdicts = verdictsOn(words);
+      const called = new Set(
+        verdicts.filter(({ odds }) => odds > threshold).flatMap((verdict) => verdict.labels),
+      );
+      const isPossible = verdicts.some(({ odds }) => odds > patternThreshold);
+      const tokens = words.map(({ text }) => text);
+      const masked = words.map(({ text, isMasked }) => (isMasked ? null : text));
+      const present = new Set(tokens);
+      const matches = (patterns: PatternsByWord, of: readonly (string | null)[]) =>
+        candidates(patterns, present).some(
+          (pattern) => matchOf(pattern, of, fillers) !== undefined,
+        );
+      return compiled
+        .filter(
+          ({ signpost, when, always }) =>
+            called.has(signpost.id) ||
+            ((isPossible || !trained.has(signpost.id)) &&
+              (matches(when, masked) || matches(always, tokens))),
+        )
+        .filter(({ unless }) => !matches(unless, tokens))
+        .map(({ signpost }) => signpost);
+    },
+  };
+}
+
+/** How likely, as a logarithm, a call has to be if a pattern matches as well. */
+const patternThreshold = -1;
+
+/** Words of a longer question that are read together, so that a call in it isn't drowned. */
+const passageLength = 16;
+
+/** The whole of a short question; passages that overlap by half of a longer one. */
+function passagesOf(words: readonly Word[]): readonly (readonly Word[])[] {
+  if (words.length === 0) return [];
+  const passages = [words];
+  if (words.length <= passageLength * 1.5) return passages;
+  for (let at = 0; at < words.length - passageLength / 2; at += passageLength / 2) {
+    passages.push(words.slice(at, at + passageLength));
+  }
+  return passages;
 }
 
 /** Patterns by each word of which a text must have one. */

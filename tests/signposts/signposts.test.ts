@@ -19,7 +19,7 @@ const read = (file: string) =>
   load(readFileSync(new URL(file, import.meta.url), 'utf8')) as Questions;
 
 test.each(['seen.yml', 'held-out.yml'])(
-  'recognizes calls for help in %s, and no others',
+  'recognizes the calls for help in %s, which it was trained with, and no others',
   (file) => {
     const { calls, lookalikes } = read(file);
     const asked = Object.entries(calls).flatMap(([id, list]) => list.map((text) => ({ id, text })));

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
+import { olderQuestions, realQuestions } from '../../tests/search/question-sets.ts';
+
+export type SignpostExample = {
+  readonly text: string;
+  /** The signpost that must come, or `none`. */
+  readonly label: string;
+  /** Who wrote it; `questions` and `search` are of people who look for a guideline. */
+  readonly writer: string;
+};
+
+export const none = 'none';
+/** Writers who saw neither our patterns nor each other's questions. */
+export const outsiders: readonly string[] = ['a', 'b', 'c'];
+
+const read = (path: string): unknown =>
+  load(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
+
+type Calls = {
+  readonly calls: Readonly<Record<string, readonly string[]>>;
+  readonly lookalikes: readonly string[];
+};
+
+function ofWriter(path: string, writer: string): SignpostExample[] {
+  const { calls, lookalikes } = read(path) as Calls;
+  return [
+    ...Object.entries(calls).flatMap(([label, texts]) =>
+      texts.map((text) => ({ text, label, writer })),
+    ),
+    ...lookalikes.map((text) => ({ text, label: none, writer })),
+  ];
+}
+
+function ordinary(path: string): SignpostExample[] {
+  const lists = Object.values(read(path) as Record<string, string>);
+  const texts = lists.flatMap((list) => list.split(/[;\n]/)).map((text) => text.trim());
+  return texts.filter(Boolean).map((text) => ({ text, label: none, writer: 'questions' }));
+}
+
+const all: readonly SignpostExample[] = [
+  ...['seen', 'held-out'].flatMap((name) => ofWriter(`tests/signposts/${name}.yml`, name)),
+  ...[...outsiders, 'd'].flatMap((name) => ofWriter(`tests/signposts/writers/${name}.yml`, name)),
+  ...ordinary('prompts/en/questions.yml'),
+  ...ordinary('prompts/en/phrases.yml'),
+  ...[...realQuestions, ...olderQuestions].map(({ ask }) => ({
+    text: ask,
+    label: none,
+    writer: 'search',
+  })),
+];
+
+/** Ordinary questions that a signpost answers rightly, though an entry does as well. */
+const calls = new Set((read('tests/signposts/both.yml') as readonly string[]) ?? []);
+
+export const examples: readonly SignpostExample[] = all.filter(
+  ({ text, label }) => label !== none || !calls.has(text),
+);
