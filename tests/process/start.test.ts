@@ -1,15 +1,13 @@
 import { once } from 'node:events';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import { closedPort } from '../closed-port.ts';
 import { ownFiles } from '../content/files.ts';
 import { manifest } from '../stories/extra-mile.ts';
 import { appProcess } from './app-process.ts';
+import { companyFolder } from './company-folder.ts';
 
 let slack: LocalSlack;
 beforeAll(async () => {
@@ -27,17 +25,6 @@ const http = () => ({
   SLACK_BOT_TOKEN: slack.botToken(),
   SLACK_SIGNING_SECRET: slack.credentials.signingSecret,
 });
-
-/** A company's folder with these files in its `en`. */
-async function companyFolder(files: Readonly<Record<string, string>>): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'prompts-'));
-  for (const [path, text] of Object.entries(files)) {
-    const file = join(folder, 'en', path);
-    await mkdir(join(file, '..'), { recursive: true });
-    await writeFile(file, text);
-  }
-  return folder;
-}
 
 const patience = ownFiles.get('skills/patience.md') ?? '';
 
@@ -140,49 +127,6 @@ test('finishes an answer in flight on SIGTERM', async () => {
   app.child.kill('SIGTERM');
   expect(await app.ended).toBe(0);
   expect(ana.reads('general').some(({ text }) => text.includes('Skill 12 of 16'))).toBe(true);
-});
-
-test('rereads content on SIGHUP, and keeps the old content if the new one is broken', async () => {
-  const folder = await companyFolder({ 'skills/patience.md': patience });
-  const file = join(folder, 'en/skills/patience.md');
-  const app = appProcess({ ...socket(), PROMPTS_DIR: folder });
-  await app.says('ready');
-  const ana = slack.person('ana');
-  const answer = async () => {
-    await ana.send('random', '/care patience');
-    return ana.reads('random').at(-1)?.text ?? '';
-  };
-  expect(await answer()).toContain('Give people the time they need');
-
-  await writeFile(file, patience.replace(/summary: .*/, 'summary: Breathe in, breathe out.'));
-  app.child.kill('SIGHUP');
-  await app.says('content reloaded');
-  expect(await answer()).toContain('Breathe in, breathe out.');
-
-  await writeFile(file, patience.replace('title:', 'titel:'));
-  app.child.kill('SIGHUP');
-  const line = await app.says('new content is invalid, keeping the current one');
-  expect(line.problems).toContainEqual(
-    expect.stringContaining('skills/patience.md: does not belong here: titel'),
-  );
-  expect(await answer()).toContain('Breathe in, breathe out.');
-});
-
-test('overrides and adds entries from a company’s folder', async () => {
-  const folder = await companyFolder({
-    'skills/patience.md': patience.replace(/summary: .*/, 'summary: We wait with a smile.'),
-    'guidelines/night-shift.md': patience
-      .replace('title: Patience\nplace: 12', 'title: The night shift')
-      .replace(/aliases: \[[^\]]*\]/, 'aliases: [late night, after hours, dark]')
-      .replace(/## Tips[\s\S]*/, ''),
-  });
-  const app = appProcess({ ...socket(), PROMPTS_DIR: folder });
-  await app.says('ready');
-  const ana = slack.person('ana');
-  await ana.send('random', '/care patience');
-  expect(ana.reads('random').at(-1)?.text).toContain('We wait with a smile.');
-  await ana.send('random', '/care after hours');
-  expect(ana.reads('random').at(-1)?.text).toContain('Guideline 19 of 19\nThe night shift');
 });
 
 test('logs JSON lines without tokens, secrets or people’s words', async () => {
