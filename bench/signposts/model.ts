@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
 import { readContent } from '../../src/content/content.ts';
-import {
-  type ClassifierData,
-  classifier,
-  encodeWeights,
-  type Verdict,
-} from '../../src/signposts/classifier.ts';
+import { type ClassifierData, classifier, type Verdict } from '../../src/signposts/classifier.ts';
 import type { Features } from '../../src/signposts/features.ts';
 import { examples, none, outsiders, type SignpostExample } from './examples.ts';
 import { fitLinearModel } from './fit.ts';
@@ -101,3 +97,7 @@ export function figures(validated: ReadonlyMap<string, readonly Outcome[]>): str
     ];
   });
 }
+
+/** The form in which `classifier` reads weights. */
+const encodeWeights = (weights: Int8Array): string =>
+  new Uint8Array(deflateRawSync(weights, { level: 9 })).toBase64();

@@ -24,10 +24,16 @@ type Ranked = {
   readonly terms: readonly string[];
 };
 
-/** What speaks for each entry, by the kind of evidence. */
+/**
+ * The score of each entry by the kind of evidence.
+ *
+ * @internal exported for the benchmarks
+ */
 export type Evidence = Readonly<Record<EvidenceKind, Scores>>;
+/** @internal exported for the benchmarks */
 export const evidenceKinds = ['phrase', 'phrases', 'question', 'pairs', 'text'] as const;
 type EvidenceKind = (typeof evidenceKinds)[number];
+/** @internal exported for the benchmarks */
 export type EvidenceWeights = Readonly<Record<EvidenceKind, number>>;
 type NewEntryWeights = EvidenceWeights & { readonly base: number };
 
@@ -35,6 +41,8 @@ type NewEntryWeights = EvidenceWeights & { readonly base: number };
  * The best name or phrase and the five best, a question that is nearly the same, adjacent words,
  * and words of the text. `npm run bench:finding` prints these weights, with which the sum is the
  * logarithm of an entry's probability.
+ *
+ * @internal exported for the benchmarks
  */
 export const fittedWeights: EvidenceWeights = {
   phrase: 1.18,

@@ -1,4 +1,4 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import { bucketBits, type Features } from './features.ts';
 
@@ -51,7 +51,7 @@ export function classifier(data: ClassifierData): (features: Features) => Verdic
 }
 
 /** `sums` are those of what is no call, then of each label. */
-export function verdict(sums: Float64Array, labels: readonly string[]): Verdict {
+function verdict(sums: Float64Array, labels: readonly string[]): Verdict {
   const highest = Math.max(...sums);
   const [none = 0, ...calls] = sums.map((sum) => Math.exp(sum - highest));
   const best = Math.max(...calls);
@@ -65,7 +65,3 @@ export function verdict(sums: Float64Array, labels: readonly string[]): Verdict 
       .map(({ label }) => label),
   };
 }
-
-/** The form in which `classifier` reads weights. */
-export const encodeWeights = (weights: Int8Array): string =>
-  new Uint8Array(deflateRawSync(weights, { level: 9 })).toBase64();
