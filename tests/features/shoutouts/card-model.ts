@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { updatePreferences } from '../../../src/features/shoutouts/records/preferences.ts';
 import { findShoutout } from '../../../src/features/shoutouts/records/repository.ts';
 import type { Thanked } from '../../../src/features/shoutouts/shoutout.ts';
 import { openStore } from '../../../src/store/store.ts';
@@ -85,6 +86,8 @@ async function begun() {
     wanted.set(model.texts, new Set(asking));
     return textOf(model.texts);
   }
+  // People who have never chosen would have ten minutes to do so before the card.
+  for (const user of people) await updatePreferences({ store }, workspace, user, {});
   await replicas[0].give(workspace, people, words(people), 'first');
   const { forEachShoutout } = await import('../../../src/features/shoutouts/records/export.ts');
   let id = '';
