@@ -187,7 +187,8 @@ async function troubledRun(
   const random = seeded(seed);
   const isOpen = async (id: string) =>
     (await openWork(store, workspace, id)).task !== undefined && !acting.isDead();
-  if (operation === 'agree') await choose(store, workspace, ben, 'ask');
+  // A person who has never chosen would have ten minutes to do so before the card.
+  await choose(store, workspace, ben, operation === 'agree' ? 'ask' : 'publicly');
   let id = '';
   // On a machine that is too busy, the app gives nothing and says so.
   while (operation !== 'give' && !id) {
