@@ -1,21 +1,7 @@
-import type { SlackFailure } from '../ports/slack.ts';
+import { refusesPlace, type SlackFailure } from '../ports/slack.ts';
 import type { AppointmentRecord } from './record.ts';
 
 const minute = 60_000;
-
-/** Errors that end an appointment: nothing can be posted in its place any more. */
-const placeErrors = new Set([
-  'channel_not_found',
-  'not_in_channel',
-  'is_archived',
-  'messages_tab_disabled',
-  'cannot_dm_bot',
-  'user_disabled',
-  'user_not_found',
-  'user_not_visible',
-  'thread_not_found',
-]);
-const restricted = /^restricted_action/;
 
 /** Errors that concern the whole workspace: the token is no longer valid. */
 const tokenErrors = new Set([
@@ -45,7 +31,7 @@ export function isEnd(
 ): boolean {
   const { outcome, code } = failure;
   if (outcome !== 'refused') return false;
-  if (placeErrors.has(code) || restricted.test(code)) return true;
+  if (refusesPlace(code)) return true;
   const isOld = turnedOutSince !== undefined && now - turnedOutSince >= tokenGracePeriod;
   return isUnauthorized(failure) && isOld;
 }

@@ -105,3 +105,19 @@ export class SlackFailure extends Error {
     this.retryAfter = retryAfter;
   }
 }
+
+const placeErrors = new Set([
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'messages_tab_disabled',
+  'cannot_dm_bot',
+  'user_disabled',
+  'user_not_found',
+  'user_not_visible',
+  'thread_not_found',
+]);
+
+/** Whether this error of Slack's means that nothing can be posted in that place any more. */
+export const refusesPlace = (code: string): boolean =>
+  placeErrors.has(code) || code.startsWith('restricted_action');

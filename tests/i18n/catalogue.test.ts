@@ -34,6 +34,12 @@ test('inserts values and selects plurals', () => {
   expect(words('about.text', { version: '1.2.3', entries: 2 })).toContain('2 entries');
 });
 
+test('says how to begin where nobody was thanked yet', () => {
+  const words = readCatalogue('words.yml', [own], 'en');
+  expect(words('coverage.total', { moments: 0, weeks: 4 })).toContain('/shoutout @name #skill');
+  expect(words('coverage.total', { moments: 2, weeks: 4 })).toContain('2 moments of care were');
+});
+
 test('keeps markup in a value as text', () => {
   const words = readCatalogue('words.yml', [own], 'en');
   const question = "<b>{entries}</b> & '{x}'";

@@ -1,4 +1,4 @@
-import { SlackFailure } from '../../../ports/slack.ts';
+import { refusesPlace, SlackFailure } from '../../../ports/slack.ts';
 
 /**
  * The outcome of a call to Slack. `unsure`: it may or may not have taken effect. `failed` and
@@ -30,24 +30,14 @@ export async function callOutcome(call: Promise<unknown>): Promise<CallOutcome> 
 export const isGone = (outcome: CallOutcome): boolean =>
   outcome.kind === 'refused' && outcome.code === 'message_not_found';
 
-/** Refusals of one message that trying again doesn't change. */
+/** Refusals of one message that trying again doesn't change, besides those of its place. */
 const finalCodes = new Set([
   'message_not_found',
-  'channel_not_found',
-  'not_in_channel',
-  'is_archived',
   'cant_update_message',
   'cant_delete_message',
   'edit_window_closed',
   'compliance_exports_prevent_deletion',
-  'messages_tab_disabled',
-  'cannot_dm_bot',
-  'user_disabled',
-  'user_not_found',
-  'user_not_visible',
-  'thread_not_found',
 ]);
-const restricted = /^restricted_action/;
 
 /**
  * Milliseconds after which any other refusal counts as final, such as of a token that was revoked.
@@ -58,5 +48,5 @@ const maxRefusedTime = 24 * 3_600_000;
 export function finalRefusal(outcome: { readonly kind: string }, age: number): string | undefined {
   if (outcome.kind !== 'refused') return undefined;
   const { code } = outcome as Extract<CallOutcome, { kind: 'refused' }>;
-  return finalCodes.has(code) || restricted.test(code) || age > maxRefusedTime ? code : undefined;
+  return finalCodes.has(code) || refusesPlace(code) || age > maxRefusedTime ? code : undefined;
 }
