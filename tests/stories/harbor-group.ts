@@ -16,7 +16,7 @@ const message = { from: 'ben', text: 'The ferry is late again.' };
  * The sample in an Enterprise Grid organisation: Lars is from another of its workspaces, Pat from
  * another company. #crossing is shared with Pat's company.
  */
-const group: WorkspaceSeed = {
+export const group: WorkspaceSeed = {
   ...harbor,
   enterprise: 'Harbor Group',
   other_teams: [

@@ -1,5 +1,5 @@
 import type { Planner } from '../../ports/outbox.ts';
-import type { EventHandler, EventName, Feature } from '../../slack/router/feature.ts';
+import type { ChannelEventName, EventHandler, Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import { tipCommand, tipsCommand } from './command.ts';
 import type { TipDeps } from './deps.ts';
@@ -81,7 +81,7 @@ export function registerTips(deps: TipDeps) {
 }
 
 /** Events after which a channel can't be posted to any more. */
-const endEventNames: readonly EventName[] = [
+const endEventNames: readonly ChannelEventName[] = [
   'channel_left',
   'group_left',
   'channel_archive',
@@ -92,7 +92,7 @@ const endEventNames: readonly EventName[] = [
 
 function endEvents(deps: TipDeps): NonNullable<Feature['events']> {
   const handlerOf =
-    (name: EventName): EventHandler =>
+    (name: ChannelEventName): EventHandler =>
     async ({ workspace, id }) => {
       const appointment = tipAppointment(workspace, id);
       await endPlan(deps, appointment, name);

@@ -86,7 +86,8 @@ const command = z.looseObject({
 });
 
 /** Events whose handlers read more than the type. */
-const ours = /^(?:app_mention|message|(?:channel|group)_(?:left|archive|deleted))$/;
+const inChannel = /^(?:message|(?:channel|group)_(?:left|archive|deleted))$/;
+const byPeople = /^(?:app_mention|app_home_opened|member_joined_channel)$/;
 
 const anyEvent = z.looseObject({
   type: id,
@@ -103,10 +104,17 @@ const written = anyEvent.extend({
   subtype: text.nullish(),
   channel_type: text.nullish(),
 });
+const byPerson = anyEvent.extend({ user: id, channel: id });
 const inner = z.union([
+  byPerson.extend({
+    type: z.literal('app_home_opened'),
+    tab: text.optional(),
+    view: z.looseObject({ hash: text.optional() }).nullish(),
+  }),
+  byPerson.extend({ type: z.literal('member_joined_channel') }),
   written.extend({ type: z.literal('app_mention'), text }),
-  written.extend({ type: id.regex(ours) }).refine(({ type }) => type !== 'app_mention'),
-  anyEvent.refine(({ type }) => !ours.test(type)),
+  written.extend({ type: id.regex(inChannel) }),
+  anyEvent.refine(({ type }) => !byPeople.test(type) && !inChannel.test(type)),
 ]);
 const event = z.looseObject({
   team_id: id,

@@ -131,21 +131,40 @@ export type ViewListener = {
   ) => (() => ViewReply | Promise<ViewReply>) | undefined;
 };
 
-export type EventHandler = (event: {
-  readonly workspace: string;
-  /** The id of what the event is about: a user for `user_change`, otherwise a channel. */
-  readonly id: string;
-}) => Promise<void>;
-
-/** The Slack events that a feature can handle; each is about a channel or a user. */
-export type EventName =
+/** Events about what became of a channel. */
+export type ChannelEventName =
   | 'channel_left'
   | 'group_left'
   | 'channel_archive'
   | 'group_archive'
   | 'channel_deleted'
-  | 'group_deleted'
-  | 'user_change';
+  | 'group_deleted';
+
+/**
+ * The Slack events that a feature can handle, and what it learns. Channel events are handled once;
+ * the others are too many to be noted, and may arrive more than once.
+ */
+type Events = Readonly<Record<ChannelEventName | 'user_change', About>> & {
+  /** Opened one of the app's own tabs; `hash` is that of the Home published before. */
+  readonly app_home_opened: Omit<Origin, 'channel'> & {
+    readonly tab: 'home' | 'messages';
+    readonly hash: string | undefined;
+  };
+  readonly member_joined_channel: Origin & {
+    /** Whether it is the app itself that joined. */
+    readonly isApp: boolean;
+  };
+};
+type About = {
+  readonly workspace: string;
+  /** The id of what the event is about: a user for `user_change`, otherwise a channel. */
+  readonly id: string;
+};
+
+export type EventName = keyof Events;
+export type EventHandler<Name extends EventName = ChannelEventName | 'user_change'> = (
+  event: Events[Name],
+) => Promise<void>;
 
 /** One noun of the product: a table of everything that Slack can trigger in it. */
 export type Feature = {
@@ -161,5 +180,5 @@ export type Feature = {
   readonly shortcuts?: Readonly<Record<string, ShortcutHandler>>;
   /** Made with `view`. */
   readonly views?: readonly ViewListener[];
-  readonly events?: Readonly<Partial<Record<EventName, EventHandler>>>;
+  readonly events?: { readonly [Name in EventName]?: EventHandler<Name> };
 };

@@ -27,7 +27,6 @@ export type RouterDeps = {
 };
 
 /**
-/**
  * Milliseconds. Slack's last redelivery of an event comes after six minutes, or after a day with
  * Delayed Events.
  */
@@ -85,7 +84,7 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
     deliveries,
     isOutsider,
   });
-  registerEvents(app, { features, log, deduplicate });
+  registerEvents(app, { features, log, deduplicate, isOutsider });
   app.error(async (error) => {
     throw error;
   });

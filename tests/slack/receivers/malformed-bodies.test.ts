@@ -89,6 +89,8 @@ const payloads: Readonly<Record<string, object>> = {
   mention: event({ type: 'app_mention', text: `<@U0> ${words}`, ...inner }),
   'direct message': event({ type: 'message', channel_type: 'im', text: words, ...inner }),
   'channel event': event({ type: 'channel_left', ...inner }),
+  'opened tab': event({ type: 'app_home_opened', tab: 'home', view: { hash: '1.a' }, ...inner }),
+  'joined channel': event({ type: 'member_joined_channel', ...inner, team: 'T1' }),
 };
 const command = {
   ...{ command: '/care', text: words, team_id: 'T1', user_id: 'U1', channel_id: 'C1' },

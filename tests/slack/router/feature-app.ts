@@ -1,6 +1,7 @@
 import { afterEach } from 'vitest';
 import type { MessageView } from '../../../playground/protocol.ts';
 import { type LocalSlack, localSlack } from '../../../playground/server/local-slack.ts';
+import type { WorkspaceSeed } from '../../../playground/server/state/workspace-seed.ts';
 import { systemPause } from '../../../src/ports/clock.ts';
 import { slackClients } from '../../../src/slack/api/clients.ts';
 import { identity } from '../../../src/slack/api/identity.ts';
@@ -22,11 +23,12 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((close) => close()));
 });
 
-/** Our manifest with one more command, two shortcuts, and channel events. */
+/** Our manifest with one more command, two shortcuts, a Home tab and more events. */
 const manifest: typeof ownManifest = {
   ...ownManifest,
   features: {
     ...ownManifest.features,
+    app_home: { home_tab_enabled: true, messages_tab_enabled: true },
     slash_commands: [
       { command: '/care', description: 'Care', should_escape: true },
       { command: '/tea', description: 'Tea', should_escape: true },
@@ -39,7 +41,14 @@ const manifest: typeof ownManifest = {
   settings: {
     ...ownManifest.settings,
     event_subscriptions: {
-      bot_events: ['app_mention', 'message.im', 'channel_left', 'channel_archive'],
+      bot_events: [
+        'app_home_opened',
+        'app_mention',
+        'channel_archive',
+        'channel_left',
+        'member_joined_channel',
+        'message.im',
+      ],
     },
   },
 };
@@ -53,11 +62,14 @@ export function lastOf(messages: readonly MessageView[]): MessageView {
 }
 
 /** An app with one feature of the test's own, on a local Slack. */
-export async function featureApp(feature: Feature): Promise<{
+export async function featureApp(
+  feature: Feature,
+  workspaces?: readonly WorkspaceSeed[],
+): Promise<{
   readonly slack: LocalSlack;
   readonly log: ReturnType<typeof recordedLog>;
 }> {
-  const slack = await localSlack({ manifest });
+  const slack = await localSlack({ manifest, ...(workspaces && { workspaces }) });
   const log = recordedLog();
   const logger = slackLogger(log);
   const { clock, apiUrl: slackApiUrl } = slack;

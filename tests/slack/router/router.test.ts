@@ -11,6 +11,7 @@ import { buttons, prose } from '../../../src/slack/ui/blocks.ts';
 import type { Field } from '../../../src/slack/ui/fields.ts';
 import { message } from '../../../src/slack/ui/message.ts';
 import { infoView } from '../../../src/slack/ui/views.ts';
+import { group } from '../../stories/harbor-group.ts';
 import { featureApp, lastOf, says } from './feature-app.ts';
 
 const routes = {
@@ -326,4 +327,44 @@ test('a channel event reaches the features once', async () => {
   await slack.until(() => heard.length > 0);
   const { channel = '' } = slack.messages('service-desk')[0] ?? {};
   expect(heard).toMatchObject([{ id: channel }]);
+});
+
+test('a tab that a person opens arrives, each time', async () => {
+  const heard: Parameters<EventHandler<'app_home_opened'>>[0][] = [];
+  const { slack } = await featureApp({
+    events: { app_home_opened: async (event) => void heard.push(event) },
+  });
+  const ana = slack.person('ana');
+  await ana.openMessages();
+  await ana.openHome();
+  await ana.openHome();
+  await slack.until(() => heard.length === 3);
+  const home = { user: ana.id, tab: 'home', hash: undefined };
+  expect(heard).toMatchObject([{ user: ana.id, tab: 'messages' }, home, home]);
+});
+
+test('joining a channel arrives, unless another company does it', async () => {
+  const heard: Parameters<EventHandler<'member_joined_channel'>>[0][] = [];
+  const { slack } = await featureApp(
+    { events: { member_joined_channel: async (event) => void heard.push(event) } },
+    [group],
+  );
+  const [ana, pat] = [slack.person('ana'), slack.person('pat')];
+  pat.leave('crossing');
+  pat.join('crossing');
+  await ana.send('general', '/remove @Extra Mile');
+  await ana.send('general', '/invite @Extra Mile');
+  ana.leave('crossing');
+  ana.join('crossing');
+  await slack.until(() => heard.length === 2);
+  expect(heard).toMatchObject([{ isApp: true }, { isApp: false, user: ana.id }]);
+});
+
+test('an event that a feature cannot handle is logged once', async () => {
+  const { slack, log } = await featureApp({
+    events: { app_home_opened: () => Promise.reject(new Error('no tea')) },
+  });
+  await slack.person('ana').openHome();
+  await slack.until(() => log.lines.some(({ level }) => level === 'error'));
+  expect(log.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
 });
