@@ -1,7 +1,7 @@
 import type { Actor } from './deliveries/payloads.ts';
 import { deleteChannel } from './state/channels.ts';
 import { findChannel } from './state/find.ts';
-import { uninstallApp } from './state/installations.ts';
+import { grantAccess, revokeAccess, uninstallApp } from './state/installations.ts';
 import { userJson } from './state/json/user.ts';
 import type { SlackState } from './state/slack-state.ts';
 import { addUser, newUser } from './state/users.ts';
@@ -10,7 +10,11 @@ import type { WorkspaceSeed } from './state/workspace-seed.ts';
 
 /** The optional last argument is a workspace's name; the first workspace by default. */
 export type Admin = {
+  /** From the whole organisation, if the app is installed there. */
   readonly uninstall: (workspace?: string) => void;
+  /** Gives the app, which is installed in the organisation, access to a workspace, or takes it. */
+  readonly grantAccess: (workspace?: string) => void;
+  readonly revokeAccess: (workspace?: string) => void;
   /** Changes a user's account, such as their time zone, or deactivates it. */
   readonly changePerson: (
     name: string,
@@ -33,6 +37,8 @@ export function admin(
   };
   return {
     uninstall: (name) => uninstallApp(slack, workspaceNamed(name)),
+    grantAccess: (name) => grantAccess(slack, workspaceNamed(name)),
+    revokeAccess: (name) => revokeAccess(slack, workspaceNamed(name)),
     changePerson: (name, change, workspaceName) => {
       const { workspace, user } = actor(name, workspaceName);
       Object.assign(user, change);

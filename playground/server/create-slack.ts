@@ -48,6 +48,7 @@ export function createSlack(options: LocalSlackOptions, url: string) {
     clientId: `${ids.secret(6)}.${ids.secret(6)}`,
     clientSecret: ids.secret(16),
   };
+  const enterprises = new Map<string, string>();
   const sockets = socketTransport({ appId: app.id, clock, ids, traffic, changed: changed.send });
   const transport = switchableTransport(sockets, app.signingSecret, options.requestUrl);
   const slack: SlackContext = {
@@ -57,9 +58,12 @@ export function createSlack(options: LocalSlackOptions, url: string) {
     clock,
     ids,
     workspaces: workspaces.map((seed, index) =>
-      buildWorkspace({ ids, clock, manifest }, seed, index + 1),
+      buildWorkspace({ ids, clock, manifest, enterprises }, seed, index + 1),
     ),
     revokedTokens: new Set(),
+    tokenEnds: new Map(),
+    refreshTokens: new Map(),
+    orgInstallations: new Map(),
     faults: faultList(),
     traffic,
     events: signal<SlackEvent>(),

@@ -6,7 +6,7 @@ import { parseFields, readBody } from '../http/bodies.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { AuthorizationCodes } from '../oauth/authorization-codes.ts';
 import type { SlackContext } from '../slack-context.ts';
-import { findInstallation } from '../state/find.ts';
+import { findInstallations } from '../state/find.ts';
 import { requireScope } from './access-checks.ts';
 import { type Arguments, textOf } from './arguments.ts';
 import { appMethods } from './methods/app-level.ts';
@@ -35,7 +35,7 @@ export function webApiEndpoint(slack: SlackContext, { sockets, codes }: Parts) {
     }
     const found = methods[method];
     if (!found) throw apiError('unknown_method');
-    const { workspace, installation } = authorize(slack, token);
+    const { workspace, installation } = authorize(slack, token, { method, args });
     const channel = textOf(args, 'channel');
     const wait = limits.secondsToWait({ method, team: workspace.id, tier: found.tier, channel });
     if (wait) return rateLimited(wait);
@@ -82,13 +82,32 @@ async function readCall(slack: SlackContext, request: IncomingMessage): Promise<
   };
 }
 
-function authorize(slack: SlackContext, token: string | undefined) {
+/** Methods that an org-wide token may call without naming a workspace. */
+const orgMethods = ['auth.test', 'auth.revoke', 'apps.uninstall'];
+
+function authorize(
+  slack: SlackContext,
+  token: string | undefined,
+  { method, args }: { readonly method: string; readonly args: Arguments },
+) {
   if (!token) throw apiError('not_authed', 'no token came with the call');
-  const found = findInstallation(slack.workspaces, token);
-  if (found) return found;
   if (slack.revokedTokens.has(token)) {
     throw apiError('account_inactive', 'the app was uninstalled from the workspace');
   }
+  if (slack.clock.now() >= (slack.tokenEnds.get(token) ?? Number.POSITIVE_INFINITY)) {
+    throw apiError('token_expired', 'token rotation is on');
+  }
+  const [found, ...others] = findInstallations(slack.workspaces, token);
+  const isOrgWide = found?.installation.isOrgWide ?? false;
+  if (found && isOrgWide) {
+    const team = textOf(args, 'team_id');
+    if (team === undefined && orgMethods.includes(method)) return found;
+    if (team === undefined) throw apiError('missing_argument', 'an org-wide token needs team_id');
+    const inTeam = [found, ...others].find(({ workspace }) => workspace.id === team);
+    if (!inTeam) throw apiError('team_access_not_granted', team);
+    return inTeam;
+  }
+  if (found) return found;
   if (token.startsWith('xapp-')) {
     throw apiError('not_allowed_token_type', 'needs the bot token, xoxb-');
   }

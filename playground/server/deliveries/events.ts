@@ -19,6 +19,8 @@ const rules = {
   app_mention: inChannels('app_mentions:read'),
   app_uninstalled: {},
   tokens_revoked: {},
+  team_access_granted: {},
+  team_access_revoked: {},
   'message.channels': inChannels('channels:history'),
   'message.groups': inChannels('groups:history'),
   'message.im': inChannels('im:history'),
@@ -70,6 +72,9 @@ function subscriptionFor({ event, channel }: SlackEvent): string {
   return event.type === 'message' && channel ? messageSubscriptions[channel.kind] : event.type;
 }
 
+/** Sent even where the app is not installed any more. */
+const lifecycleEvents = ['app_uninstalled', 'tokens_revoked', 'team_access_revoked'];
+
 /** Logs a missing scope; Slack itself says nothing. */
 function canReceive(
   slack: SlackContext,
@@ -78,7 +83,7 @@ function canReceive(
 ): boolean {
   const { scope, needsMembership }: Rule = (rules as { [name: string]: Rule })[subscription] ?? {};
   const { installation, appUserId } = workspace;
-  if (!installation) return event.type === 'app_uninstalled' || event.type === 'tokens_revoked';
+  if (!installation) return lifecycleEvents.includes(event.type);
   const needed = channel?.kind === 'private' ? scope?.replace('channels:', 'groups:') : scope;
   if (needed && !installation.scopes.has(needed)) {
     logNotSent(slack, event.type, `${subscription} needs the scope ${needed}`, event);
@@ -102,37 +107,45 @@ function logNotSent(slack: SlackContext, name: string, why: string, request: unk
   });
 }
 
-/** The outer `team_id` is the home of whoever caused the event, which may be another company. */
-function eventPayload(slack: SlackContext, { workspace, channel, event }: SlackEvent) {
+/**
+ * The outer `team_id` is the home of whoever caused the event, which may be another company. An event
+ * about an installation in a whole organisation has none.
+ */
+function eventPayload(slack: SlackContext, { workspace, channel, event, isOrgWide }: SlackEvent) {
   const user = workspace.users.get(String(event.user));
   const relation = user ? relationOf(workspace, user) : 'here';
   const enterprise = relation === 'connect' ? undefined : workspace.enterprise;
   return {
     token: slack.app.verificationToken,
-    team_id: user?.teamId ?? workspace.id,
+    team_id: isOrgWide ? null : (user?.teamId ?? workspace.id),
     ...(enterprise && { enterprise_id: enterprise.id }),
-    context_team_id: workspace.id,
+    context_team_id: isOrgWide ? null : workspace.id,
     context_enterprise_id: workspace.enterprise?.id ?? null,
     api_app_id: slack.app.id,
     event: { event_ts: slack.ids.ts(), ...event },
     type: 'event_callback',
     event_id: slack.ids.next('Ev', workspace.number),
     event_time: Math.floor(slack.clock.now() / 1000),
-    authorizations: authorizations(workspace),
+    authorizations: authorizations(slack, workspace, isOrgWide),
     is_ext_shared_channel: channel !== undefined && isExtShared(workspace, channel),
     event_context: `4-${slack.ids.secret(12)}`,
   };
 }
 
-function authorizations({ id, installation, enterprise }: Workspace) {
+function authorizations(
+  { orgInstallations }: SlackContext,
+  { id, installation: here, enterprise }: Workspace,
+  isAboutOrg = false,
+) {
+  const installation = isAboutOrg ? orgInstallations.get(enterprise?.id ?? '') : here;
   if (!installation) return [];
   return [
     {
       enterprise_id: enterprise?.id ?? null,
-      team_id: id,
+      team_id: isAboutOrg ? null : id,
       user_id: installation.botUserId,
       is_bot: true,
-      is_enterprise_install: false,
+      is_enterprise_install: installation.isOrgWide,
     },
   ];
 }

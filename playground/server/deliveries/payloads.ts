@@ -42,7 +42,7 @@ export function commandPayload(
     command,
     text,
     api_app_id: slack.app.id,
-    is_enterprise_install: 'false',
+    is_enterprise_install: String(workspace.installation?.isOrgWide ?? false),
     response_url: slack.responseUrls.issue(target),
     trigger_id: triggerId(actor),
   };
@@ -148,7 +148,7 @@ function commonFields(
     team: teamJson(workspace, isOnMessage ? workspace.id : user.teamId),
     user: { id: user.id, username: user.name, name: user.name, team_id: user.teamId },
     enterprise: workspace.enterprise ?? null,
-    is_enterprise_install: false,
+    is_enterprise_install: workspace.installation?.isOrgWide ?? false,
   };
 }
 

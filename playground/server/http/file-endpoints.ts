@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SlackContext } from '../slack-context.ts';
-import { findInstallation } from '../state/find.ts';
+import { findInstallations } from '../state/find.ts';
 import type { StoredFile } from '../state/workspace.ts';
 import { readBody, sendText } from './bodies.ts';
 
@@ -39,8 +39,10 @@ export function downloadEndpoint(slack: SlackContext) {
 function mayRead(slack: SlackContext, { headers }: IncomingMessage, file: StoredFile): boolean {
   const token = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
   if (!token) return ['same-origin', 'none'].includes(String(headers['sec-fetch-site']));
-  const found = findInstallation(slack.workspaces, token);
-  return found?.workspace.id === file.teamId && found.installation.scopes.has('files:read');
+  return findInstallations(slack.workspaces, token).some(
+    ({ workspace, installation }) =>
+      workspace.id === file.teamId && installation.scopes.has('files:read'),
+  );
 }
 
 function findFile({ workspaces }: SlackContext, id: string): StoredFile | undefined {

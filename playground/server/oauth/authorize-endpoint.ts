@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseFields, readBody, sendText } from '../http/bodies.ts';
 import type { SlackContext } from '../slack-context.ts';
 import { findViewer } from '../state/find.ts';
-import { manifestScopes } from '../state/installations.ts';
+import { manifestScopes, workspacesOf } from '../state/installations.ts';
 import type { AuthorizationCodes } from './authorization-codes.ts';
-import { consentPage } from './consent-page.ts';
+import { consentPage, organisations } from './consent-page.ts';
 
 type AuthorizationRequest = {
   readonly scopes: readonly string[];
@@ -51,12 +51,16 @@ function redirectAfter(
 ): string {
   const back = new URL(redirectUri);
   back.searchParams.set('state', state);
-  const viewer = findViewer(slack.workspaces, String(form.team ?? ''), null);
+  const chosen = String(form.team ?? '');
+  const organisation = organisations(slack).find(({ id }) => id === chosen);
+  const [workspace] = organisation ? workspacesOf(slack, organisation.id) : [];
+  const viewer = findViewer(slack.workspaces, workspace?.id ?? chosen, null);
   if (form.decision !== 'allow' || !viewer) {
     back.searchParams.set('error', 'access_denied');
     return back.href;
   }
-  const grant = { teamId: viewer.workspace.id, userId: viewer.user.id, scopes, redirectUri };
+  const teamId = organisation?.id ?? viewer.workspace.id;
+  const grant = { teamId, userId: viewer.user.id, scopes, redirectUri };
   back.searchParams.set('code', codes.issue(grant));
   return back.href;
 }

@@ -1,6 +1,13 @@
 import { escapeText } from '../people/encode-text.ts';
 import type { SlackContext } from '../slack-context.ts';
 
+/** The organisations in which the app can be installed: none unless its manifest allows it. */
+export function organisations({ manifest, workspaces }: SlackContext) {
+  if (manifest.settings?.org_deploy_enabled !== true) return [];
+  const all = workspaces.flatMap(({ enterprise }) => enterprise ?? []);
+  return [...new Map(all.map((one) => [one.id, one])).values()];
+}
+
 /** The consent page: scopes and a choice of workspace. Its form posts to the page's own URL. */
 export function consentPage(
   slack: SlackContext,
@@ -8,9 +15,10 @@ export function consentPage(
   team: string | null,
 ): string {
   const { name } = slack.manifest.display_information;
-  const choices = slack.workspaces.map(
-    (workspace) =>
-      `<option value="${workspace.id}"${workspace.id === team ? ' selected' : ''}>${escapeText(workspace.name)}</option>`,
+  const places = [...slack.workspaces, ...organisations(slack)];
+  const choices = places.map(
+    (place) =>
+      `<option value="${place.id}"${place.id === team ? ' selected' : ''}>${escapeText(place.name)}</option>`,
   );
   return `<!doctype html>
 <html lang="en">

@@ -8,7 +8,13 @@ import { addUser, newUser, slackbotId } from './users.ts';
 import type { Message, User, Workspace } from './workspace.ts';
 import type { WorkspaceSeed } from './workspace-seed.ts';
 
-type Parts = { readonly ids: IdGenerator; readonly clock: Clock; readonly manifest: Manifest };
+type Parts = {
+  readonly ids: IdGenerator;
+  readonly clock: Clock;
+  readonly manifest: Manifest;
+  /** The ids of organisations by name: workspaces may be in the same one. */
+  readonly enterprises: Map<string, string>;
+};
 
 export function buildWorkspace(parts: Parts, seed: WorkspaceSeed, number: number): Workspace {
   const { ids, manifest } = parts;
@@ -17,7 +23,7 @@ export function buildWorkspace(parts: Parts, seed: WorkspaceSeed, number: number
     number,
     name: seed.name,
     domain: seed.domain,
-    enterprise: seed.enterprise ? { id: ids.next('E', number), name: seed.enterprise } : undefined,
+    enterprise: seed.enterprise ? enterpriseNamed(parts, seed.enterprise, number) : undefined,
     otherTeams: new Map(),
     users: new Map(),
     channels: new Map(),
@@ -48,6 +54,12 @@ export function buildWorkspace(parts: Parts, seed: WorkspaceSeed, number: number
     workspace.usergroups.set(id, { id, handle, name, isDisabled: false, users: members });
   }
   return workspace;
+}
+
+function enterpriseNamed({ ids, enterprises }: Parts, name: string, number: number) {
+  const id = enterprises.get(name) ?? ids.next('E', number);
+  enterprises.set(name, id);
+  return { id, name };
 }
 
 function addSeededChannel(

@@ -57,15 +57,17 @@ export function canSee(workspace: Workspace, user: User, channel: Channel): bool
   return isVisibleTo(channel, user.id);
 }
 
-export function findInstallation(
+/** All workspaces in which this token is valid: one, or those of an organisation. */
+export function findInstallations(
   workspaces: readonly Workspace[],
   token: string,
-): { readonly workspace: Workspace; readonly installation: Installation } | undefined {
-  for (const workspace of workspaces) {
+): readonly { readonly workspace: Workspace; readonly installation: Installation }[] {
+  return workspaces.flatMap((workspace) => {
     const { installation } = workspace;
-    if (installation?.botToken === token) return { workspace, installation };
-  }
-  return undefined;
+    if (!installation || ![installation.botToken, installation.olderToken].includes(token))
+      return [];
+    return [{ workspace, installation }];
+  });
 }
 
 /** The first workspace and its first active user by default. */

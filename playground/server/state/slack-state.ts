@@ -3,7 +3,7 @@ import type { JsonObject } from '../json-object.ts';
 import type { Manifest } from '../manifest.ts';
 import type { Signal } from '../signal.ts';
 import type { IdGenerator } from './id-generator.ts';
-import type { Channel, Workspace } from './workspace.ts';
+import type { Channel, Installation, Workspace } from './workspace.ts';
 
 /** The app as it appears on Slack's configuration pages. */
 type AppIdentity = {
@@ -17,10 +17,15 @@ type AppIdentity = {
   readonly clientSecret: string;
 };
 
+/** The token that it can replace, and when it was used first, in milliseconds. */
+type RefreshToken = { readonly botToken: string; usedAt?: number };
+
 /** An event for subscribed apps; without a channel it concerns the whole workspace. */
 export type SlackEvent = {
   readonly workspace: Workspace;
   readonly channel?: Channel;
+  /** Concerns the app's installation in the whole organisation of the workspace. */
+  readonly isOrgWide?: true;
   readonly event: JsonObject & { readonly type: string };
 };
 
@@ -34,6 +39,11 @@ export type SlackState = {
   readonly workspaces: readonly Workspace[];
   /** Bot tokens of uninstalled apps. */
   readonly revokedTokens: Set<string>;
+  /** When a token of an app with token rotation ends, in milliseconds. */
+  readonly tokenEnds: Map<string, number>;
+  readonly refreshTokens: Map<string, RefreshToken>;
+  /** Installations in whole organisations, by the organisation's id. */
+  readonly orgInstallations: Map<string, Installation>;
   readonly events: Signal<SlackEvent>;
   /** Sent after every change that somebody can see. */
   readonly changed: Signal<void>;

@@ -141,6 +141,10 @@ export type Workspace = {
 
 export type Installation = {
   readonly botToken: string;
+  /** With token rotation, the token before, which is valid until its own end. */
+  readonly olderToken?: string | undefined;
+  /** One token for every workspace of the organisation that the app has access to. */
+  readonly isOrgWide: boolean;
   readonly botUserId: string;
   readonly botId: string;
   readonly scopes: ReadonlySet<string>;

@@ -23,7 +23,7 @@ function authTest({ workspace, installation, slack }: Call) {
     user_id: installation.botUserId,
     bot_id: installation.botId,
     ...(workspace.enterprise && { enterprise_id: workspace.enterprise.id }),
-    is_enterprise_install: false,
+    is_enterprise_install: installation.isOrgWide,
   };
 }
 

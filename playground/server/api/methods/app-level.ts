@@ -24,6 +24,10 @@ export const appMethods: { readonly [name: string]: AppMethod } = {
   'apps.connections.open': { tier: 1, run: openConnection },
   'oauth.v2.access': {
     tier: 4,
+    run: ({ codes, args, authorization }) => codes.access(args, authorization),
+  },
+  'oauth.v2.exchange': {
+    tier: 4,
     run: ({ codes, args, authorization }) => codes.exchange(args, authorization),
   },
 };

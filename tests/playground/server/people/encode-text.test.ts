@@ -7,7 +7,7 @@ import { kitchen, noon, teaManifest } from '../rig.ts';
 
 const clock = stoppedClock(noon);
 const workspace = buildWorkspace(
-  { ids: idGenerator(clock), clock, manifest: teaManifest() },
+  { ids: idGenerator(clock), clock, manifest: teaManifest(), enterprises: new Map() },
   kitchen,
   1,
 );
