@@ -5,7 +5,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtPage } from '../../playground/page/build.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
 import { extraMile, manifest } from '../stories/extra-mile.ts';
+import { knownPeople } from '../stories/known-people.ts';
 import { hasBrowser, launch, type } from './browser.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -31,8 +34,9 @@ const commands = [
   '/care tips on 09:00 daily',
   '/care tips',
   '/care tips on 09:00 fridey',
-  '/care coverage',
   '/shoutout @ben #patience He let a gentleman count his coins twice.',
+  '/shoutout @ben @chiara @dev @erin @fumiko #flexibility They found another way round.',
+  '/care coverage',
   '/care me',
 ];
 
@@ -51,7 +55,9 @@ describe.runIf(hasBrowser)('axe finds nothing', () => {
     '%o',
     async ({ width, colorScheme }) => {
       const slack = await localSlack({ manifest, pageFolder });
-      await extraMile('socket', { slack });
+      const store = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });
+      await knownPeople(slack, store, ['ben', 'chiara', 'dev', 'erin', 'fumiko']);
+      await extraMile('socket', { slack, store });
       const ana = slack.person('ana');
       for (const command of commands) await ana.send('general', command);
       const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
@@ -63,6 +69,8 @@ describe.runIf(hasBrowser)('axe finds nothing', () => {
         if (seen.length > 0) found[at] = seen;
       };
       await page.getByText('Your moments').last().waitFor();
+      await page.getByRole('button', { name: 'Next rows' }).click();
+      await page.getByRole('rowheader', { name: 'Good listener' }).waitFor();
       await look('messages');
 
       await page.getByRole('button', { name: 'More', exact: true }).first().click();

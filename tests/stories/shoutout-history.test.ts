@@ -130,6 +130,11 @@ test('coverage names seen and quiet skills, but only the total for few people', 
   expect(seen).toContain('Flexibility');
   expect(quiet).toContain('Appreciation');
   expect(quiet).not.toContain('Patience');
+  const table = last('ana').blocks.find(({ type }) => type === 'data_table');
+  expect(table).toMatchObject({ caption: 'Care skills in the last four weeks' });
+  const rows = shownIn({ blocks: [table] });
+  expect(rows).toContain('"Patience"},{"type":"raw_text","text":"Seen"}');
+  expect(rows).toContain('"Appreciation"},{"type":"raw_text","text":"Quiet"}');
   slack.clock.advance(29 * day);
   await ana.send('general', '/care coverage');
   expect(last('ana').text).toContain('No skill was seen in the last four weeks.');

@@ -11,6 +11,7 @@ import type {
   TextObject,
 } from './block-kit.ts';
 import { Context } from './context.tsx';
+import { DataTable, type DataTableBlock } from './data-table.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Input } from './input.tsx';
 import { prepareBlock } from './prepare-block.ts';
@@ -30,6 +31,7 @@ const ownComponents: { readonly [type: string]: (block: BlockData) => ReactNode 
   context: (block) => <Context block={block as ElementsBlock} />,
   header: (block) => <Header block={block as HeaderBlock} />,
   divider: () => <hr className="block-divider" />,
+  data_table: (block) => <DataTable block={block as DataTableBlock} />,
   alert: (block) => (
     <div className={`block-alert block-alert-${block.level ?? 'default'}`} role="note">
       <Text text={block.text as TextObject} />

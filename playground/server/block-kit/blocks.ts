@@ -14,7 +14,7 @@ import {
 import { limits } from './limits.ts';
 import { richText } from './rich-text.ts';
 import { type BlockType, blockSurfaces, type Surface } from './surfaces.ts';
-import { table } from './table.ts';
+import { dataTable, table } from './table.ts';
 
 const blockId = { block_id: chars(limits.blockId).optional() };
 
@@ -82,6 +82,7 @@ const blocks = (surface: Surface): Record<BlockType, z.ZodObject> => ({
   markdown: block('markdown', { text: nonEmpty }),
   rich_text: richText,
   table,
+  data_table: dataTable,
   video: block('video', {
     video_url: secureAddress,
     thumbnail_url: webAddress(),
@@ -97,7 +98,6 @@ const blocks = (surface: Surface): Record<BlockType, z.ZodObject> => ({
   card: unchecked('card'),
   carousel: unchecked('carousel'),
   container: unchecked('container'),
-  data_table: unchecked('data_table'),
   data_visualization: unchecked('data_visualization'),
   file: unchecked('file'),
   plan: unchecked('plan'),

@@ -3,6 +3,21 @@ import { z } from 'zod';
 /** Slack doesn't document its unit of length; users report code points. */
 export const codePoints = (text: string): number => [...text].length;
 
+/** Code points of all `text` strings; iterative, because nesting may exceed the call stack. */
+export function textLength(root: unknown): number {
+  let length = 0;
+  const open = [root];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === 'text' && typeof inner === 'string') length += codePoints(inner);
+      else open.push(inner);
+    }
+  }
+  return length;
+}
+
 /** A string of `min` to `max` code points. */
 export const chars = (max: number, min = 1) =>
   z.string().check((ctx) => {

@@ -35,6 +35,12 @@ export const limits = {
   tableRows: 100,
   tableColumns: 20,
   tableColumnSettings: 20,
+  /** With the header. */
+  dataTableRows: 201,
+  dataTableColumns: 20,
+  /** Text of all its cells. */
+  dataTableText: 20_000,
+  dataTablePageSize: 100,
   listIndent: 8,
 
   buttonText: 75,

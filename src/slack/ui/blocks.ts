@@ -80,6 +80,37 @@ export function quotations(title: string, items: readonly Line[]): Part {
   return quotation(title, lines);
 }
 
+type Table = {
+  /** Names the table for screen readers. */
+  readonly caption: string;
+  /** The names of the columns. */
+  readonly header: readonly string[];
+  /** As many cells as columns; the first one names the row. */
+  readonly rows: readonly (readonly string[])[];
+};
+
+/**
+ * A table of what the message says in words as well; without rows there is none. Slack shows five
+ * rows at a time, and lets people sort them.
+ */
+export function dataTable({ caption, header, rows }: Table): Part[] {
+  if (rows.length === 0) return [];
+  const cells = [header, ...rows].map((row) =>
+    row.map((text) => ({ type: 'raw_text' as const, text })),
+  );
+  return [
+    {
+      block: {
+        type: 'data_table',
+        caption,
+        rows: cells,
+        row_header_column_index: 0,
+      },
+      says: '',
+    },
+  ];
+}
+
 /** A block quote below a title, or without one. */
 export function quotation(title: string, text: Line): Part {
   return {

@@ -1,5 +1,13 @@
+import { calendarFormat } from '../../../calendar/calendar-format.ts';
 import type { Content } from '../../../content/content.ts';
-import { bullets, buttons, contextBlock, heading, paragraph } from '../../../slack/ui/blocks.ts';
+import {
+  buttons,
+  contextBlock,
+  dataTable,
+  heading,
+  paragraph,
+  prose,
+} from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { daysBetween } from '../records/weekly-tally.ts';
 import { routes } from '../routes.ts';
@@ -29,34 +37,67 @@ export function coverageMessage(
 }
 
 function skillParts(
-  { words, library }: Content,
+  content: Content,
   { skills }: Extract<Coverage, { readonly kind: 'skills' }>,
   today: string,
 ): Part[] {
-  const all = library.list('skill').map(({ id, title }) => {
+  const { words } = content;
+  const all = content.library.list('skill').map(({ id, title }): SkillRow => {
     const { lastSeen, tried = 0 } = skills.get(id) ?? {};
     const isSeen = lastSeen !== undefined && daysBetween(lastSeen, today) < quietAfter;
-    return { title, isSeen, isTried: tried > 0 };
+    return { title, seen: isSeen ? 'lately' : 'quiet', isTried: tried > 0 };
   });
-  const list = (title: string, none: string, wanted: typeof all) =>
+  const calendar = calendarFormat(content.language);
+  const list = (title: string, none: string, wanted: readonly SkillRow[]) =>
     wanted.length > 0
-      ? bullets(
-          title,
-          wanted.map((skill) => [{ text: skill.title }]),
-        )
+      ? prose([
+          { text: title, style: 'bold' },
+          { text: `\n${calendar.list(wanted.map((skill) => skill.title))}` },
+        ])
       : paragraph(none);
   const tried = all.filter(({ isTried }) => isTried);
   return [
     list(
       words('coverage.seen'),
       words('coverage.none-seen'),
-      all.filter(({ isSeen }) => isSeen),
+      all.filter(({ seen }) => seen === 'lately'),
     ),
     ...(tried.length > 0 ? [list(words('coverage.tried'), '', tried)] : []),
     list(
       words('coverage.quiet'),
       words('coverage.none-quiet'),
-      all.filter(({ isSeen }) => !isSeen),
+      all.filter(({ seen }) => seen === 'quiet'),
     ),
+    ...skillTable(content, all),
   ];
+}
+
+export type SkillRow = {
+  readonly title: string;
+  readonly seen: 'week' | 'lately' | 'quiet';
+  readonly isTried?: boolean;
+};
+
+const order = ['week', 'lately', 'quiet'];
+const bySeen = (one: SkillRow, other: SkillRow): number =>
+  order.indexOf(one.seen) - order.indexOf(other.seen);
+
+/** Whether each skill was seen in the last four weeks, and whether it was tried if any was; never who did. */
+export function skillTable({ words }: Content, skills: readonly SkillRow[]): Part[] {
+  const hasTries = skills.some(({ isTried }) => isTried);
+  return dataTable({
+    caption: words('coverage.table.caption'),
+    header: [
+      words('coverage.table.skill'),
+      words('coverage.table.seen'),
+      ...(hasTries ? [words('coverage.table.tried')] : []),
+    ],
+    rows: [...skills]
+      .sort(bySeen)
+      .map(({ title, seen, isTried }) => [
+        title,
+        words(`coverage.table.${seen}`),
+        ...(hasTries ? [words(isTried ? 'coverage.table.yes' : 'coverage.table.no')] : []),
+      ]),
+  });
 }

@@ -35,6 +35,8 @@ const textInput = { type: 'plain_text_input' };
 const confirm = (more: object) => button({ confirm: { text: plain(), ...more } });
 const image = (more: object) => on('modal', { type: 'image', ...picture, ...more });
 const table = (more: object) => on('message', { type: 'table', rows: [[rawText]], ...more });
+const dataTable = (rows: readonly object[][], more = {}) =>
+  on('message', { type: 'data_table', caption: 'Data', rows, ...more });
 const video = (more: object) =>
   on('modal', {
     type: 'video',
@@ -147,6 +149,22 @@ const cases: Record<keyof typeof limits, Limit> = {
     items,
     '/blocks/0/column_settings',
     (n) => table({ column_settings: times(n, () => ({ align: 'left' })) }),
+  ],
+  dataTableRows: [items, '/blocks/0/rows', (n) => dataTable(times(n, () => [rawText]))],
+  dataTableColumns: [
+    items,
+    '/blocks/0/rows/0',
+    (n) => dataTable([times(n, () => rawText), times(n, () => rawText)]),
+  ],
+  dataTableText: [
+    (most) => `all text together must be less than ${most + 1} characters`,
+    '/blocks/0/rows',
+    (n) => dataTable([[rawText], [{ type: 'raw_text', text: text(n - 1) }]]),
+  ],
+  dataTablePageSize: [
+    amount,
+    '/blocks/0/page_size',
+    (n) => dataTable([[rawText], [rawText]], { page_size: n }),
   ],
   listIndent: [amount, '/blocks/0/elements/0/indent', (n) => list({ indent: n })],
 

@@ -8,7 +8,15 @@ const actions = (...elements: object[]) => ({ type: 'actions', elements });
 const input = (element: object) => ({ type: 'input', label: plain('Label'), element });
 const focused = { type: 'plain_text_input', focus_on_load: true };
 const table = { type: 'table', rows: [[{ type: 'raw_text', text: 'a' }]] };
-const dataTable = { type: 'data_table', caption: 'Data', rows: [] };
+const cell = (text: string) => ({ type: 'raw_text', text });
+const dataTable = {
+  type: 'data_table',
+  caption: 'Data',
+  rows: [
+    [cell('Name'), cell('Note')],
+    [cell('a'), cell('b')],
+  ],
+};
 
 type Case = readonly [what: string, on: Surface, blocks: unknown, problem: string | undefined];
 
@@ -60,6 +68,42 @@ const cases: readonly Case[] = [
     'only_one_table_allowed [json-pointer:/blocks/1/type]',
   ],
   ['two tables', 'home', [table, table], undefined],
+  [
+    'a data table of two long columns',
+    'message',
+    [{ ...dataTable, rows: [...dataTable.rows, [cell('x'.repeat(9000)), cell('y'.repeat(9000))]] }],
+    undefined,
+  ],
+  [
+    'a data table with a row too short',
+    'home',
+    [{ ...dataTable, rows: [...dataTable.rows, [cell('c')]] }],
+    'all rows must have 2 cells, as the first one [json-pointer:/blocks/0/rows/2]',
+  ],
+  [
+    'a data table without a caption',
+    'message',
+    [{ ...dataTable, caption: undefined }],
+    'missing required field: caption [json-pointer:/blocks/0]',
+  ],
+  [
+    'a data table with a header alone',
+    'message',
+    [{ ...dataTable, rows: [[cell('Name')]] }],
+    'no less than 2 items allowed [json-pointer:/blocks/0/rows]',
+  ],
+  [
+    'a data table with rich text in its header',
+    'message',
+    [{ ...dataTable, rows: [[{ type: 'rich_text', elements: [] }], [cell('a')]] }],
+    'unsupported type: rich_text [json-pointer:/blocks/0/rows/0/0/type]',
+  ],
+  [
+    'a data table with a row header that is no column',
+    'message',
+    [{ ...dataTable, row_header_column_index: 2 }],
+    'must be less than 2 [json-pointer:/blocks/0/row_header_column_index]',
+  ],
   [
     'elements that are not validated',
     'message',

@@ -110,7 +110,21 @@ const blocks: Cases<BlockType> = {
   alert: ['modal', { text: plain('Careful'), level: 'warning' }],
   card: ['message home', { title: mrkdwn('Card') }],
   carousel: ['message home', { elements: [{ type: 'card', title: mrkdwn('Card') }] }],
-  data_table: ['message home', { caption: 'Data', rows: [] }],
+  data_table: [
+    'message home',
+    {
+      caption: 'Data',
+      rows: [
+        [
+          { type: 'raw_text', text: 'Name' },
+          { type: 'raw_text', text: 'Note' },
+        ],
+        [{ type: 'raw_number', value: 1, text: '1' }, richText],
+      ],
+      page_size: 10,
+      row_header_column_index: 1,
+    },
+  ],
   table: [
     'message home',
     {
