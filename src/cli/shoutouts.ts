@@ -92,7 +92,9 @@ async function exportAll(
     target.end();
     await once(target, 'finish');
   }
-  printError(`${count} shout-outs of ${workspace}${out ? ` in ${out}` : ''}`);
+  printError(
+    `${count} ${count === 1 ? 'shout-out' : 'shout-outs'} of ${workspace}${out ? ` in ${out}` : ''}`,
+  );
 }
 
 /** Waits for a slow reader, so that memory stays constant however much is written. */
@@ -120,7 +122,7 @@ async function listReports(
     const line = { reported: at, reportedBy: by, reasons, ...exportRow(shoutout), names };
     await write(process.stdout, `${JSON.stringify(line)}\n`);
   }
-  printError(`${reports.length} open reports`);
+  printError(reports.length === 1 ? '1 open report' : `${reports.length} open reports`);
 }
 
 /** Names of people as Slack shows them; their ids without SLACK_BOT_TOKEN or an answer of Slack. */

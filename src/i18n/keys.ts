@@ -243,6 +243,7 @@ export const messageKeys = {
   'shoutout.lead': [],
   'shoutout.too-long-for-button': [],
   'shoutout.left-out': ['people'],
+  'shoutout.left-out-yourself': [],
   'shoutout.found': ['items'],
   'shoutout.found-in-mention': [],
   'shoutout.unconfirmed': [],

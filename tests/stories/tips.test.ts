@@ -67,6 +67,8 @@ describe.each(transports)('over %s', (transport) => {
     expect(JSON.stringify(form.blocks)).toContain('Wednesday, November 25');
     await ana.press(form, 'tips.changed/days', { selected_options: ['5'] });
     await slack.until(() => JSON.stringify(ana.views()).includes('Friday, December 25'));
+    await ana.press(form, 'tips.changed/days-off', { value: '2026-12-25' });
+    await slack.until(() => !JSON.stringify(ana.views()).includes('Friday, December 25'));
     const zones = await ana.options(form, 'tips.zones/zone', 'madr');
     expect(JSON.stringify(zones.body)).toContain('Europe/Madrid');
     const holidays = await ana.options(form, 'tips.holidays/holidays', 'portug');
@@ -75,7 +77,7 @@ describe.each(transports)('over %s', (transport) => {
     if (!filled) throw new Error('the form is gone');
     await ana.submit(filled, {
       'tips.changed/time': '08:15',
-      'days-off': '2026-11-27',
+      'tips.changed/days-off': '2026-11-27',
       skills: ['patience'],
       mode: 'least',
     });
@@ -93,7 +95,7 @@ describe.each(transports)('over %s', (transport) => {
     const { slack, ana, asks } = await anaAtWork(transport);
     await ana.press(await asks('tips'), 'Set up tips');
     const form = await openForm(ana, slack);
-    await ana.submit(form, { 'days-off': '2026-13-40' });
+    await ana.submit(form, { 'tips.changed/days-off': '2026-13-40' });
     expect(ana.views()[0]?.errors).toEqual({
       'days-off': expect.stringContaining('"2026-13-40" is no date I know.'),
     });

@@ -96,23 +96,26 @@ export function outcomeParts(
   outcome: Exclude<Outcome, { readonly kind: 'blocked' }>,
   { leftOut = [], typed, isMention }: OutcomeOptions,
 ): readonly Part[] {
-  const { words, language } = content;
+  const { words } = content;
   if (outcome.kind === 'gone') return [paragraph(words('shoutout.given.gone'))];
   if (outcome.kind === 'quota-reached')
     return [paragraph(words('shoutout.given.enough')), ...typedTextBlock(content.words, typed)];
-  const leftOutLine = fillPlaceholders(
-    words('shoutout.left-out', { people: placeholder('people') }),
-    {
-      people: peopleLine(
-        language,
-        leftOut.map(({ id }) => id),
-      ),
-    },
-  );
   return [
     paragraph(words(givenKey(outcome, isMention))),
     ...(outcome.hasAbsent ? [paragraph(words('shoutout.given.absent'))] : []),
-    ...(leftOut.length > 0 ? [prose(leftOutLine)] : []),
+    ...leftOutParts(content, leftOut),
+  ];
+}
+
+/** The members of a group who aren't thanked; the giver is told apart from the others. */
+function leftOutParts({ words, language }: Content, leftOut: readonly LeftOut[]): readonly Part[] {
+  const others = leftOut.filter(({ why }) => why !== 'oneself').map(({ id }) => id);
+  const line = fillPlaceholders(words('shoutout.left-out', { people: placeholder('people') }), {
+    people: peopleLine(language, others),
+  });
+  return [
+    ...(others.length < leftOut.length ? [paragraph(words('shoutout.left-out-yourself'))] : []),
+    ...(others.length > 0 ? [prose(line)] : []),
   ];
 }
 

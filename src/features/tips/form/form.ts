@@ -95,6 +95,7 @@ export function planForm(content: Content, context: FormContext): ModalView {
         longest: longestDaysOff,
         lines: 'one',
         initial: rule.daysOff.filter((date) => date >= dateIn(plan.rule.zone, now)).join(', '),
+        live,
         optional: true,
       },
       {
