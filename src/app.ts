@@ -115,6 +115,7 @@ export function composeFeatures(deps: FeatureDeps): {
     buttons: {
       read: (skill) => peekButton(skill, content().words('tips.read')),
       saw: shoutouts.sawButton,
+      thank: shoutouts.buttonFor,
     },
     leanings: shoutouts.leaningsOf,
     tried: shoutouts.tried,
@@ -123,6 +124,7 @@ export function composeFeatures(deps: FeatureDeps): {
     content,
     version,
     extras: (entry, length) => [
+      ...tips.buttonFor(entry),
       ...practice.buttonsFor(entry),
       ...shoutouts.buttonFor(entry),
       ...(length === 'long' ? [...shoutouts.momentsFor(entry), ...feedback.buttonsFor(entry)] : []),

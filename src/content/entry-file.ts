@@ -11,6 +11,7 @@ const fieldOf = new Map([
   ['For an external customer', 'external'],
   ['For a colleague', 'colleague'],
   ['Tips', 'tips'],
+  ['When … I will …', 'ifThen'],
   ['Practice', 'practice'],
 ]);
 /** How an author knows a field: by the heading of its section. */
@@ -84,7 +85,8 @@ function readFields(file: string, isPart: boolean): EntryFields {
   const details: Detail[] = [];
   let open = '';
   for (const [index, section] of rest.entries()) {
-    const { heading, depth, paragraphs, items } = section;
+    const { depth, paragraphs, items } = section;
+    const heading = section.heading.replaceAll('...', '…');
     if (depth > 2 && open === 'practice') continue;
     if (depth > 2) throw new Error(`"${heading}" must be a second-level heading, ##`);
     const field = fieldOf.get(heading);

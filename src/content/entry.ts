@@ -31,6 +31,14 @@ const line = (max: number) =>
 const items = (min: number, max: number, maxLength: number) =>
   z.array(line(maxLength)).min(min).max(max);
 
+/** An if-then plan: the situation, then in bold what the person will do in it. */
+const ifThenPlan = line(150).superRefine((paragraph, context) => {
+  const [situation, behaviour, ...rest] = paragraph;
+  const isWhole = situation?.style === undefined && behaviour?.style === 'bold';
+  if (!isWhole || rest.length > 0)
+    context.addIssue('must be a situation, and then, in bold, what one will do in it');
+});
+
 const words = (max: number) => z.string().trim().min(1).max(max);
 
 const date = z.iso.date();
@@ -90,6 +98,8 @@ const skillEntry = z.strictObject({
   external: audience,
   colleague: audience,
   tips: z.array(line(280)).min(6),
+  /** Skills that companies wrote for earlier versions have none. */
+  ifThen: z.array(ifThenPlan).length(3).optional(),
   practice: z.array(scenario).min(2),
   details,
 });

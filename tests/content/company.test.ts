@@ -59,6 +59,17 @@ test('a company replaces a section of its own name and adds another', async () =
   expect(refused?.paragraphs.map(plain)).toEqual(['Call 4444.']);
 });
 
+test('a company’s own skill may have no if-then plans', async () => {
+  const ours = ownFiles.get('skills/patience.md') ?? '';
+  const text = ours
+    .replace(/^title: .*$/m, 'title: Tidiness')
+    .replace(/^aliases: \[[^\]]*\]$/m, 'aliases: [tidy, tidiness, clean desk]')
+    .replace(/^## When …[^#]*/m, '');
+  const { library } = await contentWith({ 'skills/tidiness.md': text });
+  expect(library.find('tidiness')).not.toHaveProperty('ifThen');
+  expect(library.find('patience')).toHaveProperty('ifThen');
+});
+
 test('a company drops an entry, and nothing leads to it', async () => {
   const { library, signposts } = await contentWith({
     'skills/compassion.md': '---\ndrop: true\n---\n',
@@ -131,6 +142,18 @@ test.each([
     'skills/patience.md',
     '## Tips\n\n- One.\n',
     'Tips: has too few items, needs at least 6',
+  ],
+  [
+    'an if-then plan without a behaviour in bold',
+    'skills/patience.md',
+    '## When ... I will ...\n\n- **Wait.**\n- When asked, **I will wait.** And smile.\n- Wait.\n',
+    'When … I will … 1: must be a situation, and then, in bold, what one will do in it',
+  ],
+  [
+    'too few if-then plans',
+    'skills/patience.md',
+    '## When … I will …\n\n- When asked, **I will wait.**\n',
+    'When … I will …: has too few items, needs at least 3',
   ],
   [
     'an item that is too long',

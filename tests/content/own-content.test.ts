@@ -24,6 +24,7 @@ function lines(entry: Entry): string[] {
     entry.kind === 'skill'
       ? [
           ...entry.tips,
+          ...(entry.ifThen ?? []),
           ...entry.practice.flatMap(({ situation, answers }) => [
             ...situation,
             ...answers.flatMap(({ answer, effect }) => [answer, effect]),
@@ -49,6 +50,34 @@ test('there are at least 96 tips and 32 practice scenarios', () => {
   expect(skills.flatMap(({ tips }) => tips).length).toBeGreaterThanOrEqual(96);
   expect(skills.flatMap(({ practice }) => practice).length).toBeGreaterThanOrEqual(32);
 });
+
+test('each skill has three if-then plans, each one sentence of a situation and a behaviour', () => {
+  const skills = library.list('skill').flatMap((entry) => (entry.kind === 'skill' ? entry : []));
+  const plans = skills.flatMap(({ ifThen = [] }) => ifThen.map(plain));
+  expect(plans).toHaveLength(skills.length * 3);
+  expect(plans.filter((text) => !/^When [^,]+, I will [^.]+[^, ]\.$/.test(text))).toEqual([]);
+  expect(plans.filter((text) => text.length > 150)).toEqual([]);
+});
+
+test('no if-then plan repeats a tip or another plan', () => {
+  const skills = library.list('skill').flatMap((entry) => (entry.kind === 'skill' ? entry : []));
+  const tips = skills.flatMap((entry) => entry.tips.map(plain));
+  const plans = skills.flatMap(({ ifThen = [] }) => ifThen.map(plain));
+  const near = plans.flatMap((plan, at) =>
+    [...tips, ...plans.slice(at + 1)].filter((other) => sharedWords(plan, other) > 0.6),
+  );
+  expect(near).toEqual([]);
+});
+
+/** The share of a text's longer words that another text has as well. */
+function sharedWords(text: string, other: string): number {
+  const long = (from: string) =>
+    new Set(words(from.toLowerCase()).filter(({ length }) => length > 3));
+  const [own, others] = [long(text), long(other)];
+  own.delete('when');
+  own.delete('will');
+  return [...own].filter((word) => others.has(word)).length / own.size;
+}
 
 test('relations between entries are mutual', () => {
   const oneWay = entries.flatMap(({ id, related }) =>

@@ -22,7 +22,7 @@ import { preferencesOf } from '../../src/features/shoutouts/records/preferences.
 import { openReports } from '../../src/features/shoutouts/records/reports.ts';
 import { type Shoutout, shoutoutSchema } from '../../src/features/shoutouts/shoutout.ts';
 import { drawKey, notUsefulKey, planKey, triesKey } from '../../src/features/tips/keys.ts';
-import { triesOf } from '../../src/features/tips/tries.ts';
+import { triesOf } from '../../src/features/tips/tries/tries.ts';
 import { recordKey } from '../../src/outbox/record.ts';
 import { systemRandom } from '../../src/ports/random.ts';
 import type { Key, Store } from '../../src/ports/store.ts';

@@ -99,6 +99,8 @@ async function tryTipIn(
 ) {
   await ben.send(channel, '/care tip flexibility');
   await ben.press(last('ben', channel), "I'll try it");
+  await slack.until(() => last('ben', channel).text.includes('Which of these'));
+  await ben.press(last('ben', channel), 'Just the tip');
   await slack.until(() => last('ben', channel).text.includes("I'll ask you once"));
   slack.clock.advance(24 * 3_600_000);
   const question = await slack.until(() =>

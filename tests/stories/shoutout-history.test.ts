@@ -105,6 +105,8 @@ test('tries and their outcomes are only under /care me', async () => {
   const { slack, ana, last, directMessages } = await shoutoutStory('socket');
   await ana.send('general', '/care tip patience');
   await ana.press(last('ana'), "I'll try it");
+  await slack.until(() => last('ana').text.includes('Which of these'));
+  await ana.press(last('ana'), 'Just the tip');
   await slack.until(() => last('ana').text.includes("I'll ask you once"));
   slack.clock.advance(day);
   const question = await slack.until(() => directMessages('ana').at(-1));

@@ -24,6 +24,11 @@ export async function anaAtWork(transport: Transport, { channel = 'general', sta
     await ana.press(message, label);
     return slack.until(() => ana.reads(channel).findLast(({ text }) => text.includes(said)));
   };
+  /** Tries a tip as it is, and waits for a private answer that contains `said`. */
+  const tries = async (tip: MessageView, said: string) => {
+    const choices = await presses(tip, "I'll try it", 'Which of these');
+    return presses(choices, 'Just the tip', said);
+  };
   /** Advances the clock hour by hour, with a run of the outbox in each. */
   const pass = async (ms: number) => {
     for (let left = ms; left > 0; left -= hour) {
@@ -31,7 +36,7 @@ export async function anaAtWork(transport: Transport, { channel = 'general', sta
       await story.app.runOutbox();
     }
   };
-  return { ...story, ana, answer, asks, presses, pass };
+  return { ...story, ana, answer, asks, presses, tries, pass };
 }
 
 export function lastOf(messages: readonly MessageView[]): MessageView {

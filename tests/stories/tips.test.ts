@@ -136,12 +136,12 @@ describe.each(transports)('over %s', (transport) => {
   );
 
   test('asks once, in private, how a try went', async () => {
-    const { slack, asks, ana, presses, pass } = await anaAtWork(transport);
+    const { slack, asks, ana, presses, tries, pass } = await anaAtWork(transport);
     await asks('tips on 09:00 daily');
     await pass(day);
     const [tip] = tipsIn(slack, 'general');
     if (!tip) throw new Error('no tip');
-    await presses(tip, "I'll try it", 'Wednesday, November 25 at 16:30');
+    await tries(tip, 'Wednesday, November 25 at 16:30');
     await presses(tip, "I'll try it", 'You have said so already');
     await pass(6 * hour);
     const questions = ana.reads('Extra Mile').filter(({ text }) => text.includes('How did it go?'));
@@ -155,20 +155,63 @@ describe.each(transports)('over %s', (transport) => {
     expect(refusalsOf(slack)).toEqual([]);
   });
 
+  test('offers three if-then plans, asks about the one chosen, and offers to thank', async () => {
+    const { slack, ana, asks, presses, pass } = await anaAtWork(transport);
+    const choices = await presses(await asks('tip patience'), "I'll try it", 'Which of these');
+    const plan = 'When somebody looks for a word, I will wait three breaths before I help.';
+    expect(choices.text).toContain(plan);
+    expect(choices.text.match(/^When .*, I will /gm)).toHaveLength(3);
+    const noted = await presses(choices, 'This one', 'November 24 at 16:30');
+    expect(noted.text).toContain(plan);
+    expect(JSON.stringify(noted.blocks)).not.toContain('This one');
+    await pass(5 * hour);
+    const question = lastOf(ana.reads('Extra Mile'));
+    expect(question.text).toContain(plan);
+    await ana.press(question, 'A colleague helped me');
+    const thank = await slack.until(() =>
+      ana.reads('Extra Mile').find(({ text }) => text.includes('You could thank them')),
+    );
+    await ana.press(thank, 'Give a shout-out');
+    const form = await slack.until(() => ana.views().at(0));
+    expect(JSON.stringify(form.blocks)).toContain('"value":"patience"');
+    expect(refusalsOf(slack)).toEqual([]);
+  });
+
+  test('a skill’s entry offers its if-then plans, once a day', async () => {
+    const { slack, ana, asks, presses, pass } = await anaAtWork(transport);
+    const entry = await asks('patience');
+    const choose = async (said: string) => {
+      await ana.press(entry, "I'll try it");
+      const choices = await slack.until(() =>
+        ana.reads('general').findLast(({ text }) => text.includes('Which of these')),
+      );
+      expect(choices.text).not.toContain('the tip');
+      return presses(choices, 'This one', said);
+    };
+    await choose('November 24 at 16:30');
+    await choose('You have said so already');
+    await pass(5 * hour);
+    const asked = () => ana.reads('Extra Mile').filter(({ text }) => text.includes('How did'));
+    expect(asked()).toHaveLength(1);
+    await pass(day);
+    await choose('November 26 at 16:30');
+    expect(refusalsOf(slack)).toEqual([]);
+  });
+
   test('asks nothing while questions are off', async () => {
-    const { slack, asks, ana, presses, pass } = await anaAtWork(transport);
+    const { slack, asks, ana, presses, tries, pass } = await anaAtWork(transport);
     await asks('tips on 09:00 daily');
     await pass(day);
     const [tip] = tipsIn(slack, 'general');
     if (!tip) throw new Error('no tip');
-    await presses(tip, "I'll try it", "I'll ask you once");
+    await tries(tip, "I'll ask you once");
     await pass(6 * hour);
     await ana.press(lastOf(ana.reads('Extra Mile')), "Don't ask again");
     await slack.until(() => lastOf(ana.reads('Extra Mile')).text.includes("I won't ask again."));
     await pass(day);
     const [, next] = tipsIn(slack, 'general');
     if (!next) throw new Error('no second tip');
-    await presses(next, "I'll try it", 'You asked me not to ask');
+    await tries(next, 'You asked me not to ask');
     await pass(day);
     const asked = () => ana.reads('Extra Mile').filter(({ text }) => text.includes('How did'));
     expect(asked()).toEqual([]);
@@ -176,12 +219,12 @@ describe.each(transports)('over %s', (transport) => {
     if (!third) throw new Error('no third tip');
     const quiet = () =>
       ana.reads('general').filter(({ text }) => text.includes('You asked me not to ask'));
-    await ana.press(third, "I'll try it");
+    await tries(third, 'You asked me not to ask');
     await slack.until(() => quiet().length === 2);
     await presses(lastOf(quiet()), 'Ask me again', "I'll ask you again");
     await pass(hour);
     expect(asked()).toEqual([]);
-    await presses(third, "I'll try it", 'Monday, November 30');
+    await tries(third, 'Monday, November 30');
     await pass(3 * day);
     expect(asked()).toHaveLength(1);
   });

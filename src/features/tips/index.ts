@@ -1,3 +1,4 @@
+import type { Entry } from '../../content/entry.ts';
 import type { Planner } from '../../ports/outbox.ts';
 import type { ChannelEventName, EventHandler, Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
@@ -22,19 +23,21 @@ import {
 } from './plan-actions.ts';
 import { endPlan, tipAppointment, tipKind, tipPlanner } from './planner.ts';
 import { routes } from './routes.ts';
+import { chooseMore, showAnotherTip } from './tip-actions.ts';
 import {
-  chooseMore,
+  chooseTry,
   recordOutcome,
   resumeQuestions,
-  showAnotherTip,
   stopQuestions,
+  trySkill,
   tryTip,
-} from './tip-actions.ts';
-import { questionKind, questionPlanner } from './tries.ts';
+} from './tries/actions.ts';
+import { plansOf } from './tries/choices.ts';
+import { questionKind, questionPlanner } from './tries/tries.ts';
 
 export { tipTexts } from './draw-tip.ts';
 export { notUsefulRecords } from './keys.ts';
-export { triesOf } from './tries.ts';
+export { triesOf } from './tries/tries.ts';
 
 /** A tip a day for a channel or a person, and a question how trying it went. */
 export function registerTips(deps: TipDeps) {
@@ -56,6 +59,8 @@ export function registerTips(deps: TipDeps) {
       routes.resume.handle(resume(deps)),
       routes.off.handle(turnOff(deps)),
       routes.try.handle(tryTip(deps)),
+      routes.trySkill.handle(trySkill(deps)),
+      routes.choose.handle(chooseTry(deps)),
       routes.more.handle(chooseMore(deps)),
       routes.another.handle(showAnotherTip(deps)),
       routes.outcome.handle(recordOutcome(deps)),
@@ -77,7 +82,13 @@ export function registerTips(deps: TipDeps) {
     nowButton(),
     routes.here.button({ label: deps.content().words('tips.menu') }),
   ];
-  return { feature, planners, menuButtons };
+  /** "I'll try it", on skills that have if-then plans. */
+  const buttonFor = (entry: Entry): readonly ButtonSpec[] => {
+    if (plansOf(entry).length === 0) return [];
+    const label = deps.content().words('tips.try');
+    return [routes.trySkill.button({ label, value: entry.id, spoken: `${label}: ${entry.title}` })];
+  };
+  return { feature, planners, menuButtons, buttonFor };
 }
 
 /** Events after which a channel can't be posted to any more. */

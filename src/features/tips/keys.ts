@@ -53,7 +53,12 @@ const tries = z.object({
     z.object({
       /** Identifies the press: channel, message timestamp and the tip's hash (see `tryTip`). */
       press: z.string(),
+      /** The id of what was chosen: the tip, or an if-then plan of its skill. */
       tip: z.string(),
+      /** What was chosen, as it was then; earlier versions stored none. */
+      text: z.string().optional(),
+      /** The situation, if an if-then plan was chosen. */
+      situation: z.string().optional(),
       skill: z.string(),
       date: z.iso.date(),
       /** The channel whose tip it was; none for a personal tip. */

@@ -6,12 +6,10 @@ import {
   contextBlock,
   heading,
   paragraph,
-  prose,
 } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { within } from '../../slack/ui/limits.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
-import type { Outcome } from './keys.ts';
 import type { TipsProblem } from './parse/parse-command.ts';
 import { routes, type Stop } from './routes.ts';
 import type { Tip } from './tip.ts';
@@ -22,6 +20,8 @@ export type TipButtons = {
   readonly read: (skill: Entry) => ButtonSpec;
   /** Opens the form for a shout-out with the skill filled in. */
   readonly saw: (skill: Entry) => ButtonSpec;
+  /** The same form, for somebody who wants to thank. */
+  readonly thank: (skill: Entry) => readonly ButtonSpec[];
 };
 
 type TipOfSkill = { readonly tip: Tip; readonly skill: Entry };
@@ -99,38 +99,6 @@ export function stopQuestion(words: Translate, plan: string, what: Stop): Messag
       routes.sure.button({ label: words(`tips.sure.${what}`), value: { what, plan } }),
       routes.keep.button({ label: words('tips.keep'), value: plan }),
     ]),
-  ]);
-}
-
-/** Asks how a try went; `press` identifies the try. */
-export function questionMessage(
-  words: Translate,
-  { tip, press }: { readonly tip: string; readonly press: string },
-): Message {
-  const answer = (outcome: Outcome, primary = false) =>
-    routes.outcome.button({
-      label: words(`tips.outcome.${outcome}`),
-      value: { outcome, press },
-      primary,
-    });
-  return message([
-    paragraph(words('tips.question')),
-    prose([{ text: tip, style: 'italic' }]),
-    buttons([
-      answer('did', true),
-      answer('not-today'),
-      answer('helped'),
-      routes.neverAsk.button({ label: words('tips.never-ask') }),
-    ]),
-    contextBlock(words('tips.question-note')),
-  ]);
-}
-
-/** For a person whose questions are off, with the button that turns them on. */
-export function questionsOffMessage(words: Translate, lead: string): Message {
-  return message([
-    paragraph(lead),
-    buttons([routes.askAgain.button({ label: words('tips.ask-again') })]),
   ]);
 }
 

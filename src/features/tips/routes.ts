@@ -66,6 +66,10 @@ export type MoreValue = z.infer<typeof moreValue>;
 const tryValue = spaceSeparated({ tip: tipId, date: z.iso.date() });
 export type TryValue = z.infer<typeof tryValue>;
 
+/** What to try: a tip, or an if-then plan; with the press that it answers. */
+const choiceValue = spaceSeparated({ choice: tipId, press: word });
+export type ChoiceValue = z.infer<typeof choiceValue>;
+
 export const routes = {
   form: action('tips.form', planId),
   save: view('tips.save', planId),
@@ -88,6 +92,9 @@ export const routes = {
   /** The part of a country whose holidays are left out. */
   part: action('tips.part', partValue),
   try: action('tips.try', tryValue),
+  /** Below a skill's entry, with its id. */
+  trySkill: action('tips.try-skill', word),
+  choose: action('tips.choose', choiceValue),
   more: action('tips.more', moreValue),
   another: action('tips.another', anotherTip),
   outcome: action('tips.went', outcomeValue),

@@ -1,10 +1,10 @@
-import { plain } from '../../content/markdown.ts';
-import type { Appointment, Planner } from '../../ports/outbox.ts';
-import { put } from '../../ports/store.ts';
-import type { TipDeps } from './deps.ts';
-import { type Outcome, type Tries, type Try, triesKey } from './keys.ts';
+import type { Appointment, Planner } from '../../../ports/outbox.ts';
+import { put } from '../../../ports/store.ts';
+import type { TipDeps } from '../deps.ts';
+import { type Outcome, type Tries, type Try, triesKey } from '../keys.ts';
+import { skillOf } from '../tip.ts';
+import { findChoice } from './choices.ts';
 import { questionMessage } from './message.ts';
-import { skillOf, tipOf } from './tip.ts';
 
 type StoreDeps = Pick<TipDeps, 'store'>;
 
@@ -54,15 +54,14 @@ export async function startTry(
   });
 }
 
-/** A try without an outcome so far. */
-export async function findOpenTry(
+export async function findTry(
   { store }: StoreDeps,
   workspace: string,
   user: string,
   press: string,
 ): Promise<Try | undefined> {
   const known = await store.get(triesKey(workspace, user));
-  return known?.tries.find((one) => one.press === press && !one.outcome);
+  return known?.tries.find((one) => one.press === press);
 }
 
 /** Keeps the first outcome of a try. False if there is no such try or it has an outcome. */
@@ -140,11 +139,9 @@ export function questionPlanner({ store, content }: TipDeps): Planner {
       const { words, library } = content();
       const found = await findTry(appointment);
       if (!found) throw new Error('try not found');
-      const { tip, press } = found.attempt;
-      const skill = library.find(skillOf(tip));
-      const texts = skill?.kind === 'skill' ? skill.tips.map(plain) : [];
-      const text = texts.find((one) => tipOf(skillOf(tip), one).id === tip) ?? skill?.title ?? '';
-      return questionMessage(words, { tip: text, press });
+      const { tip, press, text } = found.attempt;
+      const known = text ?? findChoice(library, tip)?.text ?? library.find(skillOf(tip))?.title;
+      return questionMessage(words, { text: known ?? '', press });
     },
     ended: async () => {},
   };

@@ -1,15 +1,15 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { stoppedClock } from '../../../playground/server/clock.ts';
+import { stoppedClock } from '../../../../playground/server/clock.ts';
 import {
-  findOpenTry,
+  findTry,
   finishTry,
   questionDue,
   startTry,
   stopAsking,
   triesOf,
-} from '../../../src/features/tips/tries.ts';
-import { openStore } from '../../../src/store/store.ts';
-import { recordedLog } from '../../recorded-log.ts';
+} from '../../../../src/features/tips/tries/tries.ts';
+import { openStore } from '../../../../src/store/store.ts';
+import { recordedLog } from '../../../recorded-log.ts';
 
 const due = (now: string, zone: string) =>
   questionDue(Temporal.Instant.from(now).epochMilliseconds, zone)
@@ -54,7 +54,7 @@ async function setUp() {
     clock,
     begin: (press: string, user = 'U1') => startTry(deps, 'T1', user, attempt(press)),
     finish: (press: string) => finishTry(deps, 'T1', 'U1', { press, outcome: 'did' }),
-    openTry: (press: string, user = 'U1') => findOpenTry(deps, 'T1', user, press),
+    find: (press: string, user = 'U1') => findTry(deps, 'T1', user, press),
     stopAsking: () => stopAsking(deps, 'T1', 'U1'),
     tries: (user = 'U1') => triesOf(deps, 'T1', user),
   };
@@ -69,12 +69,12 @@ test('starts one try for each press and person', async () => {
 });
 
 test('keeps the first outcome, of the person’s own try', async () => {
-  const { begin, finish, openTry, tries } = await setUp();
+  const { begin, finish, find, tries } = await setUp();
   await begin('C1.1');
-  expect(await openTry('C1.1', 'U2')).toBeUndefined();
-  expect(await openTry('C1.1')).toMatchObject({ skill: 'patience' });
+  expect(await find('C1.1', 'U2')).toBeUndefined();
+  expect(await find('C1.1')).toMatchObject({ skill: 'patience' });
   expect(await finish('C1.1')).toBe(true);
-  expect(await openTry('C1.1')).toBeUndefined();
+  expect(await find('C1.1')).toMatchObject({ outcome: 'did' });
   expect(await finish('C1.1')).toBe(false);
   expect(await finish('C1.9')).toBe(false);
   expect(await tries()).toMatchObject([{ outcome: 'did' }]);
@@ -94,9 +94,9 @@ test('turning questions off returns the open ones and adds no more', async () =>
 });
 
 test('keeps the latest hundred tries', async () => {
-  const { begin, tries, openTry } = await setUp();
+  const { begin, tries, find } = await setUp();
   for (let count = 1; count <= 102; count += 1) await begin(`C1.${count}`);
   expect(await tries()).toHaveLength(100);
-  expect(await openTry('C1.2')).toBeUndefined();
-  expect(await openTry('C1.3')).toBeDefined();
+  expect(await find('C1.2')).toBeUndefined();
+  expect(await find('C1.3')).toBeDefined();
 });

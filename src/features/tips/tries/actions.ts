@@ -1,0 +1,146 @@
+import { calendarFormat } from '../../../calendar/calendar-format.ts';
+import { dateIn } from '../../../calendar/today.ts';
+import { isDirectMessage } from '../../../ports/slack.ts';
+import type { Action, ActionReply } from '../../../slack/router/feature.ts';
+import { paragraph } from '../../../slack/ui/blocks.ts';
+import { type Message, message } from '../../../slack/ui/message.ts';
+import { hash } from '../../../text/hash.ts';
+import type { TipDeps } from '../deps.ts';
+import { zoneOf } from '../own-zone.ts';
+import type { ChoiceValue, OutcomeValue, TryValue } from '../routes.ts';
+import { hashOf, skillOf } from '../tip.ts';
+import { findChoice, plansOf } from './choices.ts';
+import { choicesMessage, notedMessage, questionsOffMessage, wentMessage } from './message.ts';
+import {
+  findTry,
+  finishTry,
+  questionAppointment,
+  questionDue,
+  startAsking,
+  startTry,
+  stopAsking,
+} from './tries.ts';
+
+const says = (text: string): Message => message([paragraph(text)]);
+
+/** "I'll try it" below a tip: offers the if-then plans of its skill, and the tip itself. */
+export const tryTip =
+  (deps: TipDeps) =>
+  async (action: Action<TryValue>): Promise<ActionReply> => {
+    const { workspace, user, channel } = action;
+    const { tip } = action.value;
+    const { words, library } = deps.content();
+    const skill = library.find(skillOf(tip));
+    // The tip itself may have been reworded since.
+    if (!action.message || skill?.kind !== 'skill')
+      return { tell: says(words('failure.old-button')) };
+    // An ephemeral message may show several tips in turn, so its timestamp is not enough.
+    const press = `${channel}.${action.message.ts}.${hashOf(tip)}`;
+    const known = await findTry(deps, workspace, user, press);
+    const isAsked = known?.outcome !== undefined || known?.askAt !== undefined;
+    const plans = plansOf(skill);
+    if (isAsked || plans.length === 0) return { tell: await start(deps, action, tip, press) };
+    return { tell: choicesMessage(words, plans, { tip, press }) };
+  };
+
+/** "I'll try it" below a skill's entry: offers its if-then plans. */
+export const trySkill =
+  (deps: TipDeps) =>
+  ({ channel, message: at, value }: Action): ActionReply => {
+    const { words, library } = deps.content();
+    const plans = plansOf(library.find(value));
+    if (!at || plans.length === 0) return { tell: says(words('failure.old-button')) };
+    // An entry may be tried again on another day.
+    const day = dateIn('UTC', deps.clock.now());
+    const press = `${channel}.${at.ts}.${hash(value).toString(36)}.${day}`;
+    return { tell: choicesMessage(words, plans, { tip: undefined, press }) };
+  };
+
+/** One of the plans, or the tip itself. */
+export const chooseTry =
+  (deps: TipDeps) =>
+  async (action: Action<ChoiceValue>): Promise<ActionReply> => {
+    const { choice, press } = action.value;
+    const { words, library } = deps.content();
+    if (library.find(skillOf(choice))?.kind !== 'skill')
+      return { show: says(words('failure.old-button')) };
+    return { show: await start(deps, action, choice, press) };
+  };
+
+/**
+ * Records the try of a tip or an if-then plan, and schedules one question, late in the person's
+ * working day.
+ */
+async function start(
+  deps: TipDeps,
+  { workspace, user, channel }: Pick<Action, 'workspace' | 'user' | 'channel'>,
+  tip: string,
+  press: string,
+): Promise<Message> {
+  const { words, language, library } = deps.content();
+  const now = deps.clock.now();
+  const zone = await zoneOf(deps, { workspace, user });
+  const due = questionDue(now, zone);
+  const today = dateIn(zone, now);
+  const found = findChoice(library, tip);
+  const { isStored, asks } = await startTry(deps, workspace, user, {
+    press,
+    tip,
+    ...(found ? { text: found.text } : {}),
+    ...(found?.situation ? { situation: found.situation } : {}),
+    skill: skillOf(tip),
+    date: today,
+    ...(isDirectMessage(channel) ? {} : { channel }),
+    askAt: due.epochMilliseconds / 1000,
+  });
+  if (!asks) return questionsOffMessage(words, words('tips.tried.quiet'));
+  // Even for a known try: the first press may have failed before this call.
+  await deps.outbox.arrange(questionAppointment(workspace, user, press));
+  if (!isStored) return says(words('tips.tried.before'));
+  const date = calendarFormat(language).date(due.toPlainDate().toString(), today);
+  const time = due.toPlainTime().toString({ smallestUnit: 'minute' });
+  return notedMessage(found?.text, words('tips.tried.noted', { date, time }));
+}
+
+/** Records how a try went; only that person sees it. */
+export const recordOutcome =
+  (deps: TipDeps) =>
+  async ({ workspace, user, value }: Action<OutcomeValue>): Promise<ActionReply> => {
+    const { words, library } = deps.content();
+    const { outcome, press } = value;
+    const found = await findTry(deps, workspace, user, press);
+    if (!found || found.outcome) return { show: says(words('tips.went.gone')) };
+    const { skill, date, channel } = found;
+    if (outcome === 'did') {
+      // Before the outcome is stored: this counts once for each press, so a retry is harmless.
+      await deps.tried(workspace, {
+        user,
+        press: `${user}.${press}`,
+        skill,
+        date,
+        ...(channel === undefined ? {} : { channel }),
+      });
+    }
+    const isFirst = await finishTry(deps, workspace, user, { press, outcome });
+    if (!isFirst) return { show: says(words('tips.went.gone')) };
+    const entry = outcome === 'helped' ? library.find(skill) : undefined;
+    return { show: wentMessage(words, outcome, entry ? deps.buttons.thank(entry) : []) };
+  };
+
+export const stopQuestions =
+  (deps: TipDeps) =>
+  async ({ workspace, user }: Action<unknown>): Promise<ActionReply> => {
+    const open = await stopAsking(deps, workspace, user);
+    await Promise.all(
+      open.map(({ press }) => deps.outbox.cancel(questionAppointment(workspace, user, press))),
+    );
+    const { words } = deps.content();
+    return { show: questionsOffMessage(words, words('tips.went.never')) };
+  };
+
+export const resumeQuestions =
+  (deps: TipDeps) =>
+  async ({ workspace, user }: Action<unknown>): Promise<ActionReply> => {
+    await startAsking(deps, workspace, user);
+    return { show: says(deps.content().words('tips.went.again')) };
+  };

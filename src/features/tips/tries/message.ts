@@ -1,0 +1,93 @@
+import type { Translate } from '../../../i18n/catalogue.ts';
+import {
+  type ButtonSpec,
+  buttons,
+  contextBlock,
+  paragraph,
+  prose,
+} from '../../../slack/ui/blocks.ts';
+import { type Message, message, type Part } from '../../../slack/ui/message.ts';
+import type { Outcome } from '../keys.ts';
+import { routes } from '../routes.ts';
+import type { Choice } from './choices.ts';
+
+/**
+ * Offers if-then plans, each as a whole sentence with a button below, since buttons cut long
+ * labels on a phone; and the tip itself, by its id, if there is one. `press` is the press that is
+ * answered.
+ */
+export function choicesMessage(
+  words: Translate,
+  plans: readonly Choice[],
+  { tip, press }: { readonly tip: string | undefined; readonly press: string },
+): Message {
+  const choose = (choice: string, label: string, text: string) =>
+    routes.choose.button({ label, value: { choice, press }, spoken: `${label}: ${text}` });
+  const justTip = words('tips.choose.tip');
+  return message([
+    paragraph(words('tips.choose.lead')),
+    ...plans.flatMap(({ id, text, paragraph: line }): Part[] => [
+      prose(line),
+      buttons([choose(id, words('tips.choose.this'), text)]),
+    ]),
+    ...(tip === undefined
+      ? []
+      : [
+          paragraph(words('tips.choose.or')),
+          buttons([choose(tip, justTip, words('tips.choose.or'))]),
+        ]),
+    contextBlock(words('tips.choose.note')),
+  ]);
+}
+
+/** Repeats what was chosen; `said` is when it is asked about. */
+export function notedMessage(text: string | undefined, said: string): Message {
+  return message([
+    ...(text === undefined ? [] : [prose([{ text, style: 'bold' }])]),
+    paragraph(said),
+  ]);
+}
+
+/** Asks how a try went; `press` identifies the try. */
+export function questionMessage(
+  words: Translate,
+  { text, press }: { readonly text: string; readonly press: string },
+): Message {
+  const answer = (outcome: Outcome, primary = false) =>
+    routes.outcome.button({
+      label: words(`tips.outcome.${outcome}`),
+      value: { outcome, press },
+      primary,
+    });
+  return message([
+    paragraph(words('tips.question')),
+    prose([{ text, style: 'italic' }]),
+    buttons([
+      answer('did', true),
+      answer('not-today'),
+      answer('helped'),
+      routes.neverAsk.button({ label: words('tips.never-ask') }),
+    ]),
+    contextBlock(words('tips.question-note')),
+  ]);
+}
+
+/** After an answer; `thank` are buttons for thanking a colleague who helped. */
+export function wentMessage(
+  words: Translate,
+  outcome: Outcome,
+  thank: readonly ButtonSpec[],
+): Message {
+  return message([
+    paragraph(words(`tips.went.${outcome}`)),
+    ...(thank.length > 0 ? [buttons(thank)] : []),
+  ]);
+}
+
+/** For a person whose questions are off, with the button that turns them on. */
+export function questionsOffMessage(words: Translate, lead: string): Message {
+  return message([
+    paragraph(lead),
+    buttons([routes.askAgain.button({ label: words('tips.ask-again') })]),
+  ]);
+}
