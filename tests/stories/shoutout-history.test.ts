@@ -29,6 +29,19 @@ test('/care me shows a person their latest received and given', async () => {
   expect(slack.refusals()).toEqual([]);
 });
 
+test('/care me shows dates in the time zone of its reader', async () => {
+  const { slack, ana, last } = await shoutoutStory('socket');
+  slack.clock.advance(12 * 60 * minute);
+  await ana.send('general', '/shoutout @erin @dev #patience he waited until she was ready.');
+  const dates = [];
+  for (const name of ['erin', 'dev']) {
+    await slack.person(name).send('general', '/care me');
+    dates.push(/(.*) · Patience/.exec(last(name).text)?.[1]);
+  }
+  expect(dates).toEqual(['Tuesday, November 24', 'Wednesday, November 25']);
+  expect(slack.refusals()).toEqual([]);
+});
+
 test('/care me shortens a long text, and its page shows all of it', async () => {
   const { slack, ana, ben, last } = await shoutoutStory('socket');
   const long = `${'He waited with her until the bus came. '.repeat(15)}It did.`;

@@ -10,7 +10,7 @@ import { defaultPreferences } from '../records/keys.ts';
 import { preferencesOf } from '../records/preferences.ts';
 import { reply } from '../reply.ts';
 import type { PageValue } from '../routes.ts';
-import { today } from '../today.ts';
+import { zoneOf } from '../today.ts';
 import { meMessage, pageMessage } from './message.ts';
 
 /** The numbers of items in the overview and on a page. */
@@ -32,18 +32,18 @@ export const showOverview =
 
 async function overview(deps: ShoutoutDeps, { workspace, user }: Person): Promise<Message> {
   expireWaiting(deps, workspace);
-  const [received, given, tries, preferences, date] = await Promise.all([
+  const [received, given, tries, preferences, zone] = await Promise.all([
     historyFor(deps, { workspace, user, side: 'received' }, overviewSize),
     historyFor(deps, { workspace, user, side: 'given' }, overviewSize),
     deps.triesOf(workspace, user),
     preferencesOf(deps, workspace, [user]),
-    today(deps, { workspace, user }),
+    zoneOf(deps, { workspace, user }),
   ]);
   return meMessage(deps.content(), {
     received,
     given,
     tries: tries.slice(0, maxTries),
-    today: date,
+    dates: { zone, now: deps.clock.now() },
     preferences: preferences.get(user) ?? defaultPreferences,
   });
 }
@@ -66,11 +66,12 @@ export const showPage =
   (deps: ShoutoutDeps) =>
   async ({ workspace, user, value }: Action<PageValue>): Promise<ActionReply> => {
     const { side, cursor } = value;
-    const [page, date] = await Promise.all([
+    const [page, zone] = await Promise.all([
       historyFor(deps, { workspace, user, side }, pageSize, cursor),
-      today(deps, { workspace, user }),
+      zoneOf(deps, { workspace, user }),
     ]);
-    return { show: pageMessage(deps.content(), { which: side, page, today: date, user }) };
+    const dates = { zone, now: deps.clock.now() };
+    return { show: pageMessage(deps.content(), { which: side, page, dates, user }) };
   };
 
 /** Sends everything that a person received and gave as two files in a direct message. */

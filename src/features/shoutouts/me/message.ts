@@ -1,4 +1,5 @@
 import { calendarFormat } from '../../../calendar/calendar-format.ts';
+import { dateIn } from '../../../calendar/today.ts';
 import type { Content } from '../../../content/content.ts';
 import type { PlainKey } from '../../../i18n/keys.ts';
 import {
@@ -30,18 +31,26 @@ type Overview = {
   readonly given: History;
   readonly tries: readonly TriedSkill[];
   readonly preferences: Preferences;
-  readonly today: string;
+  readonly dates: Dates;
+};
+
+/** Dates are the reader's own: one moment may have different dates where people are far apart. */
+type Dates = {
+  /** The reader's time zone. */
+  readonly zone: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 };
 
 /** The thanks that a person received and gave, their tries and their wish; for them only. */
 export function meMessage(content: Content, overview: Overview): Message {
   const { words } = content;
-  const { received, given, tries, preferences, today } = overview;
+  const { received, given, tries, preferences, dates } = overview;
   return message([
     heading(words('me.title')),
-    ...side(content, 'received', received, today),
-    ...side(content, 'given', given, today),
-    ...triedParts(content, tries, today),
+    ...side(content, 'received', received, dates),
+    ...side(content, 'given', given, dates),
+    ...triedParts(content, tries, dates),
     paragraph(words(`me.wish.${preferences.wish}`)),
     buttons([
       ...pageButtons(content, received, given),
@@ -52,26 +61,28 @@ export function meMessage(content: Content, overview: Overview): Message {
   ]);
 }
 
-function side(content: Content, which: Side, { shoutouts }: History, today: string): Part[] {
+const todayOf = ({ zone, now }: Dates): string => dateIn(zone, now);
+
+function side(content: Content, which: Side, { shoutouts }: History, dates: Dates): Part[] {
   const { words } = content;
   const title = prose([{ text: words(`me.${which}`), style: 'bold' }]);
   if (shoutouts.length === 0) return [title, paragraph(words(`me.no-${which}`))];
   const shortened = shoutouts.map((one) => ({ ...one, text: within(overviewLength, one.text) }));
-  return [title, ...shortened.flatMap((one) => item(content, which, one, today))];
+  return [title, ...shortened.flatMap((one) => item(content, which, one, dates))];
 }
 
 /** Characters of a text in the overview, short for phones; the pages show all of it. */
 const overviewLength = 160;
 
-function item(content: Content, which: Side, shoutout: Shoutout, today: string): Part[] {
-  return [prose(itemLine(content, which, shoutout, today)), quote(shoutout.text)];
+function item(content: Content, which: Side, shoutout: Shoutout, dates: Dates): Part[] {
+  return [prose(itemLine(content, which, shoutout, dates)), quote(shoutout.text)];
 }
 
 /** "November 24 · Patience · from @ana", and the state if it is not posted in its channel. */
-function itemLine(content: Content, which: Side, shoutout: Shoutout, today: string): Line {
-  const { day, skill, from, people } = shoutout;
+function itemLine(content: Content, which: Side, shoutout: Shoutout, dates: Dates): Line {
+  const { created, skill, from, people } = shoutout;
   const { words, language } = content;
-  const date = calendarFormat(language).date(day, today);
+  const date = calendarFormat(language).date(dateIn(dates.zone, created), todayOf(dates));
   const person = which === 'received' ? ([{ person: from }] as Line) : peopleLine(language, people);
   const line = fillPlaceholders(
     words(`me.${which}-line`, {
@@ -100,7 +111,7 @@ function stateKeys(which: Side, shoutout: Shoutout): readonly PlainKey[] {
   return ['me.state.no-card'];
 }
 
-function triedParts(content: Content, tries: readonly TriedSkill[], today: string): Part[] {
+function triedParts(content: Content, tries: readonly TriedSkill[], dates: Dates): Part[] {
   if (tries.length === 0) return [];
   const { words, language } = content;
   const { date } = calendarFormat(language);
@@ -110,7 +121,9 @@ function triedParts(content: Content, tries: readonly TriedSkill[], today: strin
       tries.map((one): Line => {
         const skill = skillTitle(content, one.skill);
         const outcome = words(`me.try.${one.outcome ?? 'open'}`);
-        return [{ text: words('me.try-line', { date: date(one.date, today), skill, outcome }) }];
+        return [
+          { text: words('me.try-line', { date: date(one.date, todayOf(dates)), skill, outcome }) },
+        ];
       }),
     ),
   ];
@@ -129,21 +142,22 @@ function pageButtons({ words }: Content, received: History, given: History): But
 type Page = {
   readonly which: Side;
   readonly page: History;
-  readonly today: string;
+  readonly dates: Dates;
   /** Whose history it is. */
   readonly user: string;
 };
 
 /** A page of a history by months, newest first. */
-export function pageMessage(content: Content, { which, page, today, user }: Page): Message {
+export function pageMessage(content: Content, { which, page, dates, user }: Page): Message {
   const { words, language } = content;
   let month = '';
   const parts = page.shoutouts.flatMap((one) => {
-    const isNew = monthOf(one.day) !== month;
-    month = monthOf(one.day);
+    const monthOfOne = monthOf(dateIn(dates.zone, one.created));
+    const isNew = monthOfOne !== month;
+    month = monthOfOne;
     return [
       ...(isNew ? [prose([{ text: monthName(language, month), style: 'bold' as const }])] : []),
-      ...item(content, which, one, today),
+      ...item(content, which, one, dates),
       ...menu(content, which, one, user),
     ];
   });
