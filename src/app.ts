@@ -16,14 +16,17 @@ import type { SlackLogger } from './slack/api/logger.ts';
 import { clientOptions } from './slack/api/web-client.ts';
 import { App } from './slack/bolt.ts';
 import type { Command, Feature } from './slack/router/feature.ts';
+import { sourceOf } from './slack/router/requester.ts';
 import { registerRoutes } from './slack/router/router.ts';
 import type { Message } from './slack/ui/message.ts';
 
 export type AppDeps = {
   readonly receiver: Receiver;
-  /** The app's identity in the workspace of a request. */
+  /** The app's identity in the workspace of a request; `isRemoved` if it was removed there. */
   readonly authorize: (source: {
     readonly teamId?: string | undefined;
+    readonly enterpriseId?: string | undefined;
+    readonly isEnterpriseInstall?: boolean | undefined;
   }) => Promise<AuthorizeResult>;
   readonly slackApiUrl: string | undefined;
   readonly logger: SlackLogger;
@@ -51,7 +54,7 @@ export async function composeApp(deps: AppDeps): Promise<BoltApp> {
   const app = new App({
     receiver,
     // Bolt writes the user and the organisation of a payload into it.
-    authorize: async (source) => ({ ...(await authorize(source)) }),
+    authorize: async (source, body) => ({ ...(await authorize(sourceOf(source, body))) }),
     logger,
     clientOptions: clientOptions(slackApiUrl, logger),
     convoStore: false,

@@ -35,6 +35,26 @@ const schema = z.object({
     .string()
     .regex(/^\S{16,}$/, 'must be the Signing Secret from the app’s Basic Information page')
     .optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^[\w.]+$/, 'must be the Client ID from the app’s Basic Information page')
+    .optional(),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .regex(/^\S{16,}$/, 'must be the Client Secret from the app’s Basic Information page')
+    .optional(),
+  SLACK_STATE_SECRET: z
+    .string()
+    .min(
+      16,
+      'must be at least 16 characters of your own, such as the output of openssl rand -hex 32',
+    )
+    .optional(),
+  TOKEN_KEY: z.string().transform(tokenKey).optional(),
+  TOKEN_KEY_OLD: z
+    .string()
+    .transform((text, context) => (text === 'lost' ? text : tokenKey(text, context)))
+    .optional(),
   SLACK_API_URL: z.url('must be a URL').transform(withSlash).optional(),
   NODE_ENV: z.string().optional(),
   PORT: port(3000),
@@ -54,6 +74,18 @@ type SlackSettings =
       readonly by: 'http';
       readonly botToken: string;
       readonly signingSecret: string;
+      readonly port: number;
+    }
+  | {
+      /** Over HTTP, for the workspaces in which the app is installed by OAuth. */
+      readonly by: 'oauth';
+      readonly signingSecret: string;
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly stateSecret: string;
+      readonly tokenKey: Buffer;
+      /** The key before, if tokens may still be encrypted with it, or whether it is lost. */
+      readonly oldTokenKey: Buffer | 'lost' | undefined;
       readonly port: number;
     }
   | { readonly by: 'playground'; readonly port: number };
@@ -161,11 +193,37 @@ function tidied(environment: Environment): Environment {
 
 const credentials = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const;
 
+/** The credentials for many workspaces, each with what it is. */
+const oauthCredentials = {
+  SLACK_CLIENT_ID: 'the Client ID from the app’s Basic Information page',
+  SLACK_CLIENT_SECRET: 'the Client Secret from the app’s Basic Information page',
+  SLACK_SIGNING_SECRET: 'the Signing Secret from the app’s Basic Information page',
+  SLACK_STATE_SECRET: 'a long text of your own, such as the output of openssl rand -hex 32',
+  TOKEN_KEY: 'the key that encrypts tokens: the output of openssl rand -base64 32',
+} as const;
+
+/** Any of these means many workspaces. */
+const isForMany = (given: Environment): boolean =>
+  ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'].some((name) => given[name]);
+
 /** Problems for missing credentials, if some are set or if this is production. */
 function missingCredentials(given: Environment): Problem[] {
-  const none = credentials.every((name) => given[name] === undefined);
+  const none = !isForMany(given) && credentials.every((name) => given[name] === undefined);
   if (none && given.NODE_ENV !== 'production') return [];
   const missing = (field: string, reason: string) => ({ place: 'settings', field, reason });
+  if (isForMany(given)) {
+    const reason =
+      'is for one workspace, and SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET are' +
+      ' for many. Take away one or the other';
+    return [
+      ...(['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'] as const)
+        .filter((name) => given[name])
+        .map((name) => missing(name, reason)),
+      ...Object.entries(oauthCredentials)
+        .filter(([name]) => !given[name])
+        .map(([name, what]) => missing(name, `is missing: ${what}`)),
+    ];
+  }
   const problems: Problem[] = [];
   if (!given.SLACK_BOT_TOKEN) {
     problems.push(missing('SLACK_BOT_TOKEN', 'is missing: the Bot User OAuth Token, xoxb-…'));
@@ -180,10 +238,34 @@ function missingCredentials(given: Environment): Problem[] {
 
 function connection(settings: z.infer<typeof schema>): SlackSettings {
   const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET = '', PORT } = settings;
+  const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, TOKEN_KEY } = settings;
+  if (SLACK_CLIENT_ID && SLACK_CLIENT_SECRET && SLACK_STATE_SECRET && TOKEN_KEY) {
+    return {
+      by: 'oauth',
+      signingSecret: SLACK_SIGNING_SECRET,
+      clientId: SLACK_CLIENT_ID,
+      clientSecret: SLACK_CLIENT_SECRET,
+      stateSecret: SLACK_STATE_SECRET,
+      tokenKey: TOKEN_KEY,
+      oldTokenKey: settings.TOKEN_KEY_OLD,
+      port: PORT,
+    };
+  }
   if (SLACK_BOT_TOKEN === undefined) return { by: 'playground', port: PORT };
   if (SLACK_APP_TOKEN)
     return { by: 'socket', botToken: SLACK_BOT_TOKEN, appToken: SLACK_APP_TOKEN };
   return { by: 'http', botToken: SLACK_BOT_TOKEN, signingSecret: SLACK_SIGNING_SECRET, port: PORT };
+}
+
+const tokenKeyLength = 32; // bytes
+
+function tokenKey(text: string, context: z.RefinementCtx): Buffer {
+  const key = Buffer.from(text, 'base64');
+  const isExact = key.length === tokenKeyLength && /^[\w+/-]{43}=?$/.test(text);
+  if (isExact) return key;
+  const message = 'must be 32 random bytes in base64: the output of openssl rand -base64 32';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
 }
 
 function storeUrl(url: string, context: z.RefinementCtx): void {

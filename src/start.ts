@@ -1,7 +1,12 @@
 import type { SocketModeOptions } from '@slack/socket-mode';
-import { composeApp } from './app.ts';
+import { type AppDeps, composeApp } from './app.ts';
 import type { Credentials } from './config.ts';
 import { type Content, type ContentSource, liveContent } from './content/content.ts';
+import type { Translate } from './i18n/catalogue.ts';
+import { type Installations, installations } from './installation/installations.ts';
+import { oauthPages } from './installation/oauth.ts';
+import { tokenCipher } from './installation/token-cipher.ts';
+import { checkTokenKeys, renewEncryption } from './installation/token-keys.ts';
 import type { CheckedClock } from './ops/checked-clock.ts';
 import { opsServer } from './ops/server.ts';
 import { outbox } from './outbox/outbox.ts';
@@ -69,29 +74,26 @@ const prepareDelay = 1000;
  * is taken.
  */
 export async function startApp(options: StartOptions): Promise<RunningApp> {
-  const { slack, slackApiUrl, opsPort, opsHost, source, clock, random, store, log, version } =
-    options;
+  const { slackApiUrl, opsPort, opsHost, source, clock, random, store, log, version } = options;
   const { contentChannel, reportChannel, pause } = options;
   const logger = slackLogger(log);
   const { watch } = clock;
-  const client = webClient(slack.botToken, slackApiUrl, logger, watch);
-  const waiting = { pause: pause ?? systemPause, log };
-  const appIdentity = await identity(client, slack.botToken, waiting).catch(async (error) => {
+  const content = liveContent(source, options.content, log);
+  const installed = await installation(options, logger).catch(async (error) => {
     await store.close();
     throw error;
   });
-  const content = liveContent(source, options.content, log);
   const inFlight = inFlightRequests({ clock, log });
-  const { connection, port } = connectionFor(options, logger, inFlight);
-  clock.askBy(() => compareClocks({ client, clock, store }));
-  const botToken = async () => slack.botToken;
-  const enterprise = () => appIdentity.enterpriseId;
-  const slacks = slackClients({ botToken, enterprise, slackApiUrl, logger, clock, watch });
+  const words: Translate = (key, ...values) => content.current().words(key, ...values);
+  const { connection, port } = connectionFor(options, { logger, inFlight, words, installed });
+  clock.askBy(() => compareClocks({ slackApiUrl, logger, clock, store }));
+  const { accessOf } = installed;
+  const slacks = slackClients({ accessOf, slackApiUrl, logger, clock, watch });
   const messages = outbox({ store, slacks, clock, log, pause });
   const scheduler = outboxScheduler(messages, { clock, log });
   const app = await composeApp({
     receiver: connection,
-    authorize: async () => appIdentity,
+    authorize: installed.identityOf,
     slackApiUrl,
     logger,
     log,
@@ -136,6 +138,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     await app.start();
     scheduler.start();
     void compareStore({ clock, store });
+    void installed.afterStart();
     setTimeout(() => content.current().library.prepare(), prepareDelay).unref();
   } catch (error) {
     await stop(0);
@@ -150,14 +153,52 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   };
 }
 
+type Installed = Pick<Installations, 'accessOf'> & {
+  readonly identityOf: AppDeps['authorize'];
+  /** Stores what somebody adds the app with; only for many workspaces. */
+  readonly many?: Installations;
+  readonly afterStart: () => Promise<void>;
+};
+
+/** Of one workspace, whose token Slack is asked about, or of many, from the store. */
+async function installation(
+  { slack, slackApiUrl, clock, pause = systemPause, store, log }: StartOptions,
+  logger: SlackLogger,
+): Promise<Installed> {
+  if (slack.by === 'oauth') {
+    const isOldKeyLost = slack.oldTokenKey === 'lost';
+    const oldKey = slack.oldTokenKey === 'lost' ? undefined : slack.oldTokenKey;
+    const cipher = tokenCipher(slack.tokenKey, oldKey);
+    await checkTokenKeys({ store, cipher }, isOldKeyLost);
+    const many = installations({ store, cipher, clock, log });
+    const afterStart = () =>
+      renewEncryption({ store, cipher, log }, isOldKeyLost).catch((error: unknown) =>
+        log.error({ err: error }, 'could not encrypt tokens again; the next start continues'),
+      );
+    return { ...many, many, afterStart };
+  }
+  const token = slack.botToken;
+  const client = webClient(token, slackApiUrl, logger, clock.watch);
+  // Bolt gets no token, since all calls go through the port.
+  const { botToken: _, ...own } = await identity(client, token, { pause, log });
+  const access = { token, isOrgWide: false, enterprise: own.enterpriseId };
+  return {
+    accessOf: async () => access,
+    identityOf: async () => own,
+    afterStart: async () => {},
+  };
+}
+
 /** Asks Slack, whose answer shows its time, and the store. */
 async function compareClocks({
-  client,
+  slackApiUrl,
+  logger,
   ...tools
-}: Pick<StartOptions, 'clock' | 'store'> & {
-  readonly client: ReturnType<typeof webClient>;
+}: Pick<StartOptions, 'slackApiUrl' | 'clock' | 'store'> & {
+  readonly logger: SlackLogger;
 }): Promise<void> {
-  await Promise.allSettled([client.auth.test(), compareStore(tools)]);
+  const client = webClient(undefined, slackApiUrl, logger, tools.clock.watch);
+  await Promise.allSettled([client.api.test(), compareStore(tools)]);
 }
 
 /** An outage is not this one's to report. */
@@ -170,10 +211,20 @@ async function compareStore({
 }
 
 function connectionFor(
-  { slack, slackApiUrl, log, pause, dispatcher }: StartOptions,
-  logger: SlackLogger,
-  inFlight: InFlight,
+  options: StartOptions,
+  {
+    logger,
+    inFlight,
+    words,
+    installed,
+  }: {
+    readonly logger: SlackLogger;
+    readonly inFlight: InFlight;
+    readonly words: Translate;
+    readonly installed: Installed;
+  },
 ): { readonly connection: Connection; readonly port: () => number | undefined } {
+  const { slack, slackApiUrl, log, pause, dispatcher, clock, store } = options;
   if (slack.by === 'socket') {
     const { appToken } = slack;
     const connection = socketReceiver({
@@ -188,7 +239,28 @@ function connectionFor(
     return { connection, port: () => undefined };
   }
   const { signingSecret, port } = slack;
+  const { many } = installed;
+  const pages =
+    slack.by === 'oauth' && many
+      ? oauthPages({
+          settings: slack,
+          installations: many,
+          store,
+          clock,
+          log,
+          slackApiUrl,
+          logger,
+          words,
+        })
+      : undefined;
   // A signature's age is measured in real time, even if the app's clock is the playground's.
-  const connection = httpReceiver({ signingSecret, port, clock: systemClock, log, inFlight });
+  const connection = httpReceiver({
+    signingSecret,
+    pages,
+    port,
+    clock: systemClock,
+    log,
+    inFlight,
+  });
   return { connection, port: connection.port };
 }

@@ -32,6 +32,49 @@ test('uses the playground without credentials, except in production', () => {
   ]);
 });
 
+const oauth = {
+  SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef',
+  SLACK_CLIENT_ID: '123.456',
+  SLACK_CLIENT_SECRET: '0123456789abcdef',
+  SLACK_STATE_SECRET: 'sixteen characters',
+  TOKEN_KEY: Buffer.alloc(32, 7).toString('base64'),
+};
+
+test('serves many workspaces with a client id, a key for tokens and two secrets', () => {
+  expect(readSettings(oauth).value?.slack).toEqual({
+    by: 'oauth',
+    signingSecret: oauth.SLACK_SIGNING_SECRET,
+    clientId: '123.456',
+    clientSecret: '0123456789abcdef',
+    stateSecret: 'sixteen characters',
+    tokenKey: Buffer.alloc(32, 7),
+    oldTokenKey: undefined,
+    port: 3000,
+  });
+});
+
+test('lists everything that is missing or wrong for many workspaces', () => {
+  expect(problemsOf({ SLACK_CLIENT_ID: '123.456' })).toEqual([
+    expect.stringContaining('SLACK_CLIENT_SECRET: is missing'),
+    expect.stringContaining('SLACK_SIGNING_SECRET: is missing'),
+    expect.stringContaining('SLACK_STATE_SECRET: is missing'),
+    expect.stringContaining('TOKEN_KEY: is missing'),
+  ]);
+  const bad = { ...oauth, TOKEN_KEY: 'c2hvcnQ=', TOKEN_KEY_OLD: 'x', SLACK_STATE_SECRET: 'short' };
+  expect(problemsOf(bad)).toEqual([
+    expect.stringContaining('SLACK_STATE_SECRET: must be at least 16'),
+    expect.stringContaining('TOKEN_KEY: must be 32 random bytes'),
+    expect.stringContaining('TOKEN_KEY_OLD: must be 32 random bytes'),
+  ]);
+});
+
+test('is for one workspace or for many, not for both', () => {
+  expect(problemsOf({ ...oauth, ...socket })).toEqual([
+    expect.stringContaining('SLACK_BOT_TOKEN: is for one workspace'),
+    expect.stringContaining('SLACK_APP_TOKEN: is for one workspace'),
+  ]);
+});
+
 test('treats an empty variable as unset', () => {
   expect(readSettings({ ...socket, SLACK_SIGNING_SECRET: '', PORT: ' ' }).value?.slack.by).toBe(
     'socket',

@@ -7,6 +7,7 @@ import type { Manifest } from '../playground/server/manifest.ts';
 import { manifestProblems } from '../playground/server/manifest-problems.ts';
 import { composeFeatures } from '../src/app.ts';
 import { readContent } from '../src/content/content.ts';
+import { botScopes } from '../src/installation/scopes.ts';
 import { systemClock } from '../src/ports/clock.ts';
 import { openStore } from '../src/store/store.ts';
 import { idleOutbox, noSlacks } from './no-slack.ts';
@@ -20,6 +21,7 @@ const manifest = load(readFileSync('manifest.yml', 'utf8')) as Manifest;
  * https://docs.slack.dev/reference/methods
  */
 const scopesOf: Readonly<Record<string, readonly string[]>> = {
+  'api.test': [],
   'auth.test': [],
   'apps.connections.open': [],
   'chat.delete': ['chat:write'],
@@ -126,6 +128,10 @@ test('asks for exactly the scopes that the code needs', () => {
   expect(new Set(manifest.oauth_config?.scopes?.bot)).toEqual(needed);
 });
 
+test('people who add the app are asked for the manifest’s scopes', () => {
+  expect(botScopes).toEqual(manifest.oauth_config?.scopes?.bot);
+});
+
 test('enables interactivity', () => {
   expect(manifest.settings?.interactivity?.is_enabled).toBe(true);
 });
@@ -150,6 +156,17 @@ test('differs for HTTP only in how Slack reaches the app', async () => {
   });
   expect(http.oauth_config).toEqual(manifest.oauth_config);
   expect(http.display_information).toEqual(manifest.display_information);
+});
+
+test('for many workspaces it also has a way back and serves organisations', async () => {
+  const run = promisify(execFile);
+  const address = 'https://care.example.com';
+  const { stdout } = await run(process.execPath, ['src/cli/manifest.ts', '--oauth', address]);
+  const many = load(stdout) as Manifest;
+  expect(manifestProblems(many)).toEqual([]);
+  expect(many.oauth_config?.redirect_urls).toEqual([`${address}/slack/oauth_redirect`]);
+  expect(many.oauth_config?.scopes).toEqual(manifest.oauth_config?.scopes);
+  expect(many.settings).toMatchObject({ org_deploy_enabled: true, socket_mode_enabled: false });
 });
 
 test('rejects an address that is not https, with an example', async () => {

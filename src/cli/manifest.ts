@@ -1,6 +1,7 @@
 /**
  * Prints manifest.yml for HTTP instead of Socket Mode: `npm run --silent manifest --
- * https://care.example.com`. manifest.yml stays the single source; only what differs is changed.
+ * https://care.example.com`, and for many workspaces with `--oauth` before the address. manifest.yml
+ * stays the single source; only what differs is changed.
  */
 import { readFileSync } from 'node:fs';
 import { dump, load } from 'js-yaml';
@@ -8,28 +9,38 @@ import { printError, runCommand } from './command.ts';
 
 type Manifest = {
   readonly features: { readonly slash_commands: readonly object[] };
-  readonly settings: { readonly event_subscriptions: object; readonly interactivity: object };
+  readonly oauth_config: object;
+  readonly settings: {
+    readonly event_subscriptions: object;
+    readonly interactivity: object;
+  };
 };
 
 const usage =
   'Name the address at which Slack reaches the app:' +
-  ' npm run --silent manifest -- https://care.example.com';
+  ' npm run --silent manifest -- https://care.example.com,' +
+  ' for many workspaces with --oauth before it';
 
 await runCommand(async () => {
-  const address = URL.parse(process.argv[2] ?? '');
+  const given = process.argv.slice(2);
+  const isForMany = given[0] === '--oauth';
+  const address = URL.parse(given[isForMany ? 1 : 0] ?? '');
   if (address?.protocol === 'https:') {
-    process.stdout.write(manifestFor(new URL('/slack/events', address).href));
+    const manifest = overHttp(address);
+    const printed = isForMany ? forMany(manifest, address) : manifest;
+    process.stdout.write(dump(printed, { lineWidth: 110 }));
     return true;
   }
   printError(usage);
   return false;
 });
 
-function manifestFor(url: string): string {
+function overHttp(address: URL): Manifest {
+  const url = new URL('/slack/events', address).href;
   const file = readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8');
   const manifest = load(file) as Manifest;
   const { features, settings } = manifest;
-  const overHttp = {
+  return {
     ...manifest,
     features: {
       ...features,
@@ -45,6 +56,14 @@ function manifestFor(url: string): string {
       },
       socket_mode_enabled: false,
     },
-  };
-  return dump(overHttp, { lineWidth: 110 });
+  } as Manifest;
+}
+
+function forMany({ oauth_config, settings, ...rest }: Manifest, address: URL): Manifest {
+  const redirect = new URL('/slack/oauth_redirect', address).href;
+  return {
+    ...rest,
+    oauth_config: { redirect_urls: [redirect], ...oauth_config },
+    settings: { ...settings, org_deploy_enabled: true },
+  } as Manifest;
 }

@@ -75,7 +75,7 @@ function crashingStore(store: Store): Store {
 }
 
 const slacks = slackClients({
-  botToken: async () => task.token,
+  accessOf: async () => ({ token: task.token }),
   slackApiUrl: task.apiUrl,
   logger: slackLogger(log),
   clock,

@@ -62,7 +62,7 @@ export async function outboxes({
   const open = (replica = 0): RunningOutbox => {
     const { clock: own, watch } = clocks[replica] as ReplicaClock;
     const slacks = slackClients({
-      botToken: async () => slack.botToken(),
+      accessOf: async () => ({ token: slack.botToken() }),
       slackApiUrl: slack.apiUrl,
       logger: slackLogger(log),
       clock: own,

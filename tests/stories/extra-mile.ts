@@ -1,6 +1,7 @@
 import { afterEach } from 'vitest';
 import { readManifest } from '../../playground/index.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
+import type { Credentials } from '../../src/config.ts';
 import { type Content, readContent } from '../../src/content/content.ts';
 import { checkedClock } from '../../src/ops/checked-clock.ts';
 import type { Log } from '../../src/ports/log.ts';
@@ -28,9 +29,37 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((close) => close()));
 });
 
-/** The real app with a local Slack of its own; both are closed after the test. */
+/** The key and the secret of an app for many workspaces. */
+const tokenKey = Buffer.alloc(32, 'a key of thirty-two bytes for us');
+const stateSecret = 'a secret of at least 16 characters';
+
+function credentialsFor(transport: Transport | 'oauth', slack: LocalSlack): Credentials {
+  const { appToken, signingSecret, clientId, clientSecret } = slack.credentials;
+  switch (transport) {
+    case 'socket':
+      return { by: 'socket', botToken: slack.botToken(), appToken };
+    case 'http':
+      return { by: 'http', botToken: slack.botToken(), signingSecret, port: 0 };
+    case 'oauth':
+      return {
+        by: 'oauth',
+        signingSecret,
+        clientId,
+        clientSecret,
+        stateSecret,
+        tokenKey,
+        oldTokenKey: undefined,
+        port: 0,
+      };
+  }
+}
+
+/**
+ * The real app with a local Slack of its own; both are closed after the test. `oauth` is over HTTP,
+ * for the workspaces in which it is then installed.
+ */
 export async function extraMile(
-  transport: Transport,
+  transport: Transport | 'oauth',
   {
     content = ownContent,
     slack: existing,
@@ -49,13 +78,8 @@ export async function extraMile(
 ): Promise<Story> {
   const slack = existing ?? (await localSlack({ manifest }));
   const log = recordedLog();
-  const botToken = slack.botToken();
-  const { appToken, signingSecret } = slack.credentials;
   const app = await startApp({
-    slack:
-      transport === 'socket'
-        ? { by: 'socket', botToken, appToken }
-        : { by: 'http', botToken, signingSecret, port: 0 },
+    slack: credentialsFor(transport, slack),
     slackApiUrl: slack.apiUrl,
     opsPort: 0,
     source: { roots: [...source.roots] as [string], languages: source.languages },

@@ -62,7 +62,7 @@ export function exchangedTokens(
   return { tokens, token: String(tokens.access_token) };
 }
 
-export function installationWith(slack: SlackState, token: string): Installation | undefined {
+function installationWith(slack: SlackState, token: string): Installation | undefined {
   const installations = [
     ...slack.workspaces.map(({ installation }) => installation),
     ...slack.orgInstallations.values(),

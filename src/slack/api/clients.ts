@@ -5,11 +5,18 @@ import type { SlackLogger } from './logger.ts';
 import { rateLimits } from './rate-limits.ts';
 import { type Watch, webClient } from './web-client.ts';
 
-export type SlackClientsOptions = {
-  /** The bot token of a workspace; `undefined` if the app is not installed there. */
-  readonly botToken: (workspace: string) => Promise<string | undefined>;
-  /** The Enterprise Grid organisation of a workspace, if it is in one. */
-  readonly enterprise?: (workspace: string) => string | undefined;
+/** What calls for a workspace need. */
+type Access = {
+  readonly token: string;
+  /** The token is that of a whole organisation: every call has to name the workspace. */
+  readonly isOrgWide?: boolean;
+  /** The Enterprise Grid organisation of the workspace, if it is in one. */
+  readonly enterprise?: string | undefined;
+};
+
+type SlackClientsOptions = {
+  /** `undefined` if the app is not installed in the workspace. */
+  readonly accessOf: (workspace: string) => Promise<Access | undefined>;
   readonly slackApiUrl: string | undefined;
   readonly logger: SlackLogger;
   readonly clock: Clock;
@@ -24,25 +31,25 @@ const maxClients = 500;
  * `not_authed`.
  */
 export function slackClients({
-  botToken,
-  enterprise = () => undefined,
+  accessOf,
   slackApiUrl,
   logger,
   clock,
   watch,
 }: SlackClientsOptions): Slacks {
   const clients = new Map<string, { readonly token: string; readonly slack: Slack }>();
-  const newClient = (workspace: string, token: string) =>
+  const newClient = (workspace: string, { token, isOrgWide, enterprise }: Access) =>
     slackCalls(
-      webClient(token, slackApiUrl, logger, watch),
-      { workspace, enterprise: enterprise(workspace) },
+      webClient(token, slackApiUrl, logger, watch, isOrgWide ? workspace : undefined),
+      { workspace, enterprise },
       rateLimits(clock),
     );
   return async (workspace) => {
-    const token = await botToken(workspace);
-    if (!token) throw new SlackFailure('auth.test', 'refused', 'not_authed');
+    const access = await accessOf(workspace);
+    if (!access) throw new SlackFailure('auth.test', 'refused', 'not_authed');
+    const { token } = access;
     const known = clients.get(workspace);
-    const client = known?.token === token ? known : { token, slack: newClient(workspace, token) };
+    const client = known?.token === token ? known : { token, slack: newClient(workspace, access) };
     clients.delete(workspace);
     clients.set(workspace, client);
     const [oldest] = clients.keys();

@@ -30,13 +30,16 @@ export function clientOptions(
   };
 }
 
+/** `teamId` goes along with every call. */
 export function webClient(
-  token: string,
+  token: string | undefined,
   slackApiUrl: string | undefined,
   logger: SlackLogger,
   watch?: Watch,
+  teamId?: string,
 ): WebClient {
-  return new WebClient(token, clientOptions(slackApiUrl, logger, watch));
+  const options = clientOptions(slackApiUrl, logger, watch);
+  return new WebClient(token, { ...options, ...(teamId ? { teamId } : {}) });
 }
 
 /** Bolt's `respond` has no timeout of its own. */

@@ -10,6 +10,9 @@ import type { InFlight } from './in-flight.ts';
 import { isPayload } from './payload.ts';
 
 const path = '/slack/events';
+
+/** Answers a request of a browser. */
+type Page = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 const sslCheck = /^(?:[^&]*&){0,9}ssl_check=1(?:&|$)/;
 /** How long a refused sender may go on sending before its connection is cut, in milliseconds. */
 const bodyTimeout = 2000;
@@ -21,6 +24,8 @@ const bodyTimeout = 2000;
  */
 export function httpReceiver(options: {
   readonly signingSecret: string;
+  /** Pages for browsers, by path. */
+  readonly pages?: ReadonlyMap<string, Page> | undefined;
   readonly port: number;
   readonly clock: Clock;
   readonly log: Log;
@@ -43,10 +48,19 @@ export function httpReceiver(options: {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (stopping) return refuse(request, response, { status: 503, reason: 'stopping' });
-    if (request.url?.split('?', 1)[0] !== path) {
+    const [asked = ''] = request.url?.split('?', 1) ?? [];
+    const page = options.pages?.get(asked);
+    if (page && request.method === 'GET') {
+      await inFlight.run('page', async (record) => {
+        await page(request, response);
+        Object.assign(record, { what: asked, outcome: `answered with ${response.statusCode}` });
+      });
+      return;
+    }
+    if (!page && asked !== path) {
       return refuse(request, response, { status: 404, reason: 'not found' });
     }
-    if (request.method !== 'POST') {
+    if (page || request.method !== 'POST') {
       return refuse(request, response, { status: 405, reason: 'method not allowed' });
     }
     const bytes = await readBody(request);

@@ -5,7 +5,7 @@ type Recorded = { record?: { what: string; outcome: string } };
 export function logOutcome(
   context: object,
   what: string,
-  outcome: 'answered' | 'failed' | 'repeated',
+  outcome: 'answered' | 'failed' | 'refused' | 'repeated',
 ): void {
   const { record } = context as Recorded;
   if (record) Object.assign(record, { what, outcome });

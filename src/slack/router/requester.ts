@@ -11,6 +11,25 @@ export function workspaceOf({ teamId = '' }: { readonly teamId?: string }): stri
   return teamId;
 }
 
+/** What Bolt reads from a payload to find the installation. */
+type Source = {
+  readonly teamId?: string | undefined;
+  readonly enterpriseId?: string | undefined;
+  readonly isEnterpriseInstall?: boolean | undefined;
+};
+
+/**
+ * The source of a request. For an installation in a whole organisation Bolt can take the
+ * organisation's id, from `view.app_installed_team_id`, for that of the workspace.
+ */
+export function sourceOf(source: Source, body: object = {}): Source {
+  const { teamId } = source;
+  if (!teamId?.startsWith('E')) return source;
+  const { team, user } = body as Homes;
+  const inside = [team?.id, user?.team_id].find((id) => typeof id === 'string');
+  return { ...source, teamId: inside, enterpriseId: source.enterpriseId ?? teamId };
+}
+
 /** Whether a person is from another company, by a payload in which they act. */
 export type IsOutsider = (workspace: string, user: string, body: object) => Promise<boolean>;
 
@@ -63,8 +82,8 @@ type Homes = {
   readonly team_id?: unknown;
   readonly is_ext_shared_channel?: unknown;
   /** Of interactions. */
-  readonly team?: { readonly id?: unknown } | null;
-  readonly user?: { readonly team_id?: unknown };
+  readonly team?: { readonly id?: string } | null;
+  readonly user?: { readonly team_id?: string };
   readonly event?: { readonly user_team?: unknown; readonly team?: unknown };
 };
 

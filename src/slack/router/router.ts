@@ -11,6 +11,7 @@ import { deduplicator } from './deduplicate.ts';
 import { registerEvents } from './events.ts';
 import type { Command, Feature, Reply } from './feature.ts';
 import { registerOptions } from './options.ts';
+import { answerRemoved } from './removed.ts';
 import { outsiders } from './requester.ts';
 import { registerShortcuts } from './shortcuts.ts';
 import { registerViews } from './views.ts';
@@ -49,6 +50,7 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
   const listeners = <Listener extends { readonly id: string }>(
     listenersOf: (feature: Feature) => readonly Listener[],
   ) => byId(features.flatMap(listenersOf).map((listener) => [listener.id, listener]));
+  app.use(answerRemoved({ words, log }));
   registerCommands(app, {
     care: careCommand(features, search),
     commands: records(({ commands = {} }) => commands),

@@ -23,9 +23,8 @@ async function inTheKitchen() {
   const slack = await startSlack({ manifest, workspaces: [kitchen] });
   const log = recordedLog();
   const logger = slackLogger(log);
-  const botToken = async () => slack.botToken();
   const slacks = slackClients({
-    botToken,
+    accessOf: async () => ({ token: slack.botToken() }),
     slackApiUrl: slack.apiUrl,
     logger,
     clock: slack.clock,
@@ -221,7 +220,7 @@ test.each<[string, Fault, Partial<SlackFailure>]>([
 
 const toNowhere = (slackApiUrl: string) =>
   slackClients({
-    botToken: async () => 'xoxb-1',
+    accessOf: async () => ({ token: 'xoxb-1' }),
     slackApiUrl,
     logger: slackLogger(recordedLog()),
     clock: systemClock,
@@ -319,7 +318,7 @@ test('treats a 429 without Retry-After as a rate limit', async () => {
 
 test('refuses a workspace without a token as Slack would', async () => {
   const slacks = slackClients({
-    botToken: async () => undefined,
+    accessOf: async () => undefined,
     slackApiUrl: undefined,
     logger: slackLogger(recordedLog()),
     clock: systemClock,
@@ -335,7 +334,7 @@ test('uses each workspace’s current token', async () => {
   });
   const tokens: Record<string, string> = { T1: 'xoxb-1', T2: 'xoxb-2' };
   const slacks = slackClients({
-    botToken: async (workspace) => tokens[workspace],
+    accessOf: async (workspace) => ({ token: tokens[workspace] ?? '' }),
     slackApiUrl: `${url}/api/`,
     logger: slackLogger(recordedLog()),
     clock: systemClock,

@@ -100,7 +100,12 @@ export async function featureApp(
     features: [feature],
     search,
     words: ownContent.words,
-    slacks: slackClients({ botToken: async () => slack.botToken(), slackApiUrl, logger, clock }),
+    slacks: slackClients({
+      accessOf: async () => ({ token: slack.botToken() }),
+      slackApiUrl,
+      logger,
+      clock,
+    }),
     store,
     clock,
     log,

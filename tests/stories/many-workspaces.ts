@@ -1,0 +1,104 @@
+import { stoppedClock } from '../../playground/server/clock.ts';
+import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
+import type { Manifest } from '../../playground/server/manifest.ts';
+import type { WorkspaceSeed } from '../../playground/server/state/workspace-seed.ts';
+import type { Store } from '../../src/ports/store.ts';
+import type { RunningApp } from '../../src/start.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
+import { extraMile, manifest } from './extra-mile.ts';
+
+const message = { from: 'ana', text: 'The ferry is late again.' };
+
+const workspace = (name: string, more: Partial<WorkspaceSeed> = {}): WorkspaceSeed => ({
+  name,
+  domain: name.toLowerCase(),
+  installed: false,
+  people: [
+    { name: 'ana', real_name: `Ana of ${name}`, tz: 'Europe/Lisbon' },
+    { name: 'ben', real_name: `Ben of ${name}`, tz: 'Europe/Lisbon' },
+  ],
+  channels: [{ name: 'general', messages: [message] }],
+  ...more,
+});
+
+/** Two workspaces of their own, and an organisation with two. */
+const places = [
+  workspace('Harbor'),
+  workspace('Lighthouse'),
+  workspace('North', { enterprise: 'Ferry Group' }),
+  workspace('South', { enterprise: 'Ferry Group' }),
+];
+
+const address = 'https://care.example.com/slack/oauth_redirect';
+
+/** The manifest of an app that is installed by OAuth. */
+function oauthManifest(settings: Manifest['settings'] = {}): Manifest {
+  return {
+    ...manifest,
+    oauth_config: { ...manifest.oauth_config, redirect_urls: [address] },
+    settings: { ...manifest.settings, org_deploy_enabled: true, ...settings },
+  };
+}
+
+/** The real app for many workspaces, installed nowhere yet, at noon on a Tuesday. */
+export async function manyWorkspaces({
+  store: given,
+  settings,
+  slack: existing,
+}: {
+  readonly store?: Store;
+  readonly settings?: Manifest['settings'];
+  readonly slack?: LocalSlack;
+} = {}) {
+  const clock = existing?.clock ?? stoppedClock(Date.UTC(2026, 10, 24, 12));
+  const slack =
+    existing ??
+    (await localSlack({ manifest: oauthManifest(settings), clock, workspaces: places }));
+  const store = given ?? (await openStore({ url: 'memory:', clock, log: recordedLog() }));
+  const story = await extraMile('oauth', { slack, store });
+  return { ...story, store, clock, browser: () => browser(story) };
+}
+
+/** A person's browser, with its cookies. */
+function browser({ app }: { readonly app: RunningApp }) {
+  let cookie = '';
+  const own = `http://127.0.0.1:${app.port}`;
+
+  async function visit(path: string) {
+    const response = await fetch(own + path, { redirect: 'manual', headers: { cookie } });
+    const set = response.headers.get('set-cookie');
+    if (set) cookie = set.split(';', 1)[0] ?? '';
+    return { status: response.status, headers: response.headers, page: await response.text() };
+  }
+
+  /** From "Add to Slack" to Slack's consent page and its redirect, which is not followed yet. */
+  async function consent(team: string, decision = 'allow'): Promise<string> {
+    const { headers } = await visit('/slack/install');
+    const location = headers.get('location') ?? '';
+    const choices = await (await fetch(location)).text();
+    const [, id = team] = new RegExp(`<option value="(\\w+)">${team}<`).exec(choices) ?? [];
+    const answer = await fetch(location, {
+      method: 'POST',
+      body: new URLSearchParams({ team: id, decision }),
+      redirect: 'manual',
+    });
+    const back = answer.headers.get('location') ?? '';
+    if (!back.startsWith(address)) throw new Error(`Slack led to ${back}`);
+    return back.slice('https://care.example.com'.length);
+  }
+
+  return {
+    visit,
+    consent,
+    /** Adds the app to a workspace or an organisation. */
+    add: async (team: string) => visit(await consent(team)),
+    cookie: () => cookie,
+    /** The id of a workspace or an organisation. */
+    idOf: async (team: string) => {
+      const { headers } = await visit('/slack/install');
+      const choices = await (await fetch(headers.get('location') ?? '')).text();
+      return new RegExp(`<option value="(\\w+)">${team}<`).exec(choices)?.[1] ?? '';
+    },
+  };
+}
