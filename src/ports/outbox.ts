@@ -24,8 +24,7 @@ export type Due = {
 
 /**
  * A feature's answers to the outbox about its appointments. Every function may be called more than
- * once, and again after a crash: `next` and `compose` change nothing; `queued` and `ended` are
- * idempotent.
+ * once, and again after a crash: `next` and `compose` change nothing; the others are idempotent.
  */
 export type Planner = {
   /**
@@ -39,6 +38,8 @@ export type Planner = {
   readonly compose: (appointment: Appointment, due: Due) => Promise<Posted>;
   /** Slack has accepted the message, so what it uses is used up. */
   readonly queued?: (appointment: Appointment, due: Due) => Promise<void>;
+  /** Slack doesn't have the message any more, as it was deleted before it was due. */
+  readonly unqueued?: (appointment: Appointment, due: Due) => Promise<void>;
   /**
    * Slack refuses for good and nothing more is posted. `reason` is Slack's error, such as
    * `is_archived`.

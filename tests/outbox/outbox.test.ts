@@ -132,15 +132,17 @@ test('keeps the queued message when nothing has changed', async () => {
   expect(texts()).toHaveLength(2);
 });
 
-test('cancels a message and removes its record', async () => {
-  const { box, a, arrange, pass, texts, plans, store } = await withPlan();
+test('cancels a message, tells its planner, and removes its record', async () => {
+  const { box, a, arrange, pass, texts, plans, store, noted } = await withPlan();
   await arrange();
+  expect(noted.queued).toHaveLength(1);
   plans.delete('a');
   expect(await box.cancel(a)).toEqual({
     onItsWay: undefined,
     upcoming: undefined,
     ended: undefined,
   });
+  expect(noted.queued).toEqual([]);
   await pass(4 * day, hour);
   expect(texts()).toEqual([]);
   const left: string[] = [];

@@ -40,6 +40,10 @@ export function planner(plans: Map<string, Plan>, noted: Noted): Planner {
       const line = `${id} ${occurrence}`;
       if (!noted.queued.includes(line)) noted.queued.push(line);
     },
+    unqueued: async ({ id }: Appointment, { occurrence }: Due) => {
+      const at = noted.queued.indexOf(`${id} ${occurrence}`);
+      if (at >= 0) noted.queued.splice(at, 1);
+    },
     ended: async ({ id }, reason) => {
       plans.delete(id);
       noted.ended.push(`${id} ${reason}`);

@@ -29,6 +29,7 @@ const details = new Map<string, readonly Extract<MessageKey, `help.${string}`>[]
       'help.tips-skills',
       'help.tips-form',
       'help.tips-me',
+      'help.tips-try',
     ],
   ],
   ['help.shoutout', ['help.shoutout-whom', 'help.shoutout-form', 'help.shoutout-change']],

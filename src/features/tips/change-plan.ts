@@ -10,6 +10,7 @@ import { moveToOwnZone } from './own-zone.ts';
 import { isPersonal, type Plan, skipsOf } from './plan.ts';
 import { type ChangedPlan, changePlan, type Target } from './plan-transitions.ts';
 import { nextLine, ruleLine } from './status.ts';
+import { followPerson } from './tries/follow.ts';
 
 /** The plan of a channel or a person, and the person who changes it. */
 export type Request = { readonly target: Target; readonly user: string };
@@ -38,8 +39,13 @@ export async function changeFor(
   decide: (plan: Plan | undefined) => Plan | undefined,
 ): Promise<ChangedPlan | undefined> {
   const changed = await changePlan(deps, target, decide);
-  if (changed && isPersonal(target))
-    return (await moveToOwnZone(deps, target, changed.plan).catch(() => undefined)) ?? changed;
+  if (changed && isPersonal(target)) {
+    const moved = await moveToOwnZone(deps, target, changed.plan).catch(() => undefined);
+    await followPerson(deps, target.workspace, target.id).catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'could not move the questions of a person'),
+    );
+    return moved ?? changed;
+  }
   if (changed && changed.arranged.ended === undefined)
     tellChannel(deps, { target, user }, changed).catch((error: unknown) =>
       deps.log.warn({ err: error }, 'could not tell a channel who changed its tips'),

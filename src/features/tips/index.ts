@@ -26,14 +26,19 @@ import { routes } from './routes.ts';
 import { chooseMore, showAnotherTip } from './tip-actions.ts';
 import {
   chooseTry,
+  endRecalls,
+  endTry,
   recordOutcome,
   resumeQuestions,
+  resumeRecalls,
+  showTry,
   stopQuestions,
   trySkill,
   tryTip,
 } from './tries/actions.ts';
 import { plansOf } from './tries/choices.ts';
-import { questionKind, questionPlanner } from './tries/tries.ts';
+import { followPerson } from './tries/follow.ts';
+import { questionKind, questionPlanner, recallKind, recallPlanner } from './tries/planners.ts';
 
 export { tipTexts } from './draw-tip.ts';
 export { notUsefulRecords } from './keys.ts';
@@ -41,6 +46,10 @@ export { triesOf } from './tries/tries.ts';
 
 /** A tip a day for a channel or a person, and a question how trying it went. */
 export function registerTips(deps: TipDeps) {
+  const followUser: EventHandler = async (event) => {
+    await followZone(deps)(event);
+    await followPerson(deps, event.workspace, event.id);
+  };
   const feature: Feature = {
     care: { tips: tipsCommand(deps), tip: tipCommand(deps) },
     actions: [
@@ -66,14 +75,19 @@ export function registerTips(deps: TipDeps) {
       routes.outcome.handle(recordOutcome(deps)),
       routes.neverAsk.handle(stopQuestions(deps)),
       routes.askAgain.handle(resumeQuestions(deps)),
+      routes.showTry.handle(showTry(deps)),
+      routes.endTry.handle(endTry(deps)),
+      routes.endRecalls.handle(endRecalls(deps)),
+      routes.resumeRecalls.handle(resumeRecalls(deps)),
     ],
     options: [routes.zones.options(zoneOptions), routes.holidays.options(holidayOptions(deps))],
     views: [routes.save.handle(saveForm(deps))],
-    events: { ...endEvents(deps), user_change: followZone(deps) },
+    events: { ...endEvents(deps), user_change: followUser },
   };
   const planners: ReadonlyMap<string, Planner> = new Map([
     [tipKind, tipPlanner(deps)],
     [questionKind, questionPlanner(deps)],
+    [recallKind, recallPlanner(deps)],
   ]);
   /** A tip right now, for the person who presses. */
   const nowButton = (): ButtonSpec =>

@@ -65,9 +65,32 @@ const tries = z.object({
       channel: z.string().optional(),
       /** When the person is asked, in seconds; none if they don't want to be. */
       askAt: z.number().optional(),
+      /** The time zone of `askAt`; earlier versions stored none. */
+      zone: z.string().optional(),
       outcome: z.enum(outcomes).optional(),
+      /** How many times it came back as a question, or could have. */
+      recalled: z.int().optional(),
+      /** It doesn't come back any more. */
+      isEnded: z.boolean().optional(),
     }),
   ),
+  /** False if nothing is to come back as a question. */
+  recalls: z.boolean().optional(),
+  /** The latest question about what was tried before, and whether Slack has it. */
+  recall: z
+    .object({
+      /** The local date on which it is asked. */
+      date: z.iso.date(),
+      /** Seconds. */
+      postAt: z.number(),
+      press: z.string(),
+      /** 0 for the first time that it comes back. */
+      stage: z.int(),
+      isQueued: z.boolean(),
+    })
+    .optional(),
+  /** The date of the one before. */
+  lastRecall: z.iso.date().optional(),
 });
 
 /** The tips that a person wanted to try; for that person alone. */

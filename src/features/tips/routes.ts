@@ -70,6 +70,10 @@ export type TryValue = z.infer<typeof tryValue>;
 const choiceValue = spaceSeparated({ choice: tipId, press: word });
 export type ChoiceValue = z.infer<typeof choiceValue>;
 
+/** A try that came back, for the nth time from 0. */
+const recallValue = spaceSeparated({ press: word, stage: z.string().regex(/^\d$/) });
+export type RecallValue = z.infer<typeof recallValue>;
+
 export const routes = {
   form: action('tips.form', planId),
   save: view('tips.save', planId),
@@ -100,4 +104,8 @@ export const routes = {
   outcome: action('tips.went', outcomeValue),
   neverAsk: action('tips.never-ask'),
   askAgain: action('tips.ask-again'),
+  showTry: action('tips.show-try', recallValue),
+  endTry: action('tips.end-try', recallValue),
+  endRecalls: action('tips.end-recalls'),
+  resumeRecalls: action('tips.resume-recalls'),
 };

@@ -1,6 +1,13 @@
 import { SlackFailure } from '../../ports/slack.ts';
+import { StoreUnavailable } from '../../ports/store.ts';
 import { nextUnsent } from '../next-occurrence.ts';
-import { type AppointmentRecord, type Stage, swapRecord, withWishRestored } from '../record.ts';
+import {
+  type AppointmentRecord,
+  dueOf,
+  type Stage,
+  swapRecord,
+  withWishRestored,
+} from '../record.ts';
 import { releaseSlot } from '../slot-claims.ts';
 import { wakeAfter } from './mark-queued.ts';
 import { leadTime, nextStep } from './next-step.ts';
@@ -69,10 +76,16 @@ export async function unschedule(
 
 /** Slack does not have the message, so the occurrence may be queued again. */
 export async function markGone(
-  { store }: StepDeps,
-  { appointment, record }: Pick<StepInput, 'appointment' | 'record'>,
+  { store, log }: StepDeps,
+  { appointment, planner, record }: Pick<StepInput, 'appointment' | 'planner' | 'record'>,
   stage: Exclude<Stage, { name: 'idle' }>,
 ): Promise<StepResult> {
+  try {
+    await planner.unqueued?.(appointment, dueOf(stage));
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
+    log.error({ ...appointment, err: error }, 'a planner failed in unqueued()');
+  }
   const next: AppointmentRecord = { ...withWishRestored(record), stage: { name: 'idle' } };
   const done = await swapRecord(store, appointment, record, next);
   if (done) await releaseSlot(store, appointment, stage);

@@ -6,20 +6,29 @@ import { paragraph } from '../../../slack/ui/blocks.ts';
 import { type Message, message } from '../../../slack/ui/message.ts';
 import { hash } from '../../../text/hash.ts';
 import type { TipDeps } from '../deps.ts';
-import { zoneOf } from '../own-zone.ts';
-import type { ChoiceValue, OutcomeValue, TryValue } from '../routes.ts';
+import type { ChoiceValue, OutcomeValue, RecallValue, TryValue } from '../routes.ts';
 import { hashOf, skillOf } from '../tip.ts';
 import { findChoice, plansOf } from './choices.ts';
-import { choicesMessage, notedMessage, questionsOffMessage, wentMessage } from './message.ts';
 import {
+  choicesMessage,
+  notedMessage,
+  questionsOffMessage,
+  recallsOffMessage,
+  triedMessage,
+  wentMessage,
+} from './message.ts';
+import { questionAppointment, recallAppointment } from './planners.ts';
+import { questionDue, recallDays } from './schedule.ts';
+import {
+  endRecallOf,
   findTry,
   finishTry,
-  questionAppointment,
-  questionDue,
+  setRecalls,
   startAsking,
   startTry,
   stopAsking,
 } from './tries.ts';
+import { workingTimeOf } from './working-time.ts';
 
 const says = (text: string): Message => message([paragraph(text)]);
 
@@ -79,27 +88,38 @@ async function start(
 ): Promise<Message> {
   const { words, language, library } = deps.content();
   const now = deps.clock.now();
-  const zone = await zoneOf(deps, { workspace, user });
-  const due = questionDue(now, zone);
+  const time = await workingTimeOf(deps, { workspace, user });
+  const { zone } = time;
   const today = dateIn(zone, now);
   const found = findChoice(library, tip);
-  const { isStored, asks } = await startTry(deps, workspace, user, {
-    press,
-    tip,
-    ...(found ? { text: found.text } : {}),
-    ...(found?.situation ? { situation: found.situation } : {}),
-    skill: skillOf(tip),
-    date: today,
-    ...(isDirectMessage(channel) ? {} : { channel }),
-    askAt: due.epochMilliseconds / 1000,
-  });
+  const question = questionAppointment(workspace, user, press);
+  const recall = recallAppointment(workspace, user);
+  // What is stored is asked about even if the process dies before it arranges that.
+  await Promise.all([deps.outbox.prepare(question), deps.outbox.prepare(recall)]);
+  const { isStored, asks, askAt } = await startTry(
+    deps,
+    workspace,
+    user,
+    {
+      press,
+      tip,
+      ...(found ? { text: found.text } : {}),
+      ...(found?.situation ? { situation: found.situation } : {}),
+      skill: skillOf(tip),
+      date: today,
+      ...(isDirectMessage(channel) ? {} : { channel }),
+      zone,
+    },
+    (tries) => questionDue(tries, time, now),
+  );
   if (!asks) return questionsOffMessage(words, words('tips.tried.quiet'));
-  // Even for a known try: the first press may have failed before this call.
-  await deps.outbox.arrange(questionAppointment(workspace, user, press));
+  await Promise.all([deps.outbox.arrange(question), deps.outbox.arrange(recall)]);
   if (!isStored) return says(words('tips.tried.before'));
+  if (askAt === undefined) return notedMessage(found?.text, words('tips.tried.unasked'));
+  const due = Temporal.Instant.fromEpochMilliseconds(askAt * 1000).toZonedDateTimeISO(zone);
   const date = calendarFormat(language).date(due.toPlainDate().toString(), today);
-  const time = due.toPlainTime().toString({ smallestUnit: 'minute' });
-  return notedMessage(found?.text, words('tips.tried.noted', { date, time }));
+  const at = due.toPlainTime().toString({ smallestUnit: 'minute' });
+  return notedMessage(found?.text, words('tips.tried.noted', { date, time: at }));
 }
 
 /** Records how a try went; only that person sees it. */
@@ -131,9 +151,10 @@ export const stopQuestions =
   (deps: TipDeps) =>
   async ({ workspace, user }: Action<unknown>): Promise<ActionReply> => {
     const open = await stopAsking(deps, workspace, user);
-    await Promise.all(
-      open.map(({ press }) => deps.outbox.cancel(questionAppointment(workspace, user, press))),
-    );
+    await Promise.all([
+      ...open.map(({ press }) => deps.outbox.cancel(questionAppointment(workspace, user, press))),
+      deps.outbox.cancel(recallAppointment(workspace, user)),
+    ]);
     const { words } = deps.content();
     return { show: questionsOffMessage(words, words('tips.went.never')) };
   };
@@ -142,5 +163,43 @@ export const resumeQuestions =
   (deps: TipDeps) =>
   async ({ workspace, user }: Action<unknown>): Promise<ActionReply> => {
     await startAsking(deps, workspace, user);
+    await deps.outbox.arrange(recallAppointment(workspace, user));
     return { show: says(deps.content().words('tips.went.again')) };
+  };
+
+/** Shows what a person tried some time ago. */
+export const showTry =
+  (deps: TipDeps) =>
+  async ({ workspace, user, value }: Action<RecallValue>): Promise<ActionReply> => {
+    const content = deps.content();
+    const found = await findTry(deps, workspace, user, value.press);
+    if (found?.text === undefined) return { show: says(content.words('tips.went.gone')) };
+    const stage = Number(value.stage);
+    const isLast = found.isEnded === true || stage + 1 >= recallDays.length;
+    return { show: triedMessage(content, found, { stage, isLast }) };
+  };
+
+/** "Don't bring this back". */
+export const endTry =
+  (deps: TipDeps) =>
+  async ({ workspace, user, value }: Action<RecallValue>): Promise<ActionReply> => {
+    await endRecallOf(deps, workspace, user, value.press);
+    await deps.outbox.arrange(recallAppointment(workspace, user));
+    return { show: says(deps.content().words('tips.recall.ended')) };
+  };
+
+export const endRecalls =
+  (deps: TipDeps) =>
+  async ({ workspace, user }: Action<unknown>): Promise<ActionReply> => {
+    await setRecalls(deps, workspace, user, false);
+    await deps.outbox.cancel(recallAppointment(workspace, user));
+    return { show: recallsOffMessage(deps.content().words) };
+  };
+
+export const resumeRecalls =
+  (deps: TipDeps) =>
+  async ({ workspace, user }: Action<unknown>): Promise<ActionReply> => {
+    await setRecalls(deps, workspace, user, true);
+    await deps.outbox.arrange(recallAppointment(workspace, user));
+    return { show: says(deps.content().words('tips.recall.resumed')) };
   };

@@ -1,3 +1,5 @@
+import { calendarFormat } from '../../../calendar/calendar-format.ts';
+import type { Content } from '../../../content/content.ts';
 import type { Translate } from '../../../i18n/catalogue.ts';
 import {
   type ButtonSpec,
@@ -7,7 +9,7 @@ import {
   prose,
 } from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
-import type { Outcome } from '../keys.ts';
+import type { Outcome, Try } from '../keys.ts';
 import { routes } from '../routes.ts';
 import type { Choice } from './choices.ts';
 
@@ -91,3 +93,60 @@ export function questionsOffMessage(words: Translate, lead: string): Message {
     buttons([routes.askAgain.button({ label: words('tips.ask-again') })]),
   ]);
 }
+
+/** Asks what a person tried some time ago; the text comes when it is pressed. */
+export function recallMessage(content: Content, attempt: Try, stage: number): Message {
+  const { words, library } = content;
+  const { situation, skill } = attempt;
+  const title = library.find(skill)?.title ?? skill;
+  return message([
+    paragraph(
+      situation === undefined
+        ? words('tips.recall.tip', { skill: title })
+        : words('tips.recall.plan', { situation }),
+    ),
+    buttons([
+      routes.showTry.button({
+        label: words('tips.recall.show'),
+        value: { press: attempt.press, stage: `${stage}` },
+        primary: true,
+      }),
+      ...endButtons(words, attempt, stage),
+    ]),
+    contextBlock(words('tips.recall.note', { date: dateText(content, attempt) })),
+  ]);
+}
+
+/** What was tried, and whether it comes back again. */
+export function triedMessage(
+  content: Content,
+  attempt: Try,
+  { stage, isLast }: { readonly stage: number; readonly isLast: boolean },
+): Message {
+  const { words } = content;
+  return message([
+    paragraph(words('tips.recall.said', { date: dateText(content, attempt) })),
+    prose([{ text: attempt.text ?? '', style: 'bold' }]),
+    ...(isLast
+      ? [contextBlock(words('tips.recall.last'))]
+      : [buttons(endButtons(words, attempt, stage))]),
+  ]);
+}
+
+function endButtons(words: Translate, { press }: Try, stage: number): readonly ButtonSpec[] {
+  return [
+    routes.endTry.button({ label: words('tips.recall.end'), value: { press, stage: `${stage}` } }),
+    routes.endRecalls.button({ label: words('tips.recall.end-all') }),
+  ];
+}
+
+/** After questions about earlier tries were ended, with the button that turns them on. */
+export function recallsOffMessage(words: Translate): Message {
+  return message([
+    paragraph(words('tips.recall.off')),
+    buttons([routes.resumeRecalls.button({ label: words('tips.recall.resume') })]),
+  ]);
+}
+
+const dateText = ({ language }: Content, { date }: Try): string =>
+  calendarFormat(language).date(date, date);
