@@ -2,11 +2,12 @@ import type { AuthorizeResult, App as BoltApp, Receiver } from '@slack/bolt';
 import type { Content } from './content/content.ts';
 import { registerFeedback } from './features/feedback/index.ts';
 import { peekButton, readButton, registerGuidelines } from './features/guidelines/index.ts';
+import { registerHome } from './features/home/index.ts';
 import { registerPractice } from './features/practice/index.ts';
 import { registerShoutouts } from './features/shoutouts/index.ts';
 import { registerTips, triesOf } from './features/tips/index.ts';
 import type { Translate } from './i18n/catalogue.ts';
-import type { Clock } from './ports/clock.ts';
+import { type Clock, type Pause, systemPause } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Outbox } from './ports/outbox.ts';
 import { type Random, systemRandom } from './ports/random.ts';
@@ -33,6 +34,7 @@ export type AppDeps = {
   readonly log: Log;
   readonly clock: Clock;
   readonly random?: Random | undefined;
+  readonly pause?: Pause | undefined;
   readonly store: Store;
   readonly slacks: Slacks;
   readonly outbox: Outbox;
@@ -45,11 +47,16 @@ export type AppDeps = {
   readonly reportChannel?: string | undefined;
 };
 
+type ComposedApp = {
+  readonly bolt: BoltApp;
+  readonly home: ReturnType<typeof composeFeatures>['home'];
+};
+
 /**
  * Composes the app without starting it. Unused parts of Bolt are off: its conversation store, its
  * retries, and `ignoreSelf`, since the router itself ignores what bots write.
  */
-export async function composeApp(deps: AppDeps): Promise<BoltApp> {
+export async function composeApp(deps: AppDeps): Promise<ComposedApp> {
   const { receiver, authorize, slackApiUrl, logger, log, clock, store, slacks, content } = deps;
   const app = new App({
     receiver,
@@ -62,17 +69,18 @@ export async function composeApp(deps: AppDeps): Promise<BoltApp> {
     deferInitialization: true,
     attachFunctionToken: false,
   });
-  const { features, search } = composeFeatures(deps);
+  const { features, search, home } = composeFeatures(deps);
   const words: Translate = (key, ...values) => content().words(key, ...values);
   registerRoutes(app, { features, search, words, slacks, store, clock, log });
   await app.init();
-  return app;
+  return { bolt: app, home };
 }
 
 type FeatureDeps = Pick<
   AppDeps,
   | 'content'
   | 'random'
+  | 'pause'
   | 'slacks'
   | 'outbox'
   | 'store'
@@ -90,9 +98,28 @@ type FeatureDeps = Pick<
 export function composeFeatures(deps: FeatureDeps): {
   readonly features: readonly Feature[];
   readonly search: (command: Command) => Message;
+  readonly home: Pick<ReturnType<typeof registerHome>, 'contentChanged' | 'stop'>;
 } {
-  const { content, random = systemRandom, slacks, outbox, version, contentChannel } = deps;
-  const { store, clock, log, reportChannel } = deps;
+  const { content, random = systemRandom, pause = systemPause, slacks, outbox } = deps;
+  const { store, clock, log, version, contentChannel, reportChannel } = deps;
+  const home = registerHome({
+    content,
+    store,
+    slacks,
+    clock,
+    pause,
+    log,
+    outbox,
+    parts: {
+      tips: (person, options) => tips.onHome(person, options),
+      thanks: (person) => shoutouts.onHome.thanks(person),
+      coverage: (person) => shoutouts.onHome.coverage(person),
+      preferences: (person) => shoutouts.onHome.preferences(person),
+      jobs: () => [guidelines.askButton(), shoutouts.openButton()],
+      library: () => guidelines.onHome(practice.anyButton()),
+    },
+  });
+  const homeChanged = home.changed;
   const practice = registerPractice({ content, store, clock, random, log, readButton });
   const feedback = registerFeedback({ content, slacks, channel: contentChannel });
   const shoutouts = registerShoutouts({
@@ -104,6 +131,7 @@ export function composeFeatures(deps: FeatureDeps): {
     outbox,
     log,
     reportChannel,
+    homeChanged,
     readButton: peekButton,
     triesOf: (workspace, user) => triesOf({ store }, workspace, user),
   });
@@ -120,6 +148,7 @@ export function composeFeatures(deps: FeatureDeps): {
       saw: shoutouts.sawButton,
       thank: shoutouts.buttonFor,
     },
+    homeChanged,
     leanings: shoutouts.leaningsOf,
     tried: shoutouts.tried,
   });
@@ -135,7 +164,7 @@ export function composeFeatures(deps: FeatureDeps): {
     others: () => [practice.anyButton(), ...tips.menuButtons(), ...shoutouts.menuButtons()],
   });
   for (const [kind, planner] of tips.planners) outbox.register(kind, planner);
-  for (const [kind, task] of shoutouts.tasks) outbox.registerTask(kind, task);
+  for (const [kind, task] of [...shoutouts.tasks, ...home.tasks]) outbox.registerTask(kind, task);
   return {
     features: [
       guidelines.feature,
@@ -143,7 +172,9 @@ export function composeFeatures(deps: FeatureDeps): {
       feedback.feature,
       tips.feature,
       shoutouts.feature,
+      home.feature,
     ],
     search: guidelines.search,
+    home,
   };
 }

@@ -91,7 +91,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   const slacks = slackClients({ accessOf, slackApiUrl, logger, clock, watch });
   const messages = outbox({ store, slacks, clock, log, pause });
   const scheduler = outboxScheduler(messages, { clock, log });
-  const app = await composeApp({
+  const { bolt, home } = await composeApp({
     receiver: connection,
     authorize: installed.identityOf,
     slackApiUrl,
@@ -99,6 +99,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     log,
     clock,
     random,
+    pause,
     store,
     slacks,
     outbox: messages,
@@ -127,6 +128,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     const drained = await inFlight.drained(stopTimeout);
     if (!drained) log.warn({ inFlight: inFlight.count() }, 'stopped with requests in flight');
     if (!(await scheduler.stop(stopTimeout))) log.warn({}, 'stopped during an outbox run');
+    await home.stop();
     await connection.stop();
     await ops.stop();
     await store.close();
@@ -135,7 +137,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
 
   try {
     await ops.start();
-    await app.start();
+    await bolt.start();
     scheduler.start();
     void compareStore({ clock, store });
     void installed.afterStart();
@@ -147,7 +149,10 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   return {
     port: port(),
     opsPort: ops.port(),
-    rereadContent: content.reread,
+    rereadContent: async () => {
+      await content.reread();
+      home.contentChanged();
+    },
     runOutbox: scheduler.run,
     stop,
   };

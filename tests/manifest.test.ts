@@ -41,11 +41,13 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
+  'views.push': [],
   'views.update': [],
 };
 
 /** The scope that each subscription needs. */
 const scopeOfEvent: Readonly<Record<string, string | undefined>> = {
+  app_home_opened: undefined,
   app_mention: 'app_mentions:read',
   'message.im': 'im:history',
   channel_left: 'channels:read',

@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 
 /**
  * A message: blocks to show, and a text with the same content for notifications and screen readers.
@@ -11,7 +11,7 @@ export type Place = { readonly channel: string; readonly thread?: string | undef
 /** The kinds of Slack's ids, by their first letters. */
 export const isUserId = (id: string): boolean => /^[UW]/.test(id);
 export const isDirectMessage = (id: string): boolean => id.startsWith('D');
-/** A public or private channel. */
+/** A public or private channel, not a direct message and not the Home tab, which has no id. */
 export const isChannel = (id: string): boolean => /^[CG]/.test(id);
 
 export type Person = {
@@ -55,8 +55,19 @@ export type Slack = {
   /** Posts a message that only one user sees. */
   readonly tell: (place: Place & { readonly user: string }, message: Posted) => Promise<void>;
   readonly openView: (triggerId: string, view: ModalView) => Promise<{ readonly id: string }>;
+  /** Opens a modal on top of the open one, of at most three. */
+  readonly pushView: (triggerId: string, view: ModalView) => Promise<{ readonly id: string }>;
   /** Replaces an open view. */
   readonly updateView: (id: string, view: ModalView) => Promise<void>;
+  /**
+   * Publishes a person's Home tab, and resolves with its hash. With the `hash` of the one before,
+   * it is refused as `hash_conflict` if another one was published since.
+   */
+  readonly publishHome: (
+    user: string,
+    view: HomeView,
+    hash?: string,
+  ) => Promise<{ readonly hash: string }>;
   readonly person: (id: string) => Promise<Person>;
   readonly channel: (id: string) => Promise<Channel>;
   /** Whether a person is in a channel. */

@@ -28,7 +28,7 @@ async function composedFor(
 ) {
   const log = recordedLog();
   const store = await openStore({ url: 'memory:', clock: slack.clock, log });
-  return composeApp({
+  const { bolt } = await composeApp({
     receiver: { init: () => {}, start: async () => {}, stop: async () => {} },
     authorize,
     slackApiUrl: slack.apiUrl,
@@ -41,6 +41,7 @@ async function composedFor(
     content: () => ownContent,
     version: '0.0.0',
   });
+  return bolt;
 }
 
 test('answers each workspace with its own token', async () => {

@@ -33,6 +33,7 @@ const helpTopics = new Map<string, Page>(
     // "help me" asks for all of it.
     me: 'help',
     moments: 'help.me',
+    home: 'help.home',
     coverage: 'help.coverage',
     about: 'help.about',
     mention: 'help.mention',

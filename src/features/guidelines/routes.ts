@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Entry, kinds } from '../../content/entry.ts';
-import { action } from '../../slack/router/routes.ts';
+import { action, view } from '../../slack/router/routes.ts';
 import { word } from '../../slack/router/value-formats.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 
@@ -10,6 +10,7 @@ export const helpLines = [
   'help.practice',
   'help.tips',
   'help.shoutout',
+  'help.home',
   'help.me',
   'help.coverage',
   'help.about',
@@ -24,6 +25,9 @@ export type Page = z.infer<typeof pageSchema>;
 
 const entryId = word;
 
+/** Characters. */
+export const maxQuestion = 300;
+
 /** `peek` answers below a message that others see too; the other routes replace a private one. */
 export const routes = {
   read: action('guideline.read', entryId),
@@ -34,6 +38,11 @@ export const routes = {
   peekPage: action('guideline.peek-list', pageSchema),
   sharePage: action('guideline.share-page', pageSchema),
   menu: action('guideline.menu'),
+  /** Opens the form to ask. */
+  openAsk: action('guideline.open-ask'),
+  /** The question typed on the Home tab. */
+  ask: action('guideline.ask', z.string().max(maxQuestion)),
+  askForm: view('guideline.ask-form'),
 };
 
 /** Opens an entry by its title. */

@@ -26,6 +26,8 @@ export type ShoutoutDeps = {
   readonly log: Log;
   /** A button that shows a skill to the person who presses it. */
   readonly readButton: (skill: Entry, label: string) => ButtonSpec;
+  /** Something has changed that the Home tabs of these people show. */
+  readonly homeChanged: (workspace: string, users: readonly string[]) => void;
   /** A person's latest tries, newest first. */
   readonly triesOf: (workspace: string, user: string) => Promise<readonly TriedSkill[]>;
   /**

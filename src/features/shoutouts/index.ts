@@ -14,6 +14,7 @@ import { careShoutout, careThanks, shoutoutCommand } from './give/command.ts';
 import { emptyDraft } from './give/draft.ts';
 import { openEmptyForm, openForm, openFormForMessage, submitForm } from './give/form-actions.ts';
 import { careMe, exportHistory, showOverview, showPage } from './me/command.ts';
+import { coverageOnHome, type OnHome, preferencesOnHome, thanksOnHome } from './me/home.ts';
 import { openPreferences, savePreferences } from './me/preferences-form.ts';
 import {
   chooseFromMenu,
@@ -90,7 +91,7 @@ export function registerShoutouts(deps: ShoutoutDeps) {
   const menuButtons = (): readonly ButtonSpec[] => {
     const { words } = deps.content();
     return [
-      routes.open.button({ label: words('shoutout.button'), value: emptyDraft }),
+      openButton(),
       routes.overview.button({ label: words('me.button') }),
       routes.coverage.button({ label: words('coverage.button') }),
     ];
@@ -126,8 +127,18 @@ export function registerShoutouts(deps: ShoutoutDeps) {
     await countTry(deps, press, { workspace, day, channel, inPublicChannel, ...attempt });
   };
 
+  /** The button "Give a shout-out". */
+  const openButton = (): ButtonSpec =>
+    routes.open.button({ label: deps.content().words('shoutout.button'), value: emptyDraft });
+
   return {
     feature,
+    openButton,
+    onHome: {
+      thanks: (person: OnHome) => thanksOnHome(deps, person),
+      coverage: (person: OnHome) => coverageOnHome(deps, person),
+      preferences: (person: OnHome) => preferencesOnHome(deps, person),
+    },
     tasks: [[taskKind, messagesTask(deps)]] as const,
     menuButtons,
     buttonFor,

@@ -21,6 +21,8 @@ export type TipDeps = {
   readonly outbox: Outbox;
   readonly log: Log;
   readonly buttons: TipButtons;
+  /** Something has changed that the Home tabs of these people show. */
+  readonly homeChanged: (workspace: string, users: readonly string[]) => void;
   /** How much a channel's team, or without a channel the workspace, needs each skill. */
   readonly leanings: (workspace: string, channel: string | undefined) => Promise<Weights>;
   /**

@@ -6,6 +6,7 @@ import { tipCommand, tipsCommand } from './command.ts';
 import type { TipDeps } from './deps.ts';
 import { holidayOptions, zoneOptions } from './form/options.ts';
 import { choosePart } from './holiday-parts.ts';
+import { chooseFocus, type OnHome, setFocus, tipsOnHome } from './home.ts';
 import { followZone } from './own-zone.ts';
 import {
   openForm,
@@ -53,6 +54,8 @@ export function registerTips(deps: TipDeps) {
   const feature: Feature = {
     care: { tips: tipsCommand(deps), tip: tipCommand(deps) },
     actions: [
+      routes.chooseFocus.handle(chooseFocus(deps)),
+      routes.focus.handle(setFocus(deps)),
       routes.form.handle(openForm(deps)),
       routes.changed.handle(updateForm(deps)),
       routes.zones.handle(updateForm(deps)),
@@ -102,7 +105,9 @@ export function registerTips(deps: TipDeps) {
     const label = deps.content().words('tips.try');
     return [routes.trySkill.button({ label, value: entry.id, spoken: `${label}: ${entry.title}` })];
   };
-  return { feature, planners, menuButtons, buttonFor };
+  const onHome = (person: OnHome, options: { readonly known: boolean }) =>
+    tipsOnHome(deps, person, options);
+  return { feature, planners, menuButtons, buttonFor, onHome };
 }
 
 /** Events after which a channel can't be posted to any more. */

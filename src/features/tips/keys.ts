@@ -45,6 +45,30 @@ export const outcomes = ['did', 'not-today', 'helped'] as const;
 /** How a try went. */
 export type Outcome = (typeof outcomes)[number];
 
+const focus = z.object({ skill: z.string() });
+
+/** The skill that a person wants to pay attention to. */
+export function focusKey(workspace: string, user: string): Key<z.infer<typeof focus>> {
+  return { namespace, name: `${workspace}/focus/${user}`, schema: focus };
+}
+
+const owned = z.object({ plans: z.array(z.string()) });
+
+/**
+ * The ids of the channels whose plans a person set up, the latest last. The plan itself says whether
+ * it still is theirs.
+ */
+export function ownedKey(workspace: string, user: string): Key<z.infer<typeof owned>> {
+  return { namespace, name: `${workspace}/owned/${user}`, schema: owned };
+}
+
+/** Of the plans that a person set up, as many are remembered. */
+const maxOwned = 100;
+
+export function withOwned(plans: readonly string[] = [], id: string): z.infer<typeof owned> {
+  return { plans: [...plans.filter((one) => one !== id), id].slice(-maxOwned) };
+}
+
 const tries = z.object({
   /** False if the person doesn't want to be asked how a try went. */
   asks: z.boolean(),

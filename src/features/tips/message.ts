@@ -68,7 +68,7 @@ export function requestedTipMessage(
   ]);
 }
 
-function tryButton(words: Translate, tip: Tip, date: string): ButtonSpec {
+export function tryButton(words: Translate, tip: Tip, date: string): ButtonSpec {
   return routes.try.button({
     label: words('tips.try'),
     value: { tip: tip.id, date },

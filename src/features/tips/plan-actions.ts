@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { PlainKey } from '../../i18n/keys.ts';
-import { isDirectMessage, type Slack, SlackFailure } from '../../ports/slack.ts';
+import { isChannel, type Slack, SlackFailure } from '../../ports/slack.ts';
 import { postTarget } from '../../slack/api/post-target.ts';
 import type { Action, ActionReply, ViewReply, ViewSubmission } from '../../slack/router/feature.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
@@ -130,7 +130,7 @@ export const stopForAll =
 export const showHere =
   (deps: TipDeps) =>
   async ({ workspace, user, channel }: Action<undefined>): Promise<ActionReply> => {
-    const id = isDirectMessage(channel) ? user : channel;
+    const id = isChannel(channel) ? channel : user;
     const target = await allowedTarget(deps, { workspace, user }, id);
     return { show: target ? await status(deps, target) : outsiderMessage(deps) };
   };

@@ -1,8 +1,8 @@
 import type { Arranged } from '../../ports/outbox.ts';
 import { put } from '../../ports/store.ts';
 import type { TipDeps } from './deps.ts';
-import { planKey } from './keys.ts';
-import { maxDaysOff, type Plan, planSchema, skipsOf } from './plan.ts';
+import { ownedKey, planKey, withOwned } from './keys.ts';
+import { isPersonal, maxDaysOff, type Plan, planSchema, skipsOf } from './plan.ts';
 import { tipAppointment } from './planner.ts';
 
 /** The channel, or the person, that a plan belongs to. */
@@ -20,24 +20,32 @@ export type ChangedPlan = {
  * being scheduled.
  */
 export async function changePlan(
-  { store, outbox }: Pick<TipDeps, 'store' | 'outbox'>,
+  { store, outbox, homeChanged }: Pick<TipDeps, 'store' | 'outbox' | 'homeChanged'>,
   { workspace, id }: Target,
   decide: (plan: Plan | undefined) => Plan | undefined,
 ): Promise<ChangedPlan | undefined> {
   const key = planKey(workspace, id);
-  if (!decide(await store.get(key))) return undefined;
+  const expected = decide(await store.get(key));
+  if (!expected) return undefined;
+  const { owner } = expected;
+  const ownedBy = ownedKey(workspace, owner);
   const appointment = tipAppointment(workspace, id);
   await outbox.prepare(appointment);
-  const { before, plan } = await store.update([key], (before) => {
+  const { before, plan } = await store.update([key, ownedBy], (before, owned) => {
     const decided = decide(before);
     // A record that doesn't fit its schema could not be read again.
     const next = decided && planSchema.parse(decided);
+    const isNew = next?.owner === owner && !isPersonal(next) && !owned?.plans.includes(id);
     return {
-      writes: next && decided !== before ? [put(key, next)] : [],
+      writes: [
+        ...(next && decided !== before ? [put(key, next)] : []),
+        ...(isNew ? [put(ownedBy, withOwned(owned?.plans, id))] : []),
+      ],
       result: { before, plan: next },
     };
   });
   if (!plan) return undefined;
+  homeChanged(workspace, [plan.owner, ...(before ? [before.owner] : [])]);
   const arranged = plan.isOn ? await outbox.arrange(appointment) : await outbox.cancel(appointment);
   return { before, plan: arranged.ended === undefined ? plan : turnedOff(plan), arranged };
 }

@@ -1,12 +1,13 @@
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Appointment, Due, Planner } from '../../ports/outbox.ts';
 import type { Posted } from '../../ports/slack.ts';
+import { put } from '../../ports/store.ts';
 import { paragraph, prose } from '../../slack/ui/blocks.ts';
 import { message } from '../../slack/ui/message.ts';
 import { fillPlaceholders, placeholder } from '../../slack/ui/sentence.ts';
 import { holidaysFor, type TipDeps, weightsFor } from './deps.ts';
 import { drawTip, tipsOf } from './draw-tip.ts';
-import { planKey } from './keys.ts';
+import { ownedKey, planKey, withOwned } from './keys.ts';
 import { tipMessage } from './message.ts';
 import { isPersonal, nextTipDate, type Plan } from './plan.ts';
 
@@ -36,8 +37,23 @@ export function tipPlanner(deps: TipDeps): Planner {
       if (!plan) throw new Error(`plan ${appointment.id} not found`);
       return composeTip(deps, appointment, plan, due);
     },
+    queued: async (appointment) => {
+      const plan = await findPlan(appointment);
+      if (plan) await noteOwner(deps, appointment.workspace, plan);
+    },
     ended: (appointment, reason) => endPlan(deps, appointment, reason),
   };
+}
+
+/** Plans of versions that didn't note who set them up. */
+async function noteOwner({ store }: TipDeps, workspace: string, plan: Plan): Promise<void> {
+  const key = ownedKey(workspace, plan.owner);
+  const known = await store.get(key);
+  if (isPersonal(plan) || known?.plans.includes(plan.id)) return;
+  await store.update([key], (owned) => ({
+    writes: [put(key, withOwned(owned?.plans, plan.id))],
+    result: undefined,
+  }));
 }
 
 async function composeTip(
@@ -81,7 +97,7 @@ export function reasonText(words: Translate, code: string): string {
 
 /** Turns a plan off for good and notifies its owner. `reason` is Slack's event or error code. */
 export async function endPlan(
-  { store, slacks, content, log }: TipDeps,
+  { store, slacks, content, log, homeChanged }: TipDeps,
   { workspace, id }: Appointment,
   reason: string,
 ): Promise<void> {
@@ -92,6 +108,7 @@ export async function endPlan(
       : { writes: [], result: undefined },
   );
   if (!ended) return;
+  homeChanged(workspace, [ended.owner]);
   log.warn({ workspace, plan: id, reason }, 'tips plan ended');
   const { words } = content();
   const why = reasonText(words, reason);

@@ -75,6 +75,10 @@ const recallValue = spaceSeparated({ press: word, stage: z.string().regex(/^\d$/
 export type RecallValue = z.infer<typeof recallValue>;
 
 export const routes = {
+  /** The skills to choose a focus from. */
+  chooseFocus: action('tips.choose-focus'),
+  /** The skill with this id, or `none`, becomes the person's focus. */
+  focus: action('tips.focus', word),
   form: action('tips.form', planId),
   save: view('tips.save', planId),
   /** A field of the form was changed. */

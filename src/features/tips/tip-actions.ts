@@ -1,4 +1,4 @@
-import { isDirectMessage } from '../../ports/slack.ts';
+import { isChannel } from '../../ports/slack.ts';
 import { put } from '../../ports/store.ts';
 import type { Action, ActionReply } from '../../slack/router/feature.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
@@ -31,7 +31,7 @@ export const chooseMore =
   async ({ workspace, user, channel, value }: Action<MoreValue>): Promise<ActionReply> => {
     const { words } = deps.content();
     if (value.choice === 'pause') {
-      const id = isDirectMessage(channel) ? user : channel;
+      const id = isChannel(channel) ? channel : user;
       return { tell: await stopOrAsk(deps, { workspace, user }, id, 'pause') };
     }
     const { tip } = value;

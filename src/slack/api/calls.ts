@@ -46,9 +46,19 @@ export function slackCalls(client: WebClient, ours: Ours, limits: RateLimits): S
         const answer = await client.views.open({ trigger_id, view });
         return { id: idIn(answer.view?.id) };
       }),
+    pushView: (trigger_id, view) =>
+      call('views.push', async () => {
+        const answer = await client.views.push({ trigger_id, view });
+        return { id: idIn(answer.view?.id) };
+      }),
     updateView: (view_id, view) =>
       call('views.update', async () => {
         await client.views.update({ view_id, view });
+      }),
+    publishHome: (user_id, view, hash) =>
+      call('views.publish', async () => {
+        const answer = await client.views.publish({ user_id, view, ...(hash ? { hash } : {}) });
+        return { hash: answer.view?.hash ?? '' };
       }),
     person: (user) =>
       call('users.info', async () => {

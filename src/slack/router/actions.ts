@@ -1,8 +1,12 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Slacks } from '../../ports/slack.ts';
+import { withoutControls } from '../../text/without-controls.ts';
 import { failureMessage, failureView } from '../ui/failure.ts';
+import type { Message } from '../ui/message.ts';
+import { answerInModal, type Page, pageOf } from './answer-in-modal.ts';
 import type { Deduplicator } from './deduplicate.ts';
 import type { Action, ActionListener, ActionReply } from './feature.ts';
 import { logOutcome } from './log-outcome.ts';
@@ -21,70 +25,84 @@ type Deps = {
   /** Ignores a press that was delivered before. */
   readonly deliveries: Deduplicator;
   readonly isOutsider: IsOutsider;
+  readonly asModal: (answer: Message) => ModalView;
 };
 
 type Control = BlockAction['actions'][number];
 
 /**
  * Buttons, menus and form fields: acknowledged at once, then answered by the response URL, which
- * reaches every conversation, or in the form they stand in.
+ * reaches every conversation, in the form they stand in, or in a modal where there is neither.
  */
 export function registerActions(app: App, deps: Deps): void {
-  const { actions, words, slacks, log, deduplicate, deliveries, isOutsider } = deps;
+  const { actions, words, slacks, log, deduplicate, deliveries, isOutsider, asModal } = deps;
   app.action(
     { type: 'block_actions' },
     async ({ action: control, body, ack, respond, context }) => {
       await ack();
-      const route = control.action_id.split('/', 1)[0] ?? '';
-      const { view } = body;
+      const { view, trigger_id: trigger } = body;
+      const page = pageOf(view);
+      const form = page ? undefined : view;
       const action = parseAction(workspaceOf(context), body, control);
-      const listener = actions.get(route);
-      const handle = listener?.accept(action);
-      if (!handle) {
-        logOutcome(context, 'unknown button', 'answered');
-        // Slack also reports changes of form fields, which need no answer.
-        if (!view) await send(respond, { tell: failureMessage(words, '', 'failure.old-button') });
-        return;
-      }
-      if (!(await deliveries.claim(action.workspace, `press/${body.trigger_id}`))) {
-        logOutcome(context, route, 'repeated');
-        return;
-      }
+      const listener = actions.get(routeOf(control.action_id));
+      const isHere = !page || !listener?.onlyInChannels;
+      const handle = isHere ? listener?.accept(action) : undefined;
+      const route = handle ? routeOf(control.action_id) : 'unknown button';
+      // Slack also reports changes of form fields, which need no answer.
+      if (!handle && form) return logOutcome(context, route, 'answered');
+      if (!(await deliveries.claim(action.workspace, `press/${trigger}`)))
+        return logOutcome(context, route, 'repeated');
       const key = pressKey(body, control.action_id, action.value);
       let isPosting = false;
-      const mayPress = async () =>
-        listener?.forOutsiders || !(await isOutsider(action.workspace, action.user, body));
-      const refusal = (): ActionReply =>
-        view
-          ? { change: failureView(words, view.title.text, typedIn(view.state), 'failure.outsider') }
+      const answer = async (): Promise<ActionReply> => {
+        if (!handle) return { tell: failureMessage(words, '', 'failure.old-button') };
+        const mayPress =
+          listener?.forOutsiders || !(await isOutsider(action.workspace, action.user, body));
+        if (mayPress) return handle();
+        return form
+          ? { change: failureView(words, form.title.text, typedIn(form.state), 'failure.outsider') }
           : { tell: failureMessage(words, '', 'failure.outsider') };
+      };
+      const inModal = async (on: Page, work: Promise<ActionReply>) => {
+        const slack = await slacks(action.workspace);
+        await answerInModal({ slack, words, log, asModal }, on, trigger, work);
+      };
       try {
-        const reply = (await mayPress()) ? await handle() : refusal();
+        if (page) {
+          await inModal(page, answer());
+          return logOutcome(context, route, 'answered');
+        }
+        const reply = await answer();
         const { open, fill, change } = reply;
         if (open) {
           const slack = await slacks(action.workspace);
-          await openView(slack, deps, body.trigger_id, { open, fill });
+          await openView(slack, deps, trigger, { open, fill });
         }
-        if (change && view) await replaceView(await slacks(action.workspace), view.id, change);
+        if (change && form) await replaceView(await slacks(action.workspace), form.id, change);
         isPosting = reply.post !== undefined;
         const isRepeated = isPosting && !(await deduplicate.claim(action.workspace, key));
-        if (!isRepeated && !view) await send(respond, reply, body.container.thread_ts);
+        if (!isRepeated && !form) await send(respond, reply, body.container.thread_ts);
         logOutcome(context, route, 'answered');
       } catch (error) {
         if (isPosting) await deduplicate.release(action.workspace, key);
         logOutcome(context, route, 'failed');
         log.error({ err: error, route }, 'could not answer an action');
-        if (view) {
-          const failure = failureView(words, view.title.text, typedIn(view.state));
-          await replaceView(await slacks(action.workspace), view.id, failure);
+        if (form) {
+          const failure = failureView(words, form.title.text, typedIn(form.state));
+          await replaceView(await slacks(action.workspace), form.id, failure);
           return;
         }
-        const failureKey = isPosting ? 'failure.unsure' : undefined;
-        await send(respond, { tell: failureMessage(words, '', failureKey) });
+        const typed = control.type === 'plain_text_input' ? withoutControls(action.value) : '';
+        const apology = failureMessage(words, typed, isPosting ? 'failure.unsure' : undefined);
+        if (page) return inModal(page, Promise.resolve({ tell: apology }));
+        await send(respond, { tell: apology });
       }
     },
   );
 }
+
+/** The part of an action id that names its route. */
+export const routeOf = (actionId: string): string => actionId.split('/', 1)[0] ?? '';
 
 async function send(
   respond: RespondFn,
@@ -109,11 +127,10 @@ function parseAction(workspace: string, body: BlockAction, control: Control): Ac
     channel: channel?.id ?? '',
     value: controlValue(control),
     message: view ? undefined : { ts: String(container.message_ts ?? '') },
-    form: view && {
-      id: view.id,
-      about: view.private_metadata,
-      values: valuesOf(view.state),
-    },
+    form:
+      view && !pageOf(view)
+        ? { id: view.id, about: view.private_metadata, values: valuesOf(view.state) }
+        : undefined,
   };
 }
 

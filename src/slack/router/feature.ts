@@ -42,10 +42,13 @@ export type CommandHandler = (command: Command) => Reply | Promise<Reply>;
 /** By field name: a text, option value, date or id; a list if several may be chosen. */
 export type ViewValues = Readonly<Record<string, string | readonly string[]>>;
 
-/** A pressed button, a choice in a menu or a changed field; `value` is the control's own. */
+/**
+ * A pressed button, a choice in a menu or a changed field; `value` is the control's own. On the Home
+ * tab, in an answer to a press there, and in a form there is no channel: it is empty.
+ */
 export type Action<Value = string> = Origin & {
   readonly value: Value;
-  /** The message that holds the control, if it isn't in a form. */
+  /** The message that holds the control, if it is in one. */
   readonly message: { readonly ts: string } | undefined;
   /** The form that holds the control, if it is in one. */
   readonly form:
@@ -58,6 +61,7 @@ export type Action<Value = string> = Origin & {
  * controls that others see too; `post` goes to the channel for everyone; `open` opens a form;
  * `change` replaces the form that holds the control. A trigger is valid for three seconds, so a
  * handler that opens a form looks nothing up first: `fill` does, and its view replaces the form.
+ * Where there is no conversation, `show` and `tell` are modals instead.
  */
 export type ActionReply = {
   readonly show?: Message;
@@ -76,6 +80,8 @@ export type ActionListener = {
   readonly id: string;
   /** Whether people of other companies may use it, in a channel that is shared with them. */
   readonly forOutsiders?: boolean;
+  /** Whether it needs a conversation; it is left out of answers to a press on the Home tab. */
+  readonly onlyInChannels?: boolean;
   readonly accept: (action: Action) => (() => ActionReply | Promise<ActionReply>) | undefined;
 };
 
@@ -112,12 +118,13 @@ export type ViewSubmission<About = string> = {
 };
 
 /**
- * Errors by field; or a view that replaces the form; or `undefined`, and the form closes. A handler
+ * Errors by field; or a view, or an answer, that replaces the form; or `undefined`, and the form closes. A handler
  * has two and a half seconds for all it does, since Slack waits three.
  */
 export type ViewReply =
   | { readonly errors: Record<string, string> }
   | { readonly errors?: never; readonly show: ModalView }
+  | { readonly errors?: never; readonly answer: Message }
   | undefined;
 export type ViewHandler<About = string> = (
   submission: ViewSubmission<About>,

@@ -24,7 +24,7 @@ export async function openView(
 
 /** Resolves with the id of the view. `ms` is how long Slack still waits. */
 export async function openNow(
-  slack: Slack,
+  slack: Pick<Slack, 'openView'>,
   triggerId: string,
   { open }: Form,
   ms = ackTimeout,

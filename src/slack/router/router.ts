@@ -1,10 +1,13 @@
 import type { App } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
-import { registerActions } from './actions.ts';
+import type { Message } from '../ui/message.ts';
+import { answerView } from '../ui/views.ts';
+import { registerActions, routeOf } from './actions.ts';
 import { careCommand } from './care-command.ts';
 import { registerCommands } from './commands.ts';
 import { deduplicator } from './deduplicate.ts';
@@ -51,6 +54,14 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
     listenersOf: (feature: Feature) => readonly Listener[],
   ) => byId(features.flatMap(listenersOf).map((listener) => [listener.id, listener]));
   app.use(answerRemoved({ words, log }));
+  const actions = listeners(({ actions: own = [] }) => own);
+  const asModal = (answer: Message): ModalView =>
+    answerView(
+      words('answer.title'),
+      words('form.close'),
+      answer,
+      (id) => actions.get(routeOf(id))?.onlyInChannels === true,
+    );
   registerCommands(app, {
     care: careCommand(features, search),
     commands: records(({ commands = {} }) => commands),
@@ -63,13 +74,14 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
     isOutsider,
   });
   registerActions(app, {
-    actions: listeners(({ actions = [] }) => actions),
+    actions,
     words,
     slacks,
     log,
     deduplicate: deduplicator(store, clock, doubleTapWindow),
     deliveries,
     isOutsider,
+    asModal,
   });
   registerOptions(app, { options: listeners(({ options = [] }) => options), log, isOutsider });
   registerShortcuts(app, {
@@ -85,6 +97,7 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
     log,
     deliveries,
     isOutsider,
+    asModal,
   });
   registerEvents(app, { features, log, deduplicate, isOutsider });
   app.error(async (error) => {

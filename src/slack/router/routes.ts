@@ -37,7 +37,7 @@ export type ActionRoute<Value> = {
   readonly menu: (options: readonly Option<Value>[]) => MenuSpec;
   readonly handle: (
     handler: ActionHandler<Value>,
-    options?: Pick<ActionListener, 'forOutsiders'>,
+    options?: Pick<ActionListener, 'forOutsiders' | 'onlyInChannels'>,
   ) => ActionListener;
 };
 

@@ -1,7 +1,9 @@
 import type { App } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Log } from '../../ports/log.ts';
 import { failureView } from '../ui/failure.ts';
+import type { Message } from '../ui/message.ts';
 import type { Deduplicator } from './deduplicate.ts';
 import type { ViewListener, ViewReply } from './feature.ts';
 import { logOutcome } from './log-outcome.ts';
@@ -17,10 +19,12 @@ type Deps = {
   /** Ignores a submission that was delivered before. */
   readonly deliveries: Deduplicator;
   readonly isOutsider: IsOutsider;
+  readonly asModal: (answer: Message) => ModalView;
 };
 
 /** Submitted forms. All work is done before the acknowledgement, which carries its result. */
-export function registerViews(app: App, { views, words, log, deliveries, isOutsider }: Deps): void {
+export function registerViews(app: App, deps: Deps): void {
+  const { views, words, log, deliveries, isOutsider, asModal } = deps;
   app.view({ type: 'view_submission' }, async ({ ack, body, view, context }) => {
     const route = view.callback_id;
     const workspace = workspaceOf(context);
@@ -48,7 +52,8 @@ export function registerViews(app: App, { views, words, log, deliveries, isOutsi
       logOutcome(context, handle ? route : 'unknown form', 'answered');
       if (!reply) return await ack();
       if (reply.errors) return await ack({ response_action: 'errors', errors: reply.errors });
-      await ack({ response_action: 'update', view: reply.show });
+      const shown = 'answer' in reply ? asModal(reply.answer) : reply.show;
+      await ack({ response_action: 'update', view: shown });
     } catch (error) {
       logOutcome(context, route, 'failed');
       log.error({ err: error, route }, 'could not answer a view submission');

@@ -37,6 +37,8 @@ export function recordingSlack() {
     deleteMessage: async () => {},
     tell: async (place, message) => void (await take(place, message)),
     openView: async () => ({ id: 'V1' }),
+    pushView: async () => ({ id: 'V1' }),
+    publishHome: async () => ({ hash: '1.a' }),
     updateView: async () => {},
     person,
     channel: async (id) => ({

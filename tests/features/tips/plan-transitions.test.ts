@@ -41,7 +41,7 @@ async function setUp(answer: () => Promise<Arranged> = async () => nothing) {
   return {
     calls,
     change: (decide: (before: Plan | undefined) => Plan | undefined) =>
-      changePlan({ store, outbox }, target, decide),
+      changePlan({ store, outbox, homeChanged: () => {} }, target, decide),
     kept: () => store.get(planKey('T1', 'C1')),
   };
 }

@@ -30,7 +30,7 @@ export async function httpApp({
   const store = await openStore({ url: 'memory:', clock, log });
   const inFlight = inFlightRequests({ clock, log });
   const receiver = httpReceiver({ signingSecret, port: 0, clock, log, inFlight });
-  const app = await composeApp({
+  const { bolt } = await composeApp({
     receiver,
     authorize,
     slackApiUrl: 'http://127.0.0.1:9/api/',
@@ -43,7 +43,7 @@ export async function httpApp({
     content: read,
     version: '0.0.0',
   });
-  await app.start();
+  await bolt.start();
   const url = `http://127.0.0.1:${receiver.port()}/slack/events`;
 
   const post = (body: string, headers: Record<string, string>) =>

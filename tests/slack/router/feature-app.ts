@@ -1,6 +1,7 @@
 import { afterEach } from 'vitest';
 import type { MessageView } from '../../../playground/protocol.ts';
 import { type LocalSlack, localSlack } from '../../../playground/server/local-slack.ts';
+import type { Person } from '../../../playground/server/people/person.ts';
 import type { WorkspaceSeed } from '../../../playground/server/state/workspace-seed.ts';
 import { systemPause } from '../../../src/ports/clock.ts';
 import { slackClients } from '../../../src/slack/api/clients.ts';
@@ -68,6 +69,8 @@ export async function featureApp(
 ): Promise<{
   readonly slack: LocalSlack;
   readonly log: ReturnType<typeof recordedLog>;
+  /** Publishes a Home tab with this message. */
+  readonly publish: (person: Person, message: Message) => Promise<unknown>;
 }> {
   const slack = await localSlack({ manifest, ...(workspaces && { workspaces }) });
   const log = recordedLog();
@@ -96,16 +99,17 @@ export async function featureApp(
     attachFunctionToken: false,
   });
   const search = () => says('nothing');
+  const slacks = slackClients({
+    accessOf: async () => ({ token: slack.botToken() }),
+    slackApiUrl,
+    logger,
+    clock,
+  });
   registerRoutes(app, {
     features: [feature],
     search,
     words: ownContent.words,
-    slacks: slackClients({
-      accessOf: async () => ({ token: slack.botToken() }),
-      slackApiUrl,
-      logger,
-      clock,
-    }),
+    slacks,
     store,
     clock,
     log,
@@ -118,5 +122,7 @@ export async function featureApp(
     await store.close();
     await slack.close();
   });
-  return { slack, log };
+  const publish = async ({ id }: Person, { blocks }: Message) =>
+    (await slacks(us.teamId ?? '')).publishHome(id, { type: 'home', blocks });
+  return { slack, log, publish };
 }

@@ -1,8 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import type { ViewView } from '../../../playground/protocol.ts';
 import type {
   Command,
   EventHandler,
+  Feature,
   Shortcut,
   ViewSubmission,
 } from '../../../src/slack/router/feature.ts';
@@ -35,6 +37,7 @@ const teaButton = message([
   ),
 ]);
 
+const twig: Field = { kind: 'text', name: 'twig', label: 'Twig', longest: 100, lines: 'one' };
 const leaf: Field = { kind: 'text', name: 'leaf', label: 'Leaf', longest: 100, lines: 'one' };
 
 test('a command gets the text to read, without ids, and as Slack escapes it', async () => {
@@ -329,18 +332,23 @@ test('a channel event reaches the features once', async () => {
   expect(heard).toMatchObject([{ id: channel }]);
 });
 
-test('a tab that a person opens arrives, each time', async () => {
+test('a tab that a person opens arrives, each time, with the hash of their Home', async () => {
   const heard: Parameters<EventHandler<'app_home_opened'>>[0][] = [];
-  const { slack } = await featureApp({
+  const { slack, publish } = await featureApp({
     events: { app_home_opened: async (event) => void heard.push(event) },
   });
   const ana = slack.person('ana');
   await ana.openMessages();
   await ana.openHome();
+  await publish(ana, says('Tea is ready.'));
   await ana.openHome();
   await slack.until(() => heard.length === 3);
-  const home = { user: ana.id, tab: 'home', hash: undefined };
-  expect(heard).toMatchObject([{ user: ana.id, tab: 'messages' }, home, home]);
+  const home = { user: ana.id, tab: 'home' };
+  expect(heard).toMatchObject([
+    { user: ana.id, tab: 'messages' },
+    { ...home, hash: undefined },
+    { ...home, hash: ana.home()?.hash },
+  ]);
 });
 
 test('joining a channel arrives, unless another company does it', async () => {
@@ -366,5 +374,117 @@ test('an event that a feature cannot handle is logged once', async () => {
   });
   await slack.person('ana').openHome();
   await slack.until(() => log.lines.some(({ level }) => level === 'error'));
+  expect(log.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
+});
+
+const tea = {
+  pour: action('tea.pour', z.string()),
+  spill: action('tea.spill', z.string()),
+  shout: action('tea.shout'),
+  list: action('tea.list'),
+};
+const pourButton = (value: string) => tea.pour.button({ label: `Pour ${value}`, value });
+const spillButton = (value: string) => tea.spill.button({ label: `Spill ${value}`, value });
+const shoutButton = tea.shout.button({ label: 'Shout' });
+const cup = (text: string) =>
+  message([
+    prose([{ text }]),
+    buttons([pourButton('again'), spillButton(text), shoutButton]),
+    buttons([shoutButton]),
+  ]);
+const pours: Feature = {
+  actions: [
+    tea.pour.handle(({ value }) => ({ show: cup(`Poured ${value}`) })),
+    tea.spill.handle(({ value }) => ({ tell: cup(`Spilt ${value}`) })),
+    tea.shout.handle(() => ({ post: says('Tea!') }), { onlyInChannels: true }),
+  ],
+};
+const shown = (person: { readonly views: () => readonly ViewView[] }) =>
+  JSON.stringify(person.views().at(-1)?.blocks ?? []);
+
+test('a press on the Home tab is answered in a modal, and presses there as well', async () => {
+  const { slack, publish } = await featureApp(pours);
+  const ana = slack.person('ana');
+  await publish(ana, message([buttons([pourButton('one'), spillButton('two')])]));
+  const home = ana.home();
+  if (!home) throw new Error('no Home');
+  await ana.press(home, 'Spill two');
+  await slack.until(() => shown(ana).includes('Spilt two'));
+  expect(shown(ana)).not.toContain('Shout');
+  const press = async (label: string) => {
+    const open = ana.views().at(-1);
+    if (open) await ana.press(open, label);
+  };
+  await press('Pour again');
+  await slack.until(() => shown(ana).includes('Poured again'));
+  expect(ana.views()).toHaveLength(1);
+  await press('Spill Poured again');
+  await slack.until(() => ana.views().length === 2);
+  await press('Spill Spilt Poured again');
+  await slack.until(() => ana.views().length === 3);
+  // Slack stacks three modals; the fourth begins anew.
+  await press('Spill Spilt Spilt Poured again');
+  await slack.until(() => ana.views().length === 1);
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('a form opens from the Home tab and from an answer, on top of it', async () => {
+  const openButton = routes.open.button({ label: 'Open' });
+  const { slack, publish } = await featureApp({
+    actions: [
+      tea.list.handle(() => ({ show: message([buttons([openButton])]) })),
+      routes.open.handle(() => ({ open: kettle([leaf]), fill: async () => kettle([leaf, twig]) })),
+    ],
+  });
+  const ana = slack.person('ana');
+  await publish(ana, message([buttons([openButton, tea.list.button({ label: 'List' })])]));
+  const home = ana.home();
+  if (!home) throw new Error('no Home');
+  await ana.press(home, 'Open');
+  await slack.until(() => shown(ana).includes('Twig'));
+  expect(ana.views()).toHaveLength(1);
+  await ana.press(home, 'List');
+  const list = await slack.until(() => ana.views().find((view) => view.callback_id === 'answer'));
+  await ana.press(list, 'Open');
+  await slack.until(() => shown(ana).includes('Twig'));
+  expect(ana.views()).toHaveLength(2);
+});
+
+test('a slow answer to a press on the Home tab replaces a note', async () => {
+  let pour = () => {};
+  const poured = new Promise<void>((resolve) => {
+    pour = resolve;
+  });
+  const { slack, publish } = await featureApp({
+    actions: [
+      tea.pour.handle(async () => {
+        await poured;
+        return { show: says('At last') };
+      }),
+    ],
+  });
+  const ana = slack.person('ana');
+  await publish(ana, message([buttons([pourButton('one')])]));
+  const home = ana.home();
+  if (!home) throw new Error('no Home');
+  await ana.press(home, 'Pour one');
+  await slack.until(() => shown(ana).includes('One moment'));
+  pour();
+  await slack.until(() => shown(ana).includes('At last'));
+  expect(ana.views()).toHaveLength(1);
+});
+
+test('a press on the Home tab that fails, or that nothing handles, is answered', async () => {
+  const { slack, log, publish } = await featureApp({
+    actions: [tea.pour.handle(() => Promise.reject(new Error('no tea')))],
+  });
+  const ana = slack.person('ana');
+  await publish(ana, message([buttons([pourButton('one'), shoutButton])]));
+  const home = ana.home();
+  if (!home) throw new Error('no Home');
+  await ana.press(home, 'Pour one');
+  await slack.until(() => shown(ana).includes('Something went wrong'));
+  await ana.press(home, 'Shout');
+  await slack.until(() => shown(ana).includes('earlier version'));
   expect(log.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
 });

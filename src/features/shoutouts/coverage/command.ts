@@ -1,4 +1,4 @@
-import { isDirectMessage } from '../../../ports/slack.ts';
+import { isChannel } from '../../../ports/slack.ts';
 import type { Action, ActionReply, CareHandler } from '../../../slack/router/feature.ts';
 import type { Message } from '../../../slack/ui/message.ts';
 import { readsPublicChannels } from '../audience.ts';
@@ -17,7 +17,7 @@ export const careCoverage =
   };
 
 const channelOf = ({ channel }: { readonly channel: string }): string | undefined =>
-  isDirectMessage(channel) ? undefined : channel;
+  isChannel(channel) ? channel : undefined;
 
 export const showCoverage =
   (deps: ShoutoutDeps) =>

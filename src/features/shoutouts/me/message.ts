@@ -67,14 +67,18 @@ function side(content: Content, which: Side, { shoutouts }: History, dates: Date
   const { words } = content;
   const title = prose([{ text: words(`me.${which}`), style: 'bold' }]);
   if (shoutouts.length === 0) return [title, paragraph(words(`me.no-${which}`))];
-  const shortened = shoutouts.map((one) => ({ ...one, text: within(overviewLength, one.text) }));
-  return [title, ...shortened.flatMap((one) => item(content, which, one, dates))];
+  return [title, ...shoutouts.map(shortened).flatMap((one) => item(content, which, one, dates))];
 }
 
 /** Characters of a text in the overview, short for phones; the pages show all of it. */
 const overviewLength = 160;
 
-function item(content: Content, which: Side, shoutout: Shoutout, dates: Dates): Part[] {
+export const shortened = (shoutout: Shoutout): Shoutout => ({
+  ...shoutout,
+  text: within(overviewLength, shoutout.text),
+});
+
+export function item(content: Content, which: Side, shoutout: Shoutout, dates: Dates): Part[] {
   return [prose(itemLine(content, which, shoutout, dates)), quote(shoutout.text)];
 }
 

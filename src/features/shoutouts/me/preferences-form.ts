@@ -69,6 +69,7 @@ export const savePreferences =
     const wish = wishes.find((one) => one === chosen) ?? 'publicly';
     const retell = listIn(values, 'retell').includes('yes');
     await updatePreferences(deps, workspace, user, { wish, retell });
+    deps.homeChanged(workspace, [user]);
     return {
       show: infoView(words('shoutout.preferences.title'), words('form.close'), [
         paragraph(words(`shoutout.preferences.saved-${wish}`)),

@@ -1,6 +1,7 @@
-import { itemsOf, newest } from '../../../store/index-pages.ts';
+import { gone, headKey, itemsOf, newest, pageKey } from '../../../store/index-pages.ts';
+import { hash } from '../../../text/hash.ts';
 import type { Shoutout } from '../shoutout.ts';
-import { momentIndex, monthIndex, monthOf, monthsIndex, type Side } from './indexes.ts';
+import { momentIndex, monthIndex, monthOf, monthsIndex, type Side, sides } from './indexes.ts';
 import { shoutoutKey } from './keys.ts';
 import { preferencesOf } from './preferences.ts';
 import type { RepositoryDeps } from './repository.ts';
@@ -64,6 +65,79 @@ export async function* wholeHistoryOf(
     yield* page.shoutouts;
     cursor = page.older;
   }
+}
+
+export type LatestThanks = {
+  /** Newest first. */
+  readonly received: readonly Shoutout[];
+  readonly given: readonly Shoutout[];
+  /** One of those received in an earlier month, another one each day. */
+  readonly older: Shoutout | undefined;
+};
+
+/** Months of either side that are looked through. */
+const latestMonths = 3;
+
+/**
+ * The latest thanks that a person received and gave, in at most four reads: it may find fewer than
+ * there are if most are older than three months with thanks.
+ */
+export async function latestThanks(
+  { store }: RepositoryDeps,
+  { workspace, user, date }: Record<'workspace' | 'user' | 'date', string>,
+  most: Readonly<Record<Side, number>>,
+): Promise<LatestThanks> {
+  const monthHeads = await store.getMany(
+    sides.map((side) => headKey(monthsIndex(workspace, side, user))),
+  );
+  const months = Object.fromEntries(
+    sides.map((side, place) => {
+      const found = new Set(monthHeads[place]?.items.filter((month) => month !== gone));
+      return [side, [...found].sort((one, other) => (one < other ? 1 : -1))];
+    }),
+  ) as Record<Side, string[]>;
+  const chance = hash(`${user}/${date}`);
+  const earlier = months.received.filter((month) => month < monthOf(date));
+  const olderMonth = earlier[chance % earlier.length];
+  const wanted = sides.flatMap((side) =>
+    months[side].slice(0, latestMonths).map((month) => monthIndex(workspace, side, user, month)),
+  );
+  const indexes = [
+    ...wanted,
+    ...(olderMonth ? [monthIndex(workspace, 'received', user, olderMonth)] : []),
+  ];
+  if (indexes.length === 0) return { received: [], given: [], older: undefined };
+  const heads = await store.getMany(indexes.map(headKey));
+  // A head that has just begun leaves the latest thanks on the page before it.
+  const short = indexes.flatMap((index, place) => {
+    const { page = 0, items = [] } = heads[place] ?? {};
+    return page > 0 && items.length < Math.max(most.received, most.given)
+      ? [{ place, key: pageKey(index, page - 1) }]
+      : [];
+  });
+  const before = short.length > 0 ? await store.getMany(short.map(({ key }) => key)) : [];
+  const idsAt = (place: number): readonly string[] => {
+    const page = before[short.findIndex((one) => one.place === place)];
+    const items = [...(page?.items ?? []), ...(heads[place]?.items ?? [])];
+    return items.filter((item) => item !== gone).reverse();
+  };
+  const latest = (side: Side): readonly string[] =>
+    indexes
+      .flatMap((index, place) =>
+        place < wanted.length && index.name.startsWith(`${side}/`) ? idsAt(place) : [],
+      )
+      .slice(0, most[side]);
+  const [received, given] = [latest('received'), latest('given')];
+  const others = olderMonth ? idsAt(indexes.length - 1).filter((id) => !received.includes(id)) : [];
+  const older = others[chance % others.length];
+  const ids = [...new Set([...received, ...given, ...(older ? [older] : [])])];
+  const found = new Map((await findAll({ store }, workspace, ids)).map((one) => [one.id, one]));
+  const all = (wantedIds: readonly string[]) => wantedIds.flatMap((id) => found.get(id) ?? []);
+  return {
+    received: all(received),
+    given: all(given),
+    older: older ? found.get(older) : undefined,
+  };
 }
 
 /** How many months back moments of a skill are looked for. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../ports/clock.ts';
 import type { Appointment, Outbox, TaskNote } from '../../../ports/outbox.ts';
 import { type Decision, put, remove, type Store, type Write } from '../../../ports/store.ts';
+import type { ShoutoutDeps } from '../deps.ts';
 import { withPending } from '../pending.ts';
 import { maxPerDay, type Shoutout } from '../shoutout.ts';
 import type { Transition } from '../transitions.ts';
@@ -25,7 +26,7 @@ export type MessageDeps = {
 };
 
 /** Without `MessageDeps` nothing is said in Slack. */
-export type ChangeDeps = RepositoryDeps & Partial<MessageDeps>;
+export type ChangeDeps = RepositoryDeps & Partial<MessageDeps & Pick<ShoutoutDeps, 'homeChanged'>>;
 
 export const taskKind = 'shoutout';
 
@@ -54,7 +55,7 @@ export type Given =
  * deleted.
  */
 export async function addShoutout(
-  { store, ...noting }: ChangeDeps,
+  { store, homeChanged, ...noting }: ChangeDeps,
   workspace: string,
   dedupeKey: string,
   given: Shoutout,
@@ -88,7 +89,10 @@ export async function addShoutout(
     };
   });
   if (outcome === undefined) return { kind: 'quota-reached' };
-  if (outcome === id) return { kind: 'given', shoutout };
+  if (outcome === id) {
+    homeChanged?.(workspace, ownersOf(shoutout));
+    return { kind: 'given', shoutout };
+  }
   const earlier = await findShoutout({ store }, workspace, outcome);
   return earlier ? { kind: 'again', shoutout: earlier } : { kind: 'gone' };
 }
@@ -156,7 +160,7 @@ type ChangeOptions = {
  * messages in Slack have to change, and who made the change.
  */
 export async function changeShoutout(
-  { store, ...noting }: ChangeDeps,
+  { store, homeChanged, ...noting }: ChangeDeps,
   workspace: string,
   id: string,
   decide: Transition,
@@ -196,9 +200,21 @@ export async function changeShoutout(
         return { writes, result: { kind: 'changed', before, after } };
       },
     );
+    if (outcome?.kind === 'changed' && isOtherOnHome(outcome.before, outcome.after))
+      homeChanged?.(workspace, [outcome.before, outcome.after].flatMap(ownersOf));
     if (outcome) return outcome;
   }
   throw new Error(`could not change a shout-out in ${maxAttempts} attempts`);
+}
+
+/** The people whose Home tabs show it. */
+const ownersOf = (shoutout: Shoutout | undefined): readonly string[] =>
+  shoutout ? [shoutout.from, ...shoutout.people] : [];
+
+function isOtherOnHome(before: Shoutout, after: Shoutout | undefined): boolean {
+  const shown = ({ state, text, skill, people }: Shoutout) =>
+    JSON.stringify([state, text, skill, people]);
+  return !after || shown(before) !== shown(after);
 }
 
 const afterOf = (decided: Shoutout | 'deleted'): Shoutout | undefined =>

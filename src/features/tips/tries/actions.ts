@@ -1,6 +1,6 @@
 import { calendarFormat } from '../../../calendar/calendar-format.ts';
 import { dateIn } from '../../../calendar/today.ts';
-import { isDirectMessage } from '../../../ports/slack.ts';
+import { isChannel } from '../../../ports/slack.ts';
 import type { Action, ActionReply } from '../../../slack/router/feature.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
 import { type Message, message } from '../../../slack/ui/message.ts';
@@ -41,10 +41,11 @@ export const tryTip =
     const { words, library } = deps.content();
     const skill = library.find(skillOf(tip));
     // The tip itself may have been reworded since.
-    if (!action.message || skill?.kind !== 'skill')
-      return { tell: says(words('failure.old-button')) };
-    // An ephemeral message may show several tips in turn, so its timestamp is not enough.
-    const press = `${channel}.${action.message.ts}.${hashOf(tip)}`;
+    if (skill?.kind !== 'skill') return { tell: says(words('failure.old-button')) };
+    // An ephemeral message may show several tips in turn, so its timestamp is not enough. On the
+    // Home tab there is no message, but the tip is of a day.
+    const place = action.message ? `${channel}.${action.message.ts}` : `home.${action.value.date}`;
+    const press = `${place}.${hashOf(tip)}`;
     const known = await findTry(deps, workspace, user, press);
     const isAsked = known?.outcome !== undefined || known?.askAt !== undefined;
     const plans = plansOf(skill);
@@ -58,10 +59,11 @@ export const trySkill =
   ({ channel, message: at, value }: Action): ActionReply => {
     const { words, library } = deps.content();
     const plans = plansOf(library.find(value));
-    if (!at || plans.length === 0) return { tell: says(words('failure.old-button')) };
+    if (plans.length === 0) return { tell: says(words('failure.old-button')) };
     // An entry may be tried again on another day.
     const day = dateIn('UTC', deps.clock.now());
-    const press = `${channel}.${at.ts}.${hash(value).toString(36)}.${day}`;
+    const place = at ? `${channel}.${at.ts}` : 'home';
+    const press = `${place}.${hash(value).toString(36)}.${day}`;
     return { tell: choicesMessage(words, plans, { tip: undefined, press }) };
   };
 
@@ -107,11 +109,12 @@ async function start(
       ...(found?.situation ? { situation: found.situation } : {}),
       skill: skillOf(tip),
       date: today,
-      ...(isDirectMessage(channel) ? {} : { channel }),
+      ...(isChannel(channel) ? { channel } : {}),
       zone,
     },
     (tries) => questionDue(tries, time, now),
   );
+  deps.homeChanged(workspace, [user]);
   if (!asks) return questionsOffMessage(words, words('tips.tried.quiet'));
   await Promise.all([deps.outbox.arrange(question), deps.outbox.arrange(recall)]);
   if (!isStored) return says(words('tips.tried.before'));
@@ -142,6 +145,7 @@ export const recordOutcome =
       });
     }
     const isFirst = await finishTry(deps, workspace, user, { press, outcome });
+    deps.homeChanged(workspace, [user]);
     if (!isFirst) return { show: says(words('tips.went.gone')) };
     const entry = outcome === 'helped' ? library.find(skill) : undefined;
     return { show: wentMessage(words, outcome, entry ? deps.buttons.thank(entry) : []) };

@@ -9,7 +9,7 @@ import {
   prose,
 } from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
-import type { Outcome, Try } from '../keys.ts';
+import { type Outcome, outcomes, type Try } from '../keys.ts';
 import { routes } from '../routes.ts';
 import type { Choice } from './choices.ts';
 
@@ -55,23 +55,26 @@ export function questionMessage(
   words: Translate,
   { text, press }: { readonly text: string; readonly press: string },
 ): Message {
-  const answer = (outcome: Outcome, primary = false) =>
-    routes.outcome.button({
-      label: words(`tips.outcome.${outcome}`),
-      value: { outcome, press },
-      primary,
-    });
   return message([
     paragraph(words('tips.question')),
     prose([{ text, style: 'italic' }]),
     buttons([
-      answer('did', true),
-      answer('not-today'),
-      answer('helped'),
+      ...outcomeButtons(words, press),
       routes.neverAsk.button({ label: words('tips.never-ask') }),
     ]),
     contextBlock(words('tips.question-note')),
   ]);
+}
+
+/** How a try went; the first answer stands out if the person is asked. */
+export function outcomeButtons(words: Translate, press: string, isAsked = true): ButtonSpec[] {
+  return outcomes.map((outcome) =>
+    routes.outcome.button({
+      label: words(`tips.outcome.${outcome}`),
+      value: { outcome, press },
+      primary: isAsked && outcome === 'did',
+    }),
+  );
 }
 
 /** After an answer; `thank` are buttons for thanking a colleague who helped. */

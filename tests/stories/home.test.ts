@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import type { LocalSlack } from '../../playground/server/local-slack.ts';
+import type { Person } from '../../playground/server/people/person.ts';
+import { transports } from './extra-mile.ts';
+import { cardsIn, hour, shoutoutStory } from './shoutout-story.ts';
+
+const thanks = '#patience she stayed calm with a man who missed his ferry';
+
+const textOf = (view: object | undefined): string => JSON.stringify(view ?? {});
+
+/** The person's Home tab, once it contains `said`. */
+async function homeOf(slack: LocalSlack, person: Person, said = 'Tip for today') {
+  const found = await slack.until(() => {
+    const home = person.home();
+    return textOf(home).includes(said) ? home : undefined;
+  });
+  return found;
+}
+
+/** The answer to a press on the Home tab, or in an answer to one. */
+async function pressed(slack: LocalSlack, person: Person, label: string, said: string) {
+  const where = person.views().at(-1) ?? person.home();
+  if (!where) throw new Error('no Home');
+  await person.press(where, label);
+  return slack.until(() => {
+    const top = person.views().at(-1);
+    return textOf(top).includes(said) ? top : undefined;
+  });
+}
+
+async function closeAll(person: Person): Promise<void> {
+  for (let view = person.views().at(-1); view; view = person.views().at(-1))
+    await person.closeView(view);
+}
+
+describe.each(transports)('over %s', (transport) => {
+  test('a first visit shows what there is to do, and a tip', async () => {
+    const { slack, ana, ben, cards } = await shoutoutStory(transport);
+    await ana.openHome();
+    const home = textOf(await homeOf(slack, ana));
+    for (const said of ['Welcome', 'Ask a guideline', 'Give a shout-out', 'Set up my tips'])
+      expect(home).toContain(said);
+    expect(home).not.toContain('Thanks you received');
+    await ben.send('general', `/shoutout @ana ${thanks}`);
+    await slack.until(() => cards().length === 1);
+    expect(ben.home()).toBeUndefined();
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('a question is answered in a modal, without what needs a channel', async () => {
+    const { slack, ana } = await shoutoutStory(transport);
+    await ana.openHome();
+    const home = await homeOf(slack, ana);
+    await ana.press(home, 'guideline.ask/question', { value: 'customer is shouting' });
+    const answer = await slack.until(() => ana.views().at(-1));
+    expect(textOf(answer)).toContain('In practice');
+    expect(textOf(answer)).not.toContain('Share here');
+    await pressed(slack, ana, 'More', 'Related');
+    expect(ana.views()).toHaveLength(1);
+    await closeAll(ana);
+    await pressed(slack, ana, 'Ask a guideline', 'plain_text_input');
+    const form = ana.views().at(-1);
+    if (form) await ana.submit(form, { question: 'skills' });
+    expect(textOf(ana.views().at(-1))).toContain('Self-control');
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('a tip is tried, and how it went is answered on the Home tab', async () => {
+    const { slack, ana } = await shoutoutStory(transport);
+    await ana.openHome();
+    await homeOf(slack, ana);
+    await pressed(slack, ana, "I'll try it", 'Just the tip');
+    await pressed(slack, ana, 'Just the tip', '16:30');
+    await closeAll(ana);
+    slack.clock.advance(2000);
+    await homeOf(slack, ana, 'You are trying this today');
+    await homeOf(slack, ana, 'What you are trying');
+    await pressed(slack, ana, 'Read the guideline', 'Related');
+    await closeAll(ana);
+    await pressed(slack, ana, 'I did it', 'Well done');
+    slack.clock.advance(2000);
+    await slack.until(() => !textOf(ana.home()).includes('What you are trying'));
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('thanks appear as they are given, and go when they are taken back', async () => {
+    const { slack, ana, ben } = await shoutoutStory(transport);
+    for (const person of [ana, ben]) {
+      await person.openHome();
+      await homeOf(slack, person);
+    }
+    slack.clock.advance(hour);
+    await ana.send('general', `/shoutout @ben ${thanks}`);
+    await homeOf(slack, ben, 'missed his ferry');
+    await homeOf(slack, ana, 'Thanks you gave');
+    const [card] = cardsIn(slack, 'general');
+    expect(card).toBeDefined();
+    slack.clock.advance(hour);
+    await pressed(slack, ana, 'All I gave', 'missed his ferry');
+    const page = ana.views().at(-1);
+    if (page) await ana.press(page, 'shoutout.mine/menu', { selected_option: 'Delete' });
+    await slack.until(() => textOf(ana.views().at(-1)).includes('Delete it'));
+    await pressed(slack, ana, 'Delete it', 'missed his ferry');
+    for (const person of [ana, ben])
+      await slack.until(() => !textOf(person.home()).includes('missed his ferry'));
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('forms, pages and plans open from the Home tab', async () => {
+    const { slack, ana, log } = await shoutoutStory(transport);
+    await ana.openHome();
+    await homeOf(slack, ana);
+    for (const [label, said] of [
+      ['Give a shout-out', 'multi_users_select'],
+      ['Set up my tips', 'timepicker'],
+      ['I saw this', 'multi_users_select'],
+      ['Practice', 'What would you do?'],
+      ['Skills (16)', 'Self-control'],
+      ['My moments', 'Your moments'],
+      ['Choose my focus', 'My focus'],
+    ] as const) {
+      await pressed(slack, ana, label, said);
+      await closeAll(ana);
+    }
+    await pressed(slack, ana, 'Choose my focus', 'My focus');
+    await pressed(slack, ana, 'Good listener', 'is your focus now');
+    await closeAll(ana);
+    slack.clock.advance(2000);
+    await homeOf(slack, ana, 'Tip for today · Good listener');
+    await ana.send('general', '/care tips on 09:00 weekdays');
+    slack.clock.advance(2000);
+    await homeOf(slack, ana, 'Tips you set up');
+    await pressed(slack, ana, 'Look or change', 'Every weekday at 09:00');
+    await pressed(slack, ana, 'Change', 'timepicker');
+    expect(ana.views()).toHaveLength(2);
+    expect(slack.refusals()).toEqual([]);
+    expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});
