@@ -1,15 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach, vi } from 'vitest';
-
-const children: ChildProcess[] = [];
-afterEach(async () => {
-  for (const child of children.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
-});
+import { onTestFinished, vi } from 'vitest';
 
 export type AppProcess = {
   readonly child: ChildProcess;
@@ -24,8 +15,8 @@ export type AppProcess = {
 };
 
 /**
- * The app as its own process, with these settings and no others; `under` is a command that runs
- * another.
+ * The app as its own process until the test ends, with these settings and no others; `under` is a
+ * command that runs another.
  */
 export function appProcess(
   settings: Readonly<Record<string, string>>,
@@ -41,7 +32,11 @@ export function appProcess(
     env: { PATH: process.env.PATH, OPS_PORT: '0', PORT: '0', STORE_URL: 'memory:', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  children.push(child);
+  onTestFinished(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  });
   const [out, err] = [collected(child.stdout), collected(child.stderr)];
   // The last line may have arrived in part.
   const lines = () =>

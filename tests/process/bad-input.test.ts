@@ -32,7 +32,10 @@ function get(port: number, path: string): Promise<number> {
   });
 }
 
-test('answers ten thousand bad requests with 4xx at constant memory', async () => {
+/** `REQUESTS=10000 npm test -- tests/process/bad-input` takes a minute. */
+const requests = Number(process.env.REQUESTS ?? 2000);
+
+test('answers bad requests with 4xx at constant memory', async () => {
   const { signingSecret } = slack.credentials;
   const app = appProcess(
     {
@@ -82,9 +85,9 @@ test('answers ten thousand bad requests with 4xx at constant memory', async () =
     return answer.status;
   };
 
-  expect(await flood(2000)).toEqual([400, 401, 404, 415]);
+  expect(await flood(1000)).toEqual([400, 401, 404, 415]);
   const before = await memory(app);
-  expect(await flood(10_000)).toEqual([400, 401, 404, 415]);
+  expect(await flood(requests)).toEqual([400, 401, 404, 415]);
   for (let index = 0; index < 20; index += 1) expect(await tooLarge()).toBe(413);
   // Buffers of the large bodies may need another collection.
   await vi.waitFor(async () => expect((await memory(app)) - before).toBeLessThan(5), {
@@ -97,11 +100,11 @@ test('answers ten thousand bad requests with 4xx at constant memory', async () =
   expect(await get(Number(new URL(slack.url).port), '//')).toBeGreaterThanOrEqual(400);
   expect(app.child.exitCode).toBe(null);
   const refusals = () => app.lines().filter(({ msg }) => msg === 'request refused');
-  await vi.waitFor(() => expect(refusals().length).toBeGreaterThanOrEqual(10_000), {
+  await vi.waitFor(() => expect(refusals().length).toBeGreaterThanOrEqual(requests), {
     timeout: 20_000,
     interval: 500,
   });
   expect(app.out()).not.toMatch(/Miller|v0=|xoxb/);
   const good = by(form);
   expect((await fetch(url, { method: 'POST', ...good })).status).toBe(200);
-}, 60_000);
+}, 120_000);

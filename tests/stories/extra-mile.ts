@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { readManifest } from '../../playground/index.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import type { Credentials } from '../../src/config.ts';
@@ -23,11 +23,6 @@ export type Story = {
   readonly app: RunningApp;
   readonly log: Log & { readonly lines: readonly Line[]; readonly text: () => string };
 };
-
-const open: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((close) => close()));
-});
 
 /** The key and the secret of an app for many workspaces. */
 const tokenKey = Buffer.alloc(32, 'a key of thirty-two bytes for us');
@@ -94,7 +89,7 @@ export async function extraMile(
     reportChannel,
   });
   if (app.port !== undefined) slack.deliverTo(`http://127.0.0.1:${app.port}/slack/events`);
-  open.push(async () => {
+  onTestFinished(async () => {
     await app.stop(0);
     await slack.close();
   });

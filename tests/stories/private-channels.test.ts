@@ -79,7 +79,7 @@ test('the whole workspace doesn’t change by what happens in a private channel'
   const { slack, ana, ben, dev, last } = counter;
   await thankFive(counter, 'patience');
   const before = await wholeFor(counter, 'dev');
-  expect(before).toContain('Seen in the last four weeks\n• Patience\n');
+  expect(before).toContain('Seen in the last four weeks\nPatience\n');
   await ana.send(secret, '/shoutout @ben #self-control he stayed calm at the counter');
   expect(await wholeFor(counter, 'dev')).toBe(before);
   // A tip that was tried there is told there alone as well.

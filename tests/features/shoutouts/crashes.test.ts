@@ -9,4 +9,4 @@ test('a process killed while giving loses nothing and posts nothing twice', asyn
   const url = `sqlite:${join(folder, 'store.sqlite')}`;
   const { acknowledged } = await crashRuns(url, 2, inject('seed'));
   expect(acknowledged).toBeGreaterThan(0);
-});
+}, 120_000);

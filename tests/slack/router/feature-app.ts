@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { MessageView } from '../../../playground/protocol.ts';
 import { type LocalSlack, localSlack } from '../../../playground/server/local-slack.ts';
 import type { Person } from '../../../playground/server/people/person.ts';
@@ -18,11 +18,6 @@ import { type Message, message } from '../../../src/slack/ui/message.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { recordedLog } from '../../recorded-log.ts';
 import { ownContent, manifest as ownManifest } from '../../stories/extra-mile.ts';
-
-const open: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((close) => close()));
-});
 
 /** Our manifest with one more command, two shortcuts, a Home tab and more events. */
 const manifest: typeof ownManifest = {
@@ -116,7 +111,7 @@ export async function featureApp(
   });
   await app.init();
   await app.start();
-  open.push(async () => {
+  onTestFinished(async () => {
     receiver.stopIntake();
     await receiver.stop();
     await store.close();
