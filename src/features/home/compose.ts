@@ -99,7 +99,7 @@ export function composer(deps: ComposeDeps) {
       ...(isPartial ? [prose([{ text: words('home.partial'), style: 'bold' }])] : []),
       ...(isNew ? [heading(words('home.welcome')), paragraph(words('home.welcome-text'))] : []),
       buttons([...parts.jobs(), plan]),
-      ...today,
+      ...separated([today]),
       ...separated([thanks, trying, focus, plans]),
       divider(),
       ...parts.library(),

@@ -1,6 +1,14 @@
 import type { Clock } from '../../ports/clock.ts';
 import { SlackFailure } from '../../ports/slack.ts';
 
+/**
+ * Calls of a method that come by the hundred, per workspace: never more than `burst + perMinute` in
+ * any minute, which stays below the 100 of Slack's Tier 4.
+ */
+const paces: Readonly<Record<string, { readonly burst: number; readonly perMinute: number }>> = {
+  'views.publish': { burst: 20, perMinute: 75 },
+};
+
 /** Runs a call unless Slack limits its method now; such a call rejects as `limited` at once. */
 export type RateLimits = <Result>(method: string, call: () => Promise<Result>) => Promise<Result>;
 
@@ -10,12 +18,27 @@ export type RateLimits = <Result>(method: string, call: () => Promise<Result>) =
  */
 export function rateLimits(clock: Clock): RateLimits {
   const limits = new Map<string, { readonly from: number; readonly until: number }>();
+  /** When the next call of a paced method would come if all came evenly. */
+  const evenly = new Map<string, number>();
 
   /** Milliseconds left; none if the clock has been set back since. */
   function left(method: string): number {
     const limit = limits.get(method);
     const now = clock.now();
     return limit && now >= limit.from ? limit.until - now : 0;
+  }
+
+  /** Milliseconds until a paced method may be called; 0 counts this call. */
+  function turn(method: string): number {
+    const pace = paces[method];
+    if (!pace) return 0;
+    const now = clock.now();
+    const interval = 60_000 / pace.perMinute;
+    // Times further ahead are from before the clock was set back.
+    const next = Math.min(Math.max(evenly.get(method) ?? now, now), now + pace.burst * interval);
+    const wait = next - now - (pace.burst - 1) * interval;
+    if (wait <= 0) evenly.set(method, next + interval);
+    return Math.max(wait, 0);
   }
 
   return async (method, call) => {
@@ -25,6 +48,9 @@ export function rateLimits(clock: Clock): RateLimits {
       throw new SlackFailure(method, 'limited', 'ratelimited', { retryAfter });
     }
     limits.delete(method);
+    const pause = turn(method);
+    if (pause > 0)
+      throw new SlackFailure(method, 'limited', 'ratelimited', { retryAfter: pause / 1000 });
     try {
       return await call();
     } catch (error) {
