@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtPage } from '../../playground/page/build.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
@@ -9,18 +6,7 @@ import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, manifest } from '../stories/extra-mile.ts';
 import { knownPeople } from '../stories/known-people.ts';
-import { hasBrowser, launch, type } from './browser.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Accessibility problems of a part of the page: the rule, and the first elements. */
-async function problems(page: Page, part: string): Promise<readonly string[]> {
-  const run = `axe.run('${part}', { resultTypes: ['violations'] })`;
-  const { violations } = (await page.evaluate(run)) as AxeResults;
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 5).map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-  );
-}
+import { axe, hasBrowser, launch, problems, type } from './browser.ts';
 
 const commands = [
   '/care',
@@ -105,6 +91,7 @@ describe.runIf(hasBrowser)('axe finds nothing', () => {
         .getByRole('button', { name: /Extra Mile/ })
         .first()
         .click();
+      await page.getByRole('tab', { name: 'Messages' }).click();
       await look('direct message');
       expect(found).toEqual({});
       await page.close();

@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const executablePath = [
@@ -46,4 +48,19 @@ export async function type(page: Page, words: string, channel = 'general'): Prom
   const composer = page.getByRole('textbox', { name: `Message #${channel}` });
   await composer.fill(words);
   await composer.press('Enter');
+}
+
+/** To be added to the page before `problems`. */
+export const axe = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+/** Accessibility problems of a part of the page: the rule, and the first elements. */
+export async function problems(page: Page, part: string): Promise<readonly string[]> {
+  const run = `axe.run('${part}', { resultTypes: ['violations'] })`;
+  const { violations } = (await page.evaluate(run)) as AxeResults;
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 5).map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+  );
 }

@@ -79,6 +79,7 @@ describe.runIf(hasBrowser)('shout-outs in the browser', () => {
       .getByRole('button', { name: /Extra Mile/ })
       .first()
       .click();
+    await page.getByRole('tab', { name: 'Messages' }).click();
     await page.getByText('Nothing is counted and nobody is ranked.').waitFor();
     await picture(page, '400-shoutout-7-first-notice');
     await page.getByRole('button', { name: 'How I want to be thanked' }).click();

@@ -63,6 +63,7 @@ function HomeTab() {
   }
   return (
     <div className="home">
+      <h2 className="visually-hidden">Home</h2>
       <BlockList
         blocks={home.blocks}
         container={container}

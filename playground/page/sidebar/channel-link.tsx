@@ -34,9 +34,11 @@ export function AppLink({ lastRead }: { lastRead: LastRead }) {
   const { view, location, navigate, act } = useSession();
   const toast = useToast();
   const channel = view.channels.find((one) => isAppChannel(view, one));
+  const fresh = channel ? unread(channel, lastRead, view.me.id) : { count: 0, mentioned: false };
   const open = async () => {
-    if (channel)
-      return navigate({ ...location, channel: channel.id, thread: undefined, tab: undefined });
+    // Slack opens the Home tab, unless a message is unread.
+    const tab = fresh.count > 0 ? 'messages' : undefined;
+    if (channel) return navigate({ ...location, channel: channel.id, thread: undefined, tab });
     const result = await act({ type: 'open-im', users: [view.app.bot_user_id] });
     if (!result.ok) toast(result.error);
     else if (result.channel)
@@ -45,7 +47,7 @@ export function AppLink({ lastRead }: { lastRead: LastRead }) {
   return (
     <Link
       current={channel !== undefined && location.channel === channel.id}
-      unread={channel ? unread(channel, lastRead, view.me.id) : { count: 0, mentioned: false }}
+      unread={fresh}
       choose={() => void open()}
     >
       <Avatar id={view.app.bot_user_id} name={view.app.name} size="small" />
