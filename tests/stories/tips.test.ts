@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ViewView } from '../../playground/protocol.ts';
 import type { LocalSlack } from '../../playground/server/local-slack.ts';
 import { transports } from './extra-mile.ts';
@@ -227,6 +227,42 @@ describe.each(transports)('over %s', (transport) => {
     await tries(third, 'Monday, November 30');
     await pass(3 * day);
     expect(asked()).toHaveLength(1);
+  });
+
+  test('offers two a week after five own tips without a press, and changes to them', async () => {
+    const { slack, ana, asks, pass } = await anaAtWork(transport);
+    const own = () => ana.reads('Extra Mile').filter(isTip);
+    const offers = () => own().filter(({ text }) => text.includes('Would two tips a week'));
+    await asks('tips me 09:00 weekdays');
+    await pass(8 * day);
+    expect(times(own())).toHaveLength(6);
+    expect(times(offers())).toEqual(['12-02T09:00']);
+    expect(lastOf(offers()).text).toContain('Tuesday and Thursday');
+    await ana.press(lastOf(offers()), 'Two a week');
+    await slack.until(() =>
+      ana.reads('Extra Mile').some(({ text }) => text.includes('Tuesday and Thursday at 09:00')),
+    );
+    await pass(21 * day);
+    expect(times(own()).slice(6)).toEqual(
+      ['03', '08', '10', '15', '17', '22'].map((date) => `12-${date}T09:00`),
+    );
+    expect(offers()).toHaveLength(1);
+    expect(refusalsOf(slack)).toEqual([]);
+  });
+
+  test('a press takes the offer of two a week back, also from the tip that is queued', async () => {
+    const { slack, ana, asks, pass, log } = await anaAtWork(transport);
+    const own = () => ana.reads('Extra Mile').filter(isTip);
+    await asks('tips me 09:00 weekdays');
+    await pass(7 * day);
+    const queued = () => log.lines.filter(({ message }) => message === 'queued').length;
+    const before = queued();
+    await ana.press(lastOf(own()), 'Read the guideline');
+    await vi.waitFor(() => expect(queued()).toBe(before + 1), { timeout: 20_000 });
+    await pass(2 * day);
+    expect(times(own())).toHaveLength(7);
+    expect(own().filter(({ text }) => text.includes('Would two tips a week'))).toEqual([]);
+    expect(refusalsOf(slack)).toEqual([]);
   });
 
   test('a tip can be called not useful, and paused', async () => {

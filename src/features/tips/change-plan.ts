@@ -11,6 +11,7 @@ import { isPersonal, type Plan, skipsOf } from './plan.ts';
 import { type ChangedPlan, changePlan, type Target } from './plan-transitions.ts';
 import { nextLine, ruleLine } from './status.ts';
 import { followPerson } from './tries/follow.ts';
+import { forgetTips } from './two-a-week/count.ts';
 
 /** The plan of a channel or a person, and the person who changes it. */
 export type Request = { readonly target: Target; readonly user: string };
@@ -38,6 +39,8 @@ export async function changeFor(
   { target, user }: Request,
   decide: (plan: Plan | undefined) => Plan | undefined,
 ): Promise<ChangedPlan | undefined> {
+  // Somebody who changes their tips reads them.
+  if (isPersonal(target)) await forgetTips(deps, target.workspace, target.id);
   const changed = await changePlan(deps, target, decide);
   if (changed && isPersonal(target)) {
     const moved = await moveToOwnZone(deps, target, changed.plan).catch(() => undefined);

@@ -40,6 +40,7 @@ import {
 import { plansOf } from './tries/choices.ts';
 import { followPerson } from './tries/follow.ts';
 import { questionKind, questionPlanner, recallKind, recallPlanner } from './tries/planners.ts';
+import { chooseTwoAWeek, keepDays, notePress } from './two-a-week/actions.ts';
 
 export { tipTexts } from './draw-tip.ts';
 export { notUsefulRecords } from './keys.ts';
@@ -75,6 +76,8 @@ export function registerTips(deps: TipDeps) {
       routes.choose.handle(chooseTry(deps)),
       routes.more.handle(chooseMore(deps)),
       routes.another.handle(showAnotherTip(deps)),
+      routes.twoAWeek.handle(chooseTwoAWeek(deps)),
+      routes.keepDays.handle(keepDays(deps)),
       routes.outcome.handle(recordOutcome(deps)),
       routes.neverAsk.handle(stopQuestions(deps)),
       routes.askAgain.handle(resumeQuestions(deps)),
@@ -83,6 +86,7 @@ export function registerTips(deps: TipDeps) {
       routes.endRecalls.handle(endRecalls(deps)),
       routes.resumeRecalls.handle(resumeRecalls(deps)),
     ],
+    pressed: notePress(deps),
     options: [routes.zones.options(zoneOptions), routes.holidays.options(holidayOptions(deps))],
     views: [routes.save.handle(saveForm(deps))],
     events: { ...endEvents(deps), user_change: followUser },

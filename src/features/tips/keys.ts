@@ -124,3 +124,19 @@ export type Try = Tries['tries'][number];
 export function triesKey(workspace: string, user: string): Key<Tries> {
   return { namespace, name: `${workspace}/tries/${user}`, schema: tries };
 }
+
+const tipDue = z.object({ date: z.iso.date(), postAt: z.number() });
+
+const presses = z.object({
+  /** The latest tips of the person's own plan without a press since, the newest last. */
+  tips: z.array(tipDue),
+  /** The tip that offers two a week; only one ever does. */
+  offer: tipDue.optional(),
+});
+
+/** Whether a person reads the tips in their direct messages, as far as their presses tell. */
+export type Presses = z.infer<typeof presses>;
+
+export function pressesKey(workspace: string, user: string): Key<Presses> {
+  return { namespace, name: `${workspace}/presses/${user}`, schema: presses };
+}

@@ -4,12 +4,13 @@ import {
   type ButtonSpec,
   buttons,
   contextBlock,
+  divider,
   heading,
   paragraph,
 } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { within } from '../../slack/ui/limits.ts';
-import { type Message, message } from '../../slack/ui/message.ts';
+import { type Message, message, type Part } from '../../slack/ui/message.ts';
 import type { TipsProblem } from './parse/parse-command.ts';
 import { routes, type Stop } from './routes.ts';
 import type { Tip } from './tip.ts';
@@ -28,12 +29,19 @@ type TipOfSkill = { readonly tip: Tip; readonly skill: Entry };
 /** `isLeaned` if the tip was preferred because the team sees its skill least. */
 type DrawnTip = TipOfSkill & { readonly isLeaned: boolean };
 
-/** A tip as it is posted to a channel or a person. It mentions nobody. */
+/**
+ * A tip as it is posted to a channel or a person. It mentions nobody. `offer` has the two days of
+ * the week, in words, that a person is offered.
+ */
 export function tipMessage(
   words: Translate,
   others: TipButtons,
   { tip, skill, isLeaned }: DrawnTip,
-  { date, isPersonal }: { readonly date: string; readonly isPersonal: boolean },
+  {
+    date,
+    isPersonal,
+    offer,
+  }: { readonly date: string; readonly isPersonal: boolean; readonly offer?: string | undefined },
 ): Message {
   return message([
     heading(words('tips.heading', { skill: skill.title })),
@@ -47,7 +55,19 @@ export function tipMessage(
         { text: words('tips.pause-here'), value: { choice: 'pause' } },
       ]),
     ),
+    ...(offer === undefined ? [] : offerParts(words, offer)),
   ]);
+}
+
+function offerParts(words: Translate, days: string): readonly Part[] {
+  return [
+    divider(),
+    paragraph(words('tips.offer.text', { days })),
+    buttons([
+      routes.twoAWeek.button({ label: words('tips.offer.two') }),
+      routes.keepDays.button({ label: words('tips.offer.keep') }),
+    ]),
+  ];
 }
 
 /** A tip that a person asked for, for them alone; another one is of the same `skills`. */

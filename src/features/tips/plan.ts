@@ -29,6 +29,8 @@ export const planSchema = z.object({
   mode: z.enum(modes),
   /** The dates of skipped tips. */
   skips: z.array(z.iso.date()).max(maxSkips).readonly().optional(),
+  /** The days from which two a week were chosen: the person still works on them. */
+  workdays: ruleSchema.shape.days.optional(),
   /** As earlier versions stored it: the date of the latest skipped tip; only later ones come. */
   skipped: z.iso.date().optional(),
 });
@@ -59,6 +61,12 @@ export function newPlan(
 }
 
 export const skipsOf = ({ skips = [] }: Pick<Plan, 'skips'>): readonly string[] => skips;
+
+/** The days on which a person works, as far as their plan tells. */
+export function workdaysOf({ rule: { days }, workdays = [] }: Plan): Plan['rule']['days'] {
+  // Once other days are set, those count.
+  return days.length <= 2 && days.every((day) => workdays.includes(day)) ? workdays : days;
+}
 
 /** The rule of a plan without the skipped dates. */
 export function ruleWithSkips(plan: Plan): Plan['rule'] {

@@ -1,3 +1,4 @@
+import { calendarFormat } from '../../calendar/calendar-format.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Appointment, Due, Planner } from '../../ports/outbox.ts';
 import type { Posted } from '../../ports/slack.ts';
@@ -10,6 +11,7 @@ import { drawTip, tipsOf } from './draw-tip.ts';
 import { ownedKey, planKey, withOwned } from './keys.ts';
 import { tipMessage } from './message.ts';
 import { isPersonal, nextTipDate, type Plan } from './plan.ts';
+import { offersTwo, twoOf } from './two-a-week/count.ts';
 
 /** The outbox's kind for tips; an appointment's id is that of its plan. */
 export const tipKind = 'tip';
@@ -62,18 +64,21 @@ async function composeTip(
   plan: Plan,
   { occurrence, postAt }: Due,
 ): Promise<Posted> {
-  const { library, words } = deps.content();
+  const { library, words, language } = deps.content();
   const personal = isPersonal(plan);
   const weights = await weightsFor(deps, workspace, plan, personal);
   const tips = tipsOf(library, plan.skills);
   const tip = await drawTip(deps, { workspace, plan, tips }, { occurrence, postAt }, weights);
   const skill = tip && library.find(tip.skill);
   if (!tip || !skill) return message([paragraph(words('tips.no-tips'))]);
+  const isOffered =
+    personal && (await offersTwo(deps, workspace, plan, { date: occurrence, postAt }));
+  const offer = isOffered ? calendarFormat(language).weekdays(twoOf(plan.rule.days)) : undefined;
   return tipMessage(
     words,
     deps.buttons,
     { tip, skill, isLeaned: weights(tip.skill) > 1 },
-    { date: occurrence, isPersonal: personal },
+    { date: occurrence, isPersonal: personal, offer },
   );
 }
 

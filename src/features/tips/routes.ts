@@ -105,6 +105,8 @@ export const routes = {
   choose: action('tips.choose', choiceValue),
   more: action('tips.more', moreValue),
   another: action('tips.another', anotherTip),
+  twoAWeek: action('tips.two-a-week'),
+  keepDays: action('tips.keep-days'),
   outcome: action('tips.went', outcomeValue),
   neverAsk: action('tips.never-ask'),
   askAgain: action('tips.ask-again'),

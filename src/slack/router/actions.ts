@@ -8,7 +8,7 @@ import { failureMessage, failureView } from '../ui/failure.ts';
 import type { Message } from '../ui/message.ts';
 import { answerInModal, type Page, pageOf } from './answer-in-modal.ts';
 import type { Deduplicator } from './deduplicate.ts';
-import type { Action, ActionListener, ActionReply } from './feature.ts';
+import type { Action, ActionListener, ActionReply, PressHandler } from './feature.ts';
 import { logOutcome } from './log-outcome.ts';
 import { openView, replaceView } from './open-view.ts';
 import { type IsOutsider, workspaceOf } from './requester.ts';
@@ -17,6 +17,7 @@ import { typedIn, valuesOf } from './view-state.ts';
 type Deps = {
   /** Keyed by the part of the action id before the "/". */
   readonly actions: ReadonlyMap<string, ActionListener>;
+  readonly observers: readonly PressHandler[];
   readonly words: Translate;
   readonly slacks: Slacks;
   readonly log: Log;
@@ -83,6 +84,7 @@ export function registerActions(app: App, deps: Deps): void {
         const isRepeated = isPosting && !(await deduplicate.claim(action.workspace, key));
         if (!isRepeated && !form) await send(respond, reply, body.container.thread_ts);
         logOutcome(context, route, 'answered');
+        if (!view) await note(deps, action);
       } catch (error) {
         if (isPosting) await deduplicate.release(action.workspace, key);
         logOutcome(context, route, 'failed');
@@ -103,6 +105,15 @@ export function registerActions(app: App, deps: Deps): void {
 
 /** The part of an action id that names its route. */
 export const routeOf = (actionId: string): string => actionId.split('/', 1)[0] ?? '';
+
+/** Never rejects, as the press is answered. */
+async function note({ observers, log }: Deps, { workspace, user, channel }: Action): Promise<void> {
+  const results = await Promise.allSettled(
+    observers.map((observe) => observe({ workspace, user, channel })),
+  );
+  for (const result of results)
+    if (result.status === 'rejected') log.error({ err: result.reason }, 'could not note a press');
+}
 
 async function send(
   respond: RespondFn,

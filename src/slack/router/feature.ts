@@ -75,6 +75,9 @@ export type ActionHandler<Value = string> = (
   action: Action<Value>,
 ) => ActionReply | Promise<ActionReply>;
 
+/** Learns of a press after it was answered, whichever feature answers it. */
+export type PressHandler = (press: Origin) => Promise<void>;
+
 /** A handler in a feature's table; `accept` returns `undefined` for a value that doesn't fit. */
 export type ActionListener = {
   readonly id: string;
@@ -181,6 +184,8 @@ export type Feature = {
   readonly commands?: Readonly<Record<string, CommandHandler>>;
   /** Made with `action` or `select`. */
   readonly actions?: readonly ActionListener[];
+  /** For every control that is used in a message. */
+  readonly pressed?: PressHandler;
   /** Made with `select`. */
   readonly options?: readonly OptionsListener[];
   /** By callback id. */

@@ -75,6 +75,7 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
   });
   registerActions(app, {
     actions,
+    observers: features.flatMap(({ pressed = [] }) => pressed),
     words,
     slacks,
     log,

@@ -2,7 +2,7 @@ import type { IsHoliday } from '../../../calendar/occurrences.ts';
 import { holidaysFor, type TipDeps } from '../deps.ts';
 import { planKey } from '../keys.ts';
 import { zoneOf } from '../own-zone.ts';
-import type { Plan } from '../plan.ts';
+import { type Plan, workdaysOf } from '../plan.ts';
 
 /** When a person works, as far as the app knows. */
 export type WorkingTime = {
@@ -36,7 +36,7 @@ export function workdaysBy(
   isHoliday: IsHoliday = () => false,
 ): WorkingTime['isWorkday'] {
   const { daysOff = [], holidays, pausedUntil } = plan?.rule ?? {};
-  const days: readonly number[] = plan?.isOn ? plan.rule.days : monToFri;
+  const days: readonly number[] = plan?.isOn ? workdaysOf(plan) : monToFri;
   const resumes = pausedUntil === undefined || pausedUntil === 'open' ? '' : pausedUntil;
   return (date) =>
     days.includes(Temporal.PlainDate.from(date).dayOfWeek) &&
