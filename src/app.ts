@@ -6,6 +6,7 @@ import { registerHome } from './features/home/index.ts';
 import { registerPractice } from './features/practice/index.ts';
 import { registerShoutouts } from './features/shoutouts/index.ts';
 import { registerTips, triesOf } from './features/tips/index.ts';
+import { registerWelcome } from './features/welcome/index.ts';
 import type { Translate } from './i18n/catalogue.ts';
 import { type Clock, type Pause, systemPause } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
@@ -163,6 +164,19 @@ export function composeFeatures(deps: FeatureDeps): {
     ],
     others: () => [practice.anyButton(), ...tips.menuButtons(), ...shoutouts.menuButtons()],
   });
+  const welcome = registerWelcome({
+    content,
+    store,
+    slacks,
+    clock,
+    buttons: {
+      ask: guidelines.askButton,
+      thank: shoutouts.openButton,
+      help: guidelines.helpButton,
+      setUp: tips.setUpButton,
+    },
+    quietChannels: [contentChannel, reportChannel],
+  });
   for (const [kind, planner] of tips.planners) outbox.register(kind, planner);
   for (const [kind, task] of [...shoutouts.tasks, ...home.tasks]) outbox.registerTask(kind, task);
   return {
@@ -173,6 +187,7 @@ export function composeFeatures(deps: FeatureDeps): {
       tips.feature,
       shoutouts.feature,
       home.feature,
+      welcome.feature,
     ],
     search: guidelines.search,
     home,

@@ -32,6 +32,8 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'chat.scheduleMessage': ['chat:write'],
   'chat.scheduledMessages.list': [],
   'chat.update': ['chat:write'],
+  // Only of the app's own direct messages.
+  'conversations.history': ['im:history'],
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
@@ -56,6 +58,7 @@ const scopeOfEvent: Readonly<Record<string, string | undefined>> = {
   group_archive: 'groups:read',
   channel_deleted: 'channels:read',
   group_deleted: 'groups:read',
+  member_joined_channel: 'channels:read',
   user_change: 'users:read',
 };
 

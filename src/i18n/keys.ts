@@ -501,6 +501,11 @@ export const messageKeys = {
   'coverage.note-workspace': [],
   'coverage.for-workspace': [],
   'coverage.not-for-guests': [],
+  'welcome.me': [],
+  'welcome.channel': [],
+  'welcome.my-tips': [],
+  'welcome.what': [],
+
   'form.send': [],
   'form.cancel': [],
   'form.close': [],

@@ -76,6 +76,8 @@ export type Slack = {
   readonly groupMembers: (group: string) => Promise<readonly string[]>;
   /** The id of the direct message channel between the app and a user. */
   readonly directChannel: (user: string) => Promise<string>;
+  /** Whether anything was said in one of the app's direct messages. */
+  readonly hasMessages: (direct: string) => Promise<boolean>;
   readonly permalink: (at: { readonly channel: string; readonly ts: string }) => Promise<string>;
   /** Posts a text file, named `name` and shown as `title`. */
   readonly sendFile: (

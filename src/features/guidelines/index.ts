@@ -49,5 +49,8 @@ export function registerGuidelines(deps: GuidelinesDeps) {
       buttons([...sections(content), ...others]),
     ];
   };
-  return { feature, search: search(deps), askButton: asked.button, onHome };
+  /** What can be asked, for the person who presses. */
+  const helpButton = (): ButtonSpec =>
+    routes.peekPage.button({ label: deps.content().words('welcome.what'), value: 'help' });
+  return { feature, search: search(deps), askButton: asked.button, helpButton, onHome };
 }

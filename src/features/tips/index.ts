@@ -111,7 +111,10 @@ export function registerTips(deps: TipDeps) {
   };
   const onHome = (person: OnHome, options: { readonly known: boolean }) =>
     tipsOnHome(deps, person, options);
-  return { feature, planners, menuButtons, buttonFor, onHome };
+  /** Opens the form for the plan of a channel or, by their id, of a person. */
+  const setUpButton = (id: string, label: string): ButtonSpec =>
+    routes.form.button({ label, value: id });
+  return { feature, planners, menuButtons, buttonFor, setUpButton, onHome };
 }
 
 /** Events after which a channel can't be posted to any more. */

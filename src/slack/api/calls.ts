@@ -94,6 +94,11 @@ export function slackCalls(client: WebClient, ours: Ours, limits: RateLimits): S
         return users ?? [];
       }),
     directChannel,
+    hasMessages: (channel) =>
+      call('conversations.history', async () => {
+        const { messages = [] } = await client.conversations.history({ channel, limit: 1 });
+        return messages.length > 0;
+      }),
     permalink: ({ channel, ts }) =>
       call('chat.getPermalink', async () => {
         const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });

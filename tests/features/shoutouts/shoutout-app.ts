@@ -47,6 +47,7 @@ export function recordingSlack() {
     isMember: async () => true,
     groupMembers: async () => [],
     directChannel: async (user) => `D${user}`,
+    hasMessages: async () => false,
     permalink: async ({ channel, ts }) => `https://harbor.slack.com/archives/${channel}/p${ts}`,
     sendFile: async (_place, { content }) => void files.push(content),
     schedule: async () => 'Q1',
