@@ -135,6 +135,7 @@ export function composeFeatures(deps: FeatureDeps): {
     homeChanged,
     readButton: peekButton,
     triesOf: (workspace, user) => triesOf({ store }, workspace, user),
+    tipLeaning: (workspace, channel) => tips.leaningOf(workspace, channel),
   });
   const tips = registerTips({
     content,
@@ -177,7 +178,8 @@ export function composeFeatures(deps: FeatureDeps): {
     },
     quietChannels: [contentChannel, reportChannel],
   });
-  for (const [kind, planner] of tips.planners) outbox.register(kind, planner);
+  for (const [kind, planner] of [...tips.planners, ...shoutouts.planners])
+    outbox.register(kind, planner);
   for (const [kind, task] of [...shoutouts.tasks, ...home.tasks]) outbox.registerTask(kind, task);
   return {
     features: [

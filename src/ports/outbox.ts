@@ -11,6 +11,13 @@ export type Appointment = {
   readonly id: string;
 };
 
+/**
+ * In its last ten minutes (milliseconds) a message counts as sent. Slack refuses to delete it in the
+ * last minute, and by several reports one deleted in about the last five is answered with `ok`,
+ * leaves the list and is still posted.
+ */
+export const lastMinutes = 10 * 60_000;
+
 /** One message of an appointment. */
 export type Due = {
   /**
@@ -34,8 +41,11 @@ export type Planner = {
   readonly ahead?: number;
   /** The first message due after this moment (seconds); `undefined` if there are no more. */
   readonly next: (appointment: Appointment, after: number) => Promise<Due | undefined>;
-  /** The message of an occurrence: the same each time, until the appointment is arranged again. */
-  readonly compose: (appointment: Appointment, due: Due) => Promise<Posted>;
+  /**
+   * The message of an occurrence: the same each time, until the appointment is arranged again.
+   * `undefined`: there is nothing to say, and the occurrence passes without a message.
+   */
+  readonly compose: (appointment: Appointment, due: Due) => Promise<Posted | undefined>;
   /** Slack has accepted the message, so what it uses is used up. */
   readonly queued?: (appointment: Appointment, due: Due) => Promise<void>;
   /** Slack doesn't have the message any more, as it was deleted before it was due. */
@@ -80,7 +90,7 @@ export type WaitsFor = 'turn' | 'moment' | 'retry' | 'clock';
 
 /** The outcome of arranging or cancelling an appointment. */
 export type Arranged = {
-  /** Due within ten minutes, so it can no longer be changed or stopped. */
+  /** In its last ten minutes. */
   readonly onItsWay: Due | undefined;
   /** The next message; with the reason if Slack doesn't have it yet. */
   readonly upcoming:

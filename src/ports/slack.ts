@@ -72,6 +72,8 @@ export type Slack = {
   readonly channel: (id: string) => Promise<Channel>;
   /** Whether a person is in a channel. */
   readonly isMember: (channel: string, user: string) => Promise<boolean>;
+  /** The ids of a channel's members, apps among them; at most the first 999. */
+  readonly members: (channel: string) => Promise<readonly string[]>;
   /** The ids of the users in a user group. */
   readonly groupMembers: (group: string) => Promise<readonly string[]>;
   /** The id of the direct message channel between the app and a user. */

@@ -205,6 +205,33 @@ test('composes a message half an hour ahead if the planner says so', async () =>
   expect(texts()).toEqual(['This week 2026-11-24']);
 });
 
+test('posts nothing where a planner has nothing to say, and the next message on its day', async () => {
+  const { box, plan, pass, texts, a, calls } = await withPlan();
+  const recap = { ...a, kind: 'recap' };
+  plan.text = '';
+  await box.arrange(recap);
+  await pass(day);
+  expect(await box.upcoming(recap)).toMatchObject({ occurrence: '2026-11-25' });
+  expect(calls('chat.scheduleMessage')).toBe(0);
+  plan.text = 'This week';
+  await pass(day);
+  expect(texts()).toEqual(['This week 2026-11-25']);
+});
+
+test('takes a queued message back when there is nothing left to say', async () => {
+  const { box, plan, pass, texts, a } = await withPlan();
+  const recap = { ...a, kind: 'recap' };
+  await box.arrange(recap);
+  await pass(20 * hour + 40 * minute);
+  expect(await box.upcoming(recap)).toMatchObject({ isQueued: true });
+  plan.text = '';
+  expect(await box.arrange(recap)).toMatchObject({ upcoming: { occurrence: '2026-11-25' } });
+  plan.text = 'Too late for today';
+  await box.arrange(recap);
+  await pass(2 * hour);
+  expect(texts()).toEqual([]);
+});
+
 test('tells two messages of the same minute apart when both answers are lost', async () => {
   const { box, a, plan, plans, tip, slack, pass, texts, calls } = await withPlan();
   plans.set('b', { ...plan, text: 'Other' });
@@ -413,7 +440,7 @@ test('retries a failing planner without affecting others', async () => {
     ...knows,
     compose: async (appointment, due) => {
       if (broken.has(appointment.kind)) throw new Error('no quiz today');
-      return { ...(await knows.compose(appointment, due)), text: `Quiz ${due.occurrence}` };
+      return { text: `Quiz ${due.occurrence}`, blocks: [] };
     },
   });
   expect(await box.arrange({ ...a, kind: 'quiz' })).toMatchObject({

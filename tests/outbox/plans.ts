@@ -12,6 +12,7 @@ export const noon = Date.UTC(2026, 10, 23, 12);
 export type Plan = {
   minutes: number;
   channel: string;
+  /** Empty: nothing is posted. */
   text: string;
   until?: number;
   ahead?: number;
@@ -32,10 +33,10 @@ export function planner(plans: Map<string, Plan>, noted: Noted): Planner {
       if (plan.until !== undefined && postAt * 1000 > plan.until) return undefined;
       return { occurrence: dateOf(postAt), postAt, place: { channel: plan.channel } };
     },
-    compose: async (appointment, { occurrence }) => ({
-      text: `${planOf(appointment)?.text} ${occurrence}`,
-      blocks: [],
-    }),
+    compose: async (appointment, { occurrence }) => {
+      const text = planOf(appointment)?.text;
+      return text === '' ? undefined : { text: `${text} ${occurrence}`, blocks: [] };
+    },
     queued: async ({ id }: Appointment, { occurrence }: Due) => {
       const line = `${id} ${occurrence}`;
       if (!noted.queued.includes(line)) noted.queued.push(line);

@@ -13,6 +13,7 @@ export const helpLines = [
   'help.home',
   'help.me',
   'help.coverage',
+  'help.recap',
   'help.about',
   'help.mention',
   'help.more',

@@ -22,7 +22,10 @@ export type ShoutoutDeps = {
   readonly clock: Clock;
   readonly random: Random;
   readonly slacks: Slacks;
-  readonly outbox: Pick<Outbox, 'noteTask' | 'retryTask'>;
+  readonly outbox: Pick<
+    Outbox,
+    'noteTask' | 'retryTask' | 'prepare' | 'arrange' | 'cancel' | 'upcoming'
+  >;
   readonly log: Log;
   /** A button that shows a skill to the person who presses it. */
   readonly readButton: (skill: Entry, label: string) => ButtonSpec;
@@ -30,6 +33,14 @@ export type ShoutoutDeps = {
   readonly homeChanged: (workspace: string, users: readonly string[]) => void;
   /** A person's latest tries, newest first. */
   readonly triesOf: (workspace: string, user: string) => Promise<readonly TriedSkill[]>;
+  /**
+   * The titles of the skills that a channel's coming tips lean to; none if they come from all alike,
+   * `undefined` if it gets no tips.
+   */
+  readonly tipLeaning: (
+    workspace: string,
+    channel: string,
+  ) => Promise<{ readonly skills: readonly string[] } | undefined>;
   /**
    * The id of the channel for reports. Without one, reports are only listed by
    * `npm run shoutouts -- reports`.

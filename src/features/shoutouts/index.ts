@@ -1,5 +1,6 @@
 import { dateIn } from '../../calendar/today.ts';
 import type { Entry } from '../../content/entry.ts';
+import { whenChannelEnds } from '../../slack/router/channel-ends.ts';
 import type { Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import { isPublicChannel } from './audience.ts';
@@ -26,6 +27,11 @@ import {
   undoShoutout,
 } from './menu-actions.ts';
 import { showMoments } from './moments.ts';
+import { careRecap } from './recap/command.ts';
+import { recapAppointment, recapKind } from './recap/plan.ts';
+import { openRecapForm, recapOff, recapOn, saveRecap, showRecapNow } from './recap/plan-actions.ts';
+import { endRecap, recapPlanner } from './recap/planner.ts';
+import { shareRecap } from './recap/preview.ts';
 import { taskKind } from './records/repository.ts';
 import { routes } from './routes.ts';
 
@@ -42,6 +48,7 @@ export function registerShoutouts(deps: ShoutoutDeps) {
       thank: careThanks(deps),
       me: careMe(deps),
       coverage: careCoverage(deps),
+      recap: careRecap(deps),
     },
     actions: [
       routes.open.handle(openForm(deps)),
@@ -67,6 +74,11 @@ export function registerShoutouts(deps: ShoutoutDeps) {
       routes.exportHistory.handle(exportHistory(deps)),
       routes.coverage.handle(showCoverage(deps)),
       routes.workspaceCoverage.handle(showWorkspace(deps)),
+      routes.recapNow.handle(showRecapNow(deps)),
+      routes.shareRecap.handle(shareRecap(deps)),
+      routes.recapOn.handle(recapOn(deps)),
+      routes.recapOff.handle(recapOff(deps)),
+      routes.recapForm.handle(openRecapForm(deps)),
     ],
     shortcuts: {
       'shoutout.anywhere': openEmptyForm(deps),
@@ -76,7 +88,12 @@ export function registerShoutouts(deps: ShoutoutDeps) {
       routes.form.handle(submitForm(deps)),
       routes.preferencesForm.handle(savePreferences(deps)),
       routes.reportForm.handle(reportShoutout(deps)),
+      routes.recapSave.handle(saveRecap(deps)),
     ],
+    events: whenChannelEnds(async ({ workspace, id }, reason) => {
+      await endRecap(deps, { workspace, channel: id }, reason);
+      await deps.outbox.cancel(recapAppointment(workspace, id));
+    }),
   };
 
   /** "Give a shout-out", on skills only. */
@@ -140,6 +157,7 @@ export function registerShoutouts(deps: ShoutoutDeps) {
       preferences: (person: OnHome) => preferencesOnHome(deps, person),
     },
     tasks: [[taskKind, messagesTask(deps)]] as const,
+    planners: [[recapKind, recapPlanner(deps)]] as const,
     menuButtons,
     buttonFor,
     momentsFor,

@@ -10,6 +10,7 @@ import { showAgainButton } from './card/notification.ts';
 import { openReportForm } from './card/report-actions.ts';
 import type { ShoutoutDeps } from './deps.ts';
 import { draftOf, shoutoutForm, waitingView } from './give/form.ts';
+import { leftInRecaps } from './recap/told.ts';
 import { thankedPeople } from './records/preferences.ts';
 import { changeShoutout, findShoutout } from './records/repository.ts';
 import { reply } from './reply.ts';
@@ -151,6 +152,7 @@ async function deleteShoutout(
     ...(state === 'done'
       ? [paragraph(words('shoutout.deleted'))]
       : [paragraph(words('shoutout.is-deleted')), paragraph(words(`shoutout.card-left.${state}`))]),
+    ...(await leftInRecaps(deps, workspace, id)),
     ...typedTextBlock(words, text),
   ]);
 }
@@ -177,6 +179,7 @@ async function withdraw(
   return message([
     paragraph(words('shoutout.made-private')),
     ...(state === 'done' ? [] : [paragraph(words(`shoutout.card-left.${state}`))]),
+    ...(await leftInRecaps(deps, workspace, id)),
     ...(after && mayShowAgain(after, user) ? [buttons([showAgainButton(deps.content(), id)])] : []),
   ]);
 }

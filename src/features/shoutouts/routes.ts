@@ -61,6 +61,14 @@ export const routes = {
   /** What `/care coverage` shows, from the menu. */
   coverage: action('coverage.here'),
   workspaceCoverage: action('coverage.workspace'),
+  /** Of the channel of the message that holds the button. */
+  recapNow: action('recap.now'),
+  shareRecap: action('recap.share'),
+  recapOn: action('recap.on'),
+  recapOff: action('recap.off'),
+  recapForm: action('recap.form'),
+  /** With the id of the channel. */
+  recapSave: view('recap.save', word),
   form: view('shoutout.give', json(about)),
   preferencesForm: view('shoutout.choose'),
   reportForm: view('shoutout.report', shoutoutId),

@@ -1,12 +1,14 @@
 import type { Entry } from '../../content/entry.ts';
 import type { Planner } from '../../ports/outbox.ts';
-import type { ChannelEventName, EventHandler, Feature } from '../../slack/router/feature.ts';
+import { whenChannelEnds } from '../../slack/router/channel-ends.ts';
+import type { EventHandler, Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import { tipCommand, tipsCommand } from './command.ts';
-import type { TipDeps } from './deps.ts';
+import { type TipDeps, weightsFor } from './deps.ts';
 import { holidayOptions, zoneOptions } from './form/options.ts';
 import { choosePart } from './holiday-parts.ts';
 import { chooseFocus, type OnHome, setFocus, tipsOnHome } from './home.ts';
+import { planKey } from './keys.ts';
 import { followZone } from './own-zone.ts';
 import {
   openForm,
@@ -89,7 +91,14 @@ export function registerTips(deps: TipDeps) {
     pressed: notePress(deps),
     options: [routes.zones.options(zoneOptions), routes.holidays.options(holidayOptions(deps))],
     views: [routes.save.handle(saveForm(deps))],
-    events: { ...endEvents(deps), user_change: followUser },
+    events: {
+      ...whenChannelEnds(async ({ workspace, id }, reason) => {
+        const appointment = tipAppointment(workspace, id);
+        await endPlan(deps, appointment, reason);
+        await deps.outbox.cancel(appointment);
+      }),
+      user_change: followUser,
+    },
   };
   const planners: ReadonlyMap<string, Planner> = new Map([
     [tipKind, tipPlanner(deps)],
@@ -114,26 +123,15 @@ export function registerTips(deps: TipDeps) {
   /** Opens the form for the plan of a channel or, by their id, of a person. */
   const setUpButton = (id: string, label: string): ButtonSpec =>
     routes.form.button({ label, value: id });
-  return { feature, planners, menuButtons, buttonFor, setUpButton, onHome };
-}
-
-/** Events after which a channel can't be posted to any more. */
-const endEventNames: readonly ChannelEventName[] = [
-  'channel_left',
-  'group_left',
-  'channel_archive',
-  'group_archive',
-  'channel_deleted',
-  'group_deleted',
-];
-
-function endEvents(deps: TipDeps): NonNullable<Feature['events']> {
-  const handlerOf =
-    (name: ChannelEventName): EventHandler =>
-    async ({ workspace, id }) => {
-      const appointment = tipAppointment(workspace, id);
-      await endPlan(deps, appointment, name);
-      await deps.outbox.cancel(appointment);
-    };
-  return Object.fromEntries(endEventNames.map((name) => [name, handlerOf(name)]));
+  /** The skills that a channel's tips lean to; see `tipLeaning` of shout-outs. */
+  const leaningOf = async (workspace: string, channel: string) => {
+    const plan = await deps.store.get(planKey(workspace, channel));
+    if (!plan?.isOn || plan.rule.pausedUntil === 'open') return undefined;
+    const weights = await weightsFor(deps, workspace, plan, false);
+    const skills = deps.content().library.list('skill');
+    const chosen = skills.filter(({ id }) => plan.skills.includes(id));
+    const all = chosen.length > 0 ? chosen : skills;
+    return { skills: all.filter(({ id }) => weights(id) > 1).map(({ title }) => title) };
+  };
+  return { feature, planners, menuButtons, buttonFor, setUpButton, onHome, leaningOf };
 }

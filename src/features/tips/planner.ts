@@ -3,6 +3,7 @@ import type { Translate } from '../../i18n/catalogue.ts';
 import type { Appointment, Due, Planner } from '../../ports/outbox.ts';
 import type { Posted } from '../../ports/slack.ts';
 import { put } from '../../ports/store.ts';
+import { endReason } from '../../slack/api/post-target.ts';
 import { paragraph, prose } from '../../slack/ui/blocks.ts';
 import { message } from '../../slack/ui/message.ts';
 import { fillPlaceholders, placeholder } from '../../slack/ui/sentence.ts';
@@ -82,22 +83,9 @@ async function composeTip(
   );
 }
 
-/** Slack's events and error codes for a channel that can't be posted to any more. */
-const reasons = new Map<string, 'left' | 'archived' | 'deleted'>([
-  ['not_in_channel', 'left'],
-  ['channel_left', 'left'],
-  ['group_left', 'left'],
-  ['is_archived', 'archived'],
-  ['channel_archive', 'archived'],
-  ['group_archive', 'archived'],
-  ['channel_not_found', 'deleted'],
-  ['channel_deleted', 'deleted'],
-  ['group_deleted', 'deleted'],
-]);
-
 /** `code` is Slack's event or error code. */
 export function reasonText(words: Translate, code: string): string {
-  return words(`tips.reason.${reasons.get(code) ?? 'other'}`);
+  return words(`tips.reason.${endReason(code)}`);
 }
 
 /** Turns a plan off for good and notifies its owner. `reason` is Slack's event or error code. */

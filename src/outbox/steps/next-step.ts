@@ -1,4 +1,5 @@
 import { maxClockDifference } from '../../ports/clock.ts';
+import { lastMinutes } from '../../ports/outbox.ts';
 import type { AppointmentRecord } from '../record.ts';
 
 /**
@@ -9,13 +10,6 @@ export const lease = 90_000;
 
 /** The shortest time before it is due at which a message is queued, in seconds. */
 export const leadTime = 30;
-
-/**
- * In its last ten minutes a message counts as sent. Slack refuses to delete it in the last minute,
- * and by several reports one deleted in about the last five is answered with `ok`, leaves the list
- * and is still posted. Milliseconds.
- */
-const pointOfNoReturn = 10 * 60_000;
 
 /**
  * Within this time before it is due (milliseconds), a message missing from the list may still have
@@ -59,10 +53,10 @@ export function nextStep({ stage, wish }: AppointmentRecord, now: number): Step 
     case 'queued':
       if (left <= 0) return 'sent';
       if (wish === 'none') return 'wait';
-      if (left <= pointOfNoReturn) return 'mark-sent';
+      if (left <= lastMinutes) return 'mark-sent';
       return wish === 'cancel' ? 'unschedule' : 'check';
     case 'unqueueing':
-      if (left > pointOfNoReturn) return 'unschedule';
+      if (left > lastMinutes) return 'unschedule';
       if (mayBeRunning(stage.since, now)) return 'wait';
       return left > listUnreliable ? 'reconcile' : 'mark-unknown';
   }

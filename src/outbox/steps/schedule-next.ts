@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Due } from '../../ports/outbox.ts';
 import { isUserId, type Posted } from '../../ports/slack.ts';
 import { nextUnsent, queueTime } from '../next-occurrence.ts';
-import { type AppointmentRecord, dueOf, type Message, swapRecord } from '../record.ts';
+import { type AppointmentRecord, dueOf, type Message, swapRecord, withSent } from '../record.ts';
 import { claimSlot, releaseSlot } from '../slot-claims.ts';
 import { markQueued } from './mark-queued.ts';
 import { leadTime } from './next-step.ts';
@@ -51,6 +51,10 @@ export async function scheduleNext(deps: StepDeps, input: StepInput): Promise<St
 
   try {
     const posted = await planner.compose(appointment, due);
+    if (!posted) {
+      await swapRecord(store, appointment, record, withSent(record, due.occurrence));
+      return {};
+    }
     const direct = await directChannel(deps, input, due);
     await waitForRateLimit(deps, input, 'chat.scheduleMessage');
     const channel = direct?.channel ?? due.place.channel;

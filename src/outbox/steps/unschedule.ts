@@ -35,13 +35,13 @@ export async function checkMessage(
   const { appointment, planner, record } = input;
   const now = Math.floor(clock.now() / 1000);
   const due = await nextUnsent(planner, appointment, record.sent, now + leadTime);
-  const isRight =
+  const isSameDue =
     due?.occurrence === stage.occurrence &&
     due.postAt === stage.postAt &&
     due.place.channel === stage.place.channel &&
-    due.place.thread === stage.place.thread &&
-    digestOf(await planner.compose(appointment, due)) === stage.digest;
-  if (!isRight) return unschedule(deps, input, stage);
+    due.place.thread === stage.place.thread;
+  const posted = isSameDue ? await planner.compose(appointment, due) : undefined;
+  if (!posted || digestOf(posted) !== stage.digest) return unschedule(deps, input, stage);
   const wakeAt = await wakeAfter(deps, input, stage);
   await swapRecord(store, appointment, record, { ...record, wish: 'none', wakeAt });
   return {};

@@ -88,6 +88,11 @@ export function slackCalls(client: WebClient, ours: Ours, limits: RateLimits): S
         });
         return channels.some(({ id }) => id === channel);
       }),
+    members: (channel) =>
+      call('conversations.members', async () => {
+        const answer = await client.conversations.members({ channel, limit: membersPageSize });
+        return answer.members ?? [];
+      }),
     groupMembers: (usergroup) =>
       call('usergroups.users.list', async () => {
         const { users } = await client.usergroups.users.list({ usergroup });

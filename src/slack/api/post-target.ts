@@ -31,3 +31,20 @@ export async function postTarget(
     throw error;
   }
 }
+
+/** Slack's events and error codes for a channel that can't be posted to any more. */
+const endReasons = new Map<string, 'left' | 'archived' | 'deleted'>([
+  ['not_in_channel', 'left'],
+  ['channel_left', 'left'],
+  ['group_left', 'left'],
+  ['is_archived', 'archived'],
+  ['channel_archive', 'archived'],
+  ['group_archive', 'archived'],
+  ['channel_not_found', 'deleted'],
+  ['channel_deleted', 'deleted'],
+  ['group_deleted', 'deleted'],
+]);
+
+/** Why nothing can be posted any more, by Slack's event or error code. */
+export const endReason = (code: string): 'left' | 'archived' | 'deleted' | 'other' =>
+  endReasons.get(code) ?? 'other';

@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../../ports/log.ts';
+import { channelEvents } from './channel-ends.ts';
 import type { Deduplicator } from './deduplicate.ts';
-import type { ChannelEventName, EventHandler, EventName, Feature } from './feature.ts';
+import type { EventHandler, EventName, Feature } from './feature.ts';
 import { logOutcome } from './log-outcome.ts';
 import { type IsOutsider, workspaceOf } from './requester.ts';
 
@@ -11,15 +12,6 @@ type Deps = {
   readonly deduplicate: Deduplicator;
   readonly isOutsider: IsOutsider;
 };
-
-const channelEvents: readonly ChannelEventName[] = [
-  'channel_left',
-  'group_left',
-  'channel_archive',
-  'group_archive',
-  'channel_deleted',
-  'group_deleted',
-];
 
 /** Events of channels, of users, and of the app's own tabs, for every feature that handles them. */
 export function registerEvents(app: App, { features, log, deduplicate, isOutsider }: Deps): void {

@@ -45,6 +45,7 @@ export function recordingSlack() {
       ...{ id, name: 'general', kind: 'public', isArchived: false, isMember: true },
     }),
     isMember: async () => true,
+    members: async () => [],
     groupMembers: async () => [],
     directChannel: async (user) => `D${user}`,
     hasMessages: async () => false,

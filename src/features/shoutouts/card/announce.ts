@@ -2,6 +2,7 @@ import type { Task, TaskResult } from '../../../ports/outbox.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
 import { message } from '../../../slack/ui/message.ts';
 import type { ShoutoutDeps } from '../deps.ts';
+import { arrangeRecap } from '../recap/told.ts';
 import { thankedPeople } from '../records/preferences.ts';
 import {
   changeRemoval,
@@ -89,6 +90,7 @@ export const messagesTask =
 type Seen = {
   /** `undefined`: the shout-out was deleted. */
   readonly shoutout: Shoutout | undefined;
+  readonly channel: string | undefined;
   readonly change: string;
   readonly since: number;
   readonly by: string | undefined;
@@ -102,10 +104,12 @@ async function changeOf(
   const shoutout = await findShoutout(deps, workspace, id);
   if (shoutout?.pending) {
     const { change, since, by } = shoutout.pending;
-    return { shoutout, change, since, by };
+    return { shoutout, channel: shoutout.channel, change, since, by };
   }
   const removal = shoutout ? undefined : await findRemoval(deps, workspace, id);
-  return removal && { shoutout, change: '', since: removal.since, by: removal.by };
+  if (!removal) return undefined;
+  const { since, by, card, channel = card?.channel } = removal;
+  return { shoutout, channel, change: '', since, by };
 }
 
 type Target = SyncOptions & { readonly workspace: string; readonly id: string };
@@ -117,8 +121,7 @@ async function finishAll(
   reading: Promise<Seen | undefined>,
   showing: Promise<CardOutcome>,
 ): Promise<Finished> {
-  const outcome = await showing;
-  const seen = await reading;
+  const [seen, outcome] = await Promise.all([reading.then(withRecap), showing]);
   if (!seen || (isNew && outcome.kind === 'refused')) return { isDone: true };
   const { since, change, by } = seen;
   const notified = await notifyPeople(deps, workspace, id, { since, lockTimeout });
@@ -133,6 +136,14 @@ async function finishAll(
     await changeRemoval(deps, workspace, id, (left) => (left?.card && !refused ? left : undefined));
   if (refused && isTold && by) await tellRefused(by, seen.shoutout);
   return { isDone: true, hasAbsent };
+
+  /** A recap that is queued tells it as it is now, or no more. */
+  async function withRecap(found: Seen | undefined): Promise<Seen | undefined> {
+    const { channel, shoutout } = found ?? {};
+    if (channel !== undefined)
+      await arrangeRecap(deps, { workspace, channel, created: shoutout?.created });
+    return found;
+  }
 
   async function tellRefused(user: string, shoutout: Shoutout | undefined): Promise<void> {
     const { words } = deps.content();

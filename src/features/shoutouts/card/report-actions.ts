@@ -12,6 +12,7 @@ import { paragraph } from '../../../slack/ui/blocks.ts';
 import { infoView } from '../../../slack/ui/views.ts';
 import { isInChannel, isPrivateChannel, readsPublicChannels } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
+import { changeWithRecaps, recapLine } from '../recap/told.ts';
 import type { ReportMessage } from '../records/keys.ts';
 import { addReport, closeReport, findReport, isReported } from '../records/reports.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
@@ -94,13 +95,21 @@ export const reportShoutout =
     const shoutout = await findShoutout(deps, workspace, id);
     const refused = await reportRefusal(deps, { workspace, user }, shoutout);
     if (refused) return { show: reportNote(content, refused) };
-    const isNew = await addReport(deps, workspace, id, { by: user, why });
+    const channels = shoutout?.channel === undefined ? [] : [shoutout.channel];
+    const { result: isNew, coming } = await changeWithRecaps(deps, { workspace, channels }, () =>
+      addReport(deps, workspace, id, { by: user, why }),
+    );
     // The report is stored, so it isn't lost when it can't be posted.
     if (isNew)
       await postReport(deps, workspace, id).catch((error: unknown) =>
         deps.log.warn({ err: error }, 'could not post a report'),
       );
-    return { show: reportNote(content, 'shoutout.report.thanks') };
+    return {
+      show: infoView(content.words('shoutout.report.title'), content.words('form.close'), [
+        paragraph(content.words('shoutout.report.thanks')),
+        ...coming.flatMap((channel) => recapLine(deps, 'recap.left.reported', channel)),
+      ]),
+    };
   };
 
 /** Posts the first report, and adds further ones. Notes where the message is, as it changes. */

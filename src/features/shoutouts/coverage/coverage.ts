@@ -38,27 +38,40 @@ type CoverageQuery = {
 };
 
 /** Sums up the latest weeks of a channel, or of the workspace. */
-export async function coverage(
+export async function coverage(deps: RepositoryDeps, query: CoverageQuery): Promise<Coverage> {
+  const weeks = await latestWeeks(deps, query);
+  const { moments, skills } = summarize(weeks);
+  return isSmallTeam(weeks) ? { kind: 'total', moments } : { kind: 'skills', moments, skills };
+}
+
+/** When each skill was last seen, for those who could read all of it in the channel itself. */
+export async function lastSeenIn(
+  deps: RepositoryDeps,
+  query: CoverageQuery & { readonly channel: string },
+): Promise<ReadonlyMap<string, SkillSeen>> {
+  return summarize(await latestWeeks(deps, query)).skills;
+}
+
+async function latestWeeks(
   { store }: RepositoryDeps,
   { workspace, channel, today, weeks = coverageWeeks }: CoverageQuery,
-): Promise<Coverage> {
+): Promise<readonly DatedWeek[]> {
   const thisWeek = Temporal.PlainDate.from(mondayOf(today));
   const mondays = Array.from({ length: weeks }, (_, back) =>
     thisWeek.subtract({ weeks: back }).toString(),
   );
   const scope = channel ?? everywhere;
   const found = await store.getMany(mondays.map((day) => weekKey(workspace, scope, day)));
-  const datedWeeks = mondays.flatMap((monday, place) => {
+  return mondays.flatMap((monday, place) => {
     const week = found[place];
     return week ? [{ monday, week }] : [];
   });
-  return summarize(datedWeeks);
 }
 
 type DatedWeek = { readonly monday: string; readonly week: Week };
 
 /** `weeks`: newest first. */
-function summarize(weeks: readonly DatedWeek[]): Coverage {
+function summarize(weeks: readonly DatedWeek[]) {
   const skills = new Map<string, SkillSeen>();
   let moments = 0;
   for (const { monday, week } of weeks) {
@@ -73,7 +86,7 @@ function summarize(weeks: readonly DatedWeek[]): Coverage {
       });
     }
   }
-  return isSmallTeam(weeks) ? { kind: 'total', moments } : { kind: 'skills', moments, skills };
+  return { moments, skills };
 }
 
 function isSmallTeam(weeks: readonly DatedWeek[]): boolean {

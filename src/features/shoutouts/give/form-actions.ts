@@ -16,11 +16,12 @@ import { isInChannel } from '../audience.ts';
 import { announce, cardStateOf } from '../card/announce.ts';
 import type { CardOutcome } from '../card/sync-card.ts';
 import type { ShoutoutDeps } from '../deps.ts';
+import { leftInRecaps } from '../recap/told.ts';
 import { thankedPeople } from '../records/preferences.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
 import type { About } from '../routes.ts';
 import type { Shoutout, Thanks } from '../shoutout.ts';
-import { edit } from '../transitions.ts';
+import { edit, readsAlike } from '../transitions.ts';
 import { emptyDraft, type FormDraft } from './draft.ts';
 import { readForm, resultView, shoutoutForm, waitingView } from './form.ts';
 import {
@@ -213,14 +214,11 @@ async function saveEdit(
   const { before, after } = changed;
   const { card } = announce(deps, workspace, id);
   const outcome = await withTimeout(card, cardTimeout).catch(() => undefined);
-  const keys = savedKeys(before, after, outcome);
-  if (keys.length === 0) return undefined;
-  return {
-    show: resultView(
-      content,
-      keys.map((key) => paragraph(words(key))),
-    ),
-  };
+  const parts = [
+    ...savedKeys(before, after, outcome).map((key) => paragraph(words(key))),
+    ...(readsAlike(before, after) ? [] : await leftInRecaps(deps, workspace, id)),
+  ];
+  return parts.length > 0 ? { show: resultView(content, parts) } : undefined;
 }
 
 /** What to say after an edit; nothing if the card shows it. */

@@ -10,6 +10,7 @@ import { listIn, textIn } from '../../../slack/router/view-state.ts';
 import { contextBlock, paragraph } from '../../../slack/ui/blocks.ts';
 import { infoView } from '../../../slack/ui/views.ts';
 import type { ShoutoutDeps } from '../deps.ts';
+import { changeWithRecaps, channelsTelling, recapLine } from '../recap/told.ts';
 import { defaultPreferences, type Preferences } from '../records/keys.ts';
 import { preferencesOf, updatePreferences } from '../records/preferences.ts';
 import { routes } from '../routes.ts';
@@ -68,11 +69,15 @@ export const savePreferences =
     const chosen = textIn(values, 'wish');
     const wish = wishes.find((one) => one === chosen) ?? 'publicly';
     const retell = listIn(values, 'retell').includes('yes');
-    await updatePreferences(deps, workspace, user, { wish, retell });
+    const channels = await channelsTelling(deps, workspace, user);
+    const { coming } = await changeWithRecaps(deps, { workspace, channels }, () =>
+      updatePreferences(deps, workspace, user, { wish, retell }),
+    );
     deps.homeChanged(workspace, [user]);
     return {
       show: infoView(words('shoutout.preferences.title'), words('form.close'), [
         paragraph(words(`shoutout.preferences.saved-${wish}`)),
+        ...coming.flatMap((channel) => recapLine(deps, 'recap.left.coming', channel)),
       ]),
     };
   };

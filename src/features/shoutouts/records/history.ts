@@ -1,7 +1,16 @@
 import { gone, headKey, itemsOf, newest, pageKey } from '../../../store/index-pages.ts';
 import { hash } from '../../../text/hash.ts';
 import type { Shoutout } from '../shoutout.ts';
-import { momentIndex, monthIndex, monthOf, monthsIndex, type Side, sides } from './indexes.ts';
+import {
+  channelIndex,
+  momentIndex,
+  mondayOf,
+  monthIndex,
+  monthOf,
+  monthsIndex,
+  type Side,
+  sides,
+} from './indexes.ts';
 import { shoutoutKey } from './keys.ts';
 import { preferencesOf } from './preferences.ts';
 import type { RepositoryDeps } from './repository.ts';
@@ -171,10 +180,55 @@ async function stillAgreed(
   workspace: string,
   ids: readonly string[],
 ): Promise<readonly Shoutout[]> {
-  const found = await findAll({ store }, workspace, ids);
-  const people = [...new Set(found.flatMap((one) => one.people))];
+  return retellable({ store }, workspace, await findAll({ store }, workspace, ids), 'asking');
+}
+
+/**
+ * Those that may be told again: everyone thanked agreed at the time and still does, and nobody wants
+ * to be thanked privately now. `unasked`: to people who didn't ask for it, so a person who wants to be
+ * asked first must have agreed to this one.
+ */
+export async function retellable(
+  { store }: RepositoryDeps,
+  workspace: string,
+  shoutouts: readonly Shoutout[],
+  to: 'unasked' | 'asking',
+): Promise<readonly Shoutout[]> {
+  const people = [...new Set(shoutouts.flatMap((one) => one.people))];
   const preferences = await preferencesOf({ store }, workspace, people);
-  return found.filter((one) => one.people.every((id) => preferences.get(id)?.retell));
+  return shoutouts.filter(({ state, retell, agreed, people: thanked }) => {
+    const isAgreed = (id: string) => {
+      const { retell: agrees = false, wish = 'publicly' } = preferences.get(id) ?? {};
+      const isAsked = wish === 'ask' && to === 'unasked';
+      return agrees && wish !== 'privately' && (!isAsked || agreed.includes(id));
+    };
+    return state === 'posted' && retell && thanked.every(isAgreed);
+  });
+}
+
+/** Shout-outs of a week of a channel that are looked at. */
+const maxOfWeek = 200;
+
+/** A channel's posted shout-outs that were given after `since` (milliseconds), the newest first. */
+export async function shoutoutsSince(
+  { store }: RepositoryDeps,
+  { workspace, channel, today }: Record<'workspace' | 'channel' | 'today', string>,
+  since: number,
+): Promise<readonly Shoutout[]> {
+  const first = Temporal.Instant.fromEpochMilliseconds(since).toZonedDateTimeISO('UTC');
+  // The day of a shout-out is the giver's, which may differ by one.
+  let monday = mondayOf(first.toPlainDate().subtract({ days: 1 }).toString());
+  const last = mondayOf(Temporal.PlainDate.from(today).add({ days: 1 }).toString());
+  const ids: string[] = [];
+  while (monday <= last) {
+    const { items } = await newest({ store }, channelIndex(workspace, channel, monday), maxOfWeek);
+    ids.push(...items);
+    monday = Temporal.PlainDate.from(monday).add({ weeks: 1 }).toString();
+  }
+  const found = await findAll({ store }, workspace, ids);
+  return found
+    .filter(({ state, created }) => state === 'posted' && created > since)
+    .sort((one, other) => other.created - one.created);
 }
 
 async function findAll(

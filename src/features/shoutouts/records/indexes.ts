@@ -29,7 +29,7 @@ export const monthsIndex = (workspace: string, side: Side, user: string): Index 
 });
 
 /** The posted shout-outs of a channel, by the Monday of their week. */
-const channelIndex = (workspace: string, channel: string, monday: string): Index =>
+export const channelIndex = (workspace: string, channel: string, monday: string): Index =>
   index(workspace, `channel/${channel}/${monday}`);
 
 /** The shout-outs of a skill that may be retold. */

@@ -113,6 +113,8 @@ export const messagesKey = (workspace: string, id: string): Key<SentMessages> =>
   key(workspace, `notice/${id}`, messages);
 
 const removal = z.object({
+  /** The channel it was given in. */
+  channel: z.string().optional(),
   card: place.optional(),
   /** As in a shout-out. */
   posting: z.number().optional(),
@@ -128,7 +130,7 @@ export const removalKey = (workspace: string, id: string): Key<Removal> =>
 
 const preferences = z.object({
   wish: z.enum(wishes).default('publicly'),
-  /** Whether a moment may be retold: in a recap, in a skill's entry. */
+  /** Whether a moment may be retold: in the recap of its channel, in a skill's entry. */
   retell: z.boolean().default(false),
   /** Whether the introduction was sent. */
   introduced: z.boolean().default(false),

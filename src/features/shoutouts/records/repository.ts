@@ -243,8 +243,9 @@ async function messageNote(
   return { change: { change: crypto.randomUUID(), since }, task };
 }
 
-function removalOf({ card, posting }: Shoutout, { change }: Note, by?: string): Removal {
+function removalOf({ channel, card, posting }: Shoutout, { change }: Note, by?: string): Removal {
   return {
+    ...(channel === undefined ? {} : { channel }),
     ...(card ? { card } : {}),
     ...(posting === undefined ? {} : { posting }),
     ...(by ? { by } : {}),

@@ -1,4 +1,5 @@
-import type { HolidayPlace, Weekday } from '../../../calendar/rule.ts';
+import type { PlanWords } from '../../../calendar/parse/plan-words.ts';
+import type { HolidayPlace } from '../../../calendar/rule.ts';
 
 /** The channel's tips, or the person's own by direct message. */
 export type Whose = 'channel' | 'me';
@@ -18,12 +19,6 @@ export type TipsCommand = { readonly whose: Whose } & (
   | { readonly kind: 'skills'; readonly skills: readonly string[] | 'all' }
   | { readonly kind: 'mode'; readonly mode: 'least' | 'even' }
 );
-
-export type PlanWords = {
-  readonly time: string | undefined;
-  readonly days: readonly Weekday[] | undefined;
-  readonly zone: string | undefined;
-};
 
 /**
  * Why a part was not understood. `word`: not recognised at all. `past`, `far`: a date that is over, or

@@ -1,9 +1,9 @@
 import type { ParseResult } from '../../../calendar/parse/parse-result.ts';
+import { type PlanWords, parsePlanWords } from '../../../calendar/parse/plan-words.ts';
 import type { HolidayPlace } from '../../../calendar/rule.ts';
 import { nearestNames } from '../../../text/nearest-names.ts';
-import type { PlanWords, Problem, TipsCommand, TipsProblem, Whose } from './parse-command.ts';
+import type { Problem, TipsCommand, TipsProblem, Whose } from './parse-command.ts';
 import { parseDaysOff, parsePause } from './parse-dates.ts';
-import { parsePlanWords } from './parse-plan.ts';
 
 export type TipsKnowledge = {
   /** `YYYY-MM-DD` in the plan's time zone. */

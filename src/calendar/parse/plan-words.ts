@@ -1,10 +1,24 @@
-import type { ParseResult } from '../../../calendar/parse/parse-result.ts';
-import { parseTimeOfDay } from '../../../calendar/parse/time-of-day.ts';
-import { parseWeekdays } from '../../../calendar/parse/weekdays.ts';
-import { parseZone, zonesNamed } from '../../../calendar/parse/zones.ts';
-import type { Weekday } from '../../../calendar/rule.ts';
-import { plainName } from '../../../text/nearest-names.ts';
-import type { PlanWords, Problem } from './parse-command.ts';
+import { plainName } from '../../text/nearest-names.ts';
+import type { Weekday } from '../rule.ts';
+import type { ParseResult } from './parse-result.ts';
+import { parseTimeOfDay } from './time-of-day.ts';
+import { parseWeekdays } from './weekdays.ts';
+import { parseZone, zonesNamed } from './zones.ts';
+
+/** When something recurs; `undefined` for what was not said. */
+export type PlanWords = {
+  readonly time: string | undefined;
+  readonly days: readonly Weekday[] | undefined;
+  readonly zone: string | undefined;
+};
+
+/** A part that was not understood; `word`: not recognised at all; `twice`: a second time or zone. */
+type Problem = {
+  readonly about: 'time' | 'days' | 'zone' | 'twice' | 'word';
+  readonly part: string;
+  /** Suggestions for `part`, the likeliest first. */
+  readonly nearest: readonly string[];
+};
 
 type Words = PlanWords & { readonly typedZone: string | undefined };
 

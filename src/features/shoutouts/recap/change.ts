@@ -1,0 +1,147 @@
+import { calendarFormat } from '../../../calendar/calendar-format.ts';
+import { canonicalZone } from '../../../calendar/parse/zones.ts';
+import { dateIn } from '../../../calendar/today.ts';
+import type { Content } from '../../../content/content.ts';
+import type { Arranged } from '../../../ports/outbox.ts';
+import { put } from '../../../ports/store.ts';
+import { postTarget } from '../../../slack/api/post-target.ts';
+import { paragraph, prose } from '../../../slack/ui/blocks.ts';
+import { typedTextBlock } from '../../../slack/ui/failure.ts';
+import { type Message, message } from '../../../slack/ui/message.ts';
+import { fillPlaceholders, placeholder } from '../../../slack/ui/sentence.ts';
+import { isInChannel } from '../audience.ts';
+import type { ShoutoutDeps } from '../deps.ts';
+import { type RecapPlace, type RecapPlan, recapAppointment, recapPlanKey } from './plan.ts';
+import { forgetOpen } from './told.ts';
+
+/** A person who changes the recap of a channel. */
+export type RecapRequest = RecapPlace & { readonly user: string };
+
+export type ChangedRecap = {
+  readonly before: RecapPlan | undefined;
+  readonly plan: RecapPlan;
+  readonly arranged: Arranged;
+};
+
+/** Why a recap can't be posted here, with the typed line to copy. */
+export async function recapObstacle(
+  deps: ShoutoutDeps,
+  { workspace, channel }: RecapPlace,
+  typed?: string,
+): Promise<Message | undefined> {
+  const target = await postTarget(deps, { workspace, id: channel });
+  if (!('obstacle' in target)) return undefined;
+  const { words } = deps.content();
+  const { obstacle } = target;
+  const key = obstacle === 'direct' ? 'recap.direct' : (`recap.invite.${obstacle}` as const);
+  return message([paragraph(words(key)), ...typedTextBlock(words, typed)]);
+}
+
+/** Why this person may not change it: no guests, nobody of another company, nobody from outside. */
+export async function recapRefusal(
+  deps: Pick<ShoutoutDeps, 'slacks' | 'content'>,
+  { workspace, channel, user }: RecapRequest,
+  typed?: string,
+): Promise<Message | undefined> {
+  const { words } = deps.content();
+  const slack = await deps.slacks(workspace);
+  const { isGuest, isStranger } = await slack.person(user);
+  if (isGuest || isStranger) return refused('recap.not-for-guests');
+  const isThere = await isInChannel(deps, { workspace, user, channel });
+  return isThere ? undefined : refused('recap.not-a-member');
+
+  function refused(key: 'recap.not-for-guests' | 'recap.not-a-member'): Message {
+    return message([paragraph(words(key)), ...typedTextBlock(words, typed)]);
+  }
+}
+
+/** A person's time zone in Slack. */
+export async function zoneOf(
+  { slacks }: Pick<ShoutoutDeps, 'slacks'>,
+  { workspace, user }: Pick<RecapRequest, 'workspace' | 'user'>,
+): Promise<string> {
+  const slack = await slacks(workspace);
+  return canonicalZone((await slack.person(user)).timeZone) ?? 'UTC';
+}
+
+/**
+ * Changes when a channel gets its recap, and what is queued with it; the channel reads in one line
+ * who did, and how. `undefined` if there is none and `decide` makes none.
+ */
+export async function changeRecap(
+  deps: ShoutoutDeps,
+  { workspace, channel, user }: RecapRequest,
+  decide: (plan: RecapPlan | undefined) => RecapPlan | undefined,
+): Promise<ChangedRecap | undefined> {
+  const { store, outbox, log } = deps;
+  const key = recapPlanKey(workspace, channel);
+  if (!decide(await store.get(key))) return undefined;
+  const appointment = recapAppointment(workspace, channel);
+  await outbox.prepare(appointment);
+  const { before, plan } = await store.update([key], (known) => {
+    const next = decide(known);
+    return { writes: next ? [put(key, next)] : [], result: { before: known, plan: next } };
+  });
+  if (!plan) return undefined;
+  // What was queued is composed again, or not posted.
+  await forgetOpen(deps, { workspace, channel });
+  const arranged = plan.isOn ? await outbox.arrange(appointment) : await outbox.cancel(appointment);
+  if (arranged.ended !== undefined) return { before, plan: { ...plan, isOn: false }, arranged };
+  const changed = { before, plan, arranged };
+  tellChannel(deps, { workspace, channel, user }, changed).catch((error: unknown) =>
+    log.warn({ err: error }, 'could not tell a channel who changed its recap'),
+  );
+  return changed;
+}
+
+async function tellChannel(
+  { slacks, content, clock }: ShoutoutDeps,
+  { workspace, channel, user }: RecapRequest,
+  changed: ChangedRecap,
+): Promise<void> {
+  const line = changeLine(content(), changed, clock.now());
+  if (line === undefined) return;
+  const slack = await slacks(workspace);
+  const parts = fillPlaceholders(line, { person: [{ person: user }] });
+  await slack.post({ channel }, message([prose(parts)]));
+}
+
+/** The line that tells the channel of a change; `undefined` if nothing was changed. */
+function changeLine(
+  content: Content,
+  { before, plan, arranged }: ChangedRecap,
+  now: number,
+): string | undefined {
+  const { words } = content;
+  const person = placeholder('person');
+  const rule = ruleLine(content, plan);
+  const next = nextLine(content, plan, arranged.upcoming, now);
+  if (!before) return plan.isOn ? words('recap.told.set-up', { person, rule, next }) : undefined;
+  if (before.isOn && !plan.isOn) return words('recap.told.off', { person });
+  if (!before.isOn && plan.isOn) return words('recap.told.on', { person, rule, next });
+  const isSame = JSON.stringify(before.rule) === JSON.stringify(plan.rule);
+  return isSame || !plan.isOn ? undefined : words('recap.told.changed', { person, rule, next });
+}
+
+/** "Every Friday at 16:00, Europe/Lisbon time." */
+export function ruleLine({ words, language }: Content, { rule }: RecapPlan): string {
+  const { days, time, zone } = rule;
+  return words('recap.rule', { day: calendarFormat(language).weekdays(days), time, zone });
+}
+
+/** When the next recap comes, or that none does. */
+export function nextLine(
+  { words, language }: Content,
+  { isOn, rule }: RecapPlan,
+  next: Arranged['upcoming'],
+  now: number,
+): string {
+  if (!isOn || !next) return words('recap.is-off');
+  const at = Temporal.Instant.fromEpochMilliseconds(next.postAt * 1000);
+  const line = words('recap.next', {
+    date: calendarFormat(language).date(next.occurrence, dateIn(rule.zone, now)),
+    time: at.toZonedDateTimeISO(rule.zone).toPlainTime().toString({ smallestUnit: 'minute' }),
+  });
+  const { isQueued, waitsFor = 'turn' } = next;
+  return isQueued || waitsFor === 'turn' ? line : `${line} ${words(`tips.waits.${waitsFor}`)}`;
+}

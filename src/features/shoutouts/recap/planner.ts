@@ -1,0 +1,117 @@
+import type { Planner } from '../../../ports/outbox.ts';
+import { put } from '../../../ports/store.ts';
+import { endReason } from '../../../slack/api/post-target.ts';
+import { prose } from '../../../slack/ui/blocks.ts';
+import { type Message, message } from '../../../slack/ui/message.ts';
+import { fillPlaceholders, placeholder } from '../../../slack/ui/sentence.ts';
+import type { ShoutoutDeps } from '../deps.ts';
+import { recapMessage } from './message.ts';
+import {
+  type Composed,
+  nextRecap,
+  type RecapPlace,
+  recapAhead,
+  recapPlanKey,
+  recapStateKey,
+} from './plan.ts';
+import { forgetOpen, noteTold, tellsBefore } from './told.ts';
+import { mayBeTold, weekOf } from './week.ts';
+
+/** When the recaps of a channel are due, and what they say. */
+export function recapPlanner(deps: ShoutoutDeps): Planner {
+  return {
+    ahead: recapAhead,
+    next: async ({ workspace, id }, after) => {
+      const plan = await deps.store.get(recapPlanKey(workspace, id));
+      const next = plan && nextRecap(plan, after);
+      if (!next) return undefined;
+      const postAt = next.at.epochMilliseconds / 1000;
+      return { occurrence: next.date, postAt, place: { channel: id } };
+    },
+    compose: ({ workspace, id: channel }, { occurrence, postAt }) =>
+      composeRecap(deps, { workspace, channel, occurrence, postAt }),
+    ended: ({ workspace, id }, reason) => endRecap(deps, { workspace, channel: id }, reason),
+  };
+}
+
+type Occasion = RecapPlace & Pick<Composed, 'occurrence' | 'postAt'>;
+
+const week = 7 * 24 * 3_600_000;
+
+/** As often as others may take back what was just chosen. */
+const maxAttempts = 5;
+
+/**
+ * The recap of a week; `undefined` if nothing was seen in it. What it tells is noted before it is
+ * checked once more: a change made after that finds the note, and arranges the recap again.
+ */
+async function composeRecap(deps: ShoutoutDeps, occasion: Occasion): Promise<Message | undefined> {
+  const { workspace, channel, occurrence, postAt } = occasion;
+  for (let attempts = 0; attempts < maxAttempts; attempts += 1) {
+    const now = deps.clock.now();
+    const state = await deps.store.get(recapStateKey(workspace, channel));
+    const known = state?.latest?.occurrence === occurrence ? state.latest : undefined;
+    const isSmall = known ? known.isSmall : await hasFewPeople(deps, occasion);
+    const before = tellsBefore(state, occurrence, now);
+    const since = Math.max(before ?? 0, (postAt - recapAhead) * 1000 - week);
+    const found = await weekOf(deps, { workspace, channel, since, now, seed: occurrence });
+    const told = isSmall ? undefined : found?.told;
+    const latest = { occurrence, postAt, until: now, isSmall };
+    await noteTold(deps, occasion, latest, told);
+    if (!found) return undefined;
+    if (!told || (await mayBeTold(deps, workspace, told)))
+      return recapMessage(deps, deps.content(), { ...found, told }, { isSmall });
+  }
+  throw new Error(`what a recap tells changed ${maxAttempts} times`);
+}
+
+/** Fewer people in a channel than these are told only a number. */
+const fewestPeople = 5;
+
+/** Members that are looked at. */
+const maxMembers = 60;
+
+/** Whether fewer than five people, apps not counted, are in a channel. */
+export async function hasFewPeople(
+  { slacks }: Pick<ShoutoutDeps, 'slacks'>,
+  { workspace, channel }: RecapPlace,
+): Promise<boolean> {
+  const slack = await slacks(workspace);
+  let people = 0;
+  for (const id of (await slack.members(channel)).slice(0, maxMembers)) {
+    const { isBot, isDeactivated } = await slack.person(id);
+    if (!isBot && !isDeactivated) people += 1;
+    if (people >= fewestPeople) return false;
+  }
+  return true;
+}
+
+/** Ends the recap of a channel for good and tells its owner. `reason` is Slack's event or error. */
+export async function endRecap(
+  deps: ShoutoutDeps,
+  { workspace, channel }: RecapPlace,
+  reason: string,
+): Promise<void> {
+  const { store, slacks, content, log } = deps;
+  const key = recapPlanKey(workspace, channel);
+  const ended = await store.update([key], (plan) =>
+    plan?.isOn
+      ? { writes: [put(key, { ...plan, isOn: false })], result: plan }
+      : { writes: [], result: undefined },
+  );
+  if (!ended) return;
+  await forgetOpen(deps, { workspace, channel });
+  log.warn({ workspace, channel, reason }, 'recap ended');
+  const { words } = content();
+  const line = words('recap.ended', {
+    channel: placeholder('channel'),
+    reason: words(`tips.reason.${endReason(reason)}`),
+  });
+  try {
+    const slack = await slacks(workspace);
+    const note = prose(fillPlaceholders(line, { channel: [{ channel }] }));
+    await slack.post({ channel: ended.owner }, message([note]));
+  } catch (error) {
+    log.warn({ err: error, workspace, channel }, 'could not notify the owner of an ended recap');
+  }
+}

@@ -1,0 +1,80 @@
+import type { Arranged } from '../../../ports/outbox.ts';
+import { endReason } from '../../../slack/api/post-target.ts';
+import {
+  type ButtonSpec,
+  buttons,
+  contextBlock,
+  heading,
+  paragraph,
+  prose,
+} from '../../../slack/ui/blocks.ts';
+import { typedTextBlock } from '../../../slack/ui/failure.ts';
+import { type Message, message } from '../../../slack/ui/message.ts';
+import type { ShoutoutDeps } from '../deps.ts';
+import { routes } from '../routes.ts';
+import { type ChangedRecap, nextLine, ruleLine } from './change.ts';
+import { type RecapPlace, type RecapPlan, recapAppointment, recapPlanKey } from './plan.ts';
+
+/** When a channel gets its recap, with what can be done. */
+export async function recapStatus(deps: ShoutoutDeps, place: RecapPlace): Promise<Message> {
+  const { workspace, channel } = place;
+  const plan = await deps.store.get(recapPlanKey(workspace, channel));
+  if (!plan) return noRecapMessage(deps);
+  const next = plan.isOn
+    ? await deps.outbox.upcoming(recapAppointment(workspace, channel))
+    : undefined;
+  return statusMessage(deps, plan, next);
+}
+
+/** The status after a change, led by what was `done`; without a plan, the line that was `typed`. */
+export function statusAfter(
+  deps: ShoutoutDeps,
+  changed: ChangedRecap | undefined,
+  done: 'recap.done.on' | 'recap.done.off' | 'recap.done.saved',
+  typed?: string,
+): Message {
+  if (!changed) return noRecapMessage(deps, typed);
+  const { words } = deps.content();
+  const { plan, arranged } = changed;
+  const lead =
+    arranged.ended === undefined
+      ? [words(done), ...(arranged.onItsWay ? [words('recap.on-its-way')] : [])]
+      : [words('recap.refused', { reason: words(`tips.reason.${endReason(arranged.ended)}`) })];
+  return statusMessage(deps, plan, arranged.upcoming, lead);
+}
+
+function statusMessage(
+  { content, clock }: ShoutoutDeps,
+  plan: RecapPlan,
+  next: Arranged['upcoming'],
+  lead: readonly string[] = [],
+): Message {
+  const { words } = content();
+  const lines = [ruleLine(content(), plan), nextLine(content(), plan, next, clock.now())];
+  const change = routes.recapForm.button({ label: words('tips.change') });
+  const preview = routes.recapNow.button({ label: words('tips.preview') });
+  const switches: ButtonSpec = plan.isOn
+    ? routes.recapOff.button({ label: words('tips.turn-off') })
+    : routes.recapOn.button({ label: words('tips.turn-on') });
+  return message([
+    heading(words('recap.title')),
+    ...lead.map((line) => prose([{ text: line, style: 'bold' }])),
+    paragraph(lines.join('\n')),
+    buttons([change, preview, switches]),
+    contextBlock(words('recap.silent')),
+  ]);
+}
+
+/** The reply if there is none, with how to get one, and the typed line to copy, if any. */
+function noRecapMessage({ content }: ShoutoutDeps, typed?: string): Message {
+  const { words } = content();
+  return message([
+    heading(words('recap.title')),
+    paragraph(words('recap.none')),
+    buttons([
+      routes.recapForm.button({ label: words('recap.set-up'), primary: true }),
+      routes.recapNow.button({ label: words('tips.preview') }),
+    ]),
+    ...typedTextBlock(words, typed),
+  ]);
+}

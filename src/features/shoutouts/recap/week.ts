@@ -1,0 +1,102 @@
+import { dateIn } from '../../../calendar/today.ts';
+import { lastMinutes } from '../../../ports/outbox.ts';
+import { hash } from '../../../text/hash.ts';
+import { lastSeenIn, quietAfter } from '../coverage/coverage.ts';
+import type { SkillRow } from '../coverage/message.ts';
+import type { ShoutoutDeps } from '../deps.ts';
+import { retellable, shoutoutsSince } from '../records/history.ts';
+import { isReported } from '../records/reports.ts';
+import { findShoutout } from '../records/repository.ts';
+import { daysBetween } from '../records/weekly-tally.ts';
+import type { Shoutout } from '../shoutout.ts';
+import { type Composed, type RecapState, recapStateKey, retoldKey } from './plan.ts';
+
+/** What a channel saw in a week. */
+export type Week = {
+  /** How many moments were thanked for. */
+  readonly moments: number;
+  /** In the order of the library. */
+  readonly skills: readonly SkillRow[];
+  /** The one that is told in full, if there is one that may be. */
+  readonly told: Shoutout | undefined;
+  /** What the tips of the coming week lean to, if there are any. */
+  readonly tips: { readonly skills: readonly string[] } | undefined;
+};
+
+type WeekQuery = {
+  readonly workspace: string;
+  readonly channel: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  readonly now: number;
+  /** Chooses among the moments, always in the same way. */
+  readonly seed: string;
+};
+
+/** `undefined` if there is nothing to tell. */
+export async function weekOf(deps: ShoutoutDeps, query: WeekQuery): Promise<Week | undefined> {
+  const { workspace, channel, since, now } = query;
+  const today = dateIn('UTC', now);
+  const shoutouts = await shoutoutsSince(deps, { workspace, channel, today }, since);
+  if (shoutouts.length === 0) return undefined;
+  const [told, lastSeen, tips] = await Promise.all([
+    chooseMoment(deps, query, shoutouts),
+    lastSeenIn(deps, { workspace, channel, today }),
+    deps.tipLeaning(workspace, channel),
+  ]);
+  const thisWeek = new Set(shoutouts.map(({ skill }) => skill));
+  const skills = deps
+    .content()
+    .library.list('skill')
+    .map(({ id, title }): SkillRow => {
+      if (thisWeek.has(id)) return { title, seen: 'week' };
+      const seen = lastSeen.get(id)?.lastSeen;
+      const isLate = seen === undefined || daysBetween(seen, today) >= quietAfter;
+      return { title, seen: isLate ? 'quiet' : 'lately' };
+    });
+  return { moments: shoutouts.length, skills, told, tips };
+}
+
+/** Moments that are looked at for one that may be told. */
+const maxCandidates = 50;
+
+/**
+ * One whose people all agree, that isn't reported, and that no recap told before, if there is one;
+ * any of these, as none is better than another.
+ */
+async function chooseMoment(
+  deps: ShoutoutDeps,
+  { workspace, channel, now, seed }: WeekQuery,
+  shoutouts: readonly Shoutout[],
+): Promise<Shoutout | undefined> {
+  const agreed = await retellable(deps, workspace, shoutouts.slice(0, maxCandidates), 'unasked');
+  const [reported, retold, state] = await Promise.all([
+    Promise.all(agreed.map(({ id }) => isReported(deps, workspace, id))),
+    deps.store.getMany(agreed.map(({ id }) => retoldKey(workspace, id))),
+    deps.store.get(recapStateKey(workspace, channel)),
+  ]);
+  // What is queued is composed anew and may be told.
+  const queued = openOf(state, now)?.postAt;
+  const candidates = agreed.flatMap((shoutout, at) => {
+    if (reported[at]) return [];
+    const isTold = retold[at]?.in.some((one) => one.channel !== channel || one.postAt !== queued);
+    return [{ shoutout, rank: (isTold ? 2 ** 32 : 0) + hash(`${seed} ${shoutout.id}`) }];
+  });
+  return candidates.sort((one, other) => one.rank - other.rank)[0]?.shoutout;
+}
+
+/** What was composed and can still be changed. */
+export const openOf = (state: RecapState | undefined, now: number): Composed | undefined =>
+  state?.latest && state.latest.postAt * 1000 > now + lastMinutes ? state.latest : undefined;
+
+/** Whether a shout-out may be told as it reads. */
+export async function mayBeTold(
+  deps: ShoutoutDeps,
+  workspace: string,
+  { id, edited, text }: Shoutout,
+): Promise<boolean> {
+  const current = await findShoutout(deps, workspace, id);
+  if (!current || current.edited !== edited || current.text !== text) return false;
+  const [agreed] = await retellable(deps, workspace, [current], 'unasked');
+  return agreed !== undefined && !(await isReported(deps, workspace, id));
+}
