@@ -99,7 +99,7 @@ type FeatureDeps = Pick<
 export function composeFeatures(deps: FeatureDeps): {
   readonly features: readonly Feature[];
   readonly search: (command: Command) => Message;
-  readonly home: Pick<ReturnType<typeof registerHome>, 'contentChanged' | 'stop'>;
+  readonly home: Omit<ReturnType<typeof registerHome>, 'feature' | 'tasks'>;
 } {
   const { content, random = systemRandom, pause = systemPause, slacks, outbox } = deps;
   const { store, clock, log, version, contentChannel, reportChannel } = deps;

@@ -1,9 +1,10 @@
+import type { HomeView } from '@slack/types';
 import type { Pause } from '../../ports/clock.ts';
 import type { Outbox, TaskResult } from '../../ports/outbox.ts';
 import { SlackFailure } from '../../ports/slack.ts';
 import { type Decision, put, type Store } from '../../ports/store.ts';
 import { hash } from '../../text/hash.ts';
-import { type ComposeDeps, composer } from './compose.ts';
+import { type ComposeDeps, type Composed, composer } from './compose.ts';
 import { type HomeRecord, homeKey, type Owner } from './record.ts';
 import { workQueue } from './work-queue.ts';
 
@@ -40,6 +41,8 @@ type Published =
       readonly isLimited?: boolean;
       /** Whether it failed, rather than having to wait its turn. */
       readonly isFailed?: boolean;
+      /** What is shown until then. */
+      readonly urgent?: Opening;
     };
 
 type Claimed =
@@ -76,20 +79,18 @@ export function homePublisher(deps: HomeDeps) {
     const composed = await compose(owner);
     // A change is tried again; until then the Home tab stays as it was.
     if (composed.isPartial && !opening) return { isDone: false, wait: retryDelay, isFailed: true };
-    const digest = hash(JSON.stringify(composed.view));
+    const digest = digestOf(composed.view);
     const isShown =
       record?.digest === digest &&
       (!opening || opening.hash === record.hash) &&
       !composed.isPartial;
     if (isShown) return finish(owner, record, {});
     try {
-      const known = opening?.hash ?? record?.hash;
-      const shown = await show(owner, composed.view, known);
+      const shown = await show(owner, composed.view, opening?.hash ?? record?.hash);
       remember(owner);
       // What another replica published meanwhile may be newer, or not.
       if (shown === 'conflict') return await publishAnyway(owner);
-      if (composed.isPartial) return { isDone: false, wait: partialDelay, isFailed: true };
-      return await finish(owner, record, { hash: shown, digest });
+      return await ended(owner, record, composed, shown);
     } catch (error) {
       return failed(error);
     }
@@ -98,15 +99,31 @@ export function homePublisher(deps: HomeDeps) {
   /** Publishes from fresh data, whatever is shown now. */
   async function publishAnyway(owner: Owner): Promise<Published> {
     const record = await store.get(homeKey(owner));
-    const { view, isPartial } = await compose(owner);
-    const shown = await show(owner, view, undefined);
-    if (isPartial) return { isDone: false, wait: partialDelay, isFailed: true };
-    return finish(owner, record, { hash: shown, digest: hash(JSON.stringify(view)) });
+    const composed = await compose(owner);
+    return ended(owner, record, composed, await show(owner, composed.view, undefined));
+  }
+
+  /** What couldn't be read is tried again. */
+  async function ended(
+    owner: Owner,
+    record: HomeRecord | undefined,
+    { view, isPartial }: Composed,
+    shown: string,
+  ): Promise<Published> {
+    if (!isPartial) return finish(owner, record, { hash: shown, digest: digestOf(view) });
+    const key = homeKey(owner);
+    await store
+      .update([key], (current) => ({
+        writes: current ? [put(key, { ...current, hash: shown, digest: undefined })] : [],
+        result: undefined,
+      }))
+      .catch(() => undefined);
+    return { isDone: false, wait: partialDelay, isFailed: true, urgent: { hash: shown } };
   }
 
   async function show(
     { workspace, user }: Owner,
-    view: Parameters<Awaited<ReturnType<typeof slacks>>['publishHome']>[1],
+    view: HomeView,
     known: string | undefined,
   ): Promise<string> {
     const slack = await slacks(workspace);
@@ -221,5 +238,7 @@ export function homePublisher(deps: HomeDeps) {
     },
   };
 }
+
+const digestOf = (view: HomeView): number => hash(JSON.stringify(view));
 
 const appointmentOf = ({ workspace, user }: Owner) => ({ workspace, kind: taskKind, id: user });

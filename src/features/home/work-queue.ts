@@ -9,8 +9,10 @@ const maxWorking = 4;
 const maxFailures = 5;
 
 /** When to try again, in milliseconds from now. */
-type Later = {
+type Later<Urgent> = {
   readonly wait: number;
+  /** Replaces what was given with the item. */
+  readonly urgent?: Urgent | undefined;
   /** Whether nothing else of the workspace can be done until then. */
   readonly isLimited?: boolean;
   readonly isFailed?: boolean;
@@ -39,7 +41,7 @@ type Queue<Urgent> = {
  */
 export function workQueue<Urgent>(
   { clock, pause, log }: { readonly clock: Clock; readonly pause: Pause; readonly log: Log },
-  work: (owner: Owner, urgent: Urgent | undefined) => Promise<Later | undefined>,
+  work: (owner: Owner, urgent: Urgent | undefined) => Promise<Later<Urgent> | undefined>,
 ) {
   const queues = new Map<string, Queue<Urgent>>();
   const runs = new Set<Promise<void>>();
@@ -94,7 +96,7 @@ export function workQueue<Urgent>(
     if (later && failures < maxFailures)
       queue.waiting.set(owner.user, {
         owner,
-        urgent: added?.urgent ?? urgent,
+        urgent: added?.urgent ?? later.urgent ?? urgent,
         from: added && later.isFailed ? added.from : until,
         failures: added ? 0 : failures,
       });

@@ -111,19 +111,22 @@ export function dataTable({ caption, header, rows }: Table): Part[] {
   ];
 }
 
-/** A block quote below a title, or without one. */
-export function quotation(title: string, text: Line): Part {
+/** A block quote below a title or a line, or without one; `says` is its text, as mrkdwn. */
+export function quotation(title: string | Line, text: Line, says = mrkdwn(text)): Part {
+  const lead = typeof title === 'string' ? bold(title) : title;
   return {
     block: {
       type: 'rich_text',
       elements: [
-        ...(title ? [section([{ text: title, style: 'bold' }])] : []),
+        ...(lead.length > 0 ? [section(lead)] : []),
         { type: 'rich_text_quote', elements: section(text).elements },
       ],
     },
-    saysMrkdwn: [escapeMrkdwn(title), mrkdwn(text)].filter(Boolean).join('\n'),
+    saysMrkdwn: [mrkdwn(lead), says].filter(Boolean).join('\n'),
   };
 }
+
+const bold = (text: string): Line => (text ? [{ text, style: 'bold' }] : []);
 
 /** Text that a person typed, to copy; a long one in several pieces. */
 export function verbatim(title: string, text: string): Part {

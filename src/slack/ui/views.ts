@@ -47,8 +47,8 @@ export function infoView(title: string, close: string, parts: readonly Part[]): 
 /** The callback id of a message that is shown as a modal. */
 export const answerId = 'answer';
 
-/** Blocks that Slack takes in messages only. */
-const onlyInMessages: readonly string[] = ['data_table'];
+/** Blocks that Slack doesn't take in modals; the words around a table say the same. */
+const notInModals: readonly string[] = ['data_table'];
 
 /**
  * A message as a modal, for an answer to a press where there is no conversation. `isLeftOut` tells
@@ -66,7 +66,7 @@ export function answerView(
     title: plainText(limits.viewTitle, title),
     close: plainText(limits.viewTitle, close),
     blocks: blocks.flatMap((block): KnownBlock[] => {
-      if (onlyInMessages.includes(block.type)) return [];
+      if (notInModals.includes(block.type)) return [];
       if (block.type !== 'actions') return [block];
       const elements = block.elements.filter((one) => !isLeftOut(one.action_id ?? ''));
       return elements.length > 0 ? [{ ...block, elements }] : [];

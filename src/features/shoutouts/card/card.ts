@@ -19,9 +19,9 @@ import { type MenuItem, type MenuValue, routes } from '../routes.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { neutralize } from '../text/neutralize.ts';
 
-/** A person's own text: rich text, which Slack doesn't parse, and neutralized where it does. */
-export function quote(text: string): Part {
-  return { block: quotation('', emojiSpans(text)).block, saysMrkdwn: neutralize(text) };
+/** A person's own text, below a line if given: rich text, which Slack doesn't parse, and neutralized where it does. */
+export function quote(text: string, below: Line = []): Part {
+  return quotation(below, emojiSpans(text), neutralize(text));
 }
 
 /** "Thanks to @ana and @ben for Patience". */

@@ -36,7 +36,7 @@ export function coverageMessage(
   ]);
 }
 
-function skillParts(
+export function skillParts(
   content: Content,
   { skills }: Extract<Coverage, { readonly kind: 'skills' }>,
   today: string,

@@ -1,15 +1,14 @@
-import { calendarFormat } from '../../../calendar/calendar-format.ts';
 import type { Content } from '../../../content/content.ts';
 import { buttons, paragraph, prose } from '../../../slack/ui/blocks.ts';
 import type { Part } from '../../../slack/ui/message.ts';
 import { preferencesButton } from '../card/notification.ts';
-import { coverage, quietAfter } from '../coverage/coverage.ts';
+import { coverage } from '../coverage/coverage.ts';
+import { skillParts } from '../coverage/message.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { latestThanks } from '../records/history.ts';
 import type { Side } from '../records/indexes.ts';
 import { defaultPreferences } from '../records/keys.ts';
 import { preferencesOf } from '../records/preferences.ts';
-import { daysBetween } from '../records/weekly-tally.ts';
 import { routes } from '../routes.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { item, shortened } from './message.ts';
@@ -53,24 +52,10 @@ export async function coverageOnHome(
   { workspace, date, isGuest }: OnHome,
 ): Promise<Part[]> {
   if (isGuest) return [];
-  const { words, library, language } = deps.content();
+  const content = deps.content();
   const found = await coverage(deps, { workspace, channel: undefined, today: date });
   if (found.kind === 'total') return [];
-  const { list } = calendarFormat(language);
-  const skills = library.list('skill').map(({ id, title }) => {
-    const { lastSeen } = found.skills.get(id) ?? {};
-    return { title, isSeen: !!lastSeen && daysBetween(lastSeen, date) < quietAfter };
-  });
-  const titles = (isSeen: boolean) =>
-    skills.filter((one) => one.isSeen === isSeen).map(({ title }) => title);
-  const line = (key: 'home.seen' | 'home.quiet', named: readonly string[]) =>
-    named.length > 0 ? [paragraph(words(key, { skills: list(named) }))] : [];
-  return [
-    bold(words('home.coverage')),
-    ...line('home.seen', titles(true)),
-    ...line('home.quiet', titles(false)),
-    buttons([routes.coverage.button({ label: words('coverage.button') })]),
-  ];
+  return [bold(content.words('coverage.title.workspace')), ...skillParts(content, found, date)];
 }
 
 /** How the person wants to be thanked, and their moments. */

@@ -79,7 +79,7 @@ export const shortened = (shoutout: Shoutout): Shoutout => ({
 });
 
 export function item(content: Content, which: Side, shoutout: Shoutout, dates: Dates): Part[] {
-  return [prose(itemLine(content, which, shoutout, dates)), quote(shoutout.text)];
+  return [quote(shoutout.text, itemLine(content, which, shoutout, dates))];
 }
 
 /** "November 24 · Patience · from @ana", and the state if it is not posted in its channel. */
