@@ -9,6 +9,7 @@ import { registerTips, triesOf } from './features/tips/index.ts';
 import { registerWelcome } from './features/welcome/index.ts';
 import type { Translate } from './i18n/catalogue.ts';
 import { type Clock, type Pause, systemPause } from './ports/clock.ts';
+import type { InstallationEvents } from './ports/installation.ts';
 import type { Log } from './ports/log.ts';
 import type { Outbox } from './ports/outbox.ts';
 import { type Random, systemRandom } from './ports/random.ts';
@@ -18,6 +19,7 @@ import type { SlackLogger } from './slack/api/logger.ts';
 import { clientOptions } from './slack/api/web-client.ts';
 import { App } from './slack/bolt.ts';
 import type { Command, Feature } from './slack/router/feature.ts';
+import { registerInstallationEvents } from './slack/router/installation-events.ts';
 import { sourceOf } from './slack/router/requester.ts';
 import { registerRoutes } from './slack/router/router.ts';
 import type { Message } from './slack/ui/message.ts';
@@ -39,6 +41,8 @@ export type AppDeps = {
   readonly store: Store;
   readonly slacks: Slacks;
   readonly outbox: Outbox;
+  /** What Slack tells about the app's own installation. */
+  readonly installations: InstallationEvents;
   /** The current content, which changes when it is reloaded. */
   readonly content: () => Content;
   readonly version: string;
@@ -73,6 +77,7 @@ export async function composeApp(deps: AppDeps): Promise<ComposedApp> {
   const { features, search, home } = composeFeatures(deps);
   const words: Translate = (key, ...values) => content().words(key, ...values);
   registerRoutes(app, { features, search, words, slacks, store, clock, log });
+  registerInstallationEvents(app, deps.installations);
   await app.init();
   return { bolt: app, home };
 }

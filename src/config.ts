@@ -18,6 +18,8 @@ const port = (byDefault: number) =>
     .max(65_535, portProblem)
     .default(byDefault);
 
+const daysProblem = 'must be a number of days, 0 to 365';
+
 const channel = z
   .string()
   .regex(
@@ -60,6 +62,12 @@ const schema = z.object({
   PORT: port(3000),
   OPS_PORT: port(3001),
   STORE_URL: z.string().superRefine(storeUrl).optional(),
+  KEEP_DATA_DAYS: z.coerce
+    .number(daysProblem)
+    .int(daysProblem)
+    .min(0, daysProblem)
+    .max(365, daysProblem)
+    .default(7),
   PROMPTS_DIR: z.string().optional(),
   CONTENT_CHANNEL: channel.optional(),
   REPORT_CHANNEL: channel.optional(),
@@ -104,6 +112,8 @@ export type Settings = {
   readonly contentChannel: string | undefined;
   /** The channel id for reports of shout-outs. */
   readonly reportChannel: string | undefined;
+  /** For how many days the data of a workspace is kept that the app was removed from. */
+  readonly keepDataDays: number;
   /** The languages to use, in order of preference. */
   readonly languages: readonly string[];
   readonly logLevel: string;
@@ -131,7 +141,7 @@ export function readSettings(environment: Environment): ReadResult<Settings> {
   if (!parsed.success || problems.length > 0) return { value: undefined, problems };
   const slack = connection(parsed.data);
   const { SLACK_API_URL, OPS_PORT, STORE_URL, PROMPTS_DIR, CONTENT_CHANNEL } = parsed.data;
-  const { REPORT_CHANNEL, LANGUAGE, LOG_LEVEL } = parsed.data;
+  const { REPORT_CHANNEL, LANGUAGE, LOG_LEVEL, KEEP_DATA_DAYS } = parsed.data;
   return {
     problems: [],
     value: {
@@ -142,6 +152,7 @@ export function readSettings(environment: Environment): ReadResult<Settings> {
       promptsDir: PROMPTS_DIR,
       contentChannel: CONTENT_CHANNEL,
       reportChannel: REPORT_CHANNEL,
+      keepDataDays: KEEP_DATA_DAYS,
       languages: LANGUAGE,
       logLevel: LOG_LEVEL,
     },

@@ -80,6 +80,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     version: packageJson.version,
     contentChannel: settings.value.contentChannel,
     reportChannel: settings.value.reportChannel,
+    keepDataDays: settings.value.keepDataDays,
   });
   onClockMoved(() => void app?.runOutbox());
   const ms = Math.round(performance.now());

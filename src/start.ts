@@ -1,12 +1,12 @@
 import type { SocketModeOptions } from '@slack/socket-mode';
-import { type AppDeps, composeApp } from './app.ts';
+import { composeApp } from './app.ts';
 import type { Credentials } from './config.ts';
 import { type Content, type ContentSource, liveContent } from './content/content.ts';
 import type { Translate } from './i18n/catalogue.ts';
-import { type Installations, installations } from './installation/installations.ts';
-import { oauthPages } from './installation/oauth.ts';
-import { tokenCipher } from './installation/token-cipher.ts';
-import { checkTokenKeys, renewEncryption } from './installation/token-keys.ts';
+import type { Installed } from './installation/installed.ts';
+import { type InstalledDeps, manyWorkspaces } from './installation/many-workspaces.ts';
+import { oneWorkspace } from './installation/one-workspace.ts';
+import { deletionKind } from './installation/removals.ts';
 import type { CheckedClock } from './ops/checked-clock.ts';
 import { opsServer } from './ops/server.ts';
 import { outbox } from './outbox/outbox.ts';
@@ -44,6 +44,8 @@ export type StartOptions = {
   readonly version: string;
   readonly contentChannel?: string | undefined;
   readonly reportChannel?: string | undefined;
+  /** For how many days the data of a workspace is kept that the app was removed from. */
+  readonly keepDataDays: number;
 };
 
 export type RunningApp = {
@@ -75,21 +77,34 @@ const prepareDelay = 1000;
  */
 export async function startApp(options: StartOptions): Promise<RunningApp> {
   const { slackApiUrl, opsPort, opsHost, source, clock, random, store, log, version } = options;
-  const { contentChannel, reportChannel, pause } = options;
+  const { contentChannel, reportChannel, pause, keepDataDays } = options;
   const logger = slackLogger(log);
   const { watch } = clock;
   const content = liveContent(source, options.content, log);
-  const installed = await installation(options, logger).catch(async (error) => {
-    await store.close();
-    throw error;
-  });
-  const inFlight = inFlightRequests({ clock, log });
   const words: Translate = (key, ...values) => content.current().words(key, ...values);
-  const { connection, port } = connectionFor(options, { logger, inFlight, words, installed });
-  clock.askBy(() => compareClocks({ slackApiUrl, logger, clock, store }));
-  const { accessOf } = installed;
-  const slacks = slackClients({ accessOf, slackApiUrl, logger, clock, watch });
+  const deps = { store, clock, log, slackApiUrl, logger, words, keepDataDays };
+  const slacks = slackClients({
+    accessOf: (workspace) => installed.accessOf(workspace),
+    slackApiUrl,
+    logger,
+    clock,
+    watch,
+    onRefused: (workspace) =>
+      void installed.refused(workspace).catch((error: unknown) => {
+        log.error({ err: error, workspace }, 'could not look at an installation');
+      }),
+  });
   const messages = outbox({ store, slacks, clock, log, pause });
+  const installed = await installation(options, { ...deps, outbox: messages }).catch(
+    async (error) => {
+      await store.close();
+      throw error;
+    },
+  );
+  messages.registerTask(deletionKind, installed.deletion);
+  const inFlight = inFlightRequests({ clock, log });
+  const { connection, port } = connectionFor(options, logger, inFlight, installed);
+  clock.askBy(() => compareClocks({ slackApiUrl, logger, clock, store }));
   const scheduler = outboxScheduler(messages, { clock, log });
   const { bolt, home } = await composeApp({
     receiver: connection,
@@ -103,6 +118,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     store,
     slacks,
     outbox: messages,
+    installations: installed.events,
     content: content.current,
     version,
     contentChannel,
@@ -130,6 +146,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     if (!(await scheduler.stop(stopTimeout))) log.warn({}, 'stopped during an outbox run');
     await home.stop();
     await connection.stop();
+    installed.stop();
     await ops.stop();
     await store.close();
     return drained;
@@ -140,7 +157,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     await bolt.start();
     scheduler.start();
     void compareStore({ clock, store });
-    void installed.afterStart();
+    installed.begin();
     setTimeout(() => content.current().library.prepare(), prepareDelay).unref();
   } catch (error) {
     await stop(0);
@@ -158,40 +175,17 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   };
 }
 
-type Installed = Pick<Installations, 'accessOf'> & {
-  readonly identityOf: AppDeps['authorize'];
-  /** Stores what somebody adds the app with; only for many workspaces. */
-  readonly many?: Installations;
-  readonly afterStart: () => Promise<void>;
-};
-
-/** Of one workspace, whose token Slack is asked about, or of many, from the store. */
+/** In the workspace of the token in the settings, which Slack is asked about, or in many. */
 async function installation(
-  { slack, slackApiUrl, clock, pause = systemPause, store, log }: StartOptions,
-  logger: SlackLogger,
+  { slack, slackApiUrl, clock, pause = systemPause, log }: StartOptions,
+  deps: InstalledDeps & { readonly words: Translate },
 ): Promise<Installed> {
-  if (slack.by === 'oauth') {
-    const isOldKeyLost = slack.oldTokenKey === 'lost';
-    const oldKey = slack.oldTokenKey === 'lost' ? undefined : slack.oldTokenKey;
-    const cipher = tokenCipher(slack.tokenKey, oldKey);
-    await checkTokenKeys({ store, cipher }, isOldKeyLost);
-    const many = installations({ store, cipher, clock, log });
-    const afterStart = () =>
-      renewEncryption({ store, cipher, log }, isOldKeyLost).catch((error: unknown) =>
-        log.error({ err: error }, 'could not encrypt tokens again; the next start continues'),
-      );
-    return { ...many, many, afterStart };
-  }
+  if (slack.by === 'oauth') return manyWorkspaces(deps, slack);
   const token = slack.botToken;
-  const client = webClient(token, slackApiUrl, logger, clock.watch);
+  const client = webClient(token, slackApiUrl, deps.logger, clock.watch);
   // Bolt gets no token, since all calls go through the port.
   const { botToken: _, ...own } = await identity(client, token, { pause, log });
-  const access = { token, isOrgWide: false, enterprise: own.enterpriseId };
-  return {
-    accessOf: async () => access,
-    identityOf: async () => own,
-    afterStart: async () => {},
-  };
+  return oneWorkspace(deps, token, own);
 }
 
 /** Asks Slack, whose answer shows its time, and the store. */
@@ -216,20 +210,11 @@ async function compareStore({
 }
 
 function connectionFor(
-  options: StartOptions,
-  {
-    logger,
-    inFlight,
-    words,
-    installed,
-  }: {
-    readonly logger: SlackLogger;
-    readonly inFlight: InFlight;
-    readonly words: Translate;
-    readonly installed: Installed;
-  },
+  { slack, slackApiUrl, log, pause, dispatcher }: StartOptions,
+  logger: SlackLogger,
+  inFlight: InFlight,
+  { pages }: Installed,
 ): { readonly connection: Connection; readonly port: () => number | undefined } {
-  const { slack, slackApiUrl, log, pause, dispatcher, clock, store } = options;
   if (slack.by === 'socket') {
     const { appToken } = slack;
     const connection = socketReceiver({
@@ -244,20 +229,6 @@ function connectionFor(
     return { connection, port: () => undefined };
   }
   const { signingSecret, port } = slack;
-  const { many } = installed;
-  const pages =
-    slack.by === 'oauth' && many
-      ? oauthPages({
-          settings: slack,
-          installations: many,
-          store,
-          clock,
-          log,
-          slackApiUrl,
-          logger,
-          words,
-        })
-      : undefined;
   // A signature's age is measured in real time, even if the app's clock is the playground's.
   const connection = httpReceiver({
     signingSecret,

@@ -68,6 +68,12 @@ test('lists everything that is missing or wrong for many workspaces', () => {
   ]);
 });
 
+test('keeps the data of a workspace that removed the app for seven days by default', () => {
+  const daysOf = (days: string) =>
+    readSettings({ ...oauth, KEEP_DATA_DAYS: days }).value?.keepDataDays;
+  expect(['', '0', '30', '366', '1.5'].map(daysOf)).toEqual([7, 0, 30, undefined, undefined]);
+});
+
 test('is for one workspace or for many, not for both', () => {
   expect(problemsOf({ ...oauth, ...socket })).toEqual([
     expect.stringContaining('SLACK_BOT_TOKEN: is for one workspace'),

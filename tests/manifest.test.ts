@@ -106,7 +106,9 @@ test('names exactly the events that the code handles', () => {
   /** Slack's subscriptions to messages name the kind of channel; the event that arrives doesn't. */
   const arriving = events.map((event) => event.replace(/^message\..*/, 'message'));
   const heard = features.flatMap((feature) => Object.keys(feature.events ?? {}));
-  expect(new Set(arriving)).toEqual(new Set(['app_mention', 'message', ...heard]));
+  expect(new Set(arriving)).toEqual(
+    new Set(['app_mention', 'app_uninstalled', 'message', 'tokens_revoked', ...heard]),
+  );
 });
 
 test('names exactly the shortcuts that the code handles', () => {
@@ -172,6 +174,10 @@ test('for many workspaces it also has a way back and serves organisations', asyn
   expect(many.oauth_config?.redirect_urls).toEqual([`${address}/slack/oauth_redirect`]);
   expect(many.oauth_config?.scopes).toEqual(manifest.oauth_config?.scopes);
   expect(many.settings).toMatchObject({ org_deploy_enabled: true, socket_mode_enabled: false });
+  const more = ['team_access_granted', 'team_access_revoked'];
+  expect(new Set(many.settings?.event_subscriptions?.bot_events)).toEqual(
+    new Set([...events, ...more]),
+  );
 });
 
 test('rejects an address that is not https, with an example', async () => {

@@ -1,7 +1,13 @@
 import type { Actor } from './deliveries/payloads.ts';
 import { deleteChannel } from './state/channels.ts';
 import { findChannel } from './state/find.ts';
-import { grantAccess, revokeAccess, uninstallApp } from './state/installations.ts';
+import {
+  grantAccess,
+  installApp,
+  manifestScopes,
+  revokeAccess,
+  uninstallApp,
+} from './state/installations.ts';
 import { userJson } from './state/json/user.ts';
 import type { SlackState } from './state/slack-state.ts';
 import { addUser, newUser } from './state/users.ts';
@@ -10,6 +16,8 @@ import type { WorkspaceSeed } from './state/workspace-seed.ts';
 
 /** The optional last argument is a workspace's name; the first workspace by default. */
 export type Admin = {
+  /** Installs the app with all scopes of its manifest. */
+  readonly install: (workspace?: string) => void;
   /** From the whole organisation, if the app is installed there. */
   readonly uninstall: (workspace?: string) => void;
   /** Gives the app, which is installed in the organisation, access to a workspace, or takes it. */
@@ -36,6 +44,10 @@ export function admin(
     slack.changed.send();
   };
   return {
+    install: (name) => {
+      installApp(slack, workspaceNamed(name), manifestScopes(slack.manifest));
+      slack.changed.send();
+    },
     uninstall: (name) => uninstallApp(slack, workspaceNamed(name)),
     grantAccess: (name) => grantAccess(slack, workspaceNamed(name)),
     revokeAccess: (name) => revokeAccess(slack, workspaceNamed(name)),

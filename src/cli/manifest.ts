@@ -11,10 +11,13 @@ type Manifest = {
   readonly features: { readonly slash_commands: readonly object[] };
   readonly oauth_config: object;
   readonly settings: {
-    readonly event_subscriptions: object;
+    readonly event_subscriptions: { readonly bot_events: readonly string[] };
     readonly interactivity: object;
   };
 };
+
+/** Events about an installation in a whole organisation. */
+const orgEvents = ['team_access_granted', 'team_access_revoked'];
 
 const usage =
   'Name the address at which Slack reaches the app:' +
@@ -60,10 +63,15 @@ function overHttp(address: URL): Manifest {
 }
 
 function forMany({ oauth_config, settings, ...rest }: Manifest, address: URL): Manifest {
+  const { bot_events, ...subscriptions } = settings.event_subscriptions;
   const redirect = new URL('/slack/oauth_redirect', address).href;
   return {
     ...rest,
     oauth_config: { redirect_urls: [redirect], ...oauth_config },
-    settings: { ...settings, org_deploy_enabled: true },
+    settings: {
+      ...settings,
+      event_subscriptions: { ...subscriptions, bot_events: [...bot_events, ...orgEvents] },
+      org_deploy_enabled: true,
+    },
   } as Manifest;
 }

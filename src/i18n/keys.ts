@@ -569,6 +569,7 @@ export const messageKeys = {
   'install.problem.settings': [],
   'install.problem.slack-down': [],
   'install.problem.store-down': [],
+  'install.problem.deleting': [],
   'install.problem.busy': [],
   'home.welcome': [],
   'home.welcome-text': [],

@@ -3,33 +3,10 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { SlackFailure } from '../ports/slack.ts';
 import { put, type Store, StoreUnavailable } from '../ports/store.ts';
-import { botTokenOf, type Installation, lockName, type PlaceRecord, placeKey } from './record.ts';
+import type { Installed } from './installed.ts';
+import { botTokenOf, type Installation, lockName, placeKey } from './record.ts';
+import type { Removals } from './removals.ts';
 import { type TokenCipher, UnreadableToken } from './token-cipher.ts';
-
-/** What calls to Slack for a workspace need. */
-type Access = {
-  readonly token: string;
-  /** The token is that of the organisation: calls have to name the workspace. */
-  readonly isOrgWide: boolean;
-  readonly enterprise: string | undefined;
-};
-
-/** Whose request it is, as Bolt reads it from a payload. */
-type Source = {
-  readonly teamId?: string | undefined;
-  readonly enterpriseId?: string | undefined;
-  readonly isEnterpriseInstall?: boolean | undefined;
-};
-
-/** The app in the workspace of a request. Bolt gets no token: it makes no calls. */
-type Identity = {
-  readonly teamId?: string;
-  readonly enterpriseId?: string;
-  readonly botId?: string;
-  readonly botUserId?: string;
-  /** Nobody answers for a workspace that the app was removed from. */
-  readonly isRemoved?: true;
-};
 
 /** What Slack says when somebody has added the app. */
 export type NewInstallation = Pick<
@@ -41,31 +18,45 @@ export type NewInstallation = Pick<
   readonly token: string;
 };
 
-export type Installations = {
-  /** `undefined` if the app is not installed there. */
-  readonly accessOf: (workspace: string) => Promise<Access | undefined>;
+export type Found = { readonly place: string; readonly installation: Installation };
+
+export type Installations = Pick<Installed, 'accessOf' | 'identityOf'> & {
+  /**
+   * False if the data of an earlier installation is being deleted, which takes some minutes more;
+   * nothing is saved then.
+   */
+  readonly save: (installed: NewInstallation) => Promise<boolean>;
   /** A workspace's own installation comes before that of its organisation. */
-  readonly identityOf: (source: Source) => Promise<Identity>;
-  readonly save: (installed: NewInstallation) => Promise<void>;
+  readonly find: (workspace: string) => Promise<Found | undefined>;
+  readonly findOrgWide: (organisation: string) => Promise<Found | undefined>;
+  /** Throws `UnreadableToken`. */
+  readonly tokenOf: (found: Found) => string;
+  /**
+   * The workspace is served by its organisation's installation from now on, unless it has one of its
+   * own or its data is being deleted.
+   */
+  readonly join: (workspace: string, organisation: string) => Promise<boolean>;
+};
+
+export type InstallationDeps = {
+  readonly store: Store;
+  readonly cipher: TokenCipher;
+  readonly removals: Removals;
+  /** Continues with what was planned in a workspace to which the app was added again. */
+  readonly wakeWorkspace: (workspace: string) => Promise<void>;
+  readonly clock: Clock;
+  readonly log: Log;
 };
 
 /** How many installations are remembered for when the store can't be reached. */
 const maxRemembered = 2000;
 
-type Found = { readonly place: string; readonly installation: Installation };
+/** A request can have been under way so long when the app lost its access to a workspace. */
+const maxRequestAge = 10 * 60_000; // ms, more than Slack's last retry takes
 
 /** The installations in the store. Every look-up reads it, since another replica may change them. */
-export function installations({
-  store,
-  cipher,
-  clock,
-  log,
-}: {
-  readonly store: Store;
-  readonly cipher: TokenCipher;
-  readonly clock: Clock;
-  readonly log: Log;
-}): Installations {
+export function installations(deps: InstallationDeps): Installations {
+  const { store, cipher, removals, wakeWorkspace, clock, log } = deps;
   const remembered = new Map<string, Found>();
 
   function remember(workspace: string, found: Found | undefined): void {
@@ -76,22 +67,22 @@ export function installations({
     if (remembered.size > maxRemembered && oldest !== undefined) remembered.delete(oldest);
   }
 
-  async function read(workspace: string): Promise<Found | undefined> {
+  async function find(workspace: string): Promise<Found | undefined> {
     const record = await store.get(placeKey(workspace));
     if (record === undefined) return undefined;
     if (!('organisation' in record)) return { place: workspace, installation: record };
-    return orgWide(record.organisation);
+    return findOrgWide(record.organisation);
   }
 
-  async function orgWide(organisation: string): Promise<Found | undefined> {
+  async function findOrgWide(organisation: string): Promise<Found | undefined> {
     const record = await store.get(placeKey(organisation));
     return record && 'token' in record ? { place: organisation, installation: record } : undefined;
   }
 
   /** The last known installation while the store is down. */
-  async function find(workspace: string): Promise<Found | undefined> {
+  async function findOrRemember(workspace: string): Promise<Found | undefined> {
     try {
-      const found = await read(workspace);
+      const found = await find(workspace);
       remember(workspace, found);
       return found;
     } catch (error) {
@@ -101,20 +92,38 @@ export function installations({
     }
   }
 
-  /** From now on the workspace is known to be served by its organisation's installation. */
-  async function join(workspace: string, organisation: string): Promise<Found | undefined> {
-    const found = await orgWide(organisation);
+  async function join(workspace: string, organisation: string): Promise<boolean> {
+    const isThere = await store.withLock(lockName(workspace), async () => {
+      const record = await store.get(placeKey(workspace));
+      if (record && 'token' in record) return true;
+      if (!(await removals.keep(workspace))) return false;
+      await store.setMany([put(placeKey(workspace), { organisation })]);
+      return true;
+    });
+    if (isThere) await wakeWorkspace(workspace);
+    return isThere;
+  }
+
+  /** A request from a workspace that nobody has told us of. */
+  async function joinByRequest(workspace: string, organisation: string) {
+    const found = await findOrgWide(organisation);
     if (!found) return undefined;
-    await store.update([placeKey(workspace)], (current) => ({
-      writes: current ? [] : [put(placeKey(workspace), { organisation })],
-      result: undefined,
-    }));
-    return found;
+    const removal = await removals.removalOf(workspace);
+    const isOld =
+      removal &&
+      removal.since >= found.installation.installedAt &&
+      clock.now() - removal.since < maxRequestAge;
+    return !isOld && (await join(workspace, organisation)) ? found : undefined;
   }
 
   return {
+    find,
+    findOrgWide,
+    join,
+    tokenOf: ({ place, installation }) => cipher.open(installation.token, botTokenOf(place)),
+
     accessOf: async (workspace) => {
-      const found = await find(workspace);
+      const found = await findOrRemember(workspace);
       if (!found) return undefined;
       const { place, installation } = found;
       const { isOrgWide, enterprise, token } = installation;
@@ -133,7 +142,8 @@ export function installations({
       try {
         const isMember = isEnterpriseInstall && enterpriseId !== undefined;
         const found =
-          (await find(teamId)) ?? (isMember ? await join(teamId, enterpriseId) : undefined);
+          (await findOrRemember(teamId)) ??
+          (isMember ? await joinByRequest(teamId, enterpriseId) : undefined);
         if (!found) return { teamId, isRemoved: true };
         const { botId, botUserId, enterprise } = found.installation;
         return {
@@ -149,16 +159,18 @@ export function installations({
       }
     },
 
-    save: ({ place, token, ...rest }) =>
-      store.withLock(lockName(place), async () => {
-        const record: PlaceRecord = {
-          ...rest,
-          id: randomUUID(),
-          installedAt: clock.now(),
-          token: cipher.seal(token, botTokenOf(place)),
-        };
+    save: async ({ place, token, ...rest }) => {
+      const isSaved = await store.withLock(lockName(place), async () => {
+        if (!(await removals.keep(place))) return false;
+        const sealed = cipher.seal(token, botTokenOf(place));
+        const installedAt = clock.now();
+        const record = { ...rest, id: randomUUID(), installedAt, token: sealed };
         await store.setMany([put(placeKey(place), record)]);
-        log.info({ place, isOrgWide: rest.isOrgWide }, 'the app was added');
-      }),
+        return true;
+      });
+      log.info({ place, isOrgWide: rest.isOrgWide, isSaved }, 'the app was added');
+      if (isSaved) await wakeWorkspace(place);
+      return isSaved;
+    },
   };
 }

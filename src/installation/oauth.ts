@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   AuthorizationError,
   InstallProvider,
@@ -17,14 +16,13 @@ import { slackFailure } from '../slack/api/failures.ts';
 import type { SlackLogger } from '../slack/api/logger.ts';
 import { clientOptions } from '../slack/api/web-client.ts';
 import type { Installations, NewInstallation } from './installations.ts';
+import type { Page } from './installed.ts';
 import { oauthState, type StateProblem, stateLifetime } from './oauth-state.ts';
 import { type AddedTo, type InstallProblem, sendAdded, sendProblem } from './pages.ts';
 import { slackId } from './record.ts';
 import { botScopes } from './scopes.ts';
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-type OAuthSettings = {
+export type OAuthSettings = {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly stateSecret: string;
@@ -54,7 +52,7 @@ const minute = 60_000;
  * The pages of "Add to Slack", by path. Slack sends people back to the first redirect URL of the
  * app's settings, so no address is taken from a request.
  */
-export function oauthPages(deps: OAuthDeps): ReadonlyMap<string, Handler> {
+export function oauthPages(deps: OAuthDeps): ReadonlyMap<string, Page> {
   const { settings, installations, store, clock, log, slackApiUrl, logger, words } = deps;
   const { clientId, clientSecret, stateSecret } = settings;
   const state = oauthState({
@@ -82,14 +80,16 @@ export function oauthPages(deps: OAuthDeps): ReadonlyMap<string, Handler> {
       },
     },
     installationStore: {
-      storeInstallation: async (installed) =>
-        installations.save(newInstallation(installed as SlackInstallation)),
+      storeInstallation: async (installed) => {
+        const isSaved = await installations.save(newInstallation(installed as SlackInstallation));
+        if (!isSaved) throw new Refused('deleting');
+      },
       fetchInstallation: () => Promise.reject(new Error('the app reads installations by itself')),
     },
   };
   const provider = new InstallProvider(options);
 
-  const install: Handler = async (request, response) => {
+  const install: Page = async (request, response) => {
     request.resume();
     const issued = state.issue();
     const location = await provider.generateInstallUrl({ scopes: [...botScopes] }, true, issued);
@@ -102,7 +102,7 @@ export function oauthPages(deps: OAuthDeps): ReadonlyMap<string, Handler> {
     response.end();
   };
 
-  const comeBack: Handler = async (request, response) => {
+  const comeBack: Page = async (request, response) => {
     request.resume();
     await provider.handleCallback(request, response, {
       success: (installed) => sendAdded(response, words, addedTo(installed as SlackInstallation)),

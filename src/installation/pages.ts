@@ -13,6 +13,7 @@ export type InstallProblem =
   | 'settings'
   | 'slack-down'
   | 'store-down'
+  | 'deleting'
   | 'busy';
 
 const statusOf: Readonly<Record<InstallProblem, number>> = {
@@ -25,6 +26,7 @@ const statusOf: Readonly<Record<InstallProblem, number>> = {
   settings: 500,
   'slack-down': 502,
   'store-down': 503,
+  deleting: 503,
   busy: 429,
 };
 

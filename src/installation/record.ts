@@ -20,6 +20,25 @@ const installation = z.object({
   botId: z.string().optional(),
   botUserId: z.string(),
   token: sealed,
+  /** Since when Slack refuses the token, if it does; milliseconds since 1970. */
+  refusedSince: z.number().optional(),
+});
+
+/** Why a workspace has no installation any more, and when its data is to be deleted. */
+const removal = z.object({
+  /** Milliseconds since 1970. */
+  since: z.number(),
+  deleteAt: z.number(),
+  /** Some of the data is gone, so it can't be kept any more. */
+  isDeleting: z.boolean().optional(),
+});
+
+export type Removal = z.infer<typeof removal>;
+
+export const removalKey = (workspace: string): Key<Removal> => ({
+  namespace,
+  name: `${workspace}/removal`,
+  schema: removal,
 });
 
 /** A workspace without an installation of its own, served by that of its organisation. */

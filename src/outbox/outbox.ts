@@ -12,7 +12,8 @@ import { leadTime } from './steps/next-step.ts';
 import type { StepDeps } from './steps/step.ts';
 import { sweepTimes, wakeMissed } from './sweep.ts';
 import { retryTask, taskNote } from './task.ts';
-import { beginIndex } from './wake-index.ts';
+import { beginIndex, forgetWorkspace } from './wake-index.ts';
+import { wakeWorkspace } from './workspace.ts';
 
 export type OutboxDeps = {
   readonly store: Store;
@@ -29,6 +30,10 @@ export type RunningOutbox = Outbox & {
   readonly run: (ms: number) => Promise<RunResult | undefined>;
   /** Calls back with the time (milliseconds) of a run that is needed before the next regular one. */
   readonly onWork: (wakeAt: (time: number) => void) => void;
+  /** Continues with the appointments of a workspace to which the app was added again. */
+  readonly wakeWorkspace: (workspace: string) => Promise<void>;
+  /** Removes what is noted of a workspace outside of its own records. */
+  readonly forgetWorkspace: (workspace: string) => Promise<void>;
   /** Starts nothing new, and resolves when all running work has settled. */
   readonly stop: () => Promise<void>;
 };
@@ -151,6 +156,11 @@ export function outbox(options: OutboxDeps): RunningOutbox {
     onWork: (wakeAt) => {
       askForRun = wakeAt;
     },
+    wakeWorkspace: async (workspace) => {
+      await wakeWorkspace(deps, workspace);
+      askForRun(clock.now());
+    },
+    forgetWorkspace: (workspace) => forgetWorkspace(store, workspace),
     run: (ms) =>
       tracked(
         begin().then(() =>

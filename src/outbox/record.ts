@@ -39,8 +39,6 @@ export const recordSchema = z.object({
   wakeAt: z.number().optional(),
   /** Failed attempts in a row. */
   attempts: z.number(),
-  /** When Slack began to refuse the token, in milliseconds. */
-  turnedOutSince: z.number().optional(),
   /** Occurrences that were sent, or count as sent; the latest last. */
   sent: z.array(z.string()),
   /** A user's direct message channel, as Slack returned it. */

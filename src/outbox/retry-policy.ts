@@ -1,39 +1,13 @@
 import { refusesPlace, type SlackFailure } from '../ports/slack.ts';
-import type { AppointmentRecord } from './record.ts';
 
 const minute = 60_000;
 
-/** Errors that concern the whole workspace: the token is no longer valid. */
-const tokenErrors = new Set([
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'invalid_auth',
-  'not_authed',
-  'team_access_not_granted',
-]);
-
 /**
- * How long a token must be refused before appointments end, because Slack has refused valid ones
- * during outages.
+ * Whether this refusal ends the appointment. A refused token does not: the app may be added again,
+ * and if it isn't, everything of the workspace is deleted.
  */
-const tokenGracePeriod = 60 * minute;
-
-export function isUnauthorized({ outcome, code }: SlackFailure): boolean {
-  return outcome === 'refused' && tokenErrors.has(code);
-}
-
-/** Whether this refusal ends the appointment. */
-export function isEnd(
-  failure: SlackFailure,
-  { turnedOutSince }: Pick<AppointmentRecord, 'turnedOutSince'>,
-  now: number,
-): boolean {
-  const { outcome, code } = failure;
-  if (outcome !== 'refused') return false;
-  if (refusesPlace(code)) return true;
-  const isOld = turnedOutSince !== undefined && now - turnedOutSince >= tokenGracePeriod;
-  return isUnauthorized(failure) && isOld;
+export function isEnd({ outcome, code }: SlackFailure): boolean {
+  return outcome === 'refused' && refusesPlace(code);
 }
 
 const maxRetryDelay = 30 * minute;

@@ -4,7 +4,7 @@
  * be found and removed.
  */
 import { z } from 'zod';
-import { type Key, remove, type Store, type Write } from '../ports/store.ts';
+import { type Key, put, remove, type Store, type Write } from '../ports/store.ts';
 import {
   appended,
   headKey,
@@ -12,6 +12,7 @@ import {
   indexOfPage,
   type Page,
   pageKey,
+  pageSchema,
 } from '../store/index-pages.ts';
 import { hash } from '../text/hash.ts';
 
@@ -172,4 +173,18 @@ function duePage(bucket: number, key: Key<Page>, page: Page, isHead: boolean): D
 
 function range(first: number, last: number): number[] {
   return Array.from({ length: Math.max(last - first + 1, 0) }, (_, at) => first + at);
+}
+
+/** Removes the entries of a workspace whose records are gone. */
+export async function forgetWorkspace(store: Store, workspace: string): Promise<void> {
+  const isTheirs = (item: string) => item.slice(item.indexOf(' ') + 1).startsWith(`${workspace}/`);
+  const pages = { namespace, prefix: '_/index/wake/', schema: pageSchema };
+  await store.forEach(pages, async ({ name, value }) => {
+    if (!value.items.some(isTheirs)) return;
+    const key: Key<Page> = { namespace, name, schema: pageSchema };
+    await store.update([key], (page) => {
+      const items = page?.items.filter((item) => !isTheirs(item));
+      return { writes: page && items ? [put(key, { ...page, items })] : [], result: undefined };
+    });
+  });
 }

@@ -121,6 +121,17 @@ export class SlackFailure extends Error {
   }
 }
 
+/** Slack refuses the token: the app was removed, or has no access to this workspace any more. */
+const tokenErrors = new Set([
+  'account_inactive',
+  'token_revoked',
+  'invalid_auth',
+  'team_access_not_granted',
+]);
+
+export const refusesToken = ({ outcome, code }: SlackFailure): boolean =>
+  outcome === 'refused' && tokenErrors.has(code);
+
 const placeErrors = new Set([
   'channel_not_found',
   'not_in_channel',

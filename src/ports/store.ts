@@ -94,6 +94,15 @@ export type Store = {
     },
     visit: (record: { readonly name: string; readonly value: Value }) => Promise<void> | void,
   ) => Promise<void>;
+  /**
+   * Removes every record of a workspace, whatever its namespace, except these; also those that don't
+   * fit their schema. Stops when `mayContinue` says so. True when nothing else is left; until then it
+   * can be called again.
+   */
+  readonly removeWorkspace: (
+    workspace: string,
+    options: { readonly except: readonly Key<unknown>[]; readonly mayContinue: () => boolean },
+  ) => Promise<boolean>;
   /** The engine's own clock, in milliseconds since 1970; `undefined` if it has none. */
   readonly time: () => Promise<number | undefined>;
   /** Whether the engine answered the last call. */

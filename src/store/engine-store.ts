@@ -180,6 +180,23 @@ export function engineStore(
       }
     },
 
+    removeWorkspace: async (workspace, { except, mayContinue }) => {
+      const kept = new Set(except.map(lineOf));
+      const batches = engine.workspaceKeys(workspace)[Symbol.asyncIterator]();
+      try {
+        while (mayContinue()) {
+          const batch = await guarded(() => batches.next());
+          if (batch.done) return true;
+          const gone = batch.value.filter((key) => !kept.has(key));
+          const changes = gone.map((key) => ({ key, text: undefined }));
+          if (changes.length > 0) await guarded(() => engine.update([], () => changes));
+        }
+        return false;
+      } finally {
+        await batches.return?.();
+      }
+    },
+
     time: async () => (engine.time ? guarded(engine.time) : undefined),
 
     ready,

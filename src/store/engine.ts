@@ -27,6 +27,8 @@ export type Engine = {
   ) => Promise<void>;
   /** All lines whose key begins with `prefix`, in batches. */
   readonly batches: (prefix: string) => AsyncIterable<readonly Line[]>;
+  /** The keys of a workspace in all namespaces, in batches. What was read may be deleted meanwhile. */
+  readonly workspaceKeys: (workspace: string) => AsyncIterable<readonly string[]>;
   /** Deletes lines that expired before this time, if the engine doesn't do so by itself. */
   readonly sweep: (before: number) => Promise<void>;
   /** The approximate number of lines. */

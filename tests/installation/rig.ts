@@ -1,37 +1,71 @@
+import { stoppedClock } from '../../playground/server/clock.ts';
+import { installationEvents } from '../../src/installation/events.ts';
 import { type Installations, installations } from '../../src/installation/installations.ts';
+import { deletionKind, removals } from '../../src/installation/removals.ts';
 import { tokenCipher } from '../../src/installation/token-cipher.ts';
+import type { TokenState } from '../../src/installation/token-state.ts';
+import { outbox } from '../../src/outbox/outbox.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
+import { noSlacks } from '../no-slack.ts';
 import { recordedLog } from '../recorded-log.ts';
 
 export const [key, otherKey] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+export const day = 24 * 3_600_000;
 
-/** Installations in a store in memory, or in this one, with a clock set by hand. */
+/**
+ * Installations in a store in memory, or in this one, with an outbox and a stopped clock. Slack says
+ * of every token that it `works`, until `tokens` says something else.
+ */
 export async function installed({
   store: given,
   cipher = tokenCipher(key),
+  keepDataDays = 7,
+  clock = stoppedClock(Date.UTC(2026, 10, 24, 12)),
 }: {
   readonly store?: Store;
   readonly cipher?: ReturnType<typeof tokenCipher>;
+  readonly keepDataDays?: number;
+  readonly clock?: ReturnType<typeof stoppedClock>;
 } = {}) {
-  let time = Date.UTC(2026, 10, 24, 12);
-  const clock = { now: () => time };
   const log = recordedLog();
   const store = given ?? (await openStore({ url: 'memory:', clock, log }));
-  const deps = { store, cipher, clock, log };
-  const pass = (ms: number) => {
-    time += ms;
+  const pause = (ms: number) => new Promise<void>((done) => void clock.at(clock.now() + ms, done));
+  const box = outbox({ store, slacks: noSlacks, clock, log, pause });
+  const removed = removals({ store, outbox: box, clock, log, keepDataDays });
+  box.registerTask(deletionKind, removed.deletion);
+  const { wakeWorkspace } = box;
+  const all = installations({ store, cipher, removals: removed, wakeWorkspace, clock, log });
+  const tokens = new Map<string, TokenState>();
+  const whileAsked: (() => Promise<unknown>)[] = [];
+  const ask = async (token: string, workspace = '') => {
+    await whileAsked.pop()?.();
+    return tokens.get(`${token} ${workspace}`.trim()) ?? 'works';
   };
-  return { ...deps, pass, all: installations(deps) };
+  const told = installationEvents({ store, removals: removed, clock, log, all, ask });
+  const run = () => box.run(60_000);
+  return {
+    store,
+    cipher,
+    clock,
+    log,
+    all,
+    removals: removed,
+    tokens,
+    whileAsked,
+    run,
+    box,
+    ...told,
+  };
 }
 
 export async function addTo(
   all: Installations,
   place: string,
   { token = `xoxb-${place}`, enterprise }: { token?: string; enterprise?: string } = {},
-): Promise<void> {
+): Promise<boolean> {
   const isOrgWide = place.startsWith('E');
-  await all.save({
+  return all.save({
     place,
     token,
     isOrgWide,

@@ -101,6 +101,29 @@ export function contract(
     expect(await store.get(noteKey('a'))).toEqual({ text: 'mine' });
   });
 
+  test('removes a workspace from every namespace, and no other', async () => {
+    const { store, engine, scribble } = await start();
+    const names = ['T1/a', 'T1/index/x', 'T10/a', 'T2/x:T1/a', '_/T1/a'];
+    const namespaces = ['notes', 'tip-notes', 'tip', 'zebra'];
+    const keyOf = (namespace: string, name: string) => ({ ...noteKey('a'), namespace, name });
+    for (const namespace of namespaces)
+      await store.setMany(names.map((name) => put(keyOf(namespace, name), { text: name })));
+    const many = Array.from({ length: 450 }, (_, index) => keyOf('many', `T1/${index}`));
+    await store.setMany(many.map((key) => put(key, { text: 'x' })));
+    await scribble('notes:T1/broken', 'no JSON');
+    const except = [keyOf('zebra', 'T1/a')];
+    const never = { except, mayContinue: () => false };
+    expect(await store.removeWorkspace('T1', never)).toBe(false);
+    expect(await store.get(keyOf('many', 'T1/0'))).toBeDefined();
+    const all = { except, mayContinue: () => true };
+    expect(await store.removeWorkspace('T1', all)).toBe(true);
+    const left: string[] = [];
+    for await (const lines of engine.batches('')) left.push(...lines.map(({ key }) => key));
+    const others = namespaces.flatMap((one) => names.slice(2).map((name) => `${one}:${name}`));
+    expect(new Set(left)).toEqual(new Set([...others, 'zebra:T1/a']));
+    expect(await store.removeWorkspace('T1', all)).toBe(true);
+  });
+
   test('rejects ambiguous names', async () => {
     const { store } = await start();
     for (const name of ['no-workspace', '/x', 'T1/', 'T1/\u0000', `T1/${'x'.repeat(251)}`]) {

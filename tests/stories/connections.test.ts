@@ -6,7 +6,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { Problems } from '../../src/problems.ts';
 import { slackLogger } from '../../src/slack/api/logger.ts';
 import { openStore } from '../../src/store/store.ts';
-import { idleOutbox, noSlacks } from '../no-slack.ts';
+import { idleOutbox, noInstallationEvents, noSlacks } from '../no-slack.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, manifest, ownContent, transports } from './extra-mile.ts';
 
@@ -36,6 +36,7 @@ async function composedFor(
     log,
     store,
     slacks: noSlacks,
+    installations: noInstallationEvents,
     outbox: idleOutbox({ store, clock: slack.clock, log }),
     clock: slack.clock,
     content: () => ownContent,

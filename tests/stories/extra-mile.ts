@@ -62,6 +62,7 @@ export async function extraMile(
     contentChannel,
     reportChannel,
     store,
+    keepDataDays = 7,
   }: {
     content?: Content;
     slack?: LocalSlack;
@@ -69,6 +70,7 @@ export async function extraMile(
     contentChannel?: string;
     reportChannel?: string;
     store?: Store;
+    keepDataDays?: number;
   } = {},
 ): Promise<Story> {
   const slack = existing ?? (await localSlack({ manifest }));
@@ -87,6 +89,7 @@ export async function extraMile(
     version: '0.0.0',
     contentChannel,
     reportChannel,
+    keepDataDays,
   });
   if (app.port !== undefined) slack.deliverTo(`http://127.0.0.1:${app.port}/slack/events`);
   onTestFinished(async () => {

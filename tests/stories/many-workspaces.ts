@@ -1,5 +1,5 @@
 import { stoppedClock } from '../../playground/server/clock.ts';
-import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
+import { localSlack } from '../../playground/server/local-slack.ts';
 import type { Manifest } from '../../playground/server/manifest.ts';
 import type { WorkspaceSeed } from '../../playground/server/state/workspace-seed.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -32,12 +32,22 @@ const places = [
 
 const address = 'https://care.example.com/slack/oauth_redirect';
 
+const botEvents = manifest.settings?.event_subscriptions?.bot_events ?? [];
+
 /** The manifest of an app that is installed by OAuth. */
 function oauthManifest(settings: Manifest['settings'] = {}): Manifest {
   return {
     ...manifest,
     oauth_config: { ...manifest.oauth_config, redirect_urls: [address] },
-    settings: { ...manifest.settings, org_deploy_enabled: true, ...settings },
+    settings: {
+      ...manifest.settings,
+      event_subscriptions: {
+        ...manifest.settings?.event_subscriptions,
+        bot_events: [...botEvents, 'team_access_granted', 'team_access_revoked'],
+      },
+      org_deploy_enabled: true,
+      ...settings,
+    },
   };
 }
 
@@ -45,16 +55,13 @@ function oauthManifest(settings: Manifest['settings'] = {}): Manifest {
 export async function manyWorkspaces({
   store: given,
   settings,
-  slack: existing,
+  clock = stoppedClock(Date.UTC(2026, 10, 24, 12)),
 }: {
   readonly store?: Store;
   readonly settings?: Manifest['settings'];
-  readonly slack?: LocalSlack;
+  readonly clock?: ReturnType<typeof stoppedClock>;
 } = {}) {
-  const clock = existing?.clock ?? stoppedClock(Date.UTC(2026, 10, 24, 12));
-  const slack =
-    existing ??
-    (await localSlack({ manifest: oauthManifest(settings), clock, workspaces: places }));
+  const slack = await localSlack({ manifest: oauthManifest(settings), clock, workspaces: places });
   const store = given ?? (await openStore({ url: 'memory:', clock, log: recordedLog() }));
   const story = await extraMile('oauth', { slack, store });
   return { ...story, store, clock, browser: () => browser(story) };

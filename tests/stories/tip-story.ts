@@ -1,6 +1,7 @@
 import type { MessageView } from '../../playground/protocol.ts';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { extraMile, manifest, type Transport } from './extra-mile.ts';
 
 export const minute = 60_000;
@@ -10,9 +11,23 @@ export const day = 24 * hour;
 /** Tuesday, 24 November 2026, noon in Lisbon, where Ana lives. */
 const noon = Date.UTC(2026, 10, 24, 12);
 
-export async function anaAtWork(transport: Transport, { channel = 'general', start = noon } = {}) {
-  const slack = await localSlack({ manifest, clock: stoppedClock(start) });
-  const story = await extraMile(transport, { slack, random: () => 0.5 });
+export async function anaAtWork(
+  transport: Transport,
+  {
+    channel = 'general',
+    start = noon,
+    clock = stoppedClock(start),
+    store,
+  }: {
+    channel?: string;
+    start?: number;
+    clock?: ReturnType<typeof stoppedClock>;
+    store?: Store;
+  } = {},
+) {
+  const slack = await localSlack({ manifest, clock });
+  const options = { slack, random: () => 0.5 };
+  const story = await extraMile(transport, store ? { ...options, store } : options);
   const ana = slack.person('ana');
   const answer = () => lastOf(ana.reads(channel).filter(({ ephemeral }) => ephemeral));
   const asks = async (words: string): Promise<MessageView> => {

@@ -28,9 +28,8 @@ export async function markQueued(
   const wakeAt = await wakeAfter(deps, input, message);
   const recorded = await updateRecord(store, appointment, wakeAt, (current) => {
     if (current?.stage.name !== 'queueing' || current.stage.token !== token) return undefined;
-    const { turnedOutSince: _, ...rest } = current;
     return {
-      ...rest,
+      ...current,
       stage: { ...message, name: 'queued', scheduled },
       attempts: 0,
       wakeAt: current.wish === 'none' ? wakeAt : current.wakeAt,

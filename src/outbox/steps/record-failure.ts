@@ -8,7 +8,7 @@ import {
   updateRecord,
   withWishRestored,
 } from '../record.ts';
-import { isEnd, isUnauthorized, nextAttempt } from '../retry-policy.ts';
+import { isEnd, nextAttempt } from '../retry-policy.ts';
 import { releaseSlot } from '../slot-claims.ts';
 import { lease } from './next-step.ts';
 import type { StepDeps, StepInput, StepResult } from './step.ts';
@@ -31,7 +31,7 @@ export async function recordFailure(
   const failure = error instanceof SlackFailure ? error : undefined;
   const isUnsure = token !== undefined && failure?.outcome === 'unsure';
   const isLimited = failure?.outcome === 'limited';
-  const ended = failure && isEnd(failure, record, now) ? failure.code : undefined;
+  const ended = failure && isEnd(failure) ? failure.code : undefined;
   const reason = failure?.message ?? 'not a failure of Slack’s';
   if (ended) {
     log.warn({ ...appointment, reason }, 'appointment ended');
@@ -45,13 +45,12 @@ export async function recordFailure(
   let released: Stage | undefined;
   await updateRecord(store, appointment, wakeAt, (current) => {
     if (!current || !isOurs(current)) return undefined;
-    const { stage, turnedOutSince: since, ...rest } = current;
+    const { stage, ...rest } = current;
     const keepsStage = token === undefined || isUnsure;
     released = keepsStage ? undefined : stage;
     return {
       ...(keepsStage ? rest : withWishRestored(rest)),
       ...(ended ? { wish: 'none' } : {}),
-      ...(failure && isUnauthorized(failure) ? { turnedOutSince: since ?? now } : {}),
       stage: ended ? { name: 'idle' } : keepsStage && stage.name !== 'idle' ? stage : idle(),
       attempts,
       wakeAt,

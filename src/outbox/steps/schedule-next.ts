@@ -50,6 +50,8 @@ export async function scheduleNext(deps: StepDeps, input: StepInput): Promise<St
   }
 
   try {
+    // Nothing is written for a workspace without the app: its data may just be deleted.
+    await deps.slacks(appointment.workspace);
     const posted = await planner.compose(appointment, due);
     if (!posted) {
       await swapRecord(store, appointment, record, withSent(record, due.occurrence));
@@ -68,8 +70,7 @@ export async function scheduleNext(deps: StepDeps, input: StepInput): Promise<St
 
   async function idleUntil(next: AppointmentRecord): Promise<StepResult> {
     const stage = { name: 'idle' } as const;
-    const { turnedOutSince: _, ...others } = next;
-    const idle: AppointmentRecord = { ...others, wish: 'none', stage, attempts: 0 };
+    const idle: AppointmentRecord = { ...next, wish: 'none', stage, attempts: 0 };
     const done = await swapRecord(store, appointment, record, idle);
     return { isSettled: done !== undefined };
   }

@@ -1,8 +1,8 @@
 import type { Clock } from '../../ports/clock.ts';
-import { type Slack, SlackFailure, type Slacks } from '../../ports/slack.ts';
+import { refusesToken, type Slack, SlackFailure, type Slacks } from '../../ports/slack.ts';
 import { slackCalls } from './calls.ts';
 import type { SlackLogger } from './logger.ts';
-import { rateLimits } from './rate-limits.ts';
+import { type RateLimits, rateLimits } from './rate-limits.ts';
 import { type Watch, webClient } from './web-client.ts';
 
 /** What calls for a workspace need. */
@@ -21,6 +21,8 @@ type SlackClientsOptions = {
   readonly logger: SlackLogger;
   readonly clock: Clock;
   readonly watch?: Watch | undefined;
+  /** Slack has refused the token of a workspace. */
+  readonly onRefused?: (workspace: string) => void;
 };
 
 /** How many workspaces keep their client, because making one binds hundreds of methods. */
@@ -36,13 +38,22 @@ export function slackClients({
   logger,
   clock,
   watch,
+  onRefused = () => {},
 }: SlackClientsOptions): Slacks {
   const clients = new Map<string, { readonly token: string; readonly slack: Slack }>();
+  function limitsOf(workspace: string): RateLimits {
+    const limits = rateLimits(clock);
+    return (method, call) =>
+      limits(method, call).catch((error: unknown) => {
+        if (error instanceof SlackFailure && refusesToken(error)) onRefused(workspace);
+        throw error;
+      });
+  }
   const newClient = (workspace: string, { token, isOrgWide, enterprise }: Access) =>
     slackCalls(
       webClient(token, slackApiUrl, logger, watch, isOrgWide ? workspace : undefined),
       { workspace, enterprise },
-      rateLimits(clock),
+      limitsOf(workspace),
     );
   return async (workspace) => {
     const access = await accessOf(workspace);

@@ -116,15 +116,18 @@ const inner = z.union([
   written.extend({ type: id.regex(inChannel) }),
   anyEvent.refine(({ type }) => !byPeople.test(type) && !inChannel.test(type)),
 ]);
-const event = z.looseObject({
-  team_id: id,
+/** Events that have no team when they are about an installation in a whole organisation. */
+const ofOrganisations = /^(?:app_uninstalled|tokens_revoked|team_access_(?:granted|revoked))$/;
+
+const eventBody = z.looseObject({
+  team_id: id.nullish(),
   event_id: id,
   event: inner,
-  authorizations: z
-    .array(z.looseObject({ team_id: text.nullish() }))
-    .min(1)
-    .optional(),
+  authorizations: z.array(z.looseObject({ team_id: text.nullish() })).optional(),
 });
+const event = eventBody.refine(({ team_id, event: { type }, authorizations }) =>
+  ofOrganisations.test(type) ? true : team_id && authorizations?.length !== 0,
+);
 
 /**
  * True for payloads that Bolt and the router can read: an event, a command or an interaction. Both

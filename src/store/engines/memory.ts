@@ -24,6 +24,10 @@ export function memoryEngine(): Engine {
         });
       }
     },
+    workspaceKeys: async function* (workspace) {
+      const name = new RegExp(`^[a-z-]+:${workspace}/`);
+      yield [...texts.keys()].filter((key) => name.test(key));
+    },
     sweep: async (before) => {
       for (const [key, text] of texts) {
         if ((endOf(text) ?? Number.POSITIVE_INFINITY) < before) texts.delete(key);

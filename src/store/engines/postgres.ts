@@ -12,7 +12,7 @@ import {
   reasonOf,
   tableName,
 } from './postgres-table.ts';
-import { batchesOf, batchSize } from './prefix.ts';
+import { batchesOf, batchSize, keysOfWorkspace } from './prefix.ts';
 
 const [connectTimeout, queryTimeout] = [3000, 5000]; // ms
 
@@ -79,10 +79,10 @@ export async function postgresEngine({
         }
       }),
 
+    workspaceKeys: (workspace) => keysOfWorkspace(workspace, readRange),
+
     batches: async function* (prefix) {
-      const read = async (from: string, to: string) =>
-        (await query(sql.range, [from, to])).rows as Row[];
-      for await (const rows of batchesOf(prefix, read)) {
+      for await (const rows of batchesOf(prefix, readRange)) {
         yield rows.map(({ key, value }) => ({ key, text: value }));
       }
     },
@@ -106,6 +106,10 @@ export async function postgresEngine({
 
     close: () => pool.end(),
   };
+
+  async function readRange(from: string, to: string): Promise<Row[]> {
+    return (await query(sql.range, [from, to])).rows;
+  }
 
   function newPool(): pg.Pool {
     const created = new pg.Pool({

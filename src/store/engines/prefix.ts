@@ -24,3 +24,22 @@ export async function* batchesOf<Line extends { readonly key: string }>(
     start = after(last.key);
   }
 }
+
+/** Characters after the last that a namespace can have: the one between it and a name, and the next. */
+const [separator, afterSeparator] = [':', ';'];
+
+/** Goes from namespace to namespace without reading what is in between. */
+export async function* keysOfWorkspace(
+  workspace: string,
+  read: (from: string, to: string) => Promise<readonly { readonly key: string }[]>,
+): AsyncGenerator<readonly string[], void> {
+  const { from, to } = rangeOf('');
+  for (let start = from; ; ) {
+    const [first] = await read(start, to);
+    if (!first) return;
+    const namespace = first.key.slice(0, first.key.indexOf(separator));
+    const prefix = `${namespace}${separator}${workspace}/`;
+    for await (const lines of batchesOf(prefix, read)) yield lines.map(({ key }) => key);
+    start = `${namespace}${afterSeparator}`;
+  }
+}

@@ -9,6 +9,9 @@ import { durabilityWarnings, redisClient } from './redis-client.ts';
 /** How long an update is retried while other processes change the same keys, in milliseconds. */
 const updateTimeout = 5000;
 
+/** Keys that Redis looks at in one step of a search for few of them. */
+const scanCount = 1000;
+
 const encodeText = (text: string | null | undefined): string => (text == null ? '' : `=${text}`);
 const globCharacters = /[*?[\]\\]/g;
 
@@ -61,6 +64,19 @@ export async function redisEngine({
           const text = texts[index];
           return text == null ? [] : [{ key: key.slice(keyPrefix.length), text }];
         });
+      } while (cursor !== '0');
+    },
+
+    workspaceKeys: async function* (workspace) {
+      const theirs = new RegExp(`^[a-z-]+:${workspace}/`);
+      const pattern = `${keyPrefix.replace(globCharacters, '\\$&')}*:${workspace}/*`;
+      let cursor = '0';
+      do {
+        const found = await client.scan(cursor, { MATCH: pattern, COUNT: scanCount });
+        cursor = String(found.cursor);
+        yield found.keys
+          .map((key) => key.slice(keyPrefix.length))
+          .filter((key) => theirs.test(key));
       } while (cursor !== '0');
     },
 

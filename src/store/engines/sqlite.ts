@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../../ports/random.ts';
 import { type Engine, textKeyv } from '../engine.ts';
 import { endMark } from '../entry.ts';
-import { batchesOf } from './prefix.ts';
+import { batchesOf, keysOfWorkspace } from './prefix.ts';
 import { sqliteAdapter, statements, table, transaction, type WhenFree } from './sqlite-adapter.ts';
 import { sqliteProblem } from './sqlite-problem.ts';
 
@@ -118,6 +118,8 @@ export function sqliteEngine({
         yield rows.map(({ key, value }) => ({ key, text: value }));
       }
     },
+    workspaceKeys: (workspace) =>
+      keysOfWorkspace(workspace, (from, to) => whenFree(() => file().statements.range(from, to))),
     sweep: async (before) => {
       const end = String(before).padStart(13, '0');
       while ((await writing(() => file().sweep.run(end).changes)) > 0);

@@ -5,7 +5,7 @@ import { slackLogger } from '../../../src/slack/api/logger.ts';
 import { httpReceiver } from '../../../src/slack/receivers/http-receiver.ts';
 import { inFlightRequests } from '../../../src/slack/receivers/in-flight.ts';
 import { openStore } from '../../../src/store/store.ts';
-import { idleOutbox, noSlacks } from '../../no-slack.ts';
+import { idleOutbox, noInstallationEvents, noSlacks } from '../../no-slack.ts';
 import { recordedLog } from '../../recorded-log.ts';
 import { careForm, signed, signingSecret } from '../../signing.ts';
 
@@ -38,6 +38,7 @@ export async function httpApp({
     log,
     store,
     slacks,
+    installations: noInstallationEvents,
     outbox: idleOutbox({ store, clock, log }),
     clock,
     content: read,

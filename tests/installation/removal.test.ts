@@ -1,0 +1,312 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { put, type Store, StoreUnavailable } from '../../src/ports/store.ts';
+import { engineStore } from '../../src/store/engine-store.ts';
+import { memoryEngine } from '../../src/store/engines/memory.ts';
+import { seeded } from '../random.ts';
+import { addTo, day, installed } from './rig.ts';
+
+const hour = 3_600_000;
+const minute = 60_000;
+
+const note = (workspace: string, name = 'a') => ({
+  namespace: 'notes',
+  name: `${workspace}/${name}`,
+  schema: z.string(),
+});
+const org = { enterpriseId: 'E1', isEnterpriseInstall: true };
+
+/** T1 with data of its own, and E1 with T2 and T3. */
+async function three(change: Parameters<typeof installed>[0] = {}) {
+  const rig = await installed(change);
+  const { all, store } = rig;
+  await addTo(all, 'T1');
+  await addTo(all, 'E1', { enterprise: 'E1' });
+  for (const teamId of ['T2', 'T3']) await all.identityOf({ teamId, ...org });
+  const keys = ['T1', 'T2', 'T3'].map((workspace) => note(workspace));
+  await store.setMany(keys.map((key) => put(key, 'canary')));
+  const isIn = async (workspace: string) => (await all.accessOf(workspace)) !== undefined;
+  const notes = async () =>
+    (await Promise.all(keys.map((key) => store.get(key)))).map((text) => text === 'canary');
+  return { ...rig, isIn, notes };
+}
+
+const from = (workspace?: string, enterprise?: string) => ({ workspace, enterprise });
+
+test('the token goes at once, the data after seven days, and nothing of others', async () => {
+  const { events, clock, run, isIn, notes } = await three();
+  clock.advance(hour);
+  await events.removed(from('T1'), clock.now());
+  expect(await isIn('T1')).toBe(false);
+  await events.removed(from('T1'), clock.now());
+  clock.advance(7 * day - 1);
+  await run();
+  expect(await notes()).toEqual([true, true, true]);
+  clock.advance(hour);
+  await run();
+  expect(await notes()).toEqual([false, true, true]);
+  expect([await isIn('T2'), await isIn('T3')]).toEqual([true, true]);
+});
+
+test('with no days the data goes with the next run', async () => {
+  const { events, clock, run, notes } = await three({ keepDataDays: 0 });
+  clock.advance(hour);
+  await events.removed(from('T1'), clock.now());
+  await run();
+  expect(await notes()).toEqual([false, true, true]);
+});
+
+test('an installation within that time keeps the data', async () => {
+  const { events, clock, run, all, isIn, notes } = await three();
+  clock.advance(hour);
+  await events.removed(from('T1'), clock.now());
+  clock.advance(6 * day);
+  expect(await addTo(all, 'T1', { token: 'xoxb-new' })).toBe(true);
+  clock.advance(30 * day);
+  await run();
+  expect([await isIn('T1'), await notes()]).toEqual([true, [true, true, true]]);
+});
+
+test('a second removal counts from its own time', async () => {
+  const { events, clock, run, all, notes } = await three();
+  clock.advance(hour);
+  await events.removed(from('T1'), clock.now());
+  clock.advance(6 * day);
+  await addTo(all, 'T1');
+  clock.advance(hour);
+  await events.removed(from('T1'), clock.now());
+  clock.advance(2 * day);
+  await run();
+  expect(await notes()).toEqual([true, true, true]);
+  clock.advance(5 * day + hour);
+  await run();
+  expect(await notes()).toEqual([false, true, true]);
+});
+
+test.each([
+  ['long before', -hour, 'works', true],
+  ['long before, even if Slack refuses the token now', -hour, 'refused', true],
+  ['about then, and the token works', 10_000, 'works', true],
+  ['about then, and the token is refused', 10_000, 'refused', false],
+  ['about then, and Slack does not answer', -10_000, 'unknown', true],
+  ['long after', hour, 'works', false],
+] as const)('an event from %s', async (_, after, state, isKept) => {
+  const { events, clock, all, tokens, isIn } = await three();
+  clock.advance(hour);
+  await addTo(all, 'T1', { token: 'xoxb-new' });
+  const at = clock.now() + after;
+  clock.advance(2 * hour);
+  tokens.set('xoxb-new', state);
+  await events.removed(from('T1'), at);
+  expect(await isIn('T1')).toBe(isKept);
+});
+
+test('an installation while Slack is asked about the one before is not removed', async () => {
+  const { events, clock, all, tokens, whileAsked } = await three();
+  tokens.set('xoxb-T1', 'refused');
+  whileAsked.push(() => addTo(all, 'T1', { token: 'xoxb-new' }));
+  await events.removed(from('T1'), clock.now());
+  expect(await all.accessOf('T1')).toMatchObject({ token: 'xoxb-new' });
+});
+
+test('hearing of a removal again postpones nothing', async () => {
+  const { removals, clock } = await three();
+  await removals.leave('T1');
+  const first = await removals.removalOf('T1');
+  clock.advance(day);
+  await removals.leave('T1');
+  expect(await removals.removalOf('T1')).toEqual(first);
+});
+
+test('an organisation takes its workspaces along, whatever Slack’s event says', async () => {
+  for (const concerned of [from(undefined, 'E1'), from('T2', 'E1')]) {
+    const { events, clock, run, tokens, isIn, notes } = await three();
+    clock.advance(hour);
+    tokens.set('xoxb-E1', 'refused');
+    await events.removed(concerned, clock.now());
+    expect([await isIn('T1'), await isIn('T2'), await isIn('T3')]).toEqual([true, false, false]);
+    clock.advance(7 * day + hour);
+    await run();
+    expect(await notes()).toEqual([true, false, false]);
+  }
+});
+
+test('a workspace’s own removal leaves it to its organisation, and never removes that', async () => {
+  const { events, clock, all, tokens } = await three();
+  await addTo(all, 'T2', { enterprise: 'E1' });
+  clock.advance(hour);
+  tokens.set('xoxb-T2', 'refused');
+  await events.removed(from('T2', 'E1'), clock.now());
+  await events.removed(from('T2', 'E1'), clock.now());
+  expect(await all.accessOf('T2')).toMatchObject({ token: 'xoxb-E1', isOrgWide: true });
+});
+
+test('access to a workspace comes and goes, and a late event takes none', async () => {
+  const { events, clock, all, tokens, run, isIn, notes } = await three();
+  clock.advance(hour);
+  await events.accessRevoked(['T1', 'T2']);
+  expect([await isIn('T1'), await isIn('T2')]).toEqual([true, true]);
+  tokens.set('xoxb-E1 T2', 'refused');
+  await events.accessRevoked(['T1', 'T2']);
+  expect([await isIn('T1'), await isIn('T2'), await isIn('T3')]).toEqual([true, false, true]);
+  const request = { teamId: 'T2', ...org };
+  expect(await all.identityOf(request)).toMatchObject({ isRemoved: true });
+  tokens.delete('xoxb-E1 T2');
+  await events.accessGranted('E1', ['T2']);
+  expect(await isIn('T2')).toBe(true);
+  clock.advance(8 * day);
+  await run();
+  expect(await notes()).toEqual([true, true, true]);
+});
+
+test('a request tells of access that nobody told of', async () => {
+  const { events, clock, all, tokens, isIn } = await three();
+  tokens.set('xoxb-E1 T2', 'refused');
+  await events.accessRevoked(['T2']);
+  clock.advance(11 * minute);
+  expect(await all.identityOf({ teamId: 'T2', ...org })).toMatchObject({ botUserId: 'UE1' });
+  expect(await isIn('T2')).toBe(true);
+});
+
+test('a token that Slack refuses for an hour was removed, and one it takes again was not', async () => {
+  const { refused, clock, tokens, isIn } = await three();
+  tokens.set('xoxb-T1', 'refused');
+  await refused('T1');
+  clock.advance(30 * minute);
+  tokens.set('xoxb-T1', 'works');
+  await refused('T1');
+  clock.advance(hour);
+  tokens.set('xoxb-T1', 'refused');
+  await refused('T1');
+  expect(await isIn('T1')).toBe(true);
+  clock.advance(hour);
+  await refused('T1');
+  expect(await isIn('T1')).toBe(false);
+});
+
+test('access that was lost without an event is noticed, and takes nothing else along', async () => {
+  const { refused, clock, tokens, isIn } = await three();
+  await refused('T3');
+  tokens.set('xoxb-E1 T2', 'refused');
+  clock.advance(hour);
+  await refused('T2');
+  expect([await isIn('T2'), await isIn('T3')]).toEqual([false, true]);
+});
+
+test('every token is asked about once a day, and what its organisation left behind leaves', async () => {
+  const { check, clock, tokens, all, store, isIn } = await three();
+  tokens.set('xoxb-T1', 'refused');
+  for (let hours = 0; hours < 26; hours += 1) {
+    clock.advance(hour);
+    await check();
+  }
+  expect(await isIn('T1')).toBe(false);
+  const e1 = { namespace: 'installations', name: 'E1/installation', schema: z.unknown() };
+  await store.setMany([{ key: e1, value: undefined }]);
+  clock.advance(hour);
+  await check();
+  const record = { namespace: 'installations', name: 'T2/installation', schema: z.unknown() };
+  expect(await store.get(record)).toBeUndefined();
+  expect(await all.accessOf('T2')).toBeUndefined();
+});
+
+test('nothing is deleted by a clock that is wrong', async () => {
+  const rig = await three();
+  const isRight = { value: false };
+  const clock = { ...rig.clock, isRight: async () => isRight.value };
+  const wrong = await installed({ store: rig.store, clock });
+  rig.clock.advance(hour);
+  await wrong.events.removed(from('T1'), clock.now());
+  rig.clock.advance(8 * day);
+  const workspace = { workspace: 'T1', kind: 'deletion', id: 'data' };
+  const none = async () => Promise.reject(new Error('no call'));
+  expect(await wrong.removals.deletion(workspace, none)).toMatchObject({ isDone: false });
+  expect(await rig.notes()).toEqual([true, true, true]);
+});
+
+/** The keys and texts of an engine. */
+async function bytes(engine: ReturnType<typeof memoryEngine>): Promise<string> {
+  const lines: string[] = [];
+  for await (const batch of engine.batches(''))
+    lines.push(...batch.map(({ key, text }) => `${key} ${text}`));
+  return lines.join('\n');
+}
+
+/** Something that is due later is noted under a time, not under the workspace. */
+async function noteTask(
+  { box, store }: Awaited<ReturnType<typeof installed>>,
+  workspace: string,
+  wakeAt: number,
+): Promise<void> {
+  const task = await box.noteTask({ workspace, kind: 'later', id: 'x' }, wakeAt);
+  await store.update(task.keys, (...values) => ({ writes: task.writes(values), result: 0 }));
+}
+
+/** A store that fails from the call with this number on, as if the process had died there. */
+function dying(store: Store, at: number): Store {
+  let calls = 0;
+  const counted =
+    <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
+    (...args: Args): Promise<Result> => {
+      calls += 1;
+      if (calls >= at) return Promise.reject(new StoreUnavailable(new Error('died')));
+      return call(...args);
+    };
+  return {
+    ...store,
+    setMany: counted(store.setMany),
+    update: counted(store.update) as Store['update'],
+    removeWorkspace: (workspace, options) => {
+      let batches = 0;
+      const mayContinue = () => {
+        batches += 1;
+        return batches < 3 && options.mayContinue();
+      };
+      return counted(store.removeWorkspace)(workspace, { ...options, mayContinue });
+    },
+  };
+}
+
+test('a deletion that dies anywhere is finished, and nothing of the workspace is left', async () => {
+  const random = seeded(7);
+  for (let run = 0; run < 20; run += 1) {
+    const engine = memoryEngine();
+    const first = await three();
+    const store = engineStore(engine, { clock: first.clock, log: first.log });
+    const rig = await three({ store, clock: first.clock });
+    await store.setMany(
+      Array.from({ length: 700 }, (_, index) => put(note('T1', `n${index}`), 'canary')),
+    );
+    await noteTask(rig, 'T1', rig.clock.now() + 90 * day);
+    rig.clock.advance(hour);
+    await rig.events.removed(from('T1'), rig.clock.now());
+    rig.clock.advance(7 * day + hour);
+    const dead = dying(store, 1 + Math.floor(random() * 20));
+    const killed = await installed({ store: dead, clock: rig.clock });
+    await killed.run().catch(() => {});
+    for (let tries = 0; tries < 4; tries += 1) {
+      rig.clock.advance(15 * minute);
+      const next = await installed({ store, clock: rig.clock });
+      await next.run();
+    }
+    const left = await bytes(engine);
+    expect(left.match(/.*T1\b.*/g) ?? []).toEqual([]);
+    expect(left.match(/canary/g)).toHaveLength(2);
+  }
+});
+
+test('a new installation waits for a deletion that has begun, and finds nothing half gone', async () => {
+  const rig = await three();
+  const { store, clock, all, notes } = rig;
+  const removal = { namespace: 'installations', name: 'T1/removal', schema: z.unknown() };
+  clock.advance(hour);
+  await rig.events.removed(from('T1'), clock.now());
+  const since = clock.now();
+  await store.setMany([put(removal, { since, deleteAt: since, isDeleting: true })]);
+  expect(await addTo(all, 'T1')).toBe(true);
+  expect(await notes()).toEqual([false, true, true]);
+  const busy: Store = { ...store, removeWorkspace: async () => false };
+  const other = await installed({ store: busy, clock });
+  await store.setMany([put(removal, { since, deleteAt: since, isDeleting: true })]);
+  expect(await addTo(other.all, 'T1')).toBe(false);
+});

@@ -1,0 +1,194 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
+import { stoppedClock } from '../../playground/server/clock.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
+import { onRedis, postgresUrl, redisUrl } from '../store/servers.ts';
+import { extraMile, transports } from './extra-mile.ts';
+import { manyWorkspaces } from './many-workspaces.ts';
+import { anaAtWork, day, hour, isTip } from './tip-story.ts';
+
+type Story = Awaited<ReturnType<typeof manyWorkspaces>>;
+
+const ana = ({ slack }: Story, team: string) => slack.person('ana', team);
+
+/** The private answer to a command of Ana's. */
+async function asks(story: Story, team: string, text: string): Promise<string> {
+  await ana(story, team).send('general', text);
+  return ana(story, team).reads('general').at(-1)?.text ?? '';
+}
+
+async function setUpIn(story: Story, team: string): Promise<void> {
+  await story.browser().add(team);
+  await ana(story, team).send('general', '/invite @Extra Mile');
+  expect(await asks(story, team, '/care tips on 10:15 daily')).toContain('10:15');
+}
+
+async function pass({ slack, app }: Story, ms: number, step = 3 * hour): Promise<void> {
+  for (let left = ms; left > 0; left -= step) {
+    slack.clock.advance(Math.min(step, left));
+    await app.runOutbox();
+  }
+}
+
+const removed = 'the app was removed from a workspace';
+
+/** Resolves when the app has noted the removal. */
+const isHeard = ({ log }: Pick<Story, 'log'>) =>
+  vi.waitFor(() => expect(log.text()).toContain(removed), { timeout: 10_000 });
+
+test('a workspace that removes the app and adds it again within days goes on', async () => {
+  const story = await manyWorkspaces();
+  await setUpIn(story, 'Harbor');
+  story.slack.admin.uninstall('Harbor');
+  await isHeard(story);
+  await pass(story, 2 * day);
+  expect(story.slack.messages('general', 'Harbor').filter(isTip)).toEqual([]);
+  await story.browser().add('Harbor');
+  await ana(story, 'Harbor').send('general', '/invite @Extra Mile');
+  expect(await asks(story, 'Harbor', '/care tips')).toContain('10:15');
+  await pass(story, day);
+  expect(story.slack.messages('general', 'Harbor').filter(isTip)).toHaveLength(1);
+  await pass(story, 6 * day);
+  expect(await asks(story, 'Harbor', '/care tips')).toContain('10:15');
+});
+
+test('an organisation is served, loses one workspace, and then removes the app', async () => {
+  const story = await manyWorkspaces();
+  const { slack } = story;
+  await story.browser().add('Ferry Group');
+  for (const team of ['North', 'South']) {
+    await ana(story, team).send('general', '/invite @Extra Mile');
+    expect(await asks(story, team, '/care tips on 10:15 daily')).toContain('10:15');
+  }
+  const south = await story.browser().idOf('South');
+  slack.admin.revokeAccess('South');
+  await slack.until(() => story.log.lines.some(({ workspace }) => workspace === south));
+  await pass(story, 8 * day);
+  const tips = (team: string) => slack.messages('general', team).filter(isTip).length;
+  expect([tips('North') > 5, tips('South')]).toEqual([true, 0]);
+  slack.admin.grantAccess('South');
+  await slack.until(() => slack.traffic.find(({ name }) => name === 'team_access_granted'));
+  expect(await asks(story, 'South', '/care tips')).not.toContain('10:15');
+  slack.admin.uninstall('North');
+  await isHeard(story);
+  await pass(story, 8 * day);
+  await story.browser().add('Ferry Group');
+  expect(await asks(story, 'North', '/care tips')).not.toContain('10:15');
+});
+
+test('a removal that nobody told of is noticed by what Slack refuses', async () => {
+  const story = await manyWorkspaces();
+  await setUpIn(story, 'Harbor');
+  story.slack.faults.add({ on: 'tokens_revoked', does: 'drop-before', times: 9 });
+  story.slack.faults.add({ on: 'app_uninstalled', does: 'drop-before', times: 9 });
+  story.slack.admin.uninstall('Harbor');
+  await pass(story, 3 * day);
+  expect(story.log.text()).toContain(removed);
+  await pass(story, 8 * day);
+  expect(story.log.text()).toContain('deleted the data of a workspace without the app');
+});
+
+describe.each(transports)('in one workspace, over %s', (transport) => {
+  test('the data is deleted after seven days, and kept if the app comes back before', async () => {
+    for (const days of [6, 8]) {
+      const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
+      const store = await openStore({ url: 'memory:', clock, log: recordedLog() });
+      const kept = { ...store, close: async () => {} };
+      const { slack, ...story } = await anaAtWork(transport, { store: kept, clock });
+      await story.asks('tips on 10:15 daily');
+      const before = slack.botToken();
+      slack.admin.uninstall();
+      await isHeard(story);
+      await story.pass(days * day);
+      await story.app.stop(0);
+      slack.admin.install();
+      expect(slack.botToken()).not.toBe(before);
+      const again = await extraMile(transport, { slack, store: kept });
+      const person = slack.person('ana');
+      await person.send('general', '/invite @Extra Mile');
+      await person.send('general', '/care tips');
+      const answer = person.reads('general').at(-1)?.text ?? '';
+      expect([days, answer.includes('10:15')]).toEqual([days, days === 6]);
+      await again.app.stop(0);
+    }
+  });
+});
+
+/** Everything that an engine holds, as text. */
+const engines = {
+  SQLite: async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'removed-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const path = join(folder, 'store.sqlite');
+    const files = () => [path, `${path}-wal`].filter((file) => existsSync(file));
+    const read = async () =>
+      files()
+        .map((file) => readFileSync(file, 'latin1'))
+        .join('');
+    return { url: `sqlite:${path}`, read };
+  },
+  Postgres: async () => {
+    const url = await postgresUrl();
+    const schema = new URL(url).searchParams.get('schema');
+    const read = async () => {
+      const client = new pg.Client({ connectionString: inject('postgres') });
+      await client.connect();
+      const { rows } = await client.query(`SELECT key, value FROM ${schema}.extra_mile`);
+      await client.end();
+      return JSON.stringify(rows);
+    };
+    return { url, read };
+  },
+  Redis: async () => {
+    const url = await redisUrl();
+    const prefix = new URL(url).searchParams.get('prefix');
+    const read = () =>
+      onRedis(async (client) => {
+        const all: unknown[] = [];
+        for await (const keys of client.scanIterator({ MATCH: `${prefix}::*`, COUNT: 1000 }))
+          if (keys.length > 0) all.push(keys, await client.mGet(keys));
+        return JSON.stringify(all);
+      });
+    return { url, read };
+  },
+} as const;
+
+test.each(Object.entries(engines))(
+  'nothing of a workspace is left in %s, no token at any time, and all of the others',
+  async (_, open) => {
+    const { url, read } = await open();
+    const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
+    const store = await openStore({ url, clock, log: recordedLog() });
+    const story = await manyWorkspaces({ store, clock });
+    for (const team of ['Harbor', 'Lighthouse']) {
+      await setUpIn(story, team);
+      const said = `@ben #patience the canary of ${team} sang for an hour`;
+      await ana(story, team).send('general', `/shoutout ${said}`);
+    }
+    const [harbor, lighthouse] = await Promise.all(
+      ['Harbor', 'Lighthouse'].map((team) => story.browser().idOf(team)),
+    );
+    const tokens = ['Harbor', 'Lighthouse'].map((team) => story.slack.botToken(team));
+    const before = await read();
+    expect(before).toContain('canary of Harbor');
+    expect(before).toContain(`${harbor}/`);
+    story.slack.admin.uninstall('Harbor');
+    await isHeard(story);
+    await pass(story, 7 * day + 2 * hour, 2 * day);
+    await story.app.stop(0);
+    const after = await read();
+    expect(after.split(harbor ?? '-').length - 1).toBe(0);
+    expect(after).not.toContain('canary of Harbor');
+    expect(after).toContain('canary of Lighthouse');
+    expect(after).toContain(`${lighthouse}/`);
+    for (const token of tokens) {
+      expect(before.includes(token) || after.includes(token)).toBe(false);
+      expect(story.log.text().includes(token)).toBe(false);
+    }
+  },
+);
