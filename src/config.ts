@@ -75,6 +75,9 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
+/** Every setting by its name, as in .env.sample. */
+export const settingNames: readonly string[] = Object.keys(schema.shape);
+
 /** How Slack reaches the app: Socket Mode, HTTP, or the playground instead of Slack. */
 type SlackSettings =
   | { readonly by: 'socket'; readonly botToken: string; readonly appToken: string }

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readCommandSettings, readSettings } from '../src/config.ts';
+import { readCommandSettings, readSettings, settingNames } from '../src/config.ts';
 import { problemLine } from '../src/problems.ts';
 
 const socket = { SLACK_BOT_TOKEN: 'xoxb-1-abc', SLACK_APP_TOKEN: 'xapp-1-abc' };
@@ -203,4 +204,13 @@ test('reads the settings of a command without credentials, from the default stor
   });
   const { problems } = readCommandSettings({ STORE_URL: 'shop', SLACK_BOT_TOKEN: 'xoxp-a' });
   expect(problems.map(({ field }) => field)).toEqual(['SLACK_BOT_TOKEN', 'STORE_URL']);
+});
+
+test('.env.sample has every setting once, and sets none', () => {
+  const lines = readFileSync('.env.sample', 'utf8').split('\n');
+  const named = lines.flatMap((line) => /^#?([A-Z_]+)=/.exec(line)?.[1] ?? []);
+  const proxies = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'];
+  expect(new Set(named)).toEqual(new Set([...settingNames, ...proxies]));
+  expect(named).toHaveLength(new Set(named).size);
+  expect(lines.filter((line) => line && !line.startsWith('#'))).toEqual([]);
 });

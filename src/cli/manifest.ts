@@ -1,9 +1,10 @@
 /**
- * Prints manifest.yml for HTTP instead of Socket Mode: `npm run --silent manifest --
- * https://care.example.com`, and for many workspaces with `--oauth` before the address. manifest.yml
- * stays the single source; only what differs is changed.
+ * Prints manifest.yml for the way in which Slack reaches the app: `npm run --silent manifest --
+ * --http https://care.example.com`. manifest.yml stays the single source; only what differs is
+ * changed. Slack's CLI reads it with `--json`.
  */
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { dump, load } from 'js-yaml';
 import { printError, runCommand } from './command.ts';
 
@@ -19,29 +20,41 @@ type Manifest = {
 /** Events about an installation in a whole organisation. */
 const orgEvents = ['team_access_granted', 'team_access_revoked'];
 
-const usage =
-  'Name the address at which Slack reaches the app:' +
-  ' npm run --silent manifest -- https://care.example.com,' +
-  ' for many workspaces with --oauth before it';
+const usage = `\
+npm run --silent manifest -- [--json]   for Socket Mode: manifest.yml as it is
+npm run --silent manifest -- [--json] --http https://care.example.com    for HTTP
+npm run --silent manifest -- [--json] --oauth https://care.example.com   for many workspaces
+
+The address is the one at which Slack reaches the app. An address alone means --http.`;
 
 await runCommand(async () => {
-  const given = process.argv.slice(2);
-  const isForMany = given[0] === '--oauth';
-  const address = URL.parse(given[isForMany ? 1 : 0] ?? '');
-  if (address?.protocol === 'https:') {
-    const manifest = overHttp(address);
-    const printed = isForMany ? forMany(manifest, address) : manifest;
-    process.stdout.write(dump(printed, { lineWidth: 110 }));
-    return true;
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      http: { type: 'string' },
+      oauth: { type: 'string' },
+    },
+  });
+  const { json, http, oauth } = values;
+  const given = [...positionals, http, oauth].filter((address) => address !== undefined);
+  const address = URL.parse(given[0] ?? '');
+  const isRight = given.length === 0 ? json : given.length === 1 && address?.protocol === 'https:';
+  if (!isRight) {
+    printError(usage);
+    return false;
   }
-  printError(usage);
-  return false;
+  const file = readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8');
+  const socket = load(file) as Manifest;
+  const printed = address ? overHttp(socket, address) : socket;
+  const manifest = address && oauth !== undefined ? forMany(printed, address) : printed;
+  const text = json ? `${JSON.stringify(manifest, null, 2)}\n` : dump(manifest, { lineWidth: 110 });
+  process.stdout.write(text);
+  return true;
 });
 
-function overHttp(address: URL): Manifest {
+function overHttp(manifest: Manifest, address: URL): Manifest {
   const url = new URL('/slack/events', address).href;
-  const file = readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8');
-  const manifest = load(file) as Manifest;
   const { features, settings } = manifest;
   return {
     ...manifest,
