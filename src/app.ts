@@ -19,7 +19,7 @@ import type { SlackLogger } from './slack/api/logger.ts';
 import { clientOptions } from './slack/api/web-client.ts';
 import { App } from './slack/bolt.ts';
 import type { Command, Feature } from './slack/router/feature.ts';
-import { registerInstallationEvents } from './slack/router/installation-events.ts';
+import { registerInstallationEvents } from './slack/router/installation.ts';
 import { sourceOf } from './slack/router/requester.ts';
 import { registerRoutes } from './slack/router/router.ts';
 import type { Message } from './slack/ui/message.ts';
