@@ -205,6 +205,12 @@ function tidied(environment: Environment): Environment {
   return Object.fromEntries(entries.filter(([, value]) => value));
 }
 
+/** The settings around whose values something was taken off. */
+export function tidiedNames(environment: Environment): readonly string[] {
+  const used = tidied(environment);
+  return settingNames.filter((name) => used[name] && used[name] !== environment[name]);
+}
+
 const credentials = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const;
 
 /** The credentials for many workspaces, each with what it is. */

@@ -20,6 +20,13 @@ const versionKey: Key<number> = { namespace: 'store', name: '_/version', schema:
 /** Longer than all steps should take, in milliseconds; other replicas wait. */
 const migrationLockTimeout = 600_000;
 
+/** The version of the data, none in an empty store, and the one that this app knows. */
+export async function dataVersion(
+  store: Store,
+): Promise<{ readonly found: number | undefined; readonly known: number }> {
+  return { found: await store.get(versionKey), known: migrations.length + 1 };
+}
+
 /**
  * Migrates the data to the version that this app knows, one replica at a time. Rejects with
  * `Problems`, leaving the data unchanged, if a newer app wrote it.

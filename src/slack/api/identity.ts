@@ -15,6 +15,9 @@ const badTokenErrors = new Set([
   'token_expired',
 ]);
 
+/** Whether this error of Slack's means that the token is wrong. */
+export const refusesToken = (code: string): boolean => badTokenErrors.has(code);
+
 /**
  * Asks Slack whom the token belongs to, again while Slack is busy. Throws `Problems` if Slack
  * refuses the token for good, and a `SlackFailure` if it doesn't answer.
@@ -39,7 +42,7 @@ export async function identity(
       ...(enterpriseId ? { enterpriseId } : {}),
     };
   } catch (error) {
-    if (!(error instanceof SlackFailure) || !badTokenErrors.has(error.code)) throw error;
+    if (!(error instanceof SlackFailure) || !refusesToken(error.code)) throw error;
     const reason =
       `Slack refuses this token (${error.code});` +
       ' copy it again from the app’s Install App page';

@@ -1,0 +1,67 @@
+import { fileURLToPath } from 'node:url';
+import { readContent } from '../../content/content.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { Problems, problemLine } from '../../problems.ts';
+import { type Check, failed, ok, skipped, warning } from './check.ts';
+import { portChecks } from './ports.ts';
+import { proxyChecks } from './proxy.ts';
+import { settingsChecks } from './settings.ts';
+import { slackChecks } from './slack.ts';
+import { storeChecks } from './store.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const ownPrompts = fileURLToPath(new URL('../../../prompts', import.meta.url));
+const neededNode = 26;
+
+/** Everything that can be checked with this environment, whether or not the app is running. */
+export async function diagnose(environment: Environment, clock: Clock): Promise<readonly Check[]> {
+  const { settings, checks } = settingsChecks(environment);
+  const promptsDir = settings?.promptsDir ?? environment.PROMPTS_DIR;
+  const always = [
+    ...checks,
+    nodeCheck(process.versions.node),
+    ...(await contentChecks(promptsDir, settings?.languages ?? ['en'])),
+  ];
+  if (!settings) {
+    const why = 'the settings have to be right first';
+    return [...always, ...['Store', 'Slack', 'OPS_PORT'].map((each) => skipped(each, why))];
+  }
+  const { slack, slackApiUrl, storeUrl, contentChannel, reportChannel } = settings;
+  const isLocal = slack.by === 'playground';
+  const proxies = isLocal ? [] : await proxyChecks(environment);
+  const isProxyWrong = proxies.some(({ state }) => state === 'error');
+  const channels = { CONTENT_CHANNEL: contentChannel, REPORT_CHANNEL: reportChannel };
+  return [
+    ...always,
+    ...(await storeChecks(storeUrl, clock)),
+    ...proxies,
+    ...(isProxyWrong ? [skipped('Slack', 'the proxy has to be right first')] : []),
+    ...(isLocal || isProxyWrong ? [] : await slackChecks({ slack, slackApiUrl, channels, clock })),
+    ...(await portChecks(settings)),
+  ];
+}
+
+function nodeCheck(version: string): Check {
+  if (Number.parseInt(version, 10) >= neededNode) return ok('Node', version);
+  return failed('Node', `${version} is too old`, `Run npm ci, which brings Node ${neededNode}.`);
+}
+
+async function contentChecks(
+  promptsDir: string | undefined,
+  languages: readonly string[],
+): Promise<readonly Check[]> {
+  const roots: [string, ...string[]] = promptsDir ? [ownPrompts, promptsDir] : [ownPrompts];
+  try {
+    const { library, language } = await readContent({ roots, languages });
+    const read = ok('Content', `${library.size} entries, language ${language}`);
+    if (languages.includes(language)) return [read];
+    const why = 'names no language that there is; English is used';
+    return [read, warning('LANGUAGE', why, 'Name a folder of prompts/ or of PROMPTS_DIR.')];
+  } catch (error) {
+    if (!(error instanceof Problems)) throw error;
+    return error.problems.map((problem) =>
+      failed('Content', problemLine(problem), 'Correct this file, or take it away.'),
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Clock } from '../../ports/clock.ts';
+import { systemRandom } from '../../ports/random.ts';
+import { StoreUnavailable } from '../../ports/store.ts';
+import { firstLine, Problems } from '../../problems.ts';
+import { engineStore } from '../../store/engine-store.ts';
+import { openEngine } from '../../store/engines.ts';
+import { dataVersion } from '../../store/migrations.ts';
+import { parseStoreUrl } from '../../store/store-url.ts';
+import { stderrLog } from '../command.ts';
+import { type Check, failed, ok, warning } from './check.ts';
+
+const name = 'Store';
+
+/** A write and a read may take this long (milliseconds) before an answer to Slack is at risk. */
+const maxLatency = 300;
+
+const silent = { ...stderrLog, warn: () => {}, error: () => {} };
+
+/** Creates and migrates nothing, so it may be run by any user, before the app and beside it. */
+export async function storeChecks(url: string, clock: Clock): Promise<readonly Check[]> {
+  const address = parseStoreUrl(url);
+  const kind = 'problem' in address ? '' : address.engine;
+  if ('path' in address && !existsSync(address.path)) return [futureFile(address.path)];
+  try {
+    const engine = await openEngine({ url, random: systemRandom, mustExist: true });
+    const store = engineStore(engine, { clock, log: silent });
+    try {
+      const durability = (engine.warnings ?? []).map((why) =>
+        warning(name, why, 'See docs/deploy.md, "Which store".'),
+      );
+      const { found, known } = await dataVersion(store);
+      if (found !== undefined && found > known) {
+        const why = `holds data of a newer Extra Mile (version ${found}; this one knows ${known})`;
+        return [failed(name, why, 'Start the newer one, or name another store in STORE_URL.')];
+      }
+      const from = performance.now();
+      if (await store.claim('_/doctor', 1000)) await store.release('_/doctor');
+      const ms = Math.round(performance.now() - from);
+      const version = found === undefined ? 'no data yet' : `data of version ${found}`;
+      const isSlow = ms > maxLatency;
+      return [
+        ...durability,
+        isSlow
+          ? warning(name, `${kind}: a write took ${ms} ms`, 'Look at its disk and its network.')
+          : ok(name, `${kind}, ${version}; a write took ${ms} ms`),
+      ];
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    return [failed(name, reasonOf(error), 'Put that right, or name another store in STORE_URL.')];
+  }
+}
+
+/** A file that the first start creates. */
+function futureFile(path: string): Check {
+  let folder = dirname(resolve(path));
+  while (!existsSync(folder)) folder = dirname(folder);
+  try {
+    if (!statSync(folder).isDirectory()) throw new Error('not a folder');
+    accessSync(folder, constants.W_OK);
+    return ok(name, `sqlite; the first start creates ${path}`);
+  } catch {
+    const why = `${path} does not exist, and ${folder} is no folder that this user may write to`;
+    return failed(name, why, 'Let the user that the app runs as write there.');
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Problems) return error.problems.map(({ reason }) => reason).join('; ');
+  const cause = error instanceof StoreUnavailable ? error.cause : error;
+  return `cannot be used: ${firstLine(cause)}`;
+}
