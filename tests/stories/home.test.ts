@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { LocalSlack } from '../../playground/server/local-slack.ts';
 import type { Person } from '../../playground/server/people/person.ts';
-import { transports } from './extra-mile.ts';
-import { cardsIn, hour, shoutoutStory } from './shoutout-story.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
+import { extraMile, transports } from './extra-mile.ts';
+import { harborGroup } from './harbor-group.ts';
+import { cardsIn, harborSlack, hour, minute, shoutoutStory } from './shoutout-story.ts';
 
 const thanks = '#patience she stayed calm with a man who missed his ferry';
 
@@ -136,4 +139,75 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
     expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
+});
+
+test('follows changes on two replicas, and after a restart without a new visit', async () => {
+  const slack = await harborSlack();
+  const store = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });
+  const kept = { ...store, close: async () => {} };
+  const [first, second] = [
+    await shoutoutStory('socket', { slack, store: kept }),
+    await extraMile('socket', { slack, store: kept }),
+  ];
+  const { ana, ben } = first;
+  await ana.openHome();
+  await homeOf(slack, ana);
+  for (const number of [1, 2, 3, 4]) {
+    slack.clock.advance(10 * minute);
+    await ben.send('general', `/shoutout @ana ${thanks}, and again ${number}`);
+    await homeOf(slack, ana, `and again ${number}`);
+  }
+  await Promise.all([first.app.stop(0), second.app.stop(0)]);
+  await extraMile('socket', { slack, store: kept });
+  slack.clock.advance(hour);
+  await ben.send('general', `/shoutout @ana ${thanks}, and once more`);
+  await homeOf(slack, ana, 'and once more');
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('shows what became of thanks, and how the person wants to be thanked', async () => {
+  const { slack, ana, ben } = await shoutoutStory('socket');
+  for (const person of [ana, ben]) {
+    await person.openHome();
+    await homeOf(slack, person);
+  }
+  slack.clock.advance(hour);
+  await ana.send('general', `/shoutout @ben ${thanks}`);
+  await homeOf(slack, ben, 'missed his ferry');
+  const act = async (person: Person, choice: string, said: string) => {
+    slack.clock.advance(hour);
+    await pressed(slack, person, 'All I gave', 'Thanks you gave');
+    const page = person.views().at(-1);
+    if (page) await person.press(page, 'shoutout.mine/menu', { selected_option: choice });
+    await slack.until(() => textOf(person.views().at(-1)).includes(said));
+  };
+  await act(ana, 'Edit', 'What did they do?');
+  const form = ana.views().at(-1);
+  if (form) await ana.submit(form, { text: 'she found him a cabin on the night boat' });
+  for (const person of [ana, ben]) await homeOf(slack, person, 'a cabin on the night boat');
+  await closeAll(ana);
+  await act(ana, 'Make private', 'It is private now');
+  await homeOf(slack, ben, 'private');
+  slack.clock.advance(hour);
+  await pressed(slack, ben, 'How I want to be thanked', 'Ask me first');
+  const wishes = ben.views().at(-1);
+  if (wishes) await ben.submit(wishes, { wish: 'ask' });
+  await homeOf(slack, ben, 'You are asked before thanks to you are shown');
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('names no private channel, and is not for another company', async () => {
+  const { slack, ana, pat, log } = await harborGroup('socket');
+  await ana.send('back-office', '/care tips on 09:00 weekdays');
+  await ana.openHome();
+  const home = textOf(await homeOf(slack, ana, 'Tips you set up'));
+  expect(home).toContain('"type":"channel"');
+  expect(home).not.toContain('back-office');
+  expect(log.text()).not.toContain('back-office');
+  const opened = slack.traffic.findLast(({ name }) => name === 'app_home_opened');
+  const body = opened?.request as { readonly event: object };
+  const byPat = { ...body, team_id: 'T9', event_id: 'Ev9', event: { ...body.event, user: pat.id } };
+  await slack.deliver('events_api', byPat);
+  await ana.openHome();
+  expect(pat.home()).toBeUndefined();
 });

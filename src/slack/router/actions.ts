@@ -6,7 +6,7 @@ import type { Slacks } from '../../ports/slack.ts';
 import { withoutControls } from '../../text/without-controls.ts';
 import { failureMessage, failureView } from '../ui/failure.ts';
 import type { Message } from '../ui/message.ts';
-import { answerInModal, type Page, pageOf } from './answer-in-modal.ts';
+import { answerInModal, pageOf } from './answer-in-modal.ts';
 import type { Deduplicator } from './deduplicate.ts';
 import type { Action, ActionListener, ActionReply, PressHandler } from './feature.ts';
 import { logOutcome } from './log-outcome.ts';
@@ -64,14 +64,15 @@ export function registerActions(app: App, deps: Deps): void {
           ? { change: failureView(words, form.title.text, typedIn(form.state), 'failure.outsider') }
           : { tell: failureMessage(words, '', 'failure.outsider') };
       };
-      const inModal = async (on: Page, work: Promise<ActionReply>) => {
-        const slack = await slacks(action.workspace);
-        await answerInModal({ slack, words, log, asModal }, on, trigger, work);
-      };
       try {
         if (page) {
-          await inModal(page, answer());
-          return logOutcome(context, route, 'answered');
+          const typed = control.type === 'plain_text_input' ? withoutControls(action.value) : '';
+          const apology = failureMessage(words, typed);
+          const slack = await slacks(action.workspace);
+          const answering = { work: answer(), apology };
+          await answerInModal({ slack, words, log, asModal }, page, trigger, answering);
+          logOutcome(context, route, 'answered');
+          return note(deps, action);
         }
         const reply = await answer();
         const { open, fill, change } = reply;
@@ -94,10 +95,9 @@ export function registerActions(app: App, deps: Deps): void {
           await replaceView(await slacks(action.workspace), form.id, failure);
           return;
         }
-        const typed = control.type === 'plain_text_input' ? withoutControls(action.value) : '';
-        const apology = failureMessage(words, typed, isPosting ? 'failure.unsure' : undefined);
-        if (page) return inModal(page, Promise.resolve({ tell: apology }));
-        await send(respond, { tell: apology });
+        if (page) return;
+        const failureKey = isPosting ? 'failure.unsure' : undefined;
+        await send(respond, { tell: failureMessage(words, '', failureKey) });
       }
     },
   );

@@ -38,13 +38,13 @@ const patience = 1200;
 /**
  * Shows a reply as a modal. On the Home tab it opens one. In an answer `show` replaces what is
  * there, as it replaces a private message elsewhere, and the rest comes on top of it. Rejects if
- * the work does.
+ * the work does, after an apology.
  */
 export async function answerInModal(
   deps: Deps,
   page: Page,
   triggerId: string,
-  work: Promise<ActionReply>,
+  { work, apology }: { readonly work: Promise<ActionReply>; readonly apology: Message },
 ): Promise<void> {
   const { slack, words, asModal } = deps;
   const onTop = { openView: mayPush(page) ? slack.pushView : slack.openView };
@@ -55,15 +55,23 @@ export async function answerInModal(
     return id;
   };
 
-  const isQuick = await Promise.race([work.then(() => true), setTimeout(patience, false)]);
-  if (!isQuick)
-    await show(asModal(message([paragraph(words('answer.wait'))]))).catch(() => undefined);
-  const { open, fill, show: shown, tell } = await work;
-  if (open) return fillView(slack, deps, await show(open), { open, fill });
-  if (shown && page.kind === 'answer' && !id)
-    return replaceView(slack, page.id, asModal(joined(tell, shown)));
-  const answer = joined(tell, shown);
-  if (answer) await show(asModal(answer));
+  const answer = async (): Promise<unknown> => {
+    const isQuick = await Promise.race([work.then(() => true), setTimeout(patience, false)]);
+    if (!isQuick) await show(asModal(message([paragraph(words('answer.wait'))])));
+    const { open, fill, show: shown, tell } = await work;
+    if (open) return fillView(slack, deps, await show(open), { open, fill });
+    if (shown && page.kind === 'answer' && !id)
+      return replaceView(slack, page.id, asModal(joined(tell, shown)));
+    const said = joined(tell, shown);
+    return said && show(asModal(said));
+  };
+  try {
+    await answer();
+  } catch (error) {
+    // Nothing can be shown if Slack itself doesn't answer.
+    await show(asModal(apology)).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** A second answer stands above the one that stays. */

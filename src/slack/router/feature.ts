@@ -184,7 +184,7 @@ export type Feature = {
   readonly commands?: Readonly<Record<string, CommandHandler>>;
   /** Made with `action` or `select`. */
   readonly actions?: readonly ActionListener[];
-  /** For every control that is used in a message. */
+  /** For every control that is used in a message or on the Home tab. */
   readonly pressed?: PressHandler;
   /** Made with `select`. */
   readonly options?: readonly OptionsListener[];

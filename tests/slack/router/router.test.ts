@@ -474,6 +474,25 @@ test('a slow answer to a press on the Home tab replaces a note', async () => {
   expect(ana.views()).toHaveLength(1);
 });
 
+test('a slow answer to a press on the Home tab that fails becomes an apology', async () => {
+  let spill = () => {};
+  const spilt = new Promise<never>((_, reject) => {
+    spill = () => reject(new Error('no tea'));
+  });
+  const { slack, log, publish } = await featureApp({ actions: [tea.pour.handle(() => spilt)] });
+  const ana = slack.person('ana');
+  await publish(ana, message([buttons([pourButton('one')])]));
+  const home = ana.home();
+  if (!home) throw new Error('no Home');
+  await ana.press(home, 'Pour one');
+  await slack.until(() => shown(ana).includes('One moment'));
+  spill();
+  await slack.until(() => shown(ana).includes('Something went wrong'));
+  await vi.waitFor(() =>
+    expect(log.lines.filter(({ level }) => level === 'error')).toHaveLength(1),
+  );
+});
+
 test('a press on the Home tab that fails, or that nothing handles, is answered', async () => {
   const { slack, log, publish } = await featureApp({
     actions: [tea.pour.handle(() => Promise.reject(new Error('no tea')))],

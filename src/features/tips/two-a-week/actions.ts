@@ -1,4 +1,4 @@
-import { isDirectMessage } from '../../../ports/slack.ts';
+import { isChannel } from '../../../ports/slack.ts';
 import type { Action, ActionReply, PressHandler } from '../../../slack/router/feature.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
 import { message } from '../../../slack/ui/message.ts';
@@ -8,11 +8,11 @@ import { tipAppointment } from '../planner.ts';
 import { statusAfter } from '../replies.ts';
 import { forgetTips, twoOf } from './count.ts';
 
-/** Any press in a direct message tells that the tips there are read. */
+/** Any press in a direct message, or on the Home tab, tells that tips are read. */
 export const notePress =
   (deps: TipDeps): PressHandler =>
   async ({ workspace, user, channel }) => {
-    if (!isDirectMessage(channel)) return;
+    if (isChannel(channel)) return;
     const isOfferGone = await forgetTips(deps, workspace, user);
     if (isOfferGone) await deps.outbox.arrange(tipAppointment(workspace, user));
   };
