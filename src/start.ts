@@ -180,7 +180,7 @@ async function installation(
   { slack, slackApiUrl, clock, pause = systemPause, log }: StartOptions,
   deps: InstalledDeps & { readonly words: Translate },
 ): Promise<Installed> {
-  if (slack.by === 'oauth') return manyWorkspaces(deps, slack);
+  if (slack.by === 'oauth') return manyWorkspaces({ ...deps, pause }, slack);
   const token = slack.botToken;
   const client = webClient(token, slackApiUrl, deps.logger, clock.watch);
   // Bolt gets no token, since all calls go through the port.

@@ -32,7 +32,7 @@ export function installationEvents({ store, removals, clock, log, all, ask }: De
   async function stateOf(found: Found, workspace?: string): Promise<TokenState> {
     const inside = found.installation.isOrgWide ? workspace : undefined;
     try {
-      return await ask(all.tokenOf(found), inside);
+      return await ask(await all.tokenOf(found), inside);
     } catch {
       return 'unknown';
     }

@@ -4,8 +4,9 @@ import type { Log } from '../ports/log.ts';
 import { SlackFailure } from '../ports/slack.ts';
 import { put, type Store, StoreUnavailable } from '../ports/store.ts';
 import type { Installed } from './installed.ts';
-import { botTokenOf, type Installation, lockName, placeKey } from './record.ts';
+import { botTokenOf, type Installation, lockName, placeKey, refreshTokenOf } from './record.ts';
 import type { Removals } from './removals.ts';
+import type { NewTokens, Rotation } from './rotation.ts';
 import { type TokenCipher, UnreadableToken } from './token-cipher.ts';
 
 /** What Slack says when somebody has added the app. */
@@ -16,6 +17,8 @@ export type NewInstallation = Pick<
   /** The id of the workspace, or of the organisation. */
   readonly place: string;
   readonly token: string;
+  /** With token rotation. */
+  readonly rotating?: Pick<NewTokens, 'refreshToken' | 'expiresIn'>;
 };
 
 export type Found = { readonly place: string; readonly installation: Installation };
@@ -29,8 +32,8 @@ export type Installations = Pick<Installed, 'accessOf' | 'identityOf'> & {
   /** A workspace's own installation comes before that of its organisation. */
   readonly find: (workspace: string) => Promise<Found | undefined>;
   readonly findOrgWide: (organisation: string) => Promise<Found | undefined>;
-  /** Throws `UnreadableToken`. */
-  readonly tokenOf: (found: Found) => string;
+  /** Rejects with `UnreadableToken`. */
+  readonly tokenOf: (found: Found) => Promise<string>;
   /**
    * The workspace is served by its organisation's installation from now on, unless it has one of its
    * own or its data is being deleted.
@@ -42,6 +45,7 @@ export type InstallationDeps = {
   readonly store: Store;
   readonly cipher: TokenCipher;
   readonly removals: Removals;
+  readonly rotation: Rotation;
   /** Continues with what was planned in a workspace to which the app was added again. */
   readonly wakeWorkspace: (workspace: string) => Promise<void>;
   readonly clock: Clock;
@@ -56,7 +60,7 @@ const maxRequestAge = 10 * 60_000; // ms, more than Slack's last retry takes
 
 /** The installations in the store. Every look-up reads it, since another replica may change them. */
 export function installations(deps: InstallationDeps): Installations {
-  const { store, cipher, removals, wakeWorkspace, clock, log } = deps;
+  const { store, cipher, removals, rotation, wakeWorkspace, clock, log } = deps;
   const remembered = new Map<string, Found>();
 
   function remember(workspace: string, found: Found | undefined): void {
@@ -120,14 +124,17 @@ export function installations(deps: InstallationDeps): Installations {
     find,
     findOrgWide,
     join,
-    tokenOf: ({ place, installation }) => cipher.open(installation.token, botTokenOf(place)),
+    tokenOf: async (found) => {
+      const { place, installation } = await rotation.current(found);
+      return cipher.open(installation.token, botTokenOf(place));
+    },
 
     accessOf: async (workspace) => {
       const found = await findOrRemember(workspace);
       if (!found) return undefined;
-      const { place, installation } = found;
-      const { isOrgWide, enterprise, token } = installation;
       try {
+        const { place, installation } = await rotation.current(found);
+        const { isOrgWide, enterprise, token } = installation;
         return { token: cipher.open(token, botTokenOf(place)), isOrgWide, enterprise };
       } catch (error) {
         if (!(error instanceof UnreadableToken)) throw error;
@@ -159,12 +166,22 @@ export function installations(deps: InstallationDeps): Installations {
       }
     },
 
-    save: async ({ place, token, ...rest }) => {
+    save: async ({ place, token, rotating, ...rest }) => {
       const isSaved = await store.withLock(lockName(place), async () => {
         if (!(await removals.keep(place))) return false;
         const sealed = cipher.seal(token, botTokenOf(place));
         const installedAt = clock.now();
-        const record = { ...rest, id: randomUUID(), installedAt, token: sealed };
+        const refresh = rotating && {
+          token: cipher.seal(rotating.refreshToken, refreshTokenOf(place)),
+          endsAt: installedAt + rotating.expiresIn * 1000,
+        };
+        const record = {
+          ...rest,
+          id: randomUUID(),
+          installedAt,
+          token: sealed,
+          ...(refresh ? { refresh } : {}),
+        };
         await store.setMany([put(placeKey(place), record)]);
         return true;
       });

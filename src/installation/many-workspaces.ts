@@ -1,10 +1,12 @@
 import type { Translate } from '../i18n/catalogue.ts';
+import type { Pause } from '../ports/clock.ts';
 import type { SlackLogger } from '../slack/api/logger.ts';
 import { installationEvents } from './events.ts';
 import { installations } from './installations.ts';
 import type { Installed } from './installed.ts';
 import { type OAuthSettings, oauthPages } from './oauth.ts';
 import { type RemovalDeps, removals } from './removals.ts';
+import { rotation, slackRefresh } from './rotation.ts';
 import { tokenCipher } from './token-cipher.ts';
 import { checkTokenKeys, renewEncryption } from './token-keys.ts';
 import { askTokenState } from './token-state.ts';
@@ -19,20 +21,29 @@ export type InstalledDeps = RemovalDeps & {
 
 /** The app in every workspace that adds it. Rejects with `Problems` for a wrong key of tokens. */
 export async function manyWorkspaces(
-  deps: InstalledDeps & { readonly words: Translate },
+  deps: InstalledDeps & { readonly words: Translate; readonly pause: Pause },
   settings: OAuthSettings & {
     readonly tokenKey: Buffer;
     readonly oldTokenKey: Buffer | 'lost' | undefined;
   },
 ): Promise<Installed> {
-  const { store, outbox, clock, log, slackApiUrl, logger, words } = deps;
+  const { store, outbox, clock, log, slackApiUrl, logger, words, pause } = deps;
   const { tokenKey, oldTokenKey } = settings;
   const isOldKeyLost = oldTokenKey === 'lost';
   const cipher = tokenCipher(tokenKey, oldTokenKey === 'lost' ? undefined : oldTokenKey);
   await checkTokenKeys({ store, cipher }, isOldKeyLost);
   const removed = removals(deps);
   const { wakeWorkspace } = outbox;
-  const all = installations({ store, cipher, removals: removed, wakeWorkspace, clock, log });
+  const refresh = slackRefresh({ ...settings, slackApiUrl, logger });
+  const all = installations({
+    store,
+    cipher,
+    removals: removed,
+    rotation: rotation({ store, cipher, refresh, clock, pause, log }),
+    wakeWorkspace,
+    clock,
+    log,
+  });
   const ask = askTokenState(slackApiUrl, logger);
   const { events, refused, check } = installationEvents({
     store,

@@ -169,7 +169,14 @@ const answer = z.object({
   team: z.object({ id: slackId, name: z.string().nullish() }).nullish(),
   enterprise: z.object({ id: slackId, name: z.string().nullish() }).nullish(),
   appId: z.string().nullish(),
-  bot: z.object({ token: z.string().min(1), userId: slackId, id: slackId.nullish() }),
+  bot: z.object({
+    token: z.string().min(1),
+    userId: slackId,
+    id: slackId.nullish(),
+    refreshToken: z.string().min(1).nullish(),
+    /** Seconds since 1970, by this machine's clock. */
+    expiresAt: z.number().nullish(),
+  }),
 });
 
 /** Throws for an answer that Slack would not give, perhaps a proxy's. */
@@ -184,6 +191,14 @@ function newInstallation(installed: SlackInstallation): NewInstallation {
     botUserId: bot.userId,
     token: bot.token,
     ...(bot.id ? { botId: bot.id } : {}),
+    ...(bot.refreshToken && bot.expiresAt
+      ? {
+          rotating: {
+            refreshToken: bot.refreshToken,
+            expiresIn: bot.expiresAt - Math.ceil(Date.now() / 1000),
+          },
+        }
+      : {}),
     ...(enterprise ? { enterprise: enterprise.id } : {}),
   };
 }

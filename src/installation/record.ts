@@ -20,6 +20,8 @@ const installation = z.object({
   botId: z.string().optional(),
   botUserId: z.string(),
   token: sealed,
+  /** With token rotation: what replaces the token, and when that ends (ms since 1970). */
+  refresh: z.object({ token: sealed, endsAt: z.number() }).optional(),
   /** Since when Slack refuses the token, if it does; milliseconds since 1970. */
   refusedSince: z.number().optional(),
 });
@@ -68,3 +70,4 @@ export const lockName = (id: string): string => `_/installations/${id}`;
 
 /** What a token is encrypted for. */
 export const botTokenOf = (id: string): string => `${id} bot token`;
+export const refreshTokenOf = (id: string): string => `${id} refresh token`;

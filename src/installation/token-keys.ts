@@ -1,7 +1,14 @@
 import type { Log } from '../ports/log.ts';
 import { put, type Store } from '../ports/store.ts';
 import { Problems } from '../problems.ts';
-import { botTokenOf, namespace, placeKey, placeSchema, tokenKeysKey } from './record.ts';
+import {
+  botTokenOf,
+  namespace,
+  placeKey,
+  placeSchema,
+  refreshTokenOf,
+  tokenKeysKey,
+} from './record.ts';
 import { keyIdOfSealed, type TokenCipher, UnreadableToken } from './token-cipher.ts';
 
 type Deps = { readonly store: Store; readonly cipher: TokenCipher };
@@ -40,12 +47,19 @@ export async function renewEncryption(
   await store.forEach({ namespace, prefix: '', schema: placeSchema }, async ({ name, value }) => {
     if ('organisation' in value || keyIdOfSealed(value.token) === cipher.keyId) return;
     const [id = ''] = name.split('/');
+    const again = (sealed: string, about: string) => cipher.seal(cipher.open(sealed, about), about);
     try {
-      const token = cipher.seal(cipher.open(value.token, botTokenOf(id)), botTokenOf(id));
+      const { refresh } = value;
+      const tokens = {
+        token: again(value.token, botTokenOf(id)),
+        ...(refresh && {
+          refresh: { ...refresh, token: again(refresh.token, refreshTokenOf(id)) },
+        }),
+      };
       await store.update([placeKey(id)], (current) => ({
         writes:
           current && 'token' in current && current.token === value.token
-            ? [put(placeKey(id), { ...current, token })]
+            ? [put(placeKey(id), { ...current, ...tokens })]
             : [],
         result: undefined,
       }));

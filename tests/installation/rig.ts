@@ -1,7 +1,12 @@
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { installationEvents } from '../../src/installation/events.ts';
-import { type Installations, installations } from '../../src/installation/installations.ts';
+import {
+  type Installations,
+  installations,
+  type NewInstallation,
+} from '../../src/installation/installations.ts';
 import { deletionKind, removals } from '../../src/installation/removals.ts';
+import { type Refresh, rotation } from '../../src/installation/rotation.ts';
 import { tokenCipher } from '../../src/installation/token-cipher.ts';
 import type { TokenState } from '../../src/installation/token-state.ts';
 import { outbox } from '../../src/outbox/outbox.ts';
@@ -22,11 +27,13 @@ export async function installed({
   cipher = tokenCipher(key),
   keepDataDays = 7,
   clock = stoppedClock(Date.UTC(2026, 10, 24, 12)),
+  refresh = async () => Promise.reject(new Error('no token rotation here')),
 }: {
   readonly store?: Store;
   readonly cipher?: ReturnType<typeof tokenCipher>;
   readonly keepDataDays?: number;
   readonly clock?: ReturnType<typeof stoppedClock>;
+  readonly refresh?: Refresh;
 } = {}) {
   const log = recordedLog();
   const store = given ?? (await openStore({ url: 'memory:', clock, log }));
@@ -35,7 +42,15 @@ export async function installed({
   const removed = removals({ store, outbox: box, clock, log, keepDataDays });
   box.registerTask(deletionKind, removed.deletion);
   const { wakeWorkspace } = box;
-  const all = installations({ store, cipher, removals: removed, wakeWorkspace, clock, log });
+  const all = installations({
+    store,
+    cipher,
+    removals: removed,
+    rotation: rotation({ store, cipher, refresh, clock, pause, log }),
+    wakeWorkspace,
+    clock,
+    log,
+  });
   const tokens = new Map<string, TokenState>();
   const whileAsked: (() => Promise<unknown>)[] = [];
   const ask = async (token: string, workspace = '') => {
@@ -62,7 +77,11 @@ export async function installed({
 export async function addTo(
   all: Installations,
   place: string,
-  { token = `xoxb-${place}`, enterprise }: { token?: string; enterprise?: string } = {},
+  {
+    token = `xoxb-${place}`,
+    enterprise,
+    rotating,
+  }: { token?: string; enterprise?: string; rotating?: NewInstallation['rotating'] } = {},
 ): Promise<boolean> {
   const isOrgWide = place.startsWith('E');
   return all.save({
@@ -71,5 +90,6 @@ export async function addTo(
     isOrgWide,
     botUserId: `U${place}`,
     ...(enterprise ? { enterprise } : {}),
+    ...(rotating ? { rotating } : {}),
   });
 }
