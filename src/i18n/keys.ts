@@ -547,6 +547,7 @@ export const messageKeys = {
   'recap.wrong.several': ['text'],
   'recap.wrong.long': ['text'],
   'recap.usage': [],
+  'recap.form.title': [],
   'recap.form.state': [],
   'recap.form.day': [],
   'recap.form.zone-hint': [],

@@ -17,12 +17,14 @@ const commands = [
   '/care help',
   '/care practice patience',
   '/care tip patience',
+  '/care recap on friday 16:00',
   '/care tips on 09:00 daily',
   '/care tips',
   '/care tips on 09:00 fridey',
   '/shoutout @ben #patience He let a gentleman count his coins twice.',
   '/shoutout @ben @chiara @dev @erin @fumiko #flexibility They found another way round.',
   '/care coverage',
+  '/care recap now',
   '/care me',
 ];
 
@@ -55,8 +57,8 @@ describe.runIf(hasBrowser)('axe finds nothing', () => {
         if (seen.length > 0) found[at] = seen;
       };
       await page.getByText('Your moments').last().waitFor();
-      await page.getByRole('button', { name: 'Next rows' }).click();
-      await page.getByRole('rowheader', { name: 'Good listener' }).waitFor();
+      await page.getByRole('button', { name: 'Next rows' }).last().click();
+      await page.getByRole('rowheader', { name: 'Good listener' }).last().waitFor();
       await look('messages');
 
       await page.getByRole('button', { name: 'More', exact: true }).first().click();

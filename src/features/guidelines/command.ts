@@ -35,6 +35,8 @@ const helpTopics = new Map<string, Page>(
     moments: 'help.me',
     home: 'help.home',
     coverage: 'help.coverage',
+    recap: 'help.recap',
+    recaps: 'help.recap',
     about: 'help.about',
     mention: 'help.mention',
     mentions: 'help.mention',

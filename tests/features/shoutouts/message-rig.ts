@@ -7,6 +7,7 @@ import { outbox } from '../../../src/outbox/outbox.ts';
 import { recordKey } from '../../../src/outbox/record.ts';
 import { type Posted, type Slack, SlackFailure } from '../../../src/ports/slack.ts';
 import { put, type Store } from '../../../src/ports/store.ts';
+import type { ViewValues } from '../../../src/slack/router/feature.ts';
 import { recordedLog } from '../../recorded-log.ts';
 import { ownContent } from '../../stories/extra-mile.ts';
 import { featureTable, recordingSlack } from './shoutout-app.ts';
@@ -17,7 +18,7 @@ export const [room, reports] = ['C1', 'CREPORTS'] as const;
 
 /** How a call fails. `lost`: Slack did it, and the answer was lost. */
 export type CallFault = {
-  readonly on: 'post' | 'update' | 'deleteMessage';
+  readonly on: 'post' | 'update' | 'deleteMessage' | 'schedule' | 'unschedule';
   readonly does: 'limited' | 'unreached' | 'unsure' | 'lost' | 'refused';
   readonly retryAfter?: number;
   readonly code?: string;
@@ -34,6 +35,7 @@ export function messageWorld(
   onShow: (shown: Shown, isLost: boolean) => void = () => {},
 ) {
   const messages: Shown[] = [];
+  const queue: { id: string; channel: string; postAt: number; message: Posted }[] = [];
   const faults: CallFault[] = [];
   let count = 0;
   const find = (at: { readonly channel: string; readonly ts: string }) => {
@@ -73,12 +75,36 @@ export function messageWorld(
         onShow(shown, false);
       }),
     deleteMessage: (at) => call('deleteMessage', () => void messages.splice(indexOf(at), 1)),
+    members: async () => [giver, ben, chiara, dev, moderator],
+    schedule: ({ channel }, postAt, message) =>
+      call('schedule', () => {
+        count += 1;
+        queue.push({ id: `Q${count}`, channel, postAt, message });
+        return `Q${count}`;
+      }),
+    scheduled: async (channel, from, to) =>
+      queue.filter((one) => one.channel === channel && one.postAt >= from && one.postAt <= to),
+    unschedule: (_channel, id) =>
+      call('unschedule', () => {
+        const at = queue.findIndex((one) => one.id === id);
+        if (at < 0) throw new SlackFailure('chat', 'refused', 'invalid_scheduled_message_id');
+        queue.splice(at, 1);
+      }),
+  };
+  /** Posts what was scheduled for now or before. */
+  const postDue = () => {
+    for (const { channel, postAt, message } of queue.filter(
+      (one) => one.postAt * 1000 <= clock.now(),
+    ))
+      messages.push({ channel, ts: `${postAt}.000000`, message });
+    const left = queue.filter((one) => one.postAt * 1000 > clock.now());
+    queue.splice(0, queue.length, ...left);
   };
   const indexOf = (at: { readonly channel: string; readonly ts: string }) =>
     messages.indexOf(find(at));
   const cards = () =>
     messages.filter(({ channel, message }) => channel === room && isCard(message));
-  return { messages, faults, slack, cards };
+  return { messages, faults, queue, slack, cards, postDue };
 }
 
 const isCard = ({ text }: Posted) => text.startsWith('Thanks to ');
@@ -128,7 +154,7 @@ export function replica({ store, clock, slackOf }: ReplicaOptions) {
   };
   const log = recordedLog();
   const slacks = async (workspace: string) =>
-    mortal(slackOf(workspace), ['post', 'update', 'deleteMessage']);
+    mortal(slackOf(workspace), ['post', 'update', 'deleteMessage', 'schedule', 'unschedule']);
   const box = outbox({
     ...{ store: ownStore, slacks, clock, log },
     pause: async (ms) => clock.advance(ms),
@@ -159,6 +185,23 @@ export function replica({ store, clock, slackOf }: ReplicaOptions) {
             raw: `${people.map((id) => `<@${id}>`).join(' ')} #patience ${text}`,
           }),
         ),
+      ),
+    care: (workspace: string, word: string, text: string) =>
+      untilDeath(
+        Promise.resolve(
+          table.care(word)({
+            ...{ workspace, user: giver, channel: room, dedupeKey: `${word} ${text}`, text },
+            raw: text,
+          }),
+        ),
+      ),
+    submit: (
+      workspace: string,
+      route: string,
+      sent: { readonly user: string; readonly about?: string; readonly values: ViewValues },
+    ) =>
+      untilDeath(
+        table.submit(route)({ workspace, dedupeKey: `${route} ${sent.user}`, about: '', ...sent }),
       ),
     edit: (workspace: string, id: string, people: readonly string[], text: string) =>
       untilDeath(

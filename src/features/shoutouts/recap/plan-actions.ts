@@ -48,7 +48,7 @@ export const openRecapForm =
   ({ workspace, user, channel }: Action<undefined>): ActionReply => {
     const { words } = deps.content();
     return {
-      open: infoView(words('recap.title'), words('form.close'), [
+      open: infoView(words('recap.form.title'), words('form.close'), [
         paragraph(words('shoutout.form.wait')),
       ]),
       fill: async () => {
@@ -75,7 +75,7 @@ function recapForm({ words, language }: Content, channel: string, plan: RecapPla
   const { isOn, rule } = plan;
   const { weekday } = calendarFormat(language);
   return routes.recapSave.form({
-    title: words('recap.title'),
+    title: words('recap.form.title'),
     submit: words('tips.form.save'),
     close: words('form.cancel'),
     about: channel,
@@ -141,7 +141,7 @@ export const saveRecap =
 function resultView({ words }: Content, { blocks }: Message): ModalView {
   const shown = blocks.filter(({ type }) => type !== 'actions' && type !== 'header');
   return infoView(
-    words('recap.title'),
+    words('recap.form.title'),
     words('form.close'),
     shown.map((block) => ({ block, says: '' })),
   );

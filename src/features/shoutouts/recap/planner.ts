@@ -68,8 +68,8 @@ async function composeRecap(deps: ShoutoutDeps, occasion: Occasion): Promise<Mes
 /** Fewer people in a channel than these are told only a number. */
 const fewestPeople = 5;
 
-/** Members that are looked at. */
-const maxMembers = 60;
+/** Members that are looked at, and how many at once. */
+const [maxMembers, atOnce] = [60, 10];
 
 /** Whether fewer than five people, apps not counted, are in a channel. */
 export async function hasFewPeople(
@@ -77,13 +77,13 @@ export async function hasFewPeople(
   { workspace, channel }: RecapPlace,
 ): Promise<boolean> {
   const slack = await slacks(workspace);
+  const members = (await slack.members(channel)).slice(0, maxMembers);
   let people = 0;
-  for (const id of (await slack.members(channel)).slice(0, maxMembers)) {
-    const { isBot, isDeactivated } = await slack.person(id);
-    if (!isBot && !isDeactivated) people += 1;
-    if (people >= fewestPeople) return false;
+  for (let from = 0; from < members.length && people < fewestPeople; from += atOnce) {
+    const some = await Promise.all(members.slice(from, from + atOnce).map(slack.person));
+    people += some.filter(({ isBot, isDeactivated }) => !isBot && !isDeactivated).length;
   }
-  return true;
+  return people < fewestPeople;
 }
 
 /** Ends the recap of a channel for good and tells its owner. `reason` is Slack's event or error. */
