@@ -1,22 +1,27 @@
-/** Copies and checks the store, for the operator: `npm run store`. Stop the app first. */
+/** Copies, checks and backs up the store, for the operator: `npm run store`. */
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
+import { readCommandSettings } from '../config.ts';
 import { indexedShoutouts } from '../features/shoutouts/index.ts';
 import { systemClock } from '../ports/clock.ts';
 import { systemRandom } from '../ports/random.ts';
+import { Problems } from '../problems.ts';
+import { backUpSqlite } from '../store/backup.ts';
 import { copyEverything, isEmpty } from '../store/copy.ts';
 import type { Engine } from '../store/engine.ts';
 import { engineStore } from '../store/engine-store.ts';
 import { openEngine } from '../store/engines.ts';
 import { checkIndexes, type Indexed, rebuildIndexes } from '../store/indexed.ts';
 import { migrate } from '../store/migrations.ts';
+import { parseStoreUrl } from '../store/store-url.ts';
 import { printError, runCommand } from './command.ts';
 
 const usage = `\
+npm run store -- backup FILE            copies the SQLite of STORE_URL into a new file; the app may run
 npm run store -- copy FROM TO           copies all data into an empty store, compares every key
 npm run store -- check URL [--rebuild]  finds indexes that don't match the records and rebuilds them
 
-FROM, TO and URL have the form of STORE_URL. Stop the app first.`;
+FROM, TO and URL have the form of STORE_URL. Stop the app before copy and check.`;
 
 /** Every kind of record that is listed in indexes. */
 const indexedRecords: readonly Indexed[] = [indexedShoutouts];
@@ -39,10 +44,23 @@ async function command(args: string[]): Promise<boolean> {
   });
   const [name, first, second, ...more] = positionals;
   if (more.length === 0 && name === 'copy' && first && second) return copy(first, second);
+  if (name === 'backup' && first && !second) return backup(first);
   if (more.length === 0 && name === 'check' && first && !second)
     return check(first, values.rebuild);
   printError(usage);
   return false;
+}
+
+async function backup(file: string): Promise<boolean> {
+  const { value: settings, problems } = readCommandSettings(process.env);
+  if (!settings) throw new Problems(problems);
+  const address = parseStoreUrl(settings.storeUrl);
+  if (!('path' in address)) {
+    throw new Error('Only SQLite is backed up by this command. See docs/deploy.md, "Backup".');
+  }
+  const count = await backUpSqlite(address.path, file, systemRandom);
+  print(`${count} entries in ${file}.`);
+  return true;
 }
 
 async function copy(fromUrl: string, toUrl: string): Promise<boolean> {

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../src/ports/clock.ts';
 import { put } from '../../src/ports/store.ts';
@@ -53,6 +53,63 @@ test('copy creates no file if its source does not exist', async () => {
     err: `${from} does not exist\n`,
   });
   expect([existsSync(from ?? ''), existsSync(to ?? '')]).toEqual([false, false]);
+});
+
+test('backup has everything acknowledged before it, of one moment, while the app writes', async () => {
+  const folder = newFolder();
+  const url = `sqlite:${join(folder, 'store.sqlite')}`;
+  const store = await open(url);
+  onTestFinished(() => store.close());
+  const half = (side: string, place: number) => ({
+    namespace: 'notes',
+    name: `T1/${side}${place}`,
+    schema: z.string(),
+  });
+  const [sides, filling] = [['a', 'b'] as const, 'x'.repeat(2000)];
+  let written = 0;
+  const writeNext = async () => {
+    await store.setMany(sides.map((side) => put(half(side, written), filling)));
+    written += 1;
+  };
+  while (written < 500) await writeNext();
+  const before = written;
+  const target = join(folder, 'backup.sqlite');
+  const run = appProcess({ STORE_URL: url }, { args: ['src/cli/store.ts', 'backup', target] });
+  let code: number | null | undefined;
+  void run.ended.then((ended) => {
+    code = ended;
+  });
+  while (code === undefined) {
+    await writeNext();
+    await new Promise(setImmediate);
+  }
+  expect(code, run.err()).toBe(0);
+  expect(written).toBeGreaterThan(before);
+  expect(statSync(target).mode & 0o777).toBe(0o600);
+  const copy = await open(`sqlite:${target}`);
+  onTestFinished(() => copy.close());
+  const [a, b] = await Promise.all(
+    sides.map((side) =>
+      copy.getMany(Array.from({ length: written }, (_, place) => half(side, place))),
+    ),
+  );
+  expect(a?.slice(0, before).every((value) => value === filling)).toBe(true);
+  expect(b).toEqual(a);
+});
+
+test('backup replaces no file, and says which store it is for', async () => {
+  const folder = newFolder();
+  const file = join(folder, 'kept');
+  writeFileSync(file, 'kept');
+  const run = (STORE_URL: string, to: string) =>
+    appProcess({ STORE_URL }, { args: ['src/cli/store.ts', 'backup', to] });
+  const again = run(await filledUrl(), file);
+  expect(await again.ended).toBe(1);
+  expect(again.err()).toContain('exists. Nothing was written');
+  expect(readFileSync(file, 'utf8')).toBe('kept');
+  const other = run('memory:', join(folder, 'other'));
+  expect(await other.ended).toBe(1);
+  expect(other.err()).toContain('Only SQLite');
 });
 
 test('check passes on a sound store', async () => {
