@@ -26,11 +26,11 @@ export function homeTabs(clock: { readonly now: () => number }) {
   const published: Published[] = [];
   const hashes = new Map<string, string>();
   /** Called before a publication is answered. */
-  const faults: (() => void)[] = [];
+  const faults: (() => Promise<void> | void)[] = [];
   const publishHome: Slack['publishHome'] = async (user, view, hash) => {
     const known = hashes.get(user);
     if (hash && known && hash !== known) throw conflict();
-    faults.shift()?.();
+    await faults.shift()?.();
     const next = `${published.length}.${user}`;
     hashes.set(user, next);
     published.push({ user, at: clock.now(), text: JSON.stringify(view.blocks), view });

@@ -143,6 +143,22 @@ test('a change that a crash kept from the Home tab is shown by another replica',
   expect(rig.tabs.published).toHaveLength(before);
 });
 
+test('a change while the Home tab is being published is shown as well', async () => {
+  const rig = await replicas(2);
+  await rig.second.home.stop();
+  rig.tabs.faults.push(async () => {
+    await thank(rig, rig.second, ['U1'], 'she waited for a lost child');
+    await settled();
+  });
+  await rig.first.opens('U1');
+  // The change is stored in the same time as the first publication.
+  for (let turn = 0; turn < 3; turn += 1) await settled();
+  expect(rig.tabs.published).toHaveLength(1);
+  expect(rig.tabs.shown('U1')?.text).not.toContain('lost child');
+  await rig.pass(5 * second);
+  expect(rig.tabs.shown('U1')?.text).toContain('lost child');
+});
+
 test('a thousand openings a second of 200 people stay within the limit, with the last state', async () => {
   const rig = await replicas(1);
   const random = seeded(7);
