@@ -1,5 +1,5 @@
 import { addShoutout } from '../src/features/shoutouts/records/repository.ts';
-import { newShoutout, type Shoutout } from '../src/features/shoutouts/shoutout.ts';
+import { type GivenShoutout, newShoutout } from '../src/features/shoutouts/shoutout.ts';
 import { systemRandom } from '../src/ports/random.ts';
 import type { Store, Values, Write } from '../src/ports/store.ts';
 
@@ -13,7 +13,7 @@ export const today = '2026-11-24';
 
 export const any = (most: number) => Math.floor(Math.random() * most);
 
-export function someShoutout(at: number, { people, channels }: typeof whole = busy): Shoutout {
+export function someShoutout(at: number, { people, channels }: typeof whole = busy): GivenShoutout {
   const thanked = Array.from({ length: 1 + any(3) }, () => `U${any(people)}`);
   const ids = [...new Set(thanked)];
   return newShoutout(

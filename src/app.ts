@@ -3,6 +3,7 @@ import type { Content } from './content/content.ts';
 import { registerFeedback } from './features/feedback/index.ts';
 import { peekButton, readButton, registerGuidelines } from './features/guidelines/index.ts';
 import { registerHome } from './features/home/index.ts';
+import { registerMyData } from './features/my-data/index.ts';
 import { registerPractice } from './features/practice/index.ts';
 import { registerShoutouts } from './features/shoutouts/index.ts';
 import { registerTips, triesOf } from './features/tips/index.ts';
@@ -22,6 +23,7 @@ import type { Command, Feature } from './slack/router/feature.ts';
 import { registerInstallationEvents } from './slack/router/installation.ts';
 import { sourceOf } from './slack/router/requester.ts';
 import { registerRoutes } from './slack/router/router.ts';
+import { buttons } from './slack/ui/blocks.ts';
 import type { Message } from './slack/ui/message.ts';
 
 export type AppDeps = {
@@ -120,7 +122,10 @@ export function composeFeatures(deps: FeatureDeps): {
       tips: (person, options) => tips.onHome(person, options),
       thanks: (person) => shoutouts.onHome.thanks(person),
       coverage: (person) => shoutouts.onHome.coverage(person),
-      preferences: (person) => shoutouts.onHome.preferences(person),
+      preferences: async (person) => [
+        ...(await shoutouts.onHome.preferences(person)),
+        buttons([myData.button()]),
+      ],
       jobs: () => [guidelines.askButton(), shoutouts.openButton()],
       library: () => guidelines.onHome(practice.anyButton()),
     },
@@ -139,6 +144,7 @@ export function composeFeatures(deps: FeatureDeps): {
     reportChannel,
     homeChanged,
     readButton: peekButton,
+    dataButtons: () => [myData.button(), myData.exportButton()],
     triesOf: (workspace, user) => triesOf({ store }, workspace, user),
     tipLeaning: (workspace, channel) => tips.leaningOf(workspace, channel),
   });
@@ -183,9 +189,26 @@ export function composeFeatures(deps: FeatureDeps): {
     },
     quietChannels: [contentChannel, reportChannel],
   });
+  const myData = registerMyData({
+    content,
+    store,
+    clock,
+    slacks,
+    outbox,
+    log,
+    // Home is last: it shows what is stored after the others.
+    parts: {
+      tips: tips.personalData,
+      practice: practice.personalData,
+      shoutouts: shoutouts.personalData,
+      welcome: welcome.personalData,
+      home: home.personalData,
+    },
+  });
   for (const [kind, planner] of [...tips.planners, ...shoutouts.planners])
     outbox.register(kind, planner);
-  for (const [kind, task] of [...shoutouts.tasks, ...home.tasks]) outbox.registerTask(kind, task);
+  for (const [kind, task] of [...shoutouts.tasks, ...home.tasks, ...myData.tasks])
+    outbox.registerTask(kind, task);
   return {
     features: [
       guidelines.feature,
@@ -193,6 +216,7 @@ export function composeFeatures(deps: FeatureDeps): {
       feedback.feature,
       tips.feature,
       shoutouts.feature,
+      myData.feature,
       home.feature,
       welcome.feature,
     ],

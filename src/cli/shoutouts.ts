@@ -35,6 +35,9 @@ npm run shoutouts -- hide ID [--workspace T0123456789]    hides a reported shout
 npm run shoutouts -- close ID [--workspace T0123456789]   leaves it as it is
 The default workspace is the one that SLACK_BOT_TOKEN belongs to.`;
 
+/** In place of a giver who had their data deleted. */
+const colleague = 'a colleague';
+
 await runCommand(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -81,7 +84,7 @@ async function exportAll(
   bar.start(0, 0);
   await write(target, isCsv ? csvHeader() : '[');
   await forEachShoutout({ store }, workspace, async (shoutout) => {
-    const row = exportRow(shoutout);
+    const row = exportRow(shoutout, colleague);
     await write(target, isCsv ? csvLine(row) : `${count > 0 ? ',' : ''}\n${JSON.stringify(row)}`);
     count += 1;
     bar.update(count);
@@ -116,10 +119,16 @@ async function listReports(
     const named = async (ids: readonly string[]) => Promise.all(ids.map(nameOf));
     const names = {
       reportedBy: await named(by),
-      from: await nameOf(shoutout.from),
+      from: shoutout.from === undefined ? colleague : await nameOf(shoutout.from),
       people: await named(shoutout.people),
     };
-    const line = { reported: at, reportedBy: by, reasons, ...exportRow(shoutout), names };
+    const line = {
+      reported: at,
+      reportedBy: by,
+      reasons,
+      ...exportRow(shoutout, colleague),
+      names,
+    };
     await write(process.stdout, `${JSON.stringify(line)}\n`);
   }
   printError(reports.length === 1 ? '1 open report' : `${reports.length} open reports`);

@@ -3,16 +3,17 @@ import type { Log } from '../ports/log.ts';
 import type { Appointment, Arranged, Outbox, Planner, Task, WaitsFor } from '../ports/outbox.ts';
 import type { Slacks } from '../ports/slack.ts';
 import type { Store } from '../ports/store.ts';
+import { forgetUser } from './forget-user.ts';
 import { nextUnsent, queueTime } from './next-occurrence.ts';
 import { rateLimiter } from './rate-limiter.ts';
 import { type AppointmentRecord, dueOf, freshRecord, recordKey, updateRecord } from './record.ts';
 import { type RunResult, runOutbox } from './run.ts';
 import { type Settled, settle } from './settle.ts';
 import { leadTime } from './steps/next-step.ts';
-import type { StepDeps } from './steps/step.ts';
+import type { Limits, StepDeps } from './steps/step.ts';
 import { sweepTimes, wakeMissed } from './sweep.ts';
 import { retryTask, taskNote } from './task.ts';
-import { beginIndex, forgetWorkspace } from './wake-index.ts';
+import { beginIndex, forgetEntries } from './wake-index.ts';
 import { wakeWorkspace } from './workspace.ts';
 
 export type OutboxDeps = {
@@ -48,6 +49,9 @@ const rateLimitTimeout = 20_000;
 
 /** How long after `prepare` the outbox settles an appointment by itself, in milliseconds. */
 const prepareTimeout = 60_000;
+
+/** Nothing else waits for a place. */
+const atOnce: Limits['yieldWhile'] = (wait) => wait();
 
 export function outbox(options: OutboxDeps): RunningOutbox {
   const { store, slacks, clock, log, pause = systemPause } = options;
@@ -105,7 +109,7 @@ export function outbox(options: OutboxDeps): RunningOutbox {
     );
     if (!changed) return { onItsWay: undefined, upcoming: undefined, ended: undefined };
     const until = clock.now() + rateLimitTimeout;
-    const settled = tracked(settle(deps, appointment, { until, yieldWhile: (wait) => wait() }));
+    const settled = tracked(settle(deps, appointment, { until, yieldWhile: atOnce }));
     const timeout = pause(answerTimeout).then((): Settled | undefined => undefined);
     // A later failure is recorded, and the next run retries it.
     settled.catch(() => {});
@@ -152,6 +156,10 @@ export function outbox(options: OutboxDeps): RunningOutbox {
     prepare,
     arrange: (appointment) => request(appointment, 'arrange'),
     cancel: (appointment) => request(appointment, 'cancel'),
+    forgetUser: (workspace, user) => {
+      const limits = { until: clock.now() + rateLimitTimeout, yieldWhile: atOnce };
+      return tracked(begin().then(() => forgetUser(deps, { workspace, user }, limits)));
+    },
     upcoming,
     onWork: (wakeAt) => {
       askForRun = wakeAt;
@@ -160,7 +168,9 @@ export function outbox(options: OutboxDeps): RunningOutbox {
       await wakeWorkspace(deps, workspace);
       askForRun(clock.now());
     },
-    forgetWorkspace: (workspace) => forgetWorkspace(store, workspace),
+    forgetWorkspace: async (workspace) => {
+      await forgetEntries(store, (name) => name.startsWith(`${workspace}/`));
+    },
     run: (ms) =>
       tracked(
         begin().then(() =>

@@ -20,6 +20,9 @@ const bucketLength = 5 * 60_000; // ms
 
 export const namespace = 'outbox';
 
+/** Begins the names of its pages. */
+const wakePrefix = '_/index/wake/';
+
 /** Indexes per bucket, for concurrent writers. */
 const shards = 4;
 
@@ -117,7 +120,7 @@ export async function duePages(store: Store, now: number): Promise<DuePage[]> {
 async function dueBuckets(store: Store, start: number, last: number): Promise<readonly number[]> {
   if (start <= last && last - start <= maxBuckets) return range(start, last);
   const found = new Set<number>();
-  const pages = { namespace, prefix: '_/index/wake/', schema: z.unknown() };
+  const pages = { namespace, prefix: wakePrefix, schema: z.unknown() };
   await store.forEach(pages, ({ name }) => {
     const [, bucket] = bucketPattern.exec(indexOfPage(namespace, name)?.name ?? '') ?? [];
     if (bucket !== undefined && Number(bucket) <= last) found.add(Number(bucket));
@@ -175,16 +178,25 @@ function range(first: number, last: number): number[] {
   return Array.from({ length: Math.max(last - first + 1, 0) }, (_, at) => first + at);
 }
 
-/** Removes the entries of a workspace whose records are gone. */
-export async function forgetWorkspace(store: Store, workspace: string): Promise<void> {
-  const isTheirs = (item: string) => item.slice(item.indexOf(' ') + 1).startsWith(`${workspace}/`);
-  const pages = { namespace, prefix: '_/index/wake/', schema: pageSchema };
+/**
+ * Removes entries whose records are gone, by the names of these; resolves with the number of pages
+ * that had any.
+ */
+export async function forgetEntries(
+  store: Store,
+  isForgotten: (name: string) => boolean,
+): Promise<number> {
+  let changed = 0;
+  const isIn = (item: string) => isForgotten(item.slice(item.indexOf(' ') + 1));
+  const pages = { namespace, prefix: wakePrefix, schema: pageSchema };
   await store.forEach(pages, async ({ name, value }) => {
-    if (!value.items.some(isTheirs)) return;
+    if (!value.items.some(isIn)) return;
+    changed += 1;
     const key: Key<Page> = { namespace, name, schema: pageSchema };
     await store.update([key], (page) => {
-      const items = page?.items.filter((item) => !isTheirs(item));
+      const items = page?.items.filter((item) => !isIn(item));
       return { writes: page && items ? [put(key, { ...page, items })] : [], result: undefined };
     });
   });
+  return changed;
 }

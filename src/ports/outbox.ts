@@ -131,6 +131,11 @@ export type Outbox = {
   readonly arrange: (appointment: Appointment) => Promise<Arranged>;
   /** Ends an appointment and deletes what is queued. */
   readonly cancel: (appointment: Appointment) => Promise<Arranged>;
+  /**
+   * Ends every appointment of a person, whose id it has or begins with, and forgets all of them;
+   * false if something is under way at this moment.
+   */
+  readonly forgetUser: (workspace: string, user: string) => Promise<boolean>;
   /** The next message, for display. */
   readonly upcoming: (appointment: Appointment) => Promise<Arranged['upcoming']>;
 };

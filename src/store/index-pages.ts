@@ -159,6 +159,23 @@ export function pagesOf(index: Index, items: readonly string[]): Write[] {
   );
 }
 
+/** Removes an index that holds nothing any more; false if it holds something. */
+export async function removeIfEmpty(
+  { store }: { readonly store: Pick<Store, 'getMany' | 'update'> },
+  index: Index,
+): Promise<boolean> {
+  const key = headKey(index);
+  const [head] = await store.getMany([key]);
+  if (!head) return true;
+  // Nothing is ever added to older pages, and an empty one is removed.
+  const older = Array.from({ length: head.page }, (_, number) => pageKey(index, number));
+  if ((await store.getMany(older)).some((page) => page !== undefined)) return false;
+  return store.update([key], (current) => {
+    const isEmpty = current?.page === head.page && current.items.every((item) => item === gone);
+    return { writes: isEmpty ? [remove(key)] : [], result: isEmpty || current === undefined };
+  });
+}
+
 /** An empty head stays, because it holds the page number, unless it is the only page. */
 function without(key: Key<Page>, { page, items }: Page, item: string, mayRemove: boolean): Write[] {
   const rest = items.map((other) => (other === item ? gone : other));

@@ -104,6 +104,7 @@ describe.each(transports)('over %s', (transport) => {
     ['skills gap in the team', 'Competent employees'],
     ['help', 'How to ask'],
     ['help practice', 'a scene to think through'],
+    ['help my-data', 'what I keep about you'],
     ['help me', 'Spelling mistakes are fine'],
     ['help tips', '/care tips pause until'],
     ['help shoutout', 'Up to ten people'],

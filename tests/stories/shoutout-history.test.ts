@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { LocalSlack } from '../../playground/server/local-slack.ts';
 import { day, minute, shoutoutStory, shownIn } from './shoutout-story.ts';
 
 const skills = ['patience', 'flexibility', 'appreciation'];
@@ -87,32 +86,6 @@ test('a thanked person makes one private from their page', async () => {
   await slack.until(() => cards().length === 0);
   expect(slack.refusals()).toEqual([]);
 });
-
-test('exports everything as CSV and JSON in a direct message', async () => {
-  const { slack, ana, ben, directMessages } = await afterThanks(3);
-  await ben.send('general', '/shoutout @ana #patience she waited until I had understood it');
-  await ben.send('general', '/care me');
-  await ben.press(lastIn(slack, 'ben'), 'Send me all of it');
-  await slack.until(() => lastIn(slack, 'ben').text.includes('in our direct messages'));
-  const files = directMessages('ben').flatMap((message) => message.files);
-  expect(files.map(({ name }) => name)).toEqual(['shout-outs.csv', 'shout-outs.json']);
-  const [table = '', data = ''] = await Promise.all(
-    files.map(async ({ url }) => (await fetch(new URL(url, slack.url), asInThePage)).text()),
-  );
-  expect(table.trim().split('\r\n')).toHaveLength(5);
-  const rows = JSON.parse(data) as { from: string; text: string }[];
-  expect(rows.map(({ from }) => from)).toEqual([ana.id, ana.id, ana.id, ben.id]);
-  expect(slack.refusals()).toEqual([]);
-});
-
-/** The headers of the person's own browser. */
-const asInThePage = { headers: { 'sec-fetch-site': 'same-origin' } };
-
-function lastIn(slack: LocalSlack, name: string) {
-  const found = slack.person(name).reads('general').at(-1);
-  if (!found) throw new Error('no message');
-  return found;
-}
 
 test('tries and their outcomes are only under /care me', async () => {
   const { slack, ana, last, directMessages } = await shoutoutStory('socket');

@@ -94,7 +94,8 @@ const parsers: Readonly<Record<string, (signs: string) => unknown>> = {
     }),
   'customer data': (signs) => findCustomerData(`a${signs}x`, 'GB'),
   neutralize,
-  'a cell of an export': (signs) => csvLine(exportRow(aShoutout({ text: `a${signs}x` }))),
+  'a cell of an export': (signs) =>
+    csvLine(exportRow(aShoutout({ text: `a${signs}x` }), 'a colleague')),
   nearestNames: (signs) => nearestNames(`a${signs}x`, ['patience', 'monday']),
 };
 

@@ -33,6 +33,8 @@ const helpTopics = new Map<string, Page>(
     // "help me" asks for all of it.
     me: 'help',
     moments: 'help.me',
+    'my-data': 'help.my-data',
+    privacy: 'help.my-data',
     home: 'help.home',
     coverage: 'help.coverage',
     recap: 'help.recap',

@@ -12,6 +12,7 @@ export const helpLines = [
   'help.shoutout',
   'help.home',
   'help.me',
+  'help.my-data',
   'help.coverage',
   'help.recap',
   'help.about',

@@ -1,4 +1,5 @@
 import type { Task } from '../../ports/outbox.ts';
+import type { PersonalData } from '../../ports/personal-data.ts';
 import type { Feature } from '../../slack/router/feature.ts';
 import { type HomeDeps, homePublisher, taskKind } from './publisher.ts';
 
@@ -14,8 +15,18 @@ export function registerHome(deps: HomeDeps) {
     },
   };
   const task: Task = ({ workspace, id }) => publisher.task({ workspace, user: id });
+  /** When a Home tab was published last is of no use to the person. */
+  const personalData: PersonalData = {
+    count: async () => ({}),
+    rows: async () => [],
+    erase: async ({ workspace, user }) => {
+      await publisher.erase({ workspace, user });
+      return { isDone: true };
+    },
+  };
   return {
     feature,
+    personalData,
     tasks: [[taskKind, task]] as const,
     changed: publisher.changed,
     contentChanged: publisher.contentChanged,

@@ -2,7 +2,7 @@ import type { HomeView } from '@slack/types';
 import type { Pause } from '../../ports/clock.ts';
 import type { Outbox, TaskResult } from '../../ports/outbox.ts';
 import { SlackFailure } from '../../ports/slack.ts';
-import { type Decision, put, type Store } from '../../ports/store.ts';
+import { type Decision, put, remove, type Store } from '../../ports/store.ts';
 import { hash } from '../../text/hash.ts';
 import { type ComposeDeps, type Composed, composer } from './compose.ts';
 import { type HomeRecord, homeKey, type Owner } from './record.ts';
@@ -232,6 +232,18 @@ export function homePublisher(deps: HomeDeps) {
       return published.isDone ? published : { isDone: false, retryAfter: published.wait / 1000 };
     },
     forgetPerson: forget,
+    /**
+     * Forgets that a person has opened their Home tab, which shows once more what is stored now, as
+     * Slack goes on showing what was published.
+     */
+    erase: async (owner: Owner): Promise<void> => {
+      const key = homeKey(owner);
+      const record = await store.get(key);
+      if (!record) return;
+      const { view } = await compose(owner);
+      await show(owner, view, undefined).catch(failed);
+      await store.setMany([remove(key)]);
+    },
     stop: async (): Promise<void> => {
       await Promise.all(notes);
       await queue.stop();

@@ -3,6 +3,7 @@ import type { Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import { openAnother, openAnswer, openSkill } from './actions.ts';
 import { type PracticeDeps, practice } from './command.ts';
+import { progressData } from './progress.ts';
 import { routes } from './routes.ts';
 import { scenesOf } from './scenario.ts';
 
@@ -27,5 +28,5 @@ export function registerPractice(deps: PracticeDeps) {
   /** A scene of any skill. */
   const anyButton = (): ButtonSpec =>
     routes.another.button({ label: deps.content().words('practice.open') });
-  return { feature, buttonsFor, anyButton };
+  return { feature, buttonsFor, anyButton, personalData: progressData(deps) };
 }

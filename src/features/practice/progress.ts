@@ -1,7 +1,15 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import type { PersonalData } from '../../ports/personal-data.ts';
 import type { Random } from '../../ports/random.ts';
-import { BrokenRecord, type Key, put, type Store, StoreUnavailable } from '../../ports/store.ts';
+import {
+  BrokenRecord,
+  type Key,
+  put,
+  remove,
+  type Store,
+  StoreUnavailable,
+} from '../../ports/store.ts';
 import {
   type Box,
   boxSchema,
@@ -85,4 +93,28 @@ async function updateBox<Result>(
     log.warn({ err: error }, 'could not save practice progress');
     return decide(emptyBox).result;
   }
+}
+
+const isoTime = (time: number): string => Temporal.Instant.fromEpochMilliseconds(time).toString();
+
+export function progressData({ store }: Pick<ProgressDeps, 'store'>): PersonalData {
+  return {
+    count: async (person) => {
+      const box = await store.get(progressKey(person));
+      return { practice: Object.keys(box?.scenes ?? {}).length };
+    },
+    rows: async (person) => {
+      const box = await store.get(progressKey(person));
+      return Object.entries(box?.scenes ?? {}).map(([scene, { seen, due }]) => ({
+        what: 'practice',
+        scene,
+        seen: isoTime(seen),
+        ...(due === undefined ? {} : { due: isoTime(due) }),
+      }));
+    },
+    erase: async (person) => {
+      await store.setMany([remove(progressKey(person))]);
+      return { isDone: true };
+    },
+  };
 }

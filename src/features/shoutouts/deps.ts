@@ -31,6 +31,8 @@ export type ShoutoutDeps = {
   readonly readButton: (skill: Entry, label: string) => ButtonSpec;
   /** Something has changed that the Home tabs of these people show. */
   readonly homeChanged: (workspace: string, users: readonly string[]) => void;
+  /** For all that is stored about a person, and for the export of it. */
+  readonly dataButtons: () => readonly ButtonSpec[];
   /** A person's latest tries, newest first. */
   readonly triesOf: (workspace: string, user: string) => Promise<readonly TriedSkill[]>;
   /**

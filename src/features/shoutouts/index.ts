@@ -14,7 +14,7 @@ import type { ShoutoutDeps } from './deps.ts';
 import { careShoutout, careThanks, shoutoutCommand } from './give/command.ts';
 import { emptyDraft } from './give/draft.ts';
 import { openEmptyForm, openForm, openFormForMessage, submitForm } from './give/form-actions.ts';
-import { careMe, exportHistory, showOverview, showPage } from './me/command.ts';
+import { careMe, showOverview, showPage } from './me/command.ts';
 import { coverageOnHome, type OnHome, preferencesOnHome, thanksOnHome } from './me/home.ts';
 import { openPreferences, savePreferences } from './me/preferences-form.ts';
 import {
@@ -27,6 +27,7 @@ import {
   undoShoutout,
 } from './menu-actions.ts';
 import { showMoments } from './moments.ts';
+import { shoutoutData } from './personal/personal-data.ts';
 import { careRecap } from './recap/command.ts';
 import { recapAppointment, recapKind } from './recap/plan.ts';
 import { openRecapForm, recapOff, recapOn, saveRecap, showRecapNow } from './recap/plan-actions.ts';
@@ -71,7 +72,6 @@ export function registerShoutouts(deps: ShoutoutDeps) {
       routes.dismissReport.handle(dismissReport(deps)),
       routes.overview.handle(showOverview(deps)),
       routes.page.handle(showPage(deps)),
-      routes.exportHistory.handle(exportHistory(deps)),
       routes.coverage.handle(showCoverage(deps)),
       routes.workspaceCoverage.handle(showWorkspace(deps)),
       routes.recapNow.handle(showRecapNow(deps)),
@@ -158,6 +158,7 @@ export function registerShoutouts(deps: ShoutoutDeps) {
     },
     tasks: [[taskKind, messagesTask(deps)]] as const,
     planners: [[recapKind, recapPlanner(deps)]] as const,
+    personalData: shoutoutData(deps),
     menuButtons,
     buttonFor,
     momentsFor,

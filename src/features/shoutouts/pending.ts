@@ -27,6 +27,7 @@ function looksAlike(one: Shoutout, other: Shoutout): boolean {
     one.state === other.state &&
     JSON.stringify([one.asked, one.declined]) === JSON.stringify([other.asked, other.declined]) &&
     one.showAt === other.showAt &&
+    one.from === other.from &&
     JSON.stringify(one.seenBy) === JSON.stringify(other.seenBy) &&
     readsAlike(one, other)
   );

@@ -57,7 +57,6 @@ export const routes = {
   dismissReport: action('shoutout.leave', shoutoutId),
   overview: action('me.overview'),
   page: action('me.page', pageValue),
-  exportHistory: action('me.export'),
   /** What `/care coverage` shows, from the menu. */
   coverage: action('coverage.here'),
   workspaceCoverage: action('coverage.workspace'),

@@ -37,7 +37,8 @@ export type Pending = z.infer<typeof pendingSchema>;
 export const shoutoutSchema = z.object({
   /** Sorts by the time at which it was given. */
   id: z.string(),
-  from: person,
+  /** None once the giver had their data deleted and let it stay: it is from "a colleague". */
+  from: person.optional(),
   // No upper limit: a shout-out stays readable when `maxPeople` becomes less.
   people: z.array(person).min(1),
   skill: z.string().min(1).max(100),
@@ -91,6 +92,9 @@ export const shoutoutSchema = z.object({
 
 /** Thanks from `from` to `people` for a real moment of care. */
 export type Shoutout = z.infer<typeof shoutoutSchema>;
+
+/** One whose giver is known. */
+export type GivenShoutout = Shoutout & { readonly from: string };
 
 /**
  * What is left in a channel of a shout-out that is not to be there: its card is being taken out,
@@ -156,7 +160,7 @@ export function newShoutout(
   { clock, random }: { readonly clock: Clock; readonly random: Random },
   { from, timeZone, channel, inPublicChannel = false, thanked }: Giving,
   thanks: Thanks,
-): Shoutout {
+): GivenShoutout {
   const created = clock.now();
   const isPrivate = channel === undefined;
   const asked = isPrivate ? [] : [...idsWith(thanked, 'ask')];
@@ -181,17 +185,25 @@ export function newShoutout(
 }
 
 const uuidTemplate = 'xxxxxxxx-xxxx-7xxx-yxxx-xxxxxxxxxxxx';
+const uuidPattern = /^[\da-f]{8}-[\da-f]{4}-7/;
+
+/** Hexadecimal digits of a UUID that are its time. */
+const timeDigits = 12;
 
 /** A UUID of version 7 (RFC 9562): its first 48 bits are the time, so ids sort by time. */
 function uuid(time: number, random: Random): string {
-  const timeDigits = Math.floor(time).toString(16).padStart(12, '0');
+  const digits = Math.floor(time).toString(16).padStart(timeDigits, '0');
   let index = 0;
   return uuidTemplate.replace(/[xy]/g, (digit) => {
-    if (index < timeDigits.length) return timeDigits.charAt(index++);
+    if (index < timeDigits) return digits.charAt(index++);
     const value = Math.floor(random() * 16);
     return (digit === 'y' ? 8 + (value % 4) : value).toString(16);
   });
 }
+
+/** When a shout-out with this id was given, in milliseconds since 1970; 0 for any other text. */
+export const timeOf = (id: string): number =>
+  uuidPattern.test(id) ? Number.parseInt(id.replace('-', '').slice(0, timeDigits), 16) : 0;
 
 /** Milliseconds that a shout-out waits for the consent of people who want to be asked first. */
 const consentTtl = 7 * 24 * 3_600_000;

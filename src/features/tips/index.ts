@@ -10,6 +10,7 @@ import { choosePart } from './holiday-parts.ts';
 import { chooseFocus, type OnHome, setFocus, tipsOnHome } from './home.ts';
 import { planKey } from './keys.ts';
 import { followZone } from './own-zone.ts';
+import { tipData } from './personal/personal-data.ts';
 import {
   openForm,
   pause,
@@ -133,5 +134,9 @@ export function registerTips(deps: TipDeps) {
     const all = chosen.length > 0 ? chosen : skills;
     return { skills: all.filter(({ id }) => weights(id) > 1).map(({ title }) => title) };
   };
-  return { feature, planners, menuButtons, buttonFor, setUpButton, onHome, leaningOf };
+  const personalData = tipData(deps);
+  return {
+    ...{ feature, planners, personalData },
+    ...{ menuButtons, buttonFor, setUpButton, onHome, leaningOf },
+  };
 }

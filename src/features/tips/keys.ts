@@ -9,6 +9,13 @@ export function planKey(workspace: string, id: string): Key<Plan> {
   return { namespace, name: `${workspace}/plan/${id}`, schema: planSchema };
 }
 
+/** Of all plans of a workspace. */
+export const planRecords = (workspace: string) => ({
+  namespace,
+  prefix: `${workspace}/plan/`,
+  schema: planSchema,
+});
+
 const drawState = z.object({
   /** The deck before the tip below was drawn. */
   before: deckSchema,

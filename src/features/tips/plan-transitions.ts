@@ -28,14 +28,16 @@ export async function changePlan(
   const expected = decide(await store.get(key));
   if (!expected) return undefined;
   const { owner } = expected;
-  const ownedBy = ownedKey(workspace, owner);
+  // Nobody's, if whoever set it up had their data deleted.
+  const ownedBy = ownedKey(workspace, owner ?? '');
   const appointment = tipAppointment(workspace, id);
   await outbox.prepare(appointment);
   const { before, plan } = await store.update([key, ownedBy], (before, owned) => {
     const decided = decide(before);
     // A record that doesn't fit its schema could not be read again.
     const next = decided && planSchema.parse(decided);
-    const isNew = next?.owner === owner && !isPersonal(next) && !owned?.plans.includes(id);
+    const isOwned = next !== undefined && owner !== undefined && next.owner === owner;
+    const isNew = isOwned && !isPersonal(next) && !owned?.plans.includes(id);
     return {
       writes: [
         ...(next && decided !== before ? [put(key, next)] : []),
@@ -45,10 +47,13 @@ export async function changePlan(
     };
   });
   if (!plan) return undefined;
-  homeChanged(workspace, [plan.owner, ...(before ? [before.owner] : [])]);
+  homeChanged(workspace, [...ownersOf(plan), ...ownersOf(before)]);
   const arranged = plan.isOn ? await outbox.arrange(appointment) : await outbox.cancel(appointment);
   return { before, plan: arranged.ended === undefined ? plan : turnedOff(plan), arranged };
 }
+
+const ownersOf = (plan: Plan | undefined): readonly string[] =>
+  plan?.owner === undefined ? [] : [plan.owner];
 
 export function paused(plan: Plan, until: string | 'open'): Plan {
   return { ...plan, rule: { ...plan.rule, pausedUntil: until } };

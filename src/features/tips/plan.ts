@@ -20,8 +20,8 @@ export const planSchema = z.object({
   id: z.string(),
   /** The channel's name when the plan was set up; empty for a person. */
   name: z.string(),
-  /** The person who set it up last; notified when it ends. */
-  owner: z.string(),
+  /** The person who set it up last; notified when it ends. None once their data was deleted. */
+  owner: z.string().optional(),
   isOn: z.boolean(),
   rule: ruleSchema,
   /** Ids of skills; empty for all. */
@@ -48,7 +48,7 @@ export function isPersonal({ id }: Pick<Plan, 'id'>): boolean {
 const defaults = { time: '09:00', days: [1, 2, 3, 4, 5] } as const;
 
 export function newPlan(
-  plan: Pick<Plan, 'id' | 'name' | 'owner'> & { readonly zone: string },
+  plan: Pick<Plan, 'id' | 'name'> & { readonly owner: string; readonly zone: string },
 ): Plan {
   const { zone, ...rest } = plan;
   return {

@@ -50,9 +50,10 @@ export function tipPlanner(deps: TipDeps): Planner {
 
 /** Plans of versions that didn't note who set them up. */
 async function noteOwner({ store }: TipDeps, workspace: string, plan: Plan): Promise<void> {
+  if (plan.owner === undefined || isPersonal(plan)) return;
   const key = ownedKey(workspace, plan.owner);
   const known = await store.get(key);
-  if (isPersonal(plan) || known?.plans.includes(plan.id)) return;
+  if (known?.plans.includes(plan.id)) return;
   await store.update([key], (owned) => ({
     writes: [put(key, withOwned(owned?.plans, plan.id))],
     result: undefined,
@@ -101,8 +102,10 @@ export async function endPlan(
       : { writes: [], result: undefined },
   );
   if (!ended) return;
-  homeChanged(workspace, [ended.owner]);
   log.warn({ workspace, plan: id, reason }, 'tips plan ended');
+  const { owner } = ended;
+  if (owner === undefined) return;
+  homeChanged(workspace, [owner]);
   const { words } = content();
   const why = reasonText(words, reason);
   const note = isPersonal(ended)
@@ -115,7 +118,7 @@ export async function endPlan(
       );
   try {
     const slack = await slacks(workspace);
-    await slack.post({ channel: ended.owner }, message([note]));
+    await slack.post({ channel: owner }, message([note]));
   } catch (error) {
     log.warn({ err: error, workspace, plan: id }, 'could not notify the owner of an ended plan');
   }

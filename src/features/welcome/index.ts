@@ -5,7 +5,7 @@ import type { Store } from '../../ports/store.ts';
 import type { Feature } from '../../slack/router/feature.ts';
 import { type ButtonSpec, buttons, paragraph } from '../../slack/ui/blocks.ts';
 import { message } from '../../slack/ui/message.ts';
-import { emptyConversation, onceFor } from './welcome.ts';
+import { emptyConversation, onceFor, welcomeData } from './welcome.ts';
 
 export type WelcomeDeps = {
   readonly content: () => Content;
@@ -26,7 +26,7 @@ export type WelcomeDeps = {
 };
 
 /** Two sentences for a person who first opens the direct message, and for a channel's first day. */
-export function registerWelcome(deps: WelcomeDeps): { readonly feature: Feature } {
+export function registerWelcome(deps: WelcomeDeps) {
   const { content, slacks, quietChannels } = deps;
   const { ask, thank, help, setUp } = deps.buttons;
   const feature: Feature = {
@@ -59,5 +59,5 @@ export function registerWelcome(deps: WelcomeDeps): { readonly feature: Feature 
       },
     },
   };
-  return { feature };
+  return { feature, personalData: welcomeData(deps) };
 }

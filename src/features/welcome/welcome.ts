@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../ports/clock.ts';
+import type { PersonalData } from '../../ports/personal-data.ts';
 import { SlackFailure, type Slacks } from '../../ports/slack.ts';
 import { type Key, put, remove, type Store } from '../../ports/store.ts';
 
@@ -47,4 +48,16 @@ export async function emptyConversation(
   const slack = await slacks(workspace);
   const channel = await slack.directChannel(user);
   return (await slack.hasMessages(channel)) ? undefined : channel;
+}
+
+/** Whether a person was welcomed is of no use to them. */
+export function welcomeData({ store }: { readonly store: Store }): PersonalData {
+  return {
+    count: async () => ({}),
+    rows: async () => [],
+    erase: async ({ workspace, user }) => {
+      await store.setMany([remove(welcomeKey(workspace, user))]);
+      return { isDone: true };
+    },
+  };
 }

@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Slacks } from '../../ports/slack.ts';
+import { digestOf } from '../../text/digest.ts';
 import { withoutControls } from '../../text/without-controls.ts';
 import { failureMessage, failureView } from '../ui/failure.ts';
 import type { Message } from '../ui/message.ts';
@@ -53,7 +54,7 @@ export function registerActions(app: App, deps: Deps): void {
       if (!handle && form) return logOutcome(context, route, 'answered');
       if (!(await deliveries.claim(action.workspace, `press/${trigger}`)))
         return logOutcome(context, route, 'repeated');
-      const key = pressKey(body, control.action_id, action.value);
+      const key = await pressKey(body, control.action_id, action.value);
       let isPosting = false;
       const answer = async (): Promise<ActionReply> => {
         if (!handle) return { tell: failureMessage(words, '', 'failure.old-button') };
@@ -151,6 +152,8 @@ function controlValue(control: Control): string {
   return '';
 }
 
-function pressKey(body: BlockAction, actionId: string, value: string): string {
-  return [body.user.id, body.channel?.id, body.container.message_ts, actionId, value].join('/');
+/** Doesn't tell who pressed. */
+function pressKey(body: BlockAction, actionId: string, value: string): Promise<string> {
+  const { user, channel, container } = body;
+  return digestOf([user.id, channel?.id, container.message_ts, actionId, value].join('/'));
 }

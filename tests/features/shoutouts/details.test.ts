@@ -47,7 +47,11 @@ test('an export has a column for every detail, between text and channel', () => 
   const columns = ['id', 'given', 'edited', 'from', 'people', 'skill', 'text'];
   columns.push('customer', 'where', 'link', 'channel', 'state', 'seenBy');
   expect(csvHeader()).toBe(`\ufeff${columns.map((name) => `"${name}"`).join(',')}\r\n`);
-  expect(Object.keys(exportRow(shoutout))).toEqual(columns);
-  expect(exportRow(shoutout)).toMatchObject(given);
-  expect(exportRow(aShoutout())).toMatchObject({ customer: '', where: '', link: '' });
+  expect(Object.keys(exportRow(shoutout, 'a colleague'))).toEqual(columns);
+  expect(exportRow(shoutout, 'a colleague')).toMatchObject(given);
+  expect(exportRow(aShoutout(), 'a colleague')).toMatchObject({
+    customer: '',
+    where: '',
+    link: '',
+  });
 });

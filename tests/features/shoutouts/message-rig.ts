@@ -177,6 +177,9 @@ export function replica({ store, clock, slackOf }: ReplicaOptions) {
       left = steps;
     },
     run: () => untilDeath(box.run(minute)),
+    /** Whatever a person does. */
+    ask: <Result>(work: (table: ReturnType<typeof featureTable>) => Promise<Result>) =>
+      untilDeath(work(table)),
     give: (workspace: string, people: readonly string[], text: string, key: string) =>
       untilDeath(
         Promise.resolve(

@@ -46,7 +46,6 @@ test('reads the values of buttons that are already posted', () => {
   for (const [route, value] of [
     [routes.preferences, 'open'],
     [routes.overview, 'me'],
-    [routes.exportHistory, 'all'],
     [routes.workspaceCoverage, 'workspace'],
   ] as const)
     expect(received(route, value)).toBeUndefined();

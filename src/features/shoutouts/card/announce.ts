@@ -220,7 +220,7 @@ async function releaseIfDue(
   const thanked = await thankedPeople(deps, workspace, people);
   const now = deps.clock.now();
   const changed = await changeShoutout(deps, workspace, id, release({ thanked, now }), {
-    by: shoutout.from,
+    ...(shoutout.from === undefined ? {} : { by: shoutout.from }),
   });
   return changed.kind === 'changed' && changed.after ? changed.after : shoutout;
 }

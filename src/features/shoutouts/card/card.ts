@@ -24,6 +24,22 @@ export function quote(text: string, below: Line = []): Part {
   return quotation(below, emojiSpans(text), neutralize(text));
 }
 
+/** The name of a person, or "a colleague" in place of one whose data was deleted. */
+export const nameLine = ({ words }: Content, user: string | undefined): Line => [
+  user === undefined ? { text: words('shoutout.colleague') } : { person: user },
+];
+
+/** The same at the beginning of a sentence. */
+export const firstNameLine = ({ words }: Content, user: string | undefined): Line => [
+  user === undefined ? { text: words('shoutout.colleague-first') } : { person: user },
+];
+
+/** "From @ana". */
+export function giverPart({ words }: Content, { from }: Shoutout): Part {
+  const person = from === undefined ? words('shoutout.colleague') : `<@${from}>`;
+  return contextWithMention(words('shoutout.card.from', { person }));
+}
+
 /** "Thanks to @ana and @ben for Patience". */
 export function thanksLine(content: Content, { people, skill }: Shoutout): Line {
   return fillPlaceholders(
@@ -106,7 +122,7 @@ export function cardMessage(
     prose(thanksLine(content, shoutout)),
     quote(shoutout.text),
     ...detailParts(content, shoutout),
-    contextWithMention(words('shoutout.card.from', { person: `<@${shoutout.from}>` })),
+    giverPart(content, shoutout),
     ...witnessLine(content, shoutout),
     ...(entry ? [contextBlock(entry.summary)] : []),
     buttons([

@@ -14,7 +14,7 @@ import { skillTitle } from '../parse/skill-names.ts';
 import { routes } from '../routes.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { mayShowAgain } from '../transitions.ts';
-import { detailParts, quote, readSkillButton } from './card.ts';
+import { detailParts, firstNameLine, quote, readSkillButton } from './card.ts';
 
 export const preferencesButton = ({ words }: Content): ButtonSpec =>
   routes.preferences.button({ label: words('shoutout.preferences.button') });
@@ -30,7 +30,7 @@ function leadLine(content: Content, key: LeadKey, { from, skill, channel }: Shou
     channel: placeholder('channel'),
   });
   return fillPlaceholders(sentence, {
-    person: [{ person: from }],
+    person: firstNameLine(content, from),
     skill: [{ text: skillTitle(content, skill), style: 'bold' }],
     channel: channel ? [{ channel }] : [],
   });

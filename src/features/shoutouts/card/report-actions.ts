@@ -119,12 +119,18 @@ function postReport(deps: ShoutoutDeps, workspace: string, id: string): Promise<
   return deps.store.withLock(cardLock(workspace, id), async () => {
     const shoutout = await findShoutout(deps, workspace, id);
     const reported = await findReport(deps, workspace, id);
-    const first = reported?.reasons[0]?.by ?? reported?.by[0];
-    if (!shoutout || !reported || first === undefined) return;
+    if (!shoutout || !reported) return;
+    const [first] = reported.reasons.map(({ by }) => by);
     const { report: known } = await messagesOf(deps, workspace, id);
     const open = known?.decision ? undefined : known;
     const inPrivate = await isPrivateChannel(deps, workspace, channel);
-    const report: ReportMessage = { ...open, by: first, reasons: reported.reasons, inPrivate };
+    const by = reported.reasons.length > 0 ? first : reported.by[0];
+    const report: ReportMessage = {
+      ...open,
+      ...(by ? { by } : {}),
+      reasons: reported.reasons,
+      inPrivate,
+    };
     const shown = reportMessage(deps.content(), shoutout, report);
     const slack = await deps.slacks(workspace);
     if (open?.at) await slack.update(open.at, shown);

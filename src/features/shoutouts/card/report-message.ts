@@ -1,11 +1,11 @@
 import type { Content } from '../../../content/content.ts';
 import { buttons, paragraph, prose } from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
-import { fillPlaceholders, peopleLine, placeholder } from '../../../slack/ui/sentence.ts';
+import { fillPlaceholders, placeholder } from '../../../slack/ui/sentence.ts';
 import type { ReportMessage } from '../records/keys.ts';
 import { routes } from '../routes.ts';
 import { cardLeft, type Shoutout } from '../shoutout.ts';
-import { detailParts, quote, thanksLine } from './card.ts';
+import { detailParts, firstNameLine, nameLine, quote, thanksLine } from './card.ts';
 
 /**
  * The message in the channel for reports: the shout-out with buttons, then the decision and what
@@ -16,7 +16,7 @@ export function reportMessage(
   shoutout: Shoutout | undefined,
   { by, reasons, inPrivate, decision }: ReportMessage,
 ): Message {
-  const { words, language } = content;
+  const { words } = content;
   if (decision?.what === 'leave') return message([doneLine(content, 'leave', decision.by)]);
   if (!shoutout) return message([paragraph(words('shoutout.report.done.deleted'))]);
   if (decision && shoutout.state === 'hidden') {
@@ -28,12 +28,12 @@ export function reportMessage(
   }
   const lead = fillPlaceholders(
     words('shoutout.report.lead', { person: placeholder('person'), giver: placeholder('giver') }),
-    { person: peopleLine(language, [by]), giver: [{ person: shoutout.from }] },
+    { person: firstNameLine(content, by), giver: nameLine(content, shoutout.from) },
   );
   return message([
     prose(lead),
     ...reasons.flatMap((one) => [
-      ...(one.by === by ? [] : [prose([{ person: one.by }])]),
+      ...(one.by === by ? [] : [prose(firstNameLine(content, one.by))]),
       quote(one.why),
     ]),
     prose(thanksLine(content, shoutout)),
@@ -55,7 +55,7 @@ function mayBeQuoted({ state, inPublicChannel }: Shoutout, inPrivate: boolean): 
   return state === 'posted' && (inPublicChannel || inPrivate);
 }
 
-function doneLine({ words, language }: Content, what: 'hide' | 'leave', by: string): Part {
-  const line = words(`shoutout.report.done.${what}`, { person: placeholder('person') });
-  return prose(fillPlaceholders(line, { person: peopleLine(language, [by]) }));
+function doneLine(content: Content, what: 'hide' | 'leave', by: string | undefined): Part {
+  const line = content.words(`shoutout.report.done.${what}`, { person: placeholder('person') });
+  return prose(fillPlaceholders(line, { person: firstNameLine(content, by) }));
 }

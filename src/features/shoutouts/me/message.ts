@@ -15,7 +15,7 @@ import {
 import { within } from '../../../slack/ui/limits.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { fillPlaceholders, peopleLine, placeholder } from '../../../slack/ui/sentence.ts';
-import { menuOptions, quote } from '../card/card.ts';
+import { menuOptions, nameLine, quote } from '../card/card.ts';
 import { preferencesButton } from '../card/notification.ts';
 import type { TriedSkill } from '../deps.ts';
 import { skillTitle } from '../parse/skill-names.ts';
@@ -32,6 +32,8 @@ type Overview = {
   readonly tries: readonly TriedSkill[];
   readonly preferences: Preferences;
   readonly dates: Dates;
+  /** For all that is stored about the person, and for the export of it. */
+  readonly dataButtons: readonly ButtonSpec[];
 };
 
 /** Dates are the reader's own: one moment may have different dates where people are far apart. */
@@ -45,18 +47,14 @@ type Dates = {
 /** The thanks that a person received and gave, their tries and their wish; for them only. */
 export function meMessage(content: Content, overview: Overview): Message {
   const { words } = content;
-  const { received, given, tries, preferences, dates } = overview;
+  const { received, given, tries, preferences, dates, dataButtons } = overview;
   return message([
     heading(words('me.title')),
     ...side(content, 'received', received, dates),
     ...side(content, 'given', given, dates),
     ...triedParts(content, tries, dates),
     paragraph(words(`me.wish.${preferences.wish}`)),
-    buttons([
-      ...pageButtons(content, received, given),
-      preferencesButton(content),
-      routes.exportHistory.button({ label: words('me.export') }),
-    ]),
+    buttons([...pageButtons(content, received, given), preferencesButton(content), ...dataButtons]),
     contextBlock(words('me.only-you')),
   ]);
 }
@@ -87,7 +85,7 @@ function itemLine(content: Content, which: Side, shoutout: Shoutout, dates: Date
   const { created, skill, from, people } = shoutout;
   const { words, language } = content;
   const date = calendarFormat(language).date(dateIn(dates.zone, created), todayOf(dates));
-  const person = which === 'received' ? ([{ person: from }] as Line) : peopleLine(language, people);
+  const person = which === 'received' ? nameLine(content, from) : peopleLine(language, people);
   const line = fillPlaceholders(
     words(`me.${which}-line`, {
       date,

@@ -9,7 +9,7 @@ import {
   prose,
 } from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
-import { quote, readSkillButton, thanksLine } from '../card/card.ts';
+import { giverPart, quote, readSkillButton, thanksLine } from '../card/card.ts';
 import { skillTable } from '../coverage/message.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { emptyDraft } from '../give/draft.ts';
@@ -56,11 +56,7 @@ export function recapMessage(
 
 function momentParts(content: Content, { told }: Week): Part[] {
   if (!told) return [];
-  return [
-    prose(thanksLine(content, told)),
-    quote(told.text),
-    contextWithMention(content.words('shoutout.card.from', { person: `<@${told.from}>` })),
-  ];
+  return [prose(thanksLine(content, told)), quote(told.text), giverPart(content, told)];
 }
 
 /** Skills that are named; the table has all. */

@@ -7,8 +7,8 @@ import type { Key } from '../../../ports/store.ts';
 const namespace = 'recaps';
 
 const recapPlan = z.object({
-  /** The person who set it up last; notified when it ends. */
-  owner: z.string(),
+  /** The person who set it up last; notified when it ends. None once their data was deleted. */
+  owner: z.string().optional(),
   isOn: z.boolean(),
   /** With one day of the week. */
   rule: ruleSchema,
@@ -22,6 +22,13 @@ export type RecapPlan = z.infer<typeof recapPlan>;
 export const recapPlanKey = (workspace: string, channel: string): Key<RecapPlan> => ({
   namespace,
   name: `${workspace}/plan/${channel}`,
+  schema: recapPlan,
+});
+
+/** Of all recaps of a workspace. */
+export const recapPlans = (workspace: string) => ({
+  namespace,
+  prefix: `${workspace}/plan/`,
   schema: recapPlan,
 });
 

@@ -102,6 +102,8 @@ export async function endRecap(
   if (!ended) return;
   await forgetOpen(deps, { workspace, channel });
   log.warn({ workspace, channel, reason }, 'recap ended');
+  const { owner } = ended;
+  if (owner === undefined) return;
   const { words } = content();
   const line = words('recap.ended', {
     channel: placeholder('channel'),
@@ -110,7 +112,7 @@ export async function endRecap(
   try {
     const slack = await slacks(workspace);
     const note = prose(fillPlaceholders(line, { channel: [{ channel }] }));
-    await slack.post({ channel: ended.owner }, message([note]));
+    await slack.post({ channel: owner }, message([note]));
   } catch (error) {
     log.warn({ err: error, workspace, channel }, 'could not notify the owner of an ended recap');
   }

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { byteOrderMark, lineOfCells } from '../../../text/csv.ts';
 import { withEmoji } from '../../../text/emoji.ts';
 import { type DetailName, detailNames, mapDetails } from '../details.ts';
 import { type Shoutout, shoutoutSchema } from '../shoutout.ts';
@@ -44,13 +44,14 @@ const columns = [
   'seenBy',
 ] as const satisfies readonly (keyof ExportRow)[];
 
-export function exportRow(shoutout: Shoutout): ExportRow {
+/** `colleague` stands for a giver whose data was deleted. */
+export function exportRow(shoutout: Shoutout, colleague: string): ExportRow {
   const { id, from, people, skill, text, channel, state, seenBy } = shoutout;
   return {
     id,
     given: isoTime(shoutout.created),
     edited: shoutout.edited === undefined ? '' : isoTime(shoutout.edited),
-    from,
+    from: from ?? colleague,
     people,
     skill,
     text: withEmoji(text),
@@ -63,49 +64,10 @@ export function exportRow(shoutout: Shoutout): ExportRow {
 
 const isoTime = (time: number): string => Temporal.Instant.fromEpochMilliseconds(time).toString();
 
-/** Spreadsheets read a file as UTF-8 only with this at its start. */
-const byteOrderMark = '\ufeff';
-
 /** The first line of a CSV file, including its line break. */
-export const csvHeader = (): string => byteOrderMark + line([...columns]);
+export const csvHeader = (): string => byteOrderMark + lineOfCells([...columns]);
 
-/**
- * One line of a CSV file, including its line break. No cell starts a formula, whatever was typed
- * and whichever separator the spreadsheet uses.
- */
+/** One line of a CSV file, including its line break. */
 export function csvLine(row: ExportRow): string {
-  return line(columns.map((column) => [row[column]].flat().join(' ')));
-}
-
-const formulaStart = /[=+\-@\uff1d\uff0b\uff0d\uff20]/g;
-const separator = /[;\t\n|,]/;
-
-/** An apostrophe before what a spreadsheet that splits cells at separators sees as a formula. */
-function withoutFormulas(cell: string): string {
-  return cell.replace(formulaStart, (sign, at: number) =>
-    startsCell(cell, at) ? `'${sign}` : sign,
-  );
-}
-
-/** Whether a separator, then white space, then quotation marks come before `at`. */
-function startsCell(text: string, at: number): boolean {
-  let before = at - 1;
-  while (before >= 0 && /["']/.test(text.charAt(before))) before -= 1;
-  while (before >= 0 && /\s/.test(text.charAt(before)) && !separator.test(text.charAt(before)))
-    before -= 1;
-  return separator.test(text.charAt(before));
-}
-
-function line(cells: readonly string[]): string {
-  const safe = cells.map(withoutFormulas);
-  return stringify([safe], { escape_formulas: true, quoted: true, record_delimiter: '\r\n' });
-}
-
-/** A complete file. */
-export function csvFile(rows: readonly ExportRow[]): string {
-  return csvHeader() + rows.map(csvLine).join('');
-}
-
-export function jsonFile(rows: readonly ExportRow[]): string {
-  return `${JSON.stringify(rows, undefined, 2)}\n`;
+  return lineOfCells(columns.map((column) => [row[column]].flat().join(' ')));
 }

@@ -63,6 +63,17 @@ async function monthsOf(
   return [...months].sort((one, other) => (one < other ? 1 : -1));
 }
 
+/** How many shout-outs a person received or gave; reads their indexes only. */
+export async function countHistory(
+  { store }: RepositoryDeps,
+  { workspace, user, side }: HistoryOwner,
+): Promise<number> {
+  let count = 0;
+  for (const month of await monthsOf({ store }, { workspace, user, side }))
+    for await (const _ of itemsOf({ store }, monthIndex(workspace, side, user, month))) count += 1;
+  return count;
+}
+
 /** Everything that a person received or gave, newest first. */
 export async function* wholeHistoryOf(
   { store }: RepositoryDeps,

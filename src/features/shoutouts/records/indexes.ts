@@ -38,12 +38,12 @@ export const momentIndex = (workspace: string, skill: string, month: string): In
 
 /** Every index that a shout-out belongs to in its current state. */
 export function indexesOf(workspace: string, shoutout: Shoutout): readonly Index[] {
-  const { channel, day, from, skill, state, retell } = shoutout;
+  const { channel, day, skill, state, retell } = shoutout;
   const month = monthOf(day);
   const isPublic = state === 'posted';
   return [
     dayIndex(workspace, day),
-    monthIndex(workspace, 'given', from, month),
+    ...givers(shoutout).map((id) => monthIndex(workspace, 'given', id, month)),
     ...receivers(shoutout).map((id) => monthIndex(workspace, 'received', id, month)),
     ...(isPublic && channel ? [channelIndex(workspace, channel, mondayOf(day))] : []),
     ...(isPublic && retell ? [momentIndex(workspace, skill, month)] : []),
@@ -53,7 +53,7 @@ export function indexesOf(workspace: string, shoutout: Shoutout): readonly Index
 /** Every index of months that has to contain the month of a shout-out. */
 export function monthsIndexesOf(workspace: string, shoutout: Shoutout): readonly Index[] {
   return [
-    monthsIndex(workspace, 'given', shoutout.from),
+    ...givers(shoutout).map((id) => monthsIndex(workspace, 'given', id)),
     ...receivers(shoutout).map((id) => monthsIndex(workspace, 'received', id)),
   ];
 }
@@ -66,6 +66,8 @@ export const stateOn = <State extends Shoutout['state']>(
   side: Side,
   state: State,
 ): State | 'private' => (side === 'received' && state === 'waiting' ? 'private' : state);
+
+const givers = ({ from }: Shoutout): readonly string[] => (from === undefined ? [] : [from]);
 
 /** The people in whose history it is: while it waits, only those who keep it private. */
 function receivers({ state, people, declined }: Shoutout): readonly string[] {

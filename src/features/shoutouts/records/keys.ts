@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Key } from '../../../ports/store.ts';
+import { digestOf } from '../../../text/digest.ts';
 import { mapDetails } from '../details.ts';
 import { type Shoutout, shoutoutSchema, wishes } from '../shoutout.ts';
 
@@ -39,9 +40,11 @@ export async function duplicateKey(
     ...[from, sorted, skill, text, channel ?? ''],
     mapDetails((name) => rest[name] ?? ''),
   ]);
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(identity));
-  return key(workspace, `twin/${new Uint8Array(digest).toHex()}`, duplicate);
+  return key(workspace, `twin/${await digestOf(identity)}`, duplicate);
 }
+
+/** Milliseconds: longer than a day in any time zone. */
+export const quotaTtl = 48 * 3_600_000;
 
 const quota = z.object({ ids: z.array(z.string()) });
 
@@ -59,8 +62,8 @@ export const waitingPrefix = (workspace: string): string => `${workspace}/waitin
 export const waitingKey = (workspace: string, id: string): Key<z.infer<typeof waitingSchema>> =>
   key(workspace, `waiting/${id}`, waitingSchema);
 
-/** Why a person reported it. */
-const reason = z.object({ by: z.string(), why: z.string() });
+/** Why a person reported it; who it was is missing if they had their data deleted. */
+const reason = z.object({ by: z.string().optional(), why: z.string() });
 export type Reason = z.infer<typeof reason>;
 
 export const reportSchema = z.object({
@@ -83,12 +86,12 @@ const place = z.object({ channel: z.string(), ts: z.string() });
 const reportMessage = z.object({
   /** Missing if Slack didn't confirm it. */
   at: place.optional(),
-  /** The first person who reported it. */
-  by: z.string(),
+  /** The first person who reported it; missing if they had their data deleted. */
+  by: z.string().optional(),
   /** Whether only members can read the channel for reports. */
   inPrivate: z.boolean().default(false),
   reasons: z.array(reason).default([]),
-  decision: z.object({ what: z.enum(['hide', 'leave']), by: z.string() }).optional(),
+  decision: z.object({ what: z.enum(['hide', 'leave']), by: z.string().optional() }).optional(),
 });
 export type ReportMessage = z.infer<typeof reportMessage>;
 

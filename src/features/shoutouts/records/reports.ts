@@ -23,7 +23,7 @@ export async function addReport(
   { store, clock }: RepositoryDeps & { readonly clock: Clock },
   workspace: string,
   id: string,
-  { by: user, why }: Reason,
+  { by: user, why }: Reason & { readonly by: string },
 ): Promise<boolean | undefined> {
   const key = reportKey(workspace, id);
   return store.update([shoutoutKey(workspace, id), key], (shoutout, before) => {

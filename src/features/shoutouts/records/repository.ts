@@ -3,7 +3,7 @@ import type { Appointment, Outbox, TaskNote } from '../../../ports/outbox.ts';
 import { type Decision, put, remove, type Store, type Write } from '../../../ports/store.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { withPending } from '../pending.ts';
-import { maxPerDay, type Shoutout } from '../shoutout.ts';
+import { type GivenShoutout, maxPerDay, type Shoutout } from '../shoutout.ts';
 import type { Transition } from '../transitions.ts';
 import { indexWrites } from './index-writes.ts';
 import {
@@ -12,6 +12,7 @@ import {
   duplicateKey,
   messagesKey,
   quotaKey,
+  quotaTtl,
   type Removal,
   removalKey,
   shoutoutKey,
@@ -40,8 +41,6 @@ export const messageTask = (workspace: string, id: string): Appointment => ({
 /** Milliseconds that whoever made the change has for the messages before the task takes over. */
 const ownTime = 30_000;
 
-const quotaTtl = 48 * 3_600_000;
-
 export type Given =
   | { readonly kind: 'given' | 'again'; readonly shoutout: Shoutout }
   /** It was given before, and deleted since. */
@@ -58,7 +57,7 @@ export async function addShoutout(
   { store, homeChanged, ...noting }: ChangeDeps,
   workspace: string,
   dedupeKey: string,
-  given: Shoutout,
+  given: GivenShoutout,
   duplicateWindow = 0,
 ): Promise<Given> {
   const { id, from, day, created } = given;
@@ -105,7 +104,7 @@ export async function forgetGiven(
   { store }: RepositoryDeps,
   workspace: string,
   dedupeKey: string,
-  shoutout: Shoutout,
+  shoutout: GivenShoutout,
 ): Promise<void> {
   const { id, from, day } = shoutout;
   const quota = quotaKey(workspace, from, day);
@@ -209,7 +208,7 @@ export async function changeShoutout(
 
 /** The people whose Home tabs show it. */
 const ownersOf = (shoutout: Shoutout | undefined): readonly string[] =>
-  shoutout ? [shoutout.from, ...shoutout.people] : [];
+  shoutout ? [...(shoutout.from === undefined ? [] : [shoutout.from]), ...shoutout.people] : [];
 
 function isOtherOnHome(before: Shoutout, after: Shoutout | undefined): boolean {
   const shown = ({ state, text, skill, people }: Shoutout) =>

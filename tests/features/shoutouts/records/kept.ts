@@ -7,8 +7,8 @@ import { indexedShoutouts, mondayOf } from '../../../../src/features/shoutouts/r
 import { namespace, type Week, weekKey } from '../../../../src/features/shoutouts/records/keys.ts';
 import { applyTally, tallyOf } from '../../../../src/features/shoutouts/records/weekly-tally.ts';
 import {
+  type GivenShoutout,
   newShoutout,
-  type Shoutout,
   type Thanked,
   type Thanks,
 } from '../../../../src/features/shoutouts/shoutout.ts';
@@ -46,7 +46,12 @@ type Wanted = Partial<Thanks> & {
 
 const open = (id: string): Thanked => ({ id, wish: 'publicly', retell: false });
 
-export function aShoutout({ from = 'U1', at = start, thanked, ...wanted }: Wanted = {}): Shoutout {
+export function aShoutout({
+  from = 'U1',
+  at = start,
+  thanked,
+  ...wanted
+}: Wanted = {}): GivenShoutout {
   const channel = 'channel' in wanted ? wanted.channel : 'C1';
   const people = wanted.people ?? thanked?.map(({ id }) => id) ?? ['U2'];
   const { inPublicChannel = true } = wanted;

@@ -512,8 +512,8 @@ describe.each(engines)('in %s', (engine) => {
               };
               const transition: Transition = {
                 edit: (before: Shoutout) =>
-                  edit(before.from, { thanks, thanked: step.thanked, now: start })(before),
-                delete: (before: Shoutout) => deleteFor(before.from)(before),
+                  edit(before.from ?? '', { thanks, thanked: step.thanked, now: start })(before),
+                delete: (before: Shoutout) => deleteFor(before.from ?? '')(before),
                 private: makePrivate(step.user),
                 answer: answerConsent(step.user, 'post'),
                 hide,

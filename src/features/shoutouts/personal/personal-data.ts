@@ -1,0 +1,78 @@
+import type { DataRow, Person, PersonalData } from '../../../ports/personal-data.ts';
+import type { ShoutoutDeps } from '../deps.ts';
+import { recapPlans } from '../recap/plan.ts';
+import { countHistory, wholeHistoryOf } from '../records/history.ts';
+import { stateOn } from '../records/indexes.ts';
+import { namespace, preferencesKey, reportPrefix, reportSchema } from '../records/keys.ts';
+import { timeOf } from '../shoutout.ts';
+import { erasePerson } from './erase.ts';
+
+/** Thanks received and given, and how a person wants to be thanked. */
+export function shoutoutData(deps: ShoutoutDeps): PersonalData {
+  const { store } = deps;
+  return {
+    count: async ({ workspace, user }) => {
+      const [received, given, wish] = await Promise.all([
+        countHistory(deps, { workspace, user, side: 'received' }),
+        countHistory(deps, { workspace, user, side: 'given' }),
+        store.get(preferencesKey(workspace, user)),
+      ]);
+      return { received, given, wish: wish ? 1 : 0 };
+    },
+    rows: async (person) => [
+      ...(await historyRows(deps, person)),
+      ...(await wishRows(deps, person)),
+      ...(await otherRows(deps, person)),
+    ],
+    erase: (erasure) => erasePerson(deps, erasure),
+  };
+}
+
+/** Loaded on demand, because it imports a library that nothing else needs. */
+const loadExport = () => import('../records/export.ts');
+
+async function historyRows(deps: ShoutoutDeps, person: Person): Promise<readonly DataRow[]> {
+  const rows: DataRow[] = [];
+  const { exportRow } = await loadExport();
+  const colleague = deps.content().words('shoutout.colleague');
+  for (const side of ['received', 'given'] as const) {
+    for await (const shoutout of wholeHistoryOf(deps, { ...person, side })) {
+      const state = stateOn(side, shoutout.state);
+      rows.push({ what: side, ...exportRow(shoutout, colleague), state });
+    }
+  }
+  return rows;
+}
+
+async function wishRows(
+  { store }: ShoutoutDeps,
+  { workspace, user }: Person,
+): Promise<readonly DataRow[]> {
+  const found = await store.get(preferencesKey(workspace, user));
+  return found ? [{ what: 'wish', wish: found.wish, retell: found.retell }] : [];
+}
+
+/** Found by reading all shout-outs, as nothing lists them by person; without others' words. */
+async function otherRows(
+  deps: ShoutoutDeps,
+  { workspace, user }: Person,
+): Promise<readonly DataRow[]> {
+  const rows: DataRow[] = [];
+  const { forEachShoutout } = await loadExport();
+  await forEachShoutout(deps, workspace, ({ id, seenBy }) => {
+    if (seenBy.includes(user)) rows.push({ what: 'saw it too', id, given: isoTime(timeOf(id)) });
+  });
+  const reports = { namespace, prefix: reportPrefix(workspace), schema: reportSchema };
+  await deps.store.forEach(reports, ({ value: { id, by, reasons } }) => {
+    const why = reasons.find((one) => one.by === user)?.why;
+    if (by.includes(user) || why !== undefined)
+      rows.push({ what: 'reported', id, ...(why === undefined ? {} : { text: why }) });
+  });
+  await deps.store.forEach(recapPlans(workspace), ({ name, value: { owner, isOn } }) => {
+    const channel = name.slice(name.lastIndexOf('/') + 1);
+    if (owner === user) rows.push({ what: 'recap of a channel', isOn, channel });
+  });
+  return rows;
+}
+
+const isoTime = (time: number): string => Temporal.Instant.fromEpochMilliseconds(time).toString();

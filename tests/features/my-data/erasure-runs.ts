@@ -1,0 +1,176 @@
+import { inject } from 'vitest';
+import type { GivenChoice } from '../../../src/ports/personal-data.ts';
+import type { Engine } from '../../../src/store/engine.ts';
+import { mentionsId } from '../../../src/text/mentions-id.ts';
+import { seeded } from '../../random.ts';
+import { recordedLog } from '../../recorded-log.ts';
+import { opened } from '../../store/opened.ts';
+import {
+  ben,
+  chiara,
+  dev,
+  giver,
+  messageWorld,
+  minute,
+  moderator,
+  replica,
+  room,
+} from '../shoutouts/message-rig.ts';
+
+export const workspace = 'T1';
+const ownWords = 'the words of the person who goes';
+
+type Replica = ReturnType<typeof replica>;
+
+/** A workspace in which Ben has done everything that the app keeps. */
+export async function usedWorkspace(url: string) {
+  const time = { now: Date.UTC(2026, 10, 24, 9) };
+  const clock = {
+    now: () => time.now,
+    advance: (ms: number) => {
+      time.now += ms;
+    },
+  };
+  const { store, engine } = await opened(url, { clock, log: recordedLog() });
+  const world = messageWorld(clock);
+  let scheduled = 0;
+  const slack = {
+    ...world.slack,
+    schedule: async () => {
+      scheduled += 1;
+      return `Q${scheduled}`;
+    },
+  };
+  const start = () => replica({ store, clock, slackOf: () => slack });
+  const first = start();
+  await doEverything(first, () => clock.advance(1000));
+  const pass = async (replicas: readonly Replica[], ms: number) => {
+    for (const end = time.now + ms; time.now < end; clock.advance(15_000))
+      for (const one of replicas) await one.run();
+  };
+  await pass([first], 2 * minute);
+  return {
+    ...{ store, engine, world, clock, first, start, pass },
+    /** What the store still holds about Ben. */
+    left: () => linesWith(engine, mentionsId(ben)),
+    leftWords: () => linesWith(engine, (line) => line.includes(ownWords)),
+  };
+}
+
+/** The lines of an engine, with their keys, for which this is true. */
+async function linesWith(
+  engine: Engine,
+  isWanted: (line: string) => boolean,
+): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for await (const batch of engine.batches(''))
+    lines.push(...batch.map(({ key, text }) => `${key} ${text}`).filter(isWanted));
+  return lines;
+}
+
+async function doEverything(app: Replica, tick: () => void): Promise<void> {
+  let presses = 0;
+  const as = (user: string, value = '', channel: string = room) => {
+    presses += 1;
+    return { workspace, user, value, channel, form: undefined, message: { ts: `${presses}.0` } };
+  };
+  const say = (user: string, word: string, text: string) =>
+    app.ask(async ({ care }) => {
+      tick();
+      presses += 1;
+      const dedupeKey = `say ${presses}`;
+      return care(word)({ workspace, user, channel: room, text, raw: text, dedupeKey });
+    });
+  const press = (user: string, route: string, value = '') =>
+    app.ask(({ action }) => {
+      tick();
+      return action(route)(as(user, value));
+    });
+  for (const user of [ben, chiara, dev, giver]) await choose(app, user, 'publicly');
+  await thank(app, ben, [chiara, dev], `she waited, ${ownWords}`);
+  await thank(app, giver, [ben], 'he waited with a lost child');
+  await thank(app, giver, [ben, chiara], 'they waited with a lost child');
+  const seen = await thank(app, giver, [chiara], 'she walked him to the till');
+  await press(ben, 'shoutout.saw', seen);
+  await app.ask(({ submit }) =>
+    submit('shoutout.report')({
+      ...{ workspace, user: ben, dedupeKey: 'report', about: seen },
+      values: { why: 'it names a customer' },
+    }),
+  );
+  await thank(app, dev, [ben], 'he stayed until the bus came');
+  await choose(app, ben, 'ask');
+  await thank(app, giver, [ben, dev], 'they carried the bags to the car');
+  await say(ben, 'tips', 'me 09:00 daily');
+  await say(ben, 'tips', 'on 09:00 daily');
+  const tip = JSON.stringify(await say(ben, 'tip', 'patience'));
+  const [, shown = ''] = /"value":"(patience\/[^" ]+ \d{4}-\d\d-\d\d)"/.exec(tip) ?? [];
+  const [id = ''] = shown.split(' ');
+  const offered = JSON.stringify(await press(ben, 'tips.try', shown));
+  const [, chosen = ''] = /"value":"(patience\/[^" ]+ [^" ]+)"/.exec(offered) ?? [];
+  await press(ben, 'tips.choose', chosen);
+  await press(ben, 'tips.more', `useless ${id}`);
+  await press(ben, 'tips.focus', 'patience');
+  await say(ben, 'practice', '');
+  await app.ask(({ homeOpened }) => homeOpened({ workspace, user: ben }));
+  await press(moderator, 'shoutout.saw', seen);
+}
+
+function choose(app: Replica, user: string, wish: string): Promise<unknown> {
+  return app.ask(({ submit }) =>
+    submit('shoutout.choose')({
+      ...{ workspace, user, dedupeKey: `wish ${user}`, about: '' },
+      values: { wish, retell: ['yes'] },
+    }),
+  );
+}
+
+/** Resolves with the id of the shout-out, if its card is in the channel. */
+export async function thank(
+  app: Replica,
+  from: string,
+  people: readonly string[],
+  text: string,
+): Promise<string> {
+  const said = await app.ask(({ command }) =>
+    Promise.resolve(
+      command({
+        ...{ workspace, user: from, channel: room, dedupeKey: text.slice(0, 10), text },
+        raw: `${people.map((one) => `<@${one}>`).join(' ')} #patience ${text}`,
+      }),
+    ),
+  );
+  return /"([\da-f]{8}-[\da-f]{4}-7[\da-f-]+)"/.exec(JSON.stringify(said))?.[1] ?? '';
+}
+
+export const confirm = (app: Replica, given: GivenChoice) =>
+  app.ask(({ action }) =>
+    action('my-data.confirm')({
+      ...{ workspace, user: ben, value: given, channel: room },
+      ...{ form: undefined, message: { ts: '1.0' } },
+    }),
+  );
+
+/**
+ * Deletes Ben's data on a replica that is killed at a random step, with a failing call of Slack now
+ * and then; another one goes on. Resolves with what is left of him.
+ */
+export async function erasureRun(url: string, run: number) {
+  const random = seeded(inject('seed') * 1000 + run);
+  const used = await usedWorkspace(url);
+  const { first, clock, world, start, pass } = used;
+  const given: GivenChoice = random() < 0.5 ? 'keep' : 'delete';
+  first.killAfter(Math.floor(random() * 400));
+  if (random() < 0.5) world.faults.push({ on: 'deleteMessage', does: 'limited', retryAfter: 5 });
+  if (random() < 0.5) world.faults.push({ on: 'update', does: 'unsure' });
+  const answer = await confirm(first, given);
+  clock.advance(1000);
+  await pass([first, start()], 8 * minute);
+  // Killed before it was noted: the person read an apology, and asks again.
+  if (answer === undefined) {
+    const next = start();
+    await confirm(next, given);
+    await pass([next], 8 * minute);
+  }
+  return { ...used, given, wasKilled: first.isDead() };
+}

@@ -1,0 +1,85 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { forEachShoutout } from '../../../src/features/shoutouts/records/export.ts';
+import { ben, giver, minute, room } from '../shoutouts/message-rig.ts';
+import { agreement } from '../shoutouts/records/kept.ts';
+import { confirm, erasureRun, thank, usedWorkspace, workspace } from './erasure-runs.ts';
+
+const sqlite = () => `sqlite:${join(mkdtempSync(join(tmpdir(), 'my-data-')), 'store.sqlite')}`;
+
+const namespaces = (lines: readonly string[]) => [
+  ...new Set(lines.map((line) => line.slice(0, line.indexOf(':')))),
+];
+
+test('finds the person nowhere in the store, whose thanks stay from a colleague', async () => {
+  const { first, world, pass, left, leftWords, store } = await usedWorkspace(sqlite());
+  expect(new Set(namespaces(await left()))).toEqual(
+    new Set(['home', 'outbox', 'practice', 'shoutout-months', 'shoutouts', 'tip-remarks', 'tips']),
+  );
+  await confirm(first, 'keep');
+  await pass([first], 2 * minute);
+  expect(await left()).toEqual([]);
+  expect((await leftWords()).length).toBe(1);
+  const { indexes, expected } = await agreement(store);
+  expect(indexes).toEqual(expected);
+  const said = (channel: string) =>
+    world.messages.filter((one) => one.channel === channel).map(({ message }) => message.text);
+  const cards = said(room).filter((text) => text.startsWith('Thanks to'));
+  expect(cards.filter((text) => text.includes('From a colleague'))).toHaveLength(1);
+  expect(cards.join()).not.toContain(`<@${ben}>`);
+  expect(said('CREPORTS').join()).toMatch(/^A colleague reports a shout-out of <@U1>:\nit names/);
+  // The messages about thanks are gone from the direct message.
+  expect(said(`D${ben}`).map((text) => text.split('.', 1)[0])).toEqual(['Your data is deleted']);
+  expect(first.log.lines.filter(({ level }) => level !== 'info')).toEqual([]);
+});
+
+test('deletes the thanks that the person gave, with their words', async () => {
+  const { first, world, pass, left, leftWords } = await usedWorkspace('memory:');
+  // A second confirmation, while it is being deleted, changes nothing.
+  const limited = { on: 'deleteMessage', does: 'limited', retryAfter: 5 } as const;
+  world.faults.push(...Array.from({ length: 50 }, () => limited));
+  await confirm(first, 'delete');
+  await confirm(first, 'keep');
+  world.faults.length = 0;
+  await pass([first], 2 * minute);
+  expect(await left()).toEqual([]);
+  expect(await leftWords()).toEqual([]);
+  expect(world.cards().filter(({ message }) => message.text.includes('colleague'))).toEqual([]);
+  const done = world.messages.filter(({ message }) => message.text.startsWith('Your data is'));
+  expect(done).toHaveLength(1);
+});
+
+test('keeps whole what is given after it was confirmed', async () => {
+  const { first, clock, pass, left, store } = await usedWorkspace('memory:');
+  await confirm(first, 'delete');
+  clock.advance(1);
+  await thank(first, giver, [ben], 'he came back with the umbrella');
+  await thank(first, ben, [giver], 'she called the customer back');
+  await pass([first], 12 * minute);
+  const texts: string[] = [];
+  await forEachShoutout({ store }, workspace, ({ from, people, text }) => {
+    if (from === ben || people.includes(ben)) texts.push(text);
+  });
+  expect(new Set(texts)).toEqual(
+    new Set(['he came back with the umbrella', 'she called the customer back']),
+  );
+  const { indexes, expected } = await agreement(store);
+  expect(indexes).toEqual(expected);
+  expect(new Set(namespaces(await left()))).toEqual(new Set(['shoutout-months', 'shoutouts']));
+});
+
+test.each([1, 2, 3, 4])('goes on after a replica was killed (run %i)', async (run) => {
+  const { left, leftWords, given, world } = await erasureRun('memory:', run);
+  expect(await left()).toEqual([]);
+  expect(await leftWords()).toHaveLength(given === 'keep' ? 1 : 0);
+  expect(
+    world
+      .cards()
+      .map(({ message }) => message.text)
+      .join(),
+  ).not.toContain(`<@${ben}>`);
+  const done = world.messages.filter(({ message }) => message.text.startsWith('Your data is'));
+  expect(done.length).toBeLessThanOrEqual(1);
+});

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { transports } from './extra-mile.ts';
+import { day, minute, shoutoutStory, shownIn } from './shoutout-story.ts';
+
+/** The headers of the person's own browser. */
+const asInThePage = { headers: { 'sec-fetch-site': 'same-origin' } };
+
+test.each(transports)(
+  'shows and exports what is kept about a person, over %s',
+  async (transport) => {
+    const { slack, ana, ben, last, directMessages, cards } = await shoutoutStory(transport);
+    await ana.send('general', '/shoutout @ben #patience he waited with a lost child');
+    await slack.until(() => cards().length === 1);
+    slack.clock.advance(day);
+    await ben.send('general', '/shoutout @ana #patience she stayed until the end');
+    const card = slack.messages('general').findLast(({ text }) => text.startsWith('Thanks to'));
+    await slack.person('chiara').press(card ?? last('chiara'), 'I saw it too');
+    await ben.send('general', '/care my-data');
+    expect(last('ben').ephemeral).toBe(true);
+    expect(last('ben').text).toContain('One thank-you you received');
+    expect(last('ben').text).toContain('One thank-you you gave');
+    await ben.press(last('ben'), 'Send me all of it');
+    await slack.until(() => last('ben').text.includes('in our direct messages'));
+    const files = directMessages('ben').flatMap((message) => message.files);
+    expect(files.map(({ name }) => name)).toEqual(['my-data.csv', 'my-data.json']);
+    const [table = '', data = ''] = await Promise.all(
+      files.map(async ({ url }) => (await fetch(new URL(url, slack.url), asInThePage)).text()),
+    );
+    expect(table.trim().split('\r\n')).toHaveLength(4);
+    expect(JSON.parse(data)).toMatchObject([
+      { what: 'received', from: ana.id, text: 'he waited with a lost child' },
+      { what: 'given', from: ben.id, people: [ana.id], text: 'she stayed until the end' },
+      { what: 'wish', wish: 'publicly' },
+    ]);
+    const chiara = slack.person('chiara');
+    await slack.until(
+      () => card && slack.messages('general').some(({ text }) => text.includes('saw it too')),
+    );
+    await chiara.send('general', '/care my data export');
+    await slack.until(() => directMessages('chiara').length === 2);
+    const [, saw] = directMessages('chiara').flatMap((message) => message.files);
+    const list = await (await fetch(new URL(saw?.url ?? '', slack.url), asInThePage)).text();
+    expect(list).toContain('"what": "saw it too"');
+    expect(list).not.toContain('she stayed');
+    expect(slack.refusals()).toEqual([]);
+  },
+);
+
+test.each(transports)('deletes what a person received, over %s', async (transport) => {
+  const { slack, ana, ben, chiara, last, directMessages, cards } = await shoutoutStory(transport);
+  await ana.send('general', '/shoutout @ben #patience he waited with a lost child');
+  slack.clock.advance(minute);
+  await ana.send('general', '/shoutout @ben @chiara #patience they walked him to the till');
+  await ben.send('general', '/care my-data delete');
+  expect(last('ben').text).toContain('2 thanks you received: your name goes');
+  await ben.press(last('ben'), 'Delete nothing');
+  await slack.until(() => last('ben').text === 'Nothing was deleted.');
+  expect(cards()).toHaveLength(2);
+  await ben.send('general', '/care my-data');
+  await ben.press(last('ben'), 'Delete my data');
+  await slack.until(() => last('ben').text.includes("can't be undone"));
+  await ben.press(last('ben'), 'Delete it');
+  await slack.until(() => last('ben').text.startsWith('Your data is being deleted'));
+  await slack.until(() => directMessages('ben').at(-1)?.text.startsWith('Your data is deleted'));
+  expect(cards().map(({ text }) => text.split('\n', 1)[0])).toEqual([
+    `Thanks to <@${chiara.id}> for Patience`,
+  ]);
+  await ben.send('general', '/care my-data');
+  expect(last('ben').text).toContain('Nothing by your name.');
+  expect(slack.refusals()).toEqual([]);
+});
+
+test.each([
+  ['socket', 'Delete it, and keep the thanks I gave from "a colleague"', 1],
+  ['http', 'Delete it, with the thanks I gave', 0],
+] as const)('asks what becomes of thanks given, over %s', async (transport, choice, left) => {
+  const { slack, ana, ben, last, directMessages, cards } = await shoutoutStory(transport);
+  await ana.send('general', '/shoutout @ben #patience he waited with a lost child');
+  await ana.send('general', '@Extra Mile my-data delete');
+  const question = await slack.until(() =>
+    ana.reads('general').find(({ text }) => text.includes('You choose below')),
+  );
+  await ana.press(question, choice);
+  await slack.until(() => directMessages('ana').at(-1)?.text.startsWith('Your data is deleted'));
+  expect(cards().filter(({ text }) => text.includes('From a colleague'))).toHaveLength(left);
+  expect(shownIn({ blocks: cards() })).not.toContain(ana.id);
+  await ben.send('general', '/care me');
+  expect(last('ben').text).toContain(left ? 'Patience · from a colleague' : 'None so far.');
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('says what it understands, and deletes nothing', async () => {
+  const { ben, last } = await shoutoutStory('socket');
+  await ben.send('general', '/care my-data delete everything');
+  expect(last('ben').text).toContain('Nothing was sent or deleted.');
+  await ben.send('general', '/care my queue is long');
+  expect(last('ben').text).not.toContain('my-data');
+});
