@@ -25,12 +25,18 @@ const recapsIn = (slack: LocalSlack, channel = 'general') =>
  * Tuesday noon in Lisbon. Ben and Chiara allow their moments to be retold; `recap` is what Ana
  * typed after /care, if anything. A recap of Friday at 16:00 is queued by 14:30.
  */
-async function recapStory(transport: Transport = 'socket', recap = 'recap on friday 16:00') {
+async function recapStory(
+  transport: Transport = 'socket',
+  recap = 'recap on friday 16:00',
+  reportsIn?: string,
+) {
   const slack = await harborSlack();
   const engine = memoryEngine();
   const openStore = () => engineStore(engine, { clock: slack.clock, log: recordedLog() });
   const store = openStore();
-  const story = await shoutoutStory(transport, { slack, store });
+  const story = await shoutoutStory(transport, {
+    ...{ slack, store, ...(reportsIn ? { reportsIn } : {}) },
+  });
   const { ana } = story;
   const choose = async (name: string, values: Record<string, string | string[]>) => {
     const person = slack.person(name);
@@ -246,6 +252,26 @@ test('says that a recap in its last ten minutes, or one that was posted, still t
   );
   await slack.person('ana').press(question, 'Delete it');
   await slack.until(() => last('ana').text.includes('has told it as it was'));
+});
+
+test('tells moderators who hide something of a recap that still tells it', async () => {
+  const { slack, ana, thanks, until, recaps, last } = await recapStory(
+    ...(['socket', 'recap on friday 16:00', 'service-desk'] as const),
+  );
+  const card = await thanks('@ben', words);
+  await until('11-27T14:40');
+  await reports(slack, 'dev', card);
+  await until('11-27T16:10');
+  expect(recaps()[0]?.text).not.toContain('lost child');
+  await ana.send('general', '/care recap on friday 17:00');
+  const later = await thanks('@chiara', '#patience she untangled three lost orders');
+  await until('12-04T16:55');
+  await reports(slack, 'dev', later);
+  const report = await slack.until(() =>
+    ana.reads('service-desk').findLast(({ text }) => text.includes('lost orders')),
+  );
+  await ana.press(report, 'Hide it');
+  await slack.until(() => last('ana', 'service-desk').text.includes('still tells it as it was'));
 });
 
 test('shows a preview to the asker alone, who may share it', async () => {

@@ -9,10 +9,11 @@ import type {
 } from '../../../slack/router/feature.ts';
 import { textIn } from '../../../slack/router/view-state.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
+import { message as messageOf } from '../../../slack/ui/message.ts';
 import { infoView } from '../../../slack/ui/views.ts';
 import { isInChannel, isPrivateChannel, readsPublicChannels } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
-import { changeWithRecaps, recapLine } from '../recap/told.ts';
+import { changeWithRecaps, leftInRecaps, recapLine } from '../recap/told.ts';
 import type { ReportMessage } from '../records/keys.ts';
 import { addReport, closeReport, findReport, isReported } from '../records/reports.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
@@ -192,7 +193,11 @@ const reportAction =
       workspace,
       id,
     );
-    return { show: reportMessage(content, await findShoutout(deps, workspace, id), report) };
+    const left = what === 'hide' ? await leftInRecaps(deps, workspace, id) : [];
+    return {
+      show: reportMessage(content, await findShoutout(deps, workspace, id), report),
+      ...(left.length > 0 ? { tell: messageOf(left) } : {}),
+    };
   };
 
 export const hideReported = reportAction('hide');
