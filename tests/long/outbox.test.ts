@@ -3,6 +3,7 @@ import { type Count, sumOf } from '../outbox/counts.ts';
 import { crashPoints, crashRun } from '../outbox/crash-runs.ts';
 import { faultKinds, faultRun } from '../outbox/fault-runs.ts';
 import { load } from '../outbox/load.ts';
+import { recallRun } from '../outbox/recall-runs.ts';
 
 /**
  * The figures of docs/reliability.md: `npm run test:long -- outbox` prints its table. `RUNS` says how
@@ -25,6 +26,10 @@ async function counted(name: string, run: (seed: number) => Promise<Count>): Pro
 
 test.each(Object.keys(faultKinds))('%s, two replicas', (name) =>
   counted(name, (seed) => faultRun(name, seed)),
+);
+
+test.each(Object.keys(faultKinds))('what was tried comes back: %s', (name) =>
+  counted(`comes back: ${name}`, (seed) => recallRun(name, seed)),
 );
 
 test.each(crashPoints)('killed: %s', async (step) => {

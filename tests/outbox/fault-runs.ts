@@ -20,7 +20,8 @@ export const faultKinds = {
   'timeout, done later': (random) => ({ does: 'delay', ms: (11 + random() * 50) * second }),
 } satisfies Record<string, MakeFault> as Record<string, MakeFault>;
 
-const methods = [
+/** The calls that fail, by how often. */
+export const methods = [
   'chat.scheduleMessage',
   'chat.scheduleMessage',
   'chat.scheduleMessage',
@@ -76,7 +77,7 @@ export async function faultRun(name: string, seed: number, storeUrl = 'memory:')
 }
 
 /** Gives a call up after ten seconds of the clock, as a client does; Slack may go on with it. */
-function impatient(slack: Slack, clock: LocalSlack['clock']): Slack {
+export function impatient(slack: Slack, clock: LocalSlack['clock']): Slack {
   const within = <Result>(method: string, call: Promise<Result>): Promise<Result> => {
     call.catch(() => {});
     return Promise.race([

@@ -4,6 +4,7 @@ import { type LocalSlack, localSlack } from '../../playground/server/local-slack
 import type { Credentials } from '../../src/config.ts';
 import { type Content, readContent } from '../../src/content/content.ts';
 import { checkedClock } from '../../src/ops/checked-clock.ts';
+import type { Pause } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Random } from '../../src/ports/random.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -63,6 +64,7 @@ export async function extraMile(
     reportChannel,
     store,
     keepDataDays = 7,
+    pause,
   }: {
     content?: Content;
     slack?: LocalSlack;
@@ -71,6 +73,7 @@ export async function extraMile(
     reportChannel?: string;
     store?: Store;
     keepDataDays?: number;
+    pause?: Pause;
   } = {},
 ): Promise<Story> {
   const slack = existing ?? (await localSlack({ manifest }));
@@ -83,7 +86,9 @@ export async function extraMile(
     content,
     clock: checkedClock(slack.clock, log),
     random: random,
-    pause: (ms) => new Promise((resolve) => void slack.clock.at(slack.clock.now() + ms, resolve)),
+    pause:
+      pause ??
+      ((ms) => new Promise((resolve) => void slack.clock.at(slack.clock.now() + ms, resolve))),
     store: store ?? (await openStore({ url: 'memory:', clock: slack.clock, log })),
     log,
     version: '0.0.0',

@@ -122,6 +122,8 @@ const tries = z.object({
     .optional(),
   /** The date of the one before. */
   lastRecall: z.iso.date().optional(),
+  /** How many of them in a row nobody pressed. */
+  unpressedRecalls: z.int().optional(),
 });
 
 /** The tips that a person wanted to try; for that person alone. */

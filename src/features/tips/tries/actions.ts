@@ -23,6 +23,7 @@ import {
   endRecallOf,
   findTry,
   finishTry,
+  notePressedRecall,
   setRecalls,
   startAsking,
   startTry,
@@ -94,6 +95,7 @@ async function start(
   const { zone } = time;
   const today = dateIn(zone, now);
   const found = findChoice(library, tip);
+  const hasSkill = (skill: string) => library.find(skill)?.kind === 'skill';
   const question = questionAppointment(workspace, user, press);
   const recall = recallAppointment(workspace, user);
   // What is stored is asked about even if the process dies before it arranges that.
@@ -112,7 +114,7 @@ async function start(
       ...(isChannel(channel) ? { channel } : {}),
       zone,
     },
-    (tries) => questionDue(tries, time, now),
+    (tries) => questionDue(tries, time, now, hasSkill),
   );
   deps.homeChanged(workspace, [user]);
   if (!asks) return questionsOffMessage(words, words('tips.tried.quiet'));
@@ -178,6 +180,8 @@ export const showTry =
     const content = deps.content();
     const found = await findTry(deps, workspace, user, value.press);
     if (found?.text === undefined) return { show: says(content.words('tips.went.gone')) };
+    await notePressedRecall(deps, workspace, user);
+    await deps.outbox.arrange(recallAppointment(workspace, user));
     const stage = Number(value.stage);
     const isLast = found.isEnded === true || stage + 1 >= recallDays.length;
     return { show: triedMessage(content, found, { stage, isLast }) };
@@ -188,6 +192,7 @@ export const endTry =
   (deps: TipDeps) =>
   async ({ workspace, user, value }: Action<RecallValue>): Promise<ActionReply> => {
     await endRecallOf(deps, workspace, user, value.press);
+    await notePressedRecall(deps, workspace, user);
     await deps.outbox.arrange(recallAppointment(workspace, user));
     return { show: says(deps.content().words('tips.recall.ended')) };
   };

@@ -7,7 +7,8 @@ import { workingTimeOf } from './working-time.ts';
 
 /** Brings what a person is going to be asked in line with their clock and working days of today. */
 export async function followPerson(deps: TipDeps, workspace: string, user: string): Promise<void> {
-  const { store, clock, outbox } = deps;
+  const { store, clock, outbox, content } = deps;
+  const hasSkill = (skill: string) => content().library.find(skill)?.kind === 'skill';
   const key = triesKey(workspace, user);
   const known = await store.get(key);
   const now = clock.now();
@@ -16,7 +17,7 @@ export async function followPerson(deps: TipDeps, workspace: string, user: strin
   const time = await workingTimeOf(deps, { workspace, user });
   const moved = await store.update([key], (before) => {
     if (!before) return { writes: [], result: [] };
-    const { tries, moved } = moveQuestions(before, time, now);
+    const { tries, moved } = moveQuestions(before, time, now, hasSkill);
     return { writes: moved.length > 0 ? [put(key, tries)] : [], result: moved };
   });
   await Promise.all([

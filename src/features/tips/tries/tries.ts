@@ -1,6 +1,7 @@
 import { put } from '../../../ports/store.ts';
 import type { TipDeps } from '../deps.ts';
 import { type Outcome, type Tries, type Try, triesKey } from '../keys.ts';
+import { withPressedRecall } from './schedule.ts';
 
 type StoreDeps = Pick<TipDeps, 'store'>;
 
@@ -89,6 +90,19 @@ export async function endRecallOf(
     );
     return { writes: found ? [put(key, { ...before, tries })] : [], result: undefined };
   });
+}
+
+/** Notes that a person pressed a question about an earlier try, which they want more of then. */
+export async function notePressedRecall(
+  { store, clock }: Pick<TipDeps, 'store' | 'clock'>,
+  workspace: string,
+  user: string,
+): Promise<void> {
+  const key = triesKey(workspace, user);
+  await store.update([key], (before) => ({
+    writes: before ? [put(key, withPressedRecall(before, clock.now()))] : [],
+    result: undefined,
+  }));
 }
 
 /** Whether anything that a person tried comes back. */

@@ -30,6 +30,7 @@ const monToFri: readonly number[] = [1, 2, 3, 4, 5];
 /**
  * The days on which a person has tips of their own; without such a plan, or with one that is off,
  * Monday to Friday. Never their days off, their holidays, or a pause with an end.
+ * @public Tested by itself.
  */
 export function workdaysBy(
   plan: Plan | undefined,

@@ -20,6 +20,7 @@ const hasCome = ({ postAt }: Due, now: number): boolean => postAt * 1000 <= now 
 /**
  * Counts a tip of a person's own plan, and says whether it makes the offer. The same tip may be
  * counted again; one that was counted and cancelled before it came is forgotten.
+ * @public Tested by itself.
  */
 export function withTip(
   { tips, offer }: Presses,
@@ -39,7 +40,10 @@ export function withTip(
   };
 }
 
-/** After a press: the count starts anew, and an offer that is still to come is taken back. */
+/**
+ * After a press: the count starts anew, and an offer that is still to come is taken back.
+ * @public Tested by itself.
+ */
 export function withPress(
   { tips, offer }: Presses,
   now: number,

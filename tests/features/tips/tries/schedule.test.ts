@@ -6,6 +6,7 @@ import {
   nextRecall,
   questionDue,
   withAsked,
+  withPressedRecall,
 } from '../../../../src/features/tips/tries/schedule.ts';
 import { workdaysBy } from '../../../../src/features/tips/tries/working-time.ts';
 
@@ -29,7 +30,10 @@ const triesOf = (...tries: readonly Try[]): Tries => ({ asks: true, tries: [...t
 
 describe('asks how a try went late in a working day', () => {
   const due = (now: string, zone: string, tries = triesOf()) =>
-    local(questionDue(tries, { zone, isWorkday }, ms(now)), zone);
+    local(
+      questionDue(tries, { zone, isWorkday }, ms(now), () => true),
+      zone,
+    );
 
   test.each([
     ['in the morning: today', '2026-11-25T08:00Z', '2026-11-25T16:30'],
@@ -60,9 +64,9 @@ describe('asks how a try went late in a working day', () => {
   test('one question a day, and none that would come too late', () => {
     const now = '2026-11-23T08:00Z';
     expect(due(now, 'UTC', asked('2026-11-23'))).toBe('2026-11-24T16:30');
-    const three = ['2026-11-23', '2026-11-24', '2026-11-25'] as const;
-    expect(due(now, 'UTC', asked(...three))).toBe('2026-11-26T16:30');
-    expect(due(now, 'UTC', asked(...three, '2026-11-26'))).toBeUndefined();
+    const two = ['2026-11-23', '2026-11-24'] as const;
+    expect(due(now, 'UTC', asked(...two))).toBe('2026-11-25T16:30');
+    expect(due(now, 'UTC', asked(...two, '2026-11-25'))).toBeUndefined();
   });
 
   test('not on the day on which an earlier try comes back', () => {
@@ -71,11 +75,34 @@ describe('asks how a try went late in a working day', () => {
     expect(due('2026-11-23T08:00Z', 'UTC', tries)).toBe('2026-11-24T16:30');
   });
 
+  test('not on the day on which an earlier try is to come back', () => {
+    const tries = triesOf(tried('2026-11-19'));
+    // Due on Sunday.
+    expect(due('2026-11-23T08:00Z', 'UTC', tries)).toBe('2026-11-24T16:30');
+    expect(due('2026-11-20T08:00Z', 'UTC', tries)).toBe('2026-11-20T16:30');
+  });
+
+  test('not after five questions without an answer, for two weeks', () => {
+    const dates = ['16', '17', '18', '19', '20'].map((date) => `2026-11-${date}`);
+    const open = asked(...dates);
+    const quiet = { ...open, recalls: false };
+    expect(due('2026-11-23T08:00Z', 'UTC', quiet)).toBeUndefined();
+    expect(due('2026-12-03T08:00Z', 'UTC', quiet)).toBeUndefined();
+    expect(due('2026-12-07T08:00Z', 'UTC', quiet)).toBe('2026-12-07T16:30');
+    const answered = open.tries.map((one, at) =>
+      at === 4 ? { ...one, outcome: 'did' as const } : one,
+    );
+    expect(due('2026-11-23T08:00Z', 'UTC', { ...quiet, tries: answered })).toBe('2026-11-23T16:30');
+  });
+
   test('not after two weeks away', () => {
     const away = (days: number) => {
       const back = Temporal.PlainDate.from('2026-11-23').add({ days }).toString();
       const time = { zone: 'UTC', isWorkday: (date: string) => date >= back };
-      return local(questionDue(triesOf(), time, ms('2026-11-23T08:00Z')), 'UTC');
+      return local(
+        questionDue(triesOf(), time, ms('2026-11-23T08:00Z'), () => true),
+        'UTC',
+      );
     };
     expect(away(14)).toBe('2026-12-07T16:30');
     expect(away(15)).toBeUndefined();
@@ -86,7 +113,7 @@ describe('questions move with the person', () => {
   const askAt = seconds('2026-11-25T16:30Z');
   const open = triesOf(tried('2026-11-25', { askAt, zone: 'UTC' }));
   const moved = (zone: string, now: string, tries = open, workday = isWorkday) => {
-    const after = moveQuestions(tries, { zone, isWorkday: workday }, ms(now));
+    const after = moveQuestions(tries, { zone, isWorkday: workday }, ms(now), () => true);
     return [local(after.tries.tries[0]?.askAt, zone), after.moved.length];
   };
 
@@ -156,13 +183,28 @@ describe('what was tried comes back', () => {
     expect(next(tries, '2026-11-26T02:30Z', 'America/New_York')).toContain('11-26T11:30');
   });
 
-  test('one at a time, with a day between, what waited longest first', () => {
+  test('after five in a row that nobody pressed only four weeks later', () => {
+    const tries = { ...triesOf(tried('2026-11-23')), lastRecall: '2026-11-16' };
+    expect(next({ ...tries, unpressedRecalls: 4 }, '2026-11-23T12:00Z')).toContain('11-26T');
+    expect(next({ ...tries, unpressedRecalls: 5 }, '2026-11-23T12:00Z')).toContain('12-14T');
+    const recall = { press: '2026-11-23', stage: 0, date: '2026-11-26', isQueued: true };
+    const asked = { ...tries, recall: { ...recall, postAt: seconds('2026-11-26T11:30Z') } };
+    const pressed = withPressedRecall({ ...asked, unpressedRecalls: 4 }, ms('2026-11-26T15:00Z'));
+    expect(pressed).toMatchObject({ lastRecall: '2026-11-26', unpressedRecalls: 0 });
+    expect(
+      withAsked({ ...asked, unpressedRecalls: 4 }, seconds('2026-11-27T12:00Z')),
+    ).toMatchObject({
+      unpressedRecalls: 5,
+    });
+  });
+
+  test('one at a time, about two a week, what waited longest first', () => {
     const tries = triesOf(...['2026-11-23', '2026-11-24', '2026-11-25'].map((date) => tried(date)));
     expect(all(tries, '2026-11-25T12:00Z').slice(0, 4)).toEqual([
       '2026-11-23 0 2026-11-26',
       '2026-11-24 0 2026-11-30',
-      '2026-11-25 0 2026-12-02',
-      '2026-11-23 1 2026-12-04',
+      '2026-11-23 1 2026-12-03',
+      '2026-11-24 1 2026-12-07',
     ]);
   });
 
