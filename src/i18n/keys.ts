@@ -641,6 +641,7 @@ export const messageKeys = {
   'answer.wait': [],
   'failure.removed': [],
   'failure.apology': [],
+  'failure.reference': ['reference'],
   'failure.yours': [],
   'failure.too-long': ['count', 'most'],
   'failure.old-button': [],

@@ -1,10 +1,18 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import { systemRandom } from '../../ports/random.ts';
 
 /**
  * The log line of one request, filled in while it is handled. Names only, never a person's words.
  */
-type RequestRecord = { what: string; outcome: string };
+type RequestRecord = { what: string; outcome: string; readonly reference: string };
+
+/** Without the letters and digits that people take for one another. */
+const referenceSigns = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+/** Short enough to be read aloud; with the time it names one request. */
+const newReference = (): string =>
+  Array.from({ length: 4 }, () => referenceSigns[Math.floor(systemRandom() * 32)]).join('');
 
 export type InFlight = {
   /** Runs one request, counts it as in flight and logs it. Rejects as `task` does. */
@@ -21,7 +29,11 @@ export function inFlightRequests({ clock, log }: { clock: Clock; log: Log }): In
   return {
     async run(kind, task) {
       const started = clock.now();
-      const record: RequestRecord = { what: kind, outcome: 'unanswered' };
+      const record: RequestRecord = {
+        what: kind,
+        outcome: 'unanswered',
+        reference: newReference(),
+      };
       running += 1;
       try {
         return await task(record);

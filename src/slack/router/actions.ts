@@ -10,7 +10,7 @@ import type { Message } from '../ui/message.ts';
 import { answerInModal, pageOf } from './answer-in-modal.ts';
 import type { Deduplicator } from './deduplicate.ts';
 import type { Action, ActionListener, ActionReply, PressHandler } from './feature.ts';
-import { logOutcome } from './log-outcome.ts';
+import { logOutcome, referenceOf } from './log-outcome.ts';
 import { openView, replaceView } from './open-view.ts';
 import { type IsOutsider, workspaceOf } from './requester.ts';
 import { typedIn, valuesOf } from './view-state.ts';
@@ -55,6 +55,7 @@ export function registerActions(app: App, deps: Deps): void {
       if (!(await deliveries.claim(action.workspace, `press/${trigger}`)))
         return logOutcome(context, route, 'repeated');
       const key = await pressKey(body, control.action_id, action.value);
+      const reference = referenceOf(context);
       let isPosting = false;
       const answer = async (): Promise<ActionReply> => {
         if (!handle) return { tell: failureMessage(words, '', 'failure.old-button') };
@@ -68,7 +69,7 @@ export function registerActions(app: App, deps: Deps): void {
       try {
         if (page) {
           const typed = control.type === 'plain_text_input' ? withoutControls(action.value) : '';
-          const apology = failureMessage(words, typed);
+          const apology = failureMessage(words, typed, undefined, reference);
           const slack = await slacks(action.workspace);
           const answering = { work: answer(), apology };
           await answerInModal({ slack, words, log, asModal }, page, trigger, answering);
@@ -90,15 +91,16 @@ export function registerActions(app: App, deps: Deps): void {
       } catch (error) {
         if (isPosting) await deduplicate.release(action.workspace, key);
         logOutcome(context, route, 'failed');
-        log.error({ err: error, route }, 'could not answer an action');
+        log.error({ err: error, route, reference }, 'could not answer an action');
         if (form) {
-          const failure = failureView(words, form.title.text, typedIn(form.state));
+          const typed = typedIn(form.state);
+          const failure = failureView(words, form.title.text, typed, undefined, reference);
           await replaceView(await slacks(action.workspace), form.id, failure);
           return;
         }
         if (page) return;
         const failureKey = isPosting ? 'failure.unsure' : undefined;
-        await send(respond, { tell: failureMessage(words, '', failureKey) });
+        await send(respond, { tell: failureMessage(words, '', failureKey, reference) });
       }
     },
   );

@@ -13,7 +13,7 @@ import { typedText } from '../ui/mrkdwn.ts';
 import type { CareReply } from './care-command.ts';
 import type { Deduplicator } from './deduplicate.ts';
 import type { Command, CommandHandler, Reply } from './feature.ts';
-import { logOutcome } from './log-outcome.ts';
+import { logOutcome, referenceOf } from './log-outcome.ts';
 import { fillView, openNow } from './open-view.ts';
 import { type IsOutsider, workspaceOf } from './requester.ts';
 import { ackTimeout, TimeoutError, withTimeout } from './with-timeout.ts';
@@ -71,9 +71,10 @@ export function registerCommands(app: App, deps: Deps): void {
       return reply;
     } catch (error) {
       logOutcome(context, name, 'failed');
-      log.error({ err: error, what: name }, 'could not answer a command');
+      const reference = referenceOf(context);
+      log.error({ err: error, what: name, reference }, 'could not answer a command');
       const key = error instanceof TimeoutError ? 'failure.slow' : undefined;
-      return failureMessage(words, typed(), key);
+      return failureMessage(words, typed(), key, reference);
     }
   }
 

@@ -1,5 +1,9 @@
 /** The receiver's record of a request, for its line in the log; it travels in Bolt's context. */
-type Recorded = { record?: { what: string; outcome: string } };
+type Recorded = { record?: { what: string; outcome: string; readonly reference: string } };
+
+/** What a person who got an apology can name, to find the request in the log. */
+export const referenceOf = (context: object): string | undefined =>
+  (context as Recorded).record?.reference;
 
 /** Names only: a route and an outcome, never anything a person typed. */
 export function logOutcome(

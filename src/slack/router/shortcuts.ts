@@ -4,7 +4,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import { failureView } from '../ui/failure.ts';
 import type { Shortcut, ShortcutHandler } from './feature.ts';
-import { logOutcome } from './log-outcome.ts';
+import { logOutcome, referenceOf } from './log-outcome.ts';
 import { openView } from './open-view.ts';
 import { type IsOutsider, workspaceOf } from './requester.ts';
 
@@ -42,7 +42,8 @@ export function registerShortcuts(app: App, deps: Deps): void {
         logOutcome(context, id, 'answered');
       } catch (error) {
         logOutcome(context, id, 'failed');
-        log.error({ err: error, route: id }, 'could not answer a shortcut');
+        const reference = referenceOf(context);
+        log.error({ err: error, route: id, reference }, 'could not answer a shortcut');
       }
     });
   }

@@ -6,7 +6,7 @@ import { failureView } from '../ui/failure.ts';
 import type { Message } from '../ui/message.ts';
 import type { Deduplicator } from './deduplicate.ts';
 import type { ViewListener, ViewReply } from './feature.ts';
-import { logOutcome } from './log-outcome.ts';
+import { logOutcome, referenceOf } from './log-outcome.ts';
 import { type IsOutsider, workspaceOf } from './requester.ts';
 import { typedIn, valuesOf } from './view-state.ts';
 import { withTimeout } from './with-timeout.ts';
@@ -36,8 +36,8 @@ export function registerViews(app: App, deps: Deps): void {
       values: valuesOf(view.state),
       dedupeKey: view.id,
     });
-    const failure = (key?: 'failure.outsider') =>
-      failureView(words, view.title.text, typedIn(view.state), key);
+    const failure = (key?: 'failure.outsider', reference?: string) =>
+      failureView(words, view.title.text, typedIn(view.state), key, reference);
     const answer = async (): Promise<ViewReply> => {
       if (await isOutsider(workspace, user, body)) return { show: failure('failure.outsider') };
       return handle ? handle() : { show: failure() };
@@ -56,8 +56,9 @@ export function registerViews(app: App, deps: Deps): void {
       await ack({ response_action: 'update', view: shown });
     } catch (error) {
       logOutcome(context, route, 'failed');
-      log.error({ err: error, route }, 'could not answer a view submission');
-      await ack({ response_action: 'update', view: failure() });
+      const reference = referenceOf(context);
+      log.error({ err: error, route, reference }, 'could not answer a view submission');
+      await ack({ response_action: 'update', view: failure(undefined, reference) });
     }
   });
 }

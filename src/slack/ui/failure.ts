@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { PlainKey } from '../../i18n/keys.ts';
-import { paragraph, verbatim } from './blocks.ts';
+import { contextBlock, paragraph, verbatim } from './blocks.ts';
 import { type Message, message, type Part } from './message.ts';
 import { infoView } from './views.ts';
 
@@ -11,13 +11,25 @@ export const typedTextBlock = (words: Translate, typed: string | undefined): Par
 
 type FailureKey = Extract<PlainKey, `failure.${string}`>;
 
-/** Says what happened and what to do next, with the text that was `typed`, if any, to copy. */
+/** By which whoever runs the app finds the request in the log. */
+const referenceBlock = (words: Translate, reference: string | undefined): Part[] =>
+  reference ? [contextBlock(words('failure.reference', { reference }))] : [];
+
+/**
+ * Says what happened and what to do next, with the text that was `typed`, if any, to copy; with a
+ * `reference` if something failed that an administrator may look into.
+ */
 export function failureMessage(
   words: Translate,
   typed: string,
   key: FailureKey = 'failure.apology',
+  reference?: string,
 ): Message {
-  return message([paragraph(words(key)), ...typedTextBlock(words, typed)]);
+  return message([
+    paragraph(words(key)),
+    ...typedTextBlock(words, typed),
+    ...referenceBlock(words, reference),
+  ]);
 }
 
 /** Replaces a form that was not processed: why, and all that was typed, to copy. */
@@ -26,9 +38,11 @@ export function failureView(
   title: string,
   typed: string,
   key: FailureKey = 'failure.unsure',
+  reference?: string,
 ): ModalView {
   return infoView(title, words('form.close'), [
     paragraph(words(key)),
     ...typedTextBlock(words, typed),
+    ...referenceBlock(words, reference),
   ]);
 }

@@ -32,6 +32,7 @@ test('logs one line with route, duration and outcome, and none of the words', as
       kind: 'http',
       what: 'care search',
       outcome: 'answered',
+      reference: expect.stringMatching(/^[2-9A-HJ-NP-Z]{4}$/),
       ms: 0,
     },
   ]);

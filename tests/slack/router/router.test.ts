@@ -87,6 +87,37 @@ test('a slow command gets an apology in time, with the typed text', async () => 
   );
 });
 
+test('apologies for commands, buttons and forms have the reference of their log lines', async () => {
+  const fails = () => Promise.reject(new Error('no water'));
+  const { slack, log } = await featureApp({
+    commands: { '/tea': () => ({ open: kettle([leaf]), instead: says('no') }) },
+    care: { boil: fails, tea: () => teaButton },
+    actions: [routes.open.handle(fails)],
+    views: [routes.send.handle(fails)],
+  });
+  const ana = slack.person('ana');
+  const logged = async (apology: object, ...messages: string[]) => {
+    const reference = /reference ([2-9A-Z]{4})/.exec(JSON.stringify(apology))?.[1];
+    expect(reference).toBeDefined();
+    await vi.waitFor(() => {
+      const lines = log.lines.filter((line) => line.reference === reference);
+      expect(lines.map(({ message }) => message)).toEqual([...messages, 'request']);
+    });
+  };
+  await ana.send('general', '/care boil');
+  await logged(lastOf(ana.reads('general')), 'could not answer a command');
+  await ana.send('general', '/care tea');
+  const before = ana.reads('general').length;
+  await ana.press(lastOf(ana.reads('general')), 'Open');
+  await slack.until(() => ana.reads('general').length > before);
+  await logged(lastOf(ana.reads('general')), 'could not answer an action');
+  await ana.send('general', '/tea');
+  const [form] = ana.views();
+  if (!form) throw new Error('no form');
+  await ana.submit(form, { leaf: 'green' });
+  await logged(ana.views(), 'could not answer a view submission');
+});
+
 test('ignores a form that was closed before it was filled', async () => {
   const filled = Promise.withResolvers<ReturnType<typeof kettle>>();
   const { slack, log } = await featureApp({
