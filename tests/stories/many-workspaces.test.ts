@@ -95,9 +95,9 @@ test('sends away whoever comes back to it wrongly, and stores nothing', async ()
   const back = await ana.consent('Harbor');
   await eve.visit('/slack/install');
   const cases = [
-    ['another browser', eve, back, 'does not fit'],
-    ['without a cookie', browser(), back, 'does not fit'],
-    ['a forged state', ana, back.replace(/state=../, 'state=zz'), 'does not fit'],
+    ['another browser', eve, back, 'did not begin in this browser'],
+    ['without a cookie', browser(), back, 'did not begin in this browser'],
+    ['a forged state', ana, back.replace(/state=../, 'state=zz'), 'did not begin in this browser'],
     ['without a state', ana, back.replace(/state=[^&]*/, ''), 'only the way back'],
     ['without a code', ana, back.replace(/code=[^&]*/, ''), 'only the way back'],
     ['without anything', ana, '/slack/oauth_redirect', 'only the way back'],
