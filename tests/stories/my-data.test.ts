@@ -17,8 +17,8 @@ test.each(transports)(
     await slack.person('chiara').press(card ?? last('chiara'), 'I saw it too');
     await ben.send('general', '/care my-data');
     expect(last('ben').ephemeral).toBe(true);
-    expect(last('ben').text).toContain('One thank-you you received');
-    expect(last('ben').text).toContain('One thank-you you gave');
+    expect(last('ben').text).toContain('You were thanked once');
+    expect(last('ben').text).toContain('You thanked others once');
     await ben.press(last('ben'), 'Send me all of it');
     await slack.until(() => last('ben').text.includes('in our direct messages'));
     const files = directMessages('ben').flatMap((message) => message.files);
@@ -52,14 +52,14 @@ test.each(transports)('deletes what a person received, over %s', async (transpor
   slack.clock.advance(minute);
   await ana.send('general', '/shoutout @ben @chiara #patience they walked him to the till');
   await ben.send('general', '/care my-data delete');
-  expect(last('ben').text).toContain('2 thanks you received: your name goes');
+  expect(last('ben').text).toContain('You were thanked 2 times: your name goes');
   await ben.press(last('ben'), 'Delete nothing');
   await slack.until(() => last('ben').text === 'Nothing was deleted.');
   expect(cards()).toHaveLength(2);
   await ben.send('general', '/care my-data');
   await ben.press(last('ben'), 'Delete my data');
   await slack.until(() => last('ben').text.includes("can't be undone"));
-  await ben.press(last('ben'), 'Delete it');
+  await ben.press(last('ben'), 'Delete all');
   await slack.until(() => last('ben').text.startsWith('Your data is being deleted'));
   await slack.until(() => directMessages('ben').at(-1)?.text.startsWith('Your data is deleted'));
   expect(cards().map(({ text }) => text.split('\n', 1)[0])).toEqual([
@@ -71,8 +71,8 @@ test.each(transports)('deletes what a person received, over %s', async (transpor
 });
 
 test.each([
-  ['socket', 'Delete it, and keep the thanks I gave from "a colleague"', 1],
-  ['http', 'Delete it, with the thanks I gave', 0],
+  ['socket', 'Delete all but the thanks I gave', 1],
+  ['http', 'Delete all, with the thanks I gave', 0],
 ] as const)('asks what becomes of thanks given, over %s', async (transport, choice, left) => {
   const { slack, ana, ben, last, directMessages, cards } = await shoutoutStory(transport);
   await ana.send('general', '/shoutout @ben #patience he waited with a lost child');

@@ -18,7 +18,7 @@ export async function sendExport(deps: MyDataDeps, person: Person): Promise<bool
 const jsonOf = (rows: readonly DataRow[]): string => `${JSON.stringify(rows, undefined, 2)}\n`;
 
 /** A table with a column for each field that some row has. */
-export function csvOf(rows: readonly DataRow[]): string {
+function csvOf(rows: readonly DataRow[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const lines = rows.map((row) => lineOfCells(columns.map((column) => cellOf(row[column]))));
   return byteOrderMark + lineOfCells(columns) + lines.join('');

@@ -14,6 +14,7 @@ import {
   minute,
   moderator,
   replica,
+  reports,
   room,
 } from '../shoutouts/message-rig.ts';
 
@@ -99,8 +100,18 @@ async function doEverything(app: Replica, tick: () => void): Promise<void> {
     }),
   );
   await thank(app, dev, [ben], 'he stayed until the bus came');
+  // Another report, about which Ben decides as a moderator.
+  const left = await thank(app, giver, [dev], 'he carried the pram up the stairs');
+  await app.ask(({ submit }) =>
+    submit('shoutout.report')({
+      ...{ workspace, user: chiara, dedupeKey: 'report', about: left },
+      values: { why: 'it names a place' },
+    }),
+  );
+  await app.ask(({ action }) => action('shoutout.leave')(as(ben, left, reports)));
   await choose(app, ben, 'ask');
   await thank(app, giver, [ben, dev], 'they carried the bags to the car');
+  await say(ben, 'recap', 'on friday 16:00');
   await say(ben, 'tips', 'me 09:00 daily');
   await say(ben, 'tips', 'on 09:00 daily');
   const tip = JSON.stringify(await say(ben, 'tip', 'patience'));
@@ -109,10 +120,12 @@ async function doEverything(app: Replica, tick: () => void): Promise<void> {
   const offered = JSON.stringify(await press(ben, 'tips.try', shown));
   const [, chosen = ''] = /"value":"(patience\/[^" ]+ [^" ]+)"/.exec(offered) ?? [];
   await press(ben, 'tips.choose', chosen);
+  await press(ben, 'tips.went', `did ${chosen.split(' ')[1]}`);
   await press(ben, 'tips.more', `useless ${id}`);
   await press(ben, 'tips.focus', 'patience');
   await say(ben, 'practice', '');
-  await app.ask(({ homeOpened }) => homeOpened({ workspace, user: ben }));
+  for (const tab of ['home', 'messages'] as const)
+    await app.ask(({ tabOpened }) => tabOpened({ workspace, user: ben, tab }));
   await press(moderator, 'shoutout.saw', seen);
 }
 

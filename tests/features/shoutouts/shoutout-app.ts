@@ -105,8 +105,14 @@ export function featureTable(features: readonly Feature[]) {
       const { accept } = one(({ actions }) => listenerOf<ActionListener>(actions, route));
       return async (action: Action) => accept(action)?.();
     },
-    homeOpened: async (person: { readonly workspace: string; readonly user: string }) =>
-      one(({ events }) => events?.app_home_opened)({ ...person, tab: 'home', hash: undefined }),
+    tabOpened: (opened: {
+      readonly workspace: string;
+      readonly user: string;
+      readonly tab: 'home' | 'messages';
+    }) =>
+      Promise.all(
+        features.map(({ events }) => events?.app_home_opened?.({ ...opened, hash: undefined })),
+      ),
     submit: (route: string) => {
       const { accept } = one(({ views }) => listenerOf<ViewListener>(views, route));
       return async (submission: ViewSubmission) => accept(submission)?.();
