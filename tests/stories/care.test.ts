@@ -26,7 +26,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
-  test('a call for help gets its signpost first, and what was found below it', async () => {
+  test('a call for help gets its signpost, without weak guesses below it', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
     await ana.send('general', '/care a customer collapsed and is not breathing');
@@ -36,7 +36,7 @@ describe.each(transports)('over %s', (transport) => {
       /^Safety first\nSomebody is hurt or ill\nCall your emergency number/,
     );
     expect(answer.text).toContain('• Compassion for customers');
-    expect(answer.text).toContain('On your words I also found:');
+    expect(answer.text).not.toContain('On your words I also found:');
     await ana.send('general', '@Extra Mile a customer has a knife');
     const mentioned = await slack.until(() =>
       ana.reads('general').find(({ text }) => text.includes('A threat, a weapon or an attack')),

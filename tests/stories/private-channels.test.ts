@@ -88,7 +88,7 @@ test('the whole workspace doesn’t change by what happens in a private channel'
   await ben.send(secret, '/care coverage');
   expect(last('ben', secret).text).toContain('One moment of care was thanked for here');
   await dev.send('general', '/care coverage');
-  expect(last('dev').text.split('Quiet for')[0]).not.toContain('Self-control');
+  expect(last('dev').text.split('Not seen in')[0]).not.toContain('Self-control');
   expect(refusalsOf(slack)).toEqual([]);
 });
 

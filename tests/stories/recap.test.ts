@@ -100,7 +100,7 @@ test.each(transports)('tells a week on Friday at four, by %s', async (transport)
   expect(text).toContain('he waited with a lost child');
   expect(text).not.toContain('another way');
   expect(text).toContain('Seen this week\nFlexibility and Patience');
-  expect(text).toMatch(/Quiet for four weeks or longer\n.*Appreciation/);
+  expect(text).toMatch(/Not seen in the last four weeks\n.*Appreciation/);
   expect(shownIn(recap as MessageView)).toContain(
     '"Patience"},{"type":"raw_text","text":"Seen this week"}',
   );

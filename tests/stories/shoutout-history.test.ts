@@ -113,7 +113,7 @@ test('coverage names seen and quiet skills, but only the total for few people', 
   expect(last('ana').text).not.toContain('Patience');
   await ana.send('general', '/shoutout @fumiko #flexibility she found another way round');
   await ana.send('general', '/care coverage');
-  const [, seen = '', quiet = ''] = last('ana').text.split(/Seen in the last|Quiet for four/);
+  const [, seen = '', quiet = ''] = last('ana').text.split(/Seen in the last|Not seen in the last/);
   expect(seen).toContain('Patience');
   expect(seen).toContain('Flexibility');
   expect(quiet).toContain('Appreciation');

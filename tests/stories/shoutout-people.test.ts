@@ -42,7 +42,7 @@ async function harborWhere(
 test('the first card of a person waits ten minutes, and they read it before', async () => {
   const { slack, app, ana, directMessages, note, cards, last } = await newHarbor();
   await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
-  expect(last('ana').text).toContain('Its card appears in the channel in ten minutes.');
+  expect(last('ana').text).toContain("If they don't mind, its card comes into the channel in ten");
   const first = await note('ben', 'Nothing is counted and nobody is ranked');
   expect(first.text).toContain(`<@${ana.id}> thanks you for Patience`);
   expect(first.text).toContain(thanksText);
@@ -55,6 +55,11 @@ test('the first card of a person waits ten minutes, and they read it before', as
   slack.clock.advance(minute);
   await app.runOutbox();
   expect(cards()).toHaveLength(1);
+  // It still explains to those who read it later.
+  const read = await slack.until(() =>
+    directMessages('ben').find((one) => shownIn(one).includes('See it in the channel')),
+  );
+  expect(read.text).toContain('Nothing is counted and nobody is ranked');
   slack.clock.advance(hour);
   await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
   expect(cards()).toHaveLength(2);
@@ -88,6 +93,18 @@ test('a person who makes the first one private keeps it so, and the giver can’
   await ben.send('general', '/care me');
   expect(last('ben').text).toContain('private');
   expect(last('ben').text).toContain(thanksText);
+});
+
+test('a person who makes the first one private is asked from then on', async () => {
+  const { slack, app, ana, ben, note, cards } = await newHarbor();
+  await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
+  await ben.press(await note('ben', thanksText), 'Make private');
+  await note('ben', 'From now on I ask you before thanks to you are shown.');
+  slack.clock.advance(hour);
+  await app.runOutbox();
+  await ana.send('general', '/shoutout @ben #flexibility he found another way round for her');
+  await note('ben', 'You wanted to be asked first.');
+  expect(cards()).toEqual([]);
 });
 
 test('a wish chosen within the ten minutes holds for that card', async () => {

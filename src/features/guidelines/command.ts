@@ -68,6 +68,8 @@ export const about =
   ({ text }: Typed): Message | undefined =>
     text === '' ? aboutMessage(content(), version) : undefined;
 
+const nothing: SearchResult = { kind: 'nothing' };
+
 /**
  * The entry that fits best, the nearest three, or the menu: never a bare error. What no guideline
  * should answer first has a signpost above it.
@@ -78,7 +80,9 @@ export const search = ({ content, extras }: GuidelinesDeps) => {
     cached(content(), text, () => {
       const signposts = signpostsFor(content(), text);
       const result = content().library.search(text);
-      const found = answer(text, result);
+      // Below what saves a life, three weak guesses are noise; a sure entry is not.
+      const isSafety = signposts[0]?.kind === 'safety';
+      const found = answer(text, isSafety && result.kind === 'nearest' ? nothing : result);
       if (signposts.length === 0) return found ?? nearestMessage(content(), text, []);
       return signpostMessage(content(), signposts, found);
     });

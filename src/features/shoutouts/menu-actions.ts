@@ -11,7 +11,7 @@ import { openReportForm } from './card/report-actions.ts';
 import type { ShoutoutDeps } from './deps.ts';
 import { draftOf, shoutoutForm, waitingView } from './give/form.ts';
 import { leftInRecaps } from './recap/told.ts';
-import { thankedPeople } from './records/preferences.ts';
+import { askFromNowOn, thankedPeople } from './records/preferences.ts';
 import { changeShoutout, findShoutout } from './records/repository.ts';
 import { reply } from './reply.ts';
 import { type MenuItem, type MenuValue, routes } from './routes.ts';
@@ -176,8 +176,11 @@ async function withdraw(
   const state = await cardState(announce(deps, workspace, id).card);
   const { words } = deps.content();
   const after = await findShoutout(deps, workspace, id);
+  const isThanked = after?.people.includes(user) ?? false;
+  const isAskedNow = isThanked && (await askFromNowOn(deps, workspace, user));
   return message([
     paragraph(words('shoutout.made-private')),
+    ...(isAskedNow ? [paragraph(words('shoutout.notice.asked-now'))] : []),
     ...(state === 'done' ? [] : [paragraph(words(`shoutout.card-left.${state}`))]),
     ...(await leftInRecaps(deps, workspace, id)),
     ...(after && mayShowAgain(after, user) ? [buttons([showAgainButton(deps.content(), id)])] : []),

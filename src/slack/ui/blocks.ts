@@ -5,12 +5,15 @@ import { limits, plainText, within } from './limits.ts';
 import type { Part } from './message.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
 
-/** Text; a mention of a person or a channel by id; a link that shows its address; or an emoji. */
+/**
+ * Text; a mention of a person or a channel by id; a link, which shows its address unless it is one of
+ * ours with a label; or an emoji.
+ */
 type Span =
   | Paragraph[number]
   | { readonly person: string }
   | { readonly channel: string }
-  | { readonly link: string }
+  | { readonly link: string; readonly label?: string }
   | { readonly emoji: string; readonly skinTone?: number };
 export type Line = readonly Span[];
 
@@ -210,7 +213,8 @@ function section(line: Line): RichTextSection {
     elements: line.map((span) => {
       if ('person' in span) return { type: 'user', user_id: span.person };
       if ('channel' in span) return { type: 'channel', channel_id: span.channel };
-      if ('link' in span) return { type: 'link', url: span.link };
+      if ('link' in span)
+        return { type: 'link', url: span.link, ...(span.label ? { text: span.label } : {}) };
       if ('emoji' in span) return emoji(span);
       const { text, style } = span;
       return style ? { type: 'text', text, style: { [style]: true } } : { type: 'text', text };
@@ -227,7 +231,10 @@ function mrkdwn(line: Line): string {
     .map((span) => {
       if ('person' in span) return `<@${span.person}>`;
       if ('channel' in span) return `<#${span.channel}>`;
-      if ('link' in span) return `<${escapeMrkdwn(span.link).replaceAll('|', '%7C')}>`;
+      if ('link' in span) {
+        const label = span.label ? `|${escapeMrkdwn(span.label)}` : '';
+        return `<${escapeMrkdwn(span.link).replaceAll('|', '%7C')}${label}>`;
+      }
       if ('emoji' in span) {
         const tone = span.skinTone ? `:skin-tone-${span.skinTone}:` : '';
         return `:${span.emoji}:${tone}`;

@@ -6,7 +6,12 @@ declare const actionId: unique symbol;
 export type ActionId = string & { readonly [actionId]: true };
 
 /** An option of a menu; `value` is what its handler, or the form, gets. */
-export type Option<Value = string> = { readonly text: string; readonly value: Value };
+export type Option<Value = string> = {
+  readonly text: string;
+  readonly value: Value;
+  /** Below the text; not in menus on a phone. */
+  readonly description?: string;
+};
 
 type Common = {
   /** The name of the value in the submission. */
@@ -145,8 +150,12 @@ function elementOf(field: Field, action_id: string): Element {
   }
 }
 
-function option({ text, value }: Option): PlainTextOption {
-  return { text: plainText(limits.optionText, text), value };
+function option({ text, value, description }: Option): PlainTextOption {
+  return {
+    text: plainText(limits.optionText, text),
+    value,
+    ...(description ? { description: plainText(limits.optionText, description) } : {}),
+  };
 }
 
 function placeholder(text: string | undefined) {

@@ -1,6 +1,7 @@
 import type { Action, ActionReply } from '../../../slack/router/feature.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
 import type { ShoutoutDeps } from '../deps.ts';
+import { askFromNowOn } from '../records/preferences.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
 import type { ConsentValue } from '../routes.ts';
@@ -38,7 +39,9 @@ const consentAction =
     const { after } = changed;
     if (!after) return { show: reply(deps, 'shoutout.taken-back') };
     const card = await cardState(announce(deps, workspace, id).card);
-    const { text, blocks } = notificationMessage(deps, content, after, { user });
+    const isAskedNow = answer === 'private' && (await askFromNowOn(deps, workspace, user));
+    const notes = isAskedNow ? [paragraph(content.words('shoutout.notice.asked-now'))] : [];
+    const { text, blocks } = notificationMessage(deps, content, after, { user, notes });
     const isCardOpen = after.state === 'posted' && card !== 'done';
     return {
       show: { text, blocks },

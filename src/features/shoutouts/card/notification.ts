@@ -106,7 +106,7 @@ export function notificationMessage(
   return message([
     prose(leadLine(content, keys[state], shoutout)),
     ...body,
-    ...(link ? [prose([{ link }])] : []),
+    ...(link ? [prose([{ link, label: words('shoutout.notice.see-card') }])] : []),
     ...(state === 'private' || isKept ? [contextBlock(words('shoutout.notice.only-you'))] : []),
     ...notes,
     buttons([

@@ -72,12 +72,14 @@ export function notifyPeople(
   async function updateSent(
     slack: Slack,
     shoutout: Shoutout | undefined,
-    { user, at }: Sent,
+    { user, at, isFirst }: Sent,
     link: string | undefined,
   ): Promise<CallOutcome> {
     if (!at) return { kind: 'done' };
     if (shoutout?.people.includes(user)) {
-      const message = notificationMessage(deps, deps.content(), shoutout, { user, link });
+      const content = deps.content();
+      const notes = isFirst ? introduction(content) : [];
+      const message = notificationMessage(deps, content, shoutout, { user, notes, link });
       return callOutcome(slack.update(at, message));
     }
     const outcome = await callOutcome(slack.deleteMessage(at));
@@ -96,11 +98,12 @@ export function notifyPeople(
     await noteSent(recipients.map((user) => ({ user, ...asks(user) })));
     return Promise.all(
       recipients.map(async (user) => {
-        const { outcome, at } = await notifyOne(deps, {
+        const { outcome, at, isFirst } = await notifyOne(deps, {
           ...{ workspace, slack, shoutout, user, link },
         });
         if (outcome.kind === 'unsure') return { kind: 'done' };
-        await noteSent(at ? [{ user, at, ...asks(user) }] : [], [user]);
+        const first = isFirst ? { isFirst } : {};
+        await noteSent(at ? [{ user, at, ...asks(user), ...first }] : [], [user]);
         if (at && !(await findShoutout(deps, workspace, id)))
           await callOutcome(slack.deleteMessage(at));
         return outcome;
@@ -208,13 +211,14 @@ type Notification = {
 async function notifyOne(
   deps: ShoutoutDeps,
   { workspace, slack, shoutout, user, link }: Notification,
-): Promise<{ readonly outcome: CallOutcome; readonly at?: NonNullable<Sent['at']> }> {
+): Promise<Pick<Sent, 'at' | 'isFirst'> & { readonly outcome: CallOutcome }> {
   const content = deps.content();
-  const notes = (await claimIntroduction(deps, workspace, user)) ? introduction(content) : [];
+  const isFirst = await claimIntroduction(deps, workspace, user);
+  const notes = isFirst ? introduction(content) : [];
   const message = notificationMessage(deps, content, shoutout, { user, notes, link });
   const posting = slack.post({ channel: user }, message);
   const outcome = await callOutcome(posting);
-  if (outcome.kind === 'done') return { outcome, at: await posting };
+  if (outcome.kind === 'done') return { outcome, at: await posting, isFirst };
   const code = outcome.kind === 'refused' ? outcome.code : outcome.kind;
   deps.log.warn({ code }, 'could not notify a thanked person');
   return { outcome };

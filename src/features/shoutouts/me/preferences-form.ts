@@ -36,7 +36,13 @@ function preferencesForm({ words }: Content, { wish, retell }: Preferences): Mod
         kind: 'checkboxes',
         name: 'retell',
         label: words('shoutout.preferences.retell'),
-        options: [{ text: words('shoutout.preferences.may-retell'), value: 'yes' }],
+        options: [
+          {
+            text: words('shoutout.preferences.may-retell'),
+            value: 'yes',
+            description: words('shoutout.preferences.may-retell-where'),
+          },
+        ],
         initial: retell ? ['yes'] : [],
         optional: true,
       },

@@ -101,6 +101,8 @@ const sentMessage = z.object({
   at: place.optional(),
   /** The version of the shout-out that it asks the person about. */
   asks: z.string().optional(),
+  /** Whether it is the person's first, which explains what shout-outs are. */
+  isFirst: z.boolean().optional(),
 });
 
 const messages = z.object({

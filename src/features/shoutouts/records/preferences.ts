@@ -59,3 +59,20 @@ export async function claimIntroduction(
         },
   );
 }
+
+/**
+ * A person who takes their first thanks out of the channel, and has never chosen how they want to be
+ * thanked, is asked from then on. True if that is new.
+ */
+export async function askFromNowOn(
+  { store }: RepositoryDeps,
+  workspace: string,
+  user: string,
+): Promise<boolean> {
+  const key = preferencesKey(workspace, user);
+  return store.update([key], (before) => {
+    if (before?.introducedAt === undefined) return { writes: [], result: false };
+    const { introducedAt: _, ...rest } = before;
+    return { writes: [put(key, { ...rest, wish: 'ask' as const })], result: true };
+  });
+}
