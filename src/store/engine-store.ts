@@ -174,6 +174,8 @@ export function engineStore(
             const value = validValueOf({ namespace, name, schema }, text);
             if (value !== undefined) await visit({ name, value });
           }
+          // SQLite and memory answer at once, and would keep everything else waiting.
+          await new Promise((resolve) => setImmediate(resolve));
         }
       } finally {
         await batches.return?.();

@@ -408,6 +408,19 @@ export function contract(
     expect(await recordsOf(store, '')).toHaveLength(1236);
   });
 
+  test('lets other work go on while it visits many', async () => {
+    const { store } = await start();
+    const keys = Array.from({ length: 500 }, (_, place) => noteKey(`n${place}`));
+    await store.setMany(keys.map((key) => put(key, { text: 'one' })));
+    const seen: number[] = [];
+    let visits = 0;
+    setImmediate(() => seen.push(visits));
+    await store.forEach({ namespace: 'notes', prefix: 'T1/', schema: note }, () => {
+      visits += 1;
+    });
+    expect(seen[0]).toBeLessThan(500);
+  });
+
   test('lets a visitor change records, and stops at its error', async () => {
     const { store } = await start();
     const keys = Array.from({ length: 500 }, (_, place) => noteKey(`n${place}`));
