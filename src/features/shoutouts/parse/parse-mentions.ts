@@ -76,7 +76,7 @@ export function parseSkill({ skills, nameOf }: Naming, text: string): NamedSkill
   const found = hashWord.exec(next);
   if (!found) return undefined;
   const name = nameIn(found);
-  const { id } = skills.find(name) ?? skills.misspelt(name) ?? {};
+  const { id } = skills.find(name) ?? skills.nearlyNamed(name) ?? {};
   const beforeDash = id ? undefined : nameBeforeDash(skills, name);
   if (beforeDash) return { ...beforeDash, rest: next.slice(1 + beforeDash.name.length) };
   return { skill: id, name, rest: next.slice(found[0].length) };

@@ -12,8 +12,8 @@ type NamedSkill = {
 export type SkillNames = {
   /** By id, title or alias, whatever its case, accents, hyphens, spaces and plural. */
   readonly find: (text: string) => NamedSkill | undefined;
-  /** The only skill whose id or title is one typo away. */
-  readonly misspelt: (text: string) => NamedSkill | undefined;
+  /** The only skill whose id or title is one typo away, or has this word in it: `#listener`. */
+  readonly nearlyNamed: (text: string) => NamedSkill | undefined;
   /** The ids of the three nearest skills, the nearest first. */
   readonly nearest: (text: string) => readonly string[];
 };
@@ -37,11 +37,14 @@ function skillNames(library: Library): SkillNames {
 
   return {
     find: (text) => named.get(keyOf(text)),
-    misspelt: (text) => {
+    nearlyNamed: (text) => {
       const key = keyOf(text);
       if (key.length < shortestForTypo) return undefined;
       const near = names.filter(([name]) => isWithinEdits(name, key, 1)).map(([, skill]) => skill);
-      const [first, ...others] = near;
+      const holding = skills
+        .filter(({ title }) => title.split(' ').some((word) => keyOf(word) === key))
+        .map(({ id }): NamedSkill => ({ id, by: 'name' }));
+      const [first, ...others] = near.length > 0 ? near : holding;
       return others.every(({ id }) => id === first?.id) ? first : undefined;
     },
     nearest: (text) => {

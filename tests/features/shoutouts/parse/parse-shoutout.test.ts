@@ -304,6 +304,13 @@ test('parses any input, and its printed form to the same', () => {
   );
 });
 
+test('knows a skill by a word that only its title has', () => {
+  expect(naming.skills.nearlyNamed('listener')?.id).toBe('good-listener');
+  expect(naming.skills.nearlyNamed('Feedback')?.id).toBe('customer-feedback');
+  expect(naming.skills.nearlyNamed('customer')).toBe(undefined);
+  expect(naming.skills.nearlyNamed('good')).toBe(undefined);
+});
+
 test('finds three nearest skills by meaning or spelling', () => {
   expect(naming.skills.nearest('kindness')).toHaveLength(3);
   expect(naming.skills.nearest('listning')[0]).toBe('good-listener');
