@@ -224,8 +224,8 @@ describe.each(transports)('over %s', (transport) => {
     await presses(lastOf(quiet()), 'Ask me again', "I'll ask you again");
     await pass(hour);
     expect(asked()).toEqual([]);
-    await tries(third, 'Monday, November 30');
-    await pass(3 * day);
+    await tries(third, 'Tuesday, December 1');
+    await pass(4 * day);
     expect(asked()).toHaveLength(1);
   });
 
