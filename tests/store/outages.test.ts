@@ -27,7 +27,9 @@ const servers = [
 async function storeBehindProxy(address: () => Promise<string>) {
   const proxy = await proxyTo(await address());
   const log = recordedLog();
-  const store = await openStore({ url: proxy.url, clock: systemClock, log });
+  // A server that has just begun may take longer to answer than a start of the app waits.
+  const opening = () => openStore({ url: proxy.url, clock: systemClock, log });
+  const store = await vi.waitFor(opening, { timeout: 20_000 });
   onTestFinished(() => store.close());
   const add = () =>
     store.update([count], (visits = 0) => ({
