@@ -1,4 +1,4 @@
-/** Whom an event about the app's installation concerns. */
+/** The place that an event about the app's installation concerns. */
 export type Concerned = {
   /** None if it is the installation in a whole organisation. */
   readonly workspace: string | undefined;

@@ -20,7 +20,7 @@ const texts = {
   title: text(80),
   /** What to do at once, in one or two sentences. */
   now: text(300),
-  /** Whom to turn to, and how. */
+  /** The people to turn to, and how. */
   next: text(500),
   /** The ids of the entries that help afterwards. */
   guidelines: z.array(z.string()).max(3),

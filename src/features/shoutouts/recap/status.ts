@@ -61,7 +61,7 @@ function statusMessage(
     ...lead.map((line) => prose([{ text: line, style: 'bold' }])),
     paragraph(lines.join('\n')),
     buttons([change, preview, switches]),
-    contextBlock(words('recap.silent')),
+    ...(plan.isOn ? [contextBlock(words('recap.silent'))] : []),
   ]);
 }
 
