@@ -60,7 +60,10 @@ function holidaysFrom(Library: Library): Holidays {
     const dates = [...datesOf(place, year), ...datesOf(place, year + 1)];
     return dates.filter((date) => date > after).sort((a, b) => a.localeCompare(b));
   };
-  const parts = (country: string) => (uniform.has(country) ? [] : regions(country));
+  const parts = (country: string) =>
+    uniform.has(country)
+      ? []
+      : regions(country).filter(({ code }) => !notAPart.has(`${country} ${code}`));
 
   return {
     parts,
@@ -91,6 +94,9 @@ const maxCompared = 8;
 
 /** Countries all of whose regions have the same public holidays. */
 const uniform: ReadonlySet<string> = new Set('AD AG AL AT BE CK CV EC GT HR NL PE PK'.split(' '));
+
+/** In the library under a country, but not a part of it: Alderney is not in the United Kingdom. */
+const notAPart: ReadonlySet<string> = new Set(['GB ALD']);
 
 const msPerDay = 86_400_000;
 

@@ -112,6 +112,12 @@ describe('countries and regions', () => {
 
   test('the summer bank holiday is one of parts of the United Kingdom', () => {
     const country = 'GB';
+    expect(holidays.parts(country).map(({ name }) => name)).toEqual([
+      'England',
+      'Northern Ireland',
+      'Scotland',
+      'Wales',
+    ]);
     expect(holidays.upcomingInParts(country, '2027-08-15', 1)).toEqual(['2027-08-30']);
     expect(holidays.upcoming({ country, region: 'ENG' }, '2027-08-15', 1)).toEqual(['2027-08-30']);
     expect(holidays.upcoming({ country }, '2027-08-15', 1)).toEqual(['2027-12-25']);

@@ -61,6 +61,28 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
+  test('that colleague can use shortcuts, menus of a form and Home as ours can', async () => {
+    const { slack, store, ana, ben, lars } = await harborGroup(transport);
+    await lars.shortcut('shoutout.message', slack.messages('crossing')[0]);
+    const thanking = await slack.until(() => lars.views().find(({ callback_id }) => callback_id));
+    await lars.submit(thanking, { skill: 'patience', text: 'he told everybody when the next boat leaves' });
+    const [card] = await slack.until(
+      () => cardsIn(slack, 'crossing').length > 0 && cardsIn(slack, 'crossing'),
+    );
+    expect(card?.text).toContain(ben.id);
+    await ana.send('crossing', '/care tips on 09:00 daily');
+    await lars.send('crossing', '/care tips');
+    const status = lars.reads('crossing').findLast(({ ephemeral }) => ephemeral);
+    if (status) await lars.press(status, 'Change');
+    const form = await slack.until(() => lars.views().find(({ callback_id }) => callback_id));
+    const zones = await lars.options(form, 'tips.zones/zone', 'lisb');
+    expect(JSON.stringify(zones.body)).toContain('Europe/Lisbon');
+    await lars.openHome();
+    await slack.until(() => JSON.stringify(lars.home() ?? {}).includes('next boat'));
+    expect(await workspacesIn(store)).toEqual(['T0100001']);
+    expect(slack.refusals()).toEqual([]);
+  });
+
   test('a channel shared with another company has one plan of tips', async () => {
     const { slack, app, ana, pat, lastIn, answered } = await harborGroup(transport);
     await ana.send('crossing', '/care tips on 13:00 daily');
@@ -139,7 +161,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(answer).toMatchObject({ ok: true, body: { response_action: 'update' } });
     expect(JSON.stringify(answer.body)).toContain(refused);
     expect(JSON.stringify(answer.body)).toContain('my own words');
-    const query = { type: 'block_suggestion', action_id: 'tips.zone/zone', value: 'lis', view };
+    const query = { type: 'block_suggestion', action_id: 'tips.zones/zone', value: 'lis', view };
     const options = await slack.deliver('interactive', byPat({ ...shortcut, ...query }));
     expect(options).toMatchObject({ ok: true, body: { options: [] } });
   });

@@ -45,8 +45,8 @@ export function registerShoutouts(deps: ShoutoutDeps) {
     care: {
       shoutout: careShoutout(deps),
       'shout-out': careShoutout(deps),
-      thanks: careThanks(deps),
-      thank: careThanks(deps),
+      thanks: careThanks(deps, 'thanks'),
+      thank: careThanks(deps, 'thank'),
       me: careMe(deps),
       coverage: careCoverage(deps),
       recap: careRecap(deps),

@@ -40,10 +40,10 @@ const startsWithPeople = /^(?:(?:a lot|so much|very much|you|to|,|:)\s*)*<(?:@[U
 
 /** "thanks @ana …". Without a mention it is a search, as in "thanks for the chocolates". */
 export const careThanks =
-  (deps: ShoutoutDeps): CareHandler =>
+  (deps: ShoutoutDeps, word: 'thanks' | 'thank'): CareHandler =>
   (command) =>
     startsWithPeople.test(command.raw)
-      ? answer(deps, { ...command, raw: fromFirstMention(command.raw) }, 'thanks')
+      ? answer(deps, { ...command, raw: fromFirstMention(command.raw) }, word)
       : undefined;
 
 const fromFirstMention = (raw: string) => raw.slice(raw.indexOf('<'));

@@ -5,8 +5,6 @@ import { expireWaiting } from '../card/expire-waiting.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { type History, historyOf } from '../records/history.ts';
 import type { Side } from '../records/indexes.ts';
-import { defaultPreferences } from '../records/keys.ts';
-import { preferencesOf } from '../records/preferences.ts';
 import type { PageValue } from '../routes.ts';
 import { zoneOf } from '../today.ts';
 import { meMessage, pageMessage } from './message.ts';
@@ -30,11 +28,10 @@ export const showOverview =
 
 async function overview(deps: ShoutoutDeps, { workspace, user }: Person): Promise<Message> {
   expireWaiting(deps, workspace);
-  const [received, given, tries, preferences, zone] = await Promise.all([
+  const [received, given, tries, zone] = await Promise.all([
     historyFor(deps, { workspace, user, side: 'received' }, overviewSize),
     historyFor(deps, { workspace, user, side: 'given' }, overviewSize),
     deps.triesOf(workspace, user),
-    preferencesOf(deps, workspace, [user]),
     zoneOf(deps, { workspace, user }),
   ]);
   return meMessage(deps.content(), {
@@ -42,7 +39,6 @@ async function overview(deps: ShoutoutDeps, { workspace, user }: Person): Promis
     given,
     tries: tries.slice(0, maxTries),
     dates: { zone, now: deps.clock.now() },
-    preferences: preferences.get(user) ?? defaultPreferences,
     dataButtons: deps.dataButtons(),
   });
 }

@@ -21,7 +21,6 @@ import type { TriedSkill } from '../deps.ts';
 import { skillTitle } from '../parse/skill-names.ts';
 import type { History } from '../records/history.ts';
 import { monthOf, type Side, stateOn } from '../records/indexes.ts';
-import type { Preferences } from '../records/keys.ts';
 import { type MenuItem, routes } from '../routes.ts';
 import { cardLeft, type Shoutout } from '../shoutout.ts';
 import { mayShowAgain } from '../transitions.ts';
@@ -30,7 +29,6 @@ type Overview = {
   readonly received: History;
   readonly given: History;
   readonly tries: readonly TriedSkill[];
-  readonly preferences: Preferences;
   readonly dates: Dates;
   /** For all that is stored about the person, and for the export of it. */
   readonly dataButtons: readonly ButtonSpec[];
@@ -44,16 +42,18 @@ type Dates = {
   readonly now: number;
 };
 
-/** The thanks that a person received and gave, their tries and their wish; for them only. */
+/**
+ * The thanks that a person received and gave, and their tries; for them only. How they want to be
+ * thanked is behind a button: a message can't be changed when they choose otherwise later.
+ */
 export function meMessage(content: Content, overview: Overview): Message {
   const { words } = content;
-  const { received, given, tries, preferences, dates, dataButtons } = overview;
+  const { received, given, tries, dates, dataButtons } = overview;
   return message([
     heading(words('me.title')),
     ...side(content, 'received', received, dates),
     ...side(content, 'given', given, dates),
     ...triedParts(content, tries, dates),
-    paragraph(words(`me.wish.${preferences.wish}`)),
     buttons([...pageButtons(content, received, given), preferencesButton(content), ...dataButtons]),
     contextBlock(words('me.only-you')),
   ]);
