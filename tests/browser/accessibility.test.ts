@@ -1,12 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { builtPage } from '../../playground/page/build.ts';
-import { localSlack } from '../../playground/server/local-slack.ts';
-import { openStore } from '../../src/store/store.ts';
-import { recordedLog } from '../recorded-log.ts';
-import { extraMile, manifest } from '../stories/extra-mile.ts';
-import { knownPeople } from '../stories/known-people.ts';
-import { axe, hasBrowser, launch, problems, type } from './browser.ts';
+import { expect, test } from 'vitest';
+import { inBrowser, playground, problems, showConversations, type } from './browser.ts';
 
 const commands = [
   '/care',
@@ -28,29 +21,15 @@ const commands = [
   '/care me',
 ];
 
-describe.runIf(hasBrowser)('axe finds nothing', () => {
-  let browser: Browser;
-  let pageFolder: string;
-  beforeAll(async () => {
-    [browser, pageFolder] = await Promise.all([launch(), builtPage()]);
-  }, 60_000);
-  afterAll(() => browser.close());
-
-  const screens = [400, 1200].flatMap((width) =>
-    (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
-  );
-  test.each(screens)(
-    '%o',
-    async ({ width, colorScheme }) => {
-      const slack = await localSlack({ manifest, pageFolder });
-      const store = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });
-      await knownPeople(slack, store, ['ben', 'chiara', 'dev', 'erin', 'fumiko']);
-      await extraMile('socket', { slack, store });
+inBrowser('axe finds nothing', (open, pageFolder) => {
+  test.each([400, 1200])(
+    '%i pixels wide, light and dark',
+    async (width) => {
+      const known = ['ben', 'chiara', 'dev', 'erin', 'fumiko'];
+      const { slack } = await playground({ pageFolder: pageFolder(), known });
       const ana = slack.person('ana');
       for (const command of commands) await ana.send('general', command);
-      const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
-      await page.goto(slack.url);
-      await page.evaluate(axe);
+      const page = await open(slack.url, { width });
       const found: Record<string, readonly string[]> = {};
       const look = async (at: string, part = 'html') => {
         const seen = await problems(page, part);
@@ -87,7 +66,7 @@ describe.runIf(hasBrowser)('axe finds nothing', () => {
       await look('form of tips', 'dialog[open]');
       await page.keyboard.press('Escape');
 
-      if (width < 800) await page.getByRole('button', { name: 'Conversations' }).first().click();
+      await showConversations(page);
       await look('conversations');
       await page
         .getByRole('button', { name: /Extra Mile/ })
@@ -96,7 +75,6 @@ describe.runIf(hasBrowser)('axe finds nothing', () => {
       await page.getByRole('tab', { name: 'Messages' }).click();
       await look('direct message');
       expect(found).toEqual({});
-      await page.close();
     },
     120_000,
   );

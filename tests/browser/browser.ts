@@ -2,6 +2,14 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
+import { builtPage } from '../../playground/page/build.ts';
+import type { Clock } from '../../playground/server/clock.ts';
+import { localSlack } from '../../playground/server/local-slack.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
+import { extraMile, manifest } from '../stories/extra-mile.ts';
+import { knownPeople } from '../stories/known-people.ts';
 
 const executablePath = [
   '/usr/bin/chromium',
@@ -11,14 +19,14 @@ const executablePath = [
 const inCi = Boolean(process.env.CI);
 
 /** Without a browser the tests fail in CI; elsewhere they are skipped with a line that says so. */
-export const hasBrowser = executablePath !== undefined || inCi;
+const hasBrowser = executablePath !== undefined || inCi;
 if (!hasBrowser) {
   process.stdout.write(
     'Browser tests skipped: no Chromium here. On Debian: apt-get install chromium\n',
   );
 }
 
-export function launch(): Promise<Browser> {
+function launch(): Promise<Browser> {
   if (executablePath === undefined)
     throw new Error('These tests need Chromium: apt-get install chromium');
   return chromium.launch({
@@ -35,12 +43,79 @@ export function launch(): Promise<Browser> {
   });
 }
 
+export type OpenPage = (url: string, options: PageOptions) => Promise<Page>;
+
+type PageOptions = {
+  /** Of the window, in pixels; its height is 800. */
+  readonly width: number;
+  /** Runs in the page before its own scripts. */
+  readonly script?: string;
+};
+
+/** Tests in one browser; a page is closed when its test ends. */
+export function inBrowser(
+  name: string,
+  define: (open: OpenPage, pageFolder: () => string) => void,
+): void {
+  describe.runIf(hasBrowser)(name, () => {
+    let browser: Browser;
+    let pageFolder: string;
+    beforeAll(async () => {
+      [browser, pageFolder] = await Promise.all([launch(), builtPage()]);
+    }, 60_000);
+    afterAll(() => browser.close());
+    const open: OpenPage = async (url, { width, script = '' }) => {
+      const page = await browser.newPage({ viewport: { width, height: 800 } });
+      onTestFinished(() => page.close());
+      await page.addInitScript(script);
+      await page.goto(url);
+      return page;
+    };
+    define(open, () => pageFolder);
+  });
+}
+
+type Playground = {
+  readonly pageFolder: string;
+  readonly clock?: Clock;
+  /** Those who have been thanked before, so that no card waits for them. */
+  readonly known?: readonly string[];
+};
+
+/** The app, connected to a local Slack that has a page. */
+export async function playground({ pageFolder, clock, known = [] }: Playground) {
+  const slack = await localSlack({ manifest, pageFolder, ...(clock && { clock }) });
+  const store = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });
+  await knownPeople(slack, store, known);
+  const { app } = await extraMile('socket', { slack, store });
+  return { slack, app };
+}
+
+/** Opens the list of conversations, which is beside the messages on a wide window. */
+export async function showConversations(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Conversations' }).first();
+  if ((page.viewportSize()?.width ?? 0) < 800) await button.click();
+}
+
+export async function openConversation(page: Page, name: RegExp): Promise<void> {
+  await showConversations(page);
+  await page.getByRole('button', { name }).first().click();
+}
+
 const folder = 'test-results/screenshots';
 
-/** Saves a screenshot to look at: `test-results/screenshots/<name>.png`. */
+/**
+ * Saves screenshots to look at, light and dark: `test-results/screenshots/<name>.png`. Only
+ * `npm run pictures` takes them, as they cost half of the time.
+ */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env.PICTURES) return;
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const path = `${folder}/${name}${colorScheme === 'dark' ? '-dark' : ''}.png`;
+    await page.screenshot({ path, animations: 'disabled' });
+  }
 }
 
 /** Types into a channel's composer and sends the message. */
@@ -50,17 +125,26 @@ export async function type(page: Page, words: string, channel = 'general'): Prom
   await composer.press('Enter');
 }
 
-/** To be added to the page before `problems`. */
-export const axe = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Accessibility problems of a part of the page: the rule, and the first elements. */
-export async function problems(page: Page, part: string): Promise<readonly string[]> {
-  const run = `axe.run('${part}', { resultTypes: ['violations'] })`;
-  const { violations } = (await page.evaluate(run)) as AxeResults;
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 5).map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-  );
+/**
+ * Accessibility problems of a part of the page, light and dark: the rule, and the first elements.
+ * What is there is the same in both, so that only contrast is looked at in the dark.
+ */
+export async function problems(page: Page, part = 'html'): Promise<readonly string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
+  const found: string[] = [];
+  for (const [colorScheme, only] of [
+    ['dark', ", runOnly: ['color-contrast']"],
+    ['light', ''],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    const run = `axe.run('${part}', { resultTypes: ['violations']${only} })`;
+    const { violations } = (await page.evaluate(run)) as AxeResults;
+    for (const { id, nodes } of violations) {
+      for (const { html } of nodes.slice(0, 5))
+        found.push(`${colorScheme}, ${id}: ${html.slice(0, 200)}`);
+    }
+  }
+  return found;
 }

@@ -1,38 +1,23 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { builtPage } from '../../playground/page/build.ts';
-import { localSlack } from '../../playground/server/local-slack.ts';
-import { extraMile, manifest } from '../stories/extra-mile.ts';
-import { hasBrowser, launch, picture, type } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { inBrowser, picture, playground, type } from './browser.ts';
 
-describe.runIf(hasBrowser)('in the browser', () => {
-  let browser: Browser;
-  let pageFolder: string;
-  beforeAll(async () => {
-    [browser, pageFolder] = await Promise.all([launch(), builtPage()]);
-  }, 60_000);
-  afterAll(() => browser.close());
-
+inBrowser('in the browser', (openPage, pageFolder) => {
   /** Opens the playground as a newcomer does. */
-  async function open(options: BrowserContextOptions, script = ''): Promise<Page> {
-    const slack = await localSlack({ manifest, pageFolder });
-    await extraMile('socket', { slack });
-    const page = await browser.newPage(options);
-    await page.addInitScript(script);
-    await page.goto(slack.url);
+  async function open(width: number, script = ''): Promise<Page> {
+    const { slack } = await playground({ pageFolder: pageFolder() });
+    const page = await openPage(slack.url, { width, script });
     await page.getByRole('textbox', { name: 'Message #general' }).waitFor();
     return page;
   }
 
   const sizes = [
-    ['desk', { viewport: { width: 1200, height: 800 } }],
-    ['phone', { viewport: { width: 400, height: 800 } }],
-    ['phone at night', { viewport: { width: 400, height: 800 }, colorScheme: 'dark' }],
+    ['desk', 1200],
+    ['phone', 400],
   ] as const;
 
-  test.each(sizes)('on a %s a command is answered and its buttons work', async (name, options) => {
-    const page = await open(options);
-    const file = name.replaceAll(' ', '-');
+  test.each(sizes)('on a %s a command is answered and its buttons work', async (file, width) => {
+    const page = await open(width);
 
     await type(page, '/care patience');
     await page.getByText('Skill 12 of 16').last().waitFor();
@@ -73,11 +58,10 @@ describe.runIf(hasBrowser)('in the browser', () => {
     await picture(page, `${file}-practice-feedback`);
     const sideways = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     expect(sideways).toBeLessThanOrEqual(0);
-    await page.close();
   });
 
   test('on a phone a signpost of each kind fits', async () => {
-    const page = await open({ viewport: { width: 400, height: 800 } });
+    const page = await open(400);
     for (const [question, title] of [
       ['I want to die', 'If you think of ending your life'],
       ['a customer says he wants to kill himself', 'Somebody who may end their life'],
@@ -101,13 +85,12 @@ describe.runIf(hasBrowser)('in the browser', () => {
       const sideways = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
       expect(sideways).toBeLessThanOrEqual(0);
     }
-    await page.close();
   });
 
   test('completes and answers a command by keyboard alone, also on a slow screen', async () => {
     const lateFrames = `const frame = requestAnimationFrame;
       window.requestAnimationFrame = (draw) => setTimeout(() => frame(draw), 60);`;
-    const page = await open({ viewport: { width: 1200, height: 800 } }, lateFrames);
+    const page = await open(1200, lateFrames);
     await page.getByRole('textbox', { name: 'Message #general' }).focus();
     await page.keyboard.type('/ca');
     await page.getByRole('option', { name: /\/care/ }).waitFor();
@@ -123,6 +106,5 @@ describe.runIf(hasBrowser)('in the browser', () => {
     expect(await focused()).toBe('More');
     await page.keyboard.press('Enter');
     await page.getByText('For a colleague').last().waitFor();
-    await page.close();
   });
 });

@@ -1,10 +1,8 @@
 import type { View } from '@slack/types';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { builtPage } from '../../playground/page/build.ts';
+import { expect, test } from 'vitest';
 import { runningClock } from '../../playground/server/clock.ts';
 import { socketApp, startSlack } from '../playground/server/rig.ts';
-import { hasBrowser, launch, picture } from './browser.ts';
+import { inBrowser, picture } from './browser.ts';
 
 const text = (words: string) => ({ type: 'plain_text', text: words }) as const;
 
@@ -33,18 +31,11 @@ const form: View = {
   ],
 };
 
-describe.runIf(hasBrowser)('a form in the browser', () => {
-  let browser: Browser;
-  let pageFolder: string;
-  beforeAll(async () => {
-    [browser, pageFolder] = await Promise.all([launch(), builtPage()]);
-  }, 60_000);
-  afterAll(() => browser.close());
-
+inBrowser('a form in the browser', (open, pageFolder) => {
   test.each([400, 1200])(
     'a form is filled in, corrected after an error and sent, %i pixels wide',
     async (width) => {
-      const slack = await startSlack({ pageFolder, clock: runningClock() });
+      const slack = await startSlack({ pageFolder: pageFolder(), clock: runningClock() });
       const submitted: unknown[] = [];
       await socketApp(slack, (app) => {
         app.shortcut('order', async ({ ack, shortcut, client }) => {
@@ -60,8 +51,7 @@ describe.runIf(hasBrowser)('a form in the browser', () => {
           return ack();
         });
       });
-      const page = await browser.newPage({ viewport: { width, height: 800 } });
-      await page.goto(slack.url);
+      const page = await open(slack.url, { width });
       await page.getByRole('button', { name: /shortcuts/i }).click();
       await page.getByRole('menuitem', { name: /Order tea/ }).click();
       const dialog = page.getByRole('dialog', { name: 'Order tea' });
@@ -74,7 +64,6 @@ describe.runIf(hasBrowser)('a form in the browser', () => {
       await dialog.getByRole('button', { name: 'Order' }).click();
       await dialog.waitFor({ state: 'detached' });
       expect(submitted).toEqual([['Ben', 'Green']]);
-      await page.close();
     },
   );
 });

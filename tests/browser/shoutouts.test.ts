@@ -1,35 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { builtPage } from '../../playground/page/build.ts';
-import { localSlack } from '../../playground/server/local-slack.ts';
-import { openStore } from '../../src/store/store.ts';
-import { recordedLog } from '../recorded-log.ts';
-import { extraMile, manifest } from '../stories/extra-mile.ts';
-import { knownPeople } from '../stories/known-people.ts';
-import { hasBrowser, launch, picture, type } from './browser.ts';
+import { expect, test } from 'vitest';
+import { inBrowser, openConversation, picture, playground, type } from './browser.ts';
 
-describe.runIf(hasBrowser)('shout-outs in the browser', () => {
-  let browser: Browser;
-  let pageFolder: string;
-  beforeAll(async () => {
-    [browser, pageFolder] = await Promise.all([launch(), builtPage()]);
-  }, 60_000);
-  afterAll(() => browser.close());
-
+inBrowser('shout-outs in the browser', (open, pageFolder) => {
   test.each([400, 1200])(
     'a shout-out is given, witnessed and found under /care me, %i pixels wide',
     async (width) => {
-      const slack = await localSlack({ manifest, pageFolder });
-      const store = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });
-      await knownPeople(slack, store, ['ana', 'ben']);
-      await extraMile('socket', { slack, store });
-      const page = await browser.newPage({ viewport: { width, height: 800 } });
-      await page.goto(slack.url);
-      if (width < 800) await page.getByRole('button', { name: 'Conversations' }).first().click();
-      await page
-        .getByRole('button', { name: /service-desk/ })
-        .first()
-        .click();
+      const known = ['ana', 'ben'];
+      const { slack } = await playground({ pageFolder: pageFolder(), known });
+      const page = await open(slack.url, { width });
+      await openConversation(page, /service-desk/);
       await type(page, '/shoutout @ben #patience', 'service-desk');
       await page.getByText('What did they do?').last().waitFor();
       await picture(page, `${width}-shoutout-1-form`);
@@ -59,26 +38,18 @@ describe.runIf(hasBrowser)('shout-outs in the browser', () => {
       await page.getByText('Care seen in this channel').last().waitFor();
       await picture(page, `${width}-shoutout-6-coverage`);
       expect(slack.refusals()).toEqual([]);
-      await page.close();
     },
   );
 
   test('explains the first thanks to the person thanked, on a phone', async () => {
-    const slack = await localSlack({ manifest, pageFolder });
-    await extraMile('socket', { slack });
+    const { slack } = await playground({ pageFolder: pageFolder() });
     const [ana, ben] = [slack.person('ana'), slack.person('ben')];
     await ana.send('service-desk', '/shoutout @ben #patience He let a gentleman count twice.');
     await slack.until(() => ben.reads('Extra Mile').length > 0);
-    const page = await browser.newPage({ viewport: { width: 400, height: 800 } });
-    await page.goto(slack.url);
-    await page.getByRole('button', { name: 'Conversations' }).first().click();
-    await page.getByRole('button', { name: /Be somebody else/ }).click();
+    const page = await open(slack.url, { width: 400 });
+    await openConversation(page, /Be somebody else/);
     await page.getByRole('menuitemradio', { name: /Ben Okafor/ }).click();
-    await page.getByRole('button', { name: 'Conversations' }).first().click();
-    await page
-      .getByRole('button', { name: /Extra Mile/ })
-      .first()
-      .click();
+    await openConversation(page, /Extra Mile/);
     await page.getByRole('tab', { name: 'Messages' }).click();
     await page.getByText('Nothing is counted and nobody is ranked.').waitFor();
     await picture(page, '400-shoutout-7-first-notice');
@@ -95,6 +66,5 @@ describe.runIf(hasBrowser)('shout-outs in the browser', () => {
     const isPosted = () => slack.messages('service-desk').some(({ text }) => text.includes('lost'));
     await slack.until(isPosted);
     expect(slack.refusals()).toEqual([]);
-    await page.close();
   });
 });

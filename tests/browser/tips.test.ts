@@ -1,27 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { builtPage } from '../../playground/page/build.ts';
+import { expect, test } from 'vitest';
 import { stoppedClock } from '../../playground/server/clock.ts';
-import { localSlack } from '../../playground/server/local-slack.ts';
-import { extraMile, manifest } from '../stories/extra-mile.ts';
-import { hasBrowser, launch, picture, type } from './browser.ts';
+import { inBrowser, picture, playground, type } from './browser.ts';
 
 const hour = 3_600_000;
 
-describe.runIf(hasBrowser)('tips in the browser', () => {
-  let browser: Browser;
-  let pageFolder: string;
-  beforeAll(async () => {
-    [browser, pageFolder] = await Promise.all([launch(), builtPage()]);
-  }, 60_000);
-  afterAll(() => browser.close());
-
+inBrowser('tips in the browser', (open, pageFolder) => {
   test.each([400, 1200])('shows a week of tips set up on a form, %i pixels wide', async (width) => {
     const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
-    const slack = await localSlack({ manifest, pageFolder, clock });
-    const { app } = await extraMile('socket', { slack });
-    const page = await browser.newPage({ viewport: { width, height: 800 } });
-    await page.goto(slack.url);
+    const { slack, app } = await playground({ pageFolder: pageFolder(), clock });
+    const page = await open(slack.url, { width });
     await type(page, '/care tips');
     await page.getByText('There are no tips in this channel yet.').first().waitFor();
     await picture(page, `${width}-tips-1-none`);
@@ -57,6 +44,5 @@ describe.runIf(hasBrowser)('tips in the browser', () => {
     await picture(page, `${width}-tips-9-wrong`);
     const sideways = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     expect(sideways).toBeLessThanOrEqual(0);
-    await page.close();
   });
 });

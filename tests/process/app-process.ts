@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 
 export type AppProcess = {
@@ -29,7 +30,12 @@ export function appProcess(
   const [command = '', ...rest] = [...under, process.execPath, ...args];
   const child = spawn(command, rest, {
     cwd,
-    env: { PATH: process.env.PATH, OPS_PORT: '0', PORT: '0', STORE_URL: 'memory:', ...settings },
+    env: {
+      PATH: process.env.PATH,
+      // Halves the time that a start takes.
+      NODE_COMPILE_CACHE: join(process.cwd(), 'node_modules/.cache/compile'),
+      ...{ OPS_PORT: '0', PORT: '0', STORE_URL: 'memory:', ...settings },
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(async () => {

@@ -52,7 +52,18 @@ export async function ownPostgres(): Promise<OwnServer> {
   chmodSync(folder, 0o700);
   const [init = '', ...initArgs] = [
     ...under,
-    ...[join(bin, 'initdb'), '-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8'],
+    ...[
+      join(bin, 'initdb'),
+      '-D',
+      folder,
+      '-U',
+      'postgres',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--no-sync',
+    ],
   ];
   execFileSync(init, initArgs, { stdio: 'ignore' });
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;

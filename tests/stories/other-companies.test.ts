@@ -65,7 +65,10 @@ describe.each(transports)('over %s', (transport) => {
     const { slack, store, ana, ben, lars } = await harborGroup(transport);
     await lars.shortcut('shoutout.message', slack.messages('crossing')[0]);
     const thanking = await slack.until(() => lars.views().find(({ callback_id }) => callback_id));
-    await lars.submit(thanking, { skill: 'patience', text: 'he told everybody when the next boat leaves' });
+    await lars.submit(thanking, {
+      skill: 'patience',
+      text: 'he told everybody when the next boat leaves',
+    });
     const [card] = await slack.until(
       () => cardsIn(slack, 'crossing').length > 0 && cardsIn(slack, 'crossing'),
     );
