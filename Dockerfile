@@ -9,8 +9,11 @@ COPY manifest.yml ./
 COPY prompts ./prompts
 COPY src ./src
 
+RUN printf '#!/bin/sh\nexec node /app/src/cli/extra-mile.ts "$@"\n' > /usr/local/bin/extra-mile \
+  && chmod +x /usr/local/bin/extra-mile
+
 # Fills the compile cache, so that the first start in a read-only container is as fast as later ones.
-RUN node src/main.js --version
+RUN node src/main.js --compile --version
 
 RUN mkdir /app/data && chown node:node /app/data
 USER node

@@ -72,6 +72,7 @@ const schema = z.object({
   CONTENT_CHANNEL: channel.optional(),
   REPORT_CHANNEL: channel.optional(),
   LANGUAGE: z.string().default('en').transform(preferences),
+  METRICS: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -108,6 +109,8 @@ export type Settings = {
   /** For tests: another address than Slack's, with a trailing slash. */
   readonly slackApiUrl: string | undefined;
   readonly opsPort: number;
+  /** Whether `/metrics` is on `opsPort`. */
+  readonly metrics: boolean;
   readonly storeUrl: string;
   /** A company's own content, which overrides ours. */
   readonly promptsDir: string | undefined;
@@ -144,13 +147,14 @@ export function readSettings(environment: Environment): ReadResult<Settings> {
   if (!parsed.success || problems.length > 0) return { value: undefined, problems };
   const slack = connection(parsed.data);
   const { SLACK_API_URL, OPS_PORT, STORE_URL, PROMPTS_DIR, CONTENT_CHANNEL } = parsed.data;
-  const { REPORT_CHANNEL, LANGUAGE, LOG_LEVEL, KEEP_DATA_DAYS } = parsed.data;
+  const { REPORT_CHANNEL, LANGUAGE, LOG_LEVEL, KEEP_DATA_DAYS, METRICS } = parsed.data;
   return {
     problems: [],
     value: {
       slack,
       slackApiUrl: SLACK_API_URL,
       opsPort: OPS_PORT,
+      metrics: METRICS === 'on',
       storeUrl: STORE_URL ?? (slack.by === 'playground' ? playgroundStore : defaultStore),
       promptsDir: PROMPTS_DIR,
       contentChannel: CONTENT_CHANNEL,

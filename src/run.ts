@@ -65,6 +65,9 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   const { slack, slackApiUrl, onClockMoved, greeting } = local;
   const clock = checkedClock(local.clock, log);
   const isProxied = settings.value.slack.by !== 'playground' && setUpProxy(environment);
+  const metrics = settings.value.metrics
+    ? (await import('./ops/metrics.ts')).processMetrics(packageJson.version)
+    : undefined;
   app = await startApp({
     slack,
     slackApiUrl,
@@ -77,6 +80,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     clock,
     store: await openStore({ url: settings.value.storeUrl, clock, log }),
     log,
+    metrics,
     version: packageJson.version,
     contentChannel: settings.value.contentChannel,
     reportChannel: settings.value.reportChannel,

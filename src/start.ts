@@ -4,11 +4,13 @@ import type { Credentials } from './config.ts';
 import { type Content, type ContentSource, liveContent } from './content/content.ts';
 import type { Translate } from './i18n/catalogue.ts';
 import type { Installed } from './installation/installed.ts';
-import { type InstalledDeps, manyWorkspaces } from './installation/many-workspaces.ts';
+import type { InstalledDeps } from './installation/many-workspaces.ts';
 import { oneWorkspace } from './installation/one-workspace.ts';
 import { deletionKind } from './installation/removals.ts';
 import type { CheckedClock } from './ops/checked-clock.ts';
+import type { ProcessMetrics } from './ops/metrics.ts';
 import { opsServer } from './ops/server.ts';
+import { timedStore } from './ops/timed-store.ts';
 import { outbox } from './outbox/outbox.ts';
 import { outboxScheduler } from './outbox/scheduler.ts';
 import { type Pause, systemClock, systemPause } from './ports/clock.ts';
@@ -22,7 +24,6 @@ import { webClient } from './slack/api/web-client.ts';
 import type { Connection } from './slack/receivers/connection.ts';
 import { httpReceiver } from './slack/receivers/http-receiver.ts';
 import { type InFlight, inFlightRequests } from './slack/receivers/in-flight.ts';
-import { socketReceiver } from './slack/receivers/socket-receiver.ts';
 
 export type StartOptions = {
   readonly slack: Credentials;
@@ -41,6 +42,7 @@ export type StartOptions = {
   /** Closed when the app stops or fails to start. */
   readonly store: Store;
   readonly log: Log;
+  readonly metrics?: ProcessMetrics | undefined;
   readonly version: string;
   readonly contentChannel?: string | undefined;
   readonly reportChannel?: string | undefined;
@@ -76,8 +78,11 @@ const prepareDelay = 1000;
  * is taken.
  */
 export async function startApp(options: StartOptions): Promise<RunningApp> {
-  const { slackApiUrl, opsPort, opsHost, source, clock, random, store, log, version } = options;
-  const { contentChannel, reportChannel, pause, keepDataDays } = options;
+  const { slackApiUrl, opsPort, opsHost, source, clock, random, version } = options;
+  const { contentChannel, reportChannel, pause, keepDataDays, metrics } = options;
+  const store = metrics ? timedStore(options.store, metrics) : options.store;
+  const inFlight = inFlightRequests({ clock, log: options.log, metrics });
+  const { log } = inFlight;
   const logger = slackLogger(log);
   const { watch } = clock;
   const content = liveContent(source, options.content, log);
@@ -89,12 +94,13 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     logger,
     clock,
     watch,
+    metrics,
     onRefused: (workspace) =>
       void installed.refused(workspace).catch((error: unknown) => {
         log.error({ err: error, workspace }, 'could not look at an installation');
       }),
   });
-  const messages = outbox({ store, slacks, clock, log, pause });
+  const messages = outbox({ store, slacks, clock, log, metrics, pause });
   const installed = await installation(options, { ...deps, outbox: messages }).catch(
     async (error) => {
       await store.close();
@@ -102,8 +108,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     },
   );
   messages.registerTask(deletionKind, installed.deletion);
-  const inFlight = inFlightRequests({ clock, log });
-  const { connection, port } = connectionFor(options, logger, inFlight, installed);
+  const { connection, port } = await connectionFor(options, logger, inFlight, installed);
   clock.askBy(() => compareClocks({ slackApiUrl, logger, clock, store }));
   const scheduler = outboxScheduler(messages, { clock, log });
   const { bolt, home } = await composeApp({
@@ -125,18 +130,27 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     reportChannel,
   });
   let stopping = false;
-  const ops = opsServer(
-    { port: opsPort, host: opsHost },
-    {
-      slack: connection.connected,
-      content: () => content.current().library.size > 0,
-      store: store.ready,
-      outbox: scheduler.isHealthy,
-      clock: clock.seemsRight,
-      running: () => !stopping,
-    },
-    () => ({ secondsAhead: clock.secondsAhead() }),
-  );
+  const readiness = {
+    slack: connection.connected,
+    content: () => content.current().library.size > 0,
+    store: store.ready,
+    outbox: scheduler.isHealthy,
+    clock: clock.seemsRight,
+    running: () => !stopping,
+  };
+  const { secondsAhead } = clock;
+  metrics?.show({
+    readiness,
+    inFlight: inFlight.count,
+    sockets: connection.sockets,
+    contentVersion: () => content.current().version,
+    oldestDue: messages.oldestDue,
+    secondsAhead,
+  });
+  const ops = opsServer({ port: opsPort, host: opsHost }, readiness, {
+    details: () => ({ secondsAhead: secondsAhead() }),
+    metrics: metrics?.page,
+  });
 
   async function stop(stopTimeout = defaultStopTimeout): Promise<boolean> {
     stopping = true;
@@ -180,7 +194,10 @@ async function installation(
   { slack, slackApiUrl, clock, pause = systemPause, log }: StartOptions,
   deps: InstalledDeps & { readonly words: Translate },
 ): Promise<Installed> {
-  if (slack.by === 'oauth') return manyWorkspaces({ ...deps, pause }, slack);
+  if (slack.by === 'oauth') {
+    const { manyWorkspaces } = await import('./installation/many-workspaces.ts');
+    return manyWorkspaces({ ...deps, pause }, slack);
+  }
   const token = slack.botToken;
   const client = webClient(token, slackApiUrl, deps.logger, clock.watch);
   // Bolt gets no token, since all calls go through the port.
@@ -209,14 +226,16 @@ async function compareStore({
   if (time !== undefined) clock.compareStore(time);
 }
 
-function connectionFor(
+/** Slack's library for sockets is loaded only in Socket Mode, that for OAuth only if it is used. */
+async function connectionFor(
   { slack, slackApiUrl, log, pause, dispatcher }: StartOptions,
   logger: SlackLogger,
   inFlight: InFlight,
   { pages }: Installed,
-): { readonly connection: Connection; readonly port: () => number | undefined } {
+): Promise<{ readonly connection: Connection; readonly port: () => number | undefined }> {
   if (slack.by === 'socket') {
     const { appToken } = slack;
+    const { socketReceiver } = await import('./slack/receivers/socket-receiver.ts');
     const connection = socketReceiver({
       appToken,
       slackApiUrl,

@@ -16,13 +16,20 @@ export const stderrLog: Log = {
 };
 
 /**
- * Runs a command. The exit code is 0 if `run` resolves to true, otherwise 1; an error is printed
- * without its stack.
+ * Runs a command, or prints its `usage` for `--help`. The exit code is 0 if `run` resolves to true,
+ * otherwise 1; an error is printed without its stack.
  */
 export async function runCommand(
   run: () => Promise<boolean>,
-  describe: (problem: Problem) => string = problemLine,
+  {
+    usage,
+    describe = problemLine,
+  }: { readonly usage?: string; readonly describe?: (problem: Problem) => string } = {},
 ): Promise<void> {
+  if (usage !== undefined && process.argv.slice(2).some((each) => /^(?:--help|-h)$/.test(each))) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
   try {
     process.exitCode = (await run()) ? 0 : 1;
   } catch (error) {

@@ -3,20 +3,28 @@
  * not useful where they work, most often first. It counts people and names nobody.
  */
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { readContent } from '../content/content.ts';
 import { notUsefulRecords, tipTexts } from '../features/tips/index.ts';
 import { printError, runCommand, withStore } from './command.ts';
 
-const usage = 'Usage: npm run content -- report';
+const usage = 'Usage: npm run content -- report [--json]';
 const ownPrompts = fileURLToPath(new URL('../../prompts', import.meta.url));
 
-await runCommand(async () => {
-  if (process.argv[2] === 'report') return report();
-  printError(usage);
-  return false;
-});
+await runCommand(
+  async () => {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false } },
+    });
+    if (positionals.join(' ') === 'report') return report(values.json);
+    printError(usage);
+    return false;
+  },
+  { usage },
+);
 
-function report(): Promise<boolean> {
+function report(asJson: boolean): Promise<boolean> {
   return withStore(async (store, { promptsDir, languages }) => {
     const roots: [string, ...string[]] = promptsDir ? [ownPrompts, promptsDir] : [ownPrompts];
     const { library } = await readContent({ roots, languages });
@@ -25,12 +33,16 @@ function report(): Promise<boolean> {
     await store.forEach({ ...notUsefulRecords, prefix: '' }, ({ value: { tip, people } }) => {
       counts.set(tip, (counts.get(tip) ?? 0) + people.length);
     });
-    const lines = [...counts]
+    const tips = [...counts]
       .sort(([, one], [, other]) => other - one)
-      .map(([tip, count]) => {
-        const text = texts.get(tip) ?? `${tip} (reworded or removed)`;
-        return `${String(count).padStart(4)}  ${text}`;
-      });
+      .map(([tip, people]) => ({ tip, people, text: texts.get(tip) }));
+    if (asJson) {
+      process.stdout.write(`${JSON.stringify(tips, null, 2)}\n`);
+      return true;
+    }
+    const lines = tips.map(({ tip, people, text }) => {
+      return `${String(people).padStart(4)}  ${text ?? `${tip} (reworded or removed)`}`;
+    });
     process.stdout.write(
       lines.length > 0
         ? `People who said "Not useful here":\n${lines.join('\n')}\n`

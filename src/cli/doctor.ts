@@ -12,20 +12,23 @@ const usage = 'Usage: npm run doctor -- [--json]. The exit code is 1 if somethin
 
 const marks = { ok: 'ok     ', warning: 'warning', error: 'ERROR  ', skipped: 'skipped' } as const;
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
-  });
-  if (positionals.length > 0) {
-    printError(usage);
-    return false;
-  }
-  const checks = await diagnose(process.env, systemClock);
-  const text = values.json ? JSON.stringify(checks, null, 2) : checks.map(lineOf).join('\n');
-  process.stdout.write(`${text}\n`);
-  return checks.every(({ state }) => state !== 'error');
-});
+await runCommand(
+  async () => {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false } },
+    });
+    if (positionals.length > 0) {
+      printError(usage);
+      return false;
+    }
+    const checks = await diagnose(process.env, systemClock);
+    const text = values.json ? JSON.stringify(checks, null, 2) : checks.map(lineOf).join('\n');
+    process.stdout.write(`${text}\n`);
+    return checks.every(({ state }) => state !== 'error');
+  },
+  { usage },
+);
 
 function lineOf({ check, state, why, todo }: Check): string {
   const line = `${marks[state]}  ${check}: ${why}`;

@@ -27,31 +27,37 @@ npm run --silent manifest -- [--json] --oauth https://care.example.com   for man
 
 The address is the one at which Slack reaches the app. An address alone means --http.`;
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      http: { type: 'string' },
-      oauth: { type: 'string' },
-    },
-  });
-  const { json, http, oauth } = values;
-  const given = [...positionals, http, oauth].filter((address) => address !== undefined);
-  const address = URL.parse(given[0] ?? '');
-  const isRight = given.length === 0 ? json : given.length === 1 && address?.protocol === 'https:';
-  if (!isRight) {
-    printError(usage);
-    return false;
-  }
-  const file = readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8');
-  const socket = load(file) as Manifest;
-  const printed = address ? overHttp(socket, address) : socket;
-  const manifest = address && oauth !== undefined ? forMany(printed, address) : printed;
-  const text = json ? `${JSON.stringify(manifest, null, 2)}\n` : dump(manifest, { lineWidth: 110 });
-  process.stdout.write(text);
-  return true;
-});
+await runCommand(
+  async () => {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        http: { type: 'string' },
+        oauth: { type: 'string' },
+      },
+    });
+    const { json, http, oauth } = values;
+    const given = [...positionals, http, oauth].filter((address) => address !== undefined);
+    const address = URL.parse(given[0] ?? '');
+    const isRight =
+      given.length === 0 ? json : given.length === 1 && address?.protocol === 'https:';
+    if (!isRight) {
+      printError(usage);
+      return false;
+    }
+    const file = readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8');
+    const socket = load(file) as Manifest;
+    const printed = address ? overHttp(socket, address) : socket;
+    const manifest = address && oauth !== undefined ? forMany(printed, address) : printed;
+    const text = json
+      ? `${JSON.stringify(manifest, null, 2)}\n`
+      : dump(manifest, { lineWidth: 110 });
+    process.stdout.write(text);
+    return true;
+  },
+  { usage },
+);
 
 function overHttp(manifest: Manifest, address: URL): Manifest {
   const url = new URL('/slack/events', address).href;

@@ -33,36 +33,43 @@ npm run shoutouts -- export [--format json|csv] [--out FILE] [--workspace T01234
 npm run shoutouts -- reports [--workspace T0123456789]
 npm run shoutouts -- hide ID [--workspace T0123456789]    hides a reported shout-out
 npm run shoutouts -- close ID [--workspace T0123456789]   leaves it as it is
-The default workspace is the one that SLACK_BOT_TOKEN belongs to.`;
+Data is JSON unless --format says otherwise. The default workspace is the one that SLACK_BOT_TOKEN
+belongs to.`;
 
 /** In place of a giver who had their data deleted. */
 const colleague = 'a colleague';
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      format: { type: 'string', default: 'json' },
-      out: { type: 'string' },
-      workspace: { type: 'string' },
-    },
-  });
-  const [command, id] = positionals;
-  const { format, out } = values;
-  const isDecision = command === 'hide' || command === 'close';
-  const isKnown = command === 'export' || command === 'reports' || (isDecision && id !== undefined);
-  if (!isKnown || !['json', 'csv'].includes(format)) {
-    printError(usage);
-    return false;
-  }
-  return withStore(async (store, settings) => {
-    const workspace = values.workspace ?? (await ownWorkspace(settings));
-    if (isDecision) return decide(store, workspace, { what: command, id: id ?? '' });
-    if (command === 'reports') await listReports(store, workspace, settings);
-    else await exportAll(store, workspace, { format, out });
-    return true;
-  });
-});
+await runCommand(
+  async () => {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        format: { type: 'string', default: 'json' },
+        out: { type: 'string' },
+        workspace: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const [command, id] = positionals;
+    const { out } = values;
+    const format = values.json ? 'json' : values.format;
+    const isDecision = command === 'hide' || command === 'close';
+    const isKnown =
+      command === 'export' || command === 'reports' || (isDecision && id !== undefined);
+    if (!isKnown || !['json', 'csv'].includes(format)) {
+      printError(usage);
+      return false;
+    }
+    return withStore(async (store, settings) => {
+      const workspace = values.workspace ?? (await ownWorkspace(settings));
+      if (isDecision) return decide(store, workspace, { what: command, id: id ?? '' });
+      if (command === 'reports') await listReports(store, workspace, settings);
+      else await exportAll(store, workspace, { format, out });
+      return true;
+    });
+  },
+  { usage },
+);
 
 async function ownWorkspace({ botToken, slackApiUrl }: CommandSettings): Promise<string> {
   if (!botToken) throw new Error('name the workspace: --workspace T0123456789, or SLACK_BOT_TOKEN');

@@ -30,10 +30,7 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 const existing = { random: systemRandom, mustExist: true };
 
 // The URLs are arguments here, so a problem is printed without the name of the setting.
-await runCommand(
-  () => command(process.argv.slice(2)),
-  ({ reason }) => reason,
-);
+await runCommand(() => command(process.argv.slice(2)), { usage, describe: ({ reason }) => reason });
 
 /** False if the arguments are wrong, or the command found something wrong. */
 async function command(args: string[]): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCatalogue, type Translate } from '../i18n/catalogue.ts';
@@ -5,7 +6,7 @@ import type { Log } from '../ports/log.ts';
 import { type Problem, Problems, problemLine } from '../problems.ts';
 import type { OtherLanguage } from '../search/other-languages.ts';
 import type { Signposts } from '../signposts/signposts.ts';
-import { layersOf, readContentFiles } from './files.ts';
+import { type ContentFiles, layersOf, readContentFiles } from './files.ts';
 import { buildLibrary, type Library } from './library.ts';
 import { readLanguages } from './read-languages.ts';
 import { readSignposts } from './read-signposts.ts';
@@ -23,6 +24,8 @@ export type Content = {
   readonly otherLanguage: (question: string) => OtherLanguage | undefined;
   /** BCP 47, also the name of the folder: `en`, `pt-BR`. */
   readonly language: string;
+  /** Changes with every change of a file. */
+  readonly version: string;
 };
 
 export type ContentSource = {
@@ -59,13 +62,19 @@ export async function readContent({ roots, languages }: ContentSource): Promise<
   if (!library || !words || !signposts || !otherLanguage) {
     throw new Problems(problems.map((problem) => ({ ...problem, place: placeOf(problem.place) })));
   }
-  return { library, words, signposts, otherLanguage, language };
+  return { library, words, signposts, otherLanguage, language, version: versionOf(files) };
 
   /** The whole path of a file; what several roots have, the last of them got wrong. */
   function placeOf(place: string): string {
     const root = roots.findLast((each) => existsSync(join(each, language, place)));
     return join(root ?? roots.at(-1) ?? '', language, place);
   }
+}
+
+function versionOf(files: ContentFiles): string {
+  const all = createHash('sha256');
+  for (const [path, text] of files) all.update(`${path}\0${text}\0`);
+  return all.digest('hex').slice(0, 8);
 }
 
 /**

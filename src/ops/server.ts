@@ -5,6 +5,9 @@ import type { AddressInfo } from 'node:net';
 /** Conditions for receiving traffic, by name. */
 export type Readiness = Readonly<Record<string, () => boolean>>;
 
+/** A page of text and its content type. */
+type Page = { readonly type: string; readonly text: string };
+
 export type OpsServer = {
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -13,22 +16,24 @@ export type OpsServer = {
 
 /**
  * On a port of its own: `/healthz` answers while the process lives, `/readyz` is 200 only while it
- * is ready, and also has the `details`. Without a `host` it listens on all interfaces, as probes
- * come from other machines.
+ * is ready, and also has the `details`; `/metrics` is there if there are any. Without a `host` it
+ * listens on all interfaces, as probes come from other machines.
  */
 export function opsServer(
   { port, host }: { readonly port: number; readonly host?: string | undefined },
   readiness: Readiness,
-  details: () => object = () => ({}),
+  {
+    details = () => ({}),
+    metrics,
+  }: { readonly details?: () => object; readonly metrics?: (() => Promise<Page>) | undefined } = {},
 ): OpsServer {
   const server = createServer((request, response) => {
-    const reply = (status: number, body: object) => {
-      response.writeHead(status, {
-        'content-type': 'application/json',
-        'cache-control': 'no-store',
-      });
-      response.end(request.method === 'HEAD' ? '' : JSON.stringify(body));
+    const send = (status: number, { type, text }: Page) => {
+      response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
+      response.end(request.method === 'HEAD' ? '' : text);
     };
+    const reply = (status: number, body: object) =>
+      send(status, { type: 'application/json', text: JSON.stringify(body) });
     request.resume();
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return reply(405, { error: 'method not allowed' });
@@ -40,6 +45,12 @@ export function opsServer(
         const ready = checks.every(([, holds]) => holds);
         return reply(ready ? 200 : 503, { ready, ...Object.fromEntries(checks), ...details() });
       }
+      case '/metrics':
+        if (!metrics) return reply(404, { error: 'METRICS is off' });
+        return void metrics().then(
+          (page) => send(200, page),
+          () => reply(500, { error: 'the metrics could not be read' }),
+        );
       default:
         return reply(404, { error: 'not found' });
     }

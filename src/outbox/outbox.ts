@@ -1,5 +1,6 @@
 import { type Clock, type Pause, systemPause } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import type { Appointment, Arranged, Outbox, Planner, Task, WaitsFor } from '../ports/outbox.ts';
 import type { Slacks } from '../ports/slack.ts';
 import type { Store } from '../ports/store.ts';
@@ -7,7 +8,7 @@ import { forgetUser } from './forget-user.ts';
 import { nextUnsent, queueTime } from './next-occurrence.ts';
 import { rateLimiter } from './rate-limiter.ts';
 import { type AppointmentRecord, dueOf, freshRecord, recordKey, updateRecord } from './record.ts';
-import { type RunResult, runOutbox } from './run.ts';
+import { oldestWake, type RunResult, runOutbox } from './run.ts';
 import { type Settled, settle } from './settle.ts';
 import { leadTime } from './steps/next-step.ts';
 import type { Limits, StepDeps } from './steps/step.ts';
@@ -21,6 +22,7 @@ export type OutboxDeps = {
   readonly slacks: Slacks;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics?: Metrics | undefined;
   readonly pause?: Pause | undefined;
 };
 
@@ -31,6 +33,11 @@ export type RunningOutbox = Outbox & {
   readonly run: (ms: number) => Promise<RunResult | undefined>;
   /** Calls back with the time (milliseconds) of a run that is needed before the next regular one. */
   readonly onWork: (wakeAt: (time: number) => void) => void;
+  /**
+   * Seconds since the earliest work that is due and not done yet became due; 0 if there is none.
+   * Rejects if the store can't be reached.
+   */
+  readonly oldestDue: () => Promise<number>;
   /** Continues with the appointments of a workspace to which the app was added again. */
   readonly wakeWorkspace: (workspace: string) => Promise<void>;
   /** Removes what is noted of a workspace outside of its own records. */
@@ -54,7 +61,7 @@ const prepareTimeout = 60_000;
 const atOnce: Limits['yieldWhile'] = (wait) => wait();
 
 export function outbox(options: OutboxDeps): RunningOutbox {
-  const { store, slacks, clock, log, pause = systemPause } = options;
+  const { store, slacks, clock, log, metrics, pause = systemPause } = options;
   const planners = new Map<string, Planner>();
   const tasks = new Map<string, Task>();
   const sweeps = sweepTimes(clock);
@@ -64,6 +71,7 @@ export function outbox(options: OutboxDeps): RunningOutbox {
     slacks,
     clock,
     log,
+    metrics,
     planners,
     tasks,
     rateLimiter: rateLimiter({ clock, pause }),
@@ -163,6 +171,11 @@ export function outbox(options: OutboxDeps): RunningOutbox {
     upcoming,
     onWork: (wakeAt) => {
       askForRun = wakeAt;
+    },
+    oldestDue: async () => {
+      await begin();
+      const now = clock.now();
+      return Math.max(now - ((await oldestWake(store, now)) ?? now), 0) / 1000;
     },
     wakeWorkspace: async (workspace) => {
       await wakeWorkspace(deps, workspace);

@@ -157,3 +157,24 @@ async function isDone(
   const records = await store.getMany(known.map(({ key }) => key));
   return records.every((record, at) => record?.wakeAt !== known[at]?.wakeAt);
 }
+
+/** How many records are read at once, and at most, to find one that is still due. */
+const [wakeBatch, maxWakes] = [50, 500];
+
+/**
+ * When the earliest work that is due and not done became due, in milliseconds. Entries outlive their
+ * work until the page is full and done, so their records are read, but only those of the first ones.
+ */
+export async function oldestWake(store: Store, now: number): Promise<number | undefined> {
+  const due = dueBy(await duePages(store, now), now).slice(0, maxWakes);
+  for (let first = 0; first < due.length; first += wakeBatch) {
+    const known = due.slice(first, first + wakeBatch).flatMap(({ name, wakeAt }) => {
+      const appointment = parseName(name);
+      return appointment ? [{ key: recordKey(appointment), wakeAt }] : [];
+    });
+    const records = await store.getMany(known.map(({ key }) => key));
+    const open = known.find(({ wakeAt }, at) => records[at]?.wakeAt === wakeAt);
+    if (open) return open.wakeAt;
+  }
+  return undefined;
+}

@@ -89,13 +89,17 @@ test('the steps of the image give an app and commands that work', async () => {
     run('content.ts', 'report'),
     run('store.ts', 'check', 'sqlite:data/extra-mile.sqlite'),
     run('manifest.ts', 'https://care.example.com'),
+    run('extra-mile.ts', 'content', 'report', '--json'),
   ]);
   expect(outputs.map(({ stdout: output }) => output)).toEqual([
     '[\n]\n',
     'Nobody has called a tip not useful so far.\n',
     expect.stringContaining('0 indexes do not match'),
     expect.stringContaining('request_url: https://care.example.com/slack/events'),
+    '[]\n',
   ]);
+
+  expect(all('RUN').join('\n')).toContain('exec node /app/src/cli/extra-mile.ts');
 
   const [, check = '[]'] = /CMD (\[.*\])/.exec(all('HEALTHCHECK')[0] ?? '') ?? [];
   const [, ...probe] = JSON.parse(check) as string[];

@@ -4,6 +4,7 @@ import { type LocalSlack, localSlack } from '../../playground/server/local-slack
 import type { Credentials } from '../../src/config.ts';
 import { type Content, readContent } from '../../src/content/content.ts';
 import { checkedClock } from '../../src/ops/checked-clock.ts';
+import type { ProcessMetrics } from '../../src/ops/metrics.ts';
 import type { Pause } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Random } from '../../src/ports/random.ts';
@@ -65,6 +66,7 @@ export async function extraMile(
     store,
     keepDataDays = 7,
     pause,
+    metrics,
   }: {
     content?: Content;
     slack?: LocalSlack;
@@ -74,6 +76,7 @@ export async function extraMile(
     store?: Store;
     keepDataDays?: number;
     pause?: Pause;
+    metrics?: ProcessMetrics;
   } = {},
 ): Promise<Story> {
   const slack = existing ?? (await localSlack({ manifest }));
@@ -91,6 +94,7 @@ export async function extraMile(
       ((ms) => new Promise((resolve) => void slack.clock.at(slack.clock.now() + ms, resolve))),
     store: store ?? (await openStore({ url: 'memory:', clock: slack.clock, log })),
     log,
+    metrics,
     version: '0.0.0',
     contentChannel,
     reportChannel,

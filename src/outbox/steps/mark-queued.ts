@@ -37,7 +37,10 @@ export async function markQueued(
   });
   const { workspace, kind } = appointment;
   const { occurrence, postAt } = message;
-  if (recorded) return log.info({ workspace, kind, occurrence, postAt }, 'queued');
+  if (recorded) {
+    deps.metrics?.outboxMessage('queued');
+    return log.info({ workspace, kind, occurrence, postAt }, 'queued');
+  }
   const current = await store.get(recordKey(appointment));
   if (current && 'scheduled' in current.stage && current.stage.scheduled === scheduled) return;
   log.warn({ workspace, kind, occurrence, postAt }, 'queued too late; deleting it');

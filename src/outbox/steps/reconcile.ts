@@ -56,6 +56,7 @@ export async function markUnknownSent(
   const { appointment, record } = input;
   const { occurrence, second } = stage;
   log.error({ ...appointment, occurrence }, 'unknown whether it was queued; counts as sent');
+  deps.metrics?.outboxMessage('unknown');
   if (stage.name === 'queueing') await notifyQueued(deps, input, stage);
   await swapRecord(store, appointment, record, withSent(record, occurrence));
   return second * 1000 > clock.now() ? { onItsWay: dueOf(stage) } : {};

@@ -28,6 +28,7 @@ export async function recordFailure(
   const { store, clock, log } = deps;
   const { workspace } = appointment;
   const now = clock.now();
+  deps.metrics?.outboxMessage('failed');
   const failure = error instanceof SlackFailure ? error : undefined;
   const isUnsure = token !== undefined && failure?.outcome === 'unsure';
   const isLimited = failure?.outcome === 'limited';

@@ -1,5 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Metrics } from '../../ports/metrics.ts';
 import type { Appointment, Due, Planner, Task } from '../../ports/outbox.ts';
 import { type Slack, SlackFailure, type Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
@@ -12,6 +13,7 @@ export type StepDeps = {
   readonly rateLimiter: RateLimiter;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics?: Metrics | undefined;
   readonly planners: ReadonlyMap<string, Planner>;
   readonly tasks: ReadonlyMap<string, Task>;
   /** Asks for a run at this time (milliseconds), if none would come before. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
+import type { Metrics } from '../../ports/metrics.ts';
 import { refusesToken, type Slack, SlackFailure, type Slacks } from '../../ports/slack.ts';
 import { slackCalls } from './calls.ts';
 import type { SlackLogger } from './logger.ts';
@@ -21,6 +22,7 @@ type SlackClientsOptions = {
   readonly logger: SlackLogger;
   readonly clock: Clock;
   readonly watch?: Watch | undefined;
+  readonly metrics?: Metrics | undefined;
   /** Slack has refused the token of a workspace. */
   readonly onRefused?: (workspace: string) => void;
 };
@@ -38,16 +40,19 @@ export function slackClients({
   logger,
   clock,
   watch,
+  metrics,
   onRefused = () => {},
 }: SlackClientsOptions): Slacks {
   const clients = new Map<string, { readonly token: string; readonly slack: Slack }>();
   function limitsOf(workspace: string): RateLimits {
     const limits = rateLimits(clock);
     return (method, call) =>
-      limits(method, call).catch((error: unknown) => {
-        if (error instanceof SlackFailure && refusesToken(error)) onRefused(workspace);
-        throw error;
-      });
+      limits(method, metrics ? () => counted(metrics, method, call) : call).catch(
+        (error: unknown) => {
+          if (error instanceof SlackFailure && refusesToken(error)) onRefused(workspace);
+          throw error;
+        },
+      );
   }
   const newClient = (workspace: string, { token, isOrgWide, enterprise }: Access) =>
     slackCalls(
@@ -67,4 +72,20 @@ export function slackClients({
     if (clients.size > maxClients && oldest !== undefined) clients.delete(oldest);
     return client.slack;
   };
+}
+
+/** Only calls that are made: those that our own limits hold back don't count. */
+async function counted<Result>(
+  { slackCall }: Metrics,
+  method: string,
+  call: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    const result = await call();
+    slackCall(method);
+    return result;
+  } catch (error) {
+    slackCall(method, error instanceof SlackFailure ? error.code : 'unknown');
+    throw error;
+  }
 }

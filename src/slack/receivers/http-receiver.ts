@@ -79,8 +79,13 @@ export function httpReceiver(options: {
     if (!isPayload(parsed.body)) {
       return refuse(request, response, { status: 400, reason: 'not a Slack payload' });
     }
-    await inFlight.run('http', async (record) => {
-      await app.processEvent(receiverEvent(parsed.body, request, response, record));
+    await inFlight.run('http', async (record, acknowledged) => {
+      const event = receiverEvent(parsed.body, request, response, { record, acknowledged });
+      await app.processEvent(event).catch((error: unknown) => {
+        record.outcome = 'failed';
+        inFlight.log.error({ err: error }, 'request failed');
+        if (!response.headersSent) reply(response, 500);
+      });
       if (!response.headersSent) refuse(request, response, { status: 404, reason: 'no listener' });
     });
   }
@@ -137,7 +142,7 @@ function receiverEvent(
   body: Record<string, unknown>,
   request: IncomingMessage,
   response: ServerResponse,
-  record: object,
+  { record, acknowledged }: { readonly record: object; readonly acknowledged: () => void },
 ): ReceiverEvent {
   const retry = request.headers['x-slack-retry-num'];
   const reason = request.headers['x-slack-retry-reason'];
@@ -147,7 +152,9 @@ function receiverEvent(
     ...(retry === undefined ? {} : { retryNum: Number(retry) }),
     ...(typeof reason === 'string' ? { retryReason: reason } : {}),
     ack: async (answer?: string | object) => {
-      if (!response.headersSent) reply(response, 200, answer);
+      if (response.headersSent) return;
+      reply(response, 200, answer);
+      acknowledged();
     },
   };
 }

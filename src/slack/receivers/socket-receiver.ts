@@ -105,13 +105,18 @@ export function socketReceiver(options: {
       return;
     }
     await inFlight
-      .run('socket', async (record) => {
-        const request = receiverEvent(event, record);
-        await app.processEvent(request);
-        // What nothing here handles; a second acknowledgement is not sent.
-        await request.ack();
+      .run('socket', async (record, acknowledged) => {
+        const request = receiverEvent(event, { record, acknowledged });
+        try {
+          await app.processEvent(request);
+          // What nothing here handles; a second acknowledgement is not sent.
+          await request.ack();
+        } catch (error) {
+          inFlight.log.error({ err: error, type: event.type }, 'request failed');
+          throw error;
+        }
       })
-      .catch((error: unknown) => log.error({ err: error, type: event.type }, 'request failed'));
+      .catch(() => {});
   }
 
   /** Keeps one connection open while the app runs, beginning when the present one has `ended`. */
@@ -150,20 +155,25 @@ export function socketReceiver(options: {
       await Promise.race([closed, pause(disconnectTimeout)]);
     },
     connected: () => open.size > 0,
+    sockets: () => open.size,
   };
 }
 
-function receiverEvent(event: SlackEvent, record: object): ReceiverEvent {
-  let acknowledged = false;
+function receiverEvent(
+  event: SlackEvent,
+  { record, acknowledged }: { readonly record: object; readonly acknowledged: () => void },
+): ReceiverEvent {
+  let isAcknowledged = false;
   return {
     body: event.body ?? {},
     customProperties: { record },
     ...(event.retry_num === undefined ? {} : { retryNum: event.retry_num }),
     ...(event.retry_reason === undefined ? {} : { retryReason: event.retry_reason }),
     ack: async (answer?: string | object) => {
-      if (acknowledged) return;
-      acknowledged = true;
+      if (isAcknowledged) return;
+      isAcknowledged = true;
       await event.ack(typeof answer === 'string' ? { text: answer } : answer);
+      acknowledged();
     },
   };
 }
