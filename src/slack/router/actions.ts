@@ -5,12 +5,12 @@ import type { Log } from '../../ports/log.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import { digestOf } from '../../text/digest.ts';
 import { withoutControls } from '../../text/without-controls.ts';
-import { failureMessage, failureView } from '../ui/failure.ts';
+import { failureMessage, failureView, viewWithReference, withReference } from '../ui/failure.ts';
 import type { Message } from '../ui/message.ts';
 import { answerInModal, pageOf } from './answer-in-modal.ts';
 import type { Deduplicator } from './deduplicate.ts';
 import type { Action, ActionListener, ActionReply, PressHandler } from './feature.ts';
-import { logOutcome, referenceOf } from './log-outcome.ts';
+import { logOutcome, referenceOf, referenceOfError } from './log-outcome.ts';
 import { openView, replaceView } from './open-view.ts';
 import { type IsOutsider, workspaceOf } from './requester.ts';
 import { typedIn, valuesOf } from './view-state.ts';
@@ -57,11 +57,23 @@ export function registerActions(app: App, deps: Deps): void {
       const key = await pressKey(body, control.action_id, action.value);
       const reference = referenceOf(context);
       let isPosting = false;
+      /** An error that a feature has apologised for. */
+      const named = (reply: ActionReply): ActionReply => {
+        const { show, tell, change } = reply;
+        const found = referenceOfError(context);
+        if (!found) return reply;
+        return {
+          ...reply,
+          ...(show ? { show: withReference(words, show, found) } : {}),
+          ...(tell && !show ? { tell: withReference(words, tell, found) } : {}),
+          ...(change ? { change: viewWithReference(words, change, found) } : {}),
+        };
+      };
       const answer = async (): Promise<ActionReply> => {
         if (!handle) return { tell: failureMessage(words, '', 'failure.old-button') };
         const mayPress =
           listener?.forOutsiders || !(await isOutsider(action.workspace, action.user, body));
-        if (mayPress) return handle();
+        if (mayPress) return named(await handle());
         return form
           ? { change: failureView(words, form.title.text, typedIn(form.state), 'failure.outsider') }
           : { tell: failureMessage(words, '', 'failure.outsider') };
@@ -72,7 +84,7 @@ export function registerActions(app: App, deps: Deps): void {
           const apology = failureMessage(words, typed, undefined, reference);
           const slack = await slacks(action.workspace);
           const answering = { work: answer(), apology };
-          await answerInModal({ slack, words, log, asModal }, page, trigger, answering);
+          await answerInModal({ slack, words, log, asModal, reference }, page, trigger, answering);
           logOutcome(context, route, 'answered');
           return note(deps, action);
         }
@@ -80,7 +92,7 @@ export function registerActions(app: App, deps: Deps): void {
         const { open, fill, change } = reply;
         if (open) {
           const slack = await slacks(action.workspace);
-          await openView(slack, deps, trigger, { open, fill });
+          await openView(slack, { words, log, reference }, trigger, { open, fill });
         }
         if (change && form) await replaceView(await slacks(action.workspace), form.id, change);
         isPosting = reply.post !== undefined;

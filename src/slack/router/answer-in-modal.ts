@@ -29,6 +29,8 @@ type Deps = {
   readonly slack: Slack;
   readonly words: Translate;
   readonly log: Log;
+  /** Of the request, for an apology. */
+  readonly reference?: string | undefined;
   readonly asModal: (answer: Message) => ModalView;
 };
 

@@ -1,5 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import type { App, KnownEventFromType } from '@slack/bolt';
+import type {
+  AllMiddlewareArgs,
+  App,
+  KnownEventFromType,
+  SlackCommandMiddlewareArgs,
+} from '@slack/bolt';
 import type { GenericMessageEvent } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -7,13 +12,13 @@ import type { Log } from '../../ports/log.ts';
 import { SlackFailure, type Slacks } from '../../ports/slack.ts';
 import { normalizeTyped } from '../../text/normalize.ts';
 import { paragraph } from '../ui/blocks.ts';
-import { failureMessage, typedTextBlock } from '../ui/failure.ts';
+import { failureMessage, typedTextBlock, withReference } from '../ui/failure.ts';
 import { type Message, message } from '../ui/message.ts';
 import { typedText } from '../ui/mrkdwn.ts';
 import type { CareReply } from './care-command.ts';
 import type { Deduplicator } from './deduplicate.ts';
 import type { Command, CommandHandler, Reply } from './feature.ts';
-import { logOutcome, referenceOf } from './log-outcome.ts';
+import { logOutcome, referenceOf, referenceOfError } from './log-outcome.ts';
 import { fillView, openNow } from './open-view.ts';
 import { type IsOutsider, workspaceOf } from './requester.ts';
 import { ackTimeout, TimeoutError, withTimeout } from './with-timeout.ts';
@@ -68,7 +73,7 @@ export function registerCommands(app: App, deps: Deps): void {
     try {
       const { route, reply } = await (within === undefined ? work() : withTimeout(work(), within));
       logOutcome(context, route, 'answered');
-      return reply;
+      return 'open' in reply ? reply : withReference(words, reply, referenceOfError(context));
     } catch (error) {
       logOutcome(context, name, 'failed');
       const reference = referenceOf(context);
@@ -105,8 +110,10 @@ export function registerCommands(app: App, deps: Deps): void {
     return { route: 'too long', reply: message([lead, ...typedTextBlock(words, typed)]) };
   };
 
+  const slashCommands = new Map<string, (request: SlashCommandRequest) => Promise<void>>();
+
   function register(name: string, answer: (command: CommandSource) => Promise<CareReply>): void {
-    app.command(name, async ({ command: body, ack, context }) => {
+    slashCommands.set(name, async ({ command: body, ack, context }) => {
       const deadline = performance.now() + ackTimeout;
       const raw = body.text ?? '';
       const { user_id: user, channel_id: channel, trigger_id } = body;
@@ -128,7 +135,7 @@ export function registerCommands(app: App, deps: Deps): void {
         return ack(ephemeral(reply.instead));
       }
       await ack();
-      await fillView(slack, deps, view, reply);
+      await fillView(slack, { words, log, reference: referenceOf(context) }, view, reply);
     });
   }
 
@@ -143,6 +150,12 @@ export function registerCommands(app: App, deps: Deps): void {
       return { route: name, reply: await handler({ ...source, text }) };
     });
   }
+
+  // Bolt tries its listeners, two dozen here, one by one on every request; this comes before them.
+  app.use(async ({ next, ...request }) => {
+    const answer = isSlashCommand(request) && slashCommands.get(request.command.command);
+    await (answer ? answer(request) : next());
+  });
 
   app.event('app_mention', async ({ event, body, context }) => {
     const { user, channel, thread_ts: thread } = event;
@@ -172,6 +185,10 @@ export function registerCommands(app: App, deps: Deps): void {
     await retryOnce(() => slack.post({ channel, thread }, reply));
   });
 }
+
+type SlashCommandRequest = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
+
+const isSlashCommand = (request: object): request is SlashCommandRequest => 'command' in request;
 
 /** A message in an event. */
 type Told = { readonly channel: string; readonly ts: string; readonly edited?: unknown };

@@ -5,7 +5,12 @@ import { type Slack, SlackFailure } from '../../ports/slack.ts';
 import { failureView } from '../ui/failure.ts';
 import { ackTimeout, withTimeout } from './with-timeout.ts';
 
-type Deps = { readonly words: Translate; readonly log: Log };
+type Deps = {
+  readonly words: Translate;
+  readonly log: Log;
+  /** Of the request, for an apology. */
+  readonly reference?: string | undefined;
+};
 type Form = {
   readonly open: ModalView;
   readonly fill?: (() => Promise<ModalView>) | undefined;
@@ -35,14 +40,14 @@ export async function openNow(
 
 export async function fillView(
   slack: Slack,
-  { words, log }: Deps,
+  { words, log, reference }: Deps,
   id: string,
   { open, fill }: Form,
 ): Promise<void> {
   if (!fill) return;
   const filled = await fill().catch((error: unknown) => {
     log.error({ err: error }, 'could not fill a view');
-    return failureView(words, open.title.text, '');
+    return failureView(words, open.title.text, '', undefined, reference);
   });
   await replaceView(slack, id, filled);
 }

@@ -37,7 +37,8 @@ export function registerShortcuts(app: App, deps: Deps): void {
         const { open, fill }: Awaited<ReturnType<ShortcutHandler>> = await answer();
         if (open) {
           const slack = await slacks(workspace);
-          await openView(slack, deps, shortcut.trigger_id, { open, fill });
+          const reference = referenceOf(context);
+          await openView(slack, { words, log, reference }, shortcut.trigger_id, { open, fill });
         }
         logOutcome(context, id, 'answered');
       } catch (error) {

@@ -2,11 +2,11 @@ import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Log } from '../../ports/log.ts';
-import { failureView } from '../ui/failure.ts';
+import { failureView, viewWithReference, withReference } from '../ui/failure.ts';
 import type { Message } from '../ui/message.ts';
 import type { Deduplicator } from './deduplicate.ts';
 import type { ViewListener, ViewReply } from './feature.ts';
-import { logOutcome, referenceOf } from './log-outcome.ts';
+import { logOutcome, referenceOf, referenceOfError } from './log-outcome.ts';
 import { type IsOutsider, workspaceOf } from './requester.ts';
 import { typedIn, valuesOf } from './view-state.ts';
 import { withTimeout } from './with-timeout.ts';
@@ -26,16 +26,16 @@ type Deps = {
 export function registerViews(app: App, deps: Deps): void {
   const { views, words, log, deliveries, isOutsider, asModal } = deps;
   app.view({ type: 'view_submission' }, async ({ ack, body, view, context }) => {
-    const route = view.callback_id;
     const workspace = workspaceOf(context);
     const user = body.user.id;
-    const handle = views.get(route)?.accept({
+    const handle = views.get(view.callback_id)?.accept({
       workspace,
       user,
       about: view.private_metadata,
       values: valuesOf(view.state),
       dedupeKey: view.id,
     });
+    const route = handle ? view.callback_id : 'unknown form';
     const failure = (key?: 'failure.outsider', reference?: string) =>
       failureView(words, view.title.text, typedIn(view.state), key, reference);
     const answer = async (): Promise<ViewReply> => {
@@ -49,10 +49,17 @@ export function registerViews(app: App, deps: Deps): void {
     }
     try {
       const reply = await withTimeout(answer());
-      logOutcome(context, handle ? route : 'unknown form', 'answered');
+      logOutcome(context, route, 'answered');
       if (!reply) return await ack();
-      if (reply.errors) return await ack({ response_action: 'errors', errors: reply.errors });
-      const shown = 'answer' in reply ? asModal(reply.answer) : reply.show;
+      const found = referenceOfError(context);
+      if (reply.errors) {
+        const errors = found ? namedErrors(words, reply.errors, found) : reply.errors;
+        return await ack({ response_action: 'errors', errors });
+      }
+      const shown =
+        'answer' in reply
+          ? asModal(withReference(words, reply.answer, found))
+          : viewWithReference(words, reply.show, found);
       await ack({ response_action: 'update', view: shown });
     } catch (error) {
       logOutcome(context, route, 'failed');
@@ -61,4 +68,16 @@ export function registerViews(app: App, deps: Deps): void {
       await ack({ response_action: 'update', view: failure(undefined, reference) });
     }
   });
+}
+
+/** Errors below fields, each with the reference of the request. */
+function namedErrors(
+  words: Translate,
+  errors: Readonly<Record<string, string>>,
+  reference: string,
+): Record<string, string> {
+  const name = words('failure.reference', { reference });
+  return Object.fromEntries(
+    Object.entries(errors).map(([field, text]) => [field, `${text} ${name}`]),
+  );
 }

@@ -68,9 +68,11 @@ export async function featureApp(
   readonly publish: (person: Person, message: Message) => Promise<unknown>;
 }> {
   const slack = await localSlack({ manifest, ...(workspaces && { workspaces }) });
-  const log = recordedLog();
-  const logger = slackLogger(log);
+  const recorded = recordedLog();
   const { clock, apiUrl: slackApiUrl } = slack;
+  const inFlight = inFlightRequests({ clock, log: recorded });
+  const { log } = inFlight;
+  const logger = slackLogger(log);
   const store = await openStore({ url: 'memory:', clock, log });
   const us = await identity(webClient(slack.botToken(), slackApiUrl, logger), slack.botToken(), {
     pause: systemPause,
@@ -81,7 +83,7 @@ export async function featureApp(
     slackApiUrl,
     logger,
     log,
-    inFlight: inFlightRequests({ clock, log }),
+    inFlight,
   });
   const app = new App({
     receiver,
@@ -119,5 +121,5 @@ export async function featureApp(
   });
   const publish = async ({ id }: Person, { blocks }: Message) =>
     (await slacks(us.teamId ?? '')).publishHome(id, { type: 'home', blocks });
-  return { slack, log, publish };
+  return { slack, log: recorded, publish };
 }
