@@ -1,17 +1,28 @@
 /**
- * Sends signed `/care` commands over HTTP to the app, to Bolt with its defaults and to plain
- * node:http, in turns. `npm run bench` prints the table for docs/benchmarks.md, and
- * `npm run bench -- --starts 3 --rounds 5` is a quick look. `--ask me`, `--ask coverage` and
- * `--ask shoutout` send those commands instead, the last from two thousand people in turn.
+ * Sends signed `/care` commands over HTTP to the app, to Bolt that sends the same answers, to Bolt
+ * with its defaults and to plain node:http, in turns. `npm run bench` prints the table for
+ * docs/benchmarks.md, and `npm run bench -- --starts 3 --rounds 5` is a quick look. `--ask me`,
+ * `--ask coverage` and `--ask shoutout` send those commands instead, the last from two thousand
+ * people in turn. `--metrics` adds the app with METRICS=on.
  */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { cpus } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { type SignedRequest, signedCommand } from './signing.ts';
 import { spread, table } from './table.ts';
-import { type Running, type Target, targets } from './target.ts';
+import {
+  targets as always,
+  answeringBolt,
+  app,
+  appWithMetrics,
+  bareBolt,
+  type Running,
+  type Target,
+} from './target.ts';
 
 const { values } = parseArgs({
   options: {
@@ -20,6 +31,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '1' },
     connections: { type: 'string', default: '16' },
     ask: { type: 'string', default: 'guidelines' },
+    metrics: { type: 'boolean', default: false },
   },
 });
 const starts = Number(values.starts);
@@ -112,6 +124,11 @@ const slack = createServer((request, response) => {
 await new Promise<void>((resolve) => slack.listen(0, '127.0.0.1', resolve));
 const slackApiUrl = `http://127.0.0.1:${(slack.address() as AddressInfo).port}/api/`;
 
+const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+const answersFile = join(folder, 'answers.json');
+writeFileSync(answersFile, JSON.stringify(await answersOf(app)));
+const targets = values.metrics ? [app, appWithMetrics, ...always.slice(1)] : always;
+
 type Figures = { ready: number[]; throughput: number[]; p99: number[] };
 const figures = new Map<string, Figures>(
   targets.map(({ name }) => [name, { ready: [], throughput: [], p99: [] }]),
@@ -121,7 +138,7 @@ const figuresOf = ({ name }: Target) => figures.get(name) as Figures;
 
 for (let start = 0; start < starts; start += 1) {
   for (const target of targets) {
-    const running = await target.start(slackApiUrl);
+    const running = await target.start(slackApiUrl, answersFile);
     figuresOf(target).ready.push(running.readyMs);
     await running.stop();
   }
@@ -130,7 +147,7 @@ for (let start = 0; start < starts; start += 1) {
 /** Runs all targets at once and loads them in short turns, so that noise affects all alike. */
 const running = new Map<Target, Running>();
 for (const target of targets) {
-  running.set(target, await target.start(slackApiUrl));
+  running.set(target, await target.start(slackApiUrl, answersFile));
   await load(running.get(target) as Running, 3);
 }
 for (let round = 0; round < rounds; round += 1) {
@@ -143,23 +160,47 @@ for (let round = 0; round < rounds; round += 1) {
 }
 for (const process of running.values()) await process.stop();
 slack.close();
+rmSync(folder, { recursive: true });
 
-const bolt = figures.get('bare Bolt') as Figures;
+const [peer, bolt] = [answeringBolt, bareBolt].map((name) => figures.get(name) as Figures);
+if (!peer || !bolt) throw new Error('there is nothing to compare with');
 const rows = [...figures].map(([name, { throughput, p99, ready }]) => [
   name,
   spread(throughput),
+  ratio(throughput, peer.throughput),
   ratio(throughput, bolt.throughput),
   spread(p99),
-  ratio(p99, bolt.p99),
+  ratio(p99, peer.p99),
   spread(ready),
   ratio(ready, bolt.ready),
 ]);
 process.stdout.write(
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}; ${starts} starts, then ${rounds} turns of ${seconds} s each over ${connections} connections.\n\n${table(
-    ['process', 'commands/s', '× Bolt', '99th percentile, ms', '× Bolt', 'ready, ms', '× Bolt'],
+    [
+      'process',
+      'commands/s',
+      '× same answers',
+      '× bare Bolt',
+      '99th percentile, ms',
+      '× same answers',
+      'ready, ms',
+      '× bare Bolt',
+    ],
     rows,
   )}\n`,
 );
+
+/** The answers of a process, by what was typed. */
+async function answersOf(target: Target): Promise<Record<string, unknown>> {
+  const { url, stop } = await target.start(slackApiUrl, '');
+  const answers: Record<string, unknown> = {};
+  for (const { path, ...request } of ask().slice(0, questions.length)) {
+    const typed = new URLSearchParams(request.body).get('text') ?? '';
+    answers[typed] = await (await fetch(url + path, request)).json();
+  }
+  await stop();
+  return answers;
+}
 
 function load({ url }: Running, duration: number): Promise<autocannon.Result> {
   return autocannon({ url, duration, connections, requests: ask() });

@@ -8,7 +8,8 @@ import { botToken, signedCommand, signingSecret } from './signing.ts';
 
 export type Target = {
   readonly name: string;
-  readonly start: (slackApiUrl: string) => Promise<Running>;
+  /** `answersFile` has the app's answers as JSON, by what was typed. */
+  readonly start: (slackApiUrl: string, answersFile: string) => Promise<Running>;
 };
 
 export type Running = {
@@ -20,22 +21,37 @@ export type Running = {
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const extraMile = (name: string, settings: Readonly<Record<string, string>> = {}): Target => ({
+  name,
+  start: (slackApiUrl) =>
+    run([file('../src/main.js')], (port) => ({
+      NODE_ENV: 'production',
+      PORT: String(port),
+      OPS_PORT: '0',
+      STORE_URL: `sqlite:${join(tmpdir(), `bench-${process.pid}`, 'store.sqlite')}`,
+      SLACK_API_URL: slackApiUrl,
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_SIGNING_SECRET: signingSecret,
+      ...settings,
+    })),
+});
+
+export const app = extraMile('Extra Mile');
+
+export const appWithMetrics = extraMile('with METRICS=on', { METRICS: 'on' });
+
+/** What the ratios are of. */
+export const [answeringBolt, bareBolt] = ['Bolt, same answers', 'bare Bolt'];
+
 export const targets: readonly Target[] = [
+  app,
   {
-    name: 'Extra Mile',
-    start: (slackApiUrl) =>
-      run([file('../src/main.js')], (port) => ({
-        NODE_ENV: 'production',
-        PORT: String(port),
-        OPS_PORT: '0',
-        STORE_URL: `sqlite:${join(tmpdir(), `bench-${process.pid}`, 'store.sqlite')}`,
-        SLACK_API_URL: slackApiUrl,
-        SLACK_BOT_TOKEN: botToken,
-        SLACK_SIGNING_SECRET: signingSecret,
-      })),
+    name: answeringBolt,
+    start: (url, answers) =>
+      run([file('targets/answering-bolt.ts'), '{port}', url, answers], () => ({})),
   },
   {
-    name: 'bare Bolt',
+    name: bareBolt,
     start: (url) => run([file('targets/bare-bolt.ts'), '{port}', url], () => ({})),
   },
   { name: 'floor', start: () => run([file('targets/floor.ts'), '{port}'], () => ({})) },
