@@ -110,6 +110,8 @@ test('the steps of the image give an app and commands that work', async () => {
   await slack.close();
 }, 120_000);
 
-test('the image runs as an ordinary user', () => {
+test('the image runs as an ordinary user, who also fills the compile cache', () => {
   expect(all('USER')).toEqual(['node']);
+  // Node keeps a cache for each user.
+  expect(dockerfile.indexOf('USER node')).toBeLessThan(dockerfile.indexOf('RUN node src/main.js'));
 });
