@@ -93,6 +93,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     slackApiUrl,
     logger,
     clock,
+    store,
     watch,
     metrics,
     onRefused: (workspace) =>

@@ -27,10 +27,8 @@ export type OutboxDeps = {
 };
 
 export type RunningOutbox = Outbox & {
-  /**
-   * Settles what is due, for up to `ms` milliseconds; `undefined` if another replica is running.
-   */
-  readonly run: (ms: number) => Promise<RunResult | undefined>;
+  /** Settles what is due and no other replica is at work on, for up to `ms` milliseconds. */
+  readonly run: (ms: number) => Promise<RunResult>;
   /** Calls back with the time (milliseconds) of a run that is needed before the next regular one. */
   readonly onWork: (wakeAt: (time: number) => void) => void;
   /**
@@ -65,6 +63,7 @@ export function outbox(options: OutboxDeps): RunningOutbox {
   const planners = new Map<string, Planner>();
   const tasks = new Map<string, Task>();
   const sweeps = sweepTimes(clock);
+  const replica = crypto.randomUUID();
   let askForRun = (_time: number): void => {};
   const deps: StepDeps = {
     store,
@@ -74,7 +73,7 @@ export function outbox(options: OutboxDeps): RunningOutbox {
     metrics,
     planners,
     tasks,
-    rateLimiter: rateLimiter({ clock, pause }),
+    rateLimiter: rateLimiter({ store, clock, pause }),
     wakeAt: (time) => askForRun(time),
   };
   const running = new Set<Promise<unknown>>();
@@ -187,7 +186,7 @@ export function outbox(options: OutboxDeps): RunningOutbox {
     run: (ms) =>
       tracked(
         begin().then(() =>
-          runOutbox(deps, clock.now() + ms, { isStopping: () => stopping, sweeps }),
+          runOutbox(deps, clock.now() + ms, { replica, isStopping: () => stopping, sweeps }),
         ),
       ),
     stop: async () => {

@@ -1,89 +1,144 @@
 import { LockTimeout, type Store, StoreUnavailable } from '../ports/store.ts';
+import { hash } from '../text/hash.ts';
 import { parseName, recordKey } from './record.ts';
-import { semaphore } from './semaphore.ts';
+import { type Semaphore, semaphore } from './semaphore.ts';
 import { settle } from './settle.ts';
 import type { StepDeps } from './steps/step.ts';
 import { sweep, type sweepTimes } from './sweep.ts';
 import { type DuePage, duePages, type Entry, tidy } from './wake-index.ts';
 
-/** How many appointments are settled at once, in all workspaces and in one. */
+/** How many appointments a replica settles at once, in all workspaces and in one. */
 const maxConcurrent = 32;
 const maxConcurrentPerWorkspace = 4;
 
-const lockName = '_/outbox';
+/** Workspaces are divided into this many parts, each of which one replica at a time runs. */
+const parts = 16;
 
-/** A replica that died holds the lock no longer (milliseconds). */
+const partOf = ({ name }: Entry): number => hash(workspaceOf(name)) % parts;
+
+const lockOf = (part: number): string => `_/outbox/${part}`;
+
+/** A replica that died holds a lock no longer (milliseconds). */
 const lockExpiry = 31_000;
 
 /** An appointment that a sweep has woken may need another one once it is settled. */
 const maxSweeps = 3;
 
 export type RunResult = {
-  /** The number of index entries due. */
+  /** The number of index entries due in the parts that this replica ran. */
   readonly due: number;
   /** The number of those settled. */
   readonly settled: number;
+  /** The number of parts with something due that other replicas were running. */
+  readonly elsewhere: number;
+};
+
+type Turns = {
+  readonly until: number;
+  readonly slots: Semaphore;
+  readonly continues: () => boolean;
 };
 
 type Options = {
+  /** Names this process, so that each begins with other parts. */
+  readonly replica: string;
   readonly isStopping: () => boolean;
   readonly sweeps: ReturnType<typeof sweepTimes>;
 };
 
 /**
- * Settles every appointment that is due, starting nothing new after `until` (milliseconds). One
- * replica runs at a time, so that it alone keeps the rate limits; `undefined` if another is
- * running. Schedules nothing while the clock is wrong. Rejects if the store can't be reached.
+ * Settles every appointment that is due, starting nothing new after `until` (milliseconds), except
+ * in the parts that other replicas are running. Schedules nothing while the clock is wrong. Rejects
+ * if the store can't be reached.
  */
 export async function runOutbox(
   deps: StepDeps,
   until: number,
-  { isStopping, sweeps }: Options,
-): Promise<RunResult | undefined> {
-  const { store, clock } = deps;
-  try {
-    return await store.withLock(
-      lockName,
-      async ({ held }) => {
-        const mayContinue = () => held() && clock.now() < until && !isStopping();
-        let result = await settleDue(deps, until, mayContinue);
-        const isRight = (await clock.isRight?.()) !== false;
-        for (
-          let count = 0;
-          isRight && sweeps.isDue() && count < maxSweeps && mayContinue();
-          count += 1
-        ) {
-          if (!(await sweep(deps))) sweeps.done();
-          else result = sumOf(result, await settleDue(deps, until, mayContinue));
-        }
-        return result;
-      },
-      0,
-    );
-  } catch (error) {
-    if (!(error instanceof LockTimeout)) throw error;
-    deps.wakeAt(clock.now() + lockExpiry);
-    return undefined;
+  { replica, isStopping, sweeps }: Options,
+): Promise<RunResult> {
+  const { clock } = deps;
+  const mayContinue = () => clock.now() < until && !isStopping();
+  const settleNow = () => settleDue(deps, until, { replica, mayContinue });
+  let result = await settleNow();
+  const isRight = (await clock.isRight?.()) !== false;
+  // What another replica is working on only looks as if it had been missed.
+  const mayLook = () => isRight && result.elsewhere === 0 && mayContinue();
+  for (let count = 0; sweeps.isDue() && count < maxSweeps && mayLook(); count += 1) {
+    if (!(await sweep(deps))) sweeps.done();
+    else result = sumOf(result, await settleNow());
   }
+  return result;
 }
 
 async function settleDue(
   deps: StepDeps,
   until: number,
-  mayContinue: () => boolean,
+  { replica, mayContinue }: { readonly replica: string; readonly mayContinue: () => boolean },
 ): Promise<RunResult> {
   const { store, clock } = deps;
-  const pages = await duePages(store, clock.now());
-  const due = dueBy(pages, clock.now());
-  const seen = await settleAll(deps, due, until, mayContinue);
-  const checked = pages.map(async (page) => ({ page, isDone: await isDone(store, page, seen) }));
+  const now = clock.now();
+  const pages = await duePages(store, now);
+  const byPart = Map.groupBy(dueBy(pages, now), partOf);
+  const order = (part: number) => hash(`${replica} ${part}`);
+  const slots = semaphore(maxConcurrent);
+  const ran = new Set<number>();
+  const settled = new Set<Entry>();
+  const runs: Promise<void>[] = [];
+
+  /** Resolves when the part has begun, or another replica has it; `runs` has its end. */
+  async function begin(part: number): Promise<void> {
+    const begun = Promise.withResolvers<void>();
+    const run = store.withLock(
+      lockOf(part),
+      async ({ held }) => {
+        ran.add(part);
+        const continues = () => held() && mayContinue();
+        const work = settleAll(deps, byPart.get(part) ?? [], { until, slots, continues });
+        begun.resolve();
+        for (const entry of await work) settled.add(entry);
+      },
+      0,
+    );
+    runs.push(run);
+    run.then(begun.resolve, begun.resolve);
+    await begun.promise;
+  }
+
+  for (const part of [...byPart.keys()].sort((one, other) => order(one) - order(other))) {
+    // A replica that is busy with some parts leaves the next one to others.
+    await slots.run(async () => {});
+    if (!mayContinue()) break;
+    await begin(part);
+  }
+  const elsewhere = await countLocked(runs);
+  if (elsewhere > 0) deps.wakeAt(clock.now() + lockExpiry);
+  const due = [...ran].reduce((sum, part) => sum + (byPart.get(part)?.length ?? 0), 0);
+  const isOpen = (entry: Entry): boolean =>
+    entry.wakeAt > now || (ran.has(partOf(entry)) && !settled.has(entry));
+  const checked = pages.map(async (page) => ({ page, isDone: await isDone(store, page, isOpen) }));
   await tidy(store, clock.now(), await Promise.all(checked));
-  return { due: due.length, settled: seen.size };
+  return { due, settled: settled.size, elsewhere };
+}
+
+/** Waits for all of them, and rejects with any failure but that another replica has the lock. */
+async function countLocked(runs: readonly Promise<void>[]): Promise<number> {
+  const failures = (await Promise.allSettled(runs)).flatMap((outcome) =>
+    outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
+  );
+  const [failed] = failures.filter((error) => !(error instanceof LockTimeout));
+  if (failed) throw failed;
+  return failures.length;
 }
 
 function sumOf(one: RunResult, other: RunResult): RunResult {
-  return { due: one.due + other.due, settled: one.settled + other.settled };
+  return {
+    due: one.due + other.due,
+    settled: one.settled + other.settled,
+    elsewhere: other.elsewhere,
+  };
 }
+
+const workspaceOf = (name: string): string => name.split('/', 1)[0] ?? '';
 
 /** The due entries in the order of their times. The last bucket also holds later ones. */
 function dueBy(pages: readonly DuePage[], now: number): Entry[] {
@@ -100,19 +155,18 @@ function dueBy(pages: readonly DuePage[], now: number): Entry[] {
 async function settleAll(
   deps: StepDeps,
   due: readonly Entry[],
-  until: number,
-  mayContinue: () => boolean,
+  { until, slots, continues }: Turns,
 ): Promise<ReadonlySet<Entry>> {
-  const { run, yieldWhile } = semaphore(maxConcurrent);
+  const { run, yieldWhile } = slots;
   const settled = new Set<Entry>();
-  const workspaces = Map.groupBy(due, ({ name }) => name.split('/', 1)[0]);
+  const workspaces = Map.groupBy(due, ({ name }) => workspaceOf(name));
 
   async function settleEach(
     entries: Iterator<Entry>,
     limit: { isReached: boolean },
   ): Promise<void> {
     for (let next = entries.next(); !next.done; next = entries.next()) {
-      if (limit.isReached || !mayContinue()) return;
+      if (limit.isReached || !continues()) return;
       const entry = next.value;
       const appointment = parseName(entry.name);
       if (!appointment) {
@@ -143,13 +197,19 @@ async function settleAll(
   return settled;
 }
 
-/** Whether all entries of a page were settled, and no record refers to any of them any more. */
+/** Whether no record refers to any entry of a page any more. `isOpen` knows some that do. */
 async function isDone(
   store: Store,
   { entries }: DuePage,
-  seen: ReadonlySet<Entry>,
+  isOpen: (entry: Entry) => boolean,
 ): Promise<boolean> {
-  if (!entries.every((entry) => seen.has(entry))) return false;
+  if (entries.some(isOpen)) return false;
+  // One is read first, because many pages may wait for another replica.
+  const last = entries.slice(-1);
+  return (await isForgotten(store, last)) && (await isForgotten(store, entries));
+}
+
+async function isForgotten(store: Store, entries: readonly Entry[]): Promise<boolean> {
   const known = entries.flatMap((entry) => {
     const appointment = parseName(entry.name);
     return appointment ? [{ key: recordKey(appointment), wakeAt: entry.wakeAt }] : [];

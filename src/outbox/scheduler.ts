@@ -91,8 +91,7 @@ export function outboxScheduler(
     try {
       const result = await outbox.run(maxRunTime);
       finished = elapsed();
-      if (result && result.due > 0)
-        log.info({ ...result, ms: Math.round(finished - started) }, 'outbox run');
+      if (result.due > 0) log.info({ ...result, ms: Math.round(finished - started) }, 'outbox run');
     } catch (error) {
       log.error({ err: error }, 'outbox run failed; the next run continues');
     }

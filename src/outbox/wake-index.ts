@@ -158,13 +158,16 @@ export async function tidy(
   }));
 }
 
-/** False if entries have been added since it was read. */
+/** False if it has changed since it was read, or is another page of the same number. */
 function removePage(store: Store, { key, page }: DuePage): Promise<boolean> {
   return store.update([key], (current) => {
-    const isSame = current?.items.length === page.items.length && current.page === page.page;
+    const isSame = current?.page === page.page && isEqual(current.items, page.items);
     return { writes: isSame ? [remove(key)] : [], result: isSame || current === undefined };
   });
 }
+
+const isEqual = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((item, at) => item === others[at]);
 
 function duePage(bucket: number, key: Key<Page>, page: Page, isHead: boolean): DuePage {
   const entries = page.items.flatMap((item) => {

@@ -14,6 +14,21 @@ test.each([
   },
 );
 
+test('four replicas share the workspaces and keep to the rate limits together', async () => {
+  const plans = { workspaces: 24, plansEach: 8, replicas: 4 };
+  const { expected, queued, limited, mostInMinute, byReplica } = await load(plans);
+  expect({ queued, limited }).toEqual({ queued: expected, limited: 0 });
+  expect(mostInMinute).toBeLessThan(50);
+  expect(Math.min(...byReplica)).toBeGreaterThan(0);
+});
+
+test('changes on four replicas and their runs keep to the limit of one workspace', async () => {
+  const plans = { workspaces: 1, plansEach: 200, replicas: 4 };
+  const { expected, queued, limited, mostInMinute } = await load(plans);
+  expect({ queued, limited }).toEqual({ queued: expected, limited: 0 });
+  expect(mostInMinute).toBeLessThan(50);
+});
+
 test('a run with nothing to do costs the same with twenty times the plans', async () => {
   const few = await load({ workspaces: 1, plansEach: 50 });
   const many = await load({ workspaces: 1, plansEach: 1000 });

@@ -3,7 +3,7 @@ import { type Clock, stoppedClock } from '../../playground/server/clock.ts';
 import { outbox } from '../../src/outbox/outbox.ts';
 import type { Planner } from '../../src/ports/outbox.ts';
 import { type Slack, SlackFailure } from '../../src/ports/slack.ts';
-import type { Store } from '../../src/ports/store.ts';
+import { LockTimeout, type Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { dateOf, hour, minute, noon, second } from './plans.ts';
@@ -12,7 +12,11 @@ import { dateOf, hour, minute, noon, second } from './plans.ts';
 const interval = 2 * minute;
 const runLength = interval - 5 * second;
 
-export type Load = { readonly workspaces: number; readonly plansEach: number };
+export type Load = {
+  readonly workspaces: number;
+  readonly plansEach: number;
+  readonly replicas?: number;
+};
 
 export type LoadResult = {
   readonly expected: number;
@@ -21,6 +25,8 @@ export type LoadResult = {
   readonly limited: number;
   /** The most calls of one method for one workspace in one minute. */
   readonly mostInMinute: number;
+  /** How many messages each replica queued. */
+  readonly byReplica: readonly number[];
   /** The shortest time between queueing and being due, in hours. */
   readonly shortestLead: number;
   /** Processor time of a plan's day, in milliseconds. */
@@ -36,13 +42,14 @@ export type LoadResult = {
  * as the work allows. Slack is a fake with rate limits that answers at once. The plans are arranged
  * on the first day; the figures are those of the second.
  */
-export async function load({ workspaces, plansEach }: Load): Promise<LoadResult> {
+export async function load({ workspaces, plansEach, replicas = 1 }: Load): Promise<LoadResult> {
   const heapBefore = heapUsed();
   const clock = stoppedClock(noon);
   const log = recordedLog();
   const limits = rateLimits(clock);
   let [limited, mostInMinute] = [0, 0];
   const leads: number[] = [];
+  const byReplica = Array.from({ length: replicas }, () => 0);
   const lastMinute = new Map<string, number[]>();
 
   function called(team: string, method: string): void {
@@ -58,10 +65,11 @@ export async function load({ workspaces, plansEach }: Load): Promise<LoadResult>
     throw new SlackFailure(method, 'limited', 'ratelimited', { retryAfter: wait });
   }
 
-  const slackOf = (team: string) =>
+  const slackOf = (team: string, replica: number) =>
     ({
       schedule: async (_place, postAt) => {
         called(team, 'chat.scheduleMessage');
+        byReplica[replica] = (byReplica[replica] ?? 0) + 1;
         leads.push(postAt * 1000 - clock.now());
         return `Q${leads.length}`;
       },
@@ -69,31 +77,36 @@ export async function load({ workspaces, plansEach }: Load): Promise<LoadResult>
 
   const waiting = waitingFor(clock);
   const counted = countingStore(await openStore({ url: 'memory:', clock, log }));
-  const box = outbox({
-    store: counted.store,
-    slacks: async (workspace) => slackOf(workspace),
-    clock,
-    log,
-    pause: waiting.pause,
+  const boxes = byReplica.map((_, replica) => {
+    const box = outbox({
+      store: counted.store,
+      slacks: async (workspace) => slackOf(workspace, replica),
+      clock,
+      log,
+      pause: waiting.pause,
+    });
+    box.register('tip', atNine);
+    return box;
   });
-  box.register('tip', atNine);
 
   const all = Array.from({ length: workspaces * plansEach }, (_, at) => ({
     workspace: `T${at % workspaces}`,
     kind: 'tip',
     id: `C${at}`,
   }));
-  // Forty plans a minute per workspace, as nobody sets up ten thousand at once.
-  const each = Math.ceil(40 * workspaces);
+  // Forty plans a minute per workspace and replica, as nobody sets up ten thousand at once.
+  const each = Math.ceil(40 * workspaces * replicas);
   for (let from = 0; from < all.length; from += each) {
     const some = all.slice(from, from + each);
-    await whileTimePasses(Promise.all(some.map((appointment) => box.arrange(appointment))));
+    const arranged = some.map((appointment, at) => boxes[at % replicas]?.arrange(appointment));
+    await whileTimePasses(Promise.all(arranged));
     await day(clock.now() + minute);
   }
   // Until shortly before nine; all for this nine are queued, and nothing for the next.
   await day(noon + 21 * hour - 10 * minute);
   const idle = await idleRun();
   leads.length = 0;
+  byReplica.fill(0);
   log.lines.length = 0;
   const before = process.cpuUsage();
   await day(noon + 45 * hour);
@@ -104,6 +117,7 @@ export async function load({ workspaces, plansEach }: Load): Promise<LoadResult>
     queued: leads.length,
     limited,
     mostInMinute,
+    byReplica,
     shortestLead:
       leads.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY) / hour,
     msPerPlan: (user + system) / 1000 / all.length,
@@ -115,9 +129,10 @@ export async function load({ workspaces, plansEach }: Load): Promise<LoadResult>
   async function day(until: number): Promise<void> {
     while (clock.now() < until) {
       const started = clock.now();
-      await whileTimePasses(box.run(runLength));
+      await whileTimePasses(Promise.all(boxes.map((box) => box.run(runLength))));
       const next = started + interval;
-      clock.set(Math.min(until, clock.now() < next ? next : next + interval));
+      const then = clock.now() < next ? next : next + interval;
+      clock.set(Math.max(clock.now(), Math.min(until, then)));
     }
   }
 
@@ -129,7 +144,8 @@ export async function load({ workspaces, plansEach }: Load): Promise<LoadResult>
     };
     work.then(end, end);
     for (;;) {
-      for (let ticks = 0; ticks < 2 && !isDone; ticks += 1) {
+      // A replica that waits for the store goes on before the clock does.
+      for (let ticks = 0; (ticks < 2 || counted.busy() > 0) && !isDone; ticks += 1) {
         await new Promise((resolve) => setImmediate(resolve));
       }
       if (isDone) return;
@@ -143,7 +159,7 @@ export async function load({ workspaces, plansEach }: Load): Promise<LoadResult>
     const rounds = 20;
     for (let round = 0; round < rounds; round += 1) {
       clock.advance(second);
-      await whileTimePasses(box.run(runLength));
+      await whileTimePasses(Promise.all(boxes.map((box) => box.run(runLength))));
     }
     const { user, system } = process.cpuUsage(from);
     return {
@@ -178,7 +194,7 @@ function waitingFor(clock: Clock) {
   };
 }
 
-const atNine: Planner = {
+export const atNine: Planner = {
   next: async ({ id }, after) => {
     const nine = Math.floor(after / 86_400) * 86_400 + 9 * 3600;
     const postAt = nine > after ? nine : nine + 86_400;
@@ -188,29 +204,39 @@ const atNine: Planner = {
   ended: async () => {},
 };
 
-/**
- * Counts the records that are read. Locks are renewed in real time, so here the only process simply
- * has them.
- */
-function countingStore(store: Store): { readonly store: Store; readonly reads: () => number } {
-  let reads = 0;
+/** Counts the records that are read, and the calls under way. Locks are renewed in real time, so here they never expire. */
+function countingStore(store: Store) {
+  let [reads, busy] = [0, 0];
+  const counted = <Result>(call: Promise<Result>): Promise<Result> => {
+    busy += 1;
+    return call.finally(() => {
+      busy -= 1;
+    });
+  };
+  const locked = new Set<string>();
   return {
     store: {
       ...store,
-      withLock: (_name, task) => task({ held: () => true }),
+      withLock: async (name, task) => {
+        if (locked.has(name)) throw new LockTimeout(name);
+        locked.add(name);
+        return task({ held: () => true }).finally(() => locked.delete(name));
+      },
       get: (key) => {
         reads += 1;
-        return store.get(key);
+        return counted(store.get(key));
       },
       getMany: (keys) => {
         reads += keys.length;
-        return store.getMany(keys);
+        return counted(store.getMany(keys));
       },
       update: (keys, decide) => {
         reads += keys.length;
-        return store.update(keys, decide);
+        return counted(store.update(keys, decide));
       },
-    },
+      claim: (...args) => counted(store.claim(...args)),
+    } satisfies Store,
+    busy: () => busy,
     reads: () => reads,
   };
 }

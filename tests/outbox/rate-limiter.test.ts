@@ -1,32 +1,42 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { stoppedClock } from '../../playground/server/clock.ts';
+import { type Clock, stoppedClock } from '../../playground/server/clock.ts';
 import { rateLimiter } from '../../src/outbox/rate-limiter.ts';
+import { engineStore } from '../../src/store/engine-store.ts';
+import { memoryEngine } from '../../src/store/engines/memory.ts';
+import { recordedLog } from '../recorded-log.ts';
 import { minute, noon, second } from './plans.ts';
 import { aMoment } from './rig.ts';
 
-function rated() {
-  const clock = stoppedClock(noon);
+const newStore = (clock: Clock) => engineStore(memoryEngine(), { clock, log: recordedLog() });
+
+/** A replica's limiter; several with one store keep the rate together. */
+function rated({ clock = stoppedClock(noon), store = newStore(clock) } = {}) {
   const pause = (ms: number) =>
     new Promise<void>((resolve) => void clock.at(clock.now() + ms, resolve));
   const never = Number.POSITIVE_INFINITY;
-  const { acquire, block } = rateLimiter({ clock, pause });
+  const { acquire, block } = rateLimiter({ store, clock, pause });
   return {
     clock,
+    store,
     block,
     acquire: (team = 'T1', method = 'm', until = never) => acquire(team, method, until),
   };
 }
 
-test('allows at most 49 calls in any minute', async () => {
+test('allows at most 49 calls in any minute, on one replica or on three', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.nat({ max: 5 * minute }), { minLength: 1, maxLength: 300 }),
-      async (arrivals) => {
-        const { clock, acquire } = rated();
+      fc.constantFrom(1, 3),
+      async (arrivals, replicas) => {
+        const { clock, store, acquire } = rated();
+        const others = Array.from({ length: replicas - 1 }, () => rated({ clock, store }).acquire);
+        const all = [acquire, ...others];
         const times: number[] = [];
-        for (const arrival of arrivals) {
-          clock.at(noon + arrival, () => void acquire().then(() => times.push(clock.now())));
+        for (const [at, arrival] of arrivals.entries()) {
+          const go = () => all[at % replicas]?.().then(() => times.push(clock.now()));
+          clock.at(noon + arrival, () => void go());
         }
         while (times.length < arrivals.length) {
           clock.advance(second / 4);
@@ -40,6 +50,23 @@ test('allows at most 49 calls in any minute', async () => {
     ),
     { numRuns: 10 },
   );
+});
+
+test('three replicas that are always busy keep to the limit together', async () => {
+  const { clock, store, acquire } = rated();
+  const others = [rated({ clock, store }).acquire, rated({ clock, store }).acquire];
+  const times: number[] = [];
+  for (const one of [acquire, ...others])
+    for (let count = 0; count < 60; count += 1) void one().then(() => times.push(clock.now()));
+  while (times.length < 180) {
+    clock.advance(second / 4);
+    await aMoment();
+  }
+  const inMinute = times.map((time) => times.filter((one) => one >= time && one < time + minute));
+  const most = Math.max(...inMinute.map(({ length }) => length));
+  expect(most).toBeLessThan(50);
+  expect(most).toBeGreaterThan(40);
+  expect(clock.now() - noon).toBeLessThan(4.5 * minute);
 });
 
 test('lets four calls through at once and delays the fifth', async () => {
@@ -87,4 +114,31 @@ test('applies a new limit to calls that already wait', async () => {
   clock.advance(second);
   await aMoment();
   expect(went).toBe(noon + 30 * second);
+});
+
+test('a replica that starts anew continues at the rate of the one before', async () => {
+  const { clock, store, acquire } = rated();
+  await Promise.all([acquire(), acquire(), acquire(), acquire()]);
+  const next = rated({ clock, store });
+  expect(await next.acquire('T1', 'm', clock.now())).toBeCloseTo(clock.now() + 1333, -1);
+});
+
+test.each([
+  ['five years', 5 * 365 * 24 * 60 * minute],
+  ['a minute', minute],
+])('does not wait for turns that a clock took %s ahead', async (_, ahead) => {
+  const { clock, store, acquire } = rated();
+  clock.set(noon + ahead);
+  await Promise.all([acquire(), acquire(), acquire(), acquire()]);
+  clock.set(noon);
+  const next = rated({ clock, store });
+  let went = 0;
+  void next.acquire().then(() => {
+    went = clock.now();
+  });
+  for (let count = 0; count < 40 && went === 0; count += 1) {
+    await aMoment();
+    clock.advance(second / 4);
+  }
+  expect(went - noon).toBeLessThan(8 * second);
 });

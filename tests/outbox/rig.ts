@@ -66,6 +66,7 @@ export async function outboxes({
       slackApiUrl: slack.apiUrl,
       logger: slackLogger(log),
       clock: own,
+      store: stores[replica] ?? store,
       watch,
     });
     const box = outbox({
@@ -182,6 +183,7 @@ function countedStore(store: Store, counted: Counted): Store {
     ...store,
     get: (...args) => counted(store.get(...args)),
     getMany: (...args) => counted(store.getMany(...args)),
+    setMany: (...args) => counted(store.setMany(...args)),
     update: (...args) => counted(store.update(...args)),
     claim: (...args) => counted(store.claim(...args)),
     release: (...args) => counted(store.release(...args)),

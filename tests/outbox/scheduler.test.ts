@@ -1,10 +1,13 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
+import type { RunResult } from '../../src/outbox/run.ts';
 import { outboxScheduler } from '../../src/outbox/scheduler.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { minute, noon, second } from './plans.ts';
 import { aMoment } from './rig.ts';
 
-function scheduled(run: () => Promise<{ due: number; settled: number } | undefined>) {
+const nothing: RunResult = { due: 0, settled: 0, elsewhere: 0 };
+
+function scheduled(run: () => Promise<RunResult>) {
   let now = noon;
   const log = recordedLog();
   let ask = (_time: number): void => {};
@@ -36,7 +39,7 @@ test('runs at once, and stays healthy for three intervals after a run', async ()
   let runs = 0;
   const { scheduler, pass } = scheduled(async () => {
     runs += 1;
-    return undefined;
+    return nothing;
   });
   scheduler.start();
   await aMoment();
@@ -63,7 +66,7 @@ test('becomes unhealthy when runs fail', async () => {
 });
 
 test('waits for the current run when stopping, up to a limit', async () => {
-  const { scheduler, stopsWith } = scheduled(async () => undefined);
+  const { scheduler, stopsWith } = scheduled(async () => nothing);
   const end = Promise.withResolvers<void>();
   stopsWith(() => end.promise);
   scheduler.start();
@@ -76,7 +79,7 @@ test('runs every two minutes, never two at a time', async () => {
   vi.useFakeTimers({ now: noon + 30 * second });
   onTestFinished(() => void vi.useRealTimers());
   let runs = 0;
-  let end = Promise.withResolvers<undefined>();
+  let end = Promise.withResolvers<RunResult>();
   const { scheduler } = scheduled(() => {
     runs += 1;
     return end.promise;
@@ -84,7 +87,7 @@ test('runs every two minutes, never two at a time', async () => {
   scheduler.start();
   await vi.advanceTimersByTimeAsync(4 * minute);
   expect(runs).toBe(1);
-  end.resolve(undefined);
+  end.resolve(nothing);
   end = Promise.withResolvers();
   await vi.advanceTimersByTimeAsync(89 * second);
   expect(runs).toBe(1);
@@ -93,13 +96,13 @@ test('runs every two minutes, never two at a time', async () => {
   const stopping = scheduler.stop(0);
   await vi.advanceTimersByTimeAsync(minute);
   await stopping;
-  end.resolve(undefined);
+  end.resolve(nothing);
   await vi.advanceTimersByTimeAsync(10 * minute);
   expect(runs).toBe(2);
 });
 
 /** With timers and a clock that a test moves. */
-function timed(run: () => Promise<undefined>) {
+function timed(run: () => Promise<RunResult>) {
   vi.useFakeTimers({ now: noon + 10 * second });
   onTestFinished(() => void vi.useRealTimers());
   const made = scheduled(run);
@@ -114,7 +117,7 @@ test('runs when work is due sooner than the next regular run', async () => {
   let runs = 0;
   const { scheduler, ask, pass } = timed(async () => {
     runs += 1;
-    return undefined;
+    return nothing;
   });
   scheduler.start();
   await pass(10 * second);
@@ -129,17 +132,17 @@ test('runs when work is due sooner than the next regular run', async () => {
 
 test('runs again after a run during which work became due', async () => {
   let runs = 0;
-  const end = Promise.withResolvers<undefined>();
+  const end = Promise.withResolvers<RunResult>();
   const { scheduler, ask, pass } = timed(() => {
     runs += 1;
-    return runs === 1 ? end.promise : Promise.resolve(undefined);
+    return runs === 1 ? end.promise : Promise.resolve(nothing);
   });
   scheduler.start();
   await pass(second);
   ask(noon + second);
   await pass(second);
   expect(runs).toBe(1);
-  end.resolve(undefined);
+  end.resolve(nothing);
   await pass(second);
   expect(runs).toBe(2);
   await scheduler.stop(0);
@@ -149,7 +152,7 @@ test('goes on when the clock was set back by forty days', async () => {
   let runs = 0;
   const { scheduler, pass } = timed(async () => {
     runs += 1;
-    return undefined;
+    return nothing;
   });
   scheduler.start();
   await pass(3 * minute);

@@ -100,6 +100,17 @@ test('keeps entries added while their page is being processed', async () => {
   expect((await namesBy(noon)).filter((name) => name.includes('new'))).toHaveLength(20);
 });
 
+test('keeps a new page that has the number of one removed meanwhile', async () => {
+  const { store, add, namesBy } = await opened();
+  await beginIndex(store, noon);
+  await add({ wakeAt: noon, name: 'T1/tip/a' });
+  const asDone = (await duePages(store, noon)).map((page) => ({ page, isDone: true }));
+  await tidy(store, noon, asDone);
+  await add({ wakeAt: noon + 1, name: 'T1/tip/a' });
+  await tidy(store, noon, asDone);
+  expect(await namesBy(noon + 1)).toEqual(['T1/tip/a']);
+});
+
 test('still reads buckets of replicas whose clock is behind', async () => {
   const { store, add, namesBy } = await opened();
   await beginIndex(store, noon);

@@ -65,7 +65,7 @@ test('answers a command of a workspace that it does not know, and stores nothing
     is_enterprise_install: 'false',
   });
   expect(body).toMatchObject({ text: expect.stringContaining('was removed from this workspace') });
-  for (const namespace of ['tips', 'claims', 'outbox', 'installations']) {
+  for (const namespace of ['tips', 'claims', 'outbox', 'rate-limits', 'installations']) {
     await store.forEach({ namespace, prefix: 'T0999', schema: z.unknown() }, () => {
       throw new Error('something of theirs was stored');
     });

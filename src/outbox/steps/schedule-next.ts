@@ -50,8 +50,6 @@ export async function scheduleNext(deps: StepDeps, input: StepInput): Promise<St
   }
 
   try {
-    // Nothing is written for a workspace without the app: its data may just be deleted.
-    await deps.slacks(appointment.workspace);
     const posted = await planner.compose(appointment, due);
     if (!posted) {
       await swapRecord(store, appointment, record, withSent(record, due.occurrence));

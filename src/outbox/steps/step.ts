@@ -51,14 +51,19 @@ export class Postponed extends Error {
   }
 }
 
-/** Waits until the method may be called; rejects with `Postponed` if that is too late. */
+/**
+ * Waits until the method may be called; rejects with `Postponed` if that is too late, and with
+ * `SlackFailure` if the app is not in the workspace. Nothing is written for such a one, as its data
+ * may just be deleted.
+ */
 export async function waitForTurn(
-  { rateLimiter, wakeAt }: StepDeps,
+  { rateLimiter, slacks, wakeAt }: StepDeps,
   { appointment, limits }: Pick<StepInput, 'appointment' | 'limits'>,
   method: string,
 ): Promise<void> {
   const { until, yieldWhile } = limits;
   const { workspace } = appointment;
+  await slacks(workspace);
   const start = await yieldWhile(() => rateLimiter.acquire(workspace, method, until));
   if (start === undefined) return;
   wakeAt(start);

@@ -1,9 +1,11 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Metrics } from '../../ports/metrics.ts';
 import { refusesToken, type Slack, SlackFailure, type Slacks } from '../../ports/slack.ts';
+import type { Store } from '../../ports/store.ts';
 import { slackCalls } from './calls.ts';
 import type { SlackLogger } from './logger.ts';
 import { type RateLimits, rateLimits } from './rate-limits.ts';
+import { sharedLimits } from './shared-limits.ts';
 import { type Watch, webClient } from './web-client.ts';
 
 /** What calls for a workspace need. */
@@ -21,6 +23,8 @@ type SlackClientsOptions = {
   readonly slackApiUrl: string | undefined;
   readonly logger: SlackLogger;
   readonly clock: Clock;
+  /** Replicas with the same store tell each other of Slack's rate limits. */
+  readonly store?: Store;
   readonly watch?: Watch | undefined;
   readonly metrics?: Metrics | undefined;
   /** Slack has refused the token of a workspace. */
@@ -39,13 +43,14 @@ export function slackClients({
   slackApiUrl,
   logger,
   clock,
+  store,
   watch,
   metrics,
   onRefused = () => {},
 }: SlackClientsOptions): Slacks {
   const clients = new Map<string, { readonly token: string; readonly slack: Slack }>();
   function limitsOf(workspace: string): RateLimits {
-    const limits = rateLimits(clock);
+    const limits = rateLimits(clock, store && sharedLimits({ store, clock }, workspace));
     return (method, call) =>
       limits(method, metrics ? () => counted(metrics, method, call) : call).catch(
         (error: unknown) => {

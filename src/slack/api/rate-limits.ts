@@ -1,5 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
 import { SlackFailure } from '../../ports/slack.ts';
+import type { SharedLimits } from './shared-limits.ts';
 
 /**
  * Calls of a method that come by the hundred, per workspace: never more than `burst + perMinute` in
@@ -14,9 +15,10 @@ export type RateLimits = <Result>(method: string, call: () => Promise<Result>) =
 
 /**
  * Slack's rate limits for the methods of one workspace. All calls share them, because Slack counts
- * them together: after one 429 no other call of that method is made before Retry-After is over.
+ * them together: after one 429 no other call of that method is made before Retry-After is over, on
+ * any replica if they share their limits.
  */
-export function rateLimits(clock: Clock): RateLimits {
+export function rateLimits(clock: Clock, shared?: SharedLimits): RateLimits {
   const limits = new Map<string, { readonly from: number; readonly until: number }>();
   /** When the next call of a paced method would come if all came evenly. */
   const evenly = new Map<string, number>();
@@ -41,7 +43,13 @@ export function rateLimits(clock: Clock): RateLimits {
     return Math.max(wait, 0);
   }
 
+  function block(method: string, milliseconds: number): void {
+    const from = clock.now();
+    limits.set(method, { from, until: from + milliseconds });
+  }
+
   return async (method, call) => {
+    if (left(method) <= 0) block(method, (await shared?.left(method)) ?? 0);
     const wait = left(method);
     if (wait > 0) {
       const retryAfter = Math.ceil(wait / 1000);
@@ -55,8 +63,8 @@ export function rateLimits(clock: Clock): RateLimits {
       return await call();
     } catch (error) {
       if (error instanceof SlackFailure && error.retryAfter !== undefined) {
-        const from = clock.now();
-        limits.set(method, { from, until: from + error.retryAfter * 1000 });
+        block(method, error.retryAfter * 1000);
+        await shared?.note(method, error.retryAfter * 1000);
       }
       throw error;
     }

@@ -6,8 +6,11 @@ import { readManifest } from '../../../playground/index.ts';
 import type { Fault } from '../../../playground/server/faults.ts';
 import { systemClock } from '../../../src/ports/clock.ts';
 import type { Posted, SlackFailure } from '../../../src/ports/slack.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import { slackClients } from '../../../src/slack/api/clients.ts';
 import { slackLogger } from '../../../src/slack/api/logger.ts';
+import { engineStore } from '../../../src/store/engine-store.ts';
+import { memoryEngine } from '../../../src/store/engines/memory.ts';
 import { closedPort } from '../../closed-port.ts';
 import { idOf, kitchen, minute, noon, startSlack } from '../../playground/server/rig.ts';
 import { recordedLog } from '../../recorded-log.ts';
@@ -239,6 +242,68 @@ test('makes no call of a limited method before Retry-After is over', async () =>
   slack.clock.advance(4500);
   await our.post({ channel }, tea);
   expect(calls()).toBe(2);
+});
+
+/** Two replicas, and how often Slack was called. */
+async function twoReplicas() {
+  const slack = await startSlack({ manifest, workspaces: [kitchen] });
+  const { clock } = slack;
+  const own = engineStore(memoryEngine(), { clock, log: recordedLog() });
+  const asked: string[] = [];
+  const get: Store['get'] = (key) => {
+    asked.push(key.name);
+    return own.get(key);
+  };
+  const store = { ...own, get };
+  const replica = () =>
+    slackClients({
+      accessOf: async () => ({ token: slack.botToken() }),
+      slackApiUrl: slack.apiUrl,
+      logger: slackLogger(recordedLog()),
+      clock,
+      store,
+    })('T1');
+  return {
+    slack,
+    asked,
+    one: await replica(),
+    other: await replica(),
+    channel: idOf(slack, 'general'),
+    calls: () => slack.traffic.filter(({ name }) => name === on).length,
+  };
+}
+
+test('a replica makes no call that Slack has limited on another one', async () => {
+  const { slack, one, other, channel, calls } = await twoReplicas();
+  slack.faults.add({ on, does: 'rate-limit', retryAfter: 7 });
+  await failure(one.post({ channel }, tea));
+  slack.clock.advance(2500);
+  const limited = { outcome: 'limited', retryAfter: 5 };
+  expect(await failure(other.post({ channel }, tea))).toMatchObject(limited);
+  expect(calls()).toBe(1);
+  slack.clock.advance(4500);
+  await other.post({ channel }, tea);
+});
+
+test.each([minute, 5 * 365 * 24 * 60 * minute])(
+  'does not believe a limit of another replica whose clock was %d ms ahead',
+  async (ahead) => {
+    const { slack, one, other, channel } = await twoReplicas();
+    slack.clock.set(noon + ahead);
+    slack.faults.add({ on, does: 'rate-limit', retryAfter: 7 });
+    await failure(one.post({ channel }, tea));
+    slack.clock.set(noon);
+    await other.post({ channel }, tea);
+  },
+);
+
+test('opens a form without a look at what other replicas know', async () => {
+  const { one, asked, channel } = await twoReplicas();
+  const title = { type: 'plain_text', text: 'Tea' } as const;
+  await failure(one.openView('1.2', { type: 'modal', title, blocks: [] }));
+  expect(asked).toEqual([]);
+  await one.post({ channel }, tea);
+  expect(asked).toEqual(['T1/chat.postMessage']);
 });
 
 test('forgets a rate limit when the clock has been set back', async () => {
