@@ -147,6 +147,7 @@ export function composeFeatures(deps: FeatureDeps): {
     dataButtons: () => [myData.button(), myData.exportButton()],
     triesOf: (workspace, user) => triesOf({ store }, workspace, user),
     tipLeaning: (workspace, channel) => tips.leaningOf(workspace, channel),
+    nextBundle: (workspace, channel, after) => tips.bundleAfter(workspace, channel, after),
   });
   const tips = registerTips({
     content,
@@ -163,6 +164,7 @@ export function composeFeatures(deps: FeatureDeps): {
     },
     homeChanged,
     leanings: shoutouts.leaningsOf,
+    bundles: shoutouts.bundles,
     tried: shoutouts.tried,
   });
   const guidelines = registerGuidelines({

@@ -4,7 +4,7 @@ import { canonicalZone } from './parse/zones.ts';
 /** ISO 8601: Monday is 1, Sunday 7. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
+export const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
 
 const holidayPlace = z.strictObject({
   /** ISO 3166-1, such as `DE`. */

@@ -89,7 +89,7 @@ test('a person who makes the first one private keeps it so, and the giver can’
   await app.runOutbox();
   expect(cards()).toEqual([]);
   await ana.send('general', '/care me');
-  expect(last('ana').text).toContain('waits for those thanked');
+  expect(last('ana').text).toContain('not in the channel yet');
   await ben.send('general', '/care me');
   expect(last('ben').text).toContain('private');
   expect(last('ben').text).toContain(thanksText);

@@ -27,6 +27,7 @@ const details = new Map<string, readonly Extract<MessageKey, `help.${string}`>[]
       'help.tips-pause',
       'help.tips-days',
       'help.tips-skills',
+      'help.tips-bundle',
       'help.tips-form',
       'help.tips-me',
       'help.tips-try',

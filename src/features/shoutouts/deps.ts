@@ -16,6 +16,14 @@ export type TriedSkill = {
   readonly outcome?: 'did' | 'not-today' | 'helped' | undefined;
 };
 
+/** `at` in milliseconds; `date` and `today` (`2026-11-24`) and `time` by the channel's clock. */
+export type BundleTime = {
+  readonly at: number;
+  readonly date: string;
+  readonly today: string;
+  readonly time: string;
+};
+
 export type ShoutoutDeps = {
   readonly content: () => Content;
   readonly store: Store;
@@ -43,6 +51,15 @@ export type ShoutoutDeps = {
     workspace: string,
     channel: string,
   ) => Promise<{ readonly skills: readonly string[] } | undefined>;
+  /**
+   * The first moment after `after` (milliseconds) at which a channel shows its thanks together;
+   * `undefined` if it shows each one at once.
+   */
+  readonly nextBundle: (
+    workspace: string,
+    channel: string,
+    after: number,
+  ) => Promise<BundleTime | undefined>;
   /**
    * The id of the channel for reports. Without one, reports are only listed by
    * `npm run shoutouts -- reports`.

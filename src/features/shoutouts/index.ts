@@ -4,6 +4,8 @@ import { whenChannelEnds } from '../../slack/router/channel-ends.ts';
 import type { Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import { isPublicChannel } from './audience.ts';
+import { bundleKind, bundleTask } from './bundle/bundle.ts';
+import { bundleChanged, bundlesTask } from './bundle/show-bundle.ts';
 import { messagesTask } from './card/announce.ts';
 import { approve, keepPrivate } from './card/consent-actions.ts';
 import { dismissReport, hideReported, reportShoutout } from './card/report-actions.ts';
@@ -156,7 +158,15 @@ export function registerShoutouts(deps: ShoutoutDeps) {
       coverage: (person: OnHome) => coverageOnHome(deps, person),
       preferences: (person: OnHome) => preferencesOnHome(deps, person),
     },
-    tasks: [[taskKind, messagesTask(deps)]] as const,
+    bundles: {
+      task: (workspace: string, channel: string) => bundleTask({ workspace, channel }),
+      changed: (workspace: string, channel: string) =>
+        bundleChanged(deps, { workspace, channel }),
+    },
+    tasks: [
+      [taskKind, messagesTask(deps)],
+      [bundleKind, bundlesTask(deps)],
+    ] as const,
     planners: [[recapKind, recapPlanner(deps)]] as const,
     personalData: shoutoutData(deps),
     menuButtons,

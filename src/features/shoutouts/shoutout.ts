@@ -51,6 +51,12 @@ export const shoutoutSchema = z.object({
   inPublicChannel: z.boolean().default(false),
   /** The message that shows it in its channel, if there is one. */
   card: place.optional(),
+  /** Its card comes with the next bundle of its channel; kept if it becomes private meanwhile. */
+  bundled: z.boolean().optional(),
+  /** The timestamp of the bundle's first message, in whose thread the card is posted. */
+  thread: z.string().optional(),
+  /** When a bundle brought it into the channel; milliseconds since 1970. */
+  shownAt: z.number().optional(),
   /**
    * When its card began to be posted (milliseconds since 1970), if it is unknown whether it was:
    * it may be in the channel.
@@ -60,8 +66,9 @@ export const shoutoutSchema = z.object({
   refused: z.string().optional(),
   pending: pendingSchema.optional(),
   /**
-   * `posted`: visible to everyone. `waiting`: for the people in `asked`, for `showAt`, or, if
-   * somebody declined, until the time to answer is over, so that nobody can tell what they chose.
+   * `posted`: visible to everyone. `waiting`: for the people in `asked`, for `showAt`, for a bundle,
+   * or, if somebody declined, until the time to answer is over, so that nobody can tell what they
+   * chose.
    * `private`: visible to the giver and the people thanked. `hidden` by an administrator: visible to the
    * giver.
    */
@@ -137,11 +144,18 @@ export function showTime(thanked: readonly Thanked[], now: number): number | und
 
 /** Whether a card may be shown, if it is meant for a channel. */
 export function openState(
-  { asked, declined, showAt = 0 }: Pick<Shoutout, 'asked' | 'declined' | 'showAt'>,
+  { asked, declined, showAt = 0, bundled = false }: OpenParts,
   now: number,
 ): 'waiting' | 'posted' {
-  return asked.length > 0 || declined.length > 0 || showAt > now ? 'waiting' : 'posted';
+  const isAnswered = asked.length === 0 && declined.length === 0;
+  return isAnswered && showAt <= now && !bundled ? 'posted' : 'waiting';
 }
+
+type OpenParts = Pick<Shoutout, 'asked' | 'declined' | 'showAt' | 'bundled'>;
+
+/** Whether its card waits for the next bundle of its channel. */
+export const isHeld = ({ state, bundled, channel }: Shoutout): boolean =>
+  state === 'waiting' && bundled === true && channel !== undefined;
 
 type Giving = {
   readonly from: string;
@@ -151,6 +165,8 @@ type Giving = {
   readonly channel: string | undefined;
   /** Whether everyone in the workspace may read it. */
   readonly inPublicChannel?: boolean;
+  /** Whether its card waits for a bundle of the channel. */
+  readonly isBundled?: boolean;
   /** The people in `thanks` with their wishes. */
   readonly thanked: readonly Thanked[];
 };
@@ -158,7 +174,7 @@ type Giving = {
 /** A new shout-out. The wishes of all people thanked decide its state. */
 export function newShoutout(
   { clock, random }: { readonly clock: Clock; readonly random: Random },
-  { from, timeZone, channel, inPublicChannel = false, thanked }: Giving,
+  { from, timeZone, channel, inPublicChannel = false, isBundled = false, thanked }: Giving,
   thanks: Thanks,
 ): GivenShoutout {
   const created = clock.now();
@@ -166,17 +182,19 @@ export function newShoutout(
   const asked = isPrivate ? [] : [...idsWith(thanked, 'ask')];
   const declined = isPrivate ? [] : [...idsWith(thanked, 'privately')];
   const showAt = isPrivate ? undefined : showTime(thanked, created);
+  const bundled = !isPrivate && isBundled;
   return {
     ...thanks,
     id: uuid(created, random),
     from,
     ...(channel === undefined ? {} : { channel }),
     inPublicChannel: channel !== undefined && inPublicChannel,
-    state: isPrivate ? 'private' : openState({ asked, declined, showAt }, created),
+    state: isPrivate ? 'private' : openState({ asked, declined, showAt, bundled }, created),
     asked,
     agreed: [],
     declined,
     ...(showAt === undefined ? {} : { showAt }),
+    ...(bundled ? { bundled } : {}),
     retell: thanked.every(({ retell }) => retell),
     created,
     day: dateIn(timeZone, created),
@@ -211,3 +229,11 @@ const consentTtl = 7 * 24 * 3_600_000;
 /** Milliseconds since 1970. An edit asks again, so the time begins again. */
 export const consentDeadline = ({ created, edited, askedAt }: Shoutout): number =>
   (askedAt ?? edited ?? created) + consentTtl;
+
+/** Whether somebody's consent was not given in time. One that waits for a bundle only is not late. */
+export function isOverdue(shoutout: Shoutout, now: number): boolean {
+  const { state, asked, declined } = shoutout;
+  const isAnswered = asked.length === 0 && declined.length === 0;
+  if (state !== 'waiting' || (isHeld(shoutout) && isAnswered)) return false;
+  return consentDeadline(shoutout) <= now;
+}

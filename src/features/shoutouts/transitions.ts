@@ -1,6 +1,7 @@
 import { mapDetails } from './details.ts';
 import {
   idsWith,
+  isHeld,
   openState,
   type Pending,
   type Shoutout,
@@ -59,7 +60,7 @@ export function edit(user: string, { thanks, thanked, now }: Edit): Transition {
     return {
       ...rest,
       ...(showAt === undefined ? {} : { showAt }),
-      state: isOpen ? openState({ asked, declined, showAt }, now) : 'private',
+      state: isOpen ? openState({ ...rest, asked, declined, showAt }, now) : 'private',
       asked,
       agreed: [],
       declined,
@@ -131,7 +132,7 @@ export function showAgain(user: string, { thanked, now }: Showing): Transition {
     const declined = [...rest.declined, ...idsWith(thanked, 'privately').filter(isOpen)];
     const asked = idsWith(thanked, 'ask').filter(isOpen);
     const { showAt: _, ...shown } = rest;
-    const state = openState({ asked, declined }, now);
+    const state = openState({ ...shown, asked, declined }, now);
     return { ...shown, agreed, declined, asked, state, askedAt: now };
   };
 }
@@ -140,14 +141,36 @@ export function showAgain(user: string, { thanked, now }: Showing): Transition {
 export function release({ thanked, now }: Showing): Transition {
   return ({ showAt, ...before }) => {
     if (before.state !== 'waiting' || showAt === undefined || showAt > now) return undefined;
-    const isOpen = (id: string) => !before.agreed.includes(id) && !before.declined.includes(id);
-    const declined = union(before.declined, idsWith(thanked, 'privately').filter(isOpen));
-    const asked = union(before.asked, idsWith(thanked, 'ask').filter(isOpen)).filter(
-      (id) => !declined.includes(id),
-    );
-    return { ...before, asked, declined, state: openState({ asked, declined }, now) };
+    const after = withWishes(before, thanked);
+    return { ...after, state: openState(after, now) };
   };
 }
+
+/** With what the people thanked have chosen since, of those who haven't answered for this one. */
+function withWishes(before: Shoutout, thanked: readonly Thanked[]): Shoutout {
+  const isOpen = (id: string) => !before.agreed.includes(id) && !before.declined.includes(id);
+  const declined = union(before.declined, idsWith(thanked, 'privately').filter(isOpen));
+  const asked = union(before.asked, idsWith(thanked, 'ask').filter(isOpen)).filter(
+    (id) => !declined.includes(id),
+  );
+  return { ...before, asked, declined };
+}
+
+/**
+ * Brings what nobody has to answer any more into the channel, with a bundle whose first message is
+ * `thread`; the rest waits for the next one. `isOver`: there are no more bundles.
+ */
+export function leaveBundle({ thanked, now, thread, isOver }: Leaving): Transition {
+  return (before) => {
+    if (!isHeld(before)) return undefined;
+    const { bundled: _, ...after } = withWishes(before, thanked);
+    const state = openState(after, now);
+    if (state === 'waiting') return isOver ? after : { ...after, bundled: true };
+    return { ...after, state, shownAt: now, ...(thread === undefined ? {} : { thread }) };
+  };
+}
+
+type Leaving = Showing & { readonly thread?: string | undefined; readonly isOver: boolean };
 
 /** For bringing its messages up to date once more. */
 export function mayRepeat(user: string): Transition {
@@ -246,6 +269,9 @@ export function beginPosting(change: string, now: number): Transition {
 /** Slack has certainly not posted the card. */
 export const notPosted: Transition = ({ posting: _, ...before }) => before;
 
+/** Slack has not posted the card, as the message whose thread it belongs in is gone. */
+export const withoutThread: Transition = ({ posting: _, thread: __, ...before }) => before;
+
 /** All messages about it show this change, or Slack refused the card for good with this error. */
 export function finishChange(change: string, refused: string | undefined): Transition {
   return ({ pending, ...before }) =>
@@ -254,6 +280,6 @@ export function finishChange(change: string, refused: string | undefined): Trans
 
 /** The person who gave it looked, and it isn't in the channel. */
 export function requestCard(user: string): Transition {
-  return ({ posting: _, ...before }) =>
+  return ({ posting: _, thread: __, ...before }) =>
     before.from === user && before.state === 'posted' && !before.card ? before : undefined;
 }

@@ -9,7 +9,7 @@ import type { TipDeps } from './deps.ts';
 import { moveToOwnZone } from './own-zone.ts';
 import { isPersonal, type Plan, skipsOf } from './plan.ts';
 import { type ChangedPlan, changePlan, type Target } from './plan-transitions.ts';
-import { nextLine, ruleLine } from './status.ts';
+import { bundleLine, changedLines, nextLine, ruleLine } from './status.ts';
 import { followPerson } from './tries/follow.ts';
 import { forgetTips } from './two-a-week/count.ts';
 
@@ -79,7 +79,12 @@ function changeLine(
   const next = nextLine(content, plan, { now, next: arranged.upcoming });
   const dateText = (date: string) =>
     calendarFormat(language).date(date, dateIn(plan.rule.zone, now));
-  if (!before) return words('tips.told.set-up', { person, rule: ruleLine(content, plan), next });
+  if (!before && !plan.isOn) return bundleChange(content, plan);
+  if (!before) {
+    const bundle = bundleLine(content, plan);
+    const rule = [ruleLine(content, plan), ...(bundle ? [bundle] : [])].join(' ');
+    return words('tips.told.set-up', { person, rule, next });
+  }
   if (before.isOn && !plan.isOn) return words('tips.told.off', { person });
   if (!before.isOn && plan.isOn) return words('tips.told.on', { person, next });
   if (!isChanged(before, plan)) return undefined;
@@ -104,7 +109,19 @@ function changeLine(
   const [unskipped] = skipsOf(before).filter((date) => !skipsOf(plan).includes(date));
   if (unskipped && isSameOtherwise)
     return words('tips.told.unskipped', { person, date: dateText(unskipped) });
-  return isSameOtherwise ? undefined : words('tips.told.changed', { person, next });
+  if (isSameOtherwise) return undefined;
+  const { bundle: _, ...others } = plan;
+  const { bundle: __, ...othersBefore } = before;
+  if (!isChanged(othersBefore, others)) return bundleChange(content, plan);
+  const changes = changedLines(content, before, plan, now).join(' ');
+  return words('tips.told.changed', { person, changes, next });
+}
+
+/** The line that tells the channel how its thanks are shown from now on. */
+function bundleChange(content: Content, plan: Plan): string {
+  const { words } = content;
+  const how = bundleLine(content, plan) ?? words('tips.bundle.off');
+  return words('tips.told.bundle', { person: placeholder('person'), how });
 }
 
 /** Until when a plan is paused; `undefined` also when the pause is over. */
@@ -113,10 +130,10 @@ const pauseAt = ({ rule: { pausedUntil } }: Plan, today: string): string | undef
 
 /** Whether two versions give other tips, whoever set them up. */
 function isChanged(before: Plan, after: Plan): boolean {
-  const shown = ({ isOn, rule, skills, mode, skips = [], skipped = '' }: Plan) =>
+  const shown = ({ isOn, rule, skills, mode, bundle, skips = [], skipped = '' }: Plan) =>
     JSON.stringify([
       ...[isOn, rule.time, [...rule.days].sort((a, b) => a - b), rule.zone, rule.holidays ?? ''],
-      ...[rule.daysOff, rule.pausedUntil ?? '', skills, mode, skips, skipped],
+      ...[rule.daysOff, rule.pausedUntil ?? '', skills, mode, bundle ?? '', skips, skipped],
     ]);
   return shown(before) !== shown(after);
 }

@@ -14,7 +14,7 @@ import { problemMessage } from './message.ts';
 import { zoneOf } from './own-zone.ts';
 import type { TipsCommand } from './parse/parse-command.ts';
 import { asksForHolidays, isAboutMe, parseTips } from './parse/parse-tips.ts';
-import { isPersonal, newPlan, type Plan } from './plan.ts';
+import { type Bundle, isPersonal, newPlan, type Plan } from './plan.ts';
 import { placeOf } from './plan-actions.ts';
 import { paused, resumed, type Target, turnedOff, withDaysOff } from './plan-transitions.ts';
 import {
@@ -120,6 +120,8 @@ async function execute(
       const skills = command.skills === 'all' ? [] : command.skills;
       return change((plan) => ({ ...plan, skills }), words('tips.done.saved'));
     }
+    case 'bundle':
+      return setBundle(deps, request, command.bundle);
     case 'mode':
       return change((plan) => ({ ...plan, mode: command.mode }), words('tips.done.saved'));
   }
@@ -144,6 +146,33 @@ async function addDaysOff(
     (plan) => plan && (withDaysOff(plan, dates, today(plan)) ?? plan),
   );
   return statusAfter(deps, target, changed, words('tips.done.saved'), typed);
+}
+
+/** How a channel shows its thanks; a channel without tips gets a plan that is off. */
+async function setBundle(
+  deps: TipDeps,
+  { target, user, typed }: TypedRequest,
+  chosen: Bundle | 'weekly' | 'off',
+): Promise<Message> {
+  const { workspace, id } = target;
+  const { words } = deps.content();
+  if (isPersonal(target)) {
+    const problem = { about: 'own-bundle', part: 'bundle', nearest: [] } as const;
+    return problemMessage(words, { kind: 'problem', ...problem, typed }, typed);
+  }
+  const known = await deps.store.get(planKey(workspace, id));
+  const place = known ? { name: known.name } : await placeOf(deps, target);
+  if ('obstacle' in place) return obstacleMessage(deps, place.obstacle, typed);
+  const zone = known?.rule.zone ?? (await zoneOf(deps, { workspace, user }));
+  const first = { ...newPlan({ id, name: place.name, owner: user, zone }), isOn: false };
+  const changed = await changeFor(deps, { target, user }, (before) => {
+    const { bundle: _, ...plan } = before ?? first;
+    if (chosen === 'off') return before && plan;
+    const last = plan.rule.days.toSorted((a, b) => a - b).at(-1) ?? 5;
+    return { ...plan, bundle: chosen === 'weekly' ? last : chosen };
+  });
+  const isOver = chosen === 'off' && changed?.before?.bundle !== undefined;
+  return statusAfter(deps, target, changed, words(isOver ? 'tips.bundle.over' : 'tips.done.saved'));
 }
 
 const endsWithMe = /\sme$/i;

@@ -3,7 +3,7 @@ import type { IsHoliday } from '../../calendar/occurrences.ts';
 import type { Content } from '../../content/content.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Outbox } from '../../ports/outbox.ts';
+import type { Appointment, Outbox } from '../../ports/outbox.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
@@ -25,6 +25,13 @@ export type TipDeps = {
   readonly homeChanged: (workspace: string, users: readonly string[]) => void;
   /** How much a channel's team, or without a channel the workspace, needs each skill. */
   readonly leanings: (workspace: string, channel: string | undefined) => Promise<Weights>;
+  /** What shows the thanks of a channel together; see `bundle` of a plan. */
+  readonly bundles: {
+    /** The task that a change of the plan notes. */
+    readonly task: (workspace: string, channel: string) => Appointment;
+    /** Follows a change at once. */
+    readonly changed: (workspace: string, channel: string) => void;
+  };
   /**
    * Counts a tried skill, and the person among the week's active people. Each press counts once.
    */

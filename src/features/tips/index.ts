@@ -1,14 +1,16 @@
 import type { Entry } from '../../content/entry.ts';
 import type { Planner } from '../../ports/outbox.ts';
+import { dateIn } from '../../calendar/today.ts';
 import { whenChannelEnds } from '../../slack/router/channel-ends.ts';
 import type { EventHandler, Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import { tipCommand, tipsCommand } from './command.ts';
-import { type TipDeps, weightsFor } from './deps.ts';
+import { holidaysFor, type TipDeps, weightsFor } from './deps.ts';
 import { holidayOptions, zoneOptions } from './form/options.ts';
 import { choosePart } from './holiday-parts.ts';
 import { chooseFocus, type OnHome, setFocus, tipsOnHome } from './home.ts';
 import { planKey } from './keys.ts';
+import { isPersonal, nextBundle } from './plan.ts';
 import { followZone } from './own-zone.ts';
 import { tipData } from './personal/personal-data.ts';
 import {
@@ -134,9 +136,19 @@ export function registerTips(deps: TipDeps) {
     const all = chosen.length > 0 ? chosen : skills;
     return { skills: all.filter(({ id }) => weights(id) > 1).map(({ title }) => title) };
   };
+  /** When a channel shows its thanks together next; see `nextBundle` of shout-outs. */
+  const bundleAfter = async (workspace: string, channel: string, after: number) => {
+    const plan = await deps.store.get(planKey(workspace, channel));
+    if (plan?.bundle === undefined || isPersonal(plan)) return undefined;
+    const instant = Temporal.Instant.fromEpochMilliseconds(Math.floor(after));
+    const next = nextBundle(plan, instant, await holidaysFor(plan));
+    if (!next) return undefined;
+    const today = dateIn(plan.rule.zone, deps.clock.now());
+    return { at: next.at.epochMilliseconds, date: next.date, today, time: plan.rule.time };
+  };
   const personalData = tipData(deps);
   return {
     ...{ feature, planners, personalData },
-    ...{ menuButtons, buttonFor, setUpButton, onHome, leaningOf },
+    ...{ menuButtons, buttonFor, setUpButton, onHome, leaningOf, bundleAfter },
   };
 }

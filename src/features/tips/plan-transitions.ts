@@ -20,7 +20,13 @@ export type ChangedPlan = {
  * being scheduled.
  */
 export async function changePlan(
-  { store, outbox, homeChanged }: Pick<TipDeps, 'store' | 'outbox' | 'homeChanged'>,
+  {
+    store,
+    outbox,
+    clock,
+    homeChanged,
+    bundles,
+  }: Pick<TipDeps, 'store' | 'outbox' | 'clock' | 'homeChanged' | 'bundles'>,
   { workspace, id }: Target,
   decide: (plan: Plan | undefined) => Plan | undefined,
 ): Promise<ChangedPlan | undefined> {
@@ -32,25 +38,35 @@ export async function changePlan(
   const ownedBy = ownedKey(workspace, owner ?? '');
   const appointment = tipAppointment(workspace, id);
   await outbox.prepare(appointment);
-  const { before, plan } = await store.update([key, ownedBy], (before, owned) => {
+  const task = bundles.task(workspace, id);
+  const note = isPersonal({ id }) ? undefined : await outbox.noteTask(task, clock.now() + ownTime);
+  const noteKeys = note?.keys ?? [];
+  const keys = [key, ownedBy, ...noteKeys] as const;
+  const { before, plan } = await store.update(keys, (before, owned, ...noted) => {
     const decided = decide(before);
     // A record that doesn't fit its schema could not be read again.
     const next = decided && planSchema.parse(decided);
     const isOwned = next !== undefined && owner !== undefined && next.owner === owner;
+    const isBundled = before?.bundle !== undefined || next?.bundle !== undefined;
     const isNew = isOwned && !isPersonal(next) && !owned?.plans.includes(id);
     return {
       writes: [
         ...(next && decided !== before ? [put(key, next)] : []),
         ...(isNew ? [put(ownedBy, withOwned(owned?.plans, id))] : []),
+        ...(note && next && isBundled ? note.writes(noted) : []),
       ],
       result: { before, plan: next },
     };
   });
   if (!plan) return undefined;
   homeChanged(workspace, [...ownersOf(plan), ...ownersOf(before)]);
+  if (before?.bundle !== undefined || plan.bundle !== undefined) bundles.changed(workspace, id);
   const arranged = plan.isOn ? await outbox.arrange(appointment) : await outbox.cancel(appointment);
   return { before, plan: arranged.ended === undefined ? plan : turnedOff(plan), arranged };
 }
+
+/** Milliseconds until the task shows what the change lets come, if this process died before. */
+const ownTime = 30_000;
 
 const ownersOf = (plan: Plan | undefined): readonly string[] =>
   plan?.owner === undefined ? [] : [plan.owner];

@@ -5,7 +5,7 @@ import {
   nextOccurrences,
   type Occurrence,
 } from '../../calendar/occurrences.ts';
-import { ruleSchema } from '../../calendar/rule.ts';
+import { ruleSchema, weekday } from '../../calendar/rule.ts';
 import { isUserId } from '../../ports/slack.ts';
 
 /** Only those that are still to come are kept. */
@@ -29,6 +29,11 @@ export const planSchema = z.object({
   mode: z.enum(modes),
   /** The dates of skipped tips. */
   skips: z.array(z.iso.date()).max(maxSkips).readonly().optional(),
+  /**
+   * When the channel's thanks are shown together: on the days of the rule, or once a week on this
+   * one. Without it each is shown at once.
+   */
+  bundle: z.union([z.literal('daily'), weekday]).optional(),
   /** The days from which two a week were chosen: the person still works on them. */
   workdays: ruleSchema.shape.days.optional(),
   /** As earlier versions stored it: the date of the latest skipped tip; only later ones come. */
@@ -37,6 +42,7 @@ export const planSchema = z.object({
 
 /** When a channel, or a person, gets tips, and which. */
 export type Plan = z.infer<typeof planSchema>;
+export type Bundle = NonNullable<Plan['bundle']>;
 
 /** As many as fit into the form's field, Slack's 3,000 characters. */
 export const maxDaysOff = 240;
@@ -115,6 +121,31 @@ export function nextTipDate(
     since: plan.skipped,
     ...(isHoliday ? { isHoliday } : {}),
   });
+}
+
+/** Milliseconds: Slack posts the tip within its minute, and the thanks come below it. */
+const afterTip = 60_000;
+
+/**
+ * When the channel's thanks are shown together next after an instant; `undefined` if they are not.
+ * Also while tips are off, paused or skipped: only a daily one leaves out holidays and days off, if
+ * any days are left.
+ */
+export function nextBundle(
+  { bundle, rule }: Plan,
+  after: Temporal.Instant,
+  isHoliday: IsHoliday = () => false,
+): Occurrence | undefined {
+  if (bundle === undefined) return undefined;
+  const { time, zone, days, daysOff, holidays } = rule;
+  const since = after.subtract({ milliseconds: afterTip });
+  const daily = { time, zone, days, daysOff, ...(holidays ? { holidays } : {}) };
+  const found =
+    bundle === 'daily'
+      ? (nextOccurrence(daily, since, { isHoliday }) ??
+        nextOccurrence({ time, zone, days, daysOff: [] }, since))
+      : nextOccurrence({ time, zone, days: [bundle], daysOff: [] }, since);
+  return found && { ...found, at: found.at.add({ milliseconds: afterTip }) };
 }
 
 /** The later of two dates, `YYYY-MM-DD`, either of which may be missing. */

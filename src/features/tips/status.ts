@@ -54,6 +54,20 @@ export function noPlanMessage({ words }: Content, id: string, typed?: string): M
 const maxListedDates = 5;
 
 function planLines(content: Content, plan: Plan, schedule: Schedule): readonly string[] {
+  const { rule, skills, mode, holidays, daysOff, bundle } = planParts(content, plan, schedule);
+  const today = dateIn(plan.rule.zone, schedule.now);
+  const lines = [
+    ...[rule, skills, mode, holidays, daysOff],
+    ...(plan.isOn ? pauseAndSkips(content, plan, today) : []),
+    ...[bundle, nextLine(content, plan, schedule)],
+  ];
+  return lines.filter((line) => line !== undefined);
+}
+
+type PlanParts = ReturnType<typeof planParts>;
+
+/** A line for each part of a plan that is set. */
+function planParts(content: Content, plan: Plan, schedule: Schedule) {
   const { library, words, language } = content;
   const { rule, skills, mode } = plan;
   const calendar = calendarFormat(language);
@@ -65,19 +79,58 @@ function planLines(content: Content, plan: Plan, schedule: Schedule): readonly s
     ...daysOff.slice(0, maxListedDates).map((date) => calendar.date(date, today)),
     ...(unlisted > 0 ? [words('tips.more-days', { count: unlisted })] : []),
   ];
-  return [
-    ruleLine(content, plan),
-    known.length > 0
-      ? words('tips.skills', { skills: calendar.list(known) })
-      : words('tips.all-skills'),
-    ...(mode === 'least' ? [words('tips.mode-least')] : []),
-    ...(rule.holidays
-      ? [words('tips.holidays', { place: placeName(content, rule.holidays, schedule) })]
-      : []),
-    ...(dates.length > 0 ? [words('tips.days-off', { dates: calendar.list(dates) })] : []),
-    ...(plan.isOn ? pauseAndSkips(content, plan, today) : []),
-    nextLine(content, plan, schedule),
+  return {
+    rule: ruleLine(content, plan),
+    skills:
+      known.length > 0
+        ? words('tips.skills', { skills: calendar.list(known) })
+        : words('tips.all-skills'),
+    mode: mode === 'least' ? words('tips.mode-least') : undefined,
+    holidays: rule.holidays
+      ? words('tips.holidays', { place: placeName(content, rule.holidays, schedule) })
+      : undefined,
+    daysOff: dates.length > 0 ? words('tips.days-off', { dates: calendar.list(dates) }) : undefined,
+    bundle: bundleLine(content, plan),
+  };
+}
+
+/** What is different in a plan, in the words of its status. */
+export function changedLines(
+  content: Content,
+  before: Plan,
+  plan: Plan,
+  now: number,
+): readonly string[] {
+  const { words } = content;
+  const schedule = { now, next: undefined };
+  const [old, current] = [before, plan].map((one) => planParts(content, one, schedule)) as [
+    PlanParts,
+    PlanParts,
   ];
+  const gone = {
+    mode: words('tips.mode-even'),
+    holidays: words('tips.no-holidays'),
+    daysOff: words('tips.no-days-off'),
+    bundle: words('tips.bundle.off'),
+  };
+  return [
+    ...(old.rule === current.rule ? [] : [current.rule]),
+    ...(old.skills === current.skills ? [] : [current.skills]),
+    ...(['mode', 'holidays', 'daysOff', 'bundle'] as const).flatMap((name) =>
+      old[name] === current[name] ? [] : [current[name] ?? gone[name]],
+    ),
+  ];
+}
+
+/** How the channel shows its thanks; `undefined` if each is shown at once. */
+export function bundleLine(
+  { words, language }: Content,
+  { bundle, rule }: Plan,
+): string | undefined {
+  if (bundle === undefined) return undefined;
+  const { time } = rule;
+  if (bundle === 'daily') return words('tips.bundle.daily', { time });
+  return words('tips.bundle.weekly', { day: calendarFormat(language).weekday(bundle), time });
 }
 
 /** "Every weekday at 09:00, Europe/Lisbon time." */

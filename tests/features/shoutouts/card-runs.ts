@@ -19,7 +19,8 @@ import {
   room,
 } from './message-rig.ts';
 
-export const operations = ['give', 'edit', 'private', 'hide', 'delete', 'agree'] as const;
+/** `bundle`: it waited for a bundle of its channel, which has no more of them. */
+export const operations = ['give', 'edit', 'private', 'hide', 'delete', 'agree', 'bundle'] as const;
 type Operation = (typeof operations)[number];
 export const troubles = ['killed', 'refused'] as const;
 
@@ -102,7 +103,7 @@ export async function cardRuns(line: Line): Promise<CardCount> {
   }
 }
 
-const method = { give: 'post', agree: 'post', edit: 'update' } as const;
+const method = { give: 'post', agree: 'post', bundle: 'post', edit: 'update' } as const;
 
 function randomFault(operation: Operation, random: () => number): CallFault {
   const on = operation in method ? method[operation as keyof typeof method] : 'deleteMessage';
@@ -189,6 +190,7 @@ async function troubledRun(
     (await openWork(store, workspace, id)).task !== undefined && !acting.isDead();
   // A person who has never chosen would have ten minutes to do so before the card.
   await choose(store, workspace, ben, operation === 'agree' ? 'ask' : 'publicly');
+  if (operation === 'bundle') await other.care(workspace, 'tips', 'bundle daily');
   let id = '';
   // On a machine that is too busy, the app gives nothing and says so.
   while (operation !== 'give' && !id) {
@@ -211,13 +213,23 @@ async function troubledRun(
       world.faults.push(randomFault(operation, random));
   }
   const faults = world.faults.length;
-  const acts = act(acting, operation, { workspace, id, world });
+  const acts = act(acting, operation, { workspace, id, world }).then(() =>
+    operation === 'bundle' ? shown(store, workspace, acting) : undefined,
+  );
   await Promise.all([acts, replicas === 2 && random() < 0.5 ? other.run() : undefined]);
   while (isDry && !(await onlyShoutout(store, workspace)) && operation !== 'delete')
     await act(acting, operation, { workspace, id, world });
   for (let waits = 0; waits < 10 && (await isOpen(id)); waits += 1) await aMoment();
   const isTroubled = acting.isDead() || world.faults.length < faults;
   return { steps: acting.steps() - stepsBefore, isTroubled };
+}
+
+/** The bundle is shown in the background. */
+async function shown(store: Store, workspace: string, acting: Replica): Promise<void> {
+  for (let waits = 0; waits < 20 && !acting.isDead(); waits += 1) {
+    if ((await onlyShoutout(store, workspace))?.state === 'posted') return;
+    await aMoment();
+  }
 }
 
 function cardOf(world: World): { readonly ts?: string } {
@@ -247,6 +259,8 @@ function act(
       const ts = world.messages.find(({ channel }) => channel === reports)?.ts ?? '';
       return acting.press(workspace, 'shoutout.hide', { user: moderator, value: id, ts });
     }
+    case 'bundle':
+      return acting.care(workspace, 'tips', 'bundle off');
     case 'agree':
       return acting.press(workspace, 'shoutout.agree', { user: ben, value: `${id} 0` });
   }

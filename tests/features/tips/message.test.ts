@@ -12,6 +12,8 @@ const kinds: Record<TipsProblem['about'], true> = {
     skill: true,
     place: true,
     mode: true,
+    bundle: true,
+    'own-bundle': true,
     twice: true,
     missing: true,
     word: true,

@@ -19,6 +19,10 @@ import { recordedLog } from '../../recorded-log.ts';
 
 const plan = newPlan({ id: 'C1', name: 'general', owner: 'U1', zone: 'UTC' });
 const target = { workspace: 'T1', id: 'C1' };
+const bundles = {
+  task: (workspace: string, id: string) => ({ workspace, kind: 'bundle', id }),
+  changed: () => {},
+};
 const nothing: Arranged = { onItsWay: undefined, upcoming: undefined, ended: undefined };
 
 /** A store, and an outbox that records its calls and gives the same answer to each. */
@@ -41,7 +45,7 @@ async function setUp(answer: () => Promise<Arranged> = async () => nothing) {
   return {
     calls,
     change: (decide: (before: Plan | undefined) => Plan | undefined) =>
-      changePlan({ store, outbox, homeChanged: () => {} }, target, decide),
+      changePlan({ store, outbox, clock, homeChanged: () => {}, bundles }, target, decide),
     kept: () => store.get(planKey('T1', 'C1')),
   };
 }

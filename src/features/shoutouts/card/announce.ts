@@ -1,6 +1,7 @@
 import type { Task, TaskResult } from '../../../ports/outbox.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
 import { message } from '../../../slack/ui/message.ts';
+import { noteBundle } from '../bundle/bundle.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { arrangeRecap } from '../recap/told.ts';
 import { thankedPeople } from '../records/preferences.ts';
@@ -11,7 +12,7 @@ import {
   findShoutout,
   messageTask,
 } from '../records/repository.ts';
-import { consentDeadline, type Shoutout } from '../shoutout.ts';
+import { isHeld, isOverdue, type Shoutout } from '../shoutout.ts';
 import { expireConsent, finishChange, release, requestCard } from '../transitions.ts';
 import { callOutcome, finalRefusal } from './call-outcome.ts';
 import { notifyPeople } from './notify.ts';
@@ -121,7 +122,7 @@ async function finishAll(
   reading: Promise<Seen | undefined>,
   showing: Promise<CardOutcome>,
 ): Promise<Finished> {
-  const [seen, outcome] = await Promise.all([reading.then(withRecap), showing]);
+  const [seen, outcome] = await Promise.all([reading.then(withOthers), showing]);
   if (!seen || (isNew && outcome.kind === 'refused')) return { isDone: true };
   const { since, change, by } = seen;
   const notified = await notifyPeople(deps, workspace, id, { since, lockTimeout });
@@ -137,11 +138,13 @@ async function finishAll(
   if (refused && isTold && by) await tellRefused(by, seen.shoutout);
   return { isDone: true, hasAbsent };
 
-  /** A recap that is queued tells it as it is now, or no more. */
-  async function withRecap(found: Seen | undefined): Promise<Seen | undefined> {
+  /** A recap that is queued tells it as it is now, or no more; a bundle is going to show it. */
+  async function withOthers(found: Seen | undefined): Promise<Seen | undefined> {
     const { channel, shoutout } = found ?? {};
     if (channel !== undefined)
       await arrangeRecap(deps, { workspace, channel, created: shoutout?.created });
+    if (channel !== undefined && shoutout && isHeld(shoutout))
+      await noteBundle(deps, { workspace, channel });
     return found;
   }
 
@@ -231,9 +234,9 @@ export async function expireIfOverdue(
   workspace: string,
   shoutout: Shoutout,
 ): Promise<Shoutout> {
-  if (shoutout.state !== 'waiting' || consentDeadline(shoutout) > deps.clock.now()) return shoutout;
+  if (!isOverdue(shoutout, deps.clock.now())) return shoutout;
   const changed = await changeShoutout(deps, workspace, shoutout.id, (current) =>
-    consentDeadline(current) > deps.clock.now() ? undefined : expireConsent(current),
+    isOverdue(current, deps.clock.now()) ? expireConsent(current) : undefined,
   );
   if (changed.kind !== 'changed' || !changed.after) return shoutout;
   announce(deps, workspace, shoutout.id).card.catch(() => {});

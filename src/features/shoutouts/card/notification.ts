@@ -42,7 +42,8 @@ type LeadKey =
   | 'shoutout.notice.agreed'
   | 'shoutout.notice.posted'
   | 'shoutout.notice.first'
-  | 'shoutout.notice.first-shown';
+  | 'shoutout.notice.first-shown'
+  | 'shoutout.notice.bundled';
 
 /** Changes with every edit, because consent to one text is no consent to the next. */
 export const versionOf = ({ edited = 0 }: Shoutout) => String(edited);
@@ -66,7 +67,7 @@ export function notificationMessage(
   },
 ): Message {
   const { words } = content;
-  const { state, asked, declined, showAt, id } = shoutout;
+  const { state, asked, declined, showAt, bundled, id } = shoutout;
   const consent = { id, version: versionOf(shoutout) };
   if (state === 'hidden') return message([paragraph(words('shoutout.notice.hidden'))]);
   const body = [quote(shoutout.text), ...detailParts(content, shoutout)];
@@ -87,11 +88,13 @@ export function notificationMessage(
     ]);
   }
   const isKept = declined.includes(user);
-  if (state === 'waiting' && !isKept && showAt !== undefined)
+  // One text for every bundle, so that nobody can tell whether others have answered.
+  const later = bundled ? 'shoutout.notice.bundled' : 'shoutout.notice.first-shown';
+  if (state === 'waiting' && !isKept && (bundled || showAt !== undefined))
     return message([
       prose(leadLine(content, 'shoutout.notice.first', shoutout)),
       ...body,
-      prose(leadLine(content, 'shoutout.notice.first-shown', shoutout)),
+      prose(leadLine(content, later, shoutout)),
       ...notes,
       buttons([
         routes.keepPrivate.button({ label: words('shoutout.menu.private'), value: consent }),

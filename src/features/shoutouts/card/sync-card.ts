@@ -8,6 +8,7 @@ import {
   notPosted,
   setCard,
   type Transition,
+  withoutThread,
 } from '../transitions.ts';
 import { type CallOutcome, callOutcome, isGone } from './call-outcome.ts';
 import { cardMessage } from './card.ts';
@@ -111,25 +112,31 @@ export function syncCard(
       await change(notPosted);
       return { kind: 'failed' };
     }
-    const posted = slack.post({ channel }, cardMessage(deps, deps.content(), begun.after));
+    const { thread } = begun.after;
+    const shown = cardMessage(deps, deps.content(), begun.after);
+    const posted = slack.post({ channel, thread }, shown);
     const outcome = await callOutcome(posted);
     if (outcome.kind === 'unsure') return { kind: 'unknown' };
+    if (outcome.kind === 'refused' && outcome.code === 'thread_not_found') {
+      await change(withoutThread);
+      return undefined;
+    }
     if (outcome.kind !== 'done') {
       await change(notPosted);
       return outcome;
     }
     const card = await posted;
-    const shown = await change(cardShown(card, noted));
+    const recorded = await change(cardShown(card, noted));
     // Deleted while it was posted: the card has to go as well.
-    if (shown.kind === 'gone')
+    if (recorded.kind === 'gone')
       await changeRemoval(deps, workspace, id, (before, now) => ({
         ...(before ?? { since: now }),
         card,
       }));
     const isCurrent =
-      shown.kind === 'changed' &&
-      shown.after?.state === 'posted' &&
-      shown.after.pending?.change === noted;
+      recorded.kind === 'changed' &&
+      recorded.after?.state === 'posted' &&
+      recorded.after.pending?.change === noted;
     return isCurrent ? outcome : undefined;
   }
 

@@ -3,10 +3,10 @@ import { withTimeout } from '../../../slack/router/with-timeout.ts';
 import { announce, cardStateOf } from '../card/announce.ts';
 import { expireWaiting } from '../card/expire-waiting.ts';
 import { type CardOutcome, isShown } from '../card/sync-card.ts';
-import type { ShoutoutDeps } from '../deps.ts';
+import type { BundleTime, ShoutoutDeps } from '../deps.ts';
 import { thankedPeople } from '../records/preferences.ts';
 import { addShoutout, changeShoutout, forgetGiven } from '../records/repository.ts';
-import { newShoutout, type Shoutout, type Thanks } from '../shoutout.ts';
+import { isHeld, newShoutout, type Shoutout, type Thanks } from '../shoutout.ts';
 import type { CardObstacle } from './problem-texts.ts';
 
 /** Milliseconds left before Slack's three-second deadline. */
@@ -49,6 +49,8 @@ export type Outcome =
       readonly card: 'shown' | 'coming' | 'late';
       /** Whether somebody who is thanked isn't in the channel, and so hears of it directly. */
       readonly hasAbsent: boolean;
+      /** When its card comes, if it waits for a bundle. */
+      readonly bundle?: BundleTime | undefined;
     }
   | { readonly kind: 'gone' }
   | { readonly kind: 'quota-reached' }
@@ -61,14 +63,20 @@ export async function giveThanks(
   { workspace, giver, dedupeKey, channel, inPublicChannel, thanks, remaining }: Giving,
 ): Promise<Outcome> {
   const { id: from, timeZone } = giver;
-  const thanked = await thankedPeople(deps, workspace, thanks.people);
-  const shoutout = newShoutout(deps, { from, timeZone, channel, inPublicChannel, thanked }, thanks);
+  const [thanked, bundle] = await Promise.all([
+    thankedPeople(deps, workspace, thanks.people),
+    channel === undefined ? undefined : deps.nextBundle(workspace, channel, deps.clock.now()),
+  ]);
+  const place = { channel, inPublicChannel, isBundled: bundle !== undefined };
+  const shoutout = newShoutout(deps, { from, timeZone, ...place, thanked }, thanks);
   const given = await addShoutout(deps, workspace, dedupeKey, shoutout, duplicateWindow);
   if (given.kind === 'gone' || given.kind === 'quota-reached') return given;
   if (given.kind === 'again') {
     // The first delivery may be posting it at this moment.
     const shown = await settleWithin(deps, isShown(deps, workspace, given.shoutout), remaining());
-    return { ...given, kind: 'given', card: shown ? 'shown' : 'late', hasAbsent: false };
+    const card = shown ? 'shown' : 'late';
+    const when = isHeld(given.shoutout) ? { bundle } : {};
+    return { ...given, kind: 'given', card, hasAbsent: false, ...when };
   }
   expireWaiting(deps, workspace);
   const { card, all } = announce(deps, workspace, shoutout.id, { isNew: true });
@@ -81,7 +89,7 @@ export async function giveThanks(
   }
   const finished = await settleWithin(deps, all, remaining());
   const hasAbsent = finished?.hasAbsent === true;
-  return { kind: 'given', shoutout, card: givenCard(shoutout, posted), hasAbsent };
+  return { kind: 'given', shoutout, card: givenCard(shoutout, posted), hasAbsent, bundle };
 }
 
 function givenCard({ state }: Shoutout, posted: CardOutcome | undefined) {

@@ -1,3 +1,4 @@
+import { calendarFormat } from '../../../calendar/calendar-format.ts';
 import type { Content } from '../../../content/content.ts';
 import type { Reply } from '../../../slack/router/feature.ts';
 import { type ButtonSpec, buttons, paragraph, prose } from '../../../slack/ui/blocks.ts';
@@ -101,7 +102,7 @@ export function outcomeParts(
   if (outcome.kind === 'quota-reached')
     return [paragraph(words('shoutout.given.enough')), ...typedTextBlock(content.words, typed)];
   return [
-    paragraph(words(givenKey(outcome, isMention))),
+    paragraph(givenText(content, outcome, isMention)),
     ...(outcome.hasAbsent ? [paragraph(words('shoutout.given.absent'))] : []),
     ...leftOutParts(content, leftOut),
   ];
@@ -119,23 +120,27 @@ function leftOutParts({ words, language }: Content, leftOut: readonly LeftOut[])
   ];
 }
 
-function givenKey(
-  { shoutout, card }: Extract<Outcome, { readonly kind: 'given' }>,
+function givenText(
+  { words, language }: Content,
+  { shoutout, card, bundle }: Extract<Outcome, { readonly kind: 'given' }>,
   isMention = false,
-) {
-  if (card !== 'shown') return `shoutout.given.${card}` as const;
+): string {
+  if (card !== 'shown') return words(`shoutout.given.${card}`);
   const { state, asked, declined } = shoutout;
-  if (state === 'waiting' && asked.length === 0 && declined.length === 0)
-    return 'shoutout.given.first';
+  if (state === 'waiting' && asked.length === 0 && declined.length === 0) {
+    if (!bundle) return words('shoutout.given.first');
+    const { date, today, time } = bundle;
+    return words('shoutout.given.bundled', { date: calendarFormat(language).date(date, today), time });
+  }
   if (isMention && (state === 'waiting' || state === 'private'))
-    return `shoutout.given.${state}-in-mention` as const;
+    return words(`shoutout.given.${state}-in-mention`);
   const keys = {
     posted: 'shoutout.given.posted',
     waiting: 'shoutout.given.waiting',
     private: 'shoutout.given.private',
     hidden: 'shoutout.given.gone',
   } as const;
-  return keys[state];
+  return words(keys[state]);
 }
 
 /** The outcome with buttons to undo it or to post a missing card. */

@@ -220,15 +220,20 @@ export async function retellable(
 /** Shout-outs of a week of a channel that are looked at. */
 const maxOfWeek = 200;
 
-/** A channel's posted shout-outs that were given after `since` (milliseconds), the newest first. */
+/** Days that the card of a shout-out waits at most for a weekly bundle. */
+const bundleDays = 8;
+
+/**
+ * A channel's posted shout-outs that it saw after `since` (milliseconds): given or, with a bundle,
+ * shown then. The newest first.
+ */
 export async function shoutoutsSince(
   { store }: RepositoryDeps,
   { workspace, channel, today }: Record<'workspace' | 'channel' | 'today', string>,
   since: number,
 ): Promise<readonly Shoutout[]> {
   const first = Temporal.Instant.fromEpochMilliseconds(since).toZonedDateTimeISO('UTC');
-  // The day of a shout-out is the giver's, which may differ by one.
-  let monday = mondayOf(first.toPlainDate().subtract({ days: 1 }).toString());
+  let monday = mondayOf(first.toPlainDate().subtract({ days: bundleDays }).toString());
   const last = mondayOf(Temporal.PlainDate.from(today).add({ days: 1 }).toString());
   const ids: string[] = [];
   while (monday <= last) {
@@ -238,7 +243,7 @@ export async function shoutoutsSince(
   }
   const found = await findAll({ store }, workspace, ids);
   return found
-    .filter(({ state, created }) => state === 'posted' && created > since)
+    .filter(({ state, created, shownAt = created }) => state === 'posted' && shownAt > since)
     .sort((one, other) => other.created - one.created);
 }
 

@@ -1,5 +1,5 @@
 import type { Index } from '../../../store/index-pages.ts';
-import { type Shoutout, shoutoutSchema } from '../shoutout.ts';
+import { isHeld, type Shoutout, shoutoutSchema } from '../shoutout.ts';
 import { monthsNamespace, namespace, shoutoutFolder } from './keys.ts';
 
 export const monthOf = (day: string): string => day.slice(0, 7);
@@ -32,6 +32,10 @@ export const monthsIndex = (workspace: string, side: Side, user: string): Index 
 export const channelIndex = (workspace: string, channel: string, monday: string): Index =>
   index(workspace, `channel/${channel}/${monday}`);
 
+/** The shout-outs of a channel whose cards wait for its next bundle. */
+export const heldIndex = (workspace: string, channel: string): Index =>
+  index(workspace, `held/${channel}`);
+
 /** The shout-outs of a skill that may be retold. */
 export const momentIndex = (workspace: string, skill: string, month: string): Index =>
   index(workspace, `moment/${skill}/${month}`);
@@ -46,6 +50,7 @@ export function indexesOf(workspace: string, shoutout: Shoutout): readonly Index
     ...givers(shoutout).map((id) => monthIndex(workspace, 'given', id, month)),
     ...receivers(shoutout).map((id) => monthIndex(workspace, 'received', id, month)),
     ...(isPublic && channel ? [channelIndex(workspace, channel, mondayOf(day))] : []),
+    ...(channel && isHeld(shoutout) ? [heldIndex(workspace, channel)] : []),
     ...(isPublic && retell ? [momentIndex(workspace, skill, month)] : []),
   ];
 }
@@ -75,7 +80,7 @@ function receivers({ state, people, declined }: Shoutout): readonly string[] {
   return state === 'waiting' ? people.filter((id) => declined.includes(id)) : [];
 }
 
-const ownIndex = /^(?:day|given|received|channel|moment)\//;
+const ownIndex = /^(?:day|given|received|channel|held|moment)\//;
 
 /** For checking that indexes and shout-outs agree; the names are without the workspace. */
 export const indexedShoutouts = {

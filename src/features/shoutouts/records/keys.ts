@@ -62,6 +62,21 @@ export const waitingPrefix = (workspace: string): string => `${workspace}/waitin
 export const waitingKey = (workspace: string, id: string): Key<z.infer<typeof waitingSchema>> =>
   key(workspace, `waiting/${id}`, waitingSchema);
 
+const bundle = z.object({
+  /** When the latest one was shown; milliseconds since 1970. */
+  last: z.number().optional(),
+  /**
+   * The first message of one that is being shown: noted when (milliseconds since 1970); `ts` is
+   * missing until Slack has confirmed it.
+   */
+  line: z.object({ since: z.number(), ts: z.string().optional() }).optional(),
+});
+export type Bundle = z.infer<typeof bundle>;
+
+/** The bundles of a channel. */
+export const bundleKey = (workspace: string, channel: string): Key<Bundle> =>
+  key(workspace, `bundle/${channel}`, bundle);
+
 /** Why a person reported it; who it was is missing if they had their data deleted. */
 const reason = z.object({ by: z.string().optional(), why: z.string() });
 export type Reason = z.infer<typeof reason>;

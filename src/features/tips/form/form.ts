@@ -117,9 +117,30 @@ export function planForm(content: Content, context: FormContext): ModalView {
         ],
         initial: mode,
       },
+      ...(isPersonal(plan) ? [] : [bundleField(content, plan)]),
       ...nextDates(content, context),
     ],
   });
+}
+
+/** How the channel shows its thanks. */
+function bundleField({ words, language }: Content, { bundle }: Plan) {
+  const { weekday } = calendarFormat(language);
+  return {
+    kind: 'menu',
+    name: 'bundle',
+    label: words('tips.form.bundle'),
+    hint: words('tips.form.bundle-hint'),
+    options: [
+      { text: words('tips.form.bundle-off'), value: 'off' },
+      { text: words('tips.form.bundle-daily'), value: 'daily' },
+      ...allDays.map((day) => ({
+        text: words('tips.form.bundle-weekly', { day: weekday(day) }),
+        value: String(day),
+      })),
+    ],
+    initial: bundle === undefined ? 'off' : String(bundle),
+  } as const;
 }
 
 const allDays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];

@@ -6,7 +6,7 @@ import { listIn, textIn } from '../../../slack/router/view-state.ts';
 import { within } from '../../../slack/ui/limits.ts';
 import { normalizeTyped } from '../../../text/normalize.ts';
 import { parseDaysOff } from '../parse/parse-dates.ts';
-import type { Mode, Plan } from '../plan.ts';
+import { type Bundle, isPersonal, type Mode, type Plan } from '../plan.ts';
 import { routes } from '../routes.ts';
 
 /** UTF-16 code units; Slack's field takes 3,000 characters. */
@@ -27,9 +27,11 @@ export function readPlanForm(
   if ('error' in dates) return { errors: { 'days-off': dates.error } };
   const holidays = routes.holidays.chosen(values, 'holidays');
   const { holidays: _holidays, ...rule } = before.rule;
+  const { bundle: bundleBefore, ...plan } = before;
+  const bundle = isPersonal(before) ? undefined : readBundle(values, bundleBefore);
   return {
     plan: {
-      ...before,
+      ...plan,
       isOn: textIn(values, 'state') !== 'off',
       rule: {
         ...rule,
@@ -41,8 +43,17 @@ export function readPlanForm(
       },
       skills: [...listIn(values, 'skills')],
       mode: textIn(values, 'mode') === 'least' ? 'least' : ('even' satisfies Mode),
+      ...(bundle === undefined ? {} : { bundle }),
     },
   };
+}
+
+/** As it was in a form without this field. */
+function readBundle(values: ViewValues, before: Bundle | undefined): Bundle | undefined {
+  const chosen = textIn(values, 'bundle');
+  if (chosen === '') return before;
+  if (chosen === 'daily') return chosen;
+  return /^[1-7]$/.test(chosen) ? (Number(chosen) as Weekday) : undefined;
 }
 
 /** Dates and ranges, as a command takes them. */

@@ -1,5 +1,6 @@
 import type { PlanWords } from '../../../calendar/parse/plan-words.ts';
 import type { HolidayPlace } from '../../../calendar/rule.ts';
+import type { Bundle } from '../plan.ts';
 
 /** The channel's tips, or the person's own by direct message. */
 export type Whose = 'channel' | 'me';
@@ -18,12 +19,15 @@ export type TipsCommand = { readonly whose: Whose } & (
     }
   | { readonly kind: 'skills'; readonly skills: readonly string[] | 'all' }
   | { readonly kind: 'mode'; readonly mode: 'least' | 'even' }
+  /** `weekly`: on the last of the plan's days. */
+  | { readonly kind: 'bundle'; readonly bundle: Bundle | 'weekly' | 'off' }
 );
 
 /**
  * Why a part was not understood. `word`: not recognised at all. `past`, `far`: a date that is over, or
  * more than two years ahead. `twice`: a second time or zone. `missing`: nothing follows a word that
- * needs something. `own-zone`: personal tips always use the person's own time zone. `many`: more
+ * needs something. `own-zone`: personal tips always use the person's own time zone. `own-bundle`:
+ * only a channel shows thanks. `many`: more
  * days off than a plan takes. `long`: more text than any command.
  */
 export type TipsProblem = {
@@ -41,6 +45,8 @@ export type TipsProblem = {
     | 'skill'
     | 'place'
     | 'mode'
+    | 'bundle'
+    | 'own-bundle'
     | 'twice'
     | 'missing'
     | 'word';

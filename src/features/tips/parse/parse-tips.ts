@@ -2,6 +2,7 @@ import type { ParseResult } from '../../../calendar/parse/parse-result.ts';
 import { type PlanWords, parsePlanWords } from '../../../calendar/parse/plan-words.ts';
 import type { HolidayPlace } from '../../../calendar/rule.ts';
 import { nearestNames } from '../../../text/nearest-names.ts';
+import { parseBundle } from './parse-bundle.ts';
 import type { Problem, TipsCommand, TipsProblem, Whose } from './parse-command.ts';
 import { parseDaysOff, parsePause } from './parse-dates.ts';
 
@@ -231,6 +232,12 @@ function namesIn(list: string, findSkill: TipsKnowledge['findSkill']): readonly 
   );
 }
 
+const readBundle: Read = (rest, whose) => {
+  const read = parseBundle(rest);
+  const isOwn = whose === 'me' && read !== undefined && 'kind' in read;
+  return isOwn ? { about: 'own-bundle', part: `bundle ${rest}`, nearest: [] } : read;
+};
+
 const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['', alone('show')],
   ['show', alone('show')],
@@ -255,6 +262,8 @@ const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['skill', readSkills],
   ['skills', readSkills],
   ['mode', readMode],
+  ['bundle', readBundle],
+  ['bundles', readBundle],
 ]);
 
-const longWords = ['pause', 'resume', 'skip', 'preview', 'holidays', 'skills', 'mode'];
+const longWords = ['pause', 'resume', 'skip', 'preview', 'holidays', 'skills', 'mode', 'bundle'];

@@ -125,6 +125,15 @@ describe('commands', () => {
     ['skills all', { kind: 'skills', skills: 'all' }],
     ['mode least', { kind: 'mode', mode: 'least' }],
     ['mode EVEN', { kind: 'mode', mode: 'even' }],
+    ['bundle daily', { kind: 'bundle', bundle: 'daily' }],
+    ['Bundle every day.', { kind: 'bundle', bundle: 'daily' }],
+    ['bundle once a day with the tip', { kind: 'bundle', bundle: 'daily' }],
+    ['bundle weekly', { kind: 'bundle', bundle: 'weekly' }],
+    ['bundle weekly on Friday', { kind: 'bundle', bundle: 5 }],
+    ['bundle every monday', { kind: 'bundle', bundle: 1 }],
+    ['bundle ｆｒｉ', { kind: 'bundle', bundle: 5 }],
+    ['bundle shout-outs off', { kind: 'bundle', bundle: 'off' }],
+    ['bundles off!', { kind: 'bundle', bundle: 'off' }],
   ])('parses %s', (typed, command) => {
     expect(read(typed)).toEqual({ whose: 'channel', ...command });
   });
@@ -198,6 +207,12 @@ describe('problems, with suggestions', () => {
     ['mode', 'missing', 'mode', ['least', 'even']],
     ['mode leest', 'mode', 'leest', ['least']],
     ['mode random', 'mode', 'random', ['least', 'even']],
+    ['bundle', 'missing', 'bundle', ['daily', 'weekly', 'off']],
+    ['bundle dayly', 'bundle', 'dayly', ['daily']],
+    ['bundle weekly frday', 'bundle', 'weekly frday', ['weekly']],
+    ['bundle every monday and friday', 'bundle', 'every monday and friday', []],
+    ['bundel daily', 'word', 'bundel', ['bundle']],
+    ['me bundle daily', 'own-bundle', 'bundle daily', []],
     ['puase until monday', 'word', 'puase', ['pause']],
     ['resum', 'word', 'resum', ['resume']],
   ])('explains the problem in %s', (typed, about, part, nearest) => {
@@ -209,6 +224,8 @@ describe('problems, with suggestions', () => {
 describe('text that is a search', () => {
   test.each([
     'for angry callers',
+    'bundle of joy',
+    'bundle a bag for a customer',
     'on patience',
     'on time',
     'on time management',
