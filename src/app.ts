@@ -121,6 +121,7 @@ export function composeFeatures(deps: FeatureDeps): {
     parts: {
       tips: (person, options) => tips.onHome(person, options),
       thanks: (person) => shoutouts.onHome.thanks(person),
+      recaps: (person) => shoutouts.onHome.recaps(person),
       coverage: (person) => shoutouts.onHome.coverage(person),
       preferences: async (person) => [
         ...(await shoutouts.onHome.preferences(person)),

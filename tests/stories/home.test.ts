@@ -132,7 +132,7 @@ describe.each(transports)('over %s', (transport) => {
     await homeOf(slack, ana, 'Tip for today · Good listener');
     await ana.send('general', '/care tips on 09:00 weekdays');
     slack.clock.advance(2000);
-    await homeOf(slack, ana, 'Tips you set up');
+    await homeOf(slack, ana, 'Tips and recaps you set up');
     await pressed(slack, ana, 'Look or change', 'Every weekday at 09:00');
     await pressed(slack, ana, 'Change', 'timepicker');
     expect(ana.views()).toHaveLength(2);
@@ -200,7 +200,7 @@ test('names no private channel, and is not for another company', async () => {
   const { slack, ana, pat, log } = await harborGroup('socket');
   await ana.send('back-office', '/care tips on 09:00 weekdays');
   await ana.openHome();
-  const home = textOf(await homeOf(slack, ana, 'Tips you set up'));
+  const home = textOf(await homeOf(slack, ana, 'Tips and recaps you set up'));
   expect(home).toContain('"type":"channel"');
   expect(home).not.toContain('back-office');
   expect(log.text()).not.toContain('back-office');
@@ -210,4 +210,27 @@ test('names no private channel, and is not for another company', async () => {
   await slack.deliver('events_api', byPat);
   await ana.openHome();
   expect(pat.home()).toBeUndefined();
+});
+
+test('lists the recaps that a person set up, until they are off', async () => {
+  const { slack, ana } = await shoutoutStory('socket');
+  await ana.openHome();
+  await homeOf(slack, ana);
+  slack.clock.advance(hour);
+  await ana.send('general', '/care recap on friday 16:00');
+  const home = await homeOf(slack, ana, 'Recap of ');
+  expect(textOf(home)).toContain('Tips and recaps you set up');
+  expect(textOf(home)).toContain('The next one comes on Friday, November 27 at 16:00.');
+  slack.clock.advance(hour);
+  await ana.send('general', '/care recap off');
+  slack.clock.advance(2000);
+  await slack.until(() => !textOf(ana.home()).includes('Recap of '));
+});
+
+test('my moments, opened there, offers the form for a first shout-out', async () => {
+  const { slack, ana } = await shoutoutStory('socket');
+  await ana.openHome();
+  await homeOf(slack, ana);
+  await pressed(slack, ana, 'My moments', 'thank the person for it');
+  await pressed(slack, ana, 'Give a shout-out', 'multi_users_select');
 });

@@ -96,3 +96,10 @@ test('says what it understands, and deletes nothing', async () => {
   await ben.send('general', '/care my queue is long');
   expect(last('ben').text).not.toContain('my-data');
 });
+
+test('hands back a line that it does not understand, and changes nothing', async () => {
+  const { ana, last } = await shoutoutStory('socket');
+  await ana.send('general', '/care my-data delet');
+  expect(last('ana').text).toContain('Nothing was sent or deleted.');
+  expect(last('ana').text).toContain('/care my-data delet');
+});

@@ -101,6 +101,8 @@ test.each(transports)('tells a week on Friday at four, by %s', async (transport)
   expect(text).not.toContain('another way');
   expect(text).toContain('Seen this week\nFlexibility and Patience');
   expect(text).toMatch(/Not seen in the last four weeks\n.*Appreciation/);
+  // Shown once, in the table.
+  expect(shownIn(recap as MessageView)).not.toContain('Not seen in the last four weeks\\n');
   expect(shownIn(recap as MessageView)).toContain(
     '"Patience"},{"type":"raw_text","text":"Seen this week"}',
   );

@@ -203,8 +203,10 @@ test('a form that a mention led to says so, too', async () => {
   await slack.until(() => last('ana').ephemeral && last('ana').text.includes('Which skill'));
   await ana.press(last('ana'), 'Open the form');
   await ana.submit(await form('ana'), { skill: 'patience' });
-  await ana.submit(await form('ana'), { confirmed: ['confirmed'] });
-  const shown = await slack.until(() => ana.views().find(({ callback_id }) => !callback_id));
+  await ana.submit(await form('ana'), { confirmed: 'confirmed' });
+  const shown = await slack.until(() =>
+    ana.views().find(({ callback_id }) => callback_id === 'answer'),
+  );
   expect(shownIn(shown)).toContain('Please delete it');
 });
 

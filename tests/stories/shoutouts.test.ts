@@ -42,7 +42,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('a bare command opens the form', async () => {
-    const { slack, ana, ben, chiara, cards, form } = await shoutoutStory(transport);
+    const { slack, ana, ben, chiara, cards, form, last } = await shoutoutStory(transport);
     await ana.send('general', '/shoutout');
     await ana.submit(await form('ana'), {
       people: [ben.id, chiara.id],
@@ -57,6 +57,10 @@ describe.each(transports)('over %s', (transport) => {
     expect(card?.text).toContain(`Thanks to <@${ben.id}> and <@${chiara.id}> for Patience`);
     expect(card?.text).toContain('For a customer · On the phone');
     expect(card?.text).toContain('https://example.com/case?a=1&amp;b=2');
+    const answer = await slack.until(() => (last('ana').ephemeral ? last('ana') : undefined));
+    expect(answer.text).toContain('The card is in the channel.');
+    await ana.press(answer, 'Undo');
+    await slack.until(() => cards().length === 0);
     expect(slack.refusals()).toEqual([]);
   });
 
@@ -254,16 +258,17 @@ test('possible customer data has to be confirmed', async () => {
   await ana.send('general', `/shoutout @ben #patience ${thanksText}, for jo.smith@example.com`);
   const view = await form('ana');
   expect(shownIn(view)).toContain('jo.smith@example.com');
-  await ana.submit(view);
+  expect(shownIn(view)).not.toContain('"optional":true,"label":{"type":"plain_text","text":"Found');
+  await ana.submit(view, { confirmed: 'removed' });
   expect(cards()).toEqual([]);
-  expect((await form('ana')).errors.confirmed).toContain('Tick the box');
+  expect((await form('ana')).errors.confirmed).toContain('still in the text above');
   await ana.submit(await form('ana'), {
-    confirmed: ['confirmed'],
+    confirmed: 'confirmed',
     text: `${thanksText}, for 4929 1234 5678`,
   });
   expect(cards()).toEqual([]);
   expect(shownIn(await form('ana'))).toContain('Found in your text: 4929 1234 5678');
-  await ana.submit(await form('ana'), { confirmed: ['confirmed'] });
+  await ana.submit(await form('ana'), { confirmed: 'confirmed' });
   expect(cards()).toHaveLength(1);
   expect(slack.refusals()).toEqual([]);
 });

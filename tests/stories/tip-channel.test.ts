@@ -23,7 +23,9 @@ test('a channel reads who set up, changed, paused, resumed and ended its tips', 
   expect(line.text).toContain(`<@${ana.id}>`);
   expect(line.text).not.toContain('\n');
   await asks('tips skills patience');
-  await said('changed the care tips');
+  await said('changed the care tips of this channel. Now: Skills: Patience. The next one comes');
+  await asks('tips on 10:00');
+  await said('changed the care tips of this channel. Now: Every weekday at 10:00,');
   await asks('tips pause until 2026-12-01');
   await said('paused the care tips of this channel until Tuesday, December 1.');
   slack.clock.advance(minute);
@@ -38,7 +40,7 @@ test('a channel reads who set up, changed, paused, resumed and ended its tips', 
   await said('turned the care tips of this channel off.');
   await asks('tips off');
   await asks('tips');
-  expect(lines()).toHaveLength(7);
+  expect(lines()).toHaveLength(8);
   expect(refusalsOf(slack)).toEqual([]);
 });
 

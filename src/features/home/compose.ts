@@ -49,6 +49,8 @@ type HomeParts = {
   readonly tips: (person: HomePerson, options: { readonly known: boolean }) => Promise<TipsOnHome>;
   /** Received and given, and an older moment; none if there are none. */
   readonly thanks: (person: HomePerson) => Promise<Parts>;
+  /** Those of channels that the person set up, with their next dates. */
+  readonly recaps: (person: HomePerson) => Promise<Parts>;
   readonly coverage: (person: HomePerson) => Promise<Parts>;
   readonly preferences: (person: HomePerson) => Promise<Parts>;
   /** The buttons for asking and thanking. */
@@ -83,9 +85,10 @@ export function composer(deps: ComposeDeps) {
         failures.push(error);
         return none;
       });
-    const [tips, thanks, coverage, preferences] = await Promise.all([
+    const [tips, thanks, recaps, coverage, preferences] = await Promise.all([
       orNone<TipsOnHome | undefined>(parts.tips(person, { known: true }), undefined),
       orNone<Parts>(parts.thanks(person), []),
+      orNone<Parts>(parts.recaps(person), []),
       orNone<Parts>(parts.coverage(person), []),
       orNone<Parts>(parts.preferences(person), []),
     ]);
@@ -94,13 +97,15 @@ export function composer(deps: ComposeDeps) {
     const { today, plan, focus, trying, plans } =
       tips ?? (await parts.tips(person, { known: false }));
     const { words } = content();
-    const isNew = !isPartial && [thanks, trying, plans].every(({ length }) => length === 0);
+    const setUp = [...plans, ...recaps];
+    const title = prose([{ text: words('home.plans'), style: 'bold' }]);
+    const isNew = !isPartial && [thanks, trying, setUp].every(({ length }) => length === 0);
     const view = homeView([
       ...(isPartial ? [prose([{ text: words('home.partial'), style: 'bold' }])] : []),
       ...(isNew ? [heading(words('home.welcome')), paragraph(words('home.welcome-text'))] : []),
       buttons([...parts.jobs(), plan]),
       ...separated([today]),
-      ...separated([thanks, trying, focus, plans]),
+      ...separated([thanks, trying, focus, setUp.length > 0 ? [title, ...setUp] : []]),
       divider(),
       ...parts.library(),
       ...separated([coverage, preferences]),

@@ -22,7 +22,7 @@ type Item<Urgent> = {
   readonly owner: Owner;
   /** Given if the person is waiting; these come first. */
   readonly urgent: Urgent | undefined;
-  /** Not before this time, in milliseconds. */
+  /** Not before this time, in milliseconds by `elapsed`. */
   readonly from: number;
   readonly failures: number;
 };
@@ -43,6 +43,8 @@ export function workQueue<Urgent>(
   { clock, pause, log }: { readonly clock: Clock; readonly pause: Pause; readonly log: Log },
   work: (owner: Owner, urgent: Urgent | undefined) => Promise<Later<Urgent> | undefined>,
 ) {
+  // Not by the time of day: what waits would wait until a clock that is set back catches up.
+  const elapsed = clock.elapsed ?? clock.now;
   const queues = new Map<string, Queue<Urgent>>();
   const runs = new Set<Promise<void>>();
   let isStopped = false;
@@ -70,7 +72,7 @@ export function workQueue<Urgent>(
 
   function start(workspace: string): void {
     const queue = queueOf(workspace);
-    const now = clock.now();
+    const now = elapsed();
     while (!isStopped && queue.blockedUntil <= now && queue.working.size < maxWorking) {
       const item = nextItem(queue, now);
       if (!item) break;
@@ -90,7 +92,7 @@ export function workQueue<Urgent>(
     });
     queue.working.delete(owner.user);
     const failures = later?.isFailed ? item.failures + 1 : 0;
-    const until = clock.now() + (later?.wait ?? 0);
+    const until = elapsed() + (later?.wait ?? 0);
     if (later?.isLimited) queue.blockedUntil = Math.max(queue.blockedUntil, until);
     const added = queue.waiting.get(owner.user);
     if (later && failures < maxFailures)

@@ -8,6 +8,7 @@ import {
 import type { Action, ActionReply, CareHandler } from '../../slack/router/feature.ts';
 import { withTimeout } from '../../slack/router/with-timeout.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
+import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import type { MyDataDeps } from './deps.ts';
 import { requestErasure } from './erasure.ts';
@@ -35,7 +36,7 @@ export const careMyData =
       case 'export':
         return exportSoon(deps, person);
       case undefined:
-        return says(deps, 'my-data.unknown');
+        return notUnderstood(deps, text);
     }
   };
 
@@ -49,6 +50,14 @@ export const careMy =
 
 const says = ({ content }: MyDataDeps, key: PlainKey): Message =>
   message([paragraph(content().words(key))]);
+
+function notUnderstood({ content }: MyDataDeps, text: string): Message {
+  const { words: say } = content();
+  return message([
+    paragraph(say('my-data.unknown')),
+    ...typedTextBlock(say, `/care my-data ${text}`),
+  ]);
+}
 
 async function show(deps: MyDataDeps, person: Person): Promise<Message> {
   return dataMessage(deps.content(), await countsOf(deps, person));

@@ -17,7 +17,13 @@ import { careShoutout, careThanks, shoutoutCommand } from './give/command.ts';
 import { emptyDraft } from './give/draft.ts';
 import { openEmptyForm, openForm, openFormForMessage, submitForm } from './give/form-actions.ts';
 import { careMe, showOverview, showPage } from './me/command.ts';
-import { coverageOnHome, type OnHome, preferencesOnHome, thanksOnHome } from './me/home.ts';
+import {
+  coverageOnHome,
+  type OnHome,
+  preferencesOnHome,
+  recapsOnHome,
+  thanksOnHome,
+} from './me/home.ts';
 import { openPreferences, savePreferences } from './me/preferences-form.ts';
 import {
   chooseFromMenu,
@@ -155,13 +161,13 @@ export function registerShoutouts(deps: ShoutoutDeps) {
     openButton,
     onHome: {
       thanks: (person: OnHome) => thanksOnHome(deps, person),
+      recaps: (person: OnHome) => recapsOnHome(deps, person),
       coverage: (person: OnHome) => coverageOnHome(deps, person),
       preferences: (person: OnHome) => preferencesOnHome(deps, person),
     },
     bundles: {
       task: (workspace: string, channel: string) => bundleTask({ workspace, channel }),
-      changed: (workspace: string, channel: string) =>
-        bundleChanged(deps, { workspace, channel }),
+      changed: (workspace: string, channel: string) => bundleChanged(deps, { workspace, channel }),
     },
     tasks: [
       [taskKind, messagesTask(deps)],

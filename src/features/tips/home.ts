@@ -187,7 +187,6 @@ async function planParts(deps: TipDeps, { plan, plans }: Known): Promise<Part[]>
   dated.sort((one, other) => one.postAt - other.postAt);
   const unlisted = dated.length - maxListed;
   return [
-    prose([{ text: words('home.plans'), style: 'bold' }]),
     ...dated.slice(0, maxListed).flatMap(({ plan: one, line }) => {
       const label = words('home.plan-open');
       return [

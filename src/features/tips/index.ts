@@ -1,6 +1,6 @@
+import { dateIn } from '../../calendar/today.ts';
 import type { Entry } from '../../content/entry.ts';
 import type { Planner } from '../../ports/outbox.ts';
-import { dateIn } from '../../calendar/today.ts';
 import { whenChannelEnds } from '../../slack/router/channel-ends.ts';
 import type { EventHandler, Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
@@ -10,9 +10,9 @@ import { holidayOptions, zoneOptions } from './form/options.ts';
 import { choosePart } from './holiday-parts.ts';
 import { chooseFocus, type OnHome, setFocus, tipsOnHome } from './home.ts';
 import { planKey } from './keys.ts';
-import { isPersonal, nextBundle } from './plan.ts';
 import { followZone } from './own-zone.ts';
 import { tipData } from './personal/personal-data.ts';
+import { isPersonal, nextBundle } from './plan.ts';
 import {
   openForm,
   pause,

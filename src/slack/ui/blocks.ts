@@ -93,10 +93,10 @@ type Table = {
 };
 
 /**
- * A table of what the message says in words as well; without rows there is none. Slack shows five
- * rows at a time, and lets people sort them.
+ * A table of what the message says in words as well, or `says` in its text alone; without rows there
+ * is none. Slack shows five rows at a time, and lets people sort them.
  */
-export function dataTable({ caption, header, rows }: Table): Part[] {
+export function dataTable({ caption, header, rows }: Table, says = ''): Part[] {
   if (rows.length === 0) return [];
   const cells = [header, ...rows].map((row) =>
     row.map((text) => ({ type: 'raw_text' as const, text })),
@@ -109,7 +109,7 @@ export function dataTable({ caption, header, rows }: Table): Part[] {
         rows: cells,
         row_header_column_index: 0,
       },
-      says: '',
+      says,
     },
   ];
 }

@@ -82,10 +82,13 @@ const order = ['week', 'lately', 'quiet'];
 const bySeen = (one: SkillRow, other: SkillRow): number =>
   order.indexOf(one.seen) - order.indexOf(other.seen);
 
-/** Whether each skill was seen in the last four weeks, and whether it was tried if any was; never who did. */
-export function skillTable({ words }: Content, skills: readonly SkillRow[]): Part[] {
+/**
+ * Whether each skill was seen in the last four weeks, and whether it was tried if any was; never who
+ * did. `says`: the same in words, for a message that has no other block with them.
+ */
+export function skillTable({ words }: Content, skills: readonly SkillRow[], says?: string): Part[] {
   const hasTries = skills.some(({ isTried }) => isTried);
-  return dataTable({
+  const table = {
     caption: words('coverage.table.caption'),
     header: [
       words('coverage.table.skill'),
@@ -99,5 +102,6 @@ export function skillTable({ words }: Content, skills: readonly SkillRow[]): Par
         words(`coverage.table.${seen}`),
         ...(hasTries ? [words(isTried ? 'coverage.table.yes' : 'coverage.table.no')] : []),
       ]),
-  });
+  };
+  return dataTable(table, says);
 }

@@ -8,7 +8,7 @@ import type {
   ViewReply,
   ViewSubmission,
 } from '../../../slack/router/feature.ts';
-import { listIn } from '../../../slack/router/view-state.ts';
+import { textIn } from '../../../slack/router/view-state.ts';
 import { withTimeout } from '../../../slack/router/with-timeout.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../../slack/ui/failure.ts';
@@ -33,7 +33,7 @@ import {
 } from './give.ts';
 import { type LookupResult, lookUp } from './lookup.ts';
 import { problemsByField, tooManyNotes } from './problem-texts.ts';
-import { outcomeParts } from './replies.ts';
+import { outcomeMessage } from './replies.ts';
 import { reviewDraft, withGroups } from './review-draft.ts';
 
 /** Milliseconds to wait for the card after an edit. */
@@ -140,7 +140,7 @@ async function processForm(
     const asking = { ...about, found: [...customerData] };
     return { show: shoutoutForm(content, draft, { notes, about: asking }) };
   }
-  const isConfirmed = listIn(values, 'confirmed').includes('confirmed');
+  const isConfirmed = textIn(values, 'confirmed') === 'confirmed';
   if (customerData.length > 0 && !isConfirmed)
     return { errors: { confirmed: content.words('shoutout.unconfirmed') } };
   return about.edit
@@ -168,7 +168,7 @@ type Submitted = {
 
 async function giveFromForm(
   deps: ShoutoutDeps,
-  { workspace, dedupeKey, about: { isMention } }: ViewSubmission<About>,
+  { workspace, user, dedupeKey, about: { isMention } }: ViewSubmission<About>,
   { facts: { giver, inPublicChannel }, thanks, channel, remaining }: Submitted,
 ): Promise<ViewReply> {
   const content = deps.content();
@@ -177,12 +177,18 @@ async function giveFromForm(
   const outcome = await giveThanks(deps, giving);
   if (outcome.kind === 'blocked')
     return { errors: { channel: content.words(`shoutout.form-hindered.${outcome.blockedBy}`) } };
+  const answer = outcomeMessage(content, outcome, { typed: thanks.text, isMention });
   const isCardShown =
     outcome.kind === 'given' && outcome.shoutout.state === 'posted' && outcome.card === 'shown';
-  // The form just closes, as the card in the channel tells enough.
-  if (isCardShown && !outcome.hasAbsent) return undefined;
-  const parts = outcomeParts(content, outcome, { typed: thanks.text, isMention });
-  return { show: resultView(content, parts) };
+  if (!isCardShown || channel === undefined) return { answer };
+  // The form closes, and the answer stands below the card.
+  const slack = await deps.slacks(workspace);
+  slack
+    .tell({ channel, user }, answer)
+    .catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'could not tell a giver that a card is posted'),
+    );
+  return undefined;
 }
 
 async function saveEdit(

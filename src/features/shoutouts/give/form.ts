@@ -92,11 +92,14 @@ function skillOptions(content: Content, { unknown }: FormDraft) {
 
 function confirmation({ words }: Content, found: readonly string[]): Field {
   return {
-    kind: 'checkboxes',
+    // Not a box to tick: Slack calls a field that may stay empty optional.
+    kind: 'radio',
     name: 'confirmed',
     label: words('shoutout.form.found', { items: found.join(' · ') }),
-    options: [{ text: words('shoutout.form.confirm'), value: 'confirmed' }],
-    optional: true,
+    options: [
+      { text: words('shoutout.form.removed'), value: 'removed' },
+      { text: words('shoutout.form.confirm'), value: 'confirmed' },
+    ],
   };
 }
 

@@ -92,7 +92,7 @@ type OutcomeOptions = {
 };
 
 /** The outcome, for the giver. */
-export function outcomeParts(
+function outcomeParts(
   content: Content,
   outcome: Exclude<Outcome, { readonly kind: 'blocked' }>,
   { leftOut = [], typed, isMention }: OutcomeOptions,
@@ -130,7 +130,10 @@ function givenText(
   if (state === 'waiting' && asked.length === 0 && declined.length === 0) {
     if (!bundle) return words('shoutout.given.first');
     const { date, today, time } = bundle;
-    return words('shoutout.given.bundled', { date: calendarFormat(language).date(date, today), time });
+    return words('shoutout.given.bundled', {
+      date: calendarFormat(language).date(date, today),
+      time,
+    });
   }
   if (isMention && (state === 'waiting' || state === 'private'))
     return words(`shoutout.given.${state}-in-mention`);

@@ -1,10 +1,13 @@
 import type { Content } from '../../../content/content.ts';
-import { buttons, paragraph, prose } from '../../../slack/ui/blocks.ts';
+import { buttons, contextBlock, paragraph, prose } from '../../../slack/ui/blocks.ts';
 import type { Part } from '../../../slack/ui/message.ts';
+import { fillPlaceholders, placeholder } from '../../../slack/ui/sentence.ts';
 import { preferencesButton } from '../card/notification.ts';
 import { coverage } from '../coverage/coverage.ts';
 import { skillParts } from '../coverage/message.ts';
 import type { ShoutoutDeps } from '../deps.ts';
+import { nextLine } from '../recap/change.ts';
+import { nextRecap, ownedRecapsKey, recapPlanKey } from '../recap/plan.ts';
 import { latestThanks } from '../records/history.ts';
 import type { Side } from '../records/indexes.ts';
 import { defaultPreferences } from '../records/keys.ts';
@@ -56,6 +59,43 @@ export async function coverageOnHome(
   const found = await coverage(deps, { workspace, channel: undefined, today: date });
   if (found.kind === 'total') return [];
   return [bold(content.words('coverage.title.workspace')), ...skillParts(content, found, date)];
+}
+
+/** Recaps that are looked up, and those that are listed. */
+const [maxRead, maxListed] = [20, 3];
+
+/** The recaps of channels that a person set up, with their next dates; two reads. */
+export async function recapsOnHome(
+  { store, clock, content }: ShoutoutDeps,
+  { workspace, user }: OnHome,
+): Promise<Part[]> {
+  const owned = await store.get(ownedRecapsKey(workspace, user));
+  const channels = owned?.channels.slice(-maxRead) ?? [];
+  if (channels.length === 0) return [];
+  const plans = await store.getMany(channels.map((one) => recapPlanKey(workspace, one)));
+  const now = clock.now();
+  const dated = channels.flatMap((channel, place) => {
+    const plan = plans[place];
+    const next = plan?.owner === user ? nextRecap(plan, now / 1000) : undefined;
+    return plan && next ? [{ channel, plan, next, at: next.at.epochMilliseconds }] : [];
+  });
+  const { words } = content();
+  const unlisted = dated.length - maxListed;
+  return [
+    ...dated
+      .sort((one, other) => one.at - other.at)
+      .slice(0, maxListed)
+      .map(({ channel, plan, next: { date }, at }) => {
+        const place = { channel };
+        const due = { occurrence: date, postAt: at / 1000, place, isQueued: true };
+        const line = words('home.recap', {
+          channel: placeholder('channel'),
+          next: nextLine(content(), plan, due, now),
+        });
+        return prose(fillPlaceholders(line, { channel: [place] }));
+      }),
+    ...(unlisted > 0 ? [contextBlock(words('home.more-plans', { count: unlisted }))] : []),
+  ];
 }
 
 /** How the person wants to be thanked, and their moments. */

@@ -18,6 +18,7 @@ import { fillPlaceholders, peopleLine, placeholder } from '../../../slack/ui/sen
 import { menuOptions, nameLine, quote } from '../card/card.ts';
 import { preferencesButton } from '../card/notification.ts';
 import type { TriedSkill } from '../deps.ts';
+import { emptyDraft } from '../give/draft.ts';
 import { skillTitle } from '../parse/skill-names.ts';
 import type { History } from '../records/history.ts';
 import { monthOf, type Side, stateOn } from '../records/indexes.ts';
@@ -54,7 +55,12 @@ export function meMessage(content: Content, overview: Overview): Message {
     ...side(content, 'received', received, dates),
     ...side(content, 'given', given, dates),
     ...triedParts(content, tries, dates),
-    buttons([...pageButtons(content, received, given), preferencesButton(content), ...dataButtons]),
+    buttons([
+      ...pageButtons(content, received, given),
+      giveButton(content),
+      preferencesButton(content),
+      ...dataButtons,
+    ]),
     contextBlock(words('me.only-you')),
   ]);
 }
@@ -131,6 +137,9 @@ function triedParts(content: Content, tries: readonly TriedSkill[], dates: Dates
   ];
 }
 
+const giveButton = ({ words }: Content): ButtonSpec =>
+  routes.open.button({ label: words('shoutout.button'), value: emptyDraft });
+
 /** Buttons for the pages, which show everything with a menu for each shout-out. */
 function pageButtons({ words }: Content, received: History, given: History): ButtonSpec[] {
   const button = (side: Side): ButtonSpec =>
@@ -168,6 +177,7 @@ export function pageMessage(content: Content, { which, page, dates, user }: Page
     heading(words(`me.${which}`)),
     ...(parts.length > 0 ? parts : [empty]),
     buttons([
+      ...(parts.length > 0 ? [] : [giveButton(content)]),
       ...(page.older
         ? [
             routes.page.button({

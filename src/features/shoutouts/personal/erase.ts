@@ -17,7 +17,7 @@ import { messagesOf, updateMessages } from '../card/notify.ts';
 import { reportMessage } from '../card/report-message.ts';
 import { cardLock } from '../card/sync-card.ts';
 import type { ShoutoutDeps } from '../deps.ts';
-import { personKey, recapPlanKey, recapPlans } from '../recap/plan.ts';
+import { ownedRecapsKey, personKey, recapPlanKey, recapPlans } from '../recap/plan.ts';
 import { monthIndex, monthsIndex, type Side, sides } from '../records/indexes.ts';
 import {
   monthsNamespace,
@@ -211,5 +211,8 @@ async function eraseFromRecaps(
       return { writes: [put(key, rest)], result: undefined };
     });
   });
-  await store.setMany([remove(personKey(workspace, user))]);
+  await store.setMany([
+    remove(personKey(workspace, user)),
+    remove(ownedRecapsKey(workspace, user)),
+  ]);
 }

@@ -11,7 +11,14 @@ import { type Message, message } from '../../../slack/ui/message.ts';
 import { fillPlaceholders, placeholder } from '../../../slack/ui/sentence.ts';
 import { isInChannel } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
-import { type RecapPlace, type RecapPlan, recapAppointment, recapPlanKey } from './plan.ts';
+import {
+  ownedRecapsKey,
+  type RecapPlace,
+  type RecapPlan,
+  recapAppointment,
+  recapPlanKey,
+  withOwned,
+} from './plan.ts';
 import { forgetOpen } from './told.ts';
 
 /** A person who changes the recap of a channel. */
@@ -73,16 +80,23 @@ export async function changeRecap(
   { workspace, channel, user }: RecapRequest,
   decide: (plan: RecapPlan | undefined) => RecapPlan | undefined,
 ): Promise<ChangedRecap | undefined> {
-  const { store, outbox, log } = deps;
+  const { store, outbox, log, homeChanged } = deps;
   const key = recapPlanKey(workspace, channel);
   if (!decide(await store.get(key))) return undefined;
   const appointment = recapAppointment(workspace, channel);
   await outbox.prepare(appointment);
-  const { before, plan } = await store.update([key], (known) => {
+  const ownedBy = ownedRecapsKey(workspace, user);
+  const { before, plan } = await store.update([key, ownedBy], (known, owned) => {
     const next = decide(known);
-    return { writes: next ? [put(key, next)] : [], result: { before: known, plan: next } };
+    const isNew = next?.owner === user && !owned?.channels.includes(channel);
+    const writes = [
+      ...(next ? [put(key, next)] : []),
+      ...(isNew ? [put(ownedBy, withOwned(owned?.channels, channel))] : []),
+    ];
+    return { writes, result: { before: known, plan: next } };
   });
   if (!plan) return undefined;
+  homeChanged(workspace, ownersOf(before, plan));
   // What was queued is composed again, or not posted.
   await forgetOpen(deps, { workspace, channel });
   const arranged = plan.isOn ? await outbox.arrange(appointment) : await outbox.cancel(appointment);
@@ -93,6 +107,9 @@ export async function changeRecap(
   );
   return changed;
 }
+
+const ownersOf = (...plans: readonly (RecapPlan | undefined)[]): readonly string[] =>
+  plans.flatMap((plan) => plan?.owner ?? []);
 
 async function tellChannel(
   { slacks, content, clock }: ShoutoutDeps,

@@ -67,17 +67,17 @@ function skillParts(content: Content, { skills, tips }: Week): Part[] {
   const calendar = calendarFormat(language);
   const list = (key: 'recap.seen' | 'recap.lately' | 'coverage.quiet', seen: string) => {
     const titles = skills.filter((one) => one.seen === seen).map(({ title }) => title);
-    return titles.length > 0
-      ? [prose([{ text: words(key), style: 'bold' }, { text: `\n${calendar.list(titles)}` }])]
-      : [];
+    return titles.length > 0 ? [`${words(key)}\n${calendar.list(titles)}`] : [];
   };
   const quiet = list('coverage.quiet', 'quiet');
-  return [
+  const says = [
     ...list('recap.seen', 'week'),
     ...list('recap.lately', 'lately'),
-    ...(quiet.length > 0 ? quiet : [paragraph(words('coverage.none-quiet'))]),
+    ...(quiet.length > 0 ? quiet : [words('coverage.none-quiet')]),
+  ];
+  return [
+    ...skillTable(content, skills, says.join('\n')),
     ...(tips ? [paragraph(tipsLine(content, tips.skills))] : []),
-    ...skillTable(content, skills),
     contextBlock(words('recap.note')),
   ];
 }

@@ -32,6 +32,28 @@ export const recapPlans = (workspace: string) => ({
   schema: recapPlan,
 });
 
+const owned = z.object({ channels: z.array(z.string()) });
+
+/**
+ * The channels whose recaps a person set up, the latest last. The plan itself says whether it still
+ * is theirs.
+ */
+export const ownedRecapsKey = (workspace: string, user: string): Key<z.infer<typeof owned>> => ({
+  namespace,
+  name: `${workspace}/owned/${user}`,
+  schema: owned,
+});
+
+/** Of the recaps that a person set up, as many are remembered. */
+const maxOwned = 100;
+
+export const withOwned = (
+  channels: readonly string[] = [],
+  channel: string,
+): z.infer<typeof owned> => ({
+  channels: [...channels.filter((one) => one !== channel), channel].slice(-maxOwned),
+});
+
 const composed = z.object({
   /** Of the week that was told: its date, and when it is due (seconds since 1970). */
   occurrence: z.string(),

@@ -9,10 +9,12 @@ import { recapMessage } from './message.ts';
 import {
   type Composed,
   nextRecap,
+  ownedRecapsKey,
   type RecapPlace,
   recapAhead,
   recapPlanKey,
   recapStateKey,
+  withOwned,
 } from './plan.ts';
 import { forgetOpen, noteTold, tellsBefore } from './told.ts';
 import { mayBeTold, weekOf } from './week.ts';
@@ -30,8 +32,21 @@ export function recapPlanner(deps: ShoutoutDeps): Planner {
     },
     compose: ({ workspace, id: channel }, { occurrence, postAt }) =>
       composeRecap(deps, { workspace, channel, occurrence, postAt }),
+    queued: ({ workspace, id }) => noteOwner(deps, { workspace, channel: id }),
     ended: ({ workspace, id }, reason) => endRecap(deps, { workspace, channel: id }, reason),
   };
+}
+
+/** Recaps of versions that didn't note who set them up. */
+async function noteOwner({ store }: ShoutoutDeps, { workspace, channel }: RecapPlace) {
+  const { owner } = (await store.get(recapPlanKey(workspace, channel))) ?? {};
+  if (owner === undefined) return;
+  const key = ownedRecapsKey(workspace, owner);
+  if ((await store.get(key))?.channels.includes(channel)) return;
+  await store.update([key], (owned) => ({
+    writes: [put(key, withOwned(owned?.channels, channel))],
+    result: undefined,
+  }));
 }
 
 type Occasion = RecapPlace & Pick<Composed, 'occurrence' | 'postAt'>;
@@ -104,6 +119,7 @@ export async function endRecap(
   log.warn({ workspace, channel, reason }, 'recap ended');
   const { owner } = ended;
   if (owner === undefined) return;
+  deps.homeChanged(workspace, [owner]);
   const { words } = content();
   const line = words('recap.ended', {
     channel: placeholder('channel'),

@@ -60,6 +60,9 @@ const marksWithoutLetter = /(?<=^|\s)\p{M}+/gu;
 
 const emptyLines = /\n{3,}/g;
 
+/** How a message calls everybody, as text from another place may have it; shown it is code. */
+const broadcasts = /<!(?<name>channel|here|everyone)(?:\|[a-z]*)?>/g;
+
 /**
  * A person's text as it is stored: without control characters, invisible characters, and characters
  * that reverse or overprint the text around them. Writing in any script and every emoji stay. Lines
@@ -79,6 +82,7 @@ export function cleanText(text: string): string {
       .replace(marks, limitMarks)
       .replace(marksWithoutLetter, '')
       .normalize('NFC')
+      .replace(broadcasts, '@$<name>')
       // Not `/[^\S\n]+$/gm`, which is quadratic in spaces that end no line.
       .split('\n')
       .map((line) => line.trimEnd())

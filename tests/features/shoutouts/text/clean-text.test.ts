@@ -114,3 +114,10 @@ describe('more than 500 hostile texts', () => {
 test('length counts code points', () => {
   expect(lengthOf('a😀é')).toBe(3);
 });
+
+test('a broadcast becomes the words that people see, however often it is cleaned', () => {
+  expect(cleanText('look <!channel>, and <!here|here>')).toBe('look @channel, and @here');
+  expect(cleanText('<!chan\u200bnel>')).toBe('@channel');
+  for (const text of ['<<!channel>>', '<!here|<!here>>', '<!chan<!channel>nel>'])
+    expect(cleanText(cleanText(text))).toBe(cleanText(text));
+});
