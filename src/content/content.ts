@@ -12,7 +12,7 @@ import { readLanguages } from './read-languages.ts';
 import { readSignposts } from './read-signposts.ts';
 
 export type { OtherLanguage } from '../search/other-languages.ts';
-export type { SearchResult } from '../search/search.ts';
+export type { SearchResult, Sections } from '../search/search.ts';
 export type { Signpost } from '../signposts/signposts.ts';
 
 /** Everything that the app says in one language. */

@@ -7,6 +7,7 @@ import { type Phrase, phraseIndex, type Scores } from './phrase-index.ts';
 import { phraseScores } from './phrase-scores.ts';
 import { queryExpansion, type WeightedTerm } from './query-expansion.ts';
 import type { SearchData } from './search-data.ts';
+import { sectionFinder } from './sections.ts';
 import { thesaurus } from './thesaurus.ts';
 
 type Hit = {
@@ -22,6 +23,8 @@ type Ranked = {
   readonly coverage: number;
   /** The terms of the query in order, with typos corrected. */
   readonly terms: readonly string[];
+  /** The section of an entry that the query is about. */
+  readonly sectionOf: (entry: Entry) => number | undefined;
 };
 
 /**
@@ -100,6 +103,7 @@ export function ranking(analyzer: Analyzer, entries: readonly Entry[], data: Sea
       (phrases.postings.get(term)?.length ?? 0) + (questions.postings.get(term)?.length ?? 0);
     return weight(term) * Math.log(1 + asked / (matches + 0.5));
   });
+  const findSection = sectionFinder(analyzer, termWeight);
   const unknownWeight = Math.log(1 + asked / 0.5);
   const scorePhrases = phraseScores(phrases, entries.length, termWeight);
   const scoreQuestions = phraseScores(questions, entries.length, termWeight);
@@ -156,7 +160,7 @@ export function ranking(analyzer: Analyzer, entries: readonly Entry[], data: Sea
     rank(tokens) {
       const { expansions, terms } = expandQuery(tokens);
       if (!expansions.some((words) => words.some(({ term }) => isContentTerm(term)))) {
-        return { hits: [], coverage: 0, terms };
+        return { hits: [], coverage: 0, terms, sectionOf: () => undefined };
       }
       const evidence = gather(expansions, terms);
       const scores = Float64Array.from(written, (share) => (1 - share) * fittedNewWeights.base);
@@ -177,7 +181,12 @@ export function ranking(analyzer: Analyzer, entries: readonly Entry[], data: Sea
         )
         .sort((a, b) => b.probability - a.probability);
       const best = hits[0]?.number ?? 0;
-      return { hits, coverage: coverageOf(expansions.slice(0, tokens.length), best), terms };
+      return {
+        hits,
+        coverage: coverageOf(expansions.slice(0, tokens.length), best),
+        terms,
+        sectionOf: (entry) => findSection(expansions, entry),
+      };
     },
   };
 

@@ -5,9 +5,20 @@ import { plainLanguage, type SearchData } from './search-data.ts';
 
 /** One entry with the next nearest, or the nearest few if none stands out, or nothing. */
 export type SearchResult =
-  | { readonly kind: 'entry'; readonly entry: Entry; readonly others: readonly Entry[] }
-  | { readonly kind: 'nearest'; readonly entries: readonly Entry[] }
+  | {
+      readonly kind: 'entry';
+      readonly entry: Entry;
+      readonly others: readonly Entry[];
+      readonly sections: Sections;
+    }
+  | { readonly kind: 'nearest'; readonly entries: readonly Entry[]; readonly sections: Sections }
   | { readonly kind: 'nothing' };
+
+/**
+ * By the id of an entry, the section that the question is about: its position among the `details`.
+ * Missing where the beginning of the entry answers as well.
+ */
+export type Sections = ReadonlyMap<string, number>;
 
 const noData: SearchData = {
   language: plainLanguage,
@@ -49,21 +60,32 @@ export function searchIndex(
       .tokenize(question.slice(0, maxQuestionLength))
       .slice(0, maxQuestionWords);
     ranked ??= ranking(analysis, entries, data);
-    const { hits, coverage, terms } = ranked.rank(tokens);
-    const alone = (entry: Entry) => ({
-      kind: 'entry' as const,
-      entry,
-      others: hits
-        .flatMap((hit) => (hit.entry === entry ? [] : hit.entry))
-        .slice(0, maxNearest - 1),
+    const { hits, coverage, terms, sectionOf } = ranked.rank(tokens);
+    const sectionsOf = (entries: readonly Entry[]): Sections =>
+      new Map(
+        entries.flatMap((entry) => {
+          const section = sectionOf(entry);
+          return section === undefined ? [] : [[entry.id, section]];
+        }),
+      );
+    const nearest = (entries: readonly Entry[]): SearchResult => ({
+      kind: 'nearest',
+      entries,
+      sections: sectionsOf(entries),
     });
+    const nextTo = (entry: Entry): readonly Entry[] =>
+      hits.flatMap((hit) => (hit.entry === entry ? [] : hit.entry)).slice(0, maxNearest - 1);
+    const alone = (entry: Entry): SearchResult => {
+      const others = nextTo(entry);
+      return { kind: 'entry', entry, others, sections: sectionsOf([entry, ...others]) };
+    };
     const name = named(tokens.flatMap(analysis.termsOf)) ?? named(terms);
     const [first] = hits;
     if (name && (name.isWhole || name.entry === first?.entry)) return alone(name.entry);
-    if (name) return { kind: 'nearest', entries: [name.entry, ...alone(name.entry).others] };
+    if (name) return nearest([name.entry, ...nextTo(name.entry)]);
     if (!first) return { kind: 'nothing' };
     if (coverage >= minCoverage && first.probability >= minProbability) return alone(first.entry);
-    return { kind: 'nearest', entries: hits.slice(0, maxNearest).map(({ entry }) => entry) };
+    return nearest(hits.slice(0, maxNearest).map(({ entry }) => entry));
   };
 }
 

@@ -8,30 +8,44 @@ export type Stemmer = {
   readonly root: (term: string) => string;
 };
 
+/** Letters that no ending is taken off. */
+const otherLetters = /[^a-z]/;
+
 const english: Stemmer = {
   /** "colour" becomes "color", "apologise" becomes "apologize". */
-  normalizeSpelling: (word) =>
-    word
-      .replace(
+  normalizeSpelling(word) {
+    let spelt = word;
+    if (spelt.includes('our')) {
+      spelt = spelt.replace(
         /^(disc|col|fav|hon|behavi|neighb|lab|hum|flav|rum|harb|od|vap|sav|endeav|vig|rig)our/,
         '$1or',
-      )
-      .replace(/(?<=..[^aeou])is(e|es|ed|er|ers|ing|ation|ations)$/, 'iz$1')
-      .replace(/lys(e|es|ed|ing)$/, 'lyz$1'),
+      );
+    }
+    if (spelt.includes('is')) {
+      spelt = spelt.replace(/(?<=..[^aeou])is(e|es|ed|er|ers|ing|ation|ations)$/, 'iz$1');
+    }
+    return spelt.includes('lys') ? spelt.replace(/lys(e|es|ed|ing)$/, 'lyz$1') : spelt;
+  },
 
-  /** Removes plurals, -ing, -ed, -ly and a final e. */
+  /** Removes plurals, -ing, -ed, -ly and a final e. Most words have none, so it looks first. */
   stem(word) {
-    if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
-    return word
-      .replace(/(?<=..)ies$/, 'y')
-      .replace(/(?<=ss|[xz]|ch|sh)es$/, '')
-      .replace(/(?<=..)(?<![su])s$/, '')
-      .replace(/(?<=[aeiouy].*..)ly$/, '')
-      .replace(/(?<=..)ied$/, 'y')
-      .replace(/(?<=[aeiouy].?[^aeiouy]|[aeiouy][aeiouy])(ing|ed)$/, '')
-      .replace(/(?<=..)([^aeiou])\1$/, '$1')
-      .replace(/(?<=...)e$/, '')
-      .replace(/(?<=..[^aeiou])y$/, 'i');
+    if (word.length < 4 || otherLetters.test(word)) return word;
+    let stem = word;
+    if (stem.endsWith('s')) {
+      stem = stem
+        .replace(/(?<=..)ies$/, 'y')
+        .replace(/(?<=ss|[xz]|ch|sh)es$/, '')
+        .replace(/(?<=..)(?<![su])s$/, '');
+    }
+    if (stem.endsWith('ly')) stem = stem.replace(/(?<=[aeiouy].*..)ly$/, '');
+    if (stem.endsWith('ed') || stem.endsWith('ing')) {
+      stem = stem
+        .replace(/(?<=..)ied$/, 'y')
+        .replace(/(?<=[aeiouy].?[^aeiouy]|[aeiouy][aeiouy])(ing|ed)$/, '');
+    }
+    if (stem.at(-1) === stem.at(-2)) stem = stem.replace(/(?<=..)([^aeiou])\1$/, '$1');
+    if (stem.endsWith('e')) stem = stem.replace(/(?<=...)e$/, '');
+    return stem.endsWith('y') ? stem.replace(/(?<=..[^aeiou])y$/, 'i') : stem;
   },
 
   root: (term) => term.replace(englishSuffix, '').replace(englishSuffix, ''),

@@ -128,6 +128,37 @@ test.each([
   expect(search(question)).toMatchObject({ kind: 'entry', entry: { id } });
 });
 
+test.each([
+  ['wheelchair', "When somebody can't hear, see, read or walk well"],
+  ['first day', 'On your first day'],
+  ['interpreter', "When you don't share a language"],
+  ['convenience of customers', undefined],
+  ['patience', undefined],
+])('%s opens its entry at the section %s', (question, heading) => {
+  const result = search(question);
+  if (result.kind === 'nothing') throw new Error('nothing was found');
+  const found = result.kind === 'entry' ? result.entry : result.entries[0];
+  const section = result.sections.get(found?.id ?? '');
+  expect(found?.details[section ?? Number.NaN]?.heading).toBe(heading);
+});
+
+test('a section counts only if it matches better than the beginning', () => {
+  const tea = {
+    ...entry('tea', ['mug'], 'Fill a mug.'),
+    details: [
+      { heading: 'A mug', paragraphs: [], items: [] },
+      { heading: 'A saucer', paragraphs: [[{ text: 'It catches a spill.' }]], items: [] },
+    ],
+  };
+  const find = searchIndex([tea, entry('coffee', ['pot'])]);
+  const sectionFor = (question: string) => {
+    const result = find(question);
+    return result.kind === 'nothing' ? undefined : result.sections.get('tea');
+  };
+  expect(sectionFor('mug')).toBeUndefined();
+  expect(sectionFor('saucer')).toBe(1);
+});
+
 test('a question with mostly unknown words gets no single answer', () => {
   const find = searchIndex([entry('tea', ['blue mug with handle']), entry('coffee', ['saucer'])]);
   expect(find('handle mug blue').kind).toBe('entry');

@@ -229,6 +229,24 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
+  test('an entry opens at the section that the question is about, also when it is shared', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    const section = "When somebody can't hear, see, read or walk well";
+    await ana.send('general', '/care wheelchair');
+    const short = last(ana.reads('general'));
+    expect(short.text).toMatch(/Convenience of customers\n[^•]*When somebody can't hear/);
+    expect(short.text).not.toContain('In practice');
+    await ana.press(short, 'More');
+    await slack.until(() => last(ana.reads('general')).text.includes('In practice'));
+    await ana.press(last(ana.reads('general')), 'Less');
+    await slack.until(() => !last(ana.reads('general')).text.includes('In practice'));
+    expect(last(ana.reads('general')).text).toContain(section);
+    await ana.press(last(ana.reads('general')), 'Share here');
+    await slack.until(() => slack.messages('general').some(({ text }) => text.includes(section)));
+    expect(slack.refusals()).toEqual([]);
+  });
+
   test('Share here posts the entry once and says who shared it', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');

@@ -4,26 +4,31 @@ import type { GuidelinesDeps } from './command.ts';
 import { entryMessage, type Length, sharedMessage } from './entry-message.ts';
 import { sectionsMessage } from './message.ts';
 import { pageMessage, sharedPageMessage } from './page.ts';
-import type { Page } from './routes.ts';
+import type { EntryRef, Page } from './routes.ts';
 
-/** Opens the entry whose id the button carries. */
+/** Opens the entry that the button names. */
 export const read =
   ({ content, extras }: GuidelinesDeps, length: Length) =>
-  ({ value }: Action): ActionReply => {
-    const entry = content().library.find(value);
+  ({ value }: Pick<Action<EntryRef>, 'value'>): ActionReply => {
+    const entry = content().library.find(value.entry);
     if (!entry) return { show: gone(content()) };
-    return { show: entryMessage(content(), entry, length, extras(entry, length)) };
+    const form = { length, section: numberIn(value) };
+    return { show: entryMessage(content(), entry, form, extras(entry, length)) };
   };
+
+const numberIn = ({ section }: EntryRef): number | undefined =>
+  section === undefined ? undefined : Number(section);
 
 /** Posts the entry for everyone, and removes the button so that it is posted once. */
 export const share =
   ({ content, extras }: GuidelinesDeps) =>
-  ({ value, user }: Action): ActionReply => {
-    const entry = content().library.find(value);
+  ({ value, user }: Action<EntryRef>): ActionReply => {
+    const entry = content().library.find(value.entry);
     if (!entry) return { show: gone(content()) };
+    const form = { length: 'short', section: numberIn(value) } as const;
     return {
-      post: sharedMessage(content(), entry, user),
-      show: entryMessage(content(), entry, 'short', extras(entry, 'short'), 'shared'),
+      post: sharedMessage(content(), entry, form, user),
+      show: entryMessage(content(), entry, form, extras(entry, 'short'), 'shared'),
     };
   };
 

@@ -94,7 +94,7 @@ export const search = ({ content, extras }: GuidelinesDeps) => {
     if (result.kind === 'nothing') return undefined;
     return result.kind === 'entry'
       ? foundMessage(content(), result, extras(result.entry, 'short'))
-      : nearestMessage(content(), text, result.entries);
+      : nearestMessage(content(), text, result.entries, result.sections);
   }
 };
 

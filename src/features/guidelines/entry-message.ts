@@ -1,4 +1,4 @@
-import type { Content } from '../../content/content.ts';
+import type { Content, SearchResult } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
 import type { Paragraph } from '../../content/markdown.ts';
 import {
@@ -15,10 +15,13 @@ import {
 } from '../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../slack/ui/message.ts';
 import { cachedMessage } from './message-cache.ts';
-import { readButton, routes } from './routes.ts';
+import { entryRefOf, foundButton, readButton, routes } from './routes.ts';
 
 /** Short fits a phone's screen; long is the whole entry. */
 export type Length = 'short' | 'long';
+
+/** The short form may be that of one section, given by its position among the `details`. */
+type Form = { readonly length: Length; readonly section?: number | undefined };
 
 /** Items of each list in the short form. */
 const maxShortItems = 3;
@@ -27,40 +30,49 @@ const maxShortItems = 3;
 export function entryMessage(
   content: Content,
   entry: Entry,
-  length: Length,
+  form: Form,
   extras: readonly ButtonSpec[],
   shared: 'shared' | 'unshared' = 'unshared',
 ): Message {
-  return cachedMessage(content, `${entry.id} ${length} ${shared} ${JSON.stringify(extras)}`, () => {
-    const parts = length === 'short' ? shortParts(content, entry) : longParts(content, entry);
-    const below = controls(content, entry, length, extras, shared);
+  const name = [entry.id, form.length, form.section, shared, JSON.stringify(extras)].join(' ');
+  return cachedMessage(content, name, () => {
+    const { length, section } = form;
+    const parts =
+      length === 'short' ? shortParts(content, entry, section) : longParts(content, entry);
+    const below = controls(content, entry, form, extras, shared);
     return [...title(content, entry), ...parts, ...below];
   });
 }
 
-/** The entry that a search found, with the next nearest below it. */
+/** The entry that a search found, at the section that it found, with the next nearest below it. */
 export function foundMessage(
   content: Content,
-  { entry, others }: { readonly entry: Entry; readonly others: readonly Entry[] },
+  { entry, others, sections }: Extract<SearchResult, { readonly kind: 'entry' }>,
   extras: readonly ButtonSpec[],
 ): Message {
-  if (others.length === 0) return entryMessage(content, entry, 'short', extras);
+  const form = { length: 'short', section: sections.get(entry.id) } as const;
+  if (others.length === 0) return entryMessage(content, entry, form, extras);
   return message([
     ...title(content, entry),
-    ...shortParts(content, entry),
-    ...controls(content, entry, 'short', extras, 'unshared'),
+    ...shortParts(content, entry, form.section),
+    ...controls(content, entry, form, extras, 'unshared'),
     paragraph(content.words('search.others')),
-    ...choices(others.map(readButton)),
+    ...choices(others.map((other) => foundButton(other, sections))),
   ]);
 }
 
 /** The entry as everyone in the channel sees it; `user` is the id of the person who shared it. */
-export function sharedMessage(content: Content, entry: Entry, user: string): Message {
+export function sharedMessage(
+  content: Content,
+  entry: Entry,
+  { section }: Form,
+  user: string,
+): Message {
   const { words } = content;
   const open = routes.peek.button({ label: words('entry.more'), value: entry.id });
   return message([
     ...title(content, entry),
-    ...shortParts(content, entry),
+    ...shortParts(content, entry, section),
     contextWithMention(words('entry.shared-by', { person: `<@${user}>` })),
     buttons([open]),
   ]);
@@ -75,7 +87,10 @@ function title({ library, words }: Content, entry: Entry): Part[] {
   ];
 }
 
-function shortParts({ words }: Content, { core, inPractice, say }: Entry): Part[] {
+function shortParts({ words }: Content, entry: Entry, section?: number): Part[] {
+  const { core, inPractice, say, details } = entry;
+  const detail = section === undefined ? undefined : details[section];
+  if (detail) return detailParts(detail);
   const [firstParagraph = []] = core;
   return [
     inPractice
@@ -94,17 +109,18 @@ function longParts({ words }: Content, entry: Entry): Part[] {
     ...(avoid ? [bullets(words('entry.avoid'), avoid)] : []),
     ...(external ? [titled(words('entry.external'), external)] : []),
     ...(colleague ? [titled(words('entry.colleague'), colleague)] : []),
-    ...details.flatMap((detail) => [
-      titled(detail.heading, detail.paragraphs),
-      ...(detail.items.length > 0 ? [bullets('', detail.items)] : []),
-    ]),
+    ...details.flatMap(detailParts),
   ];
+}
+
+function detailParts({ heading, paragraphs, items }: Entry['details'][number]): Part[] {
+  return [titled(heading, paragraphs), ...(items.length > 0 ? [bullets('', items)] : [])];
 }
 
 function controls(
   { library, words }: Content,
   entry: Entry,
-  length: Length,
+  { length, section }: Form,
   extras: readonly ButtonSpec[],
   shared: 'shared' | 'unshared',
 ): Part[] {
@@ -113,19 +129,18 @@ function controls(
   const neighbor = (step: number) =>
     siblings[(at + step + siblings.length) % siblings.length] as Entry;
   const read = (label: string, to: Entry) =>
-    routes.read.button({ label, value: to.id, spoken: `${label}: ${to.title}` });
+    routes.read.button({ label, value: { entry: to.id }, spoken: `${label}: ${to.title}` });
   const related = entry.related.flatMap((id) => library.find(id) ?? []);
+  const value = entryRefOf(entry.id, section);
   const resize =
     length === 'short'
-      ? routes.more.button({ label: words('entry.more'), value: entry.id, primary: true })
-      : routes.read.button({ label: words('entry.less'), value: entry.id });
+      ? routes.more.button({ label: words('entry.more'), value, primary: true })
+      : routes.read.button({ label: words('entry.less'), value });
   return [
     ...(shared === 'shared' ? [contextBlock(words('entry.shared'))] : []),
     buttons([
       resize,
-      ...(shared === 'shared'
-        ? []
-        : [routes.share.button({ label: words('entry.share'), value: entry.id })]),
+      ...(shared === 'shared' ? [] : [routes.share.button({ label: words('entry.share'), value })]),
       ...(siblings.length > 1
         ? [read(words('entry.previous'), neighbor(-1)), read(words('entry.next'), neighbor(1))]
         : []),

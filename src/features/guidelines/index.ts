@@ -29,7 +29,12 @@ export function registerGuidelines(deps: GuidelinesDeps) {
     actions: [
       routes.read.handle(read(deps, 'short')),
       routes.more.handle(read(deps, 'long')),
-      routes.peek.handle(peek(read(deps, 'long')), { forOutsiders: true }),
+      routes.peek.handle(
+        peek(({ value: entry }) => read(deps, 'long')({ value: { entry } })),
+        {
+          forOutsiders: true,
+        },
+      ),
       routes.share.handle(share(deps), { onlyInChannels: true }),
       routes.page.handle(openPage(deps)),
       routes.peekPage.handle(peek(openPage(deps)), { forOutsiders: true }),

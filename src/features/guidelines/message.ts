@@ -1,4 +1,4 @@
-import type { Content, OtherLanguage } from '../../content/content.ts';
+import type { Content, OtherLanguage, Sections } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
 import {
   buttons,
@@ -12,7 +12,7 @@ import { within } from '../../slack/ui/limits.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { withEmoji } from '../../text/emoji.ts';
 import { menuButton, sections } from './page.ts';
-import { readButton } from './routes.ts';
+import { foundButton } from './routes.ts';
 
 /** The sections, offered where there is nothing else to show; `lead` says why. */
 export function sectionsMessage(content: Content, ...lead: readonly string[]): Message {
@@ -36,6 +36,7 @@ export function nearestMessage(
   content: Content,
   query: string,
   entries: readonly Entry[],
+  sections: Sections = new Map(),
 ): Message {
   const { words } = content;
   const values = { question: within(longestEcho, withEmoji(query)) };
@@ -44,7 +45,7 @@ export function nearestMessage(
     paragraph(words('search.nearest', values)),
     ...entries.flatMap((entry) => [
       prose([{ text: entry.title, style: 'bold' }, { text: `\n${entry.summary}` }]),
-      buttons([readButton(entry)]),
+      buttons([foundButton(entry, sections)]),
     ]),
     buttons([menuButton(content)]),
   ]);

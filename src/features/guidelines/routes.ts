@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Sections } from '../../content/content.ts';
 import { type Entry, kinds } from '../../content/entry.ts';
 import { action, view } from '../../slack/router/routes.ts';
-import { word } from '../../slack/router/value-formats.ts';
+import { spaceSeparated, word } from '../../slack/router/value-formats.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 
 export const helpLines = [
@@ -27,15 +28,25 @@ export type Page = z.infer<typeof pageSchema>;
 
 const entryId = word;
 
+/** An entry, and the section at which it opens: its position among the `details`. */
+const entryRef = spaceSeparated({
+  entry: word,
+  section: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .optional(),
+});
+export type EntryRef = z.infer<typeof entryRef>;
+
 /** Characters. */
 export const maxQuestion = 300;
 
 /** `peek` answers below a message that others see too; the other routes replace a private one. */
 export const routes = {
-  read: action('guideline.read', entryId),
-  more: action('guideline.more', entryId),
+  read: action('guideline.read', entryRef),
+  more: action('guideline.more', entryRef),
   peek: action('guideline.peek', entryId),
-  share: action('guideline.share', entryId),
+  share: action('guideline.share', entryRef),
   page: action('guideline.list', pageSchema),
   peekPage: action('guideline.peek-list', pageSchema),
   sharePage: action('guideline.share-page', pageSchema),
@@ -49,8 +60,16 @@ export const routes = {
 
 /** Opens an entry by its title. */
 export function readButton({ id, title: label }: Entry): ButtonSpec {
-  return routes.read.button({ label, value: id });
+  return routes.read.button({ label, value: entryRefOf(id) });
 }
+
+/** The same, at the section that a search found. */
+export function foundButton({ id, title: label }: Entry, sections: Sections): ButtonSpec {
+  return routes.read.button({ label, value: entryRefOf(id, sections.get(id)) });
+}
+
+export const entryRefOf = (entry: string, section?: number): EntryRef =>
+  section === undefined ? { entry } : { entry, section: String(section) };
 
 /** Opens an entry for the person who presses, below a message that others see too. */
 export function peekButton({ id, title }: Entry, label = title): ButtonSpec {

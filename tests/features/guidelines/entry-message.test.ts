@@ -10,15 +10,15 @@ const elsewhere = action('elsewhere');
 const extra = (label: string) => elsewhere.button({ label });
 
 test('caches the message of an entry', () => {
-  const first = entryMessage(content, patience, 'short', [extra('Dance')]);
-  expect(entryMessage(content, patience, 'short', [extra('Dance')])).toBe(first);
+  const first = entryMessage(content, patience, { length: 'short' }, [extra('Dance')]);
+  expect(entryMessage(content, patience, { length: 'short' }, [extra('Dance')])).toBe(first);
 });
 
 test.each(['short', 'long'] as const)(
   'the %s form shows exactly the given extra buttons',
   (length) => {
     const shown = (...labels: string[]) =>
-      JSON.stringify(entryMessage(content, patience, length, labels.map(extra)).blocks);
+      JSON.stringify(entryMessage(content, patience, { length }, labels.map(extra)).blocks);
     expect(shown('Dance')).toContain('Dance');
     expect(shown('Sing')).toContain('Sing');
     expect(shown('Sing')).not.toContain('Dance');

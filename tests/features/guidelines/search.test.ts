@@ -15,7 +15,10 @@ const answer = (text: string): Message => ask({ text });
 const finding = (entry: Entry) =>
   searchOf({
     ...content,
-    library: { ...content.library, search: () => ({ kind: 'entry', entry, others: [] }) },
+    library: {
+      ...content.library,
+      search: () => ({ kind: 'entry', entry, others: [], sections: new Map() }),
+    },
   });
 
 test('an entry that stands alone has the next nearest below it, under "Not this?"', () => {
