@@ -33,7 +33,7 @@ async function measure(total: number): Promise<Record<string, number>> {
   let published = quiet;
   const person: Omit<Person, 'id'> = {
     ...{ name: 'Ana', timeZone: 'Europe/Lisbon', locale: 'en-GB' },
-    ...{ isBot: false, isDeactivated: false, isStranger: false, isGuest: false },
+    ...{ isBot: false, isDeactivated: false, isStranger: false, isGuest: false, isAdmin: false },
   };
   const slack: Pick<Slack, 'person' | 'publishHome'> = {
     person: async (id) => ({ ...person, id }),

@@ -1,5 +1,7 @@
 import type { AuthorizeResult, App as BoltApp, Receiver } from '@slack/bolt';
+import { type AuditLog, auditLog } from './audit/audit-log.ts';
 import type { Content } from './content/content.ts';
+import { registerAdmin } from './features/admin/index.ts';
 import { registerFeedback } from './features/feedback/index.ts';
 import { peekButton, readButton, registerGuidelines } from './features/guidelines/index.ts';
 import { registerHome } from './features/home/index.ts';
@@ -10,6 +12,7 @@ import { registerTips, triesOf } from './features/tips/index.ts';
 import { registerWelcome } from './features/welcome/index.ts';
 import type { Translate } from './i18n/catalogue.ts';
 import { type Clock, type Pause, systemPause } from './ports/clock.ts';
+import type { Health } from './ports/health.ts';
 import type { InstallationEvents } from './ports/installation.ts';
 import type { Log } from './ports/log.ts';
 import type { Outbox } from './ports/outbox.ts';
@@ -50,8 +53,12 @@ export type AppDeps = {
   readonly version: string;
   /** The id of the channel that receives feedback on the content. */
   readonly contentChannel?: string | undefined;
-  /** The id of the channel that receives reported shout-outs. */
+  /** The id of the moderators' channel where no administrator has chosen one. */
   readonly reportChannel?: string | undefined;
+  /** The id or the handle of the user group whose members are administrators too. */
+  readonly adminGroup?: string | undefined;
+  readonly health?: Health | undefined;
+  readonly audit?: AuditLog | undefined;
 };
 
 type ComposedApp = {
@@ -97,6 +104,9 @@ type FeatureDeps = Pick<
   | 'version'
   | 'contentChannel'
   | 'reportChannel'
+  | 'adminGroup'
+  | 'health'
+  | 'audit'
 >;
 
 /**
@@ -109,7 +119,8 @@ export function composeFeatures(deps: FeatureDeps): {
   readonly home: Omit<ReturnType<typeof registerHome>, 'feature' | 'tasks'>;
 } {
   const { content, random = systemRandom, pause = systemPause, slacks, outbox } = deps;
-  const { store, clock, log, version, contentChannel, reportChannel } = deps;
+  const { store, clock, log, version, contentChannel, reportChannel, adminGroup, health } = deps;
+  const { audit = auditLog({ store, clock, log }) } = deps;
   const home = registerHome({
     content,
     store,
@@ -129,9 +140,15 @@ export function composeFeatures(deps: FeatureDeps): {
       ],
       jobs: () => [guidelines.askButton(), shoutouts.openButton()],
       library: () => guidelines.onHome(practice.anyButton()),
+      admin: (person) => admin.onHome(person),
     },
   });
   const homeChanged = home.changed;
+  const admin = registerAdmin({
+    ...{ content, store, clock, slacks, log, audit, version, adminGroup, reportChannel, health },
+    sendShoutouts: (workspace, user) => shoutouts.sendAll(workspace, user),
+    moveReports: (workspace) => shoutouts.moveReports(workspace),
+  });
   const practice = registerPractice({ content, store, clock, random, log, readButton });
   const feedback = registerFeedback({ content, slacks, channel: contentChannel });
   const shoutouts = registerShoutouts({
@@ -142,7 +159,10 @@ export function composeFeatures(deps: FeatureDeps): {
     slacks,
     outbox,
     log,
-    reportChannel,
+    audit,
+    planRefusal: admin.planRefusal,
+    guestRules: admin.guestRules,
+    reportChannel: admin.reportChannel,
     homeChanged,
     readButton: peekButton,
     dataButtons: () => [myData.button(), myData.exportButton()],
@@ -158,6 +178,8 @@ export function composeFeatures(deps: FeatureDeps): {
     slacks,
     outbox,
     log,
+    audit,
+    planRefusal: admin.planRefusal,
     buttons: {
       read: (skill) => peekButton(skill, content().words('tips.read')),
       saw: shoutouts.sawButton,
@@ -190,7 +212,8 @@ export function composeFeatures(deps: FeatureDeps): {
       help: guidelines.helpButton,
       setUp: tips.setUpButton,
     },
-    quietChannels: [contentChannel, reportChannel],
+    isQuiet: async (workspace, channel) =>
+      channel === contentChannel || channel === (await admin.reportChannel(workspace)),
   });
   const myData = registerMyData({
     content,
@@ -199,12 +222,14 @@ export function composeFeatures(deps: FeatureDeps): {
     slacks,
     outbox,
     log,
+    audit,
     // Home is last: it shows what is stored after the others.
     parts: {
       tips: tips.personalData,
       practice: practice.personalData,
       shoutouts: shoutouts.personalData,
       welcome: welcome.personalData,
+      audit: audit.personalData,
       home: home.personalData,
     },
   });
@@ -220,6 +245,7 @@ export function composeFeatures(deps: FeatureDeps): {
       tips.feature,
       shoutouts.feature,
       myData.feature,
+      admin.feature,
       home.feature,
       welcome.feature,
     ],

@@ -20,11 +20,27 @@ const port = (byDefault: number) =>
 
 const daysProblem = 'must be a number of days, 0 to 365';
 
+const auditDaysProblem = 'must be a number of days, 1 to 3650';
+const auditDays = z.coerce
+  .number(auditDaysProblem)
+  .int(auditDaysProblem)
+  .min(1, auditDaysProblem)
+  .max(3650, auditDaysProblem)
+  .default(365);
+
 const channel = z
   .string()
   .regex(
     /^[CG][A-Z0-9]{2,}$/,
     'must be a channel id, such as C0123456789, from the channel’s details',
+  );
+
+/** A user group's id, such as S0123456789, or its handle, such as @care-admins. */
+const userGroup = z
+  .string()
+  .regex(
+    /^(?:S[A-Z0-9]{2,}|@?[\p{L}\p{N}][\p{L}\p{N}._-]*)$/u,
+    'must be the handle of a user group, such as @care-admins, or its id, such as S0123456789',
   );
 
 /** One language of a list as operating systems set it: `en`, `pt-BR`, `de_AT.UTF-8`. */
@@ -71,6 +87,8 @@ const schema = z.object({
   PROMPTS_DIR: z.string().optional(),
   CONTENT_CHANNEL: channel.optional(),
   REPORT_CHANNEL: channel.optional(),
+  ADMIN_GROUP: userGroup.optional(),
+  AUDIT_DAYS: auditDays,
   LANGUAGE: z.string().default('en').transform(preferences),
   METRICS: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -116,8 +134,12 @@ export type Settings = {
   readonly promptsDir: string | undefined;
   /** The channel id for readers' feedback on the content. */
   readonly contentChannel: string | undefined;
-  /** The channel id for reports of shout-outs. */
+  /** The channel id for reports of shout-outs, where no administrator has chosen one. */
   readonly reportChannel: string | undefined;
+  /** The id or the handle of the user group whose members are administrators too. */
+  readonly adminGroup: string | undefined;
+  /** For how many days the audit log keeps its entries. */
+  readonly auditDays: number;
   /** For how many days the data of a workspace is kept that the app was removed from. */
   readonly keepDataDays: number;
   /** The languages to use, in order of preference. */
@@ -147,7 +169,8 @@ export function readSettings(environment: Environment): ReadResult<Settings> {
   if (!parsed.success || problems.length > 0) return { value: undefined, problems };
   const slack = connection(parsed.data);
   const { SLACK_API_URL, OPS_PORT, STORE_URL, PROMPTS_DIR, CONTENT_CHANNEL } = parsed.data;
-  const { REPORT_CHANNEL, LANGUAGE, LOG_LEVEL, KEEP_DATA_DAYS, METRICS } = parsed.data;
+  const { REPORT_CHANNEL, ADMIN_GROUP, AUDIT_DAYS } = parsed.data;
+  const { LANGUAGE, LOG_LEVEL, KEEP_DATA_DAYS, METRICS } = parsed.data;
   return {
     problems: [],
     value: {
@@ -159,6 +182,8 @@ export function readSettings(environment: Environment): ReadResult<Settings> {
       promptsDir: PROMPTS_DIR,
       contentChannel: CONTENT_CHANNEL,
       reportChannel: REPORT_CHANNEL,
+      adminGroup: ADMIN_GROUP,
+      auditDays: AUDIT_DAYS,
       keepDataDays: KEEP_DATA_DAYS,
       languages: LANGUAGE,
       logLevel: LOG_LEVEL,
@@ -169,7 +194,7 @@ export function readSettings(environment: Environment): ReadResult<Settings> {
 /** The settings of a command, which needs no credentials. */
 export type CommandSettings = Pick<
   Settings,
-  'storeUrl' | 'slackApiUrl' | 'promptsDir' | 'languages'
+  'storeUrl' | 'slackApiUrl' | 'promptsDir' | 'languages' | 'auditDays'
 > & { readonly botToken: string | undefined };
 
 const commandSchema = schema.pick({
@@ -178,13 +203,15 @@ const commandSchema = schema.pick({
   STORE_URL: true,
   PROMPTS_DIR: true,
   LANGUAGE: true,
+  AUDIT_DAYS: true,
 });
 
 /** The settings of a command, or all problems with them. */
 export function readCommandSettings(environment: Environment): ReadResult<CommandSettings> {
   const parsed = commandSchema.safeParse(tidied(environment));
   if (!parsed.success) return { value: undefined, problems: problemsOf('settings', parsed.error) };
-  const { SLACK_BOT_TOKEN, SLACK_API_URL, STORE_URL, PROMPTS_DIR, LANGUAGE } = parsed.data;
+  const { SLACK_BOT_TOKEN, SLACK_API_URL, STORE_URL, PROMPTS_DIR } = parsed.data;
+  const { LANGUAGE, AUDIT_DAYS } = parsed.data;
   return {
     problems: [],
     value: {
@@ -192,6 +219,7 @@ export function readCommandSettings(environment: Environment): ReadResult<Comman
       slackApiUrl: SLACK_API_URL,
       promptsDir: PROMPTS_DIR,
       languages: LANGUAGE,
+      auditDays: AUDIT_DAYS,
       botToken: SLACK_BOT_TOKEN,
     },
   };

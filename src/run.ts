@@ -84,6 +84,8 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     version: packageJson.version,
     contentChannel: settings.value.contentChannel,
     reportChannel: settings.value.reportChannel,
+    adminGroup: settings.value.adminGroup,
+    auditDays: settings.value.auditDays,
     keepDataDays: settings.value.keepDataDays,
   });
   onClockMoved(() => void app?.runOutbox());

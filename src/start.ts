@@ -1,5 +1,6 @@
 import type { SocketModeOptions } from '@slack/socket-mode';
 import { composeApp } from './app.ts';
+import { auditLog } from './audit/audit-log.ts';
 import type { Credentials } from './config.ts';
 import { type Content, type ContentSource, liveContent } from './content/content.ts';
 import type { Translate } from './i18n/catalogue.ts';
@@ -11,9 +12,12 @@ import type { CheckedClock } from './ops/checked-clock.ts';
 import type { ProcessMetrics } from './ops/metrics.ts';
 import { opsServer } from './ops/server.ts';
 import { timedStore } from './ops/timed-store.ts';
+import { backlogOf } from './outbox/backlog.ts';
 import { outbox } from './outbox/outbox.ts';
 import { outboxScheduler } from './outbox/scheduler.ts';
+import { allWorkspaces } from './ports/audit.ts';
 import { type Pause, systemClock, systemPause } from './ports/clock.ts';
+import { type Health, type HealthCheck, healthChecks } from './ports/health.ts';
 import type { Log } from './ports/log.ts';
 import type { Random } from './ports/random.ts';
 import type { Store } from './ports/store.ts';
@@ -46,6 +50,10 @@ export type StartOptions = {
   readonly version: string;
   readonly contentChannel?: string | undefined;
   readonly reportChannel?: string | undefined;
+  /** The id or the handle of the user group whose members are administrators too. */
+  readonly adminGroup?: string | undefined;
+  /** For how many days the audit log keeps its entries; a year by default. */
+  readonly auditDays?: number | undefined;
   /** For how many days the data of a workspace is kept that the app was removed from. */
   readonly keepDataDays: number;
 };
@@ -79,7 +87,8 @@ const prepareDelay = 1000;
  */
 export async function startApp(options: StartOptions): Promise<RunningApp> {
   const { slackApiUrl, opsPort, opsHost, source, clock, random, version } = options;
-  const { contentChannel, reportChannel, pause, keepDataDays, metrics } = options;
+  const { contentChannel, reportChannel, adminGroup, auditDays, pause, keepDataDays, metrics } =
+    options;
   const store = metrics ? timedStore(options.store, metrics) : options.store;
   const inFlight = inFlightRequests({ clock, log: options.log, metrics });
   const { log } = inFlight;
@@ -87,7 +96,8 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   const { watch } = clock;
   const content = liveContent(source, options.content, log);
   const words: Translate = (key, ...values) => content.current().words(key, ...values);
-  const deps = { store, clock, log, slackApiUrl, logger, words, keepDataDays };
+  const audit = auditLog({ store, clock, log, auditDays });
+  const deps = { store, clock, log, slackApiUrl, logger, words, keepDataDays, audit };
   const slacks = slackClients({
     accessOf: (workspace) => installed.accessOf(workspace),
     slackApiUrl,
@@ -112,6 +122,22 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   const { connection, port } = await connectionFor(options, logger, inFlight, installed);
   clock.askBy(() => compareClocks({ slackApiUrl, logger, clock, store }));
   const scheduler = outboxScheduler(messages, { clock, log });
+  let stopping = false;
+  const readiness: Readonly<Record<HealthCheck, () => boolean>> = {
+    slack: connection.connected,
+    content: () => content.current().library.size > 0,
+    store: store.ready,
+    outbox: scheduler.isHealthy,
+    clock: clock.seemsRight,
+  };
+  const health: Health = {
+    checks: () =>
+      Object.fromEntries(healthChecks.map((check) => [check, readiness[check]()])) as Record<
+        HealthCheck,
+        boolean
+      >,
+    backlog: (workspace) => backlogOf({ store, clock }, workspace),
+  };
   const { bolt, home } = await composeApp({
     receiver: connection,
     authorize: installed.identityOf,
@@ -129,26 +155,21 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     version,
     contentChannel,
     reportChannel,
+    adminGroup,
+    health,
+    audit,
   });
-  let stopping = false;
-  const readiness = {
-    slack: connection.connected,
-    content: () => content.current().library.size > 0,
-    store: store.ready,
-    outbox: scheduler.isHealthy,
-    clock: clock.seemsRight,
-    running: () => !stopping,
-  };
+  const withRunning = { ...readiness, running: () => !stopping };
   const { secondsAhead } = clock;
   metrics?.show({
-    readiness,
+    readiness: withRunning,
     inFlight: inFlight.count,
     sockets: connection.sockets,
     contentVersion: () => content.current().version,
     oldestDue: messages.oldestDue,
     secondsAhead,
   });
-  const ops = opsServer({ port: opsPort, host: opsHost }, readiness, {
+  const ops = opsServer({ port: opsPort, host: opsHost }, withRunning, {
     details: () => ({ secondsAhead: secondsAhead() }),
     metrics: metrics?.page,
   });
@@ -161,6 +182,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     if (!(await scheduler.stop(stopTimeout))) log.warn({}, 'stopped during an outbox run');
     await home.stop();
     await connection.stop();
+    await audit.settled();
     installed.stop();
     await ops.stop();
     await store.close();
@@ -182,7 +204,8 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     port: port(),
     opsPort: ops.port(),
     rereadContent: async () => {
-      await content.reread();
+      if (await content.reread())
+        await audit.note(allWorkspaces, { what: 'content.reread', who: 'operator' });
       home.contentChanged();
     },
     runOutbox: scheduler.run,

@@ -75,6 +75,21 @@ test('keeps the data of a workspace that removed the app for seven days by defau
   expect(['', '0', '30', '366', '1.5'].map(daysOf)).toEqual([7, 0, 30, undefined, undefined]);
 });
 
+test('takes an admin group by its handle or its id', () => {
+  const groupOf = (group: string) =>
+    readSettings({ ...oauth, ADMIN_GROUP: group }).value?.adminGroup;
+  const all = ['', '@care-admins', 'care-admins', 'S0123456789'];
+  expect(all.map(groupOf)).toEqual([undefined, '@care-admins', 'care-admins', 'S0123456789']);
+  expect(problemsOf({ ...oauth, ADMIN_GROUP: '<!subteam^S1>' })).toEqual([
+    expect.stringContaining('ADMIN_GROUP: must be the handle of a user group'),
+  ]);
+});
+
+test('keeps the audit log for a year by default', () => {
+  const daysOf = (days: string) => readSettings({ ...oauth, AUDIT_DAYS: days }).value?.auditDays;
+  expect(['', '1', '3650', '0', '3651'].map(daysOf)).toEqual([365, 1, 3650, undefined, undefined]);
+});
+
 test('is for one workspace or for many, not for both', () => {
   expect(problemsOf({ ...oauth, ...socket })).toEqual([
     expect.stringContaining('SLACK_BOT_TOKEN: is for one workspace'),
@@ -196,6 +211,7 @@ test.each([
 
 test('reads the settings of a command without credentials, from the default store', () => {
   expect(readCommandSettings({ NODE_ENV: 'production', SLACK_BOT_TOKEN: '' }).value).toEqual({
+    auditDays: 365,
     storeUrl: 'sqlite:data/extra-mile.sqlite',
     slackApiUrl: undefined,
     promptsDir: undefined,

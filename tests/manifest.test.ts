@@ -39,6 +39,7 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'conversations.open': ['im:write'],
   filesUploadV2: ['files:write'],
   'oauth.v2.access': [],
+  'usergroups.list': ['usergroups:read'],
   'usergroups.users.list': ['usergroups:read'],
   'users.conversations': ['channels:read', 'groups:read'],
   'users.info': ['users:read'],

@@ -23,13 +23,20 @@ export type Admin = {
   /** Gives the app, which is installed in the organisation, access to a workspace, or takes it. */
   readonly grantAccess: (workspace?: string) => void;
   readonly revokeAccess: (workspace?: string) => void;
-  /** Changes a user's account, such as their time zone, or deactivates it. */
+  /** Changes a user's account, such as their time zone or role, or deactivates it. */
   readonly changePerson: (
     name: string,
-    change: Partial<Pick<User, 'realName' | 'title' | 'tz' | 'locale' | 'deleted' | 'guest'>>,
+    change: Partial<
+      Pick<
+        User,
+        'realName' | 'title' | 'tz' | 'locale' | 'deleted' | 'guest' | 'isAdmin' | 'isOwner'
+      >
+    >,
     workspace?: string,
   ) => void;
   readonly addPerson: (seed: WorkspaceSeed['people'][number], workspace?: string) => void;
+  /** Sets who is in a user group, by their names. */
+  readonly changeGroup: (handle: string, users: readonly string[], workspace?: string) => void;
   readonly deleteChannel: (name: string, workspace?: string) => void;
 };
 
@@ -61,6 +68,13 @@ export function admin(
       const user = newUser(slack.ids, workspace, seed);
       addUser(workspace, user);
       sendEvent(workspace, 'team_join', user);
+    },
+    changeGroup: (handle, users, workspaceName) => {
+      const workspace = workspaceNamed(workspaceName);
+      const group = [...workspace.usergroups.values()].find((one) => one.handle === handle);
+      if (!group) throw new Error(`${workspace.name} has no user group ${handle}`);
+      const ids = users.map((name) => actor(name, workspaceName).user.id);
+      workspace.usergroups.set(group.id, { ...group, users: new Set(ids) });
     },
     deleteChannel: (name, workspaceName) => {
       const workspace = workspaceNamed(workspaceName);

@@ -9,6 +9,7 @@ const commands = {
   doctor: 'says what is wrong with the set-up, and what to do',
   store: 'backs up, copies and checks the store',
   shoutouts: 'exports shout-outs; lists and decides reports',
+  audit: 'lists who changed what, and when',
   content: 'lists the tips that people called not useful',
   manifest: 'prints the manifest for HTTP or for many workspaces',
 };

@@ -9,6 +9,7 @@ import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
+import { auditLog } from '../audit/audit-log.ts';
 import type { CommandSettings } from '../config.ts';
 import {
   csvHeader,
@@ -20,6 +21,7 @@ import { closeReport, openReports } from '../features/shoutouts/records/reports.
 import { changeShoutout, findShoutout } from '../features/shoutouts/records/repository.ts';
 import { hide } from '../features/shoutouts/transitions.ts';
 import { taskNote } from '../outbox/task.ts';
+import type { AuditAct } from '../ports/audit.ts';
 import { systemClock, systemPause } from '../ports/clock.ts';
 import type { Appointment } from '../ports/outbox.ts';
 import type { Store } from '../ports/store.ts';
@@ -62,9 +64,21 @@ await runCommand(
     }
     return withStore(async (store, settings) => {
       const workspace = values.workspace ?? (await ownWorkspace(settings));
-      if (isDecision) return decide(store, workspace, { what: command, id: id ?? '' });
-      if (command === 'reports') await listReports(store, workspace, settings);
-      else await exportAll(store, workspace, { format, out });
+      const { auditDays } = settings;
+      const audit = auditLog({ store, clock: systemClock, log: stderrLog, auditDays });
+      const noteAct = (what: AuditAct, where?: string) =>
+        audit.note(workspace, { what, who: 'operator', where });
+      if (isDecision) {
+        const isDone = await decide(store, workspace, { what: command, id: id ?? '' });
+        if (isDone) await noteAct(command === 'hide' ? 'report.hidden' : 'report.closed', id);
+        return isDone;
+      }
+      if (command === 'reports') {
+        await listReports(store, workspace, settings);
+        return true;
+      }
+      await exportAll(store, workspace, { format, out });
+      await noteAct('shoutouts.exported');
       return true;
     });
   },

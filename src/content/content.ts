@@ -85,16 +85,19 @@ export function liveContent(source: ContentSource, first: Content, log: Log) {
   let current = first;
   return {
     current: () => current,
-    reread: async (): Promise<void> => {
+    /** False if the new content is invalid, and the current one stays. */
+    reread: async (): Promise<boolean> => {
       try {
         const content = await readContent(source);
         content.library.prepare();
         current = content;
         log.info({ entries: content.library.size }, 'content reloaded');
+        return true;
       } catch (error) {
         if (!(error instanceof Problems)) throw error;
         const problems = error.problems.map(problemLine);
         log.error({ problems }, 'new content is invalid, keeping the current one');
+        return false;
       }
     },
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Audit } from '../ports/audit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { SlackFailure } from '../ports/slack.ts';
@@ -17,6 +18,8 @@ export type NewInstallation = Pick<
   /** The id of the workspace, or of the organisation. */
   readonly place: string;
   readonly token: string;
+  /** Who added it, if Slack says. */
+  readonly by?: string;
   /** With token rotation. */
   readonly rotating?: Pick<NewTokens, 'refreshToken' | 'expiresIn'>;
 };
@@ -48,6 +51,7 @@ export type InstallationDeps = {
   readonly rotation: Rotation;
   /** Continues with what was planned in a workspace to which the app was added again. */
   readonly wakeWorkspace: (workspace: string) => Promise<void>;
+  readonly audit: Pick<Audit, 'note'>;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -60,7 +64,7 @@ const maxRequestAge = 10 * 60_000; // ms, more than Slack's last retry takes
 
 /** The installations in the store. Every look-up reads it, since another replica may change them. */
 export function installations(deps: InstallationDeps): Installations {
-  const { store, cipher, removals, rotation, wakeWorkspace, clock, log } = deps;
+  const { store, cipher, removals, rotation, wakeWorkspace, audit, clock, log } = deps;
   const remembered = new Map<string, Found>();
 
   function remember(workspace: string, found: Found | undefined): void {
@@ -102,6 +106,7 @@ export function installations(deps: InstallationDeps): Installations {
       if (record && 'token' in record) return true;
       if (!(await removals.keep(workspace))) return false;
       await store.setMany([put(placeKey(workspace), { organisation })]);
+      if (!record) await audit.note(workspace, { what: 'app.added', who: 'slack' });
       return true;
     });
     if (isThere) await wakeWorkspace(workspace);
@@ -166,7 +171,7 @@ export function installations(deps: InstallationDeps): Installations {
       }
     },
 
-    save: async ({ place, token, rotating, ...rest }) => {
+    save: async ({ place, token, rotating, by = 'slack', ...rest }) => {
       const isSaved = await store.withLock(lockName(place), async () => {
         if (!(await removals.keep(place))) return false;
         const sealed = cipher.seal(token, botTokenOf(place));
@@ -183,6 +188,7 @@ export function installations(deps: InstallationDeps): Installations {
           ...(refresh ? { refresh } : {}),
         };
         await store.setMany([put(placeKey(place), record)]);
+        if (!rest.isOrgWide) await audit.note(place, { what: 'app.added', who: by });
         return true;
       });
       log.info({ place, isOrgWide: rest.isOrgWide, isSaved }, 'the app was added');

@@ -27,7 +27,7 @@ export async function manyWorkspaces(
     readonly oldTokenKey: Buffer | 'lost' | undefined;
   },
 ): Promise<Installed> {
-  const { store, outbox, clock, log, slackApiUrl, logger, words, pause } = deps;
+  const { store, outbox, clock, log, audit, slackApiUrl, logger, words, pause } = deps;
   const { tokenKey, oldTokenKey } = settings;
   const isOldKeyLost = oldTokenKey === 'lost';
   const cipher = tokenCipher(tokenKey, oldTokenKey === 'lost' ? undefined : oldTokenKey);
@@ -41,6 +41,7 @@ export async function manyWorkspaces(
     removals: removed,
     rotation: rotation({ store, cipher, refresh, clock, pause, log }),
     wakeWorkspace,
+    audit,
     clock,
     log,
   });

@@ -169,6 +169,7 @@ const answer = z.object({
   team: z.object({ id: slackId, name: z.string().nullish() }).nullish(),
   enterprise: z.object({ id: slackId, name: z.string().nullish() }).nullish(),
   appId: z.string().nullish(),
+  user: z.object({ id: slackId }).nullish().catch(undefined),
   bot: z.object({
     token: z.string().min(1),
     userId: slackId,
@@ -181,7 +182,7 @@ const answer = z.object({
 
 /** Throws for an answer that Slack would not give, perhaps a proxy's. */
 function newInstallation(installed: SlackInstallation): NewInstallation {
-  const { isEnterpriseInstall, team, enterprise, bot } = answer.parse(installed);
+  const { isEnterpriseInstall, team, enterprise, user, bot } = answer.parse(installed);
   const isOrgWide = isEnterpriseInstall === true;
   const place = isOrgWide ? enterprise?.id : team?.id;
   if (!place) throw new Error('Slack did not say where the app was added');
@@ -190,6 +191,7 @@ function newInstallation(installed: SlackInstallation): NewInstallation {
     isOrgWide,
     botUserId: bot.userId,
     token: bot.token,
+    ...(user ? { by: user.id } : {}),
     ...(bot.id ? { botId: bot.id } : {}),
     ...(bot.refreshToken && bot.expiresAt
       ? {

@@ -6,7 +6,7 @@ import { askTokenState, refusalPeriod } from './token-state.ts';
 
 /** The app in the workspace whose token is in the settings, and works. */
 export function oneWorkspace(deps: InstalledDeps, token: string, own: Identity): Installed {
-  const { store, outbox, clock, log, slackApiUrl, logger } = deps;
+  const { store, outbox, clock, log, audit, slackApiUrl, logger } = deps;
   const { teamId: workspace = '', enterpriseId } = own;
   const removed = removals(deps);
   const ask = askTokenState(slackApiUrl, logger);
@@ -26,6 +26,7 @@ export function oneWorkspace(deps: InstalledDeps, token: string, own: Identity):
     if (!(await removed.removalOf(workspace))) return;
     const isKept = await store.withLock(lockName(workspace), () => removed.keep(workspace));
     if (!isKept) return comeBack();
+    await audit.note(workspace, { what: 'app.added', who: 'slack' });
     await outbox.wakeWorkspace(workspace);
   }
 

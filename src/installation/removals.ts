@@ -1,3 +1,4 @@
+import type { Audit } from '../ports/audit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Appointment, Outbox, Task } from '../ports/outbox.ts';
@@ -20,6 +21,7 @@ export type RemovalDeps = {
   };
   readonly clock: Clock;
   readonly log: Log;
+  readonly audit: Pick<Audit, 'note'>;
   /** For how many days the data of a workspace is kept that the app was removed from. */
   readonly keepDataDays: number;
 };
@@ -41,7 +43,7 @@ export type Removals = {
 };
 
 export function removals(deps: RemovalDeps): Removals {
-  const { store, outbox, clock, log, keepDataDays } = deps;
+  const { store, outbox, clock, log, audit, keepDataDays } = deps;
   const appointmentOf = (workspace: string): Appointment => ({
     workspace,
     kind: deletionKind,
@@ -63,6 +65,9 @@ export function removals(deps: RemovalDeps): Removals {
     removalOf: (workspace) => store.get(removalKey(workspace)),
 
     leave: async (workspace) => {
+      // Before the rest, so that no entry is left behind where the data is deleted at once.
+      if (!(await store.get(removalKey(workspace))))
+        await audit.note(workspace, { what: 'app.removed', who: 'slack' });
       const since = clock.now();
       const deleteAt = since + keepDataDays * day;
       const note = await outbox.noteTask(appointmentOf(workspace), deleteAt);

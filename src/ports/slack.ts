@@ -27,7 +27,12 @@ export type Person = {
   readonly isStranger: boolean;
   /** Sees only the channels that they were added to. */
   readonly isGuest: boolean;
+  /** An administrator or owner of the workspace, or of its organisation. */
+  readonly isAdmin: boolean;
 };
+
+/** `handle` is without the @. */
+export type UserGroup = { readonly id: string; readonly handle: string; readonly name: string };
 
 export type Channel = {
   readonly id: string;
@@ -74,6 +79,8 @@ export type Slack = {
   readonly isMember: (channel: string, user: string) => Promise<boolean>;
   /** The ids of a channel's members, apps among them; at most the first 999. */
   readonly members: (channel: string) => Promise<readonly string[]>;
+  /** The user groups of the workspace that are in use. */
+  readonly groups: () => Promise<readonly UserGroup[]>;
   /** The ids of the users in a user group. */
   readonly groupMembers: (group: string) => Promise<readonly string[]>;
   /** The id of the direct message channel between the app and a user. */

@@ -189,7 +189,7 @@ test('finds content that is broken, and a language without content', async () =>
   expect(wrongIn(other)).toEqual(['LANGUAGE']);
 });
 
-test('finds channels that are not there, or without the app', async () => {
+test('finds channels and a group that are not there, or channels without the app', async () => {
   const slack = await localSlackWith();
   const authorization = `Bearer ${slack.botToken()}`;
   const answer = await fetch(`${slack.apiUrl}conversations.list`, {
@@ -206,6 +206,8 @@ test('finds channels that are not there, or without the app', async () => {
   expect(await find({ CONTENT_CHANNEL: id(true) })).toEqual([]);
   expect(await find({ CONTENT_CHANNEL: id(false) })).toEqual(['CONTENT_CHANNEL']);
   expect(await find({ REPORT_CHANNEL: 'C0NOSUCH' })).toEqual(['REPORT_CHANNEL']);
+  expect(await find({ ADMIN_GROUP: '@desk' })).toEqual([]);
+  expect(await find({ ADMIN_GROUP: '@nobody' })).toEqual(['ADMIN_GROUP']);
 });
 
 test('finds a taken port, unless the app itself has it', async () => {

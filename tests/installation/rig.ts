@@ -1,4 +1,5 @@
 import { stoppedClock } from '../../playground/server/clock.ts';
+import { auditLog } from '../../src/audit/audit-log.ts';
 import { installationEvents } from '../../src/installation/events.ts';
 import {
   type Installations,
@@ -39,7 +40,8 @@ export async function installed({
   const store = given ?? (await openStore({ url: 'memory:', clock, log }));
   const pause = (ms: number) => new Promise<void>((done) => void clock.at(clock.now() + ms, done));
   const box = outbox({ store, slacks: noSlacks, clock, log, pause });
-  const removed = removals({ store, outbox: box, clock, log, keepDataDays });
+  const audit = auditLog({ store, clock, log });
+  const removed = removals({ store, outbox: box, clock, log, audit, keepDataDays });
   box.registerTask(deletionKind, removed.deletion);
   const { wakeWorkspace } = box;
   const all = installations({
@@ -48,6 +50,7 @@ export async function installed({
     removals: removed,
     rotation: rotation({ store, cipher, refresh, clock, pause, log }),
     wakeWorkspace,
+    audit,
     clock,
     log,
   });
@@ -70,6 +73,7 @@ export async function installed({
     whileAsked,
     run,
     box,
+    audit,
     ...told,
   };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { auditLog } from '../../src/audit/audit-log.ts';
 import { addReport } from '../../src/features/shoutouts/records/reports.ts';
 import { addShoutout } from '../../src/features/shoutouts/records/repository.ts';
 import { newShoutout } from '../../src/features/shoutouts/shoutout.ts';
@@ -38,7 +39,7 @@ const run = (...args: string[]) =>
     env: { PATH: process.env.PATH, STORE_URL: url },
   });
 
-test('exports all shout-outs and lists open reports', async () => {
+test('exports all shout-outs and lists open reports, and notes what the operator did', async () => {
   await keep(['=1+1 is what she counted', 'she waited with a lost child']);
   const [json, reports, wrong] = await Promise.all([
     run('export', '--workspace', 'T1'),
@@ -69,4 +70,15 @@ test('exports all shout-outs and lists open reports', async () => {
   const table = readFileSync(out, 'utf8');
   expect(table).toContain(`"'=1+1 is what she counted"`);
   expect(table.trim().split('\r\n')).toHaveLength(3);
+  // What the operator did is in the audit log.
+  const log = recordedLog();
+  const store = await openStore({ url, clock: systemClock, log });
+  const acts = await auditLog({ store, clock: systemClock, log }).latest('T1');
+  await store.close();
+  expect(acts.map(({ who, what, where }) => [who, what, where])).toEqual([
+    ['operator', 'shoutouts.exported', undefined],
+    ['operator', 'shoutouts.exported', undefined],
+    ['operator', 'report.hidden', reported.id],
+    ['operator', 'shoutouts.exported', undefined],
+  ]);
 });

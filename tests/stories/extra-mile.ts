@@ -63,6 +63,7 @@ export async function extraMile(
     random,
     contentChannel,
     reportChannel,
+    adminGroup,
     store,
     keepDataDays = 7,
     pause,
@@ -73,6 +74,7 @@ export async function extraMile(
     random?: Random;
     contentChannel?: string;
     reportChannel?: string;
+    adminGroup?: string;
     store?: Store;
     keepDataDays?: number;
     pause?: Pause;
@@ -98,6 +100,7 @@ export async function extraMile(
     version: '0.0.0',
     contentChannel,
     reportChannel,
+    adminGroup,
     keepDataDays,
   });
   if (app.port !== undefined) slack.deliverTo(`http://127.0.0.1:${app.port}/slack/events`);

@@ -19,6 +19,7 @@ type HarborOptions = {
   /** The name of the channel where reports arrive. */
   readonly reportsIn?: string;
   readonly slack?: LocalSlack;
+  readonly adminGroup?: string;
   /** Whether nobody has chosen how to be thanked; by default all have chosen "publicly". */
   readonly areNew?: boolean;
 };
@@ -31,7 +32,7 @@ export const harborSlack = (): Promise<LocalSlack> =>
 /** The real app in a workspace at noon, with what tests ask about shout-outs. */
 export async function shoutoutStory(
   transport: Transport,
-  { store: given, reportsIn, slack: existing, areNew = false }: HarborOptions = {},
+  { store: given, reportsIn, slack: existing, adminGroup, areNew = false }: HarborOptions = {},
 ) {
   const slack = existing ?? (await harborSlack());
   const store =
@@ -41,6 +42,7 @@ export async function shoutoutStory(
   const story = await extraMile(transport, {
     ...{ slack, store, random: () => 0.5 },
     ...(reportChannel ? { reportChannel } : {}),
+    ...(adminGroup ? { adminGroup } : {}),
   });
   return {
     ...story,

@@ -45,7 +45,13 @@ const care = careCommand(
   ({ text }) => ({ text: library.search(text).kind, blocks: [] }),
 );
 const command = { workspace: 'T1', user: 'U1', channel: 'C1', dedupeKey: '1' };
-const anybody = { isBot: false, isDeactivated: false, isStranger: false, isGuest: false };
+const anybody = {
+  isBot: false,
+  isDeactivated: false,
+  isStranger: false,
+  isGuest: false,
+  isAdmin: false,
+};
 const facts = {
   person: (id: string) => ({ ...anybody, id, name: id, timeZone: 'UTC', locale: 'en' }),
   isSkill: () => true,

@@ -27,7 +27,7 @@ export async function diagnose(environment: Environment, clock: Clock): Promise<
     const why = 'the settings have to be right first';
     return [...always, ...['Store', 'Slack', 'OPS_PORT'].map((each) => skipped(each, why))];
   }
-  const { slack, slackApiUrl, storeUrl, contentChannel, reportChannel } = settings;
+  const { slack, slackApiUrl, storeUrl, contentChannel, reportChannel, adminGroup } = settings;
   const isLocal = slack.by === 'playground';
   const proxies = isLocal ? [] : await proxyChecks(environment);
   const isProxyWrong = proxies.some(({ state }) => state === 'error');
@@ -37,7 +37,9 @@ export async function diagnose(environment: Environment, clock: Clock): Promise<
     ...(await storeChecks(storeUrl, clock)),
     ...proxies,
     ...(isProxyWrong ? [skipped('Slack', 'the proxy has to be right first')] : []),
-    ...(isLocal || isProxyWrong ? [] : await slackChecks({ slack, slackApiUrl, channels, clock })),
+    ...(isLocal || isProxyWrong
+      ? []
+      : await slackChecks({ slack, slackApiUrl, channels, adminGroup, clock })),
     ...(await portChecks(settings)),
   ];
 }

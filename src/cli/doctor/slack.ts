@@ -19,12 +19,14 @@ export type SlackToCheck = {
   readonly slackApiUrl: string | undefined;
   /** Ids by the name of their setting. */
   readonly channels: Readonly<Record<string, string | undefined>>;
+  /** The id or the handle of a user group. */
+  readonly adminGroup: string | undefined;
   readonly clock: Clock;
 };
 
 /** Tokens, scopes, sockets, the clock and the channels. Changes nothing in Slack. */
 export async function slackChecks(asked: SlackToCheck): Promise<readonly Check[]> {
-  const { slack, slackApiUrl, channels } = asked;
+  const { slack, slackApiUrl, channels, adminGroup } = asked;
   const clock = checkedClock(asked.clock, silent);
   const clientOf = (token?: string) =>
     webClient(token, slackApiUrl, slackLogger(silent), clock.watch);
@@ -56,6 +58,8 @@ export async function slackChecks(asked: SlackToCheck): Promise<readonly Check[]
     if (channel)
       checks.push(await channelCheck(name, () => client.conversations.info({ channel })));
   }
+  if (adminGroup !== undefined)
+    checks.push(await groupCheck(adminGroup, () => client.usergroups.list()));
   return checks;
 }
 
@@ -167,4 +171,20 @@ async function channelCheck(name: string, ask: () => Promise<ChannelAnswer>): Pr
     const why = 'there is no such channel, or it is private and the app is not in it';
     return warning(name, why, 'Copy the id from the channel’s details, and invite the app there.');
   }
+}
+
+type GroupsAnswer = {
+  readonly usergroups?: readonly { readonly id?: string; readonly handle?: string }[];
+};
+
+async function groupCheck(group: string, ask: () => Promise<GroupsAnswer>): Promise<Check> {
+  const name = 'ADMIN_GROUP';
+  const asked = await attempt(name, 'usergroups.list', ask);
+  if ('problem' in asked) return skipped(name, `not checked: ${asked.problem.why}`);
+  const handle = group.replace(/^@/, '').toLowerCase();
+  const { usergroups = [] } = asked.value;
+  if (usergroups.some((one) => one.id === group || one.handle?.toLowerCase() === handle))
+    return ok(name, 'exists; its members are administrators');
+  const why = `there is no user group ${group}; only Slack’s admins and owners are administrators`;
+  return warning(name, why, 'Copy the handle from People › User groups in Slack.');
 }

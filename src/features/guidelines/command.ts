@@ -39,6 +39,8 @@ const helpTopics = new Map<string, Page>(
     coverage: 'help.coverage',
     recap: 'help.recap',
     recaps: 'help.recap',
+    admin: 'help.admin',
+    administrators: 'help.admin',
     about: 'help.about',
     mention: 'help.mention',
     mentions: 'help.mention',

@@ -3,7 +3,7 @@ import { dateIn } from '../../calendar/today.ts';
 import type { Content } from '../../content/content.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Slacks } from '../../ports/slack.ts';
+import type { Person, Slacks } from '../../ports/slack.ts';
 import { withTimeout } from '../../slack/router/with-timeout.ts';
 import {
   type ButtonSpec,
@@ -26,6 +26,8 @@ type HomePerson = Owner & {
   readonly zone: string;
   /** Whether they see less than all public channels. */
   readonly isGuest: boolean;
+  /** Whether Slack calls them an administrator. */
+  readonly isAdmin: boolean;
 };
 
 type Parts = readonly Part[];
@@ -55,6 +57,8 @@ type HomeParts = {
   readonly preferences: (person: HomePerson) => Promise<Parts>;
   /** The buttons for asking and thanking. */
   readonly jobs: () => readonly ButtonSpec[];
+  /** None for people who aren't administrators. */
+  readonly admin: (person: HomePerson) => Promise<Parts>;
   readonly library: () => readonly (Part | Field)[];
 };
 
@@ -85,12 +89,13 @@ export function composer(deps: ComposeDeps) {
         failures.push(error);
         return none;
       });
-    const [tips, thanks, recaps, coverage, preferences] = await Promise.all([
+    const [tips, thanks, recaps, coverage, preferences, admin] = await Promise.all([
       orNone<TipsOnHome | undefined>(parts.tips(person, { known: true }), undefined),
       orNone<Parts>(parts.thanks(person), []),
       orNone<Parts>(parts.recaps(person), []),
       orNone<Parts>(parts.coverage(person), []),
       orNone<Parts>(parts.preferences(person), []),
+      orNone<Parts>(parts.admin(person), []),
     ]);
     const isPartial = failures.length > 0;
     if (isPartial) log.warn({ err: failures[0] }, 'could not read all of a Home tab');
@@ -108,7 +113,7 @@ export function composer(deps: ComposeDeps) {
       ...separated([thanks, trying, focus, setUp.length > 0 ? [title, ...setUp] : []]),
       divider(),
       ...parts.library(),
-      ...separated([coverage, preferences]),
+      ...separated([coverage, preferences, admin]),
     ]);
     return { view, isPartial };
   }
@@ -134,11 +139,12 @@ const memory = 60 * 60_000;
 const lookUpTimeout = 1000;
 const maxRemembered = 10_000;
 
-type Facts = { readonly timeZone: string; readonly isGuest: boolean };
+type Facts = Pick<Person, 'timeZone' | 'isGuest' | 'isAdmin'>;
 
 /**
- * Time zones and guests, remembered for an hour, as Slack limits how often it is asked. If it doesn't
- * answer, the person counts as a guest, who sees less.
+ * Time zones and roles, remembered for an hour, as Slack limits how often it is asked. If it doesn't
+ * answer, the person counts as a guest, who sees less. Slack's event about a change of a person makes
+ * it forget them.
  */
 function people({ slacks, clock }: Pick<ComposeDeps, 'slacks' | 'clock'>) {
   const known = new Map<string, Facts & { readonly until: number }>();
@@ -149,8 +155,8 @@ function people({ slacks, clock }: Pick<ComposeDeps, 'slacks' | 'clock'>) {
     const remembered = known.get(name);
     if (remembered && remembered.until > clock.now()) return remembered;
     const slack = await slacks(owner.workspace);
-    const { timeZone, isGuest, isStranger } = await slack.person(owner.user);
-    const facts = { timeZone, isGuest: isGuest || isStranger };
+    const { timeZone, isGuest, isStranger, isAdmin } = await slack.person(owner.user);
+    const facts = { timeZone, isGuest: isGuest || isStranger, isAdmin };
     const [oldest] = known.keys();
     if (known.size >= maxRemembered && oldest !== undefined) known.delete(oldest);
     known.set(name, { ...facts, until: clock.now() + memory });
@@ -159,10 +165,10 @@ function people({ slacks, clock }: Pick<ComposeDeps, 'slacks' | 'clock'>) {
 
   return {
     find: async (owner: Owner): Promise<HomePerson> => {
-      const unknown = { timeZone: 'UTC', isGuest: true };
+      const unknown = { timeZone: 'UTC', isGuest: true, isAdmin: false };
       const facts = await withTimeout(factsOf(owner), lookUpTimeout).catch(() => unknown);
-      const { timeZone: zone, isGuest } = facts;
-      return { ...owner, zone, date: dateIn(zone, clock.now()), isGuest };
+      const { timeZone: zone, isGuest, isAdmin } = facts;
+      return { ...owner, zone, date: dateIn(zone, clock.now()), isGuest, isAdmin };
     },
     forget: (owner: Owner): void => void known.delete(nameOf(owner)),
   };

@@ -77,6 +77,8 @@ async function exportNow(deps: MyDataDeps, person: Person): Promise<Message> {
   // Loaded on demand, because it imports a library that nothing else needs.
   const { sendExport } = await import('./export.ts');
   const isSent = await sendExport(deps, person);
+  const { workspace, user } = person;
+  if (isSent) void deps.audit.note(workspace, { what: 'my-data.exported', who: user });
   return says(deps, isSent ? 'my-data.exported' : 'my-data.nothing');
 }
 

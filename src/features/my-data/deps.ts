@@ -1,4 +1,5 @@
 import type { Content } from '../../content/content.ts';
+import type { Audit } from '../../ports/audit.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Outbox } from '../../ports/outbox.ts';
@@ -13,6 +14,7 @@ export type MyDataDeps = {
   readonly slacks: Slacks;
   readonly outbox: Pick<Outbox, 'noteTask' | 'arrange' | 'forgetUser'>;
   readonly log: Log;
+  readonly audit: Pick<Audit, 'note' | 'noted'>;
   /** Everything that keeps something about a person, by names that running deletions note. */
   readonly parts: Readonly<Record<string, PersonalData>>;
 };

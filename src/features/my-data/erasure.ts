@@ -47,19 +47,25 @@ async function appointmentOf({ workspace, user }: Person): Promise<Appointment> 
  * deleted changes nothing.
  */
 export async function requestErasure(
-  { store, clock, outbox, log }: MyDataDeps,
+  { store, clock, outbox, log, audit }: MyDataDeps,
   person: Person,
   given: GivenChoice,
 ): Promise<void> {
   const appointment = await appointmentOf(person);
   const since = clock.now();
   const note = await outbox.noteTask(appointment, since + ownTime);
+  const { workspace, user } = person;
+  // In the same step: an entry that came later would keep the person's id.
+  const noted = audit.noted(workspace, { what: 'my-data.deleted', who: user });
   const key = recordKey(appointment);
   const record: ErasureRecord = { user: person.user, given, since, done: [], isTold: false };
-  await store.update([key, ...note.keys], (before, ...values) => ({
-    writes: before ? [] : [put(key, record), ...note.writes(values)],
-    result: undefined,
-  }));
+  await store.update([key, ...noted.keys, ...note.keys], (before, ...values) => {
+    const [acts, tasks] = [values.slice(0, noted.keys.length), values.slice(noted.keys.length)];
+    return {
+      writes: before ? [] : [put(key, record), ...noted.writes(acts), ...note.writes(tasks)],
+      result: undefined,
+    };
+  });
   outbox
     .arrange(appointment)
     .catch((error: unknown) => log.warn({ err: error }, 'could not begin a deletion; it follows'));

@@ -1,9 +1,11 @@
 import type { Content } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
+import type { Audit } from '../../ports/audit.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { Random } from '../../ports/random.ts';
+import type { GuestRules, PlanRefusal } from '../../ports/roles.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
@@ -35,6 +37,11 @@ export type ShoutoutDeps = {
     'noteTask' | 'retryTask' | 'prepare' | 'arrange' | 'cancel' | 'upcoming'
   >;
   readonly log: Log;
+  readonly audit: Pick<Audit, 'note'>;
+  /** Why a person may not set up or change what a channel gets, if an administrator limits it. */
+  readonly planRefusal: PlanRefusal;
+  /** What guests may do in a workspace. */
+  readonly guestRules: (workspace: string) => Promise<GuestRules>;
   /** A button that shows a skill to the person who presses it. */
   readonly readButton: (skill: Entry, label: string) => ButtonSpec;
   /** Something has changed that the Home tabs of these people show. */
@@ -61,8 +68,8 @@ export type ShoutoutDeps = {
     after: number,
   ) => Promise<BundleTime | undefined>;
   /**
-   * The id of the channel for reports. Without one, reports are only listed by
+   * The id of the moderators' channel. Without one, reports are only listed by
    * `npm run shoutouts -- reports`.
    */
-  readonly reportChannel: string | undefined;
+  readonly reportChannel: (workspace: string) => Promise<string | undefined>;
 };

@@ -8,7 +8,7 @@ import { bundleKind, bundleTask } from './bundle/bundle.ts';
 import { bundleChanged, bundlesTask } from './bundle/show-bundle.ts';
 import { messagesTask } from './card/announce.ts';
 import { approve, keepPrivate } from './card/consent-actions.ts';
-import { dismissReport, hideReported, reportShoutout } from './card/report-actions.ts';
+import { dismissReport, hideReported, moveReports, reportShoutout } from './card/report-actions.ts';
 import { addWitness } from './card/witness-action.ts';
 import { careCoverage, showCoverage, showWorkspace } from './coverage/command.ts';
 import { countTry, coverage, skillWeights } from './coverage/coverage.ts';
@@ -174,6 +174,13 @@ export function registerShoutouts(deps: ShoutoutDeps) {
       [bundleKind, bundlesTask(deps)],
     ] as const,
     planners: [[recapKind, recapPlanner(deps)]] as const,
+    moveReports: (workspace: string) => moveReports(deps, workspace),
+    /** Sends a person the shout-outs that everybody may read. */
+    sendAll: async (workspace: string, user: string) => {
+      // Loaded on demand, because it imports a library that little else needs.
+      const { sendShoutouts } = await import('./records/send-export.ts');
+      return sendShoutouts(deps, workspace, user);
+    },
     personalData: shoutoutData(deps),
     menuButtons,
     buttonFor,

@@ -1,6 +1,7 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
 import { dateIn } from '../../calendar/today.ts';
 import type { Content } from '../../content/content.ts';
+import type { AuditAct } from '../../ports/audit.ts';
 import { paragraph, prose } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
@@ -18,19 +19,24 @@ export type Request = { readonly target: Target; readonly user: string };
 
 /**
  * Why this person may not change this plan, with the typed line to copy: everybody in a channel may
- * change its plan, but no guests and nobody of another company.
+ * change its plan unless an administrator limits that, but no guests and nobody of another company.
  */
 export async function refusal(
-  { slacks, content }: Pick<TipDeps, 'slacks' | 'content'>,
+  { slacks, content, planRefusal }: Pick<TipDeps, 'slacks' | 'content' | 'planRefusal'>,
   { target, user }: Request,
   typed?: string,
 ): Promise<Message | undefined> {
   if (isPersonal(target)) return undefined;
   const slack = await slacks(target.workspace);
-  const { isGuest, isStranger } = await slack.person(user);
-  if (!isGuest && !isStranger) return undefined;
+  const person = await slack.person(user);
   const { words } = content();
-  return message([paragraph(words('tips.not-for-guests')), ...typedTextBlock(words, typed)]);
+  const reason =
+    person.isGuest || person.isStranger
+      ? words('tips.not-for-guests')
+      : await planRefusal(target.workspace, person);
+  return reason === undefined
+    ? undefined
+    : message([paragraph(reason), ...typedTextBlock(words, typed)]);
 }
 
 /** Changes a plan. A channel reads in one line who changed its tips, and how. */
@@ -49,10 +55,13 @@ export async function changeFor(
     );
     return moved ?? changed;
   }
-  if (changed && changed.arranged.ended === undefined)
+  if (changed && changed.arranged.ended === undefined) {
+    const what = actOf(changed, deps.clock.now());
+    if (what) void deps.audit.note(target.workspace, { what, who: user, where: target.id });
     tellChannel(deps, { target, user }, changed).catch((error: unknown) =>
       deps.log.warn({ err: error }, 'could not tell a channel who changed its tips'),
     );
+  }
   return changed;
 }
 
@@ -136,4 +145,20 @@ function isChanged(before: Plan, after: Plan): boolean {
       ...[rule.daysOff, rule.pausedUntil ?? '', skills, mode, bundle ?? '', skips, skipped],
     ]);
   return shown(before) !== shown(after);
+}
+
+/** A change as the audit log names it; `undefined` if nothing was changed. */
+function actOf({ before, plan }: ChangedPlan, now: number): AuditAct | undefined {
+  if (!before) return 'tips.set-up';
+  if (before.isOn !== plan.isOn) return plan.isOn ? 'tips.on' : 'tips.off';
+  if (!isChanged(before, plan)) return undefined;
+  const today = dateIn(plan.rule.zone, now);
+  const pausedUntil = pauseAt(plan, today);
+  if (pausedUntil !== pauseAt(before, today))
+    return pausedUntil === undefined ? 'tips.resumed' : 'tips.paused';
+  const [skips, skipsBefore] = [skipsOf(plan), skipsOf(before)];
+  if (skips.some((date) => !skipsBefore.includes(date))) return 'tips.skipped';
+  return skipsBefore.some((date) => date >= today && !skips.includes(date))
+    ? 'tips.unskipped'
+    : 'tips.changed';
 }

@@ -1,10 +1,12 @@
 import { loadHolidays } from '../../calendar/holidays.ts';
 import type { IsHoliday } from '../../calendar/occurrences.ts';
 import type { Content } from '../../content/content.ts';
+import type { Audit } from '../../ports/audit.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Appointment, Outbox } from '../../ports/outbox.ts';
 import type { Random } from '../../ports/random.ts';
+import type { PlanRefusal } from '../../ports/roles.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Weights } from './deck.ts';
@@ -20,6 +22,9 @@ export type TipDeps = {
   readonly slacks: Slacks;
   readonly outbox: Outbox;
   readonly log: Log;
+  readonly audit: Pick<Audit, 'note'>;
+  /** Why a person may not set up or change what a channel gets, if an administrator limits it. */
+  readonly planRefusal: PlanRefusal;
   readonly buttons: TipButtons;
   /** Something has changed that the Home tabs of these people show. */
   readonly homeChanged: (workspace: string, users: readonly string[]) => void;

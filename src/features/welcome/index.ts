@@ -21,13 +21,13 @@ export type WelcomeDeps = {
     /** Sets up the tips of a channel, or of a person. */
     readonly setUp: (id: string, label: string) => ButtonSpec;
   };
-  /** Channels that the operator chose for the app's own messages. */
-  readonly quietChannels: readonly (string | undefined)[];
+  /** Whether a channel was chosen for the app's own messages. */
+  readonly isQuiet: (workspace: string, channel: string) => Promise<boolean>;
 };
 
 /** Two sentences for a person who first opens the direct message, and for a channel's first day. */
 export function registerWelcome(deps: WelcomeDeps) {
-  const { content, slacks, quietChannels } = deps;
+  const { content, slacks, isQuiet } = deps;
   const { ask, thank, help, setUp } = deps.buttons;
   const feature: Feature = {
     events: {
@@ -46,7 +46,7 @@ export function registerWelcome(deps: WelcomeDeps) {
         });
       },
       member_joined_channel: async ({ workspace, channel, isApp }) => {
-        if (!isApp || quietChannels.includes(channel)) return;
+        if (!isApp || (await isQuiet(workspace, channel))) return;
         await onceFor(deps, { workspace, id: channel }, async () => {
           const { words } = content();
           const controls = [setUp(channel, words('tips.set-up')), thank(), help()];

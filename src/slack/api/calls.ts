@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { isUserId, type Place, type Posted, type Slack } from '../../ports/slack.ts';
 import { asSlackFailure } from './failures.ts';
 import type { RateLimits } from './rate-limits.ts';
-import { channelOf, idIn, type Ours, personOf, placeIn, responseOf } from './shapes.ts';
+import { channelOf, groupOf, idIn, type Ours, personOf, placeIn, responseOf } from './shapes.ts';
 
 /** The most items on one page of a list. */
 const pageSize = 200;
@@ -92,6 +92,11 @@ export function slackCalls(client: WebClient, ours: Ours, limits: RateLimits): S
       call('conversations.members', async () => {
         const answer = await client.conversations.members({ channel, limit: membersPageSize });
         return answer.members ?? [];
+      }),
+    groups: () =>
+      call('usergroups.list', async () => {
+        const { usergroups = [] } = await client.usergroups.list();
+        return usergroups.map(groupOf);
       }),
     groupMembers: (usergroup) =>
       call('usergroups.users.list', async () => {

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { type Channel, isUserId, type Person } from '../../ports/slack.ts';
+import { type Channel, isUserId, type Person, type UserGroup } from '../../ports/slack.ts';
 import { withoutControls } from '../../text/without-controls.ts';
 
 /** An answer that Slack would not give, perhaps a proxy's: it is unknown what Slack did. */
@@ -47,6 +47,12 @@ export type Ours = { readonly workspace: string; readonly enterprise?: string | 
  */
 export function personOf(user: User, { workspace, enterprise }: Ours): Person {
   const { id, name = '', profile, tz, locale, team_id, enterprise_user } = user;
+  const isGuest = user.is_restricted === true || user.is_ultra_restricted === true;
+  const isDeactivated = user.deleted === true;
+  const roles = [
+    ...[user.is_admin, user.is_owner, user.is_primary_owner],
+    ...[enterprise_user?.is_admin, enterprise_user?.is_owner],
+  ];
   const isOfOurs =
     team_id === undefined ||
     team_id === workspace ||
@@ -61,10 +67,20 @@ export function personOf(user: User, { workspace, enterprise }: Ours): Person {
     timeZone: tz ?? 'UTC',
     locale,
     isBot: user.is_bot === true || id === 'USLACKBOT',
-    isDeactivated: user.deleted === true,
+    isDeactivated,
     isStranger,
-    isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
+    isGuest,
+    // An administrator of another company is none here.
+    isAdmin: !isStranger && !isGuest && !isDeactivated && roles.includes(true),
   };
+}
+
+type Group = NonNullable<
+  Awaited<ReturnType<WebClient['usergroups']['list']>>['usergroups']
+>[number];
+
+export function groupOf({ id, handle = '', name = '' }: Group): UserGroup {
+  return { id: idIn(id), handle: plainName(handle), name: plainName(name) };
 }
 
 type Conversation = NonNullable<Awaited<ReturnType<WebClient['conversations']['info']>>['channel']>;

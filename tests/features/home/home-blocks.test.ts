@@ -35,6 +35,7 @@ const person = fc.record({
   tries: fc.nat({ max: 4 }),
   focus: fc.option(fc.constantFrom(...skills), { nil: undefined }),
   isGuest: fc.boolean(),
+  isAdmin: fc.boolean(),
 });
 
 /** Every part of the Home tab, with as much as it shows. */
@@ -47,16 +48,17 @@ const everything = {
     },
     ...{ daysAgo: number * 4, isGiven: number % 2 === 0, wish: 'publicly' as const },
   })),
-  ...{ plans: 6, ownPlan: true, tries: 4, focus: 'patience', isGuest: false },
+  ...{ plans: 6, ownPlan: true, tries: 4, focus: 'patience', isGuest: false, isAdmin: true },
 };
 
 test('whatever a person has, their Home tab is within Slack’s limits and of 60 blocks', async () => {
   await fc.assert(
-    fc.asyncProperty(person, async ({ thanks: all, plans, ownPlan, tries, focus, isGuest }) => {
+    fc.asyncProperty(person, async ({ isGuest, isAdmin, ...has }) => {
+      const { thanks: all, plans, ownPlan, tries, focus } = has;
       const clock = stoppedClock(noon - 400 * day);
       const store = await openStore({ url: 'memory:', clock, log: recordedLog() });
       const tabs = homeTabs(clock);
-      const replica = homeReplica({ store, clock, tabs, isGuest });
+      const replica = homeReplica({ store, clock, tabs, isGuest, isAdmin });
       for (const one of all.toSorted((a, b) => b.daysAgo - a.daysAgo)) {
         clock.set(noon - one.daysAgo * day);
         const others = Array.from({ length: 1 + one.people }, (_, number) => `UOTHER${number}`);

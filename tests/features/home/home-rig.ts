@@ -44,6 +44,9 @@ import { SlackFailure } from '../../../src/ports/slack.ts';
 
 const conflict = () => new SlackFailure('views.publish', 'refused', 'hash_conflict');
 
+const nothingWorks = { slack: false, content: false, store: false, outbox: false, clock: false };
+const noMessages = { queued: 0, late: 0, oldest: undefined };
+
 /** The features of one replica, with what happens to Home tabs. */
 export function homeReplica({
   store,
@@ -51,18 +54,20 @@ export function homeReplica({
   tabs,
   content = ownContent,
   isGuest = false,
+  isAdmin = false,
 }: {
   readonly store: Store;
   readonly clock: ReturnType<typeof stoppedClock>;
   readonly tabs: ReturnType<typeof homeTabs>;
   readonly content?: Content;
   readonly isGuest?: boolean;
+  readonly isAdmin?: boolean;
 }) {
   const { slack: accepting, sent } = recordingSlack();
   const limits = rateLimits(clock);
   const slack: Slack = {
     ...accepting,
-    person: async (id) => ({ ...(await accepting.person(id)), isGuest }),
+    person: async (id) => ({ ...(await accepting.person(id)), isGuest, isAdmin }),
     publishHome: (...given) => limits('views.publish', () => tabs.publishHome(...given)),
   };
   const log = recordedLog();
@@ -74,6 +79,7 @@ export function homeReplica({
     ...{ store, clock, log, pause, slacks, random: () => 0.5, version: '0.0.0' },
     content: () => content,
     outbox: messages,
+    health: { checks: () => nothingWorks, backlog: async () => noMessages },
   });
   const heard = features.flatMap(({ events }) => events?.app_home_opened ?? []);
   return {

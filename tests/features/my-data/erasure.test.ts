@@ -23,7 +23,7 @@ test('finds the person nowhere in the store, whose thanks stay from a colleague'
   const { first, world, pass, left, leftWords, store } = await usedWorkspace(sqlite());
   expect(new Set(namespaces(await left()))).toEqual(
     new Set([
-      ...['home', 'outbox', 'practice', 'recaps', 'shoutout-months', 'shoutouts'],
+      ...['audit', 'home', 'outbox', 'practice', 'recaps', 'shoutout-months', 'shoutouts'],
       ...['tip-remarks', 'tips', 'welcome'],
     ]),
   );

@@ -10,6 +10,7 @@ export function somebody(id: string, facts: Partial<Person> = {}): Person {
     isDeactivated: false,
     isStranger: false,
     isGuest: false,
+    isAdmin: false,
     ...facts,
   };
 }

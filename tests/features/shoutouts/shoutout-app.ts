@@ -29,7 +29,7 @@ export function recordingSlack() {
   };
   const person = async (id: string): Promise<Person> => ({
     ...{ id, name: `Person ${id}`, timeZone: 'Europe/Lisbon', locale: 'en-GB' },
-    ...{ isBot: false, isDeactivated: false, isStranger: false, isGuest: false },
+    ...{ isBot: false, isDeactivated: false, isStranger: false, isGuest: false, isAdmin: false },
   });
   const slack: Slack = {
     post: take,
@@ -46,6 +46,7 @@ export function recordingSlack() {
     }),
     isMember: async () => true,
     members: async () => [],
+    groups: async () => [],
     groupMembers: async () => [],
     directChannel: async (user) => `D${user}`,
     hasMessages: async () => false,

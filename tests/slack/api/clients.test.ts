@@ -106,6 +106,7 @@ test('reads people, bots and deactivated users', async () => {
     isDeactivated: false,
     isStranger: false,
     isGuest: false,
+    isAdmin: true,
   });
   expect(await person('robo')).toMatchObject({ isBot: true });
   expect(await our.person('USLACKBOT')).toMatchObject({ isBot: true });

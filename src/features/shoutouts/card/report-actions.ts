@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Content } from '../../../content/content.ts';
 import type { PlainKey } from '../../../i18n/keys.ts';
+import { SlackFailure } from '../../../ports/slack.ts';
 import type {
   Action,
   ActionReply,
@@ -15,7 +16,7 @@ import { isInChannel, isPrivateChannel, readsPublicChannels } from '../audience.
 import type { ShoutoutDeps } from '../deps.ts';
 import { changeWithRecaps, leftInRecaps, recapLine } from '../recap/told.ts';
 import type { ReportMessage } from '../records/keys.ts';
-import { addReport, closeReport, findReport, isReported } from '../records/reports.ts';
+import { addReport, closeReport, findReport, isReported, openReports } from '../records/reports.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
 import { routes } from '../routes.ts';
@@ -114,16 +115,16 @@ export const reportShoutout =
   };
 
 /** Posts the first report, and adds further ones. Notes where the message is, as it changes. */
-function postReport(deps: ShoutoutDeps, workspace: string, id: string): Promise<void> {
-  const { reportChannel: channel } = deps;
-  if (channel === undefined) return Promise.resolve();
-  return deps.store.withLock(cardLock(workspace, id), async () => {
+async function postReport(deps: ShoutoutDeps, workspace: string, id: string): Promise<void> {
+  const channel = await deps.reportChannel(workspace);
+  if (channel === undefined) return;
+  await deps.store.withLock(cardLock(workspace, id), async () => {
     const shoutout = await findShoutout(deps, workspace, id);
     const reported = await findReport(deps, workspace, id);
     if (!shoutout || !reported) return;
     const [first] = reported.reasons.map(({ by }) => by);
-    const { report: known } = await messagesOf(deps, workspace, id);
-    const open = known?.decision ? undefined : known;
+    const { report: before } = await messagesOf(deps, workspace, id);
+    const open = before?.decision ? undefined : before;
     const inPrivate = await isPrivateChannel(deps, workspace, channel);
     const by = reported.reasons.length > 0 ? first : reported.by[0];
     const report: ReportMessage = {
@@ -134,13 +135,33 @@ function postReport(deps: ShoutoutDeps, workspace: string, id: string): Promise<
     };
     const shown = reportMessage(deps.content(), shoutout, report);
     const slack = await deps.slacks(workspace);
-    if (open?.at) await slack.update(open.at, shown);
-    const at = open?.at ?? (await slack.post({ channel }, shown));
+    const known = open?.at?.channel === channel ? open.at : undefined;
+    if (known) await slack.update(known, shown);
+    const at = known ?? (await slack.post({ channel }, shown));
     await updateMessages(deps, workspace, id, (before) => ({
       ...before,
       report: { ...report, at },
     }));
   });
+}
+
+/** The moderators' channel is another one: open reports are taken out of the old one and go there. */
+export async function moveReports(deps: ShoutoutDeps, workspace: string): Promise<void> {
+  const channel = await deps.reportChannel(workspace);
+  for (const { id } of await openReports(deps, workspace)) {
+    await deps.store.withLock(cardLock(workspace, id), async () => {
+      const { report } = await messagesOf(deps, workspace, id);
+      if (!report?.at || report.decision || report.at.channel === channel) return;
+      const { at, ...left } = report;
+      const slack = await deps.slacks(workspace);
+      // It may be gone, or the app isn't in that channel any more.
+      await slack.deleteMessage(at).catch((error: unknown) => {
+        if (!(error instanceof SlackFailure && error.outcome === 'refused')) throw error;
+      });
+      await updateMessages(deps, workspace, id, (before) => ({ ...before, report: left }));
+    });
+    await postReport(deps, workspace, id);
+  }
 }
 
 const unchanged: Transition = (before) => before;
@@ -153,7 +174,8 @@ const reportAction =
   (what: 'hide' | 'leave') =>
   (deps: ShoutoutDeps) =>
   async ({ workspace, channel, user, message, value: id }: Action): Promise<ActionReply> => {
-    if (channel !== deps.reportChannel) return { tell: reply(deps, 'failure.old-button') };
+    if (channel !== (await deps.reportChannel(workspace)))
+      return { tell: reply(deps, 'failure.old-button') };
     const slack = await deps.slacks(workspace);
     if (!(await slack.isMember(channel, user)))
       return { tell: reply(deps, 'shoutout.report.not-yours') };
@@ -188,6 +210,8 @@ const reportAction =
       await announce(deps, workspace, id).card.catch(() => {});
     }
     await closeReport(deps, workspace, id, what);
+    const act = what === 'hide' ? 'report.hidden' : 'report.closed';
+    void deps.audit.note(workspace, { what: act, who: user, where: id });
     const { report = { by: user, reasons: [], inPrivate: false, decision } } = await messagesOf(
       deps,
       workspace,

@@ -21,7 +21,13 @@ import { shoutoutForm, waitingView } from './form.ts';
 import { giveThanks, lookupTimeout, replyDeadline, replyGrace } from './give.ts';
 import { findUnnamed, type LookupResult, lookUp } from './lookup.ts';
 import { maxEchoLength, problemText, tooManyNotes, unknownSkill } from './problem-texts.ts';
-import { formReply, obstacleMessage, outcomeMessage } from './replies.ts';
+import {
+  formReply,
+  guestRefusal,
+  isGuestRefused,
+  obstacleMessage,
+  outcomeMessage,
+} from './replies.ts';
 import { reviewDraft, withGroups } from './review-draft.ts';
 
 /** `/shoutout …`: gives it if it is complete, otherwise opens the form with what was typed. */
@@ -188,6 +194,8 @@ async function giveTyped(
   const remaining = replyDeadline();
   const facts = await withTimeout(lookUpParsed(deps, command, parsed, unnamed), lookupTimeout);
   const draft = draftOf(deps, command, facts);
+  if (isGuestRefused(facts))
+    return guestRefusal(content, retypable(word, command.raw, facts.nameOf));
   const { thanks, problems, leftOut, customerData } = await reviewDraft(content, draft, facts);
   const typed = retypable(word, command.raw, facts.nameOf);
   const { obstacle } = facts;

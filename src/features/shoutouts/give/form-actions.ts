@@ -33,7 +33,7 @@ import {
 } from './give.ts';
 import { type LookupResult, lookUp } from './lookup.ts';
 import { problemsByField, tooManyNotes } from './problem-texts.ts';
-import { outcomeMessage } from './replies.ts';
+import { isGuestRefused, outcomeMessage } from './replies.ts';
 import { reviewDraft, withGroups } from './review-draft.ts';
 
 /** Milliseconds to wait for the card after an edit. */
@@ -128,7 +128,15 @@ async function processForm(
   const { people } = draft;
   const query = { workspace, from: user, people, groups: [], channel, isChosen: true };
   const facts = await withTimeout(lookUp(deps, query), lookupTimeout);
-  const { thanks, problems, customerData } = await reviewDraft(content, draft, facts);
+  if (!about.edit && isGuestRefused(facts)) {
+    const yours = typedTextBlock(content.words, draft.text);
+    return {
+      show: resultView(content, [paragraph(content.words('shoutout.guests-off')), ...yours]),
+    };
+  }
+  const edited = about.edit ? await findShoutout(deps, workspace, about.edit) : undefined;
+  const reviewed = await reviewDraft(content, draft, facts, edited?.people);
+  const { thanks, problems, customerData } = reviewed;
   const errors = {
     ...problemsByField(content, problems, { facts, draft }),
     ...(about.edit ? {} : channelErrors(deps, draft, facts)),

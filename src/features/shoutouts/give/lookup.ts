@@ -1,3 +1,4 @@
+import type { GuestRules } from '../../../ports/roles.ts';
 import { isUserId, type Person, type Slack, SlackFailure } from '../../../ports/slack.ts';
 import { type Obstacle, postTarget } from '../../../slack/api/post-target.ts';
 import { isInChannel } from '../audience.ts';
@@ -17,6 +18,7 @@ export type LookupResult = {
   readonly obstacle: Obstacle | 'outside' | undefined;
   /** Whether everyone in the workspace may read the channel. */
   readonly inPublicChannel: boolean;
+  readonly guests: GuestRules;
   /** Empty for a name that Slack hides. */
   readonly nameOf: (id: string) => string | undefined;
 };
@@ -36,7 +38,7 @@ type LookupQuery = {
 
 /** Rejects with a `SlackFailure` if Slack doesn't answer. */
 export async function lookUp(
-  deps: Pick<ShoutoutDeps, 'slacks'>,
+  deps: Pick<ShoutoutDeps, 'slacks' | 'guestRules'>,
   { workspace, from, people, groups, channel, isChosen, named = [] }: LookupQuery,
 ): Promise<LookupResult> {
   const slack = await deps.slacks(workspace);
@@ -60,6 +62,8 @@ export async function lookUp(
   const giver = peopleById.get(from);
   if (!giver) throw new SlackFailure('users.info', 'refused', 'user_not_found');
   const reached = await target;
+  // Asked only where it matters.
+  const guests = found.some((one) => one?.isGuest) ? await deps.guestRules(workspace) : anything;
   return {
     giver,
     person: (id) => peopleById.get(id),
@@ -72,9 +76,12 @@ export async function lookUp(
           ? undefined
           : 'outside',
     inPublicChannel: reached !== undefined && 'isPublic' in reached && reached.isPublic,
+    guests,
     nameOf: (id) => peopleById.get(id)?.name ?? channelNames.get(id),
   };
 }
+
+const anything: GuestRules = { mayGive: true, mayReceive: true };
 
 /** Slack's error codes for ids that it doesn't know or doesn't show to us. */
 const unknownCode = /_not_found$|_not_visible$|^no_such_subteam$|^missing_/;

@@ -15,17 +15,26 @@ export type ReviewedDraft = {
   readonly customerData: readonly string[];
 };
 
-/** Validates a draft and looks for customer data in it. */
+/**
+ * Validates a draft and looks for customer data in it. Guests who are thanked already stay, whatever
+ * the rules for guests are now.
+ */
 export async function reviewDraft(
   { library }: Content,
   draft: FormDraft,
   facts: LookupResult,
+  thankedBefore: readonly string[] = [],
 ): Promise<ReviewedDraft> {
-  const { giver, person, groups, tooMany } = facts;
+  const { giver, person, groups, tooMany, guests } = facts;
   const isSkill = (id: string) => library.find(id)?.kind === 'skill';
   const { skill } = draft;
   const checked = validateDraft(
-    { person: tooMany ? () => giver : person, isSkill },
+    {
+      person: tooMany ? () => giver : person,
+      isSkill,
+      // Of too many people nothing is known.
+      mayReceive: (id) => guests.mayReceive || tooMany !== undefined || thankedBefore.includes(id),
+    },
     { ...draft, from: giver.id, groups, skill },
   );
   const problems = checked.problems.map(
@@ -42,7 +51,8 @@ export function withGroups(draft: FormDraft, facts: LookupResult): FormDraft {
   const members = facts.groups.flatMap((group) => group.members);
   const thankable = members.filter((id) => {
     const known = facts.person(id);
-    return id !== facts.giver.id && known && !known.isBot && !known.isDeactivated;
+    const isOut = known?.isGuest && !facts.guests.mayReceive;
+    return id !== facts.giver.id && known && !known.isBot && !known.isDeactivated && !isOut;
   });
   return { ...draft, people: [...new Set([...draft.people, ...thankable])], groups: [] };
 }

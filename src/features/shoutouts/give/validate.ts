@@ -26,7 +26,7 @@ export type Draft = Details & {
 };
 
 /** Why a person can't be thanked. */
-type Reason = 'oneself' | 'bot' | 'deactivated' | 'stranger' | 'unknown';
+type Reason = 'oneself' | 'bot' | 'deactivated' | 'stranger' | 'guest' | 'unknown';
 
 /** A problem of a field, with the numbers and people for its text. */
 export type DraftProblem =
@@ -52,12 +52,19 @@ export type ValidatedDraft = {
 type Facts = {
   readonly person: (id: string) => Person | undefined;
   readonly isSkill: (id: string) => boolean;
+  /** Whether a guest may be thanked. */
+  readonly mayReceive?: ((id: string) => boolean) | undefined;
 };
 
 /** People who can't be thanked are left out of groups, but are a problem if mentioned by name. */
-export function validateDraft({ person, isSkill }: Facts, draft: Draft): ValidatedDraft {
+export function validateDraft(
+  { person, isSkill, mayReceive = () => true }: Facts,
+  draft: Draft,
+): ValidatedDraft {
   const { from } = draft;
-  const reasonAgainst = (id: string) => reason(id, from, person(id));
+  const reasonAgainst = (id: string) =>
+    reason(id, from, person(id)) ??
+    (person(id)?.isGuest && !mayReceive(id) ? ('guest' as const) : undefined);
   const named = [...new Set(draft.people)];
   const members = draft.groups.flatMap((group) => group.members);
   const byGroup = [...new Set(members)].filter((id) => !named.includes(id));

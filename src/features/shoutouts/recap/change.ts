@@ -2,6 +2,7 @@ import { calendarFormat } from '../../../calendar/calendar-format.ts';
 import { canonicalZone } from '../../../calendar/parse/zones.ts';
 import { dateIn } from '../../../calendar/today.ts';
 import type { Content } from '../../../content/content.ts';
+import type { AuditAct } from '../../../ports/audit.ts';
 import type { Arranged } from '../../../ports/outbox.ts';
 import { put } from '../../../ports/store.ts';
 import { postTarget } from '../../../slack/api/post-target.ts';
@@ -44,21 +45,26 @@ export async function recapObstacle(
   return message([paragraph(words(key)), ...typedTextBlock(words, typed)]);
 }
 
-/** Why this person may not change it: no guests, nobody of another company, nobody from outside. */
+/**
+ * Why this person may not change it: no guests, nobody of another company, nobody from outside, and
+ * only those whom an administrator lets.
+ */
 export async function recapRefusal(
-  deps: Pick<ShoutoutDeps, 'slacks' | 'content'>,
+  deps: Pick<ShoutoutDeps, 'slacks' | 'content' | 'planRefusal'>,
   { workspace, channel, user }: RecapRequest,
   typed?: string,
 ): Promise<Message | undefined> {
   const { words } = deps.content();
   const slack = await deps.slacks(workspace);
-  const { isGuest, isStranger } = await slack.person(user);
-  if (isGuest || isStranger) return refused('recap.not-for-guests');
+  const person = await slack.person(user);
+  if (person.isGuest || person.isStranger) return refused(words('recap.not-for-guests'));
   const isThere = await isInChannel(deps, { workspace, user, channel });
-  return isThere ? undefined : refused('recap.not-a-member');
+  if (!isThere) return refused(words('recap.not-a-member'));
+  const reason = await deps.planRefusal(workspace, person);
+  return reason === undefined ? undefined : refused(reason);
 
-  function refused(key: 'recap.not-for-guests' | 'recap.not-a-member'): Message {
-    return message([paragraph(words(key)), ...typedTextBlock(words, typed)]);
+  function refused(reason: string): Message {
+    return message([paragraph(reason), ...typedTextBlock(words, typed)]);
   }
 }
 
@@ -102,6 +108,8 @@ export async function changeRecap(
   const arranged = plan.isOn ? await outbox.arrange(appointment) : await outbox.cancel(appointment);
   if (arranged.ended !== undefined) return { before, plan: { ...plan, isOn: false }, arranged };
   const changed = { before, plan, arranged };
+  const what = actOf(changed);
+  if (what) void deps.audit.note(workspace, { what, who: user, where: channel });
   tellChannel(deps, { workspace, channel, user }, changed).catch((error: unknown) =>
     log.warn({ err: error }, 'could not tell a channel who changed its recap'),
   );
@@ -138,6 +146,14 @@ function changeLine(
   if (!before.isOn && plan.isOn) return words('recap.told.on', { person, rule, next });
   const isSame = JSON.stringify(before.rule) === JSON.stringify(plan.rule);
   return isSame || !plan.isOn ? undefined : words('recap.told.changed', { person, rule, next });
+}
+
+/** A change as the audit log names it; `undefined` if nothing was changed. */
+function actOf({ before, plan }: ChangedRecap): AuditAct | undefined {
+  if (!before) return plan.isOn ? 'recap.set-up' : undefined;
+  if (before.isOn !== plan.isOn) return plan.isOn ? 'recap.on' : 'recap.off';
+  const isSame = JSON.stringify(before.rule) === JSON.stringify(plan.rule);
+  return isSame || !plan.isOn ? undefined : 'recap.changed';
 }
 
 /** "Every Friday at 16:00, Europe/Lisbon time." */

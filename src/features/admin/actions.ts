@@ -1,0 +1,199 @@
+import type { Act } from '../../ports/audit.ts';
+import { isChannel, type Person } from '../../ports/slack.ts';
+import { type Obstacle, postTarget } from '../../slack/api/post-target.ts';
+import type {
+  Action,
+  ActionReply,
+  CareHandler,
+  ViewReply,
+  ViewSubmission,
+} from '../../slack/router/feature.ts';
+import { TimeoutError, withTimeout } from '../../slack/router/with-timeout.ts';
+import { paragraph } from '../../slack/ui/blocks.ts';
+import { type Message, message, type Part } from '../../slack/ui/message.ts';
+import type { AdminDeps } from './deps.ts';
+import { noteView, readSettingsForm, settingsForm, waitingView } from './form.ts';
+import { adminMessage } from './message.ts';
+import type { Roles } from './roles.ts';
+import { type AdminSettings, changeSettings, settingsOf } from './settings.ts';
+
+export type ActionDeps = AdminDeps & { readonly roles: Roles };
+
+/** Milliseconds to count what is planned, and to make an export, before the answer goes without. */
+const countTimeout = 1000;
+const exportTimeout = 1500;
+
+type Who = { readonly workspace: string; readonly user: string };
+
+/** Who administrators are, for a person who is none. */
+export async function whoAdministers(
+  { content, adminGroup, roles }: Pick<ActionDeps, 'content' | 'adminGroup' | 'roles'>,
+  workspace: string,
+): Promise<string> {
+  const { words } = content();
+  const group = adminGroup && (await roles.groupName(workspace, adminGroup));
+  return group ? words('admin.who-group', { group }) : words('admin.who');
+}
+
+async function refusal(deps: ActionDeps, workspace: string): Promise<Part> {
+  const who = await whoAdministers(deps, workspace);
+  return paragraph(deps.content().words('admin.refused', { who }));
+}
+
+/** `/care admin`; with more text behind it it is a search. */
+export const careAdmin =
+  (deps: ActionDeps): CareHandler =>
+  ({ text, workspace, user }) =>
+    text === '' ? show(deps, { workspace, user }) : undefined;
+
+async function show(deps: ActionDeps, { workspace, user }: Who): Promise<Message> {
+  const person = await deps.roles.administrator(workspace, user);
+  if (!person) return message([await refusal(deps, workspace)]);
+  return adminMessage(deps.content(), await shownTo(deps, workspace, person));
+}
+
+async function shownTo(deps: ActionDeps, workspace: string, { timeZone }: Person) {
+  const { version, health, reportChannel, audit, clock, roles } = deps;
+  const counted = health
+    ? withTimeout(health.backlog(workspace), countTimeout).catch(() => undefined)
+    : undefined;
+  const [settings, latest, backlog] = await Promise.all([
+    settingsOf(deps, workspace),
+    audit.latest(workspace),
+    counted,
+  ]);
+  const { planners } = settings;
+  const isGroup = planners !== 'everyone' && planners !== 'admins';
+  const plannersGroup = isGroup ? await roles.groupName(workspace, planners) : undefined;
+  const checks = health?.checks();
+  return {
+    ...{ version, checks, settings, reportChannel, plannersGroup, latest, backlog },
+    ...{ zone: timeZone, now: clock.now() },
+  };
+}
+
+export const showAdmin =
+  (deps: ActionDeps) =>
+  async (action: Action<undefined>): Promise<ActionReply> => ({ tell: await show(deps, action) });
+
+/** Opens an empty view at once, and replaces it with the form once that is looked up. */
+export const openSettings =
+  (deps: ActionDeps) =>
+  ({ workspace, user }: Action<undefined>): ActionReply => {
+    const content = deps.content();
+    return {
+      open: waitingView(content),
+      fill: async () => {
+        if (!(await deps.roles.administrator(workspace, user)))
+          return noteView(content, [await refusal(deps, workspace)]);
+        const slack = await deps.slacks(workspace);
+        const [settings, groups] = await Promise.all([settingsOf(deps, workspace), slack.groups()]);
+        const hasDefault = deps.reportChannel !== undefined;
+        return settingsForm(content, settings, { groups, hasDefault });
+      },
+    };
+  };
+
+export const saveSettings =
+  (deps: ActionDeps) =>
+  async ({ workspace, user, values }: ViewSubmission<undefined>): Promise<ViewReply> => {
+    const content = deps.content();
+    if (!(await deps.roles.administrator(workspace, user)))
+      return { show: noteView(content, [await refusal(deps, workspace)]) };
+    const read = readSettingsForm(values);
+    const errors = {
+      ...(await plannersError(deps, workspace, read.planners)),
+      ...(await moderatorsError(deps, { workspace, user }, read.moderators)),
+    };
+    const { planners, moderators, guestsGive, guestsReceive } = read;
+    if (planners === undefined || Object.keys(errors).length > 0) return { errors };
+    const next: AdminSettings = {
+      ...{ planners, guestsGive, guestsReceive },
+      ...(moderators === undefined ? {} : { moderators }),
+    };
+    const before = await changeSettings(deps, workspace, next);
+    for (const act of actsOf(before, next)) void deps.audit.note(workspace, { ...act, who: user });
+    if (before.moderators !== next.moderators)
+      deps
+        .moveReports(workspace)
+        .catch((error: unknown) =>
+          deps.log.warn({ err: error }, 'could not move the open reports'),
+        );
+    return { show: noteView(content, [paragraph(content.words('admin.saved'))]) };
+  };
+
+/** A value of a form may be any text: a group counts if the workspace has it. */
+async function plannersError(
+  { content, slacks }: ActionDeps,
+  workspace: string,
+  planners: string | undefined,
+): Promise<Record<string, string>> {
+  const { words } = content();
+  if (planners === undefined) return { group: words('admin.wrong.no-group') };
+  if (planners === 'everyone' || planners === 'admins') return {};
+  const slack = await slacks(workspace);
+  const isThere = (await slack.groups()).some(({ id }) => id === planners);
+  return isThere ? {} : { group: words('admin.wrong.group-gone') };
+}
+
+/** Reports quote people, so the moderators' channel is a private one that the administrator is in. */
+async function moderatorsError(
+  deps: ActionDeps,
+  { workspace, user }: Who,
+  channel: string | undefined,
+): Promise<Record<string, string>> {
+  if (channel === undefined) return {};
+  const { words } = deps.content();
+  const wrong = (what: Exclude<Obstacle, 'public'> | 'open' | 'outside') => ({
+    moderators: words(`admin.wrong.moderators.${what}`),
+  });
+  if (!isChannel(channel)) return wrong('direct');
+  const target = await postTarget(deps, { workspace, id: channel });
+  const { obstacle } = 'obstacle' in target ? target : { obstacle: undefined };
+  if (obstacle === 'public' || ('isPublic' in target && target.isPublic)) return wrong('open');
+  if (obstacle) return wrong(obstacle);
+  const slack = await deps.slacks(workspace);
+  return (await slack.isMember(channel, user)) ? {} : wrong('outside');
+}
+
+function actsOf(before: AdminSettings, next: AdminSettings): Omit<Act, 'who'>[] {
+  const [on, off] = ['on', 'off'];
+  return [
+    ...(before.planners === next.planners
+      ? []
+      : [{ what: 'admin.planners' as const, to: next.planners }]),
+    ...(before.moderators === next.moderators
+      ? []
+      : [{ what: 'admin.moderators' as const, to: next.moderators ?? 'default' }]),
+    ...(before.guestsGive === next.guestsGive
+      ? []
+      : [{ what: 'admin.guests-give' as const, to: next.guestsGive ? on : off }]),
+    ...(before.guestsReceive === next.guestsReceive
+      ? []
+      : [{ what: 'admin.guests-receive' as const, to: next.guestsReceive ? on : off }]),
+  ];
+}
+
+/** Sends the shout-outs that everybody may read; a long export comes after the answer. */
+export const exportShoutouts =
+  (deps: ActionDeps) =>
+  async ({ workspace, user }: Action<undefined>): Promise<ActionReply> => {
+    if (!(await deps.roles.administrator(workspace, user)))
+      return { tell: message([await refusal(deps, workspace)]) };
+    const { words } = deps.content();
+    const says = (text: string): ActionReply => ({ tell: message([paragraph(text)]) });
+    const work = deps.sendShoutouts(workspace, user).then((result) => {
+      if (!result.isTooLarge && result.count > 0)
+        void deps.audit.note(workspace, { what: 'shoutouts.exported', who: user });
+      return result;
+    });
+    work.catch((error: unknown) => deps.log.error({ err: error }, 'could not send an export'));
+    const done = await withTimeout(work, exportTimeout).catch((error: unknown) => {
+      if (error instanceof TimeoutError) return undefined;
+      throw error;
+    });
+    if (!done) return says(words('admin.exporting'));
+    if (done.isTooLarge) return says(words('admin.export-too-large'));
+    const { count, leftOut } = done;
+    return says(words('admin.exported', { count, left: leftOut }));
+  };

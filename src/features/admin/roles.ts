@@ -1,0 +1,105 @@
+import type { Person, Slack, UserGroup } from '../../ports/slack.ts';
+import { SlackFailure } from '../../ports/slack.ts';
+import type { AdminDeps } from './deps.ts';
+
+/** Milliseconds for which the Home tab goes by the members of the group as they were. */
+const memory = 5 * 60_000;
+const maxRemembered = 2000;
+
+type Deps = Pick<AdminDeps, 'slacks' | 'clock' | 'adminGroup'>;
+
+/** Whether a group is the one of this id or handle. */
+const isNamed =
+  (name: string) =>
+  ({ id, handle }: UserGroup): boolean =>
+    id === name || handle.toLowerCase() === name.replace(/^@/, '').toLowerCase();
+
+/**
+ * Administrators are Slack's own, and the members of the group in the app's settings; never guests,
+ * bots or people of other companies. Slack is asked each time, so a role that was taken away is gone
+ * at once, and without an answer nobody has one.
+ */
+export function roles({ slacks, clock, adminGroup }: Deps) {
+  const known = new Map<string, { readonly members: readonly string[]; readonly until: number }>();
+
+  const isEligible = ({ isGuest, isStranger, isBot, isDeactivated }: Person): boolean =>
+    !isGuest && !isStranger && !isBot && !isDeactivated;
+
+  async function adminGroupMembers(slack: Slack): Promise<readonly string[]> {
+    if (adminGroup === undefined) return [];
+    const group = (await slack.groups()).find(isNamed(adminGroup));
+    return group ? membersOf(slack, group.id) : [];
+  }
+
+  async function remembered(workspace: string, slack: Slack): Promise<readonly string[]> {
+    const found = known.get(workspace);
+    if (found && found.until > clock.now()) return found.members;
+    const members = await adminGroupMembers(slack);
+    known.delete(workspace);
+    const [oldest] = known.keys();
+    if (known.size >= maxRemembered && oldest !== undefined) known.delete(oldest);
+    known.set(workspace, { members, until: clock.now() + memory });
+    return members;
+  }
+
+  return {
+    /** The administrator; `undefined` if the person is none. Rejects if Slack doesn't answer. */
+    administrator: async (workspace: string, user: string): Promise<Person | undefined> => {
+      const slack = await slacks(workspace);
+      const person = await slack.person(user);
+      if (person.isAdmin) return person;
+      if (!isEligible(person)) return undefined;
+      return (await adminGroupMembers(slack)).includes(user) ? person : undefined;
+    },
+
+    /** For what is only shown; a person whom Slack doesn't tell about is no administrator. */
+    isShownAsAdministrator: async (
+      workspace: string,
+      { user, isAdmin, isGuest }: { user: string; isAdmin: boolean; isGuest: boolean },
+    ): Promise<boolean> => {
+      if (isAdmin || isGuest || adminGroup === undefined) return isAdmin;
+      try {
+        return (await remembered(workspace, await slacks(workspace))).includes(user);
+      } catch {
+        return false;
+      }
+    },
+
+    /** Whether a person is in the group of this id, or an administrator. */
+    isInGroupOrAdministrator: async (
+      workspace: string,
+      { id, isAdmin }: Pick<Person, 'id' | 'isAdmin'>,
+      group: string | undefined,
+    ): Promise<boolean> => {
+      if (isAdmin) return true;
+      const slack = await slacks(workspace);
+      if (group !== undefined && (await membersOf(slack, group)).includes(id)) return true;
+      return (await adminGroupMembers(slack)).includes(id);
+    },
+
+    /** The name of a group for a sentence, such as "@desk"; `undefined` if Slack doesn't tell. */
+    groupName: async (workspace: string, name: string): Promise<string | undefined> => {
+      try {
+        const slack = await slacks(workspace);
+        const group = (await slack.groups()).find(isNamed(name));
+        return group && `@${group.handle}`;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+export type Roles = ReturnType<typeof roles>;
+
+const goneCodes = new Set(['no_such_subteam', 'subteam_not_found', 'subteam_disabled']);
+
+/** Nobody is in a group that was deleted. */
+async function membersOf(slack: Slack, group: string): Promise<readonly string[]> {
+  try {
+    return await slack.groupMembers(group);
+  } catch (error) {
+    if (error instanceof SlackFailure && goneCodes.has(error.code)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,428 @@
+import { expect, test, vi } from 'vitest';
+import { sampleWorkspaces } from '../../playground/sample-workspace.ts';
+import { stoppedClock } from '../../playground/server/clock.ts';
+import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
+import type { Person } from '../../playground/server/people/person.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
+import { manifest, transports } from './extra-mile.ts';
+import { forger } from './forger.ts';
+import { manyWorkspaces } from './many-workspaces.ts';
+import {
+  cardsIn,
+  chooses,
+  harborSlack,
+  lastOf,
+  minute,
+  reports,
+  shoutoutStory,
+  shownIn,
+} from './shoutout-story.ts';
+
+/** Private in the sample workspace; Ana, Ben and Chiara are in it. */
+const counter = 'returns-counter';
+const thanks = '#patience he waited with a lost child';
+
+/** Ana is the owner of the workspace, Fumiko a guest; Ben, Chiara and Dev are in @desk. */
+async function adminStory(
+  transport: 'socket' | 'http' = 'http',
+  options: { adminGroup?: string; slack?: LocalSlack } = {},
+) {
+  const slack = options.slack ?? (await harborSlack());
+  const store = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });
+  const story = await shoutoutStory(transport, { ...options, slack, store });
+  const { last } = story;
+  const people = {
+    ana: slack.person('ana'),
+    ben: slack.person('ben'),
+    erin: slack.person('erin'),
+    dev: slack.person('dev'),
+    fumiko: slack.person('fumiko'),
+  };
+  const asks = async (person: Person, text: string, channel = 'service-desk') => {
+    await person.send(channel, text);
+    const found = person.reads(channel).findLast(({ ephemeral }) => ephemeral);
+    if (!found) throw new Error(`no answer to ${text}`);
+    return found;
+  };
+  const admin = async (person: Person) => (await asks(person, '/care admin')).text;
+  /** The page, once it contains `said`: acts are noted after the answer. */
+  const shows = (person: Person, said: string) =>
+    vi.waitFor(async () => {
+      const shown = await admin(person);
+      expect(shown).toContain(said);
+      return shown;
+    }, patiently);
+  /** The form of an administrator. */
+  const openForm = async (person: Person) => {
+    await person.press(await asks(person, '/care admin'), 'Change settings');
+    return slack.until(() =>
+      person.views().find(({ callback_id }) => callback_id === 'admin.save'),
+    );
+  };
+  /** Submits the form, and resolves with what it shows then. */
+  const saves = async (person: Person, values: Record<string, unknown>) => {
+    const form = await openForm(person);
+    const result = await person.submit(form, values);
+    const top = person.views().at(-1);
+    const shown = `${JSON.stringify(result)} ${top ? shownIn(top) : ''}`;
+    for (const view of person.views()) await person.closeView(view);
+    return shown;
+  };
+  return { ...story, ...people, store, last, asks, admin, shows, openForm, saves };
+}
+
+const desk = (slack: LocalSlack) => {
+  const calls = slack.traffic.filter(({ name }) => name === 'usergroups.list');
+  return /"(S[A-Z0-9]+)"/.exec(JSON.stringify(calls))?.[1] ?? '';
+};
+
+/** A busy machine takes longer than the usual second. */
+const patiently = { timeout: 20_000, interval: 100 };
+
+const saved = 'Your settings are saved';
+const onlyAdmins = 'Only administrators can set up';
+
+test.each(transports)(
+  'shows an administrator what works and who did what, over %s',
+  async (how) => {
+    const { slack, ana, ben, asks, admin, shows } = await adminStory(how);
+    await asks(ben, '/care tips on 09:00 daily');
+    await asks(ben, '/care tips off');
+    await asks(ben, '/care tips on');
+    await asks(ben, '/care recap on friday 16:00');
+    const text = await shows(ana, 'set up the recap');
+    expect(text).toContain('Everything works');
+    expect(text).toMatch(/Extra Mile 0\.0\.0 · content [\da-f]{8}, 41 entries · Node \d+/);
+    expect(text).toContain('One message is with Slack for later.');
+    const [recap, on, off, setUp] = text
+      .split('\n')
+      .filter((line) => line.includes(`<@${ben.id}>`));
+    expect(recap).toMatch(/November 24, 12:00: .* set up the recap of <#C\w+>/);
+    expect([on, off]).toEqual([expect.stringMatching(/ on$/), expect.stringMatching(/ off$/)]);
+    expect(setUp).toContain('set up the care tips of');
+    const refused = await admin(ben);
+    expect(refused).toMatch(/^This is for administrators, so nothing was shown or changed\. Admin/);
+    expect(refused).toContain('the admins and owners of this Slack workspace');
+    expect(refused).not.toContain('Everything works');
+    // With more words it is a question.
+    expect((await asks(ben, '/care admin of a lost order')).text).not.toContain('administrators');
+    expect(slack.refusals()).toEqual([]);
+  },
+);
+
+test('by mention and in the direct message the answer is for the administrator alone', async () => {
+  const { slack, ana, ben } = await adminStory();
+  await ana.send('service-desk', '@Extra Mile admin');
+  await slack.until(() =>
+    ana.reads('service-desk').some(({ text, ephemeral }) => ephemeral && /Everything/.test(text)),
+  );
+  expect(ben.reads('service-desk').some(({ text }) => text.includes('Everything'))).toBe(false);
+  await ben.send('Extra Mile', 'admin');
+  const said = await slack.until(() => ben.reads('Extra Mile').at(-1));
+  await slack.until(() => ben.reads('Extra Mile').at(-1)?.text.startsWith('This is for'));
+  expect(said).toBeDefined();
+});
+
+test('members of the group are administrators until they leave it', async () => {
+  const { slack, ben, dev, erin, fumiko, admin, openForm } = await adminStory('http', {
+    adminGroup: '@Desk',
+  });
+  expect(await admin(ben)).toContain('Everything works');
+  expect(await admin(erin)).toContain('and the members of @desk');
+  const form = await openForm(ben);
+  slack.admin.changeGroup('desk', ['chiara', 'dev', 'fumiko']);
+  await ben.submit(form, { planners: 'admins' });
+  expect(shownIn(lastOf(ben.views() as never))).toContain('This is for administrators');
+  expect(await admin(ben)).toContain('This is for administrators');
+  // A guest is none, whatever the group says.
+  expect(await admin(fumiko)).toContain('This is for administrators');
+  expect(await admin(dev)).toContain('Everyone in a channel can set up');
+});
+
+test('a role that was taken away ends at once, in a form that is open and on old buttons', async () => {
+  const { slack, ana, ben, asks, admin, openForm } = await adminStory();
+  const message = await asks(ana, '/care admin');
+  const form = await openForm(ana);
+  slack.admin.changePerson('ana', { isAdmin: false, isOwner: false });
+  slack.admin.changePerson('ben', { isAdmin: true });
+  await ana.submit(form, { planners: 'admins' });
+  expect(shownIn(lastOf(ana.views() as never))).toContain('This is for administrators');
+  for (const view of ana.views()) await ana.closeView(view);
+  await ana.press(message, 'Export shout-outs');
+  await slack.until(() => lastOf(ana.reads('service-desk')).text.startsWith('This is for admin'));
+  await ana.press(message, 'Change settings');
+  await slack.until(() => ana.views().some((view) => shownIn(view).includes('This is for admin')));
+  expect(await admin(ben)).toContain('Everyone in a channel can set up');
+});
+
+test('nobody gets a role while Slack does not answer', async () => {
+  const { slack, ana, asks } = await adminStory();
+  slack.faults.add({ on: 'users.info', does: 'error', error: 'internal_error' });
+  expect((await asks(ana, '/care admin')).text).not.toContain('Everything works');
+  const { ben, admin } = await adminStory('http', { adminGroup: 'desk' });
+  expect(await admin(ben)).toContain('Everything works');
+});
+
+test('only those whom an administrator lets set up tips and recaps, in every way', async () => {
+  const { slack, ana, ben, erin, asks, saves } = await adminStory();
+  await asks(ana, '/care tips on 09:00 daily');
+  const status = await asks(erin, '/care tips');
+  const other = await asks(erin, '/care tips');
+  const recap = await asks(erin, '/care recap');
+  expect(await saves(ana, { planners: 'admins' })).toContain(saved);
+  // Typed, with the line handed back.
+  for (const line of ['/care tips off', '/care tips pause', '/care recap on friday 16:00']) {
+    const refused = await asks(erin, line);
+    expect(refused.text).toContain(onlyAdmins);
+    expect(refused.text).toContain('Nothing was changed. Administrators are');
+    expect(refused.text).toContain(line);
+  }
+  // By mention.
+  await erin.send('service-desk', '@Extra Mile tips skip');
+  await slack.until(() => lastOf(erin.reads('service-desk')).text.includes('/care tips skip'));
+  expect(lastOf(erin.reads('service-desk')).text).toContain(onlyAdmins);
+  // By buttons of a message from before.
+  const refusals = () =>
+    erin.reads('service-desk').filter(({ text }) => text.includes(onlyAdmins)).length;
+  for (const [message, label] of [
+    [status, 'Pause'],
+    [recap, 'Set up a recap'],
+    [other, 'Change'],
+  ] as const) {
+    const before = refusals();
+    await erin.press(message, label);
+    await slack.until(
+      () => refusals() > before || erin.views().some((view) => shownIn(view).includes(onlyAdmins)),
+    );
+    for (const view of erin.views()) await erin.closeView(view);
+  }
+  // Their own tips are their own.
+  expect((await asks(erin, '/care tips me 10:00 daily')).text).toContain('10:00');
+  expect((await asks(ana, '/care tips at 10:00')).text).not.toContain(onlyAdmins);
+  // A group may, and Ben is in it.
+  expect(await saves(ana, { planners: 'group', group: desk(slack) })).toContain(saved);
+  expect((await asks(erin, '/care tips off')).text).toContain('Only the members of @desk and');
+  expect((await asks(ben, '/care tips off')).text).toContain('Tips are off');
+});
+
+test('a form of tips that was open when the rule changed saves nothing', async () => {
+  const { slack, ana, erin, asks, saves } = await adminStory();
+  await asks(ana, '/care tips on 09:00 daily');
+  await erin.press(await asks(erin, '/care tips'), 'Change');
+  const form = await slack.until(() =>
+    erin.views().find(({ callback_id }) => callback_id === 'tips.save'),
+  );
+  expect(await saves(ana, { planners: 'admins' })).toContain(saved);
+  await erin.submit(form, { 'tips.changed/time': '11:00' });
+  expect(shownIn(lastOf(erin.views() as never))).toContain(onlyAdmins);
+  for (const view of erin.views()) await erin.closeView(view);
+  expect((await asks(erin, '/care tips')).text).toContain('09:00');
+});
+
+test('the moderators’ channel is private, with the app and the administrator in it', async () => {
+  const { slack, ana, ben, asks, saves, admin, shows } = await adminStory();
+  const idOf = (channel: string) => slack.messages(channel)[0]?.channel;
+  expect(await saves(ana, { moderators: idOf('general') })).toContain('open to everyone');
+  expect(await saves(ana, { moderators: idOf(counter) })).toContain('I am not in that private');
+  await ana.send(counter, '/invite @Extra Mile');
+  expect(await saves(ana, { moderators: idOf(counter) })).toContain(saved);
+  expect(await admin(ana)).toContain(`Reported shout-outs go to <#${idOf(counter)}>`);
+  await asks(ana, `/shoutout @ben ${thanks}`, 'general');
+  const [card] = cardsIn(slack);
+  if (card) await reports(slack, 'dev', card);
+  const report = () => slack.messages(counter).find(({ text }) => text.includes('reports a'));
+  const first = await slack.until(report);
+  expect(first.text).toContain('lost child');
+  await ben.press(first, 'Leave it');
+  await slack.until(() =>
+    slack.messages(counter).some(({ text }) => text.includes('has left the reported')),
+  );
+  const text = await shows(ana, 'left a reported');
+  expect(text).toContain(`<@${ben.id}> left a reported shout-out as it is`);
+});
+
+test('open reports follow the moderators’ channel, and are decided there alone', async () => {
+  const [harbor] = sampleWorkspaces;
+  if (!harbor) throw new Error('no sample');
+  const message = { from: 'ben', text: 'The kettle is ours.' };
+  const office = { name: 'office', app: true, private: true, members: ['ana', 'ben'] };
+  const channels = [...harbor.channels, { ...office, messages: [message] }];
+  const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
+  const given = await localSlack({ manifest, clock, workspaces: [{ ...harbor, channels }] });
+  const { slack, ana, ben, saves } = await adminStory('http', { slack: given });
+  const idOf = (channel: string) => slack.messages(channel)[0]?.channel;
+  const reportsIn = (channel: string) =>
+    slack.messages(channel).filter(({ text }) => text.includes('reports a shout-out'));
+  await ana.send(counter, '/invite @Extra Mile');
+  await saves(ana, { moderators: idOf(counter) });
+  await ana.send('general', `/shoutout @ben ${thanks}`);
+  const [card] = cardsIn(slack);
+  if (card) await reports(slack, 'dev', card);
+  await slack.until(() => reportsIn(counter).length === 1);
+  slack.clock.advance(minute);
+  expect(await saves(ana, { moderators: idOf('office') })).toContain(saved);
+  await slack.until(() => reportsIn('office').length === 1);
+  expect(reportsIn(counter)).toEqual([]);
+  const [moved] = reportsIn('office');
+  if (moved) await ben.press(moved, 'Hide it');
+  await slack.until(() => cardsIn(slack).length === 0);
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('guests give and receive only while an administrator lets them', async () => {
+  const { slack, ana, fumiko, asks, saves } = await adminStory();
+  expect(await saves(ana, { guests: ['receive'] })).toContain(saved);
+  const refused = await asks(fumiko, `/shoutout @ben ${thanks}`);
+  expect(refused.text).toContain('turned off shout-outs from guests here, so nothing was given');
+  expect(refused.text).toContain('he waited with a lost child');
+  await fumiko.send('service-desk', '/shoutout');
+  const form = await slack.until(() =>
+    fumiko.views().find(({ callback_id }) => callback_id === 'shoutout.give'),
+  );
+  const values = { people: [ana.id], skill: 'patience', text: 'she stayed until the bus came' };
+  await fumiko.submit(form, values);
+  const answer = shownIn(lastOf(fumiko.views() as never));
+  expect(answer).toContain('turned off shout-outs from guests');
+  expect(answer).toContain('she stayed until the bus came');
+  expect((await asks(ana, `/shoutout @fumiko ${thanks}`)).text).not.toContain('guests');
+  expect(cardsIn(slack, 'service-desk')).toHaveLength(1);
+  slack.clock.advance(2 * minute);
+  expect(await saves(ana, { guests: ['give'] })).toContain(saved);
+  await ana.send('service-desk', '/shoutout @fumiko #patience she untangled three lost orders');
+  const problem = await slack.until(() => ana.views().at(-1));
+  expect(shownIn(problem)).toContain('turned shout-outs to guests off');
+  for (const view of ana.views()) await ana.closeView(view);
+  await fumiko.send('service-desk', `/shoutout @ben ${thanks}`);
+  expect(cardsIn(slack, 'service-desk')).toHaveLength(2);
+});
+
+test('exports what everybody may read, and nothing else', async () => {
+  const { slack, ana, asks, last } = await adminStory();
+  await ana.send(counter, '/invite @Extra Mile');
+  await ana.send(counter, '/shoutout @ben #patience she admitted that the scales were wrong');
+  slack.clock.advance(minute);
+  await ana.send('general', `/shoutout @ben ${thanks}`);
+  slack.clock.advance(minute);
+  await ana.send('service-desk', '/shoutout @chiara #patience she rang the family three times');
+  await chooses(
+    slack,
+    'chiara',
+    'Make private',
+    lastOf(cardsIn(slack, 'service-desk')),
+    'service-desk',
+  );
+  await slack.until(() => cardsIn(slack, 'service-desk').length === 0);
+  await ana.press(await asks(ana, '/care admin'), 'Export shout-outs');
+  await slack.until(() => last('ana', 'service-desk').text.startsWith('One shout-out is in our'));
+  expect(last('ana', 'service-desk').text).toContain('2 that are private, hidden or in private');
+  const [file] = ana.reads('Extra Mile').flatMap(({ files }) => files);
+  const asInThePage = { headers: { 'sec-fetch-site': 'same-origin' } };
+  const table = await (await fetch(new URL(file?.url ?? '', slack.url), asInThePage)).text();
+  expect(table).toContain('lost child');
+  expect(table).not.toMatch(/scales|rang the family/);
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('Home shows it to administrators alone, and opens it', async () => {
+  const { slack, ana, ben, asks } = await adminStory();
+  await asks(ben, '/care tips on 09:00 daily');
+  for (const person of [ana, ben]) {
+    await person.openHome();
+    await slack.until(() => person.home() && shownIn(person.home() as never).includes('Tip for'));
+  }
+  const home = ana.home();
+  expect(home && shownIn(home)).toContain('Everything works');
+  expect(home && shownIn(home)).toContain('set up the care tips of');
+  expect(JSON.stringify(ben.home())).not.toMatch(/Everything works|Administration/);
+  if (home) await ana.press(home, 'Administration');
+  const modal = await slack.until(() => ana.views().at(-1));
+  expect(shownIn(modal)).toContain('Everyone in a channel can set up');
+  await ana.press(modal, 'Change settings');
+  await slack.until(() => ana.views().find(({ callback_id }) => callback_id === 'admin.save'));
+  // The role is gone, and so is its part.
+  slack.admin.changePerson('ana', { isAdmin: false, isOwner: false });
+  await vi.waitFor(async () => {
+    slack.clock.advance(3000);
+    await ana.openHome();
+    expect(JSON.stringify(ana.home())).not.toContain('Everything works');
+  }, patiently);
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('forged presses and forms of others change nothing', async () => {
+  const story = await adminStory();
+  const { slack, ana, ben, admin, openForm } = story;
+  const form = await openForm(ana);
+  const { press, submit } = await forger(story);
+  const radio = (value: string) => ({ type: 'radio_buttons', selected_option: { value } });
+  const channel = slack.messages('general')[0]?.channel ?? '';
+  await submit(form, { planners: radio('admins') }, ben.id);
+  expect((await press('admin.export/1', '', { by: ben.id, in: channel })).answer).toContain(
+    'This is for administrators',
+  );
+  // A group and a channel that this workspace doesn't have.
+  const group = { type: 'static_select', selected_option: { value: 'S0OTHER' } };
+  const gone = await submit(form, { planners: radio('group'), group }, ana.id);
+  expect(gone.text).toContain('not there any more');
+  const moderators = { type: 'conversations_select', selected_conversation: 'C0OTHER' };
+  const other = await submit(form, { planners: radio('everyone'), moderators }, ana.id);
+  expect(other.text).toContain('I am not in that private channel');
+  const text = await admin(ana);
+  expect(text).toContain('Everyone in a channel can set up');
+  expect(text).toContain('Nobody has changed anything yet');
+});
+
+test('two workspaces have their own settings, administrators and acts', async () => {
+  const story = await manyWorkspaces();
+  const { slack, browser } = story;
+  for (const team of ['Harbor', 'Lighthouse']) {
+    await browser().add(team);
+    await slack.person('ana', team).send('general', '/invite @Extra Mile');
+  }
+  slack.admin.changePerson('ana', { isAdmin: true }, 'Harbor');
+  slack.admin.changePerson('ben', { isAdmin: true }, 'Lighthouse');
+  const asks = async (name: string, team: string, text: string) => {
+    const person = slack.person(name, team);
+    await person.send('general', text);
+    return person.reads('general').findLast(({ ephemeral }) => ephemeral);
+  };
+  const harbor = await asks('ana', 'Harbor', '/care admin');
+  expect(harbor?.text).toMatch(/<@U\w+> added the app|added the app/);
+  if (harbor) await slack.person('ana', 'Harbor').press(harbor, 'Change settings');
+  const form = await slack.until(() =>
+    slack
+      .person('ana', 'Harbor')
+      .views()
+      .find((view) => view.callback_id === 'admin.save'),
+  );
+  await slack.person('ana', 'Harbor').submit(form, { planners: 'admins' });
+  await vi.waitFor(
+    async () =>
+      expect((await asks('ana', 'Harbor', '/care admin'))?.text).toContain(
+        'changed who may set up',
+      ),
+    patiently,
+  );
+  expect((await asks('ben', 'Harbor', '/care tips on 09:00'))?.text).toContain(onlyAdmins);
+  expect((await asks('ben', 'Harbor', '/care admin'))?.text).toContain('This is for admin');
+  expect((await asks('ana', 'Lighthouse', '/care tips on 09:00'))?.text).toContain('09:00');
+  const theirs = (await asks('ben', 'Lighthouse', '/care admin'))?.text;
+  expect(theirs).toContain('Everyone in a channel can set up');
+  expect(theirs).not.toContain('changed who may');
+});
+
+test('a person’s acts stay without them when they have their data deleted', async () => {
+  const { slack, app, ana, ben, asks, shows } = await adminStory();
+  await asks(ben, '/care tips on 09:00 daily');
+  await ben.press(await asks(ben, '/care my-data delete'), 'Delete all');
+  await slack.until(() => lastOf(ben.reads('service-desk')).text.includes('Your data is being'));
+  for (let runs = 0; runs < 4; runs += 1) {
+    slack.clock.advance(minute);
+    await app.runOutbox();
+  }
+  const text = await shows(ana, 'A deleted person');
+  expect(text).toContain('A deleted person had what is kept about them deleted');
+  expect(text).toContain('A deleted person set up the care tips of');
+  expect(text).not.toContain(ben.id);
+});
