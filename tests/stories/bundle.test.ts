@@ -16,7 +16,7 @@ import {
 } from './shoutout-story.ts';
 import { isTip, refusalsOf } from './tip-story.ts';
 
-const isLine = ({ text }: MessageView) => text.startsWith('These are new thanks');
+const isLine = ({ text }: MessageView) => text.startsWith('New thanks to people');
 const [lost, waited, coins] = [
   'she found the lost receipt and walked him to the till',
   'he waited with a lost child until her mother came',

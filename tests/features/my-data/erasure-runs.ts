@@ -127,6 +127,10 @@ async function doEverything(app: Replica, tick: () => void): Promise<void> {
   for (const tab of ['home', 'messages'] as const)
     await app.ask(({ tabOpened }) => tabOpened({ workspace, user: ben, tab }));
   await press(moderator, 'shoutout.saw', seen);
+  // Their cards wait for a bundle.
+  await say(ben, 'tips', 'bundle weekly friday');
+  await thank(app, chiara, [ben, dev], 'they shared one umbrella with her');
+  await thank(app, chiara, [ben], 'he lent her his umbrella');
 }
 
 function choose(app: Replica, user: string, wish: string): Promise<unknown> {

@@ -1,3 +1,5 @@
+import { isHeld } from '../../../src/features/shoutouts/shoutout.ts';
+import { planKey } from '../../../src/features/tips/keys.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { seeded } from '../../random.ts';
@@ -285,6 +287,8 @@ async function verdictOf(
   const work = await openWork(store, workspace, shoutout?.id ?? '');
   if (shoutout?.pending || work.task || work.removal) return 'other';
   if (isUnknown) return 'unknown';
+  const plan = await store.get(planKey(workspace, room));
+  if (shoutout && isHeld(shoutout) && plan?.bundle === undefined) return 'other';
   const isShown = cards.length === 1 && shoutout !== undefined && says(shoutout.text, cards);
   return isShown === (shoutout?.state === 'posted') ? 'right' : 'other';
 }

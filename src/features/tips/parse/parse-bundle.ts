@@ -23,7 +23,7 @@ export function parseBundle(
     /^(?:(?:weekly|week|each week|every week|per week)(?: (?<day>.+))?|(?<only>.+))$/.exec(
       text,
     )?.groups;
-  const day = (named?.['day'] ?? named?.['only'] ?? '').replace(/^(?:on|every|each) /, '');
+  const day = (named?.day ?? named?.only ?? '').replace(/^(?:on|every|each) /, '');
   if (day === '') return { kind: 'bundle', bundle: 'weekly' };
   const days = parseWeekdays(day);
   const [first, ...more] = 'value' in days ? days.value : [];
