@@ -269,7 +269,7 @@ function dying(store: Store, at: number): Store {
 
 test('a deletion that dies anywhere is finished, and nothing of the workspace is left', async () => {
   const random = seeded(7);
-  for (let run = 0; run < 20; run += 1) {
+  for (let run = 0; run < 50; run += 1) {
     const engine = memoryEngine();
     const first = await three();
     const store = engineStore(engine, { clock: first.clock, log: first.log });

@@ -39,7 +39,6 @@ export async function ownRedis(): Promise<OwnServer> {
 export async function ownPostgres(): Promise<OwnServer> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
-  const bin = postgresPrograms();
   // Postgres refuses to run as root.
   const asRoot = process.getuid?.() === 0;
   const ids = ['-u', '-g'].map((flag) =>
@@ -53,7 +52,7 @@ export async function ownPostgres(): Promise<OwnServer> {
   const [init = '', ...initArgs] = [
     ...under,
     ...[
-      join(bin, 'initdb'),
+      postgresProgram('initdb'),
       '-D',
       folder,
       '-U',
@@ -68,7 +67,7 @@ export async function ownPostgres(): Promise<OwnServer> {
   execFileSync(init, initArgs, { stdio: 'ignore' });
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   const listen = ['-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1'];
-  const command = [...under, join(bin, 'postgres'), '-D', folder, ...listen];
+  const command = [...under, postgresProgram('postgres'), '-D', folder, ...listen];
   return server(url, command, ['SIGINT', 'SIGQUIT'], async () => {
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => {});
@@ -121,11 +120,12 @@ function signalAll(pid: number | undefined, signal: NodeJS.Signals): void {
   for (const each of [pid, ...children.filter(Boolean).map(Number)]) process.kill(each, signal);
 }
 
-function postgresPrograms(): string {
+/** The path of a program of Postgres, of the newest version here. */
+export function postgresProgram(name: string): string {
   const versions = '/usr/lib/postgresql';
-  if (!existsSync(versions)) return '';
+  if (!existsSync(versions)) return name;
   const newest = readdirSync(versions).toSorted((a, b) => Number(b) - Number(a))[0] ?? '';
-  return join(versions, newest, 'bin');
+  return join(versions, newest, 'bin', name);
 }
 
 // Each process begins elsewhere, so that two of them do not probe the same ports.

@@ -1,12 +1,14 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { promisify } from 'node:util';
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
+import { postgresProgram } from '../store/own-servers.ts';
 import { onRedis, postgresUrl, redisUrl } from '../store/servers.ts';
 import { extraMile, transports } from './extra-mile.ts';
 import { manyWorkspaces } from './many-workspaces.ts';
@@ -134,14 +136,10 @@ const engines = {
   },
   Postgres: async () => {
     const url = await postgresUrl();
-    const schema = new URL(url).searchParams.get('schema');
-    const read = async () => {
-      const client = new pg.Client({ connectionString: inject('postgres') });
-      await client.connect();
-      const { rows } = await client.query(`SELECT key, value FROM ${schema}.extra_mile`);
-      await client.end();
-      return JSON.stringify(rows);
-    };
+    const schema = new URL(url).searchParams.get('schema') ?? '';
+    const args = ['--schema', schema, inject('postgres')];
+    const dump = () => promisify(execFile)(postgresProgram('pg_dump'), args);
+    const read = async () => (await dump()).stdout;
     return { url, read };
   },
   Redis: async () => {
