@@ -31,4 +31,4 @@ test('METRICS=on has metrics, and without it the library for them is not loaded'
   expect(await Promise.all([statusOf(on), statusOf(off)])).toEqual([200, 404]);
   expect([on, off].map((app) => app?.err().includes('prom-client\n'))).toEqual([true, false]);
   expect(off?.err()).toContain('pino\n');
-});
+}, 60_000);
