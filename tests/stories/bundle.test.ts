@@ -270,6 +270,15 @@ test('posts no card twice when Slack’s answers are lost', async () => {
   expect([cards().length, firstMessages().length]).toEqual([2, 1]);
 });
 
+test('tells the giver when Slack does not take a card that waited', async () => {
+  const { slack, thanks, until, note, cards } = await bundleStory();
+  await thanks('ben', lost);
+  slack.faults.add({ on: 'chat.postMessage', does: 'error', error: 'is_archived' });
+  await until('11-25T09:02');
+  await note('ana', 'Slack does not let me show a shout-out in its channel');
+  expect(cards()).toEqual([]);
+});
+
 test('a change of the time moves the bundle', async () => {
   const { asks, thanks, until, cards } = await bundleStory();
   await thanks('ben', lost);

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newShoutout, shoutoutSchema } from '../../../src/features/shoutouts/shoutout.ts';
+import {
+  isOverdue,
+  newShoutout,
+  type Shoutout,
+  shoutoutSchema,
+} from '../../../src/features/shoutouts/shoutout.ts';
+import { leaveBundle } from '../../../src/features/shoutouts/transitions.ts';
 import { aShoutout, start } from './records/kept.ts';
 
 describe('an id', () => {
@@ -35,4 +41,26 @@ test('reads a record of an older version with fewer fields', () => {
   const { asked: _1, retell: _2, seenBy: _3, ...old } = aShoutout();
   expect(shoutoutSchema.parse(old)).toEqual({ ...old, asked: [], retell: false, seenBy: [] });
   expect(aShoutout({ at: start }).day).toBe('2026-11-24');
+});
+
+test('leaves a bundle only while it waits and nobody has to answer', () => {
+  const held = { ...aShoutout({ at: start }), state: 'waiting', bundled: true } as const;
+  const leaves = (shoutout: Shoutout, isOver = false) => {
+    const after = leaveBundle({ thanked: [], now: start, isOver })(shoutout);
+    return after === undefined || after === 'deleted' ? after : [after.state, after.bundled];
+  };
+  expect(leaves(held)).toEqual(['posted', undefined]);
+  expect(leaves({ ...held, asked: ['U2'] })).toEqual(['waiting', true]);
+  expect(leaves({ ...held, declined: ['U2'] })).toEqual(['waiting', true]);
+  expect(leaves({ ...held, declined: ['U2'] }, true)).toEqual(['waiting', undefined]);
+  expect(leaves({ ...held, state: 'hidden' })).toBeUndefined();
+  expect(leaves({ ...held, state: 'private' })).toBeUndefined();
+});
+
+test('is not late with consent while it waits for a bundle alone', () => {
+  const held = { ...aShoutout({ at: start }), state: 'waiting', bundled: true } as const;
+  const later = start + 30 * 24 * 3_600_000;
+  expect(isOverdue(held, later)).toBe(false);
+  expect(isOverdue({ ...held, asked: ['U2'] }, later)).toBe(true);
+  expect(isOverdue({ ...held, declined: ['U2'] }, later)).toBe(true);
 });

@@ -156,7 +156,7 @@ function showBundle(
     const changed = await changeShoutout(deps, workspace, id, transition, options);
     if (changed.kind !== 'changed') return;
     // What fails is finished by the task of the shout-out; the cards come in the order of giving.
-    await announce(deps, workspace, id).card.catch((error: unknown) =>
+    await announce(deps, workspace, id, { isTold: true }).card.catch((error: unknown) =>
       deps.log.warn({ err: error }, 'could not show a card of a bundle; it is tried again'),
     );
   }
