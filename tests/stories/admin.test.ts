@@ -206,18 +206,27 @@ test('only those whom an administrator lets set up tips and recaps, in every way
   expect((await asks(ben, '/care tips off')).text).toContain('Tips are off');
 });
 
-test('a form of tips that was open when the rule changed saves nothing', async () => {
-  const { slack, ana, erin, asks, saves } = await adminStory();
+test('forms and buttons from before the rule change nothing', async () => {
+  const { slack, ana, dev, erin, asks, saves } = await adminStory();
+  const formOf = (person: Person, id: string) =>
+    slack.until(() => person.views().find(({ callback_id }) => callback_id === id));
+  const top = (person: Person) => JSON.stringify(person.views().at(-1));
   await asks(ana, '/care tips on 09:00 daily');
   await erin.press(await asks(erin, '/care tips'), 'Change');
-  const form = await slack.until(() =>
-    erin.views().find(({ callback_id }) => callback_id === 'tips.save'),
-  );
+  const tips = await formOf(erin, 'tips.save');
+  const recap = await asks(dev, '/care recap on friday 16:00');
+  await dev.press(recap, 'Change');
+  const recaps = await formOf(dev, 'recap.save');
   expect(await saves(ana, { planners: 'admins' })).toContain(saved);
-  await erin.submit(form, { 'tips.changed/time': '11:00' });
-  expect(shownIn(lastOf(erin.views() as never))).toContain(onlyAdmins);
-  for (const view of erin.views()) await erin.closeView(view);
+  await erin.submit(tips, { 'tips.changed/time': '11:00' });
+  expect(top(erin)).toContain(onlyAdmins);
+  await dev.submit(recaps, { time: '11:00' });
+  expect(top(dev)).toContain(onlyAdmins);
+  for (const person of [erin, dev]) for (const view of person.views()) await person.closeView(view);
+  await dev.press(recap, 'Turn off');
+  await slack.until(() => dev.reads('service-desk').some(({ text }) => text.includes(onlyAdmins)));
   expect((await asks(erin, '/care tips')).text).toContain('09:00');
+  expect((await asks(erin, '/care recap')).text).toContain('Every Friday at 16:00');
 });
 
 test('the moderators’ channel is private, with the app and the administrator in it', async () => {
@@ -276,15 +285,24 @@ test('guests give and receive only while an administrator lets them', async () =
   const refused = await asks(fumiko, `/shoutout @ben ${thanks}`);
   expect(refused.text).toContain('turned off shout-outs from guests here, so nothing was given');
   expect(refused.text).toContain('he waited with a lost child');
-  await fumiko.send('service-desk', '/shoutout');
-  const form = await slack.until(() =>
-    fumiko.views().find(({ callback_id }) => callback_id === 'shoutout.give'),
-  );
   const values = { people: [ana.id], skill: 'patience', text: 'she stayed until the bus came' };
-  await fumiko.submit(form, values);
-  const answer = shownIn(lastOf(fumiko.views() as never));
-  expect(answer).toContain('turned off shout-outs from guests');
-  expect(answer).toContain('she stayed until the bus came');
+  const [message] = slack.messages('service-desk');
+  for (const opens of [
+    () => fumiko.send('service-desk', '/shoutout'),
+    () => fumiko.shortcut('shoutout.anywhere'),
+    () => fumiko.shortcut('shoutout.message', message),
+  ]) {
+    await opens();
+    const form = await slack.until(() =>
+      fumiko.views().find(({ callback_id }) => callback_id === 'shoutout.give'),
+    );
+    await fumiko.submit(form, values);
+    const answer = shownIn(lastOf(fumiko.views() as never));
+    expect(answer).toContain('turned off shout-outs from guests');
+    expect(answer).toContain('she stayed until the bus came');
+    for (const view of fumiko.views()) await fumiko.closeView(view);
+  }
+  expect(cardsIn(slack, 'service-desk')).toHaveLength(0);
   expect((await asks(ana, `/shoutout @fumiko ${thanks}`)).text).not.toContain('guests');
   expect(cardsIn(slack, 'service-desk')).toHaveLength(1);
   slack.clock.advance(2 * minute);

@@ -149,7 +149,7 @@ function isChanged(before: Plan, after: Plan): boolean {
 
 /** A change as the audit log names it; `undefined` if nothing was changed. */
 function actOf({ before, plan }: ChangedPlan, now: number): AuditAct | undefined {
-  if (!before) return 'tips.set-up';
+  if (!before) return plan.isOn ? 'tips.set-up' : 'tips.changed';
   if (before.isOn !== plan.isOn) return plan.isOn ? 'tips.on' : 'tips.off';
   if (!isChanged(before, plan)) return undefined;
   const today = dateIn(plan.rule.zone, now);

@@ -124,6 +124,7 @@ async function doEverything(app: Replica, tick: () => void): Promise<void> {
   await press(ben, 'tips.more', `useless ${id}`);
   await press(ben, 'tips.focus', 'patience');
   await say(ben, 'practice', '');
+  await say(ben, 'my-data', 'export');
   for (const tab of ['home', 'messages'] as const)
     await app.ask(({ tabOpened }) => tabOpened({ workspace, user: ben, tab }));
   await press(moderator, 'shoutout.saw', seen);
