@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { load } from 'js-yaml';
+import { sampleWorkspacesToAdd } from './sample-workspace.ts';
 import { type LocalSlack, type LocalSlackOptions, localSlack } from './server/local-slack.ts';
 import type { Manifest } from './server/manifest.ts';
 
 export type PlaygroundOptions = Omit<LocalSlackOptions, 'manifest'> & {
   /** Parsed, or the path of a YAML or JSON file. */
   readonly manifest: Manifest | string;
+  /** For an app that people add to their workspaces by OAuth, over HTTP: begins without it. */
+  readonly isToBeAdded?: boolean;
 };
 
 export type Playground = {
@@ -22,18 +25,29 @@ export type Playground = {
  * refuse it.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { requestUrl } = options;
+  const { requestUrl, isToBeAdded } = options;
   const slack = await localSlack({
+    ...(isToBeAdded && { workspaces: sampleWorkspacesToAdd }),
     ...options,
     manifest: await checkedManifest(options.manifest),
     pageFolder: options.pageFolder ?? (await builtPage()),
   });
-  const { signingSecret, appToken } = slack.credentials;
+  const { signingSecret, appToken, clientId, clientSecret } = slack.credentials;
+  const SLACK_API_URL = slack.apiUrl;
+  if (isToBeAdded) {
+    const environment = {
+      SLACK_API_URL,
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_CLIENT_ID: clientId,
+      SLACK_CLIENT_SECRET: clientSecret,
+    };
+    return { slack, url: slack.url, environment };
+  }
   return {
     slack,
     url: slack.url,
     environment: {
-      SLACK_API_URL: slack.apiUrl,
+      SLACK_API_URL,
       SLACK_BOT_TOKEN: slack.botToken(),
       ...(requestUrl === undefined
         ? { SLACK_APP_TOKEN: appToken }

@@ -4,8 +4,10 @@ import { startPlayground } from './index.ts';
 const usage = `A local Slack for any app:
 
   node playground/main.ts --manifest manifest.yml [--port 4000] [--request-url http://localhost:3000/slack/events]
+       [--add-url http://localhost:3000/slack/install]
 
-Without a request URL the app connects by Socket Mode.
+Without a request URL the app connects by Socket Mode. With an address of “Add to Slack” there are
+two workspaces, and you add the app to them.
 `;
 
 const { values } = parseArgs({
@@ -13,18 +15,22 @@ const { values } = parseArgs({
     manifest: { type: 'string' },
     port: { type: 'string', default: '4000' },
     'request-url': { type: 'string' },
+    'add-url': { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
 });
 
 async function main(manifest: string): Promise<void> {
   const requestUrl = values['request-url'];
+  const addUrl = values['add-url'];
   const { slack, url, environment } = await startPlayground({
     manifest,
     port: Number(values.port),
     ...(requestUrl !== undefined && { requestUrl }),
+    isToBeAdded: addUrl !== undefined,
     log: (line) => process.stderr.write(`${line}\n`),
   });
+  if (addUrl !== undefined) slack.offerAt(addUrl);
   const lines = Object.entries(environment).map(([name, value]) => `  ${name}=${value}\n`);
   process.stdout.write(`The local Slack is at ${url}\nStart the app with\n\n${lines.join('')}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -108,6 +108,10 @@ export type PersonView = {
     readonly name: string;
     readonly bot_user_id: string;
     readonly connected: boolean;
+    /** In this workspace. */
+    readonly installed: boolean;
+    /** People can add it by themselves. */
+    readonly can_be_added: boolean;
     readonly home_tab: boolean;
     readonly messages_tab: boolean;
   };
@@ -181,6 +185,8 @@ export type Act =
   | { readonly type: 'open-app'; readonly tab: 'home' | 'messages' }
   | { readonly type: 'react'; readonly channel: string; readonly ts: string; readonly name: string }
   | { readonly type: 'join' | 'leave'; readonly channel: string }
+  /** Adds the app to the user's workspace. */
+  | { readonly type: 'add-app' }
   | { readonly type: 'open-im'; readonly users: readonly string[] }
   /** Sets the local Slack's clock to a time, or moves it, in milliseconds. */
   | { readonly type: 'clock'; readonly to?: number; readonly by?: number };

@@ -80,5 +80,52 @@ const harbor: WorkspaceSeed = {
   usergroups: [{ handle: 'desk', name: 'Service Desk', users: ['ben', 'chiara', 'dev'] }],
 };
 
-/** One workspace: the app gets one token, so it would answer in no other. */
+/** A hotel, which works with the department store in a channel shared through Slack Connect. */
+const lighthouse: WorkspaceSeed = {
+  name: 'Lighthouse Hotel',
+  domain: 'lighthouse',
+  other_teams: [{ name: 'Harbor & Co.', domain: 'harbor', relation: 'connect' }],
+  people: [
+    {
+      name: 'hana',
+      real_name: 'Hana Novak',
+      title: 'Manager',
+      tz: 'Europe/Prague',
+      is_admin: true,
+      is_owner: true,
+    },
+    { name: 'igor', real_name: 'Igor Petrov', title: 'Reception', tz: 'Europe/Prague' },
+    { name: 'jo', real_name: 'Jo Martin', title: 'Night Desk', tz: 'Europe/Lisbon' },
+    { name: 'kim', real_name: 'Kim Berg', title: 'Gift Cards', team: 'Harbor & Co.' },
+  ],
+  channels: [
+    {
+      name: 'general',
+      topic: 'Everything for everyone',
+      app: true,
+      messages: [{ from: 'hana', text: 'The harbour view rooms are ready again.' }],
+    },
+    {
+      name: 'reception',
+      topic: 'Whoever stands in front of us',
+      app: true,
+      messages: [{ from: 'igor', text: 'A family of five arrives at nine, with a very old dog.' }],
+    },
+    {
+      name: 'harbor-gift-cards',
+      topic: 'Shared with Harbor & Co.',
+      app: true,
+      members: ['hana', 'igor', 'kim'],
+      messages: [{ from: 'kim', text: 'Your guests can pay with our gift cards from Monday on.' }],
+    },
+  ],
+};
+
+/** One workspace, for an app that has one token. */
 export const sampleWorkspaces: readonly WorkspaceSeed[] = [harbor];
+
+/** Two workspaces to which people add the app. */
+export const sampleWorkspacesToAdd: readonly WorkspaceSeed[] = [harbor, lighthouse].map((seed) => ({
+  ...seed,
+  installed: false,
+}));

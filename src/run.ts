@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Credentials, readSettings, type Settings } from './config.ts';
@@ -10,6 +11,12 @@ import { Problems, problemLine } from './problems.ts';
 import { proxyDispatcher, setUpProxy } from './slack/api/proxy.ts';
 import { type RunningApp, startApp } from './start.ts';
 import { openStore } from './store/store.ts';
+
+/**
+ * Encrypts the tokens of the playground's Slack, which are good for nothing else. Always the same, so
+ * that a store that is kept can be opened again.
+ */
+const playgroundKey = Buffer.alloc(32, 'playground').toString('base64');
 
 const ownPrompts = fileURLToPath(new URL('../prompts', import.meta.url));
 
@@ -62,7 +69,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   });
 
   const local = await slackSource(settings.value, environment);
-  const { slack, slackApiUrl, onClockMoved, greeting } = local;
+  const { slack, slackApiUrl, onStarted, onClockMoved, greeting } = local;
   const clock = checkedClock(local.clock, log);
   const isProxied = settings.value.slack.by !== 'playground' && setUpProxy(environment);
   const metrics = settings.value.metrics
@@ -74,7 +81,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     dispatcher: isProxied ? await proxyDispatcher() : undefined,
     opsPort: settings.value.opsPort,
     // The playground is for this computer alone.
-    opsHost: settings.value.slack.by === 'playground' ? '127.0.0.1' : undefined,
+    host: settings.value.slack.by === 'playground' ? '127.0.0.1' : undefined,
     source,
     content,
     clock,
@@ -88,6 +95,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     auditDays: settings.value.auditDays,
     keepDataDays: settings.value.keepDataDays,
   });
+  await onStarted(app);
   onClockMoved(() => void app?.runOutbox());
   const ms = Math.round(performance.now());
   process.stdout.write(greeting);
@@ -118,6 +126,8 @@ async function slackSource(
   slack: Credentials;
   slackApiUrl: string | undefined;
   clock: Clock;
+  /** Tells the playground where the app is, and adds it to the first workspace. */
+  onStarted: (app: RunningApp) => Promise<void>;
   /** Calls back when the clock is moved by hand, which only the playground allows. */
   onClockMoved: (listener: () => void) => void;
   /** Printed when the app is ready. */
@@ -125,7 +135,9 @@ async function slackSource(
 }> {
   const { slack, slackApiUrl } = settings;
   if (slack.by !== 'playground') {
-    return { slack, slackApiUrl, clock: systemClock, onClockMoved: () => {}, greeting: '' };
+    const clock = systemClock;
+    const onStarted = async () => {};
+    return { slack, slackApiUrl, clock, onStarted, onClockMoved: () => {}, greeting: '' };
   }
   const { startPlayground } = await import('../playground/index.ts');
   const {
@@ -135,14 +147,28 @@ async function slackSource(
   } = await startPlayground({
     manifest: fileURLToPath(new URL('../manifest.yml', import.meta.url)),
     port: slack.port,
+    isToBeAdded: true,
   });
-  const playgroundSettings = readSettings({ ...environment, ...local });
+  const playgroundSettings = readSettings({
+    ...environment,
+    ...local,
+    // Any free one: the page has the other.
+    PORT: '0',
+    SLACK_STATE_SECRET: randomBytes(32).toString('hex'),
+    TOKEN_KEY: environment.TOKEN_KEY || playgroundKey,
+  });
   if (!playgroundSettings.value || playgroundSettings.value.slack.by === 'playground')
     throw new Problems(playgroundSettings.problems);
   return {
     slack: playgroundSettings.value.slack,
     slackApiUrl: playgroundSettings.value.slackApiUrl,
     clock: playground.clock,
+    onStarted: async ({ port }) => {
+      const address = `http://127.0.0.1:${port}/slack`;
+      playground.deliverTo(`${address}/events`);
+      playground.offerAt(`${address}/install`);
+      await playground.add();
+    },
     onClockMoved: playground.clock.wasSet.listen,
     greeting: `\n  Open ${url} in a browser and type /care patience\n\n`,
   };

@@ -35,8 +35,8 @@ export type StartOptions = {
   /** The way of WebSockets through a proxy; directly by default. */
   readonly dispatcher?: SocketModeOptions['dispatcher'];
   readonly opsPort: number;
-  /** The interface of `opsPort`; all of them by default. */
-  readonly opsHost?: string | undefined;
+  /** The interface of all ports; every one by default. */
+  readonly host?: string | undefined;
   readonly source: ContentSource;
   readonly content: Content;
   /** The store has the same one. */
@@ -86,7 +86,7 @@ const prepareDelay = 1000;
  * is taken.
  */
 export async function startApp(options: StartOptions): Promise<RunningApp> {
-  const { slackApiUrl, opsPort, opsHost, source, clock, random, version } = options;
+  const { slackApiUrl, opsPort, host, source, clock, random, version } = options;
   const { contentChannel, reportChannel, adminGroup, auditDays, pause, keepDataDays, metrics } =
     options;
   const store = metrics ? timedStore(options.store, metrics) : options.store;
@@ -169,7 +169,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     oldestDue: messages.oldestDue,
     secondsAhead,
   });
-  const ops = opsServer({ port: opsPort, host: opsHost }, withRunning, {
+  const ops = opsServer({ port: opsPort, host }, withRunning, {
     details: () => ({ secondsAhead: secondsAhead() }),
     metrics: metrics?.page,
   });
@@ -252,7 +252,7 @@ async function compareStore({
 
 /** Slack's library for sockets is loaded only in Socket Mode, that for OAuth only if it is used. */
 async function connectionFor(
-  { slack, slackApiUrl, log, pause, dispatcher }: StartOptions,
+  { slack, slackApiUrl, host, log, pause, dispatcher }: StartOptions,
   logger: SlackLogger,
   inFlight: InFlight,
   { pages }: Installed,
@@ -277,6 +277,7 @@ async function connectionFor(
     signingSecret,
     pages,
     port,
+    host,
     clock: systemClock,
     log,
     inFlight,

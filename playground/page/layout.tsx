@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { TrafficEntry } from '../protocol.ts';
+import { AddApp } from './add-app.tsx';
 import { AppPane } from './app-home/app-pane.tsx';
 import { Conversation } from './channel/conversation.tsx';
 import { PaneHeader } from './channel/pane-header.tsx';
@@ -42,6 +43,7 @@ export function Layout({ traffic, lost }: Props) {
         toggleDrawer={() => setDrawerOpen(!drawerOpen)}
       />
       {lost ? <ConnectionLost /> : null}
+      {view.app.installed ? null : <AddApp key={view.workspace.id} />}
       <div className="columns">
         <Drawer isDialog={isNarrow} open={drawerOpen} close={() => setDrawerOpen(false)}>
           <Sidebar lastRead={lastRead} />

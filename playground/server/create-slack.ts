@@ -71,6 +71,7 @@ export function createSlack(options: LocalSlackOptions, url: string) {
     triggerIds: triggerIds(clock, ids),
     responseUrls: responseUrls(clock, ids, url),
     deliver: deliverer({ clock, traffic }, transport.current),
+    distribution: { addUrl: undefined, redirectUrl: undefined },
   };
   deliverEvents(slack);
   const close = async (): Promise<void> => {

@@ -11,6 +11,7 @@ import type { Faults } from './faults.ts';
 import { downloadEndpoint, uploadEndpoint } from './http/file-endpoints.ts';
 import { listen, serve } from './http/server.ts';
 import type { JsonObject } from './json-object.ts';
+import { addApp } from './oauth/add-app.ts';
 import { authorizationCodes } from './oauth/authorization-codes.ts';
 import { authorizeEndpoint } from './oauth/authorize-endpoint.ts';
 import { actEndpoint } from './page/act-endpoint.ts';
@@ -51,6 +52,13 @@ export type LocalSlack = {
   readonly deliverTo: (requestUrl: string) => void;
   /** Sends the app a payload as it is, signed or in an envelope. */
   readonly deliver: (type: Delivery['type'], payload: JsonObject) => Promise<DeliveryResult>;
+  /**
+   * From now on people can add the app to their workspaces at this page of it, on the page of the
+   * local Slack too. Slack sends them back to `oauth_redirect` beside it, as Bolt has it.
+   */
+  readonly offerAt: (addUrl: string) => void;
+  /** Adds the app as a person does at that page. */
+  readonly add: (workspace?: string) => Promise<void>;
   /** By handle (`ana`); in the first workspace by default. */
   readonly person: (name: string, workspace?: string) => Person;
   /** A channel's messages without the ephemeral ones. */
@@ -127,6 +135,12 @@ export async function localSlack(options: LocalSlackOptions): Promise<LocalSlack
       const label = { kind: rawKinds[type], name: String(payload.command ?? payload.type) };
       return deliveryResult(await slack.deliver({ type, payload }, label));
     },
+    offerAt: (addUrl) => {
+      const redirectUrl = new URL('oauth_redirect', addUrl).href;
+      Object.assign(slack.distribution, { addUrl, redirectUrl });
+      slack.changed.send();
+    },
+    add: (name) => addApp(slack, workspaceNamed(name)),
     person: (name, workspace) => person(actor(name, workspace)),
     messages: (name, workspaceName) => {
       const workspace = workspaceNamed(workspaceName);

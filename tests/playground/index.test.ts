@@ -43,6 +43,15 @@ test('returns the environment for Socket Mode or HTTP', async () => {
   ]);
 });
 
+test('returns what an app needs that people add to their workspaces', async () => {
+  expect(Object.keys(await environment({ manifest: teaManifest(), isToBeAdded: true }))).toEqual([
+    'SLACK_API_URL',
+    'SLACK_SIGNING_SECRET',
+    'SLACK_CLIENT_ID',
+    'SLACK_CLIENT_SECRET',
+  ]);
+});
+
 test('refuses a manifest that Slack’s schema rejects, with all reasons', async () => {
   const path = await fileWith(
     'tea.yml',

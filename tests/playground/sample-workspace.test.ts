@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
-import { sampleWorkspaces } from '../../playground/sample-workspace.ts';
+import { sampleWorkspaces, sampleWorkspacesToAdd } from '../../playground/sample-workspace.ts';
 import { startSlack } from './server/rig.ts';
+
+test('two samples begin without the app, and one shares a channel with another company', async () => {
+  const slack = await startSlack({ workspaces: sampleWorkspacesToAdd });
+  expect(sampleWorkspacesToAdd.map(({ name }) => name)).toEqual([
+    'Harbor & Co.',
+    'Lighthouse Hotel',
+  ]);
+  expect(() => slack.botToken('Lighthouse Hotel')).toThrow('not installed');
+  const kim = slack.person('kim', 'Lighthouse Hotel');
+  expect(kim.reads('harbor-gift-cards')).toHaveLength(1);
+});
 
 test('the sample is one workspace with the app and users of every kind', async () => {
   const slack = await startSlack({ workspaces: sampleWorkspaces });

@@ -117,6 +117,29 @@ test('stops when the npm that started it is ended', async () => {
   expect(app.lines().at(-1)).toMatchObject({ msg: 'stopping', signal: 'npm ended' });
 });
 
+test('starts a playground without credentials, and adds itself to a second workspace', async () => {
+  const app = appProcess({});
+  await app.says('ready');
+  const url = /Open (http:\/\/127\.0\.0\.1:\d+)/.exec(app.out())?.[1];
+  const act = async (team: string, act: object) => {
+    const answer = await fetch(`${url}/_/act`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ team, act }),
+    });
+    return answer.json();
+  };
+  expect(await act('Lighthouse Hotel', { type: 'add-app' })).toEqual({ ok: true });
+  for (const team of ['Harbor & Co.', 'Lighthouse Hotel']) {
+    const response = await fetch(`${url}/_/stream?${new URLSearchParams({ team })}`);
+    const reader = response.body?.getReader();
+    const { value } = (await reader?.read()) ?? {};
+    expect(Buffer.from(value ?? []).toString()).toContain('"connected":true,"installed":true');
+    await reader?.cancel();
+  }
+  expect(app.out()).not.toMatch(/xoxb/);
+});
+
 test('finishes an answer in flight on SIGTERM', async () => {
   const app = appProcess(socket());
   await app.says('ready');

@@ -25,9 +25,11 @@ export function ChannelList({ lastRead }: { lastRead: LastRead }) {
       <Group name="Direct messages" action={<NewDirectMessage />}>
         {direct.map(link)}
       </Group>
-      <Group name="Apps">
-        <AppLink lastRead={lastRead} />
-      </Group>
+      {view.app.installed ? (
+        <Group name="Apps">
+          <AppLink lastRead={lastRead} />
+        </Group>
+      ) : null}
       {elsewhere.length > 0 ? (
         <details className="group">
           <summary className="group-name">More channels</summary>

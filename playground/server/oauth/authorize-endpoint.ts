@@ -67,7 +67,7 @@ function redirectAfter(
 
 /** Parses the app's request; a string is the reason why it is refused. */
 function readAuthorizationRequest(
-  { app, manifest }: SlackContext,
+  { app, manifest, distribution }: SlackContext,
   query: URLSearchParams,
 ): AuthorizationRequest | string {
   if (query.get('client_id') !== app.clientId) return 'invalid_client_id';
@@ -75,7 +75,11 @@ function readAuthorizationRequest(
   const scopes = (query.get('scope') ?? '').split(/[\s,]+/).filter(Boolean);
   const unknown = scopes.find((scope) => !allowed.includes(scope));
   if (unknown) return `invalid_scope (${unknown} is not in the manifest)`;
-  const registered = manifest.oauth_config?.redirect_urls ?? [];
+  const { redirectUrl } = distribution;
+  const registered = [
+    ...(redirectUrl ? [redirectUrl] : []),
+    ...(manifest.oauth_config?.redirect_urls ?? []),
+  ];
   const redirectUri = query.get('redirect_uri') ?? registered[0];
   if (!redirectUri || !URL.canParse(redirectUri)) return 'bad_redirect_uri (there is none)';
   const isRegistered = registered.some((url) => redirectUri.startsWith(url));

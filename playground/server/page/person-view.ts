@@ -23,6 +23,8 @@ export function personView(
       name: features.bot_user?.display_name ?? display_information.name,
       bot_user_id: workspace.installation?.botUserId ?? '',
       connected: isConnected,
+      installed: workspace.installation !== undefined,
+      can_be_added: slack.distribution.addUrl !== undefined,
       home_tab: features.app_home?.home_tab_enabled ?? false,
       messages_tab: features.app_home?.messages_tab_enabled ?? true,
     },

@@ -1,6 +1,7 @@
 import type { Act, ActResult, Container } from '../../protocol.ts';
 import type { DeliveryResult } from '../deliveries/deliver.ts';
 import type { Actor, ResolvedContainer } from '../deliveries/payloads.ts';
+import { addApp } from '../oauth/add-app.ts';
 import { joinChannel, leaveChannel, openDirectMessage } from '../state/channels.ts';
 import { canSee } from '../state/find.ts';
 import { react } from '../state/messages.ts';
@@ -63,6 +64,12 @@ const handlers: Handlers = {
     if (!react(actor.slack, target, { ...reaction, does: 'add' })) {
       react(actor.slack, target, { ...reaction, does: 'remove' });
     }
+    return done;
+  },
+  'add-app': async ({ slack, workspace }) => {
+    await addApp(slack, workspace).catch((error: Error) => {
+      throw userError(`The app was not added: ${error.message}.`);
+    });
     return done;
   },
   'open-im': ({ slack, workspace, user }, { users }) => {

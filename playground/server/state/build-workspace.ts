@@ -31,6 +31,7 @@ export function buildWorkspace(parts: Parts, seed: WorkspaceSeed, number: number
     files: new Map(),
     homes: new Map(),
     modals: new Map(),
+    channelsWithApp: new Set(),
     installation: undefined,
     appUserId: undefined,
   };
@@ -76,6 +77,7 @@ function addSeededChannel(
   });
   channel.topic = seed.topic ?? '';
   channel.isArchived = seed.archived ?? false;
+  if (seed.app) workspace.channelsWithApp.add(channel.id);
   if (seed.app && workspace.installation) channel.members.add(workspace.installation.botUserId);
   for (const { from, text } of seed.messages ?? []) {
     channel.messages.push(plainMessage(parts.ids.ts(), seededUser(workspace, from).id, text));

@@ -133,6 +133,8 @@ export type Workspace = {
   readonly homes: Map<string, View>;
   /** Stacks of open modals by user id, topmost last. */
   readonly modals: Map<string, View[]>;
+  /** The ids of channels that the app is in as soon as it is installed. */
+  readonly channelsWithApp: Set<string>;
   /** `undefined` when the app isn't installed here. */
   installation: Installation | undefined;
   /** The app's bot user, which survives an uninstallation and is used by the next one. */

@@ -27,6 +27,8 @@ export function httpReceiver(options: {
   /** Pages for browsers, by path. */
   readonly pages?: ReadonlyMap<string, Page> | undefined;
   readonly port: number;
+  /** The interface; all of them by default. */
+  readonly host?: string | undefined;
   readonly clock: Clock;
   readonly log: Log;
   readonly inFlight: InFlight;
@@ -105,7 +107,7 @@ export function httpReceiver(options: {
       app = bolt;
     },
     start: async () => {
-      server.listen(options.port);
+      server.listen(options.port, options.host);
       await once(server, 'listening');
       return server;
     },

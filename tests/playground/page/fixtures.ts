@@ -10,6 +10,8 @@ export function aView(changes: Partial<PersonView> = {}): PersonView {
       name: 'Tides',
       bot_user_id: 'U9',
       connected: true,
+      installed: true,
+      can_be_added: false,
       home_tab: true,
       messages_tab: true,
     },

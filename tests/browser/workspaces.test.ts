@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { sampleWorkspacesToAdd } from '../../playground/sample-workspace.ts';
+import { localSlack } from '../../playground/server/local-slack.ts';
+import { extraMile, manifest } from '../stories/extra-mile.ts';
+import { inBrowser, openConversation, picture, problems, type } from './browser.ts';
+
+inBrowser('two workspaces in the browser', (open, pageFolder) => {
+  test.each([400, 1200])('%i pixels wide, the app is added to the second one', async (width) => {
+    const workspaces = sampleWorkspacesToAdd;
+    const slack = await localSlack({ manifest, pageFolder: pageFolder(), workspaces });
+    const { app } = await extraMile('oauth', { slack });
+    slack.offerAt(`http://127.0.0.1:${app.port}/slack/install`);
+    await slack.add();
+    const page = await open(slack.url, { width });
+    await type(page, '/care patience');
+    await page.getByText('Skill 12 of 16').last().waitFor();
+    await openConversation(page, /Lighthouse Hotel/);
+    const add = page.getByRole('button', { name: 'Add to Slack' });
+    await add.waitFor();
+    await picture(page, `${width}-add-to-slack`);
+    expect(await problems(page, 'body')).toEqual([]);
+    await add.click();
+    await add.waitFor({ state: 'detached' });
+    await type(page, '/care patience');
+    await page.getByText('Skill 12 of 16').last().waitFor();
+    await type(page, '/care tips on 09:00 weekdays');
+    await page.getByText('set up care tips for this channel').last().waitFor();
+    await picture(page, `${width}-second-workspace`);
+    expect(slack.botToken('Lighthouse Hotel')).not.toBe(slack.botToken());
+    expect(slack.refusals()).toEqual([]);
+  });
+});
