@@ -27,6 +27,7 @@ const certainty = {
   sameRoot: 0.6,
   synonym: 0.6,
   related: 0.4,
+  topic: 0.4,
 };
 /** For words that are only in texts, and not in what people ask with. */
 const onlyInTextsFactor = 0.7;
@@ -43,13 +44,15 @@ const minLength = { oneTypo: 3, replacedLetter: 4, prefix: 4, compound: 6, twoTy
 const minPartLength = 2;
 const minCorrectionLength = 2;
 
+/** A term also stands for those of its topic that `hasTopics` accepts. */
 export function queryExpansion(
   analyzer: Analyzer,
   thesaurus: Thesaurus,
   { asked, inTexts, compounds }: Lexicon,
+  hasTopics: (term: string) => boolean,
 ): (tokens: readonly string[]) => ExpandedQuery {
   const { termsOf, root, weight: termWeight, functionWords } = analyzer;
-  const { synonyms, relatedTerms } = thesaurus;
+  const { synonyms, relatedTerms, sameTopic } = thesaurus;
   const matchIdioms = idiomMatcher(analyzer, thesaurus.idioms);
   const knownTerms = new Set<string>();
   const termsByRoot = new Map<string, string[]>();
@@ -128,6 +131,7 @@ export function queryExpansion(
         ...others(termsByRoot.get(root(term)) ?? [], certainty.sameRoot),
         ...others(synonyms(term), certainty.synonym),
         ...others(relatedTerms(term), certainty.related),
+        ...others([...sameTopic(term)].filter(hasTopics), certainty.topic),
       ];
     });
 

@@ -87,7 +87,21 @@ export type Ranking = {
 export function ranking(analyzer: Analyzer, entries: readonly Entry[], data: SearchData): Ranking {
   const { isContentTerm, weight } = analyzer;
   const { entryTerms, lexicon } = extractTerms(analyzer, entries, data);
-  const expandQuery = queryExpansion(analyzer, thesaurus(analyzer, data.language), lexicon);
+  const written = entryTerms.map(({ questions, phrases }) =>
+    Math.min(1, (questions.length + phrases.length) / fullyWritten),
+  );
+  // An entry with all its written phrases finds no more by topics, and matches more by chance.
+  const unwritten = new Set(
+    entryTerms
+      .filter((_, entry) => (written[entry] as number) < 1)
+      .flatMap(({ names, sentences }) => [...names, ...sentences].flat()),
+  );
+  const expandQuery = queryExpansion(
+    analyzer,
+    thesaurus(analyzer, data.language),
+    lexicon,
+    (term) => unwritten.has(term),
+  );
   const phrasesOf = (
     of: (entry: EntryTerms) => readonly (readonly string[])[],
     phraseWeight = 1,
@@ -110,9 +124,6 @@ export function ranking(analyzer: Analyzer, entries: readonly Entry[], data: Sea
   const { ofPair } = mutualInformation([phrases, questions], entries.length, smoothing.pairs);
   const names = phraseIndex(phrasesOf((entry) => entry.names, nameWeight));
   const sentences = phraseIndex(phrasesOf((entry) => entry.sentences));
-  const written = entryTerms.map(({ questions, phrases }) =>
-    Math.min(1, (questions.length + phrases.length) / fullyWritten),
-  );
   const { ofTerm } = mutualInformation([names, sentences], entries.length, smoothing.text);
 
   /** For each entry the highest score of the terms that a word may stand for. */

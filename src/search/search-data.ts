@@ -16,6 +16,7 @@ export const languageSchema = z.strictObject({
   asking: list.default([]),
   light: list.default([]),
   same: z.array(text).default([]),
+  topics: z.array(text).default([]),
   near: byWord.default({}),
   sayings: byWord.default({}),
 });
@@ -37,6 +38,7 @@ export function mergeLanguages(first: LanguageData, more: LanguageData): Languag
     asking: [...first.asking, ...more.asking],
     light: [...first.light, ...more.light],
     same: [...first.same, ...more.same],
+    topics: [...first.topics, ...more.topics],
     near: { ...first.near, ...more.near },
     sayings: { ...first.sayings, ...more.sayings },
   };

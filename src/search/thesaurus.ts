@@ -3,6 +3,8 @@ import type { LanguageData } from './search-data.ts';
 
 export type Thesaurus = {
   readonly synonyms: (term: string) => Iterable<string>;
+  /** Terms of the same topic. */
+  readonly sameTopic: (term: string) => Iterable<string>;
   /** Terms with a loosely related meaning; not symmetric. */
   readonly relatedTerms: (term: string) => Iterable<string>;
   readonly idioms: readonly Idiom[];
@@ -16,10 +18,15 @@ export type Idiom = { readonly terms: readonly string[]; readonly meaning: reado
 export function thesaurus({ tokenizeLines, termsOf }: Analyzer, data: LanguageData): Thesaurus {
   const synonyms = new Map<string, Set<string>>();
   const related = new Map<string, Set<string>>();
-  for (const group of tokenizeLines(data.same, termsOf)) {
-    const members = [...new Set(group)];
-    for (const from of members) for (const to of members) relate(from, to, synonyms);
-  }
+  const topics = new Map<string, Set<string>>();
+  const relateAll = (groups: readonly string[], relations: Map<string, Set<string>>): void => {
+    for (const group of tokenizeLines(groups, termsOf)) {
+      const members = [...new Set(group)];
+      for (const from of members) for (const to of members) relate(from, to, relations);
+    }
+  };
+  relateAll(data.same, synonyms);
+  relateAll(data.topics, topics);
   const near = tokenizeLines(Object.values(data.near), termsOf);
   for (const [at, word] of Object.keys(data.near).entries()) {
     for (const from of termsOf(word)) for (const to of near[at] ?? []) relate(from, to, related);
@@ -29,6 +36,7 @@ export function thesaurus({ tokenizeLines, termsOf }: Analyzer, data: LanguageDa
   const meanings = tokenizeLines(Object.values(data.sayings), itself);
   return {
     synonyms: (term) => synonyms.get(term) ?? [],
+    sameTopic: (term) => topics.get(term) ?? [],
     relatedTerms: (term) => related.get(term) ?? [],
     idioms: sayings.map((idiom, at) => ({
       terms: idiom.flatMap(termsOf),
@@ -36,7 +44,7 @@ export function thesaurus({ tokenizeLines, termsOf }: Analyzer, data: LanguageDa
     })),
     words: [
       ...Object.keys(data.near),
-      ...data.same.flatMap((group) => group.split(/\s+/)),
+      ...[...data.same, ...data.topics].flatMap((group) => group.split(/\s+/)),
       ...sayings.flat(),
     ],
   };

@@ -186,6 +186,19 @@ test('an entry without written phrases has a chance against one with sixty', () 
   expect(ids(find('mug word1'))).toEqual(['coffee', 'tea']);
 });
 
+test('a word finds others of its topic, in entries without written phrases', () => {
+  const entries = [entry('tea', ['luggage'], 'no pockets'), entry('coffee', ['mug'])];
+  const language = { ...plainLanguage, topics: ['luggage suitcase', 'mug cup'] };
+  const words = Array.from({ length: 80 }, (_, at) => `word${at}`);
+  const find = searchIndex(entries, {
+    language,
+    questions: new Map(),
+    phrases: new Map([['coffee', words]]),
+  });
+  expect(ids(find('suitcase'))).toEqual(['tea']);
+  expect(find('cup').kind).toBe('nothing');
+});
+
 test('an entry that stands alone comes with the next nearest', () => {
   const find = searchIndex([entry('tea', ['hot mug']), entry('coffee', ['cold mug'])]);
   expect(find('hot mug')).toMatchObject({
