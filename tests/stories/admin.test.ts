@@ -235,7 +235,9 @@ test('the moderators’ channel is private, with the app and the administrator i
   expect(await saves(ana, { moderators: idOf('general') })).toContain('open to everyone');
   expect(await saves(ana, { moderators: idOf(counter) })).toContain('I am not in that private');
   await ana.send(counter, '/invite @Extra Mile');
-  expect(await saves(ana, { moderators: idOf(counter) })).toContain(saved);
+  const shown = await saves(ana, { moderators: idOf(counter) });
+  for (const said of [saved, 'Reported shout-outs go to', 'changed the moderators'])
+    expect(shown).toContain(said);
   expect(await admin(ana)).toContain(`Reported shout-outs go to <#${idOf(counter)}>`);
   await asks(ana, `/shoutout @ben ${thanks}`, 'general');
   const [card] = cardsIn(slack);

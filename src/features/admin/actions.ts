@@ -19,8 +19,12 @@ import { type AdminSettings, changeSettings, settingsOf } from './settings.ts';
 
 export type ActionDeps = AdminDeps & { readonly roles: Roles };
 
-/** Milliseconds to count what is planned, and to make an export, before the answer goes without. */
+/**
+ * Milliseconds to count what is planned, to note what was changed, and to make an export, before the
+ * answer goes without.
+ */
 const countTimeout = 1000;
+const noteTimeout = 300;
 const exportTimeout = 1500;
 
 type Who = { readonly workspace: string; readonly user: string };
@@ -49,26 +53,28 @@ export const careAdmin =
 async function show(deps: ActionDeps, { workspace, user }: Who): Promise<Message> {
   const person = await deps.roles.administrator(workspace, user);
   if (!person) return message([await refusal(deps, workspace)]);
-  return adminMessage(deps.content(), await shownTo(deps, workspace, person));
-}
-
-async function shownTo(deps: ActionDeps, workspace: string, { timeZone }: Person) {
-  const { version, health, reportChannel, audit, clock, roles } = deps;
+  const { health } = deps;
   const counted = health
     ? withTimeout(health.backlog(workspace), countTimeout).catch(() => undefined)
     : undefined;
-  const [settings, latest, backlog] = await Promise.all([
+  const [shown, backlog] = await Promise.all([shownTo(deps, workspace, person), counted]);
+  return adminMessage(deps.content(), { ...shown, checks: health?.checks(), backlog });
+}
+
+/** What administrators have decided, and who changed what. */
+
+async function shownTo(deps: ActionDeps, workspace: string, { timeZone }: Person) {
+  const { version, reportChannel, audit, clock, roles } = deps;
+  const [settings, latest] = await Promise.all([
     settingsOf(deps, workspace),
     audit.latest(workspace),
-    counted,
   ]);
   const { planners } = settings;
   const isGroup = planners !== 'everyone' && planners !== 'admins';
   const plannersGroup = isGroup ? await roles.groupName(workspace, planners) : undefined;
-  const checks = health?.checks();
   return {
-    ...{ version, checks, settings, reportChannel, plannersGroup, latest, backlog },
-    ...{ zone: timeZone, now: clock.now() },
+    ...{ version, settings, reportChannel, plannersGroup, latest },
+    ...{ checks: undefined, zone: timeZone, now: clock.now() },
   };
 }
 
@@ -98,8 +104,8 @@ export const saveSettings =
   (deps: ActionDeps) =>
   async ({ workspace, user, values }: ViewSubmission<undefined>): Promise<ViewReply> => {
     const content = deps.content();
-    if (!(await deps.roles.administrator(workspace, user)))
-      return { show: noteView(content, [await refusal(deps, workspace)]) };
+    const person = await deps.roles.administrator(workspace, user);
+    if (!person) return { show: noteView(content, [await refusal(deps, workspace)]) };
     const read = readSettingsForm(values);
     const errors = {
       ...(await plannersError(deps, workspace, read.planners)),
@@ -112,14 +118,19 @@ export const saveSettings =
       ...(moderators === undefined ? {} : { moderators }),
     };
     const before = await changeSettings(deps, workspace, next);
-    for (const act of actsOf(before, next)) void deps.audit.note(workspace, { ...act, who: user });
+    const notes = actsOf(before, next).map((act) =>
+      deps.audit.note(workspace, { ...act, who: user }),
+    );
     if (before.moderators !== next.moderators)
       deps
         .moveReports(workspace)
         .catch((error: unknown) =>
           deps.log.warn({ err: error }, 'could not move the open reports'),
         );
-    return { show: noteView(content, [paragraph(content.words('admin.saved'))]) };
+    // So that they are among those shown; the settings are saved whether or not they are.
+    await withTimeout(Promise.all(notes), noteTimeout).catch(() => undefined);
+    const shown = await shownTo(deps, workspace, person);
+    return { answer: adminMessage(content, shown, content.words('admin.saved')) };
   };
 
 /** A value of a form may be any text: a group counts if the workspace has it. */

@@ -36,14 +36,19 @@ type ShownAlways = Pick<Shown, 'version' | 'checks' | 'latest' | 'zone' | 'now'>
 /** Lines of the audit log in the message, and on the Home tab. */
 const [maxListed, maxOnHome] = [10, 3];
 
-/** `backlog`: `undefined` if it could not be counted in time. */
+/**
+ * `backlog`: `undefined` if it could not be counted in time, and left out without `checks`. `lead` says
+ * what was done.
+ */
 export function adminMessage(
   content: Content,
-  shown: Shown & { readonly backlog: Backlog | undefined },
+  shown: Shown & { readonly backlog?: Backlog | undefined },
+  lead?: string,
 ): Message {
   const { words } = content;
   return message([
     heading(words('admin.title')),
+    ...(lead ? [prose([{ text: lead, style: 'bold' }])] : []),
     ...healthParts(content, shown.checks),
     ...(shown.checks ? [paragraph(backlogLine(content, shown.backlog, shown.now))] : []),
     contextBlock(versionLine(content, shown.version)),
