@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { olderQuestions, realQuestions } from '../../tests/search/question-sets.ts';
 
@@ -38,11 +38,25 @@ function ordinary(path: string): SignpostExample[] {
   return texts.filter(Boolean).map((text) => ({ text, label: none, writer: 'questions' }));
 }
 
+/** Titles and aliases of our entries. */
+function names(): SignpostExample[] {
+  return globSync('prompts/en/*/*.md')
+    .toSorted()
+    .flatMap((path) => {
+      const [, fields = ''] = readFileSync(path, 'utf8').split(/^---$/m);
+      const { title, aliases } = load(fields) as { title: string; aliases: readonly string[] };
+      return [title, ...aliases].map((text) => ({ text, label: none, writer: 'questions' }));
+    });
+}
+
 const all: readonly SignpostExample[] = [
   ...['seen', 'held-out'].flatMap((name) => ofWriter(`tests/signposts/${name}.yml`, name)),
-  ...[...outsiders, 'd'].flatMap((name) => ofWriter(`tests/signposts/writers/${name}.yml`, name)),
+  ...[...outsiders, 'd', 'e', 'f', 'g'].flatMap((name) =>
+    ofWriter(`tests/signposts/writers/${name}.yml`, name),
+  ),
   ...ordinary('prompts/en/questions.yml'),
   ...ordinary('prompts/en/phrases.yml'),
+  ...names(),
   ...[...realQuestions, ...olderQuestions].map(({ ask }) => ({
     text: ask,
     label: none,
