@@ -62,7 +62,8 @@ test('answers each workspace with its own token', async () => {
   });
   for (const name of ['one', 'two', 'one']) {
     const { id } = teamOf(name);
-    const body = { team_id: name, user_id: id, channel_id: 'C', command: '/care', text: 'rules' };
+    const event = { type: 'reaction_added', user: id, item: { channel: 'C1' } };
+    const body = { type: 'event_callback', team_id: name, event };
     await app.processEvent({ body, ack: async () => {} });
   }
   await slack.close();
@@ -78,7 +79,8 @@ test('disables Bolt’s conversation store, which only grows', async () => {
     seen = context;
     await next();
   });
-  const body = { team_id: 'T1', user_id: 'U1', channel_id: 'C1', command: '/care', text: 'rules' };
+  const event = { type: 'reaction_added', user: 'U1', item: { channel: 'C1' } };
+  const body = { type: 'event_callback', team_id: 'T1', event };
   await app.processEvent({ body, ack: async () => {} });
   await slack.close();
   expect(seen).toHaveProperty('botToken');
