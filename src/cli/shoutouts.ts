@@ -185,7 +185,8 @@ async function decide(
   }
   if (what === 'hide') {
     const outbox = {
-      noteTask: async (appointment: Appointment, wakeAt: number) => taskNote(appointment, wakeAt),
+      noteTask: async (appointment: Appointment, wakeAt: number) =>
+        taskNote(appointment, wakeAt, systemClock.now()),
       retryTask: async () => {},
     };
     await changeShoutout({ store, clock: systemClock, outbox }, workspace, id, hide);

@@ -157,7 +157,7 @@ export function outbox(options: OutboxDeps): RunningOutbox {
     registerTask: (kind, task) => void tasks.set(kind, task),
     noteTask: async (appointment, wakeAt) => {
       await begin();
-      return taskNote(appointment, wakeAt);
+      return taskNote(appointment, wakeAt, clock.now());
     },
     retryTask: (appointment, result) => retryTask(deps, appointment, result),
     prepare,

@@ -37,6 +37,8 @@ export const recordSchema = z.object({
   stage,
   /** When to settle it next, in milliseconds; the wake index has an entry with the same number. */
   wakeAt: z.number().optional(),
+  /** When a task that may wait for days noted its `wakeAt`, in milliseconds. */
+  notedAt: z.number().optional(),
   /** Failed attempts in a row. */
   attempts: z.number(),
   /** Occurrences that were sent, or count as sent; the latest last. */

@@ -86,14 +86,18 @@ export async function wakeMissed(
 async function isMissed(
   { planners, tasks }: Deps,
   appointment: Appointment,
-  { stage, wish, wakeAt, sent }: AppointmentRecord,
+  { stage, wish, wakeAt, notedAt, sent }: AppointmentRecord,
   now: number,
 ): Promise<boolean> {
   const planner = planners.get(appointment.kind);
   const isTask = tasks.has(appointment.kind);
   if (!planner && !isTask) return false;
   if (wakeAt !== undefined && wakeAt < now - maxDelay) return true;
-  if (!planner) return isTooLate(wakeAt, now, now, undefined);
+  if (!planner) {
+    // A task says itself how long it waits; only a clock that was ahead was wrong about it.
+    const isKnown = notedAt !== undefined && notedAt <= now + maxClockDifference;
+    return !isKnown && isTooLate(wakeAt, now, now, undefined);
+  }
   if ('since' in stage) {
     return !mayBeRunning(stage.since, now) && isTooLate(wakeAt, now, now, stage);
   }

@@ -19,8 +19,8 @@ function delayAfter(attempts: number, { retryAfter, isRefused }: TaskResult): nu
   return Math.min(firstDelay * 2 ** Math.min(attempts, manyAttempts), most);
 }
 
-/** What another update reads and writes to note that a task is due at `wakeAt` (milliseconds). */
-export function taskNote(appointment: Appointment, wakeAt: number): TaskNote {
+/** What another update reads and writes to note now that a task is due at `wakeAt` (milliseconds). */
+export function taskNote(appointment: Appointment, wakeAt: number, now: number): TaskNote {
   const key = recordKey(appointment);
   const entry = { name: nameOf(appointment), wakeAt };
   return {
@@ -29,7 +29,7 @@ export function taskNote(appointment: Appointment, wakeAt: number): TaskNote {
       const [current, head] = values as readonly [AppointmentRecord?, Page?];
       const revision = (current?.revision ?? 0) + 1;
       return [
-        put(key, { ...freshRecord, wish: 'arrange', revision, wakeAt }),
+        put(key, { ...freshRecord, wish: 'arrange', revision, wakeAt, notedAt: now }),
         ...entryWrites(entry, head),
       ];
     },
@@ -48,8 +48,10 @@ export async function retryTask(
   const record = seen ?? (await store.get(recordKey(appointment)));
   if (record?.wakeAt === undefined) return;
   const { attempts } = record;
-  const wakeAt = clock.now() + Math.max(delayAfter(attempts, result), 1000);
-  await swapRecord(store, appointment, record, { ...record, attempts: attempts + 1, wakeAt });
+  const notedAt = clock.now();
+  const wakeAt = notedAt + Math.max(delayAfter(attempts, result), 1000);
+  const next = { ...record, attempts: attempts + 1, wakeAt, notedAt };
+  await swapRecord(store, appointment, record, next);
   deps.wakeAt(wakeAt);
 }
 

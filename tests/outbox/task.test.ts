@@ -1,12 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import { outbox } from '../../src/outbox/outbox.ts';
 import type { Task, TaskResult } from '../../src/ports/outbox.ts';
 import { SlackFailure, type Slacks } from '../../src/ports/slack.ts';
-import type { Store } from '../../src/ports/store.ts';
+import { remove, type Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordingSlack } from '../features/shoutouts/shoutout-app.ts';
 import { recordedLog } from '../recorded-log.ts';
-import { minute, noon, second } from './plans.ts';
+import { day, hour, minute, noon, second } from './plans.ts';
 
 const appointment = { workspace: 'T1', kind: 'card', id: 'a' };
 
@@ -54,7 +55,12 @@ async function setUp(answer: (slacks: Slacks) => Promise<TaskResult>) {
       for (const one of boxes) await one.run(minute);
     }
   };
-  return { box, store, runs, calls, note, pass };
+  /** Without a run until then. */
+  const skip = async (ms: number) => {
+    time.now += ms;
+    for (const one of boxes) await one.run(minute);
+  };
+  return { box, store, log, time, runs, calls, note, pass, skip };
 }
 
 test('runs a task once when its time has come, on one replica', async () => {
@@ -132,4 +138,39 @@ test('calls no method of Slack that is limited before its time', async () => {
   await pass(5 * minute);
   expect(calls.posts).toBe(2);
   expect(runs.at(-1)).toBeGreaterThanOrEqual(45);
+});
+
+test.each([
+  ['waits for a day', 30 * second, 24 * hour],
+  ['was noted for the next day', 24 * hour, undefined],
+])('leaves a task alone that %s, until then', async (_, wakeAt, wait) => {
+  const { runs, log, note, skip } = await setUp(async () =>
+    wait === undefined ? { isDone: true } : { isDone: false, retryAfter: wait / second },
+  );
+  await note(noon + wakeAt);
+  await skip(31 * second);
+  for (let hours = 0; hours < 23; hours += 1) await skip(hour);
+  expect(runs).toEqual(wait === undefined ? [] : [31]);
+  expect(log.lines.filter(({ level }) => level === 'warn')).toEqual([]);
+  await skip(hour);
+  expect(runs).toHaveLength(wait === undefined ? 1 : 2);
+});
+
+test('finds a task that the index has lost, and one noted by a clock that was ahead', async () => {
+  const { store, time, runs, note, skip } = await setUp(async () => ({
+    isDone: false,
+    retryAfter: (24 * hour) / second,
+  }));
+  await note();
+  await skip(31 * second);
+  const pages: string[] = [];
+  const index = { namespace: 'outbox', prefix: '_/index/', schema: z.unknown() };
+  await store.forEach(index, ({ name }) => void pages.push(name));
+  await store.setMany(pages.map((name) => remove({ ...index, name })));
+  await skip(24 * hour + 11 * minute);
+  expect(runs).toHaveLength(2);
+  await skip(40 * day);
+  time.now -= 40 * day;
+  await skip(7 * hour);
+  expect(runs).toHaveLength(4);
 });
