@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LocalSlack } from '../../playground/server/local-slack.ts';
 import type { Person } from '../../playground/server/people/person.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, transports } from './extra-mile.ts';
@@ -233,4 +234,43 @@ test('my moments, opened there, offers the form for a first shout-out', async ()
   await homeOf(slack, ana);
   await pressed(slack, ana, 'My moments', 'thank the person for it');
   await pressed(slack, ana, 'Give a shout-out', 'multi_users_select');
+});
+
+test('an opening reads the store twelve times, and fourteen times for an administrator', async () => {
+  const slack = await harborSlack();
+  const opened = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });
+  let reads = 0;
+  const counted = <Result>(call: Promise<Result>): Promise<Result> => {
+    reads += 1;
+    return call;
+  };
+  const store: Store = {
+    ...opened,
+    get: (key) => counted(opened.get(key)),
+    getMany: (keys) => counted(opened.getMany(keys)),
+    update: (keys, change) => counted(opened.update(keys, change)),
+  };
+  const { cards } = await shoutoutStory('socket', { slack, store });
+  const most: number[] = [];
+  for (const [channel, name, otherName] of [
+    ['general', 'ben', 'ana'],
+    ['service-desk', 'ana', 'ben'],
+  ] as const) {
+    const [one, other] = [slack.person(name), slack.person(otherName)];
+    for (const text of ['tips on 09:00 daily', 'tips me 09:00 daily', 'recap on friday 16:00'])
+      await one.send(channel, `/care ${text}`);
+    for (let number = 0; number < 7; number += 1) {
+      await other.send(channel, `/shoutout @${name} ${thanks}, number ${number}`);
+      await slack.until(() => cards(channel).length === number + 1);
+      slack.clock.advance(minute);
+    }
+    await one.send(channel, `/shoutout @${otherName} ${thanks}`);
+    await slack.until(() => cards(channel).length === 8);
+    reads = 0;
+    await one.openHome();
+    await homeOf(slack, one, 'Tips and recaps you set up');
+    most.push(reads);
+  }
+  expect(most[0]).toBeLessThanOrEqual(12);
+  expect(most[1]).toBeLessThanOrEqual(14);
 });

@@ -22,7 +22,7 @@ test('/care me shows a person their latest received and given', async () => {
   expect(last('ben').text).toContain('good thing number 3');
   expect(last('ben').text).not.toContain('good thing number 0');
   expect(last('ben').text).toContain('None so far. When you see good care');
-  expect(last('ben').text).toContain('Thanks to you are shown in the channel.');
+  expect(JSON.stringify(last('ben').blocks)).toContain('How I want to be thanked');
   await ana.send('general', '/care me');
   expect(last('ana').text).toContain(`to <@${ben.id}>`);
   expect(slack.refusals()).toEqual([]);
