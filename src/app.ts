@@ -147,6 +147,7 @@ export function composeFeatures(deps: FeatureDeps): {
   const admin = registerAdmin({
     ...{ content, store, clock, slacks, log, audit, version, adminGroup, reportChannel, health },
     sendShoutouts: (workspace, user) => shoutouts.sendAll(workspace, user),
+    noteMove: (workspace) => shoutouts.noteMove(workspace),
     moveReports: (workspace) => shoutouts.moveReports(workspace),
   });
   const practice = registerPractice({ content, store, clock, random, log, readButton });

@@ -20,12 +20,16 @@ import { type AdminSettings, changeSettings, settingsOf } from './settings.ts';
 export type ActionDeps = AdminDeps & { readonly roles: Roles };
 
 /**
- * Milliseconds to count what is planned, to note what was changed, and to make an export, before the
- * answer goes without.
+ * Milliseconds to count what is planned, to note what was changed, to show it, and to make an export,
+ * before the answer goes without.
  */
 const countTimeout = 1000;
 const noteTimeout = 300;
+const showTimeout = 400;
 const exportTimeout = 1500;
+
+/** Milliseconds to check what an administrator chose. */
+const lookUpTimeout = 1400;
 
 type Who = { readonly workspace: string; readonly user: string };
 
@@ -62,7 +66,6 @@ async function show(deps: ActionDeps, { workspace, user }: Who): Promise<Message
 }
 
 /** What administrators have decided, and who changed what. */
-
 async function shownTo(deps: ActionDeps, workspace: string, { timeZone }: Person) {
   const { version, reportChannel, audit, clock, roles } = deps;
   const [settings, latest] = await Promise.all([
@@ -102,36 +105,57 @@ export const openSettings =
 
 export const saveSettings =
   (deps: ActionDeps) =>
-  async ({ workspace, user, values }: ViewSubmission<undefined>): Promise<ViewReply> => {
+  async (submission: ViewSubmission<AdminSettings>): Promise<ViewReply> => {
+    const { workspace, user, about: opened } = submission;
     const content = deps.content();
-    const person = await deps.roles.administrator(workspace, user);
-    if (!person) return { show: noteView(content, [await refusal(deps, workspace)]) };
-    const read = readSettingsForm(values);
-    const errors = {
-      ...(await plannersError(deps, workspace, read.planners)),
-      ...(await moderatorsError(deps, { workspace, user }, read.moderators)),
-    };
-    const { planners, moderators, guestsGive, guestsReceive } = read;
-    if (planners === undefined || Object.keys(errors).length > 0) return { errors };
-    const next: AdminSettings = {
-      ...{ planners, guestsGive, guestsReceive },
-      ...(moderators === undefined ? {} : { moderators }),
-    };
-    const before = await changeSettings(deps, workspace, next);
-    const notes = actsOf(before, next).map((act) =>
+    // After a longer look-up nothing is changed, as the answer would come too late.
+    const found = await withTimeout(checkSettings(deps, submission), lookUpTimeout);
+    if ('reply' in found) return found.reply;
+    const { person, read } = found;
+    const move = await deps.noteMove(workspace);
+    const { before, after } = await changeSettings(deps, workspace, { opened, read, move });
+    const notes = actsOf(before, after).map((act) =>
       deps.audit.note(workspace, { ...act, who: user }),
     );
-    if (before.moderators !== next.moderators)
-      deps
-        .moveReports(workspace)
-        .catch((error: unknown) =>
-          deps.log.warn({ err: error }, 'could not move the open reports'),
-        );
+    deps
+      .moveReports(workspace)
+      .catch((error: unknown) =>
+        deps.log.warn({ err: error }, 'could not move the open reports; it is tried again'),
+      );
     // So that they are among those shown; the settings are saved whether or not they are.
     await withTimeout(Promise.all(notes), noteTimeout).catch(() => undefined);
-    const shown = await shownTo(deps, workspace, person);
-    return { answer: adminMessage(content, shown, content.words('admin.saved')) };
+    const saved = content.words('admin.saved');
+    const shown = await withTimeout(shownTo(deps, workspace, person), showTimeout).catch(
+      (error: unknown) => void deps.log.warn({ err: error }, 'could not show the settings'),
+    );
+    return { answer: shown ? adminMessage(content, shown, saved) : message([paragraph(saved)]) };
   };
+
+/** What an administrator chose, or the reply to a form that can't be saved. */
+async function checkSettings(
+  deps: ActionDeps,
+  { workspace, user, about: opened, values }: ViewSubmission<AdminSettings>,
+): Promise<
+  { readonly reply: ViewReply } | { readonly person: Person; readonly read: AdminSettings }
+> {
+  const person = await deps.roles.administrator(workspace, user);
+  if (!person)
+    return { reply: { show: noteView(deps.content(), [await refusal(deps, workspace)]) } };
+  const { planners, moderators, ...guests } = readSettingsForm(values);
+  const isSame = {
+    planners: planners === opened.planners,
+    moderators: moderators === opened.moderators,
+  };
+  const errors = {
+    ...(isSame.planners ? {} : await plannersError(deps, workspace, planners)),
+    ...(isSame.moderators ? {} : await moderatorsError(deps, { workspace, user }, moderators)),
+  };
+  if (planners === undefined || Object.keys(errors).length > 0) return { reply: { errors } };
+  return {
+    person,
+    read: { planners, ...guests, ...(moderators === undefined ? {} : { moderators }) },
+  };
+}
 
 /** A value of a form may be any text: a group counts if the workspace has it. */
 async function plannersError(

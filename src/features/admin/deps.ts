@@ -3,6 +3,7 @@ import type { Audit } from '../../ports/audit.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Health } from '../../ports/health.ts';
 import type { Log } from '../../ports/log.ts';
+import type { TaskNote } from '../../ports/outbox.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
 
@@ -24,6 +25,8 @@ export type AdminDeps = {
   readonly health: Health | undefined;
   /** Sends a person the shout-outs that everybody in the workspace may read. */
   readonly sendShoutouts: (workspace: string, user: string) => Promise<Exported>;
-  /** The moderators' channel has changed: open reports go there. */
+  /** Notes, in the step that changes the moderators' channel, that open reports are to go there. */
+  readonly noteMove: (workspace: string) => Promise<TaskNote>;
+  /** Takes open reports there now, as far as possible. */
   readonly moveReports: (workspace: string) => Promise<void>;
 };

@@ -49,6 +49,7 @@ export function settingsForm(
     title: words('admin.title'),
     submit: words('tips.form.save'),
     close: words('form.cancel'),
+    about: settings,
     parts: [
       {
         kind: 'radio',

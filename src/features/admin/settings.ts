@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { TaskNote } from '../../ports/outbox.ts';
 import { type Key, put, type Store } from '../../ports/store.ts';
 
-/** Who may set up tips and recaps of channels: everyone, administrators, or a user group by its id. */
+/** Who may set up tips and recaps of channels: everyone, administrators, or a user group's members. */
 const planners = z.union([z.enum(['everyone', 'admins']), z.string().regex(/^S[A-Z0-9]+$/)]);
 
-const settings = z.object({
+export const settingsSchema = z.object({
   planners: planners.default('everyone'),
   /** The id of the moderators' channel; by default that of the app's own settings. */
   moderators: z.string().optional(),
@@ -13,15 +14,21 @@ const settings = z.object({
 });
 
 /** What the administrators of a workspace have chosen. */
-export type AdminSettings = z.infer<typeof settings>;
+export type AdminSettings = z.infer<typeof settingsSchema>;
 
-const byDefault: AdminSettings = settings.parse({});
+const byDefault: AdminSettings = settingsSchema.parse({});
 
 const settingsKey = (workspace: string): Key<AdminSettings> => ({
   namespace: 'admin',
   name: `${workspace}/settings`,
-  schema: settings,
+  schema: settingsSchema,
 });
+
+type SettingsChange = {
+  readonly opened: AdminSettings;
+  readonly read: AdminSettings;
+  readonly move: TaskNote;
+};
 
 type StoreDeps = { readonly store: Store };
 
@@ -29,15 +36,30 @@ export async function settingsOf({ store }: StoreDeps, workspace: string): Promi
   return (await store.get(settingsKey(workspace))) ?? byDefault;
 }
 
-/** Resolves with the settings before. */
+/**
+ * Changes those of `read` that differ from `opened`, which a person saw; the others may have been
+ * changed by somebody else since. `move` is noted with another moderators' channel.
+ */
 export function changeSettings(
   { store }: StoreDeps,
   workspace: string,
-  next: AdminSettings,
-): Promise<AdminSettings> {
+  { opened, read, move }: SettingsChange,
+): Promise<{ readonly before: AdminSettings; readonly after: AdminSettings }> {
   const key = settingsKey(workspace);
-  return store.update([key], (before = byDefault) => ({
-    writes: [put(key, next)],
-    result: before,
-  }));
+  return store.update([key, ...move.keys], (before = byDefault, ...values) => {
+    const chosen = <Name extends keyof AdminSettings>(name: Name): AdminSettings[Name] =>
+      read[name] === opened[name] ? before[name] : read[name];
+    const moderators = chosen('moderators');
+    const after: AdminSettings = {
+      planners: chosen('planners'),
+      guestsGive: chosen('guestsGive'),
+      guestsReceive: chosen('guestsReceive'),
+      ...(moderators === undefined ? {} : { moderators }),
+    };
+    const isMoved = after.moderators !== before.moderators;
+    return {
+      writes: [put(key, after), ...(isMoved ? move.writes(values) : [])],
+      result: { before, after },
+    };
+  });
 }

@@ -8,7 +8,8 @@ import { bundleKind, bundleTask } from './bundle/bundle.ts';
 import { bundleChanged, bundlesTask } from './bundle/show-bundle.ts';
 import { messagesTask } from './card/announce.ts';
 import { approve, keepPrivate } from './card/consent-actions.ts';
-import { dismissReport, hideReported, moveReports, reportShoutout } from './card/report-actions.ts';
+import { moveReports, noteMove, reportsKind, reportsTask } from './card/move-reports.ts';
+import { dismissReport, hideReported, reportShoutout } from './card/report-actions.ts';
 import { addWitness } from './card/witness-action.ts';
 import { careCoverage, showCoverage, showWorkspace } from './coverage/command.ts';
 import { countTry, coverage, skillWeights } from './coverage/coverage.ts';
@@ -172,8 +173,10 @@ export function registerShoutouts(deps: ShoutoutDeps) {
     tasks: [
       [taskKind, messagesTask(deps)],
       [bundleKind, bundlesTask(deps)],
+      [reportsKind, reportsTask(deps)],
     ] as const,
     planners: [[recapKind, recapPlanner(deps)]] as const,
+    noteMove: (workspace: string) => noteMove(deps, workspace),
     moveReports: (workspace: string) => moveReports(deps, workspace),
     /** Sends a person the shout-outs that everybody may read. */
     sendAll: async (workspace: string, user: string) => {

@@ -54,6 +54,7 @@ export function notifyPeople(
         calls.push(
           callOutcome(slack.update(report.at, reportMessage(deps.content(), shoutout, report))),
         );
+      if (report?.old) calls.push(callOutcome(slack.deleteMessage(report.old)));
       const changed = await Promise.all(calls);
       const { absent, asking } = shoutout
         ? await absentPeople(slack, shoutout, sent)

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Content } from '../../../content/content.ts';
 import type { PlainKey } from '../../../i18n/keys.ts';
-import { SlackFailure } from '../../../ports/slack.ts';
+import { type Slack, SlackFailure } from '../../../ports/slack.ts';
 import type {
   Action,
   ActionReply,
@@ -16,7 +16,7 @@ import { isInChannel, isPrivateChannel, readsPublicChannels } from '../audience.
 import type { ShoutoutDeps } from '../deps.ts';
 import { changeWithRecaps, leftInRecaps, recapLine } from '../recap/told.ts';
 import type { ReportMessage } from '../records/keys.ts';
-import { addReport, closeReport, findReport, isReported, openReports } from '../records/reports.ts';
+import { addReport, closeReport, findReport, isReported } from '../records/reports.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
 import { routes } from '../routes.ts';
@@ -103,7 +103,7 @@ export const reportShoutout =
     );
     // The report is stored, so it isn't lost when it can't be posted.
     if (isNew)
-      await postReport(deps, workspace, id).catch((error: unknown) =>
+      await bringReport(deps, workspace, id).catch((error: unknown) =>
         deps.log.warn({ err: error }, 'could not post a report'),
       );
     return {
@@ -114,55 +114,61 @@ export const reportShoutout =
     };
   };
 
-/** Posts the first report, and adds further ones. Notes where the message is, as it changes. */
-async function postReport(deps: ShoutoutDeps, workspace: string, id: string): Promise<void> {
-  const channel = await deps.reportChannel(workspace);
-  if (channel === undefined) return;
-  await deps.store.withLock(cardLock(workspace, id), async () => {
+/**
+ * Shows a report in the moderators' channel: posts it, or brings it up to date there. One in another
+ * channel is taken out of it only once it is in this one, so that somebody can always decide it; if
+ * Slack doesn't confirm the post, it may be there twice. `isMove`: what is there already stays as it
+ * is. Rejects with the failure of Slack's that keeps it from being done.
+ */
+export async function bringReport(
+  deps: ShoutoutDeps,
+  workspace: string,
+  id: string,
+  { isMove = false, lockTimeout }: { isMove?: boolean; lockTimeout?: number | undefined } = {},
+): Promise<void> {
+  const note = (report: ReportMessage) =>
+    updateMessages(deps, workspace, id, (before) => ({ ...before, report }));
+  await deps.store.withLock(cardLock(workspace, id), bring, lockTimeout);
+
+  async function bring(): Promise<void> {
+    const channel = await deps.reportChannel(workspace);
     const shoutout = await findShoutout(deps, workspace, id);
     const reported = await findReport(deps, workspace, id);
     if (!shoutout || !reported) return;
-    const [first] = reported.reasons.map(({ by }) => by);
     const { report: before } = await messagesOf(deps, workspace, id);
-    const open = before?.decision ? undefined : before;
-    const inPrivate = await isPrivateChannel(deps, workspace, channel);
+    const { at: shownAt, old } = (before?.decision ? undefined : before) ?? noPlaces;
+    const slack = await deps.slacks(workspace);
+    if (old) await remove(slack, old);
+    const known = shownAt?.channel === channel ? shownAt : undefined;
+    if (isMove && !old && known) return;
+    if (channel === undefined && !shownAt) return;
+    const [first] = reported.reasons.map(({ by }) => by);
     const by = reported.reasons.length > 0 ? first : reported.by[0];
     const report: ReportMessage = {
-      ...open,
       ...(by ? { by } : {}),
       reasons: reported.reasons,
-      inPrivate,
+      inPrivate: channel !== undefined && (await isPrivateChannel(deps, workspace, channel)),
     };
     const shown = reportMessage(deps.content(), shoutout, report);
-    const slack = await deps.slacks(workspace);
-    const known = open?.at?.channel === channel ? open.at : undefined;
     if (known) await slack.update(known, shown);
-    const at = known ?? (await slack.post({ channel }, shown));
-    await updateMessages(deps, workspace, id, (before) => ({
-      ...before,
-      report: { ...report, at },
-    }));
-  });
-}
+    const at = known ?? (channel === undefined ? undefined : await slack.post({ channel }, shown));
+    const there = { ...report, ...(at ? { at } : {}) };
+    if (shownAt && !known) {
+      await note({ ...there, old: shownAt });
+      await remove(slack, shownAt);
+    }
+    await note(there);
+  }
 
-/** The moderators' channel is another one: open reports are taken out of the old one and go there. */
-export async function moveReports(deps: ShoutoutDeps, workspace: string): Promise<void> {
-  const channel = await deps.reportChannel(workspace);
-  for (const { id } of await openReports(deps, workspace)) {
-    await deps.store.withLock(cardLock(workspace, id), async () => {
-      const { report } = await messagesOf(deps, workspace, id);
-      if (!report?.at || report.decision || report.at.channel === channel) return;
-      const { at, ...left } = report;
-      const slack = await deps.slacks(workspace);
-      // It may be gone, or the app isn't in that channel any more.
-      await slack.deleteMessage(at).catch((error: unknown) => {
-        if (!(error instanceof SlackFailure && error.outcome === 'refused')) throw error;
-      });
-      await updateMessages(deps, workspace, id, (before) => ({ ...before, report: left }));
+  /** It may be gone, or the app isn't in that channel any more. */
+  function remove(slack: Slack, at: NonNullable<ReportMessage['at']>): Promise<void> {
+    return slack.deleteMessage(at).catch((error: unknown) => {
+      if (!(error instanceof SlackFailure && error.outcome === 'refused')) throw error;
     });
-    await postReport(deps, workspace, id);
   }
 }
+
+const noPlaces: Pick<ReportMessage, 'at' | 'old'> = {};
 
 const unchanged: Transition = (before) => before;
 
@@ -199,6 +205,7 @@ const reportAction =
         inPrivate: report?.inPrivate ?? false,
         reasons: report?.reasons ?? [],
         ...(message ? { at: { channel, ts: message.ts } } : {}),
+        ...(report?.old ? { old: report.old } : {}),
         decision,
       },
     }));

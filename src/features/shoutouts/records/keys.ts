@@ -101,6 +101,8 @@ const place = z.object({ channel: z.string(), ts: z.string() });
 const reportMessage = z.object({
   /** Missing if Slack didn't confirm it. */
   at: place.optional(),
+  /** Where it was before it came to another channel, while it isn't deleted there. */
+  old: place.optional(),
   /** The first person who reported it; missing if they had their data deleted. */
   by: z.string().optional(),
   /** Whether only members can read the channel for reports. */
