@@ -95,24 +95,39 @@ const limitedWait = 60;
 
 /** Slack for a task: calls that change messages keep to the rate limits and to a Retry-After. */
 function limitedSlacks(deps: StepDeps, appointment: Appointment, limits: Limits): Slacks {
+  const takeTurn = (method: string) =>
+    waitForTurn(deps, { appointment, limits }, method).catch((error: unknown) => {
+      if (!(error instanceof Postponed)) throw error;
+      const options = { retryAfter: limitedWait, cause: error };
+      throw new SlackFailure(method, 'limited', 'ratelimited', options);
+    });
   const limited =
     <Args extends readonly unknown[], Result>(
       method: string,
       call: (slack: Slack, ...args: Args) => Promise<Result>,
+      turn = () => takeTurn(method),
     ) =>
     async (...args: Args): Promise<Result> => {
-      await waitForTurn(deps, { appointment, limits }, method).catch((error: unknown) => {
-        if (!(error instanceof Postponed)) throw error;
-        const options = { retryAfter: limitedWait, cause: error };
-        throw new SlackFailure(method, 'limited', 'ratelimited', options);
-      });
+      await turn();
       return callSlack(deps, appointment, (slack) => call(slack, ...args));
     };
+  const posting = (turns: { taken: number }) => ({
+    waitToPost: async () => {
+      await takeTurn('chat.postMessage');
+      turns.taken += 1;
+    },
+    post: limited(
+      'chat.postMessage',
+      (slack, ...args: Parameters<Slack['post']>) => slack.post(...args),
+      async () => {
+        if (turns.taken > 0) turns.taken -= 1;
+        else await takeTurn('chat.postMessage');
+      },
+    ),
+  });
   return async (workspace) => ({
     ...(await deps.slacks(workspace)),
-    post: limited('chat.postMessage', (slack, ...args: Parameters<Slack['post']>) =>
-      slack.post(...args),
-    ),
+    ...posting({ taken: 0 }),
     update: limited('chat.update', (slack, ...args: Parameters<Slack['update']>) =>
       slack.update(...args),
     ),

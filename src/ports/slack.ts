@@ -52,6 +52,11 @@ type Scheduled = { readonly id: string; readonly postAt: number };
  */
 export type Slack = {
   readonly post: (place: Place, message: Posted) => Promise<{ channel: string; ts: string }>;
+  /**
+   * In a task: waits until a message may be posted, so that what is noted about a message before is
+   * noted after all waiting; the next `post` comes at once. No call was made if it rejects.
+   */
+  readonly waitToPost?: () => Promise<void>;
   readonly update: (
     at: { readonly channel: string; readonly ts: string },
     message: Posted,

@@ -101,9 +101,12 @@ async function erase(
   if (!(await outbox.forgetUser(workspace, user)))
     return { isDone: false, retryAfter: underWayDelay };
   if (!record.isTold) {
+    const slack = await slacks(workspace);
+    const early = await retryOf(slack.waitToPost?.());
+    if (early) return early;
     // Noted before: after a crash it is not said a second time.
     await change((before) => ({ ...before, isTold: true }));
-    const wait = await tell();
+    const wait = await retryOf(slack.post({ channel: user }, erasedMessage(deps.content(), given)));
     if (wait) {
       await change((before) => ({ ...before, isTold: false }));
       return wait;
@@ -121,10 +124,9 @@ async function erase(
   }
 
   /** When to try again, if Slack certainly has not posted it. */
-  async function tell(): Promise<TaskResult | undefined> {
-    const slack = await slacks(workspace);
+  async function retryOf(telling: Promise<unknown> | undefined): Promise<TaskResult | undefined> {
     try {
-      await slack.post({ channel: user }, erasedMessage(deps.content(), given));
+      await telling;
     } catch (error) {
       if (!(error instanceof SlackFailure)) throw error;
       const { outcome, retryAfter } = error;

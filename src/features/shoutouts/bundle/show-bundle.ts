@@ -4,7 +4,7 @@ import { paragraph } from '../../../slack/ui/blocks.ts';
 import { message } from '../../../slack/ui/message.ts';
 import { itemsOf, removeIfEmpty } from '../../../store/index-pages.ts';
 import { announce } from '../card/announce.ts';
-import { callOutcome } from '../card/call-outcome.ts';
+import { type CallOutcome, callOutcome, turnToPost } from '../card/call-outcome.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { heldIndex } from '../records/indexes.ts';
 import { type Bundle, bundleKey } from '../records/keys.ts';
@@ -116,6 +116,8 @@ function showBundle(
   /** Where the cards belong; without `ts` below each other. Or when to try again. */
   async function firstMessage(): Promise<{ readonly ts?: string | undefined } | TaskResult> {
     const slack = await deps.slacks(workspace);
+    const turn = await turnToPost(slack);
+    if (turn.kind !== 'done' && turn.kind !== 'refused') return waitFor(turn);
     const before = await store.get(key);
     const since = clock.now();
     await save({ ...before, line: { since } });
@@ -130,6 +132,10 @@ function showBundle(
     // If Slack refuses the channel, it refuses the cards, too, and their givers hear of it.
     if (outcome.kind === 'unsure' || outcome.kind === 'refused') return {};
     await save({ ...(before?.last === undefined ? {} : { last: before.last }) });
+    return waitFor(outcome);
+  }
+
+  function waitFor(outcome: CallOutcome): TaskResult {
     return {
       isDone: false,
       ...(outcome.kind === 'limited' ? { retryAfter: outcome.retryAfter } : {}),

@@ -1,4 +1,4 @@
-import { refusesPlace, SlackFailure } from '../../../ports/slack.ts';
+import { refusesPlace, type Slack, SlackFailure } from '../../../ports/slack.ts';
 
 /**
  * The outcome of a call to Slack. `unsure`: it may or may not have taken effect. `failed` and
@@ -25,6 +25,10 @@ export async function callOutcome(call: Promise<unknown>): Promise<CallOutcome> 
     return { kind: error.outcome === 'unsure' ? 'unsure' : 'failed' };
   }
 }
+
+/** Waits for the turn of a post that is noted before; unless it is `done`, nothing is to be noted. */
+export const turnToPost = ({ waitToPost }: Pick<Slack, 'waitToPost'>): Promise<CallOutcome> =>
+  callOutcome(waitToPost?.() ?? Promise.resolve());
 
 /** The message no longer exists. */
 export const isGone = (outcome: CallOutcome): boolean =>

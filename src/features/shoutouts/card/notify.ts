@@ -6,7 +6,7 @@ import { messagesKey, noMessages, type SentMessages } from '../records/keys.ts';
 import { claimIntroduction } from '../records/preferences.ts';
 import { findShoutout } from '../records/repository.ts';
 import type { Shoutout } from '../shoutout.ts';
-import { type CallOutcome, callOutcome, finalRefusal } from './call-outcome.ts';
+import { type CallOutcome, callOutcome, finalRefusal, turnToPost } from './call-outcome.ts';
 import { introduction, notificationMessage, versionOf } from './notification.ts';
 import { reportMessage } from './report-message.ts';
 import { cardLock } from './sync-card.ts';
@@ -93,12 +93,14 @@ export function notifyPeople(
     { shoutout, sent, recipients, link }: Sending,
   ): Promise<readonly CallOutcome[]> {
     const asks = (user: string) => (isAsked(shoutout, user) ? { asks: versionOf(shoutout) } : {});
-    // Slack notifies nobody of a changed message, so a new question replaces the one before.
-    const replaced = sent.filter(({ user }) => recipients.includes(user));
-    await Promise.all(replaced.map(async ({ at }) => at && callOutcome(slack.deleteMessage(at))));
-    await noteSent(recipients.map((user) => ({ user, ...asks(user) })));
-    return Promise.all(
-      recipients.map(async (user) => {
+    return allOf(
+      recipients.map(async (user): Promise<CallOutcome> => {
+        // Slack notifies nobody of a changed message, so a new question replaces the one before.
+        const replaced = sent.find((one) => one.user === user)?.at;
+        if (replaced) await callOutcome(slack.deleteMessage(replaced));
+        const turn = await turnToPost(slack);
+        if (turn.kind !== 'done') return turn;
+        await noteSent([{ user, ...asks(user) }]);
         const { outcome, at, isFirst } = await notifyOne(deps, {
           ...{ workspace, slack, shoutout, user, link },
         });
@@ -120,6 +122,12 @@ export function notifyPeople(
       sent: [...before.sent.filter(({ user }) => !noted.has(user)), ...notes],
     }));
   }
+}
+
+/** Waits for all of them, also if one rejects: nothing goes on after the lock. */
+async function allOf<Result>(work: readonly Promise<Result>[]): Promise<readonly Result[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 /** The people who don't hear of it by its card, as they aren't in its channel. */

@@ -10,7 +10,7 @@ import {
   type Transition,
   withoutThread,
 } from '../transitions.ts';
-import { type CallOutcome, callOutcome, isGone } from './call-outcome.ts';
+import { type CallOutcome, callOutcome, isGone, turnToPost } from './call-outcome.ts';
 import { cardMessage } from './card.ts';
 
 /**
@@ -105,6 +105,8 @@ export function syncCard(
 
   async function post(channel: string, noted: string): Promise<CardOutcome | undefined> {
     const slack = await deps.slacks(workspace);
+    const turn = await turnToPost(slack);
+    if (turn.kind !== 'done') return turn;
     const since = deps.clock.now();
     const begun = await change(beginPosting(noted, since));
     if (begun.kind !== 'changed' || !begun.after) return undefined;
