@@ -186,7 +186,7 @@ async function decide(
   if (what === 'hide') {
     const outbox = {
       noteTask: async (appointment: Appointment, wakeAt: number) =>
-        taskNote(appointment, wakeAt, systemClock.now()),
+        taskNote(appointment, wakeAt, { now: systemClock.now() }),
       retryTask: async () => {},
     };
     await changeShoutout({ store, clock: systemClock, outbox }, workspace, id, hide);

@@ -155,9 +155,9 @@ export function outbox(options: OutboxDeps): RunningOutbox {
   return {
     register: (kind, planner) => void planners.set(kind, planner),
     registerTask: (kind, task) => void tasks.set(kind, task),
-    noteTask: async (appointment, wakeAt) => {
+    noteTask: async (appointment, wakeAt, options) => {
       await begin();
-      return taskNote(appointment, wakeAt, clock.now());
+      return taskNote(appointment, wakeAt, { ...options, now: clock.now() });
     },
     retryTask: (appointment, result) => retryTask(deps, appointment, result),
     prepare,

@@ -20,7 +20,11 @@ function delayAfter(attempts: number, { retryAfter, isRefused }: TaskResult): nu
 }
 
 /** What another update reads and writes to note now that a task is due at `wakeAt` (milliseconds). */
-export function taskNote(appointment: Appointment, wakeAt: number, now: number): TaskNote {
+export function taskNote(
+  appointment: Appointment,
+  wakeAt: number,
+  { now, keepsEarlier = false }: { readonly now: number; readonly keepsEarlier?: boolean },
+): TaskNote {
   const key = recordKey(appointment);
   const entry = { name: nameOf(appointment), wakeAt };
   return {
@@ -28,10 +32,11 @@ export function taskNote(appointment: Appointment, wakeAt: number, now: number):
     writes: (values) => {
       const [current, head] = values as readonly [AppointmentRecord?, Page?];
       const revision = (current?.revision ?? 0) + 1;
-      return [
-        put(key, { ...freshRecord, wish: 'arrange', revision, wakeAt, notedAt: now }),
-        ...entryWrites(entry, head),
-      ];
+      const next = { ...freshRecord, wish: 'arrange', revision, wakeAt, notedAt: now } as const;
+      const { wakeAt: earlier = wakeAt } = current ?? {};
+      // The index has that entry, and a run that is at it keeps it, as the record has changed.
+      if (keepsEarlier && earlier < wakeAt) return [put(key, { ...next, wakeAt: earlier })];
+      return [put(key, next), ...entryWrites(entry, head)];
     },
     done: [remove(key)],
   };

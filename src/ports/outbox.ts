@@ -112,9 +112,13 @@ export type Outbox = {
   /**
    * For work on messages that a change makes necessary. The feature does the work itself; what it
    * hasn't finished by `wakeAt` (milliseconds), because it failed or its process died, is done by
-   * the task of this kind.
+   * the task of this kind. `keepsEarlier`: not later than a task that was noted before would.
    */
-  readonly noteTask: (appointment: Appointment, wakeAt: number) => Promise<TaskNote>;
+  readonly noteTask: (
+    appointment: Appointment,
+    wakeAt: number,
+    options?: { readonly keepsEarlier?: boolean },
+  ) => Promise<TaskNote>;
   /** The work noted for a task failed: when to try again. */
   readonly retryTask: (appointment: Appointment, result: TaskResult) => Promise<void>;
   /**

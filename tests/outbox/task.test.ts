@@ -45,8 +45,8 @@ async function setUp(answer: (slacks: Slacks) => Promise<TaskResult>) {
     return box;
   });
   const [box] = boxes as [(typeof boxes)[0]];
-  const note = async (wakeAt = time.now + 30 * second) => {
-    const { keys, writes } = await box.noteTask(appointment, wakeAt);
+  const note = async (wakeAt = time.now + 30 * second, options = {}) => {
+    const { keys, writes } = await box.noteTask(appointment, wakeAt, options);
     await store.update(keys, (...values) => ({ writes: writes(values), result: undefined }));
   };
   const pass = async (ms: number) => {
@@ -173,4 +173,21 @@ test('finds a task that the index has lost, and one noted by a clock that was ah
   time.now -= 40 * day;
   await skip(7 * hour);
   expect(runs).toHaveLength(4);
+});
+
+test('a further note need not put off a task that is due sooner, also while it runs', async () => {
+  const sooner = { keepsEarlier: true };
+  let again = async () => {};
+  const { runs, note, pass } = await setUp(async () => {
+    const noting = again;
+    again = async () => {};
+    await noting();
+    return { isDone: true };
+  });
+  again = () => note(undefined, sooner);
+  await note();
+  await pass(20 * second);
+  await note(undefined, sooner);
+  await pass(10 * minute);
+  expect(runs).toEqual([30, 30]);
 });

@@ -27,7 +27,9 @@ export async function noteBundle(
   },
   place: BundlePlace,
 ): Promise<void> {
-  const note = await outbox.noteTask(bundleTask(place), clock.now() + firstLook);
+  const note = await outbox.noteTask(bundleTask(place), clock.now() + firstLook, {
+    keepsEarlier: true,
+  });
   await store.update(note.keys, (...values) => ({
     writes: note.writes(values),
     result: undefined,
