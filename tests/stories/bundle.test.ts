@@ -8,6 +8,7 @@ import { extraMile, type Transport, transports } from './extra-mile.ts';
 import {
   cardsIn,
   chooses,
+  day,
   harborSlack,
   lastOf,
   minute,
@@ -315,4 +316,34 @@ test('a recap tells what a bundle showed after the recap before', async () => {
   await until('12-04T16:10');
   const recaps = slack.messages('general').filter(({ text }) => text.startsWith('This week: '));
   expect(recaps.map(({ text }) => text.slice(0, 29))).toEqual(['This week: one moment of care']);
+});
+
+test('waits while the clock of its replica is wrong', async () => {
+  const { slack, app, thanks, until, cards, openStore } = await bundleStory();
+  await thanks('ben', lost);
+  await app.stop(0);
+  let ahead = day;
+  const machine = { now: () => slack.clock.now() + ahead, elapsed: slack.clock.now };
+  const { app: next } = await extraMile('socket', { slack, machine, store: openStore() });
+  await until('11-24T12:05', next);
+  await until('11-25T09:02', next);
+  expect(cards()).toEqual([]);
+  ahead = 0;
+  await until('11-25T09:05', next);
+  expect(cards()).toHaveLength(1);
+});
+
+test('leaves to the next bundle what was given while one was open', async () => {
+  const { slack, thanks, until, cards } = await bundleStory('socket', ['tips bundle daily'], {
+    areNew: true,
+  });
+  slack.clock.set(Date.parse('2026-11-25T08:55Z'));
+  await thanks('ben', lost);
+  await until('11-25T09:02');
+  expect((await thanks('ben', coins)).text).toContain('its card comes on Thursday, November 26');
+  await until('11-25T09:08');
+  await until('11-25T20:00');
+  expect(cards().map(({ text }) => text.includes(lost))).toEqual([true]);
+  await until('11-26T09:02');
+  expect(cards()).toHaveLength(2);
 });

@@ -5,7 +5,7 @@ import type { Credentials } from '../../src/config.ts';
 import { type Content, readContent } from '../../src/content/content.ts';
 import { checkedClock } from '../../src/ops/checked-clock.ts';
 import type { ProcessMetrics } from '../../src/ops/metrics.ts';
-import type { Pause } from '../../src/ports/clock.ts';
+import type { Clock, Pause } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Random } from '../../src/ports/random.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -60,6 +60,7 @@ export async function extraMile(
   {
     content = ownContent,
     slack: existing,
+    machine,
     random,
     contentChannel,
     reportChannel,
@@ -71,6 +72,8 @@ export async function extraMile(
   }: {
     content?: Content;
     slack?: LocalSlack;
+    /** The machine's clock; by default it is right. */
+    machine?: Clock;
     random?: Random;
     contentChannel?: string;
     reportChannel?: string;
@@ -89,7 +92,7 @@ export async function extraMile(
     opsPort: 0,
     source: { roots: [...source.roots] as [string], languages: source.languages },
     content,
-    clock: checkedClock(slack.clock, log),
+    clock: checkedClock(machine ?? slack.clock, log),
     random: random,
     pause:
       pause ??

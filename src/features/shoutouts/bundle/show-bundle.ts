@@ -47,6 +47,8 @@ function showBundle(
   return store.withLock(`${workspace}/bundle/${channel}`, showIfDue, lockTimeout);
 
   async function showIfDue(): Promise<TaskResult> {
+    // What was shown can't be taken back, so not by a clock that is wrong.
+    if ((await clock.isRight?.()) === false) return { isDone: false, retryAfter: 60 };
     const held = await heldIn(deps, place);
     const [first] = held;
     if (first === undefined) return end();
@@ -58,12 +60,16 @@ function showBundle(
     const bundle = await deps.nextBundle(workspace, channel, after);
     if (bundle && bundle.at > now) return waitUntil(bundle.at);
     const leaving = { now, isOver: bundle === undefined };
-    const ready = await readyOf(held, leaving);
+    const due = bundle ? await dueOf(held, bundle.at, now) : held;
+    const ready = await readyOf(due, leaving);
     const thread = line ?? (ready.length > 1 ? await firstMessage() : undefined);
     if (thread && 'isDone' in thread) return thread;
-    for (const id of held) await show(id, { ...leaving, thread: thread?.ts });
+    for (const id of due) await show(id, { ...leaving, thread: thread?.ts });
     const left = await heldIn(deps, place);
-    const newcomer = await nextFirstCard(left, now);
+    const newcomer = await nextFirstCard(
+      left.filter((id) => due.includes(id)),
+      now,
+    );
     if (newcomer !== undefined) return waitUntil(newcomer);
     await save({ last: now });
     if (left.length === 0) return end();
@@ -79,6 +85,21 @@ function showBundle(
 
   function waitUntil(at: number): TaskResult {
     return { isDone: false, retryAfter: Math.max(1, Math.ceil((at - clock.now()) / 1000)) };
+  }
+
+  /** Without those given after this bundle began: their givers were told of a later one. */
+  async function dueOf(
+    held: readonly string[],
+    at: number,
+    now: number,
+  ): Promise<readonly string[]> {
+    const due: string[] = [];
+    for (const id of held) {
+      const given = timeOf(id);
+      const own = given < at ? undefined : await deps.nextBundle(workspace, channel, given);
+      if (!own || own.at <= now) due.push(id);
+    }
+    return due;
   }
 
   /** The ids of those whose card would come now. */
