@@ -49,7 +49,11 @@ export function rateLimits(clock: Clock, shared?: SharedLimits): RateLimits {
   }
 
   return async (method, call) => {
-    if (left(method) <= 0) block(method, (await shared?.left(method)) ?? 0);
+    if (left(method) <= 0) {
+      const elsewhere = (await shared?.left(method)) ?? 0;
+      // Slack may have limited another call of this replica meanwhile.
+      if (elsewhere > left(method)) block(method, elsewhere);
+    }
     const wait = left(method);
     if (wait > 0) {
       const retryAfter = Math.ceil(wait / 1000);
