@@ -27,6 +27,9 @@ export type Page = z.infer<typeof pageSchema>;
  */
 export const pageSize = 100;
 
+/** How many full pages are read at once by who reads all of them; most may be gone. */
+const pagesAtOnce = 25;
+
 type Reading = { readonly store: Pick<Store, 'getMany'> };
 
 export type Place = { readonly index: Index; readonly page: number };
@@ -103,8 +106,18 @@ export async function newest(
 
 /** Every item of an index, the newest first. */
 export async function* itemsOf({ store }: Reading, index: Index): AsyncGenerator<string, void> {
-  for await (const { items } of pagesFrom({ store }, index))
-    yield* items.filter((item) => item !== gone).reverse();
+  const itemsIn = (page: Page | undefined) =>
+    page?.items.filter((item) => item !== gone).reverse() ?? [];
+  const [head] = await store.getMany([headKey(index)]);
+  yield* itemsIn(head);
+  for (let next = (head?.page ?? 0) - 1; next >= 0; next -= pagesAtOnce) {
+    const numbers = Array.from(
+      { length: Math.min(pagesAtOnce, next + 1) },
+      (_, back) => next - back,
+    );
+    const pages = await store.getMany(numbers.map((number) => pageKey(index, number)));
+    for (const page of pages) yield* itemsIn(page);
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Store } from '../../src/ports/store.ts';
+import { put, type Store } from '../../src/ports/store.ts';
 import {
   appended,
   headKey,
@@ -8,6 +8,7 @@ import {
   indexOfPage,
   itemsOf,
   newest,
+  pageKey,
   pageSize,
   placeKeys,
   placesOf,
@@ -194,4 +195,22 @@ test('behaves like a plain list', async () => {
     ),
     { numRuns: 30 },
   );
+});
+
+test('reads all items in few reads, however many pages are gone', async () => {
+  const store = await emptyStore();
+  await store.setMany([
+    put(pageKey(day, 0), { page: 0, items: ['a'] }),
+    put(pageKey(day, 30), { page: 30, items: ['b', '', 'c'] }),
+    put(headKey(day), { page: 40, items: ['d'] }),
+  ]);
+  let reads = 0;
+  const counting: Pick<Store, 'getMany'> = {
+    getMany: (keys) => {
+      reads += 1;
+      return store.getMany(keys);
+    },
+  };
+  expect(await Array.fromAsync(itemsOf({ store: counting }, day))).toEqual(['d', 'c', 'b', 'a']);
+  expect(reads).toBe(3);
 });
