@@ -347,3 +347,24 @@ test('leaves to the next bundle what was given while one was open', async () => 
   await until('11-26T09:02');
   expect(cards()).toHaveLength(2);
 });
+
+test('a recap tells what waited long for an answer and then for a bundle', async () => {
+  const { slack, asks, last, thanks, note, until, cards } = await bundleStory('socket', [
+    ...['tips bundle weekly friday', 'recap on thursday 16:00'],
+  ]);
+  const ben = slack.person('ben');
+  await asks('me', 'ben');
+  await ben.press(last('ben'), 'How I want to be thanked');
+  await ben.submit(await slack.until(() => choiceOf(ben)), { wish: 'ask' });
+  slack.clock.set(Date.parse('2026-11-29T12:00Z'));
+  await thanks('ben', lost);
+  for (const time of ['12-03T14:40', '12-03T16:10', '12-04T09:02', '12-05T12:00'])
+    await until(time);
+  await ben.press(await note('ben', 'You wanted to be asked first'), 'Post it');
+  await note('ben', 'with the next thanks that are shown there together');
+  for (const time of ['12-10T14:40', '12-10T16:10', '12-11T09:02']) await until(time);
+  expect(cards()).toHaveLength(1);
+  for (const time of ['12-17T14:40', '12-17T16:10']) await until(time);
+  const recaps = slack.messages('general').filter(({ text }) => text.startsWith('This week: '));
+  expect(recaps).toHaveLength(1);
+});

@@ -220,8 +220,11 @@ export async function retellable(
 /** Shout-outs of a week of a channel that are looked at. */
 const maxOfWeek = 200;
 
-/** Days that the card of a shout-out waits at most for a weekly bundle. */
-const bundleDays = 8;
+/**
+ * Days before that are looked at, as a bundle shows it later: a week for consent and one to a weekly
+ * bundle, and as long again for holidays and days off.
+ */
+const bundleDays = 28;
 
 /**
  * A channel's posted shout-outs that it saw after `since` (milliseconds): given or, with a bundle,
