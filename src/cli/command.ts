@@ -40,14 +40,18 @@ export async function runCommand(
 
 /**
  * Opens the store that STORE_URL names, runs `work` and closes it. The app may be running
- * meanwhile.
+ * meanwhile. Rejects with `Problems` if the app has never opened that store's file: nothing found
+ * in a new one would read as if there were nothing.
  */
 export async function withStore<Result>(
   work: (store: Store, settings: CommandSettings) => Promise<Result>,
 ): Promise<Result> {
   const { value: settings, problems } = readCommandSettings(process.env);
   if (!settings) throw new Problems(problems);
-  const store = await openStore({ url: settings.storeUrl, clock: systemClock, log: stderrLog });
+  const store = await openStore({
+    ...{ url: settings.storeUrl, mustExist: true },
+    ...{ clock: systemClock, log: stderrLog },
+  });
   try {
     return await work(store, settings);
   } finally {

@@ -11,10 +11,15 @@ import { migrate } from './migrations.ts';
  */
 export async function openStore({
   url,
+  mustExist = false,
   ...deps
-}: StoreDeps & { readonly url: string }): Promise<Store> {
+}: StoreDeps & {
+  readonly url: string;
+  /** Whether a missing file is a problem; otherwise it is created. */
+  readonly mustExist?: boolean;
+}): Promise<Store> {
   const { random = systemRandom, log } = deps;
-  const engine = await openEngine({ url, random });
+  const engine = await openEngine({ url, random, mustExist });
   for (const warning of engine.warnings ?? []) log.warn({}, warning);
   const store = engineStore(engine, deps);
   try {

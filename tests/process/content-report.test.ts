@@ -21,9 +21,12 @@ test('lists tips called not useful with counts, never with names', async () => {
   const url = `sqlite:${join(folder, 'care.sqlite')}`;
   const env = { ...process.env, STORE_URL: url };
   const report = () => run(process.execPath, ['src/cli/content.ts', 'report'], { env });
+  await expect(report()).rejects.toThrow('care.sqlite does not exist');
+  const open = () => openStore({ url, clock: systemClock, log: recordedLog() });
+  await (await open()).close();
   expect((await report()).stdout).toBe('Nobody has called a tip not useful so far.\n');
   const [[tip, text] = ['', ''], [other] = ['']] = [...tipTexts(library)];
-  const store = await openStore({ url, clock: systemClock, log: recordedLog() });
+  const store = await open();
   await store.setMany([
     put(notUsefulKey('T1', other), { tip: other, people: ['U1'] }),
     put(notUsefulKey('T1', tip), { tip, people: ['U1', 'U2'] }),

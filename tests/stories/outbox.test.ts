@@ -73,6 +73,8 @@ test('applies a plan change fifteen minutes before', async () => {
   slack.clock.advance(21 * hour - 15 * minute);
   await ana.send('general', '/care tips on 10:00 daily');
   expect(ana.reads('general').at(-1)?.text).not.toContain('on its way');
+  const queued = () => slack.traffic.filter(({ name }) => name === 'chat.scheduleMessage').length;
+  await slack.until(() => queued() === 2);
   slack.clock.advance(2 * hour);
   expect(tipTimes(slack)).toEqual(['11-25T10:00']);
 });

@@ -46,7 +46,9 @@ test('the first card of a person waits ten minutes, and they read it before', as
   const first = await note('ben', 'Nothing is counted and nobody is ranked');
   expect(first.text).toContain(`<@${ana.id}> thanks you for Patience`);
   expect(first.text).toContain(thanksText);
-  expect(first.text).toContain('ten minutes after this message, and then everyone there can read');
+  expect(first.text).toContain(
+    'after this message, if everyone who is thanked agrees; then everyone there can',
+  );
   expect(shownIn(first)).toContain('How I want to be thanked');
   expect(shownIn(first)).toContain('Make private');
   slack.clock.advance(9 * minute);
