@@ -61,11 +61,14 @@ export async function runOutbox(
   const settleNow = () => settleDue(deps, until, { replica, mayContinue });
   let result = await settleNow();
   const isRight = (await clock.isRight?.()) !== false;
-  // What another replica is working on only looks as if it had been missed.
-  const mayLook = () => isRight && result.elsewhere === 0 && mayContinue();
+  // What another replica is working on may only look as if it had been missed; waking it does no
+  // harm but costs calls, so a sweep waits for a quiet run, though not for ever.
+  const isQuiet = () => result.elsewhere === 0 || sweeps.isLate();
+  const mayLook = () => isRight && isQuiet() && mayContinue();
   for (let count = 0; sweeps.isDue() && count < maxSweeps && mayLook(); count += 1) {
-    if (!(await sweep(deps))) sweeps.done();
-    else result = sumOf(result, await settleNow());
+    const woken = await sweep(deps);
+    if (woken === 0 || result.elsewhere > 0) sweeps.done();
+    if (woken > 0) result = sumOf(result, await settleNow());
   }
   return result;
 }

@@ -32,10 +32,14 @@ type Deps = Pick<StepDeps, 'store' | 'clock' | 'log' | 'planners' | 'tasks'>;
 /** Tells when a sweep is due: at first, every six hours, and after the clock was set back. */
 export function sweepTimes(clock: Clock): {
   readonly isDue: () => boolean;
+  /** Whether one was due six hours ago. */
+  readonly isLate: () => boolean;
   readonly done: () => void;
 } {
+  const begun = clock.now();
   let last = Number.NEGATIVE_INFINITY;
   return {
+    isLate: () => clock.now() - Math.max(last, begun) > 2 * interval,
     isDue: () => clock.now() < last || clock.now() - last > interval,
     done: () => {
       last = clock.now();
@@ -92,15 +96,14 @@ async function isMissed(
   const planner = planners.get(appointment.kind);
   const isTask = tasks.has(appointment.kind);
   if (!planner && !isTask) return false;
+  if ('since' in stage && mayBeRunning(stage.since, now)) return false;
   if (wakeAt !== undefined && wakeAt < now - maxDelay) return true;
   if (!planner) {
     // A task says itself how long it waits; only a clock that was ahead was wrong about it.
     const isKnown = notedAt !== undefined && notedAt <= now + maxClockDifference;
     return !isKnown && isTooLate(wakeAt, now, now, undefined);
   }
-  if ('since' in stage) {
-    return !mayBeRunning(stage.since, now) && isTooLate(wakeAt, now, now, stage);
-  }
+  if ('since' in stage) return isTooLate(wakeAt, now, now, stage);
   const isAhead = stage.name === 'queued' && stage.second * 1000 > now;
   if (isAhead && wish === 'none' && wakeAt !== undefined && stage.second * 1000 <= now + day)
     return false;

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { outbox } from '../../src/outbox/outbox.ts';
 import type { Task, TaskResult } from '../../src/ports/outbox.ts';
 import { SlackFailure, type Slacks } from '../../src/ports/slack.ts';
-import { remove, type Store } from '../../src/ports/store.ts';
+import { LockTimeout, remove, type Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
+import { hash } from '../../src/text/hash.ts';
 import { recordingSlack } from '../features/shoutouts/shoutout-app.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { day, hour, minute, noon, second } from './plans.ts';
@@ -16,8 +17,17 @@ async function setUp(answer: (slacks: Slacks) => Promise<TaskResult>) {
   const time = { now: noon };
   const clock = { now: () => time.now };
   const log = recordedLog();
-  const store: Store = await openStore({ url: 'memory:', clock, log });
-  onTestFinished(() => store.close());
+  const kept = await openStore({ url: 'memory:', clock, log });
+  onTestFinished(() => kept.close());
+  /** The locks that another replica holds. */
+  const locked = new Set<string>();
+  const store: Store = {
+    ...kept,
+    withLock: async (name, ...rest) => {
+      if (locked.has(name)) throw new LockTimeout(name);
+      return kept.withLock(name, ...rest);
+    },
+  };
   const runs: number[] = [];
   const task: Task = async (_, slacks) => {
     runs.push((time.now - noon) / second);
@@ -60,7 +70,14 @@ async function setUp(answer: (slacks: Slacks) => Promise<TaskResult>) {
     time.now += ms;
     for (const one of boxes) await one.run(minute);
   };
-  return { box, store, log, time, runs, calls, note, pass, skip };
+  return { box, store, locked, log, time, runs, calls, note, pass, skip };
+}
+
+async function loseIndex(store: Store): Promise<void> {
+  const pages: string[] = [];
+  const index = { namespace: 'outbox', prefix: '_/index/', schema: z.unknown() };
+  await store.forEach(index, ({ name }) => void pages.push(name));
+  await store.setMany(pages.map((name) => remove({ ...index, name })));
 }
 
 test('runs a task once when its time has come, on one replica', async () => {
@@ -163,10 +180,7 @@ test('finds a task that the index has lost, and one noted by a clock that was ah
   }));
   await note();
   await skip(31 * second);
-  const pages: string[] = [];
-  const index = { namespace: 'outbox', prefix: '_/index/', schema: z.unknown() };
-  await store.forEach(index, ({ name }) => void pages.push(name));
-  await store.setMany(pages.map((name) => remove({ ...index, name })));
+  await loseIndex(store);
   await skip(24 * hour + 11 * minute);
   expect(runs).toHaveLength(2);
   await skip(40 * day);
@@ -190,4 +204,25 @@ test('a further note need not put off a task that is due sooner, also while it r
   await note(undefined, sooner);
   await pass(10 * minute);
   expect(runs).toEqual([30, 30]);
+});
+
+test('finds what the index has lost also if other replicas are always at work', async () => {
+  const { box, store, locked, time, runs, note, skip } = await setUp(async () => ({
+    isDone: true,
+  }));
+  await skip(minute);
+  await note(time.now);
+  await loseIndex(store);
+  // Another workspace, of which another replica does not let go.
+  const other = { workspace: 'T2', kind: 'card', id: 'b' };
+  const busy = await box.noteTask(other, time.now);
+  await store.update(busy.keys, (...values) => ({
+    writes: busy.writes(values),
+    result: undefined,
+  }));
+  locked.add(`_/outbox/${hash('T2') % 16}`);
+  await skip(7 * hour);
+  expect(runs).toEqual([]);
+  await skip(6 * hour);
+  expect(runs).toHaveLength(1);
 });
