@@ -39,7 +39,7 @@ const latestSchema = z.object({ ids: z.array(z.string()) });
 /** Any record of the audit log. */
 export const recordSchema = z.union([entrySchema, latestSchema]);
 
-/** The ids of a workspace's latest entries, the newest last, so that nothing else is read for them. */
+/** The ids of a workspace's latest entries, the newest last; nothing else is read for them. */
 export function latestKey(workspace: string): Key<z.infer<typeof latestSchema>> {
   return { namespace, name: `${workspace}/latest`, schema: latestSchema };
 }

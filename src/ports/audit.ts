@@ -29,7 +29,7 @@ export const auditActs = [
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 
-/** In place of a person's id: whoever has the command line, Slack or the app itself, and people gone. */
+/** In place of a person's id: the command line, Slack or the app itself, and people gone. */
 export const nobodyNamed = ['operator', 'slack', 'deleted'] as const;
 
 /** One act: ids and names of settings, never anybody's words. */

@@ -42,6 +42,8 @@ export type Channel = {
   readonly isArchived: boolean;
   /** Whether the app is a member. */
   readonly isMember: boolean;
+  /** Whether it is shared with another company, or is about to be. */
+  readonly isShared: boolean;
 };
 
 type Scheduled = { readonly id: string; readonly postAt: number };

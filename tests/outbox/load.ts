@@ -204,7 +204,10 @@ export const atNine: Planner = {
   ended: async () => {},
 };
 
-/** Counts the records that are read, and the calls under way. Locks are renewed in real time, so here they never expire. */
+/**
+ * Counts the records that are read, and the calls under way. Locks are renewed in real time, so here
+ * they never expire.
+ */
 function countingStore(store: Store) {
   let [reads, busy] = [0, 0];
   const counted = <Result>(call: Promise<Result>): Promise<Result> => {

@@ -167,7 +167,7 @@ test('nobody gets a role while Slack does not answer', async () => {
 });
 
 test('only those whom an administrator lets set up tips and recaps, in every way', async () => {
-  const { slack, ana, ben, erin, asks, saves } = await adminStory();
+  const { slack, ana, ben, dev, erin, asks, saves } = await adminStory();
   await asks(ana, '/care tips on 09:00 daily');
   const status = await asks(erin, '/care tips');
   const other = await asks(erin, '/care tips');
@@ -199,6 +199,12 @@ test('only those whom an administrator lets set up tips and recaps, in every way
     );
     for (const view of erin.views()) await erin.closeView(view);
   }
+  // What a recap would tell changes nothing.
+  await asks(ana, `/shoutout @ben ${thanks}`);
+  await dev.press(await asks(dev, '/care recap now'), 'Share here');
+  await slack.until(() =>
+    slack.messages('service-desk').some(({ text }) => text.includes(`Shared by <@${dev.id}>`)),
+  );
   // Their own tips are their own.
   expect((await asks(erin, '/care tips me 10:00 daily')).text).toContain('10:00');
   expect((await asks(ana, '/care tips at 10:00')).text).not.toContain(onlyAdmins);
@@ -253,6 +259,30 @@ test('the moderators’ channel is private, with the app and the administrator i
   );
   const text = await shows(ana, 'left a reported');
   expect(text).toContain(`<@${ben.id}> left a reported shout-out as it is`);
+});
+
+test('a channel that is shared with another company gets no reports', async () => {
+  const [harbor] = sampleWorkspaces;
+  if (!harbor) throw new Error('no sample');
+  const slack = await localSlack({
+    manifest,
+    workspaces: [
+      {
+        ...harbor,
+        other_teams: [{ name: 'Ferry', domain: 'ferry', relation: 'connect' }],
+        people: [...harbor.people, { name: 'ida', real_name: 'Ida', team: 'Ferry' }],
+        channels: harbor.channels.map((channel) =>
+          channel.name === counter
+            ? { ...channel, app: true, members: [...(channel.members ?? []), 'ida'] }
+            : channel,
+        ),
+      },
+    ],
+  });
+  const { ana, saves, admin } = await adminStory('http', { slack });
+  const shown = await saves(ana, { moderators: slack.messages(counter)[0]?.channel });
+  expect(shown).toContain('shared with another company');
+  expect(await admin(ana)).toContain("No moderators' channel is chosen");
 });
 
 test('open reports follow the moderators’ channel, and are decided there alone', async () => {
@@ -421,6 +451,20 @@ test('Home shows it to administrators alone, and opens it', async () => {
     expect(JSON.stringify(ana.home())).not.toContain('Everything works');
   }, patiently);
   expect(slack.refusals()).toEqual([]);
+});
+
+test('Home comes without the part while Slack does not tell who is in the group', async () => {
+  const { slack, ben, dev } = await adminStory('http', { adminGroup: 'desk' });
+  slack.faults.add({ on: 'usergroups.list', does: 'delay', ms: minute });
+  const asked = () => slack.traffic.filter(({ name }) => name === 'usergroups.list').length;
+  await ben.openHome();
+  await vi.waitFor(() => expect(ben.home()).toBeDefined(), { timeout: 5000, interval: 50 });
+  expect(JSON.stringify(ben.home())).not.toContain('Everything works');
+  // Nor is it asked again for the next one who opens it.
+  const before = asked();
+  await dev.openHome();
+  await slack.until(() => dev.home());
+  expect(asked()).toBe(before);
 });
 
 test('forged presses and forms of others change nothing', async () => {

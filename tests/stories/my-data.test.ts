@@ -66,7 +66,7 @@ test.each(transports)('deletes what a person received, over %s', async (transpor
     `Thanks to <@${chiara.id}> for Patience`,
   ]);
   await ben.send('general', '/care my-data');
-  expect(last('ben').text).toContain('Nothing by your name.');
+  expect(last('ben').text).toContain('No thanks, tips, tries or practice are by your name.');
   expect(slack.refusals()).toEqual([]);
 });
 

@@ -11,7 +11,7 @@ import type {
 import { TimeoutError, withTimeout } from '../../slack/router/with-timeout.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../slack/ui/message.ts';
-import type { AdminDeps } from './deps.ts';
+import type { AdminDeps, Exported } from './deps.ts';
 import { noteView, readSettingsForm, settingsForm, waitingView } from './form.ts';
 import { adminMessage } from './message.ts';
 import type { Roles } from './roles.ts';
@@ -20,8 +20,8 @@ import { type AdminSettings, changeSettings, settingsOf } from './settings.ts';
 export type ActionDeps = AdminDeps & { readonly roles: Roles };
 
 /**
- * Milliseconds to count what is planned, to note what was changed, to show it, and to make an export,
- * before the answer goes without.
+ * Milliseconds to count what is planned, to note what was changed, to show it, and to make an
+ * export, before the answer goes without.
  */
 const countTimeout = 1000;
 const noteTimeout = 300;
@@ -171,7 +171,10 @@ async function plannersError(
   return isThere ? {} : { group: words('admin.wrong.group-gone') };
 }
 
-/** Reports quote people, so the moderators' channel is a private one that the administrator is in. */
+/**
+ * Reports quote people, so the moderators' channel is a private one of this company, which the
+ * administrator is in.
+ */
 async function moderatorsError(
   deps: ActionDeps,
   { workspace, user }: Who,
@@ -179,7 +182,7 @@ async function moderatorsError(
 ): Promise<Record<string, string>> {
   if (channel === undefined) return {};
   const { words } = deps.content();
-  const wrong = (what: Exclude<Obstacle, 'public'> | 'open' | 'outside') => ({
+  const wrong = (what: Exclude<Obstacle, 'public'> | 'open' | 'outside' | 'shared') => ({
     moderators: words(`admin.wrong.moderators.${what}`),
   });
   if (!isChannel(channel)) return wrong('direct');
@@ -187,6 +190,7 @@ async function moderatorsError(
   const { obstacle } = 'obstacle' in target ? target : { obstacle: undefined };
   if (obstacle === 'public' || ('isPublic' in target && target.isPublic)) return wrong('open');
   if (obstacle) return wrong(obstacle);
+  if ('isShared' in target && target.isShared) return wrong('shared');
   const slack = await deps.slacks(workspace);
   return (await slack.isMember(channel, user)) ? {} : wrong('outside');
 }
@@ -216,19 +220,36 @@ export const exportShoutouts =
     if (!(await deps.roles.administrator(workspace, user)))
       return { tell: message([await refusal(deps, workspace)]) };
     const { words } = deps.content();
-    const says = (text: string): ActionReply => ({ tell: message([paragraph(text)]) });
     const work = deps.sendShoutouts(workspace, user).then((result) => {
       if (!result.isTooLarge && result.count > 0)
         void deps.audit.note(workspace, { what: 'shoutouts.exported', who: user });
       return result;
     });
-    work.catch((error: unknown) => deps.log.error({ err: error }, 'could not send an export'));
     const done = await withTimeout(work, exportTimeout).catch((error: unknown) => {
       if (error instanceof TimeoutError) return undefined;
       throw error;
     });
-    if (!done) return says(words('admin.exporting'));
-    if (done.isTooLarge) return says(words('admin.export-too-large'));
-    const { count, leftOut } = done;
-    return says(words('admin.exported', { count, left: leftOut }));
+    if (done) return { tell: exported(deps, done) };
+    work
+      .then(tellLate)
+      .catch((error: unknown) => deps.log.error({ err: error }, 'could not send an export'));
+    return { tell: message([paragraph(words('admin.exporting'))]) };
+
+    /** A file speaks for itself; that there is none is said where it would have come. */
+    async function tellLate(result: Exported): Promise<void> {
+      if (!result.isTooLarge && result.count > 0) return;
+      const slack = await deps.slacks(workspace);
+      await slack.post({ channel: user }, exported(deps, result));
+    }
   };
+
+function exported(
+  { content }: Pick<ActionDeps, 'content'>,
+  { count, leftOut, isTooLarge }: Exported,
+): Message {
+  const { words } = content();
+  const text = isTooLarge
+    ? words('admin.export-too-large')
+    : words('admin.exported', { count, left: leftOut });
+  return message([paragraph(text)]);
+}

@@ -8,7 +8,11 @@ import type { Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
 
 /** How many shout-outs are in an exported file, and how many are not. */
-type Exported = { readonly count: number; readonly leftOut: number; readonly isTooLarge: boolean };
+export type Exported = {
+  readonly count: number;
+  readonly leftOut: number;
+  readonly isTooLarge: boolean;
+};
 
 export type AdminDeps = {
   readonly content: () => Content;

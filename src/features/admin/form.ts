@@ -32,6 +32,7 @@ export function settingsForm(
   const listed = [...groups]
     .sort((one, other) => Number(other.id === planners) - Number(one.id === planners))
     .slice(0, limits.options);
+  const left = groups.length - listed.length;
   const groupField: Field[] =
     listed.length > 0
       ? [
@@ -42,6 +43,9 @@ export function settingsForm(
             options: listed.map(({ id, handle }) => ({ text: `@${handle}`, value: id })),
             initial: isGroup ? planners : undefined,
             optional: true,
+            ...(left > 0
+              ? { hint: words('admin.form.group-left', { most: limits.options, count: left }) }
+              : {}),
           },
         ]
       : [];

@@ -1,3 +1,4 @@
+import type { Backlog, Health } from '../../ports/health.ts';
 import type { GuestRules, PlanRefusal } from '../../ports/roles.ts';
 import type { Feature } from '../../slack/router/feature.ts';
 import type { Part } from '../../slack/ui/message.ts';
@@ -26,7 +27,7 @@ type OnHome = {
 /** What the administrators of a workspace see and decide. */
 export function registerAdmin(given: AdminDeps) {
   const roles = rolesOf(given);
-  const deps = { ...given, roles };
+  const deps = { ...given, roles, health: given.health && countingOnce(given.health) };
   const feature: Feature = {
     care: { admin: careAdmin(deps) },
     actions: [
@@ -68,6 +69,21 @@ export function registerAdmin(given: AdminDeps) {
       const latest = await audit.latest(workspace);
       const shown = { version, checks: health?.checks(), latest, zone, now: clock.now() };
       return homeParts(deps.content(), shown);
+    },
+  };
+}
+
+/** One count of a workspace at a time: it reads all that is planned, also after nobody waits. */
+function countingOnce(health: Health): Health {
+  const counting = new Map<string, Promise<Backlog>>();
+  return {
+    ...health,
+    backlog: (workspace) => {
+      const count =
+        counting.get(workspace) ??
+        health.backlog(workspace).finally(() => counting.delete(workspace));
+      counting.set(workspace, count);
+      return count;
     },
   };
 }

@@ -37,8 +37,8 @@ type ShownAlways = Pick<Shown, 'version' | 'checks' | 'latest' | 'zone' | 'now'>
 const [maxListed, maxOnHome] = [10, 3];
 
 /**
- * `backlog`: `undefined` if it could not be counted in time, and left out without `checks`. `lead` says
- * what was done.
+ * `backlog`: `undefined` if it could not be counted in time, and left out without `checks`. `lead`
+ * says what was done.
  */
 export function adminMessage(
   content: Content,

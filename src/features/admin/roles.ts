@@ -1,9 +1,13 @@
 import type { Person, Slack, UserGroup } from '../../ports/slack.ts';
 import { SlackFailure } from '../../ports/slack.ts';
+import { withTimeout } from '../../slack/router/with-timeout.ts';
 import type { AdminDeps } from './deps.ts';
 
 /** Milliseconds for which the Home tab goes by the members of the group as they were. */
 const memory = 5 * 60_000;
+/** For which nobody counts as a member after a look-up that failed or took too long. */
+const failureMemory = 60_000;
+const lookUpTimeout = 1000;
 const maxRemembered = 2000;
 
 type Deps = Pick<AdminDeps, 'slacks' | 'clock' | 'adminGroup'>;
@@ -31,15 +35,27 @@ export function roles({ slacks, clock, adminGroup }: Deps) {
     return group ? membersOf(slack, group.id) : [];
   }
 
-  async function remembered(workspace: string, slack: Slack): Promise<readonly string[]> {
-    const found = known.get(workspace);
-    if (found && found.until > clock.now()) return found.members;
-    const members = await adminGroupMembers(slack);
+  function remember(workspace: string, members: readonly string[], ms: number): void {
     known.delete(workspace);
     const [oldest] = known.keys();
     if (known.size >= maxRemembered && oldest !== undefined) known.delete(oldest);
-    known.set(workspace, { members, until: clock.now() + memory });
-    return members;
+    known.set(workspace, { members, until: clock.now() + ms });
+  }
+
+  /** An answer that comes too late is for the next one who asks. */
+  async function remembered(workspace: string): Promise<readonly string[]> {
+    const found = known.get(workspace);
+    if (found && found.until > clock.now()) return found.members;
+    const looking = slacks(workspace)
+      .then(adminGroupMembers)
+      .then((members) => {
+        remember(workspace, members, memory);
+        return members;
+      });
+    return withTimeout(looking, lookUpTimeout).catch(() => {
+      remember(workspace, [], failureMemory);
+      return [];
+    });
   }
 
   return {
@@ -58,11 +74,7 @@ export function roles({ slacks, clock, adminGroup }: Deps) {
       { user, isAdmin, isGuest }: { user: string; isAdmin: boolean; isGuest: boolean },
     ): Promise<boolean> => {
       if (isAdmin || isGuest || adminGroup === undefined) return isAdmin;
-      try {
-        return (await remembered(workspace, await slacks(workspace))).includes(user);
-      } catch {
-        return false;
-      }
+      return (await remembered(workspace)).includes(user);
     },
 
     /** Whether a person is in the group of this id, or an administrator. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TaskNote } from '../../ports/outbox.ts';
 import { type Key, put, type Store } from '../../ports/store.ts';
 
-/** Who may set up tips and recaps of channels: everyone, administrators, or a user group's members. */
+/** Who may set up tips and recaps of channels: everyone, administrators, or the id of a group. */
 const planners = z.union([z.enum(['everyone', 'admins']), z.string().regex(/^S[A-Z0-9]+$/)]);
 
 export const settingsSchema = z.object({

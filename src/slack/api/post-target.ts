@@ -7,6 +7,8 @@ export type PostTarget = {
   readonly name: string;
   /** Whether everyone in the workspace may read the channel. */
   readonly isPublic: boolean;
+  /** Whether people of another company are, or can be, in it. */
+  readonly isShared: boolean;
 };
 
 /** The channel that the app is to post into, or the obstacle. */
@@ -18,10 +20,10 @@ export async function postTarget(
   if (isDirectMessage(id)) return { obstacle: 'direct' };
   const slack = await slacks(workspace);
   try {
-    const { name, kind, isArchived, isMember } = await slack.channel(id);
+    const { name, kind, isArchived, isMember, isShared } = await slack.channel(id);
     if (kind === 'direct' || kind === 'group') return { obstacle: 'direct' };
     if (isArchived) return { obstacle: 'archived' };
-    return isMember ? { name, isPublic: kind === 'public' } : { obstacle: kind };
+    return isMember ? { name, isPublic: kind === 'public', isShared } : { obstacle: kind };
   } catch (error) {
     const code = error instanceof SlackFailure ? error.code : undefined;
     // Slack hides private channels that the app is not in.

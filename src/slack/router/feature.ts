@@ -121,8 +121,8 @@ export type ViewSubmission<About = string> = {
 };
 
 /**
- * Errors by field; or a view, or an answer, that replaces the form; or `undefined`, and the form closes. A handler
- * has two and a half seconds for all it does, since Slack waits three.
+ * Errors by field; or a view, or an answer, that replaces the form; or `undefined`, and the form
+ * closes. A handler has two and a half seconds for all it does, since Slack waits three.
  */
 export type ViewReply =
   | { readonly errors: Record<string, string> }

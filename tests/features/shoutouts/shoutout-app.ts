@@ -42,7 +42,14 @@ export function recordingSlack() {
     updateView: async () => {},
     person,
     channel: async (id) => ({
-      ...{ id, name: 'general', kind: 'public', isArchived: false, isMember: true },
+      ...{
+        id,
+        name: 'general',
+        kind: 'public',
+        isArchived: false,
+        isMember: true,
+        isShared: false,
+      },
     }),
     isMember: async () => true,
     members: async () => [],

@@ -128,6 +128,7 @@ test('reads a channel', async () => {
     kind: 'public',
     isArchived: false,
     isMember: true,
+    isShared: false,
   });
 });
 

@@ -9,16 +9,23 @@ function placeWhere(channel: Slack['channel'], id = 'C1') {
   return postTarget({ slacks: async () => slack }, { workspace: 'T1', id });
 }
 
-const desk: Channel = { id: 'C1', name: 'desk', kind: 'public', isArchived: false, isMember: true };
+const desk: Channel = {
+  id: 'C1',
+  name: 'desk',
+  kind: 'public',
+  isArchived: false,
+  isMember: true,
+  isShared: false,
+};
 const refused = (code: string) => async () => {
   throw new SlackFailure('conversations.info', 'refused', code);
 };
 
 test.each([
-  [desk, { name: 'desk', isPublic: true }],
+  [desk, { name: 'desk', isPublic: true, isShared: false }],
   [
     { ...desk, kind: 'private' },
-    { name: 'desk', isPublic: false },
+    { name: 'desk', isPublic: false, isShared: false },
   ],
   [{ ...desk, isMember: false }, { obstacle: 'public' }],
   [{ ...desk, isArchived: true }, { obstacle: 'archived' }],

@@ -115,10 +115,10 @@ export const reportShoutout =
   };
 
 /**
- * Shows a report in the moderators' channel: posts it, or brings it up to date there. One in another
- * channel is taken out of it only once it is in this one, so that somebody can always decide it; if
- * Slack doesn't confirm the post, it may be there twice. `isMove`: what is there already stays as it
- * is. Rejects with the failure of Slack's that keeps it from being done.
+ * Shows a report in the moderators' channel: posts it, or brings it up to date there. One in
+ * another channel is taken out of it only once it is in this one, so that it is always in one; if
+ * Slack doesn't confirm the post, it may be there twice. `isMove`: what is there already stays as
+ * it is. Rejects with the failure of Slack's that keeps it from being done.
  */
 export async function bringReport(
   deps: ShoutoutDeps,

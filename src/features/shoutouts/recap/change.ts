@@ -47,12 +47,16 @@ export async function recapObstacle(
 
 /**
  * Why this person may not change it: no guests, nobody of another company, nobody from outside, and
- * only those whom an administrator lets.
+ * only those whom an administrator lets. `isShare`: to share what it would tell changes nothing, so
+ * the administrators' rule doesn't count.
  */
 export async function recapRefusal(
   deps: Pick<ShoutoutDeps, 'slacks' | 'content' | 'planRefusal'>,
   { workspace, channel, user }: RecapRequest,
-  typed?: string,
+  {
+    typed,
+    isShare = false,
+  }: { readonly typed?: string | undefined; readonly isShare?: boolean } = {},
 ): Promise<Message | undefined> {
   const { words } = deps.content();
   const slack = await deps.slacks(workspace);
@@ -60,6 +64,7 @@ export async function recapRefusal(
   if (person.isGuest || person.isStranger) return refused(words('recap.not-for-guests'));
   const isThere = await isInChannel(deps, { workspace, user, channel });
   if (!isThere) return refused(words('recap.not-a-member'));
+  if (isShare) return undefined;
   const reason = await deps.planRefusal(workspace, person);
   return reason === undefined ? undefined : refused(reason);
 

@@ -24,7 +24,7 @@ export const careRecap =
     const request = { workspace, channel, user };
     if (order.kind === 'show') return recapStatus(deps, request);
     if (order.kind === 'now') return previewRecap(deps, request);
-    const refused = await recapRefusal(deps, request, typed);
+    const refused = await recapRefusal(deps, request, { typed });
     if (refused) return refused;
     if (await isRepeated(deps, command)) return recapStatus(deps, request);
     return order.kind === 'on'

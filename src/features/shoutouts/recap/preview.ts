@@ -40,7 +40,9 @@ export const shareRecap =
   (deps: ShoutoutDeps) =>
   async ({ workspace, user, channel }: Action<undefined>): Promise<ActionReply> => {
     const request = { workspace, user, channel };
-    const refused = (await recapObstacle(deps, request)) ?? (await recapRefusal(deps, request));
+    const refused =
+      (await recapObstacle(deps, request)) ??
+      (await recapRefusal(deps, request, { isShare: true }));
     if (refused) return { show: refused };
     const latest = await latestWeek(deps, request);
     if (!latest) return { show: reply(deps, 'recap.nothing') };
