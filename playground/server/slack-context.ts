@@ -16,7 +16,7 @@ export type SlackContext = SlackState & {
 };
 
 /** How people add the app to their workspace, as in the app's settings. */
-export type Distribution = {
+type Distribution = {
   /** The app's page that leads to Slack's consent page; none for an app of one workspace. */
   addUrl: string | undefined;
   /** Where Slack sends people back to, besides those in the manifest. */

@@ -194,7 +194,7 @@ function waitingFor(clock: Clock) {
   };
 }
 
-export const atNine: Planner = {
+const atNine: Planner = {
   next: async ({ id }, after) => {
     const nine = Math.floor(after / 86_400) * 86_400 + 9 * 3600;
     const postAt = nine > after ? nine : nine + 86_400;
