@@ -46,6 +46,8 @@ const userGroup = z
 /** One language of a list as operating systems set it: `en`, `pt-BR`, `de_AT.UTF-8`. */
 const language = /^([a-z]{2,3})(?:[-_]([a-z]{2}))?(?:[.@][\w.@-]*)?$/i;
 
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
 const schema = z.object({
   SLACK_BOT_TOKEN: token('xoxb').optional(),
   SLACK_APP_TOKEN: token('xapp').optional(),
@@ -90,8 +92,8 @@ const schema = z.object({
   ADMIN_GROUP: userGroup.optional(),
   AUDIT_DAYS: auditDays,
   LANGUAGE: z.string().default('en').transform(preferences),
-  METRICS: z.enum(['on', 'off']).default('off'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  METRICS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 
 /** Every setting by its name, as in .env.sample. */

@@ -134,11 +134,13 @@ test('reports all problems at once, by variable', () => {
     PORT: '99999',
     OPS_PORT: 'three',
     LOG_LEVEL: 'loud',
+    METRICS: 'yes',
     SLACK_API_URL: 'not a url',
   });
   for (const name of ['SLACK_BOT_TOKEN', 'PORT', 'OPS_PORT', 'LOG_LEVEL', 'SLACK_API_URL']) {
     expect(problems.join('\n')).toMatch(new RegExp(`^settings: ${name}: `, 'm'));
   }
+  expect(problems).toContain('settings: METRICS: must be on or off');
 });
 
 test('never repeats a value, which may be a misplaced token', () => {
