@@ -138,9 +138,17 @@ export async function bringReport(
     const { report: before } = await messagesOf(deps, workspace, id);
     const { at: shownAt, old } = (before?.decision ? undefined : before) ?? noPlaces;
     const slack = await deps.slacks(workspace);
-    if (old) await remove(slack, old);
+    if (old) {
+      await remove(slack, old);
+      // It may be decided at this moment.
+      await updateMessages(deps, workspace, id, ({ report, ...others }) => {
+        if (!report) return others;
+        const { old: _, ...left } = report;
+        return { ...others, report: left };
+      });
+    }
     const known = shownAt?.channel === channel ? shownAt : undefined;
-    if (isMove && !old && known) return;
+    if (isMove && known) return;
     if (channel === undefined && !shownAt) return;
     const [first] = reported.reasons.map(({ by }) => by);
     const by = reported.reasons.length > 0 ? first : reported.by[0];
