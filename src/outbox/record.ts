@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import type { Appointment, Due } from '../ports/outbox.ts';
 import { type Key, put, type Store } from '../ports/store.ts';
@@ -102,6 +103,13 @@ export function dueOf({ occurrence, postAt, place }: Due): Due {
 }
 
 /**
+ * A record that is made again after it was removed begins at another number: who still works on the
+ * first must not take the second for it.
+ */
+export const nextRevision = (current: AppointmentRecord | undefined): number =>
+  current ? current.revision + 1 : randomInt(1, 2 ** 40);
+
+/**
  * Updates a record and the wake index in one step. `decide` gets the current record and returns the
  * new one, or `undefined` to leave it unchanged. The index gets an entry if the new record has the
  * `wakeAt` given here and the old one had another. Resolves with the record written.
@@ -117,7 +125,7 @@ export function updateRecord(
   return store.update([key, entryHead(entry)], (current, head) => {
     const decided = decide(current);
     if (!decided) return { writes: [], result: undefined };
-    const next = { ...decided, revision: (current?.revision ?? 0) + 1 };
+    const next = { ...decided, revision: nextRevision(current) };
     const isNew = next.wakeAt === wakeAt && current?.wakeAt !== wakeAt && wakeAt !== undefined;
     const ttl = next.wakeAt === undefined ? stoppedTtl : undefined;
     return {

@@ -2,7 +2,14 @@ import type { Appointment, Task, TaskNote, TaskResult } from '../ports/outbox.ts
 import { type Slack, SlackFailure, type Slacks } from '../ports/slack.ts';
 import { LockTimeout, put, remove, type Store, StoreUnavailable } from '../ports/store.ts';
 import type { Page } from '../store/index-pages.ts';
-import { type AppointmentRecord, freshRecord, nameOf, recordKey, swapRecord } from './record.ts';
+import {
+  type AppointmentRecord,
+  freshRecord,
+  nameOf,
+  nextRevision,
+  recordKey,
+  swapRecord,
+} from './record.ts';
 import { callSlack, type Limits, Postponed, type StepDeps, waitForTurn } from './steps/step.ts';
 import { entryHead, entryWrites } from './wake-index.ts';
 
@@ -31,7 +38,7 @@ export function taskNote(
     keys: [key, entryHead(entry)],
     writes: (values) => {
       const [current, head] = values as readonly [AppointmentRecord?, Page?];
-      const revision = (current?.revision ?? 0) + 1;
+      const revision = nextRevision(current);
       const next = { ...freshRecord, wish: 'arrange', revision, wakeAt, notedAt: now } as const;
       const { wakeAt: earlier = wakeAt } = current ?? {};
       // The index has that entry, and a run that is at it keeps it, as the record has changed.

@@ -87,6 +87,20 @@ test('runs a task once when its time has come, on one replica', async () => {
   expect(runs).toEqual([30]);
 });
 
+test('keeps a task that was done and noted anew while it ran', async () => {
+  const { store, box, runs, note, pass } = await setUp(async () => {
+    if (runs.length === 1) {
+      const { done } = await box.noteTask(appointment, 0);
+      await store.setMany(done);
+      await note();
+    }
+    return { isDone: true };
+  });
+  await note();
+  await pass(10 * minute);
+  expect(runs).toEqual([30, 60]);
+});
+
 test('does not run a task that whoever noted it has done', async () => {
   const { box, store, runs, note, pass } = await setUp(async () => ({ isDone: true }));
   await note();
