@@ -34,5 +34,6 @@ test.each(lines)('$operation, $trouble, $engine, $replicas', async (line) => {
   process.stdout.write(
     `| ${operation}, ${trouble} | ${engine} | ${replicas} | ${runs} | ${results} |\n`,
   );
+  expect(troubled).toBeGreaterThan(runs / 2);
   expect({ known: right + unknown, bad }).toEqual({ known: runs, bad: [] });
 });

@@ -182,9 +182,13 @@ const acts = {
       if (value) await on.press(workspace, 'shoutout.keep', { user, value });
     },
   menu:
-    (item: 'private' | 'delete' | 'show', user: string): Act =>
+    (item: 'private' | 'show', user: string): Act =>
     ({ on, story: { id } }) =>
       on.press(workspace, 'shoutout.mine', { user, value: `${item} ${id}` }),
+  delete:
+    (): Act =>
+    ({ on, story: { id } }) =>
+      on.press(workspace, 'shoutout.sure-delete', { user: giver, value: id }),
   hide:
     (): Act =>
     ({ on, story: { id } }) =>
@@ -218,7 +222,7 @@ const anAct: fc.Arbitrary<Described> = fc.oneof(
       .map((who) => ({ name: `private ${who}`, act: acts.menu('private', who) })),
     weight: 1,
   },
-  { arbitrary: fc.constant({ name: 'delete', act: acts.menu('delete', giver) }), weight: 1 },
+  { arbitrary: fc.constant({ name: 'delete', act: acts.delete() }), weight: 1 },
   { arbitrary: fc.constant({ name: 'show', act: acts.menu('show', giver) }), weight: 1 },
   { arbitrary: fc.constant({ name: 'hide', act: acts.hide() }), weight: 1 },
   { arbitrary: fc.nat(2).map((at) => ({ name: `saw ${at}`, act: acts.saw(at) })), weight: 1 },

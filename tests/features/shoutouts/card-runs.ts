@@ -59,6 +59,11 @@ type Line = {
 /** Runs that share the five minutes after their troubles. */
 const batchSize = 20;
 
+const stateAfter = {
+  ...{ give: 'posted', edit: 'posted', agree: 'posted', bundle: 'posted' },
+  ...{ private: 'private', hide: 'hidden', delete: 'deleted' },
+} as const satisfies Record<Operation, string>;
+
 /**
  * Shout-outs that are each changed by a replica that is killed at a random step of it, or for which
  * Slack fails once or twice. Then five minutes pass for the replicas that are left, or for one that
@@ -87,8 +92,12 @@ export async function cardRuns(line: Line): Promise<CardCount> {
   try {
     // The first run is without trouble and tells how many steps there are.
     const dry = await batch({ ...line, steps: 0 }, { clock, stores }, [firstSeed - 1]);
-    const [{ verdict, steps } = { verdict: 'other', steps: 0 }] = dry;
+    const [{ verdict, steps, workspace } = { verdict: 'other', steps: 0, workspace: '' }] = dry;
     if (verdict !== 'right') throw new Error(`${verdict} without trouble`);
+    const { state, text } = (await onlyShoutout(first, workspace)) ?? { state: 'deleted' };
+    const isEdited = text === after || line.operation !== 'edit';
+    if (state !== stateAfter[line.operation] || !isEdited)
+      throw new Error(`${line.operation} does nothing`);
     for (let from = 0; from < runs; from += batchSize) {
       const length = Math.min(batchSize, runs - from);
       const seeds = Array.from({ length }, (_, at) => firstSeed + from + at);
@@ -200,8 +209,8 @@ async function troubledRun(
     id = (await onlyShoutout(store, workspace))?.id ?? '';
   }
   if (operation === 'hide') {
-    const press = { ...cardOf(world), user: dev, value: `report ${id}` };
-    await other.press(workspace, 'shoutout.card', press);
+    const values = { why: 'it names a customer' };
+    await other.submit(workspace, 'shoutout.report', { user: dev, about: id, values });
   }
   // No call of before is still under way.
   while (await isOpen(id)) await aMoment();
@@ -254,9 +263,7 @@ function act(
         ...{ ...cardOf(world), user: ben, value: `private ${id}` },
       });
     case 'delete':
-      return acting.press(workspace, 'shoutout.card', {
-        ...{ ...cardOf(world), user: giver, value: `delete ${id}` },
-      });
+      return acting.press(workspace, 'shoutout.sure-delete', { user: giver, value: id });
     case 'hide': {
       const ts = world.messages.find(({ channel }) => channel === reports)?.ts ?? '';
       return acting.press(workspace, 'shoutout.hide', { user: moderator, value: id, ts });
