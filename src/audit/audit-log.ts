@@ -24,7 +24,7 @@ export type AuditLog = Audit & {
   readonly settled: () => Promise<void>;
 };
 
-/** Who changed what in each workspace, and when. */
+/** The log of changes in each workspace: the person, the change, the time. */
 export function auditLog({ store, clock, log, auditDays = defaultAuditDays }: AuditDeps): AuditLog {
   const pending = new Set<Promise<void>>();
   const keyOf = (workspace: string) => (id: string) => entryKey(workspace, id, auditDays);

@@ -208,7 +208,7 @@ export const messageKeys = {
   'tips.wrong.missing': ['text'],
   'tips.wrong.word': ['text'],
   'tips.wrong.nearest': ['choices'],
-  'tips.wrong.usage': [],
+  'tips.wrong.usage': ['about'],
   'tips.not-a-member': [],
   'tips.refused': ['reason'],
   'tips.ended': ['channel', 'reason'],

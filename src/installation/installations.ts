@@ -18,7 +18,7 @@ export type NewInstallation = Pick<
   /** The id of the workspace, or of the organisation. */
   readonly place: string;
   readonly token: string;
-  /** Who added it, if Slack says. */
+  /** The person who added it, if Slack says. */
   readonly by?: string;
   /** With token rotation. */
   readonly rotating?: Pick<NewTokens, 'refreshToken' | 'expiresIn'>;

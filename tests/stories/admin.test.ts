@@ -127,7 +127,7 @@ test('by mention and in the direct message the answer is for the administrator a
 });
 
 test('members of the group are administrators until they leave it', async () => {
-  const { slack, ben, dev, erin, fumiko, admin, openForm } = await adminStory('http', {
+  const { slack, ben, dev, erin, fumiko, admin, asks, openForm } = await adminStory('http', {
     adminGroup: '@Desk',
   });
   expect(await admin(ben)).toContain('Everything works');
@@ -140,6 +140,9 @@ test('members of the group are administrators until they leave it', async () => 
   // A guest is none, whatever the group says.
   expect(await admin(fumiko)).toContain('This is for administrators');
   expect(await admin(dev)).toContain('Everyone in a channel can set up');
+  expect((await asks(dev, '/care admin export')).text).toContain(
+    'Everyone in a channel can set up',
+  );
 });
 
 test('a role that was taken away ends at once, in a form that is open and on old buttons', async () => {

@@ -33,7 +33,7 @@ const lookUpTimeout = 1400;
 
 type Who = { readonly workspace: string; readonly user: string };
 
-/** Who administrators are, for a person who is none. */
+/** Names the administrators to a person who is none. */
 export async function whoAdministers(
   { content, adminGroup, roles }: Pick<ActionDeps, 'content' | 'adminGroup' | 'roles'>,
   workspace: string,
@@ -52,7 +52,10 @@ async function refusal(deps: ActionDeps, workspace: string): Promise<Part> {
 export const careAdmin =
   (deps: ActionDeps): CareHandler =>
   ({ text, workspace, user }) =>
-    text === '' ? show(deps, { workspace, user }) : undefined;
+    isAboutPage.test(text) ? show(deps, { workspace, user }) : undefined;
+
+/** The page has a button or a line for each of them. */
+const isAboutPage = /^(?:audit|data|export|health|help|log|settings|version)?$/i;
 
 async function show(deps: ActionDeps, { workspace, user }: Who): Promise<Message> {
   const person = await deps.roles.administrator(workspace, user);

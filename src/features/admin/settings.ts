@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TaskNote } from '../../ports/outbox.ts';
 import { type Key, put, type Store } from '../../ports/store.ts';
 
-/** Who may set up tips and recaps of channels: everyone, administrators, or the id of a group. */
+/** The people allowed to set up tips and recaps of channels: all, administrators, or a group's id. */
 const planners = z.union([z.enum(['everyone', 'admins']), z.string().regex(/^S[A-Z0-9]+$/)]);
 
 export const settingsSchema = z.object({

@@ -12,6 +12,7 @@ import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { within } from '../../slack/ui/limits.ts';
 import { type Message, message, type Part } from '../../slack/ui/message.ts';
 import type { TipsProblem } from './parse/parse-command.ts';
+import { isAboutMe } from './parse/parse-tips.ts';
 import { routes, type Stop } from './routes.ts';
 import type { Tip } from './tip.ts';
 
@@ -126,17 +127,21 @@ export function stopQuestion(words: Translate, plan: string, what: Stop): Messag
 const longestEcho = 80;
 
 /** Names the part that was not understood, with suggestions, the syntax and the line to copy. */
-export function problemMessage(
-  words: Translate,
-  { about, part, nearest }: TipsProblem,
-  typed: string,
-): Message {
+export function problemMessage(words: Translate, problem: TipsProblem, typed: string): Message {
+  const { about, part, nearest } = problem;
   const text = within(longestEcho, part);
   const choices = nearest.join(', ');
   return message([
     paragraph(words(`tips.wrong.${about}`, { text })),
     ...(choices ? [paragraph(words('tips.wrong.nearest', { choices }))] : []),
-    contextBlock(words('tips.wrong.usage')),
+    contextBlock(words('tips.wrong.usage', { about: examplesFor(problem) })),
     ...typedTextBlock(words, typed),
   ]);
+}
+
+/** Which examples help: those of what was ordered. */
+function examplesFor({ about, part, nearest, typed }: TipsProblem): 'bundle' | 'own' | 'other' {
+  const isBundle = [about, part, ...nearest].includes('bundle');
+  if (isBundle || about === 'own-bundle') return 'bundle';
+  return isAboutMe(typed) ? 'own' : 'other';
 }

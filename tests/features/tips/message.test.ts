@@ -39,6 +39,15 @@ test.each(abouts)(
   },
 );
 
+test.each([
+  ['bundle', 'hourly', '/care tips bundle weekly friday'],
+  ['missing', 'bundle', '/care tips bundle weekly friday'],
+  ['time', 'me 25:00', '/care tips me 08:30 weekdays'],
+  ['time', '25:00', '/care tips on 09:00 mon,wed,fri Lisbon'],
+] as const)('%s, %s: the examples are of what was ordered', (about, part, example) => {
+  expect(said(about, part).text).toContain(example);
+});
+
 test('cuts long text in the sentence, not in the line to copy', () => {
   const long = 'x'.repeat(400);
   const { text } = said('word', long);

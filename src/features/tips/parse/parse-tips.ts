@@ -80,12 +80,16 @@ function readRest(text: string, whose: Whose, knowledge: TipsKnowledge): Reading
   const order = unreadOrder(word, text, rest);
   if (order) return order;
   const plan = readPlan(text, whose);
-  if (!plan || 'about' in plan) return plan?.about === 'own-zone' ? plan : undefined;
+  if (!plan) return undefined;
+  if ('about' in plan) return plan.about === 'own-zone' || clockTime.test(text) ? plan : undefined;
   const isDays = plan.days && !plan.time && text.split(' ').length <= 3;
   if (isDays) return { about: 'word', part: text, nearest: [`/care tips on ${text}`] };
   const isSure = plan.days ?? plan.zone ?? /[:.hm]|\bat\b/i.test(text);
   return plan.time && isSure ? plan : undefined;
 }
+
+/** A short line that begins with a time is about a plan, also if it can't be read. */
+const clockTime = /^(?:at )?\d{1,2}[:.]\d{2}(?: \S+){0,2}$/i;
 
 /** Words that order something, with the command that is meant by them. */
 const orders = new Map(

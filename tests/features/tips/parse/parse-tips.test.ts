@@ -170,6 +170,9 @@ describe('problems, with suggestions', () => {
     ['on 9:00 Mars/Olympus', 'zone', 'Mars/Olympus', []],
     ['on 9:00 somewhere', 'word', 'somewhere', []],
     ['me 8:30 lisbon', 'own-zone', 'lisbon', []],
+    ['me 25:00 daily', 'time', '25:00', []],
+    ['25:00', 'time', '25:00', []],
+    ['me 07:00 daily Narnia', 'word', 'Narnia', []],
     ['off on', 'missing', 'on', []],
     ['off on 2026-12-01', 'past', '2026-12-01', []],
     ['off on 30 february', 'date', '30 february', ['2027-02-28']],
@@ -225,6 +228,7 @@ describe('text that is a search', () => {
   test.each([
     'for angry callers',
     'bundle of joy',
+    '10:30 customer is angry',
     'bundle a bag for a customer',
     'on patience',
     'on time',
