@@ -1,7 +1,6 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
 import { dateIn } from '../../calendar/today.ts';
 import type { Content } from '../../content/content.ts';
-import type { AuditAct } from '../../ports/audit.ts';
 import { paragraph, prose } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
@@ -56,8 +55,9 @@ export async function changeFor(
     return moved ?? changed;
   }
   if (changed && changed.arranged.ended === undefined) {
-    const what = actOf(changed, deps.clock.now());
-    if (what) void deps.audit.note(target.workspace, { what, who: user, where: target.id });
+    const kind = kindOf(changed, deps.clock.now());
+    const act = { who: user, where: target.id };
+    if (kind) void deps.audit.note(target.workspace, { what: `tips.${kind}`, ...act });
     tellChannel(deps, { target, user }, changed).catch((error: unknown) =>
       deps.log.warn({ err: error }, 'could not tell a channel who changed its tips'),
     );
@@ -78,52 +78,46 @@ async function tellChannel(
 }
 
 /** The line that tells the channel of a change; `undefined` if nothing was changed. */
-function changeLine(
-  content: Content,
-  { before, plan, arranged }: ChangedPlan,
-  now: number,
-): string | undefined {
+function changeLine(content: Content, changed: ChangedPlan, now: number): string | undefined {
+  const { before, plan, arranged } = changed;
   const { words, language } = content;
   const person = placeholder('person');
   const next = nextLine(content, plan, { now, next: arranged.upcoming });
-  const dateText = (date: string) =>
-    calendarFormat(language).date(date, dateIn(plan.rule.zone, now));
-  if (!before && !plan.isOn) return bundleChange(content, plan);
-  if (!before) {
-    const bundle = bundleLine(content, plan);
-    const rule = [ruleLine(content, plan), ...(bundle ? [bundle] : [])].join(' ');
-    return words('tips.told.set-up', { person, rule, next });
-  }
-  if (before.isOn && !plan.isOn) return words('tips.told.off', { person });
-  if (!before.isOn && plan.isOn) return words('tips.told.on', { person, next });
-  if (!isChanged(before, plan)) return undefined;
   const today = dateIn(plan.rule.zone, now);
-  const [pausedBefore, pausedUntil] = [pauseAt(before, today), pauseAt(plan, today)];
-  if (pausedUntil !== pausedBefore) {
-    if (pausedUntil === undefined) return words('tips.told.resumed', { person, next });
-    return pausedUntil === 'open'
-      ? words('tips.told.paused', { person })
-      : words('tips.told.paused-until', { person, date: dateText(pausedUntil) });
+  const dateText = (date: string) => calendarFormat(language).date(date, today);
+  switch (kindOf(changed, now)) {
+    case 'set-up': {
+      const bundle = bundleLine(content, plan);
+      const rule = [ruleLine(content, plan), ...(bundle ? [bundle] : [])].join(' ');
+      return words('tips.told.set-up', { person, rule, next });
+    }
+    case 'off':
+      return words('tips.told.off', { person });
+    case 'on':
+      return words('tips.told.on', { person, next });
+    case 'resumed':
+      return words('tips.told.resumed', { person, next });
+    case 'paused': {
+      const until = pauseAt(plan, today) ?? 'open';
+      return until === 'open'
+        ? words('tips.told.paused', { person })
+        : words('tips.told.paused-until', { person, date: dateText(until) });
+    }
+    case 'skipped': {
+      const [date = today] = skippedSince(before, plan);
+      return words('tips.told.skipped', { person, date: dateText(date), next });
+    }
+    case 'unskipped': {
+      const [date = today] = skippedSince(plan, before);
+      return words('tips.told.unskipped', { person, date: dateText(date) });
+    }
+    case 'changed': {
+      if (!before || !isChanged({ ...before, bundle: undefined }, { ...plan, bundle: undefined }))
+        return bundleChange(content, plan);
+      const changes = changedLines(content, before, plan, now).join(' ');
+      return words('tips.told.changed', { person, changes, next });
+    }
   }
-  const [skipped] = skipsOf(plan).filter((date) => !skipsOf(before).includes(date));
-  if (skipped) return words('tips.told.skipped', { person, date: dateText(skipped), next });
-  const isSameOtherwise = !isChanged(
-    { ...before, skips: [], skipped: undefined },
-    {
-      ...plan,
-      skips: [],
-      skipped: undefined,
-    },
-  );
-  const [unskipped] = skipsOf(before).filter((date) => !skipsOf(plan).includes(date));
-  if (unskipped && isSameOtherwise)
-    return words('tips.told.unskipped', { person, date: dateText(unskipped) });
-  if (isSameOtherwise) return undefined;
-  const { bundle: _, ...others } = plan;
-  const { bundle: __, ...othersBefore } = before;
-  if (!isChanged(othersBefore, others)) return bundleChange(content, plan);
-  const changes = changedLines(content, before, plan, now).join(' ');
-  return words('tips.told.changed', { person, changes, next });
 }
 
 /** The line that tells the channel how its thanks are shown from now on. */
@@ -147,18 +141,23 @@ function isChanged(before: Plan, after: Plan): boolean {
   return shown(before) !== shown(after);
 }
 
-/** A change as the audit log names it; `undefined` if nothing was changed. */
-function actOf({ before, plan }: ChangedPlan, now: number): AuditAct | undefined {
-  if (!before) return plan.isOn ? 'tips.set-up' : 'tips.changed';
-  if (before.isOn !== plan.isOn) return plan.isOn ? 'tips.on' : 'tips.off';
+/** The dates that `after` skips and `before` doesn't. */
+const skippedSince = (before: Plan | undefined, after: Plan | undefined): readonly string[] =>
+  after ? skipsOf(after).filter((date) => !before || !skipsOf(before).includes(date)) : [];
+
+type Kind = 'set-up' | 'on' | 'off' | 'resumed' | 'paused' | 'skipped' | 'unskipped' | 'changed';
+
+/** A change as the audit log and the channel name it; `undefined` if nothing was changed. */
+function kindOf({ before, plan }: ChangedPlan, now: number): Kind | undefined {
+  if (!before) return plan.isOn ? 'set-up' : 'changed';
+  if (before.isOn !== plan.isOn) return plan.isOn ? 'on' : 'off';
   if (!isChanged(before, plan)) return undefined;
   const today = dateIn(plan.rule.zone, now);
   const pausedUntil = pauseAt(plan, today);
   if (pausedUntil !== pauseAt(before, today))
-    return pausedUntil === undefined ? 'tips.resumed' : 'tips.paused';
-  const [skips, skipsBefore] = [skipsOf(plan), skipsOf(before)];
-  if (skips.some((date) => !skipsBefore.includes(date))) return 'tips.skipped';
-  return skipsBefore.some((date) => date >= today && !skips.includes(date))
-    ? 'tips.unskipped'
-    : 'tips.changed';
+    return pausedUntil === undefined ? 'resumed' : 'paused';
+  if (skippedSince(before, plan).length > 0) return 'skipped';
+  const withoutSkips = { skips: [], skipped: undefined };
+  if (isChanged({ ...before, ...withoutSkips }, { ...plan, ...withoutSkips })) return 'changed';
+  return skippedSince(plan, before).some((date) => date >= today) ? 'unskipped' : undefined;
 }

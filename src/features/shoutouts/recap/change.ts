@@ -2,7 +2,6 @@ import { calendarFormat } from '../../../calendar/calendar-format.ts';
 import { canonicalZone } from '../../../calendar/parse/zones.ts';
 import { dateIn } from '../../../calendar/today.ts';
 import type { Content } from '../../../content/content.ts';
-import type { AuditAct } from '../../../ports/audit.ts';
 import type { Arranged } from '../../../ports/outbox.ts';
 import { put } from '../../../ports/store.ts';
 import { postTarget } from '../../../slack/api/post-target.ts';
@@ -113,8 +112,8 @@ export async function changeRecap(
   const arranged = plan.isOn ? await outbox.arrange(appointment) : await outbox.cancel(appointment);
   if (arranged.ended !== undefined) return { before, plan: { ...plan, isOn: false }, arranged };
   const changed = { before, plan, arranged };
-  const what = actOf(changed);
-  if (what) void deps.audit.note(workspace, { what, who: user, where: channel });
+  const kind = kindOf(changed);
+  if (kind) void deps.audit.note(workspace, { what: `recap.${kind}`, who: user, where: channel });
   tellChannel(deps, { workspace, channel, user }, changed).catch((error: unknown) =>
     log.warn({ err: error }, 'could not tell a channel who changed its recap'),
   );
@@ -137,28 +136,25 @@ async function tellChannel(
 }
 
 /** The line that tells the channel of a change; `undefined` if nothing was changed. */
-function changeLine(
-  content: Content,
-  { before, plan, arranged }: ChangedRecap,
-  now: number,
-): string | undefined {
+function changeLine(content: Content, changed: ChangedRecap, now: number): string | undefined {
+  const { plan, arranged } = changed;
   const { words } = content;
   const person = placeholder('person');
   const rule = ruleLine(content, plan);
   const next = nextLine(content, plan, arranged.upcoming, now);
-  if (!before) return plan.isOn ? words('recap.told.set-up', { person, rule, next }) : undefined;
-  if (before.isOn && !plan.isOn) return words('recap.told.off', { person });
-  if (!before.isOn && plan.isOn) return words('recap.told.on', { person, rule, next });
-  const isSame = JSON.stringify(before.rule) === JSON.stringify(plan.rule);
-  return isSame || !plan.isOn ? undefined : words('recap.told.changed', { person, rule, next });
+  const kind = kindOf(changed);
+  if (kind === undefined) return undefined;
+  return kind === 'off'
+    ? words('recap.told.off', { person })
+    : words(`recap.told.${kind}`, { person, rule, next });
 }
 
-/** A change as the audit log names it; `undefined` if nothing was changed. */
-function actOf({ before, plan }: ChangedRecap): AuditAct | undefined {
-  if (!before) return plan.isOn ? 'recap.set-up' : undefined;
-  if (before.isOn !== plan.isOn) return plan.isOn ? 'recap.on' : 'recap.off';
+/** A change as the audit log and the channel name it; `undefined` if nothing was changed. */
+function kindOf({ before, plan }: ChangedRecap): 'set-up' | 'on' | 'off' | 'changed' | undefined {
+  if (!before) return plan.isOn ? 'set-up' : undefined;
+  if (before.isOn !== plan.isOn) return plan.isOn ? 'on' : 'off';
   const isSame = JSON.stringify(before.rule) === JSON.stringify(plan.rule);
-  return isSame || !plan.isOn ? undefined : 'recap.changed';
+  return isSame || !plan.isOn ? undefined : 'changed';
 }
 
 /** "Every Friday at 16:00, Europe/Lisbon time." */
