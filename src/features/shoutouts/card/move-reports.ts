@@ -1,8 +1,8 @@
 import type { Appointment, Task, TaskNote, TaskResult } from '../../../ports/outbox.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { openReports } from '../records/reports.ts';
+import { bringReport } from './bring-report.ts';
 import { callOutcome, finalRefusal } from './call-outcome.ts';
-import { bringReport } from './report-actions.ts';
 
 /** The outbox's kind for the tasks that take open reports to another moderators' channel. */
 export const reportsKind = 'reports';

@@ -2,11 +2,11 @@ import type { TaskResult } from '../../../ports/outbox.ts';
 import type { Slack } from '../../../ports/slack.ts';
 import { put } from '../../../ports/store.ts';
 import type { ShoutoutDeps } from '../deps.ts';
-import { messagesKey, noMessages, type SentMessages } from '../records/keys.ts';
+import { messagesKey, noMessages, type ReportMessage, type SentMessages } from '../records/keys.ts';
 import { claimIntroduction } from '../records/preferences.ts';
 import { findShoutout } from '../records/repository.ts';
 import type { Shoutout } from '../shoutout.ts';
-import { type CallOutcome, callOutcome, finalRefusal, turnToPost } from './call-outcome.ts';
+import { type CallOutcome, callOutcome, finalRefusal, isGone, turnToPost } from './call-outcome.ts';
 import { introduction, notificationMessage, versionOf } from './notification.ts';
 import { reportMessage } from './report-message.ts';
 import { cardLock } from './sync-card.ts';
@@ -54,7 +54,7 @@ export function notifyPeople(
         calls.push(
           callOutcome(slack.update(report.at, reportMessage(deps.content(), shoutout, report))),
         );
-      if (report?.old) calls.push(callOutcome(slack.deleteMessage(report.old)));
+      if (report?.old) calls.push(deleteOld(slack, report.old));
       const changed = await Promise.all(calls);
       const { absent, asking } = shoutout
         ? await absentPeople(slack, shoutout, sent)
@@ -69,6 +69,16 @@ export function notifyPeople(
     },
     lockTimeout,
   );
+
+  async function deleteOld(
+    slack: Slack,
+    old: NonNullable<ReportMessage['old']>,
+  ): Promise<CallOutcome> {
+    const outcome = await callOutcome(slack.deleteMessage(old));
+    if (outcome.kind === 'done' || isGone(outcome))
+      await updateMessages(deps, workspace, id, withoutOld);
+    return outcome;
+  }
 
   async function updateSent(
     slack: Slack,
@@ -207,6 +217,13 @@ export function updateMessages(
     writes: [put(key, change(before))],
     result: undefined,
   }));
+}
+
+/** The report was taken out of the channel where it was before; it may be decided at this moment. */
+export function withoutOld({ report, ...others }: SentMessages): SentMessages {
+  if (!report) return others;
+  const { old: _, ...left } = report;
+  return { ...others, report: left };
 }
 
 type Notification = {
