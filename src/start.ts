@@ -213,7 +213,10 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   };
 }
 
-/** In the workspace of the token in the settings, which Slack is asked about, or in many. */
+/**
+ * In the workspace of the token in the settings, which Slack is asked about, or in many. The library
+ * for OAuth is loaded only there.
+ */
 async function installation(
   { slack, slackApiUrl, clock, pause = systemPause, log }: StartOptions,
   deps: InstalledDeps & { readonly words: Translate },
@@ -250,7 +253,7 @@ async function compareStore({
   if (time !== undefined) clock.compareStore(time);
 }
 
-/** Slack's library for sockets is loaded only in Socket Mode, that for OAuth only if it is used. */
+/** Slack's library for sockets is loaded only in Socket Mode. */
 async function connectionFor(
   { slack, slackApiUrl, host, log, pause, dispatcher }: StartOptions,
   logger: SlackLogger,

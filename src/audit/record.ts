@@ -16,7 +16,7 @@ export type EntryRecord = z.infer<typeof entrySchema>;
 
 export const day = 24 * 3_600_000;
 
-/** Every entry of a workspace, of all of them with ''. */
+/** The names of a workspace's entries begin so. */
 export const entryPrefix = (workspace: string): string => `${workspace}/entry/`;
 
 const entryName = /^(?<workspace>[^/]+)\/entry\/(?<id>[^/]+)$/;

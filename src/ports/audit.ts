@@ -52,7 +52,10 @@ export type AuditEntry = Act & {
 /** For acts that concern all workspaces. */
 export const allWorkspaces = '_';
 
-/** The audit log of each workspace. Entries are added, never changed, and expire. */
+/**
+ * The audit log of each workspace. Entries are added and expire; of a person who is forgotten, only
+ * the act stays.
+ */
 export type Audit = {
   /** Never rejects: what was done is done, and a failure is logged. */
   readonly note: (workspace: string, act: Act) => Promise<void>;

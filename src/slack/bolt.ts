@@ -9,10 +9,13 @@ const receivers = ['HTTPReceiver', 'SocketModeReceiver'].map((name) =>
   require.resolve(`@slack/bolt/dist/receivers/${name}.js`),
 );
 
-/** Lets Bolt load its own receivers when it uses one of them, which it doesn't with ours. */
-function deferReceivers(): void {
-  for (const path of receivers) {
-    if (require.cache[path]) continue;
+/**
+ * Lets Bolt load its own receivers when it uses one of them, which it doesn't with ours. Returns the
+ * paths that were not loaded before.
+ */
+function deferReceivers(): readonly string[] {
+  const deferred = receivers.filter((path) => !require.cache[path]);
+  for (const path of deferred) {
     const exports = {
       __esModule: true,
       get default() {
@@ -21,6 +24,7 @@ function deferReceivers(): void {
     };
     require.cache[path] = { id: path, filename: path, loaded: true, exports } as NodeJS.Module;
   }
+  return deferred;
 }
 
 /**
@@ -28,12 +32,11 @@ function deferReceivers(): void {
  * takes a third longer (60 ms).
  */
 function loadApp(): BoltApp {
-  const known = new Set(receivers.filter((path) => require.cache[path]));
-  deferReceivers();
+  const deferred = deferReceivers();
   try {
     return (require('@slack/bolt/dist/App.js') as { readonly default: BoltApp }).default;
   } finally {
-    for (const path of receivers) if (!known.has(path)) delete require.cache[path];
+    for (const path of deferred) delete require.cache[path];
   }
 }
 

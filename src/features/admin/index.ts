@@ -2,19 +2,14 @@ import type { Backlog, Health } from '../../ports/health.ts';
 import type { GuestRules, PlanRefusal } from '../../ports/roles.ts';
 import type { Feature } from '../../slack/router/feature.ts';
 import type { Part } from '../../slack/ui/message.ts';
-import {
-  careAdmin,
-  exportShoutouts,
-  openSettings,
-  saveSettings,
-  showAdmin,
-  whoAdministers,
-} from './actions.ts';
+import { careAdmin, showAdmin, whoAdministers } from './actions.ts';
 import type { AdminDeps } from './deps.ts';
+import { exportShoutouts } from './export.ts';
 import { homeParts } from './message.ts';
 import { roles as rolesOf } from './roles.ts';
 import { routes } from './routes.ts';
 import { settingsOf } from './settings.ts';
+import { openSettings, saveSettings } from './settings-actions.ts';
 
 type OnHome = {
   readonly workspace: string;

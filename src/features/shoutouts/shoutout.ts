@@ -142,13 +142,14 @@ export function showTime(thanked: readonly Thanked[], now: number): number | und
   return latest > now ? latest : undefined;
 }
 
+/** Whether nobody who is thanked still has to agree, or has refused. */
+export const isAgreed = ({ asked, declined }: Pick<OpenParts, 'asked' | 'declined'>): boolean =>
+  asked.length === 0 && declined.length === 0;
+
 /** Whether a card may be shown, if it is meant for a channel. */
-export function openState(
-  { asked, declined, showAt = 0, bundled = false }: OpenParts,
-  now: number,
-): 'waiting' | 'posted' {
-  const isAnswered = asked.length === 0 && declined.length === 0;
-  return isAnswered && showAt <= now && !bundled ? 'posted' : 'waiting';
+export function openState(parts: OpenParts, now: number): 'waiting' | 'posted' {
+  const { showAt = 0, bundled = false } = parts;
+  return isAgreed(parts) && showAt <= now && !bundled ? 'posted' : 'waiting';
 }
 
 type OpenParts = Pick<Shoutout, 'asked' | 'declined' | 'showAt' | 'bundled'>;
@@ -232,8 +233,6 @@ export const consentDeadline = ({ created, edited, askedAt }: Shoutout): number 
 
 /** Whether somebody's consent was not given in time. One that waits for a bundle only is not late. */
 export function isOverdue(shoutout: Shoutout, now: number): boolean {
-  const { state, asked, declined } = shoutout;
-  const isAnswered = asked.length === 0 && declined.length === 0;
-  if (state !== 'waiting' || (isHeld(shoutout) && isAnswered)) return false;
+  if (shoutout.state !== 'waiting' || (isHeld(shoutout) && isAgreed(shoutout))) return false;
   return consentDeadline(shoutout) <= now;
 }

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { exportShoutouts } from '../../../src/features/admin/actions.ts';
+import { exportShoutouts } from '../../../src/features/admin/export.ts';
 import { recordedLog } from '../../recorded-log.ts';
 import { ownContent } from '../../stories/extra-mile.ts';
 import { recordingSlack } from '../shoutouts/shoutout-app.ts';

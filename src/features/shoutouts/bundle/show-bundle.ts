@@ -10,7 +10,7 @@ import { heldIndex } from '../records/indexes.ts';
 import { type Bundle, bundleKey } from '../records/keys.ts';
 import { thankedPeople } from '../records/preferences.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
-import { type Shoutout, timeOf } from '../shoutout.ts';
+import { isAgreed, type Shoutout, timeOf } from '../shoutout.ts';
 import { leaveBundle } from '../transitions.ts';
 import { type BundlePlace, bundleTask } from './bundle.ts';
 
@@ -120,12 +120,9 @@ function showBundle(
   async function nextFirstCard(ids: readonly string[], now: number): Promise<number | undefined> {
     const times: number[] = [];
     for (const id of ids) {
-      const {
-        asked = [],
-        declined = [],
-        showAt = 0,
-      } = (await findShoutout(deps, workspace, id)) ?? {};
-      if (asked.length === 0 && declined.length === 0 && showAt > now) times.push(showAt);
+      const shoutout = await findShoutout(deps, workspace, id);
+      const { showAt = 0 } = shoutout ?? {};
+      if (shoutout && isAgreed(shoutout) && showAt > now) times.push(showAt);
     }
     return times.length > 0 ? Math.min(...times) : undefined;
   }

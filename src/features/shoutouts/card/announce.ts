@@ -12,7 +12,7 @@ import {
   findShoutout,
   messageTask,
 } from '../records/repository.ts';
-import { isHeld, isOverdue, type Shoutout } from '../shoutout.ts';
+import { isAgreed, isHeld, isOverdue, type Shoutout } from '../shoutout.ts';
 import { expireConsent, finishChange, release, requestCard } from '../transitions.ts';
 import { callOutcome, finalRefusal } from './call-outcome.ts';
 import { notifyPeople } from './notify.ts';
@@ -160,9 +160,8 @@ async function finishAll(
 /** Seconds until a card is to be shown that waits for nothing else. */
 function waitFor(shoutout: Shoutout | undefined, now: number): number | undefined {
   if (shoutout?.state !== 'waiting') return undefined;
-  const { asked, declined, showAt = 0 } = shoutout;
-  const isOpen = asked.length === 0 && declined.length === 0;
-  return isOpen && showAt > now ? Math.ceil((showAt - now) / 1000) : undefined;
+  const { showAt = 0 } = shoutout;
+  return isAgreed(shoutout) && showAt > now ? Math.ceil((showAt - now) / 1000) : undefined;
 }
 
 /** An unconfirmed post is never repeated; an unconfirmed change of a card is. */

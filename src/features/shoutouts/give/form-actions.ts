@@ -143,7 +143,7 @@ async function processForm(
   };
   if (!thanks || Object.keys(errors).length > 0) return { errors };
   if (!customerData.every((item) => about.found.includes(item))) {
-    // The same form again, with a box to confirm that this is no customer data.
+    // The same form again, with the question whether this is customer data.
     const notes = [content.words('shoutout.found', { items: customerData.join(' · ') })];
     const asking = { ...about, found: [...customerData] };
     return { show: shoutoutForm(content, draft, { notes, about: asking }) };

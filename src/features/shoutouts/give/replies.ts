@@ -7,6 +7,7 @@ import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { fillPlaceholders, peopleLine, placeholder } from '../../../slack/ui/sentence.ts';
 import { skillsOf, skillTitle } from '../parse/skill-names.ts';
 import { type About, routes } from '../routes.ts';
+import { isAgreed } from '../shoutout.ts';
 import { lengthOf } from '../text/clean-text.ts';
 import { type FormDraft, fitsButton } from './draft.ts';
 import { maxFieldLength, shoutoutForm } from './form.ts';
@@ -135,8 +136,8 @@ function givenText(
   isMention = false,
 ): string {
   if (card !== 'shown') return words(`shoutout.given.${card}`);
-  const { state, asked, declined } = shoutout;
-  if (state === 'waiting' && asked.length === 0 && declined.length === 0) {
+  const { state } = shoutout;
+  if (state === 'waiting' && isAgreed(shoutout)) {
     if (!bundle) return words('shoutout.given.first');
     const { date, today, time } = bundle;
     return words('shoutout.given.bundled', {
