@@ -195,7 +195,10 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     scheduler.start();
     void compareStore({ clock, store });
     installed.begin();
-    setTimeout(() => content.current().library.prepare(), prepareDelay).unref();
+    setTimeout(() => {
+      content.current().library.prepare();
+      log.info({}, 'search prepared');
+    }, prepareDelay).unref();
   } catch (error) {
     await stop(0);
     throw error;
