@@ -181,7 +181,9 @@ describe.each(transports)('over %s', (transport) => {
 
   test('posts a rate-limited answer as soon as Slack allows', async () => {
     const { slack } = await extraMile(transport);
-    slack.faults.add({ on: 'chat.postEphemeral', does: 'rate-limit', retryAfter: 1 });
+    const limit = { on: 'chat.postEphemeral', does: 'rate-limit', retryAfter: 1 } as const;
+    slack.faults.add(limit);
+    slack.faults.add(limit);
     const ana = slack.person('ana');
     await ana.send('general', '@Extra Mile patience');
     await slack.until(() =>

@@ -168,7 +168,7 @@ export function registerCommands(app: App, deps: Deps): void {
       await replyOf('care', careForMessage, { command, body, context }),
     );
     const slack = await slacks(workspace);
-    await retryOnce(() => slack.tell({ channel, thread, user }, reply));
+    await afterLimits(() => slack.tell({ channel, thread, user }, reply));
   });
 
   app.event('message', async ({ event, body, context }) => {
@@ -182,7 +182,7 @@ export function registerCommands(app: App, deps: Deps): void {
       await replyOf('care', careForMessage, { command, body, context }),
     );
     const slack = await slacks(workspace);
-    await retryOnce(() => slack.post({ channel, thread }, reply));
+    await afterLimits(() => slack.post({ channel, thread }, reply));
   });
 }
 
@@ -219,18 +219,22 @@ async function messageOf(reply: Reply): Promise<Message> {
   return reply.insteadNamed ? reply.insteadNamed() : reply.instead;
 }
 
-/** The longest Retry-After, in seconds, that a reply waits for. */
+/** Seconds that a reply waits for Slack's rate limit, in all. */
 const longestRetryWait = 5;
 
 /** Repeats a call that Slack's rate limit stopped: it was certainly not made. */
-async function retryOnce<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    const seconds = error instanceof SlackFailure ? error.retryAfter : undefined;
-    if (seconds === undefined || seconds > longestRetryWait) throw error;
-    await setTimeout(seconds * 1000);
-    return call();
+async function afterLimits<T>(call: () => Promise<T>): Promise<T> {
+  let left = longestRetryWait;
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      // A timer may end a millisecond before the limit does, which then lasts another second.
+      const seconds = error instanceof SlackFailure ? error.retryAfter : undefined;
+      if (seconds === undefined || seconds > left) throw error;
+      left -= Math.max(seconds, 1);
+      await setTimeout(seconds * 1000);
+    }
   }
 }
 
