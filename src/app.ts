@@ -1,6 +1,6 @@
 import type { AuthorizeResult, App as BoltApp, Receiver } from '@slack/bolt';
 import { type AuditLog, auditLog } from './audit/audit-log.ts';
-import type { Content } from './content/content.ts';
+import { type Content, inCurrentLanguage } from './content/content.ts';
 import { registerAdmin } from './features/admin/index.ts';
 import { registerFeedback } from './features/feedback/index.ts';
 import { peekButton, readButton, registerGuidelines } from './features/guidelines/index.ts';
@@ -48,7 +48,7 @@ export type AppDeps = {
   readonly outbox: Outbox;
   /** What Slack tells about the app's own installation. */
   readonly installations: InstallationEvents;
-  /** The current content, which changes when it is reloaded. */
+  /** The current content in the default language, which changes when it is reloaded. */
   readonly content: () => Content;
   readonly version: string;
   /** The id of the channel that receives feedback on the content. */
@@ -71,7 +71,8 @@ type ComposedApp = {
  * retries, and `ignoreSelf`, since the router itself ignores what bots write.
  */
 export async function composeApp(deps: AppDeps): Promise<ComposedApp> {
-  const { receiver, authorize, slackApiUrl, logger, log, clock, store, slacks, content } = deps;
+  const { receiver, authorize, slackApiUrl, logger, log, clock, store, slacks } = deps;
+  const content = () => inCurrentLanguage(deps.content());
   const app = new App({
     receiver,
     // Bolt writes the user and the organisation of a payload into it.
@@ -118,7 +119,8 @@ export function composeFeatures(deps: FeatureDeps): {
   readonly search: (command: Command) => Message;
   readonly home: Omit<ReturnType<typeof registerHome>, 'feature' | 'tasks'>;
 } {
-  const { content, random = systemRandom, pause = systemPause, slacks, outbox } = deps;
+  const { random = systemRandom, pause = systemPause, slacks, outbox } = deps;
+  const content = () => inCurrentLanguage(deps.content());
   const { store, clock, log, version, contentChannel, reportChannel, adminGroup, health } = deps;
   const { audit = auditLog({ store, clock, log }) } = deps;
   const home = registerHome({

@@ -92,6 +92,7 @@ const schema = z.object({
   ADMIN_GROUP: userGroup.optional(),
   AUDIT_DAYS: auditDays,
   LANGUAGE: z.string().default('en').transform(preferences),
+  LANGUAGES: z.string().optional().transform(offeredLanguages),
   METRICS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
@@ -144,8 +145,10 @@ export type Settings = {
   readonly auditDays: number;
   /** For how many days the data of a workspace is kept that the app was removed from. */
   readonly keepDataDays: number;
-  /** The languages to use, in order of preference. */
+  /** The default language, in order of preference. */
   readonly languages: readonly string[];
+  /** The languages that people can read. */
+  readonly offered: readonly string[] | undefined;
   readonly logLevel: string;
 };
 
@@ -172,7 +175,7 @@ export function readSettings(environment: Environment): ReadResult<Settings> {
   const slack = connection(parsed.data);
   const { SLACK_API_URL, OPS_PORT, STORE_URL, PROMPTS_DIR, CONTENT_CHANNEL } = parsed.data;
   const { REPORT_CHANNEL, ADMIN_GROUP, AUDIT_DAYS } = parsed.data;
-  const { LANGUAGE, LOG_LEVEL, KEEP_DATA_DAYS, METRICS } = parsed.data;
+  const { LANGUAGE, LANGUAGES, LOG_LEVEL, KEEP_DATA_DAYS, METRICS } = parsed.data;
   return {
     problems: [],
     value: {
@@ -188,6 +191,7 @@ export function readSettings(environment: Environment): ReadResult<Settings> {
       auditDays: AUDIT_DAYS,
       keepDataDays: KEEP_DATA_DAYS,
       languages: LANGUAGE,
+      offered: LANGUAGES,
       logLevel: LOG_LEVEL,
     },
   };
@@ -196,7 +200,7 @@ export function readSettings(environment: Environment): ReadResult<Settings> {
 /** The settings of a command, which needs no credentials. */
 export type CommandSettings = Pick<
   Settings,
-  'storeUrl' | 'slackApiUrl' | 'promptsDir' | 'languages' | 'auditDays'
+  'storeUrl' | 'slackApiUrl' | 'promptsDir' | 'languages' | 'offered' | 'auditDays'
 > & { readonly botToken: string | undefined };
 
 const commandSchema = schema.pick({
@@ -205,6 +209,7 @@ const commandSchema = schema.pick({
   STORE_URL: true,
   PROMPTS_DIR: true,
   LANGUAGE: true,
+  LANGUAGES: true,
   AUDIT_DAYS: true,
 });
 
@@ -213,7 +218,7 @@ export function readCommandSettings(environment: Environment): ReadResult<Comman
   const parsed = commandSchema.safeParse(tidied(environment));
   if (!parsed.success) return { value: undefined, problems: problemsOf('settings', parsed.error) };
   const { SLACK_BOT_TOKEN, SLACK_API_URL, STORE_URL, PROMPTS_DIR } = parsed.data;
-  const { LANGUAGE, AUDIT_DAYS } = parsed.data;
+  const { LANGUAGE, LANGUAGES, AUDIT_DAYS } = parsed.data;
   return {
     problems: [],
     value: {
@@ -221,6 +226,7 @@ export function readCommandSettings(environment: Environment): ReadResult<Comman
       slackApiUrl: SLACK_API_URL,
       promptsDir: PROMPTS_DIR,
       languages: LANGUAGE,
+      offered: LANGUAGES,
       auditDays: AUDIT_DAYS,
       botToken: SLACK_BOT_TOKEN,
     },
@@ -329,6 +335,20 @@ function storeUrl(url: string, context: z.RefinementCtx): void {
 
 function withSlash(url: string): string {
   return url.endsWith('/') ? url : `${url}/`;
+}
+
+/** `en, pt-BR`; left out, only the default. */
+function offeredLanguages(
+  list: string | undefined,
+  context: z.RefinementCtx,
+): readonly string[] | undefined {
+  const tags = list?.split(/[\s,:;]+/).filter(Boolean) ?? [];
+  const wrong = tags.find((tag) => !language.test(tag));
+  if (wrong !== undefined) {
+    const message = `"${wrong}" is not the name of a language; write them like this: en, es, pt-BR`;
+    context.addIssue({ code: 'custom', message });
+  }
+  return tags.length > 0 ? tags.map((tag) => preferences(tag)[0] ?? tag) : undefined;
 }
 
 /**

@@ -37,6 +37,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   const source = {
     roots: contentRoots(settings.value?.promptsDir ?? environment.PROMPTS_DIR),
     languages: settings.value?.languages ?? ['en'],
+    offered: settings.value?.offered,
   };
   const content = await readContent(source).catch(asProblems);
   const problems = [...settings.problems, ...('problems' in content ? content.problems : [])];

@@ -180,6 +180,15 @@ test.each([
   expect(readSettings({ ...socket, LANGUAGE: written }).value?.languages).toEqual(languages);
 });
 
+test('LANGUAGES lists the languages that people can read', () => {
+  const offered = (list: string) => readSettings({ ...socket, LANGUAGES: list }).value?.offered;
+  expect(offered('en, pt_br es')).toEqual(['en', 'pt-BR', 'es']);
+  expect(offered('')).toBeUndefined();
+  expect(problemsOf({ ...socket, LANGUAGES: 'en, Klingon' })).toEqual([
+    'settings: LANGUAGES: "Klingon" is not the name of a language; write them like this: en, es, pt-BR',
+  ]);
+});
+
 test('adds a trailing slash to the address of Slack’s API', () => {
   const read = (url: string) => readSettings({ ...socket, SLACK_API_URL: url }).value?.slackApiUrl;
   expect(read('http://127.0.0.1:1/api')).toBe('http://127.0.0.1:1/api/');
@@ -218,6 +227,7 @@ test('reads the settings of a command without credentials, from the default stor
     slackApiUrl: undefined,
     promptsDir: undefined,
     languages: ['en'],
+    offered: undefined,
     botToken: undefined,
   });
   const { problems } = readCommandSettings({ STORE_URL: 'shop', SLACK_BOT_TOKEN: 'xoxp-a' });

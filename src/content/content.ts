@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCatalogue, type Translate } from '../i18n/catalogue.ts';
+import { currentLanguage } from '../i18n/current-language.ts';
 import type { Log } from '../ports/log.ts';
 import { type Problem, Problems, problemLine } from '../problems.ts';
 import type { OtherLanguage } from '../search/other-languages.ts';
 import type { Signposts } from '../signposts/signposts.ts';
 import { type ContentFiles, layersOf, readContentFiles } from './files.ts';
+import { type ContentSource, languagesOf, type ReadLanguage } from './languages.ts';
 import { buildLibrary, type Library } from './library.ts';
 import { readLanguages } from './read-languages.ts';
 import { readSignposts } from './read-signposts.ts';
@@ -14,6 +16,7 @@ import { readSignposts } from './read-signposts.ts';
 export type { OtherLanguage } from '../search/other-languages.ts';
 export type { SearchResult, Sections } from '../search/search.ts';
 export type { Signpost } from '../signposts/signposts.ts';
+export type { ContentSource } from './languages.ts';
 
 /** Everything that the app says in one language. */
 export type Content = {
@@ -26,24 +29,48 @@ export type Content = {
   readonly language: string;
   /** Changes with every change of a file. */
   readonly version: string;
+  /** The same in each of the other languages that people can read. */
+  readonly others: readonly Content[];
 };
 
-export type ContentSource = {
-  /** Our own `prompts/`, then a company's folder, which holds what it changes. */
-  readonly roots: readonly [string, ...string[]];
-  /** In order of preference; English if no root has any of them. */
-  readonly languages: readonly string[];
-};
+/** The content in the language in which texts are composed at this moment. */
+export function inCurrentLanguage(content: Content): Content {
+  const language = currentLanguage();
+  if (language === undefined || language === content.language) return content;
+  return content.others.find((other) => other.language === language) ?? content;
+}
+
+/**
+ * The default language, with the others that people can read. Throws `Problems` with all problems of
+ * all files.
+ */
+export async function readContent(source: ContentSource): Promise<Content> {
+  const languages = await languagesOf(source);
+  const read = await Promise.allSettled(languages.map(readLanguage));
+  const problems = read.flatMap((one) => (one.status === 'rejected' ? problemsIn(one.reason) : []));
+  if (problems.length > 0) throw new Problems(problems);
+  return linked(read.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])));
+}
+
+function problemsIn(error: unknown): readonly Problem[] {
+  if (!(error instanceof Problems)) throw error;
+  return error.problems;
+}
+
+type OneLanguage = Omit<Content, 'others'>;
+
+/** The first, each with the others. */
+function linked(all: readonly OneLanguage[]): Content {
+  const contents = all.map((one) => ({ ...one, others: [] as Content[] }));
+  for (const content of contents)
+    content.others.push(...contents.filter((other) => other !== content));
+  return contents[0] as Content;
+}
 
 const wordsFile = 'words.yml';
 
-/** Throws `Problems` with all problems of all files. */
-export async function readContent({ roots, languages }: ContentSource): Promise<Content> {
-  const has = (root: string, code: string) => existsSync(join(root, code));
-  const language = languages.find((code) => roots.some((root) => has(root, code))) ?? 'en';
-  const [own, ...companies] = roots;
-  const isOnlyCompanys = companies.length > 0 && !has(own, language);
-  const files = await readContentFiles(isOnlyCompanys ? companies : roots, language);
+async function readLanguage({ language, roots }: ReadLanguage): Promise<OneLanguage> {
+  const files = await readContentFiles(roots, language);
   const problems: Problem[] = [];
   const attempt = <T>(build: () => T): T | undefined => {
     try {
@@ -85,13 +112,15 @@ export function liveContent(source: ContentSource, first: Content, log: Log) {
   let current = first;
   return {
     current: () => current,
-    /** False if the new content is invalid, and the current one stays. */
+    /** False if the new content is invalid, and the current one stays, in every language. */
     reread: async (): Promise<boolean> => {
       try {
         const content = await readContent(source);
         content.library.prepare();
         current = content;
-        log.info({ entries: content.library.size }, 'content reloaded');
+        const entries = content.library.size;
+        const languages = [content, ...content.others].map(({ language }) => language);
+        log.info({ entries, languages }, 'content reloaded');
         return true;
       } catch (error) {
         if (!(error instanceof Problems)) throw error;
