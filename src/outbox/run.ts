@@ -119,7 +119,9 @@ async function settleDue(
   const isOpen = (entry: Entry): boolean =>
     entry.wakeAt > now || (ran.has(partOf(entry)) && !settled.has(entry));
   const checked = pages.map(async (page) => ({ page, isDone: await isDone(store, page, isOpen) }));
-  await tidy(store, clock.now(), await Promise.all(checked));
+  // Not by a later time: what became due meanwhile, perhaps while the process was suspended, was not
+  // looked at.
+  await tidy(store, Math.min(now, clock.now()), await Promise.all(checked));
   return { due, settled: settled.size, elsewhere };
 }
 

@@ -144,3 +144,27 @@ test('wakes a lost appointment when somebody looks at it', async () => {
   await run();
   expect(calls('chat.scheduleMessage')).toBe(1);
 });
+
+test('sends on its minute what became due while the process was suspended in a run', async () => {
+  let resumesAt: number | undefined = noon + 95 * minute;
+  const { plans, box, channel, pass, texts } = await outboxes({
+    around: (slack, clock) => ({
+      ...slack,
+      schedule: async (...args) => {
+        if (resumesAt !== undefined) clock.set(resumesAt);
+        resumesAt = undefined;
+        return slack.schedule(...args);
+      },
+    }),
+  });
+  // Queued half an hour ahead: the first at one o'clock, the second while nothing runs.
+  for (const [id, minutes] of [
+    ['a', 13 * 60 + 37],
+    ['b', 13 * 60 + 45],
+  ] as const) {
+    plans.set(id, { minutes, channel, text: id });
+    await box.arrange({ workspace: 'T0100001', kind: 'recap', id });
+  }
+  await pass(2 * hour, minute);
+  expect(texts()).toEqual(['a 2026-11-23', 'b 2026-11-23']);
+});
