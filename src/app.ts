@@ -86,7 +86,8 @@ export async function composeApp(deps: AppDeps): Promise<ComposedApp> {
   });
   const { features, search, home } = composeFeatures(deps);
   const words: Translate = (key, ...values) => content().words(key, ...values);
-  registerRoutes(app, { features, search, words, slacks, store, clock, log });
+  const grammars = () => content().grammars;
+  registerRoutes(app, { features, search, words, grammars, slacks, store, clock, log });
   registerInstallationEvents(app, deps.installations);
   await app.init();
   return { bolt: app, home };

@@ -41,6 +41,24 @@ function holidaysFrom(Library: Library): Holidays {
   const library = new Library();
   const countries = byName(library.getCountries('en'));
   const regions = (country: string) => byName(library.getStates(country, 'en') ?? {});
+  const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  const regionNames = new Map<string, readonly Named[]>();
+  const places: Places = {
+    countries,
+    otherNames: new Map([
+      ...countries.map(({ code }): [string, string] => [plainName(english.of(code) ?? ''), code]),
+      ...otherNames,
+    ]),
+    regions,
+    namesOfRegions: (country) => {
+      const known = regionNames.get(country) ?? [
+        ...regions(country),
+        ...byName(library.getStates(country, languageOf(country)) ?? {}),
+      ];
+      regionNames.set(country, known);
+      return known;
+    },
+  };
   const knows = ({ country, region }: HolidayPlace) =>
     countries.some(({ code }) => code === country) &&
     (region === undefined || regions(country).some(({ code }) => code === region));
@@ -85,7 +103,7 @@ function holidaysFrom(Library: Library): Holidays {
     knows,
     countries: () => countries,
     regions,
-    parsePlace: (text) => parsePlace(text, countries, regions),
+    parsePlace: (text) => parsePlace(text, places),
   };
 }
 
@@ -120,6 +138,9 @@ function byName(names: Readonly<Record<string, string>>): readonly Named[] {
     .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
+const languageOf = (country: string): string =>
+  new Intl.Locale(`und-${country}`).maximize().language;
+
 /** Common names that the library lacks. */
 const otherNames = new Map([
   ['america', 'US'],
@@ -143,7 +164,13 @@ const otherRegions: ReadonlyMap<string, HolidayPlace> = new Map(
     ...{ graubunden: 'CH-GR', geneve: 'CH-GE', genf: 'CH-GE', luzern: 'CH-LU', wallis: 'CH-VS' },
     ...{ fribourg: 'CH-FR', tessin: 'CH-TI', waadt: 'CH-VD', basel: 'CH-BS', berne: 'CH-BE' },
     ...{ andalusia: 'ES-AN', catalonia: 'ES-CT', 'basque country': 'ES-PV', madrid: 'ES-MD' },
-    ...{ quebec: 'CA-QC', 'south tyrol': 'IT-32', alsace: 'FR-67', nsw: 'AU-NSW' },
+    ...{
+      'castilla la mancha': 'ES-CM',
+      quebec: 'CA-QC',
+      'south tyrol': 'IT-32',
+      alsace: 'FR-67',
+      nsw: 'AU-NSW',
+    },
   }).map(([name, code]) => {
     const [country = '', ...region] = code.split('-');
     return [name, { country, region: region.join('-') }];
@@ -153,13 +180,12 @@ const otherRegions: ReadonlyMap<string, HolidayPlace> = new Map(
 /** The places in any country that a region's name may mean. */
 function regionsNamed(
   name: string,
-  countries: readonly Named[],
-  regions: (country: string) => readonly Named[],
+  { countries, namesOfRegions }: Places,
 ): readonly HolidayPlace[] {
   const other = otherRegions.get(name);
   if (other) return [other];
   const all = countries.flatMap(({ code: country }) =>
-    regions(country).map((region) => ({
+    namesOfRegions(country).map((region) => ({
       country,
       region: region.code,
       name: plainName(region.name),
@@ -168,7 +194,8 @@ function regionsNamed(
   const exact = all.filter((one) => one.name === name);
   const found =
     exact.length > 0 ? exact : all.filter((one) => ` ${one.name} `.includes(` ${name} `));
-  return found.map(({ country, region }) => ({ country, region }));
+  const byCode = new Map(found.map((one) => [`${one.country} ${one.region}`, one]));
+  return [...byCode.values()].map(({ country, region }) => ({ country, region }));
 }
 
 /** More places of the same name are no help. */
@@ -177,11 +204,18 @@ const maxNamed = 6;
 /** Longer texts are cut before they are parsed. */
 const maxTextLength = 80;
 
-function parsePlace(
-  text: string,
-  countries: readonly Named[],
-  regions: (country: string) => readonly Named[],
-): ParseResult<HolidayPlace> {
+/** What the library names, and other names for it. */
+type Places = {
+  readonly countries: readonly Named[];
+  /** Codes of countries, by name in the form of `plainName`. */
+  readonly otherNames: ReadonlyMap<string, string>;
+  readonly regions: (country: string) => readonly Named[];
+  /** Those in the language of the country as well. */
+  readonly namesOfRegions: (country: string) => readonly Named[];
+};
+
+function parsePlace(text: string, places: Places): ParseResult<HolidayPlace> {
+  const { countries, otherNames, regions, namesOfRegions } = places;
   const words = plainName(text.slice(0, maxTextLength)).split(' ');
   // The longest prefix that names a country wins; the rest is the region.
   for (let length = words.length; length > 0; length -= 1) {
@@ -190,7 +224,7 @@ function parsePlace(
     if (country === undefined) continue;
     const rest = words.slice(length).join(' ');
     if (rest === '') return parsed({ country });
-    const candidates = regions(country);
+    const candidates = namesOfRegions(country);
     const other = otherRegions.get(rest);
     const region =
       codeOf(candidates, rest) ??
@@ -202,7 +236,7 @@ function parsePlace(
     return unparsed(...(near.length > 0 ? near : [countryName]));
   }
   const name = words.join(' ');
-  const [only, ...more] = name.length > 2 ? regionsNamed(name, countries, regions) : [];
+  const [only, ...more] = name.length > 2 ? regionsNamed(name, places) : [];
   if (only && more.length === 0) return parsed(only);
   if (only && more.length < maxNamed) {
     const names = [only, ...more].map(
@@ -221,10 +255,9 @@ function codeOf(places: readonly Named[], name: string): string | undefined {
 
 /** Accepts a part of a name if it is in one name only: "Hamburg" for "Hansestadt Hamburg". */
 function codeOfPart(places: readonly Named[], name: string): string | undefined {
-  const [only, ...others] = places.filter((place) =>
-    ` ${plainName(place.name)} `.includes(` ${name} `),
-  );
-  return others.length === 0 ? only?.code : undefined;
+  const named = places.filter((place) => ` ${plainName(place.name)} `.includes(` ${name} `));
+  const [only, ...others] = new Set(named.map(({ code }) => code));
+  return others.length === 0 ? only : undefined;
 }
 
 function nameOf(places: readonly Named[], code: string): string {

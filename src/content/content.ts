@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCatalogue, type Translate } from '../i18n/catalogue.ts';
 import { currentLanguage } from '../i18n/current-language.ts';
+import type { Grammar } from '../i18n/grammar.ts';
 import type { Log } from '../ports/log.ts';
 import { type Problem, Problems, problemLine } from '../problems.ts';
 import type { OtherLanguage } from '../search/other-languages.ts';
@@ -10,6 +11,7 @@ import type { Signposts } from '../signposts/signposts.ts';
 import { type ContentFiles, layersOf, readContentFiles } from './files.ts';
 import { type ContentSource, languagesOf, type ReadLanguage } from './languages.ts';
 import { buildLibrary, type Library } from './library.ts';
+import { grammarsFor, readGrammars } from './read-grammars.ts';
 import { readLanguages } from './read-languages.ts';
 import { readSignposts } from './read-signposts.ts';
 
@@ -23,6 +25,8 @@ export type Content = {
   readonly library: Library;
   readonly words: Translate;
   readonly signposts: Signposts;
+  /** How the words of commands are written: in this language, then in each other that there is. */
+  readonly grammars: readonly [Grammar, ...Grammar[]];
   /** The language of a question that is in another one. */
   readonly otherLanguage: (question: string) => OtherLanguage | undefined;
   /** BCP 47, also the name of the folder: `en`, `pt-BR`. */
@@ -46,10 +50,21 @@ export function inCurrentLanguage(content: Content): Content {
  */
 export async function readContent(source: ContentSource): Promise<Content> {
   const languages = await languagesOf(source);
-  const read = await Promise.allSettled(languages.map(readLanguage));
-  const problems = read.flatMap((one) => (one.status === 'rejected' ? problemsIn(one.reason) : []));
-  if (problems.length > 0) throw new Problems(problems);
-  return linked(read.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])));
+  const [grammars, ...read] = await Promise.allSettled([
+    readGrammars(
+      source.roots,
+      languages.map(({ language }) => language),
+    ),
+    ...languages.map(readLanguage),
+  ]);
+  const problems = [...read, grammars].flatMap((one) =>
+    one.status === 'rejected' ? problemsIn(one.reason) : [],
+  );
+  if (problems.length > 0 || grammars.status === 'rejected') throw new Problems(problems);
+  return linked(
+    read.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])),
+    grammars.value,
+  );
 }
 
 function problemsIn(error: unknown): readonly Problem[] {
@@ -57,11 +72,15 @@ function problemsIn(error: unknown): readonly Problem[] {
   return error.problems;
 }
 
-type OneLanguage = Omit<Content, 'others'>;
+type OneLanguage = Omit<Content, 'others' | 'grammars'>;
 
 /** The first, each with the others. */
-function linked(all: readonly OneLanguage[]): Content {
-  const contents = all.map((one) => ({ ...one, others: [] as Content[] }));
+function linked(all: readonly OneLanguage[], grammars: readonly Grammar[]): Content {
+  const contents = all.map((one) => ({
+    ...one,
+    grammars: grammarsFor(one.language, grammars),
+    others: [] as Content[],
+  }));
   for (const content of contents)
     content.others.push(...contents.filter((other) => other !== content));
   return contents[0] as Content;

@@ -76,7 +76,7 @@ const contentFile = /.\.(md|ya?ml)$/;
 /** Bytes of one file. Ours are far smaller; a larger one is no content and would fill the memory. */
 const maxFileSize = 2 * 1024 * 1024;
 
-async function readText(folder: string, path: string): Promise<string> {
+export async function readText(folder: string, path: string): Promise<string> {
   try {
     const bytes = await readRegularFile(join(folder, path));
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

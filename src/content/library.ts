@@ -12,6 +12,7 @@ import {
 } from './entry.ts';
 import { headingOf, readEntry, readIntroduction } from './entry-file.ts';
 import { type ContentFiles, layersOf } from './files.ts';
+import { grammarFile } from './read-grammars.ts';
 import { languagesFile } from './read-languages.ts';
 import { readSearchData, searchDataFiles } from './read-search-data.ts';
 import { signpostFiles } from './read-signposts.ts';
@@ -185,6 +186,7 @@ function misplacedFiles(files: ContentFiles): Problem[] {
   const known = (path: string) =>
     path === 'words.yml' ||
     path === languagesFile ||
+    path === grammarFile ||
     searchDataFiles.includes(path) ||
     signpostFiles.includes(path) ||
     path.endsWith('README.md') ||

@@ -23,13 +23,14 @@ import { nearestNames } from '../../src/text/nearest-names.ts';
 import { normalizeTyped } from '../../src/text/normalize.ts';
 import { naming } from '../features/shoutouts/parse/typed.ts';
 import { aShoutout } from '../features/shoutouts/records/kept.ts';
+import { spanish } from '../i18n/grammars.ts';
 import { ownContent } from '../stories/extra-mile.ts';
 
 const holidays = await loadHolidays();
 const today = '2026-12-02';
 const now = Date.UTC(2026, 11, 2);
 const plan = newPlan({ id: 'C1', name: 'general', owner: 'U1', zone: 'Europe/Lisbon' });
-const { library, words } = ownContent;
+const { library } = ownContent;
 
 const tips = (text: string) =>
   parseTips(text, {
@@ -41,8 +42,16 @@ const tips = (text: string) =>
     findPlace: holidays.parsePlace,
   });
 const care = careCommand(
-  [{ care: { tips: ({ text }) => void tips(text), help: () => undefined } }],
+  [
+    {
+      care: {
+        tips: ({ readings }) => void readings.map(({ text }) => tips(text)),
+        help: () => undefined,
+      },
+    },
+  ],
   ({ text }) => ({ text: library.search(text).kind, blocks: [] }),
+  () => ownContent.grammars,
 );
 const command = { workspace: 'T1', user: 'U1', channel: 'C1', dedupeKey: '1' };
 const anybody = {
@@ -73,7 +82,10 @@ const parsers: Readonly<Record<string, (signs: string) => unknown>> = {
   'tips skills': (signs) => tips(`skills a${signs}x`),
   asksForHolidays,
   'the form of a plan': (signs) =>
-    readPlanForm(words, { 'days-off': `2026-12-24 ${signs}x` }, { before: plan, now }),
+    readPlanForm(ownContent, { 'days-off': `2026-12-24 ${signs}x` }, { before: plan, now }),
+  'the words of a language': (signs) => spanish.read('tips', `activar a las ${signs}x`),
+  'a command of a language': (signs) => spanish.command(`consejos${signs}x`),
+  'a suggestion in a language': (signs) => spanish.write(`on ${signs}x`),
   parseDate: (signs) => parseDate(`24${signs}x`, today),
   parseDateRange: (signs) => parseDateRange(`24${signs}x`, today),
   parseTimeOfDay: (signs) => parseTimeOfDay(`9${signs}x`),
@@ -109,7 +121,7 @@ const signs = [
   ...[' ', '\t', '\n', '\u00a0', '\u200b', '<', '>', '&', '@', '#', ':', '::', ':a', '*', '7'],
   ...['-', '–', '…', '.', ',', ';', '!', '/', '"', "'", '“', '(', '|', '=', '%', 'a', 'é', '９'],
   ...['\u0301', '\u200d', '客', '😀', '👩‍👧', 'क्‍', '\ud800', '<@U1>', '<@U1|', '#a ', 'and ', 'a,'],
-  ...['a-', '1 ', '1-', '- ', '24-', 'to '],
+  ...['a-', '1 ', '1-', '- ', '24-', 'to ', 'a las ', '1/2 ', 'de '],
 ];
 
 const size = 40_000;

@@ -8,6 +8,7 @@ import { careCommand } from '../../src/slack/router/care-command.ts';
 import type { CareHandler } from '../../src/slack/router/feature.ts';
 import { normalizeTyped } from '../../src/text/normalize.ts';
 import { naming } from '../features/shoutouts/parse/typed.ts';
+import { grammars } from '../i18n/grammars.ts';
 
 const { parsePlace } = await loadHolidays();
 const today = '2026-12-02';
@@ -71,6 +72,7 @@ async function readingOf(line: string): Promise<object> {
   const care = careCommand(
     [{ care: Object.fromEntries(words.map((word) => [word, handle(word)])) }],
     () => ({ text: '', blocks: [] }),
+    () => grammars,
   );
   const command = { workspace: 'T1', user: 'U1', channel: 'C1', dedupeKey: '1' };
   await care({ ...command, text: normalizeTyped(line).trim(), raw: line });

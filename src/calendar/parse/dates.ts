@@ -50,6 +50,7 @@ function relativeDate(typed: string, today: Temporal.PlainDate): Temporal.PlainD
   if (typed === 'yesterday') return today.subtract({ days: 1 });
   if (typed === 'today') return today;
   if (typed === 'tomorrow') return today.add({ days: 1 });
+  if (/^(?:the )?day after tomorrow$/.test(typed)) return today.add({ days: 2 });
   if (typed === 'next week') return nextWeekday(1, today);
   if (typed === 'next month') return today.with({ day: 1 }).add({ months: 1 });
   const weekday = parseWeekday(typed.replace(/^(?:next|this|on) /, ''));

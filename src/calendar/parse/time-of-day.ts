@@ -6,11 +6,11 @@ const namedTimes = new Map([
   ['midnight', '00:00'],
 ]);
 
-/** `9`, `9:30`, `09.30`, `9h30`, `21h`, `930`, each with or without am or pm. */
+/** `9`, `9:30`, `09.30`, `9h30`, `21h`, `9:30 h`, `930`, each with or without am or pm. */
 const clock = new RegExp(
   String.raw`^(?<hours>\d{1,2})` +
     String.raw`(?:(?:\s?[:.h]\s?)(?<minutes>\d{1,2})?|(?<bare>\d\d))?` +
-    String.raw`\s?(?<half>[ap]\.?m?\.?|o['’]?clock)?$`,
+    String.raw`\s?(?<half>[ap]\.?m?\.?|h|o['’]?clock)?$`,
   'i',
 );
 

@@ -34,8 +34,10 @@ export async function refusal(deps: ActionDeps, workspace: string): Promise<Part
 /** `/care admin`; with more text behind it it is a search. */
 export const careAdmin =
   (deps: ActionDeps): CareHandler =>
-  ({ text, workspace, user }) =>
-    isAboutPage.test(text) ? show(deps, { workspace, user }) : undefined;
+  ({ readings, workspace, user }) =>
+    readings.some(({ text }) => isAboutPage.test(text))
+      ? show(deps, { workspace, user })
+      : undefined;
 
 /** The page has a button or a line for each of them. */
 const isAboutPage = /^(?:audit|data|export|health|help|log|settings|version)?$/i;

@@ -17,7 +17,7 @@ import { maxQuestion, routes } from './routes.ts';
 
 /** A question from a field, which is read as behind `/care`: "skills" and "help" work there too. */
 export function asking(deps: GuidelinesDeps, care: NonNullable<Feature['care']>) {
-  const answerTo = careCommand([{ care }], search(deps));
+  const answerTo = careCommand([{ care }], search(deps), () => deps.content().grammars);
   const words = (key: PlainKey): string => deps.content().words(key);
 
   async function answer(

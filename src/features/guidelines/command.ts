@@ -1,5 +1,6 @@
 import type { Content, SearchResult } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
+import type { CareCommand } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { foundMessage, type Length } from './entry-message.ts';
@@ -60,8 +61,9 @@ export const showPage =
 /** All of the help, or one topic; "help a customer carry a bag" is neither, but a search. */
 export const help =
   ({ content, others }: GuidelinesDeps) =>
-  ({ text }: Typed): Message | undefined => {
-    const page = text === '' ? 'help' : helpTopics.get(text.toLowerCase());
+  ({ text, readings }: Pick<CareCommand, 'text' | 'readings'>): Message | undefined => {
+    const topics = readings.flatMap((one) => helpTopics.get(one.text.toLowerCase()) ?? []);
+    const page = text === '' ? 'help' : topics[0];
     return page && pageMessage(content(), page, others);
   };
 

@@ -1,4 +1,5 @@
 import type { PlainKey } from '../../i18n/keys.ts';
+import { asTyped } from '../../i18n/rewriting.ts';
 import {
   type DataKind,
   dataKinds,
@@ -26,9 +27,10 @@ const words = new Map<string, 'show' | 'export' | 'delete'>([
 /** `/care my-data`, with `export` or `delete`. */
 export const careMyData =
   (deps: MyDataDeps): CareHandler =>
-  ({ text, workspace, user }) => {
+  ({ readings, line, workspace, user }) => {
     const person = { workspace, user };
-    switch (words.get(text.toLowerCase())) {
+    const known = readings.flatMap(({ text }) => words.get(text.toLowerCase()) ?? []);
+    switch (known[0]) {
       case 'show':
         return show(deps, person);
       case 'delete':
@@ -36,27 +38,30 @@ export const careMyData =
       case 'export':
         return exportSoon(deps, person);
       case undefined:
-        return notUnderstood(deps, text);
+        return notUnderstood(deps, line);
     }
   };
+
+const data = /^data(?: (?<rest>.+))?$/i;
 
 /** "my data export", without the hyphen; anything else behind "my" is a search. */
 export const careMy =
   (deps: MyDataDeps): CareHandler =>
   (command) => {
-    const rest = /^data(?: (?<rest>export|delete))?$/i.exec(command.text);
-    return rest ? careMyData(deps)({ ...command, text: rest.groups?.rest ?? '' }) : undefined;
+    const readings = command.readings.flatMap(({ text }) => {
+      const found = data.exec(text);
+      const { rest = '' } = found?.groups ?? {};
+      return found && words.has(rest.toLowerCase()) ? [asTyped(rest)] : [];
+    });
+    return readings.length > 0 ? careMyData(deps)({ ...command, readings }) : undefined;
   };
 
 const says = ({ content }: MyDataDeps, key: PlainKey): Message =>
   message([paragraph(content().words(key))]);
 
-function notUnderstood({ content }: MyDataDeps, text: string): Message {
+function notUnderstood({ content }: MyDataDeps, line: string): Message {
   const { words: say } = content();
-  return message([
-    paragraph(say('my-data.unknown')),
-    ...typedTextBlock(say, `/care my-data ${text}`),
-  ]);
+  return message([paragraph(say('my-data.unknown')), ...typedTextBlock(say, `/care ${line}`)]);
 }
 
 async function show(deps: MyDataDeps, person: Person): Promise<Message> {

@@ -1,7 +1,10 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
-import { loadHolidays } from '../../calendar/holidays.ts';
+import { type Holidays, loadHolidays } from '../../calendar/holidays.ts';
 import { type ParseResult, parsed, unparsed } from '../../calendar/parse/parse-result.ts';
+import type { HolidayPlace } from '../../calendar/rule.ts';
 import { dateIn } from '../../calendar/today.ts';
+import type { Reading } from '../../i18n/rewriting.ts';
+import { understand } from '../../i18n/understand.ts';
 import { isDirectMessage } from '../../ports/slack.ts';
 import type { CareHandler, Command } from '../../slack/router/feature.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
@@ -31,23 +34,30 @@ import {
 export const tipsCommand =
   (deps: TipDeps): CareHandler =>
   async (command) => {
-    const { workspace, user, channel, text } = command;
-    const typed = `/care tips ${text}`.trim();
-    const findPlace = asksForHolidays(text) ? (await loadHolidays()).parsePlace : () => unparsed();
-    const isOwn = isAboutMe(text) || isDirectMessage(channel);
+    const { workspace, user, channel, readings } = command;
+    const typed = `/care ${command.line}`;
+    const holidays = readings.some(({ text }) => asksForHolidays(text))
+      ? await loadHolidays()
+      : undefined;
+    const isOwn = readings.some(({ text }) => isAboutMe(text)) || isDirectMessage(channel);
     const plan = await deps.store.get(planKey(workspace, isOwn ? user : channel));
-    const result = parseTips(text, {
-      today: dateIn(plan?.rule.zone ?? 'UTC', deps.clock.now()),
-      findSkill: (name) => findSkill(deps, name),
-      findPlace,
-    });
-    if (!result) return undefined;
-    if (result.kind === 'problem') return problemMessage(deps.content().words, result, typed);
+    const today = dateIn(plan?.rule.zone ?? 'UTC', deps.clock.now());
+    const parse = ({ text, typed: typedFor }: Reading) =>
+      parseTips(text, {
+        today,
+        findSkill: (name) => findSkill(deps, typedFor(name)),
+        findPlace: (name) => findPlace(holidays, name, typedFor(name)),
+      });
+    const understood = understand(readings, parse, ({ kind }) => kind !== 'problem');
+    if (!understood) return undefined;
+    const { read: result, reading } = understood;
+    if (result.kind === 'problem') return problemMessage(deps.content(), result, typed, reading);
     const target = await targetFor(deps, command, result);
     if (!target) return obstacleMessage(deps, 'direct', typed);
     const isReading = result.kind === 'show' || result.kind === 'preview';
     if (!isReading && (await isRepeated(deps, command))) return status(deps, target);
-    return execute(deps, { target, user, typed }, result);
+    const isBare = onlyMe.test(reading.text);
+    return execute(deps, { target, user, typed, isBare }, result);
   };
 
 /** Milliseconds. A signature of Slack's is good for five minutes in either direction. */
@@ -71,7 +81,11 @@ async function targetFor(
   return (await slack.directChannel(user)) === channel ? { workspace, id: user } : undefined;
 }
 
-type TypedRequest = Request & { readonly typed: string };
+type TypedRequest = Request & {
+  readonly typed: string;
+  /** "tips me" alone. */
+  readonly isBare: boolean;
+};
 
 async function execute(
   deps: TipDeps,
@@ -138,7 +152,7 @@ async function addDaysOff(
   const known = await deps.store.get(planKey(target.workspace, target.id));
   if (known && !withDaysOff(known, dates, today(known))) {
     const tooMany = { about: 'many', part: dates.join(', '), nearest: [] } as const;
-    return problemMessage(words, { kind: 'problem', ...tooMany, typed }, typed);
+    return problemMessage(deps.content(), { kind: 'problem', ...tooMany, typed }, typed);
   }
   const changed = await changeFor(
     deps,
@@ -158,7 +172,7 @@ async function setBundle(
   const { words } = deps.content();
   if (isPersonal(target)) {
     const problem = { about: 'own-bundle', part: 'bundle', nearest: [] } as const;
-    return problemMessage(words, { kind: 'problem', ...problem, typed }, typed);
+    return problemMessage(deps.content(), { kind: 'problem', ...problem, typed }, typed);
   }
   const known = await deps.store.get(planKey(workspace, id));
   const place = known ? { name: known.name } : await placeOf(deps, target);
@@ -175,11 +189,11 @@ async function setBundle(
   return statusAfter(deps, target, changed, words(isOver ? 'tips.bundle.over' : 'tips.done.saved'));
 }
 
-const endsWithMe = /\sme$/i;
+const onlyMe = /^me\W*$/i;
 
 async function turnOn(
   deps: TipDeps,
-  { target, user, typed }: TypedRequest,
+  { target, user, typed, isBare }: TypedRequest,
   { time, days, zone }: Extract<TipsCommand, { readonly kind: 'on' }>,
 ): Promise<Message> {
   const { workspace, id } = target;
@@ -190,7 +204,7 @@ async function turnOn(
   ]);
   if ('obstacle' in place) return obstacleMessage(deps, place.obstacle, typed);
   // "tips me" alone shows a plan that exists, even one that is off.
-  if (known && personal && !time && !days && endsWithMe.test(typed)) return status(deps, target);
+  if (known && personal && isBare) return status(deps, target);
   const own = known && !personal ? known.rule.zone : await zoneOf(deps, { workspace, user });
   const first = newPlan({ id, name: place.name, owner: user, zone: own });
   const changed = await changeFor(deps, { target, user }, (before = first) => {
@@ -218,6 +232,19 @@ export const tipCommand =
     if (entry.kind === 'skill') return randomTip(deps, [entry.id]);
     return message([paragraph(words('tips.not-a-skill', { title: entry.title }))]);
   };
+
+/** By what it is called in English, or as it was typed. */
+function findPlace(
+  holidays: Holidays | undefined,
+  ...names: readonly [string, string]
+): ParseResult<HolidayPlace> {
+  const [english = unparsed(), typed = unparsed()] = names.map((name) =>
+    holidays?.parsePlace(name),
+  );
+  return 'value' in typed || ('nearest' in english && english.nearest.length === 0)
+    ? typed
+    : english;
+}
 
 function findSkill({ content }: TipDeps, name: string): ParseResult<string> {
   const result = content().library.search(name);

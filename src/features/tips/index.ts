@@ -92,7 +92,10 @@ export function registerTips(deps: TipDeps) {
       routes.resumeRecalls.handle(resumeRecalls(deps)),
     ],
     pressed: notePress(deps),
-    options: [routes.zones.options(zoneOptions), routes.holidays.options(holidayOptions(deps))],
+    options: [
+      routes.zones.options(zoneOptions(deps)),
+      routes.holidays.options(holidayOptions(deps)),
+    ],
     views: [routes.save.handle(saveForm(deps))],
     events: {
       ...whenChannelEnds(async ({ workspace, id }, reason) => {

@@ -1,5 +1,8 @@
+import type { Content } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
+import { asTyped, type Reading } from '../../i18n/rewriting.ts';
+import { inTheirWords } from '../../i18n/understand.ts';
 import {
   type ButtonSpec,
   buttons,
@@ -127,8 +130,13 @@ export function stopQuestion(words: Translate, plan: string, what: Stop): Messag
 const longestEcho = 80;
 
 /** Names the part that was not understood, with suggestions, the syntax and the line to copy. */
-export function problemMessage(words: Translate, problem: TipsProblem, typed: string): Message {
-  const { about, part, nearest } = problem;
+export function problemMessage(
+  { words, grammars }: Pick<Content, 'words' | 'grammars'>,
+  problem: TipsProblem,
+  typed: string,
+  reading: Reading = asTyped(typed),
+): Message {
+  const { about, part, nearest } = inTheirWords(problem, reading, grammars[0]);
   const text = within(longestEcho, part);
   const choices = nearest.join(', ');
   return message([

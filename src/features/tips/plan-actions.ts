@@ -195,7 +195,7 @@ export const updateForm =
     const target = await allowedTarget(deps, { workspace, user }, id);
     if (!target) return { change: noteView(deps, 'tips.not-a-member') };
     const before = await planOrFirst(deps, target, user);
-    const read = readPlanForm(deps.content().words, form.values, { before, now: deps.clock.now() });
+    const read = readPlanForm(deps.content(), form.values, { before, now: deps.clock.now() });
     if ('errors' in read) return {};
     return { change: planForm(deps.content(), await formContext(deps, target, read.plan)) };
   };
@@ -210,11 +210,11 @@ export const saveForm =
     if (refused) return { show: resultForm(words, refused) };
     const first = await planOrFirst(deps, target, user);
     const now = deps.clock.now();
-    const read = readPlanForm(words, values, { before: first, now });
+    const read = readPlanForm(deps.content(), values, { before: first, now });
     if ('errors' in read) return { errors: read.errors };
     const changed = await changeFor(deps, { target, user }, (before) => {
       // Apply the form to the current plan: it may have been paused while the form was open.
-      const current = readPlanForm(words, values, { before: before ?? first, now });
+      const current = readPlanForm(deps.content(), values, { before: before ?? first, now });
       return 'errors' in current ? before : { ...current.plan, owner: user };
     });
     const saved = await statusAfter(deps, target, changed, words('tips.done.saved'));

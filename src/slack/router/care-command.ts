@@ -1,7 +1,10 @@
+import { type Grammar, scopeOf } from '../../i18n/grammar.ts';
+import { asTyped, type Reading } from '../../i18n/rewriting.ts';
+import { readingsIn } from '../../i18n/understand.ts';
 import { isWithinEdits } from '../../text/edit-distance.ts';
 import { emojiSpans } from '../../text/emoji.ts';
 import { normalizeTyped, tailOf, withoutMarks } from '../../text/normalize.ts';
-import type { CareHandler, Command, Feature, Reply } from './feature.ts';
+import type { CareCommand, CareHandler, Command, Feature, Reply } from './feature.ts';
 
 export type CareReply = {
   /** The command word that answered, or `search`; for the log. */
@@ -18,47 +21,72 @@ const firstWord = /^(?<word>\S*)\s*/;
 /** Characters. A shorter word may be another one with a typo: "tips" and "trips". */
 const shortestTypo = 6;
 
+/** A command word as the handlers have it, and what follows. */
+type Line = { readonly word: string; readonly prefix?: string; readonly rest: string };
+
 /**
  * The grammar of `/care`: a command word with arguments that fit it; everything else is a search.
  * Quotation marks, stars and sentence marks around a command don't matter. A single word that is
  * one typo away from a command word counts as that command word, and "tips help" as "help tips".
+ * A line may be in any of the languages of `grammars`; the first that fits counts.
  */
 export function careCommand(
   features: readonly Feature[],
   search: (command: Command) => Reply | Promise<Reply>,
+  grammars: () => readonly Grammar[],
 ): (command: Command) => Promise<CareReply> {
   const handlers = new Map<string, CareHandler>(
     features.flatMap(({ care = {} }) => Object.entries(care)),
   );
   const correctTypo = (typed: string): string =>
-    [...handlers.keys()].find(
-      (word) => word.length >= shortestTypo && isWithinEdits(typed, word, 1),
-    ) ?? typed;
-  const answer = async (
-    command: Command,
-    word: string,
-    text: string,
-    raw = text,
-  ): Promise<Reply | undefined> => handlers.get(word)?.({ ...command, text, raw });
+    [...handlers.keys()]
+      .map((word): [string, string] => [word, word])
+      .concat(...grammars().map(({ commands }) => [...commands]))
+      .find(([word]) => word.length >= shortestTypo && isWithinEdits(typed, word, 1))?.[1] ?? typed;
+  const splitWithTypo = (text: string): Line => {
+    const { word, rest } = split(text);
+    const isAlone = withoutMarks(rest) === '';
+    return { word: isAlone && !handlers.has(word) ? correctTypo(word) : word, rest };
+  };
+  const answer = async (name: string, command: CareCommand): Promise<Reply | undefined> =>
+    handlers.get(name)?.(command);
   return async (command) => {
     const text = withoutClutter(command.text);
-    const { word, rest } = split(withoutEmoji(text));
-    const isAlone = withoutMarks(rest) === '';
-    const route = isAlone && !handlers.has(word) ? correctTypo(word) : word;
-    if (handlers.has(route)) {
+    const typed = withoutEmoji(text);
+    const languages = grammars();
+    const splits = [...languages.map((grammar) => grammar.command), splitWithTypo];
+    const tried = new Set<string>();
+    for (const splitAs of splits) {
+      const found = splitAs(typed);
+      if (!found || !handlers.has(found.word)) continue;
+      const { word, prefix = '', rest } = found;
       const given = trimmed(rest);
-      const help = asksForHelp.test(given) ? await answer(command, 'help', route) : undefined;
+      const line = trimmed(typed);
+      const readings = readingsIn(languages, scopeOf(word), given).map((one) =>
+        behind(prefix, one),
+      );
+      const key = [word, prefix, given].join('\0');
+      if (tried.has(key)) continue;
+      tried.add(key);
+      const asked = readingsIn(languages, 'help', given).some((one) => asksForHelp.test(one.text));
+      const topic = { text: word, raw: word, line, readings: [asTyped(word)] };
+      const help = asked ? await answer('help', { ...command, ...topic }) : undefined;
       if (help) return { route: 'help', reply: help };
-      const reply = await answer(command, route, given, rawRest(command.raw));
-      if (reply) return { route: route || 'menu', reply };
+      const raw = rawRest(command.raw, splitAs);
+      const reply = await answer(word, { ...command, text: given, raw, line, readings });
+      if (reply) return { route: word || 'menu', reply };
     }
     return { route: 'search', reply: await search({ ...command, text }) };
   };
 }
 
+/** With the arguments that the words for the command hold: "mis consejos" is "tips me". */
+const behind = (prefix: string, { text, typed }: Reading): Reading =>
+  prefix === '' ? { text, typed } : { text: `${prefix} ${text}`.trim(), typed };
+
 const withoutClutter = (text: string): string => text.trimStart().replace(clutter, '');
 
-function split(text: string): { readonly word: string; readonly rest: string } {
+function split(text: string): Line {
   const found = firstWord.exec(text);
   return {
     word: withoutMarks(found?.groups?.word ?? '').toLowerCase(),
@@ -79,8 +107,9 @@ function trimmed(rest: string): string {
 }
 
 /** The written text behind the command word: `raw` is escaped and not normalised. */
-function rawRest(raw: string): string {
-  const { rest } = split(withoutClutter(normalizeTyped(raw)));
+function rawRest(raw: string, splitAs: (text: string) => Line | undefined): string {
+  const text = withoutClutter(normalizeTyped(raw));
+  const { rest } = splitAs(text) ?? split(text);
   return tailOf(raw, rest.length).trim();
 }
 

@@ -7,6 +7,7 @@ import type {
 } from '@slack/bolt';
 import type { GenericMessageEvent } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
+import type { Grammar } from '../../i18n/grammar.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import { SlackFailure, type Slacks } from '../../ports/slack.ts';
@@ -33,11 +34,15 @@ const textOf = (raw: string): string => typedText(normalizeTyped(raw)).trim();
 
 const helpWord = /^\W{0,9}(?:help|\?)\W{0,9}$/i;
 
+/** Characters; a longer text is no word for help. */
+const maxHelpLength = 40;
+
 type Deps = {
   readonly care: (command: Command) => Promise<CareReply>;
   /** Slash commands other than `/care`, by name. */
   readonly commands: ReadonlyMap<string, CommandHandler>;
   readonly words: Translate;
+  readonly grammars: () => readonly Grammar[];
   readonly slacks: Slacks;
   readonly log: Log;
   readonly deduplicate: Deduplicator;
@@ -110,6 +115,10 @@ export function registerCommands(app: App, deps: Deps): void {
     return { route: 'too long', reply: message([lead, ...typedTextBlock(words, typed)]) };
   };
 
+  const isHelp = (text: string): boolean =>
+    text.length < maxHelpLength &&
+    deps.grammars().some((grammar) => helpWord.test(grammar.read('help', text).text));
+
   const slashCommands = new Map<string, (request: SlashCommandRequest) => Promise<void>>();
 
   function register(name: string, answer: (command: CommandSource) => Promise<CareReply>): void {
@@ -146,7 +155,7 @@ export function registerCommands(app: App, deps: Deps): void {
       if (raw.length > maxTypedLength) return tooLong(raw);
       const text = textOf(raw);
       // "/shoutout help" is "/care help shoutout".
-      if (helpWord.test(text)) return careFor({ ...source, raw: `help ${name.slice(1)}` });
+      if (isHelp(text)) return careFor({ ...source, raw: `help ${name.slice(1)}` });
       return { route: name, reply: await handler({ ...source, text }) };
     });
   }

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import type { Reading } from '../../i18n/rewriting.ts';
 import type { Option } from '../ui/fields.ts';
 import type { Message } from '../ui/message.ts';
 
@@ -35,8 +36,16 @@ export type ModalReply = {
 };
 export type Reply = Message | ModalReply;
 
+/** What follows a command word of `/care`. */
+export type CareCommand = Command & {
+  /** All that was typed behind `/care`, to be shown again. */
+  readonly line: string;
+  /** `text` in the words that the parsers know, in each language it may be in, the likeliest first. */
+  readonly readings: readonly Reading[];
+};
+
 /** `undefined` if the text doesn't fit the command word: then all of it is a search. */
-export type CareHandler = (command: Command) => Reply | undefined | Promise<Reply | undefined>;
+export type CareHandler = (command: CareCommand) => Reply | undefined | Promise<Reply | undefined>;
 export type CommandHandler = (command: Command) => Reply | Promise<Reply>;
 
 /** By field name: a text, option value, date or id; a list if several may be chosen. */

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
+import type { Grammar } from '../../i18n/grammar.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Slacks } from '../../ports/slack.ts';
@@ -24,6 +25,8 @@ export type RouterDeps = {
   /** Answers text that doesn't start with a command word. */
   readonly search: (command: Command) => Reply | Promise<Reply>;
   readonly words: Translate;
+  /** How commands are written: in the reader's language, then in the others. */
+  readonly grammars: () => readonly Grammar[];
   readonly slacks: Slacks;
   readonly store: Store;
   readonly clock: Clock;
@@ -44,7 +47,7 @@ const doubleTapWindow = 10_000;
 
 /** Registers the features with Bolt: one acknowledgement and one reply for each request. */
 export function registerRoutes(app: App, deps: RouterDeps): void {
-  const { features, search, words, slacks, store, clock, log } = deps;
+  const { features, search, words, grammars, slacks, store, clock, log } = deps;
   const deduplicate = deduplicator(store, clock, eventWindow);
   const deliveries = deduplicator(store, clock, replayWindow);
   const isOutsider = outsiders({ slacks, clock });
@@ -63,7 +66,8 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
       (id) => actions.get(routeOf(id))?.onlyInChannels === true,
     );
   registerCommands(app, {
-    care: careCommand(features, search),
+    care: careCommand(features, search, grammars),
+    grammars,
     commands: records(({ commands = {} }) => commands),
     words,
     slacks,

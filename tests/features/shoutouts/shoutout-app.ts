@@ -1,4 +1,5 @@
 import { composeFeatures } from '../../../src/app.ts';
+import { asTyped } from '../../../src/i18n/rewriting.ts';
 import type { Random } from '../../../src/ports/random.ts';
 import type { Person, Posted, Slack } from '../../../src/ports/slack.ts';
 import type { Store } from '../../../src/ports/store.ts';
@@ -108,7 +109,13 @@ export function featureTable(features: readonly Feature[]) {
   };
   return {
     command: one((feature) => feature.commands?.['/shoutout']),
-    care: (word: string) => one((feature) => feature.care?.[word]),
+    care: (word: string) => {
+      const answer = one((feature) => feature.care?.[word]);
+      return (command: Command) => {
+        const { text } = command;
+        return answer({ ...command, line: `${word} ${text}`.trim(), readings: [asTyped(text)] });
+      };
+    },
     action: (route: string) => {
       const { accept } = one(({ actions }) => listenerOf<ActionListener>(actions, route));
       return async (action: Action) => accept(action)?.();

@@ -23,7 +23,7 @@ const abouts = Object.keys(kinds) as TipsProblem['about'][];
 
 const said = (about: TipsProblem['about'], part: string, nearest: readonly string[] = []) =>
   problemMessage(
-    ownContent.words,
+    ownContent,
     { kind: 'problem', about, part, nearest, typed: part },
     `/care tips ${part}`,
   );

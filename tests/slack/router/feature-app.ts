@@ -106,6 +106,7 @@ export async function featureApp(
     features: [feature],
     search,
     words: ownContent.words,
+    grammars: () => ownContent.grammars,
     slacks,
     store,
     clock,

@@ -1,3 +1,4 @@
+import { inTheirWords, understand } from '../../../i18n/understand.ts';
 import type { CareHandler, Command } from '../../../slack/router/feature.ts';
 import { contextBlock, paragraph } from '../../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../../slack/ui/failure.ts';
@@ -14,10 +15,18 @@ import { recapStatus, statusAfter } from './status.ts';
 export const careRecap =
   (deps: ShoutoutDeps): CareHandler =>
   async (command) => {
-    const order = parseRecap(command.text);
-    if (!order) return undefined;
-    const typed = `/care recap ${command.text}`.trim();
-    if (order.kind === 'problem') return problemMessage(deps, order, typed);
+    const understood = understand(
+      command.readings,
+      ({ text }) => parseRecap(text),
+      ({ kind }) => kind !== 'problem',
+    );
+    if (!understood) return undefined;
+    const { read: order, reading } = understood;
+    const typed = `/care ${command.line}`;
+    if (order.kind === 'problem') {
+      const problem = inTheirWords(order, reading, deps.content().grammars[0]);
+      return problemMessage(deps, problem, typed);
+    }
     const { workspace, channel, user } = command;
     const obstacle = await recapObstacle(deps, { workspace, channel }, typed);
     if (obstacle) return obstacle;

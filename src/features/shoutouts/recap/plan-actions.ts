@@ -3,6 +3,7 @@ import { calendarFormat } from '../../../calendar/calendar-format.ts';
 import { parseZone } from '../../../calendar/parse/zones.ts';
 import type { Weekday } from '../../../calendar/rule.ts';
 import type { Content } from '../../../content/content.ts';
+import { readingsIn, understand } from '../../../i18n/understand.ts';
 import type {
   Action,
   ActionReply,
@@ -120,10 +121,14 @@ export const saveRecap =
     const refused = await recapRefusal(deps, request);
     if (refused) return { show: resultView(content, refused) };
     const typed = normalizeTyped(textIn(values, 'zone')).trim();
-    const zone = parseZone(typed);
-    if (!('value' in zone)) {
+    const zone = understand(
+      readingsIn(content.grammars, 'zone', typed),
+      ({ text }) => parseZone(text),
+      (read) => 'value' in read,
+    )?.read;
+    if (!zone || !('value' in zone)) {
       const wrong = content.words('tips.wrong.zone', { text: typed });
-      const choices = zone.nearest.join(', ');
+      const choices = zone?.nearest.join(', ');
       const near = choices ? ` ${content.words('tips.wrong.nearest', { choices })}` : '';
       return { errors: { zone: wrong + near } };
     }

@@ -2,6 +2,7 @@ import { loadHolidays } from '../../../calendar/holidays.ts';
 import { zoneNames } from '../../../calendar/parse/zone-names.ts';
 import { parseZone } from '../../../calendar/parse/zones.ts';
 import type { HolidayPlace } from '../../../calendar/rule.ts';
+import { readingsIn, understand } from '../../../i18n/understand.ts';
 import type { OptionsQuery } from '../../../slack/router/feature.ts';
 import type { Option } from '../../../slack/ui/fields.ts';
 import { plainName } from '../../../text/nearest-names.ts';
@@ -9,16 +10,23 @@ import type { TipDeps } from '../deps.ts';
 import { holidayOption } from './form.ts';
 
 /** Time zones for the typed letters: first those they may mean, then those that contain them. */
-export function zoneOptions({ text }: OptionsQuery): readonly Option[] {
-  const letters = plainName(text);
-  const meant = parseZone(text);
-  const best = 'value' in meant ? [meant.value] : meant.nearest;
-  const containing = [...zoneNames().plainIds].filter(([name]) => name.includes(letters));
-  return [...new Set([...best, ...containing.map(([, zone]) => zone)])].map((zone) => ({
-    text: zone,
-    value: zone,
-  }));
-}
+export const zoneOptions =
+  ({ content }: Pick<TipDeps, 'content'>) =>
+  async ({ text }: OptionsQuery): Promise<readonly Option[]> => {
+    const letters = plainName(text);
+    const readings = readingsIn(content().grammars, 'zone', text);
+    const meant = understand(
+      readings,
+      (one) => parseZone(one.text),
+      (zone) => 'value' in zone,
+    )?.read;
+    const best = !meant ? [] : 'value' in meant ? [meant.value] : meant.nearest;
+    const containing = [...zoneNames().plainIds].filter(([name]) => name.includes(letters));
+    return [...new Set([...best, ...containing.map(([, zone]) => zone)])].map((zone) => ({
+      text: zone,
+      value: zone,
+    }));
+  };
 
 /** Countries, and regions with holidays of their own, for the typed letters. */
 export const holidayOptions =

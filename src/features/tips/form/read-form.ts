@@ -1,6 +1,8 @@
 import type { Weekday } from '../../../calendar/rule.ts';
 import { dateIn } from '../../../calendar/today.ts';
-import type { Translate } from '../../../i18n/catalogue.ts';
+import type { Content } from '../../../content/content.ts';
+import { asTyped } from '../../../i18n/rewriting.ts';
+import { inTheirWords, readingsIn, understand } from '../../../i18n/understand.ts';
 import type { ViewValues } from '../../../slack/router/feature.ts';
 import { listIn, textIn } from '../../../slack/router/view-state.ts';
 import { within } from '../../../slack/ui/limits.ts';
@@ -17,13 +19,13 @@ const longestEcho = 40;
 
 /** The plan with the values of the form at `now`; `errors` by field if they don't fit. */
 export function readPlanForm(
-  words: Translate,
+  content: Pick<Content, 'words' | 'grammars'>,
   values: ViewValues,
   { before, now }: { readonly before: Plan; readonly now: number },
 ): { readonly plan: Plan } | { readonly errors: Record<string, string> } {
   const days = listIn(values, 'days').map(Number) as Weekday[];
   const zone = routes.zones.chosen(values, 'zone') ?? before.rule.zone;
-  const dates = readDaysOff(words, textIn(values, 'days-off'), dateIn(zone, now));
+  const dates = readDaysOff(content, textIn(values, 'days-off'), dateIn(zone, now));
   if ('error' in dates) return { errors: { 'days-off': dates.error } };
   const holidays = routes.holidays.chosen(values, 'holidays');
   const { holidays: _holidays, ...rule } = before.rule;
@@ -58,7 +60,7 @@ function readBundle(values: ViewValues, before: Bundle | undefined): Bundle | un
 
 /** Dates and ranges, as a command takes them. */
 function readDaysOff(
-  words: Translate,
+  { words, grammars }: Pick<Content, 'words' | 'grammars'>,
   field: string,
   today: string,
 ): { readonly dates: readonly string[] } | { readonly error: string } {
@@ -66,9 +68,14 @@ function readDaysOff(
     return { error: words('tips.wrong.long', { text: within(longestEcho, field.slice(0, 100)) }) };
   const text = normalizeTyped(field).replace(/\s+/g, ' ').trim();
   if (text === '') return { dates: [] };
-  const read = parseDaysOff(text, today) ?? { about: 'date', part: text, nearest: [] };
+  const { read = { about: 'date', part: text, nearest: [] }, reading = asTyped(text) } =
+    understand(
+      readingsIn(grammars, 'dates', text),
+      (one) => parseDaysOff(one.text, today),
+      (one) => 'dates' in one,
+    ) ?? {};
   if ('dates' in read) return read;
-  const { about, part, nearest } = read;
+  const { about, part, nearest } = inTheirWords(read, reading, grammars[0]);
   const choices = nearest.join(', ');
   const problem = words(`tips.wrong.${about}`, { text: within(longestEcho, part) });
   return { error: choices ? `${problem} ${words('tips.wrong.nearest', { choices })}` : problem };

@@ -89,7 +89,7 @@ function readRest(text: string, whose: Whose, knowledge: TipsKnowledge): Reading
 }
 
 /** A short line that begins with a time is about a plan, also if it can't be read. */
-const clockTime = /^(?:at )?\d{1,2}[:.]\d{2}(?: \S+){0,2}$/i;
+const clockTime = /^(?:(?:at )?\d{1,2}[:.]\d{2}(?: \S+){0,2}|at \d{1,3})$/i;
 
 /** Words that order something, with the command that is meant by them. */
 const orders = new Map(

@@ -24,7 +24,7 @@ const filled: ViewValues = {
 /** A Tuesday. */
 const now = Date.UTC(2026, 11, 1, 12);
 const read = (change: ViewValues = {}) =>
-  readPlanForm(ownContent.words, { ...filled, ...change }, { before: plan, now });
+  readPlanForm(ownContent, { ...filled, ...change }, { before: plan, now });
 
 describe('a submitted form', () => {
   test('changes its fields and keeps the rest of the plan', () => {

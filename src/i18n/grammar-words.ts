@@ -1,0 +1,46 @@
+/**
+ * The words that the parsers know, by what they stand behind or in. A `grammar.yml` says how people
+ * write them.
+ */
+export const grammarWords = {
+  /** Behind `/care`; two words are a command and the beginning of its arguments. */
+  commands: list(`
+    menu, rules, principles, guidelines, skills, help, about, tip, tips, tips me, practice, shoutout,
+    thanks, me, coverage, recap, my-data, my data, admin, language
+  `),
+  /** Behind `/care help`, besides the commands. */
+  help: list('moments, privacy, home, administrators, mention, thread, shoutouts'),
+  /** Behind `/care tips`. */
+  tips: list(`
+    me, on, off, stop, pause, resume, skip, unskip, undo, preview, show, days off, holidays, skills,
+    mode, bundle, language, tip, here, everything, please, channel, add, change, set, update, delete,
+    cancel, unsubscribe, mute, continue, restart, shoutouts, cards, together, with the tip
+  `),
+  holidays: list('off, all'),
+  skills: list('all, and'),
+  mode: list('least, even'),
+  recap: list(`
+    on, off, now, show, preview, add, change, set, update, delete, cancel, unsubscribe, pause, skip,
+    mute, resume, restart, share, test, please, channel, here
+  `),
+  'my-data': list('export, delete'),
+  admin: list('audit, data, export, health, help, log, settings, version'),
+  /** Days, dates and times. */
+  calendar: list(`
+    monday, tuesday, wednesday, thursday, friday, saturday, sunday, daily, weekdays, weekends, weekly,
+    every, day, days, week, weeks, month, months, year, years, today, tomorrow, yesterday,
+    day after tomorrow, next, this, next week, next month, this week, until, to, from, for, and, at,
+    in, time, zone, noon, midnight, am, pm, h, :15, :30, until further notice,
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, ignored
+  `),
+  /** Where a day of the month stands before them. */
+  months: list(`
+    january, february, march, april, may, june, july, august, september, october, november, december
+  `),
+  /** Around the people and the skill of a shout-out. */
+  shoutout: list('and, thanks, to, for, their, is'),
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+function list(words: string): readonly string[] {
+  return words.split(',').map((word) => word.trim());
+}

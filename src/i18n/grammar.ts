@@ -1,0 +1,180 @@
+import { withoutMarks } from '../text/normalize.ts';
+import { countryNames } from './countries.ts';
+import {
+  entriesOf,
+  type GrammarData,
+  type Scope,
+  type Section,
+  scopes,
+  sectionNames,
+} from './grammar-data.ts';
+import { grammarWords } from './grammar-words.ts';
+import { type Phrases, phraseAt, phrasesOf, plainPhrase, type Word, wordsOf } from './phrases.ts';
+import { asTyped, type Reading, rewriting } from './rewriting.ts';
+
+export { type Scope, scopeOf } from './grammar-data.ts';
+
+/** A command, in English, and its arguments as typed. */
+type CommandLine = {
+  readonly word: string;
+  /** Arguments that the words for the command hold, in English; empty for none. */
+  readonly prefix: string;
+  readonly rest: string;
+};
+
+/** How one language writes the words that the parsers know. */
+export type Grammar = {
+  /** BCP 47 */
+  readonly language: string;
+  /** The command that a line begins with. */
+  readonly command: (line: string) => CommandLine | undefined;
+  /** The commands by the words for them, as `plainPhrase` has them. */
+  readonly commands: ReadonlyMap<string, string>;
+  /** A text behind a command, behind `help`, or in a field for `dates` or a `zone`. */
+  readonly read: (scope: Scope, text: string) => Reading;
+  /** A suggestion of the parsers as people type it in this language. */
+  readonly write: (suggestion: string) => string;
+};
+
+/** Characters; longer texts are no commands, and are not rewritten. */
+const maxLength = 4000;
+
+/** Characters in which the words for a command are. */
+const maxCommandLength = 80;
+
+/** The language of the parsers. */
+const isEnglish = (language: string): boolean => /^en\b/.test(language);
+
+/** Words behind `tips` that names follow, with the scope of what follows. */
+const scopesBehind = new Map<string, Scope>([
+  ['holiday', 'holidays'],
+  ['holidays', 'holidays'],
+  ['skill', 'skills'],
+  ['skills', 'skills'],
+  ['mode', 'mode'],
+  ['language', 'other'],
+]);
+
+const dayOfMonth = /^\d{1,2}$/;
+const slashDate = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?(?![\d/])/;
+const longestDate = 12;
+
+/** Data that `conflictsIn` finds nothing in. */
+export function grammarOf(language: string, data: GrammarData): Grammar {
+  const tables = new Map<Scope, Phrases>();
+  const tableOf = (scope: Scope): Phrases => {
+    const made = tables.get(scope) ?? phrasesOf(entriesIn(scope));
+    tables.set(scope, made);
+    return made;
+  };
+  const entriesIn = (scope: Scope): readonly (readonly [string, string])[] => {
+    const names: readonly Section[] = scopes[scope];
+    // Also names that are the same in English: "El Salvador" is no article and a word.
+    const hasCountries = names.includes('places') && !isEnglish(language);
+    return [
+      ...names.flatMap((name) => entriesOf(data, name)),
+      ...(hasCountries ? countryNames(language) : []),
+    ].map(([phrase, meaning]) => [phrase, meaning === 'ignored' ? '' : meaning]);
+  };
+  const months = phrasesOf(entriesOf(data, 'months'));
+  const own = entriesOf(data, 'commands');
+  const english = grammarWords.commands.map((word) => [word, word] as const);
+  const commands = phrasesOf([...own, ...english]);
+  let written: Phrases | undefined;
+
+  function read(scope: Scope, text: string): Reading {
+    if (text.length > maxLength) return asTyped(text);
+    const names: readonly Section[] = scopes[scope];
+    const hasDates = names.includes('calendar');
+    const words = wordsOf(text);
+    const made = rewriting(text);
+    let table = tableOf(scope);
+    for (let at = 0; at < words.length; ) {
+      const { start, end: wordEnd, plain } = words[at] as Word;
+      const date = hasDates && data['day-first'] ? dateAt(text, start) : undefined;
+      const inMonths = () => (hasDates ? phraseAt(months, text, words, at) : undefined);
+      const inTable = () => phraseAt(table, text, words, at);
+      // "mar" may be a month as well as a weekday.
+      const isAfterDay = hasDates && endsWithDay(made.words());
+      const phrase = isAfterDay ? (inMonths() ?? inTable()) : (inTable() ?? inMonths());
+      const end = date
+        ? start + date.length
+        : phrase
+          ? (words[at + phrase.words.length - 1] as Word).end
+          : wordEnd;
+      made.put(date?.dotted ?? phrase?.meaning ?? text.slice(start, end), start, end);
+      while (at < words.length && (words[at] as Word).start < end) at += 1;
+      const behind = scope === 'tips' ? scopesBehind.get(phrase?.meaning ?? plain) : undefined;
+      if (behind && isHead(made.words())) table = tableOf(behind);
+    }
+    return made.reading(write);
+  }
+
+  function write(suggestion: string): string {
+    if (isEnglish(language) || suggestion.length > maxLength) return suggestion;
+    written ??= phrasesOf(writtenAs(language, data), betweenSpaces);
+    const words = wordsOf(suggestion, betweenSpaces);
+    const made = rewriting(suggestion);
+    for (let at = 0; at < words.length; ) {
+      const { start, end: wordEnd } = words[at] as Word;
+      const phrase = phraseAt(written, suggestion, words, at);
+      const length = phrase?.words.length ?? 1;
+      const end = words[at + length - 1]?.end ?? wordEnd;
+      made.put(phrase?.meaning ?? suggestion.slice(start, end), start, end);
+      at += length;
+    }
+    return made.reading((part) => part).text;
+  }
+
+  return {
+    language,
+    command: (line) => commandAt(commands, line),
+    commands: new Map([...own, ...english].map(([text, word]) => [plainPhrase(text), word])),
+    read,
+    write,
+  };
+}
+
+/** Whether the last word is a day of a month; "at 9" is a time. */
+const endsWithDay = (words: readonly string[]): boolean =>
+  dayOfMonth.test(words.at(-1) ?? '') && words.at(-2) !== 'at';
+
+/** Whether the last word is the first one, or the first one behind "me". */
+const isHead = (words: readonly string[]): boolean =>
+  words.length === 1 || (words.length === 2 && words[0]?.toLowerCase() === 'me');
+
+/** `24/12` with the dots that always mean that the day comes first. */
+function dateAt(text: string, start: number) {
+  const found = slashDate.exec(text.slice(start, start + longestDate));
+  if (!found) return undefined;
+  const [whole, day, month, year = ''] = found;
+  return { dotted: `${day}.${month}.${year}`, length: whole.length };
+}
+
+/** Marks that a command ends with, and then a space or nothing. */
+const endOfCommand = /^["'*_~`.,:;!?)]*(?:\s+|$)/;
+
+function commandAt(commands: Phrases, line: string): CommandLine | undefined {
+  const words = wordsOf(line.slice(0, maxCommandLength));
+  const phrase = phraseAt(commands, line, words, 0);
+  const [first, last] = [words[0], words[(phrase?.words.length ?? 0) - 1]];
+  if (!phrase || !first || !last || withoutMarks(line.slice(0, first.start)) !== '')
+    return undefined;
+  const behind = line.slice(last.end);
+  const end = endOfCommand.exec(behind);
+  if (!end) return undefined;
+  const [word = '', ...prefix] = phrase.meaning.split(' ');
+  return { word, prefix: prefix.join(' '), rest: behind.slice(end[0].length) };
+}
+
+const betweenSpaces = /[^\s,;]+/g;
+
+/** The words of the parsers with the first of their phrases. */
+function writtenAs(language: string, data: GrammarData): readonly (readonly [string, string])[] {
+  const words = sectionNames.flatMap((name) =>
+    Object.entries(data[name]).flatMap(([word, phrases]) =>
+      !phrases?.[0] || /^\d|^ignored$/.test(word) ? [] : [[word, phrases[0]] as const],
+    ),
+  );
+  return [...words, ...countryNames(language).map(([name, english]) => [english, name] as const)];
+}

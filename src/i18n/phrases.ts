@@ -1,0 +1,69 @@
+/** A word of a text, without accents and in small letters, and where it stands. */
+export type Word = { readonly plain: string; readonly start: number; readonly end: number };
+
+/** Words in a row, with what they mean. */
+export type Phrase = {
+  readonly words: readonly string[];
+  /** What stands before each word but the first. */
+  readonly gaps: readonly RegExp[];
+  readonly meaning: string;
+};
+
+/** Phrases by their first word, the longest first. */
+export type Phrases = ReadonlyMap<string, readonly Phrase[]>;
+
+const letters = /[\p{L}\p{M}\p{N}]+/gu;
+const [spaces, hyphen] = [/^[\s.'’]{1,4}$/, /^ ?- ?$/];
+const accents = /\p{M}/gu;
+const ascii = /^[\x20-\x7e]*$/;
+
+/** Without accents, in small letters. */
+const plainOf = (word: string): string =>
+  (ascii.test(word) ? word : word.normalize('NFD').replace(accents, '')).toLowerCase();
+
+/** Words are letters and digits, or what else the pattern says. */
+export const wordsOf = (text: string, pattern = letters): readonly Word[] =>
+  [...text.matchAll(pattern)].map(({ index, 0: word }) => ({
+    plain: plainOf(word),
+    start: index,
+    end: index + word.length,
+  }));
+
+const hasHyphenBefore = (text: string, { start }: Word): boolean => text.charAt(start - 1) === '-';
+
+/** A phrase as it is compared: its words, with a hyphen where one is between them. */
+export const plainPhrase = (text: string): string =>
+  wordsOf(text)
+    .map((word, at) => (at === 0 ? '' : hasHyphenBefore(text, word) ? '-' : ' ') + word.plain)
+    .join('');
+
+/** Of two meanings of the same phrase the first counts. */
+export function phrasesOf(
+  meanings: Iterable<readonly [phrase: string, meaning: string]>,
+  pattern = letters,
+): Phrases {
+  const all = [...meanings].flatMap(([text, meaning]): Phrase[] => {
+    const words = wordsOf(text, pattern);
+    const gaps = words.slice(1).map((word) => (hasHyphenBefore(text, word) ? hyphen : spaces));
+    return words.length > 0 ? [{ words: words.map(({ plain }) => plain), gaps, meaning }] : [];
+  });
+  const longestFirst = all.toSorted((a, b) => b.words.length - a.words.length);
+  return Map.groupBy(longestFirst, ({ words }) => words[0] as string);
+}
+
+/** The longest phrase that begins with a word of a text. */
+export function phraseAt(
+  phrases: Phrases,
+  text: string,
+  words: readonly Word[],
+  at: number,
+): Phrase | undefined {
+  return phrases.get(words[at]?.plain ?? '')?.find((phrase) =>
+    phrase.words.every((plain, offset) => {
+      const word = words[at + offset];
+      if (word?.plain !== plain) return false;
+      const before = words[at + offset - 1];
+      return offset === 0 || phrase.gaps[offset - 1]?.test(text.slice(before?.end, word.start));
+    }),
+  );
+}

@@ -1,0 +1,168 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseZone } from '../../src/calendar/parse/zones.ts';
+import { readGrammars } from '../../src/content/read-grammars.ts';
+import type { Grammar } from '../../src/i18n/grammar.ts';
+import { grammarSchema } from '../../src/i18n/grammar-data.ts';
+import { Problems, problemLine } from '../../src/problems.ts';
+import { spanish } from './grammars.ts';
+
+/** The grammar of a language that a company's folder has. */
+async function grammarIn(language: string, text: string): Promise<Grammar> {
+  const root = await mkdtemp(join(tmpdir(), 'grammar-'));
+  await mkdir(join(root, language));
+  await writeFile(join(root, language, 'grammar.yml'), text);
+  const [grammar] = await readGrammars(['prompts', root], [language]);
+  return grammar as Grammar;
+}
+
+async function problemsOf(text: string): Promise<string[]> {
+  try {
+    await grammarIn('fr', text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Problems)) throw error;
+    return error.problems.map(problemLine).map((line) => line.replace(/^.*\/fr\//, ''));
+  }
+}
+
+describe('a file', () => {
+  test.each([
+    ['an unknown section', 'tip:\n  pause: arrêt', 'grammar.yml: does not belong here: tip'],
+    [
+      'a word that no parser knows',
+      'tips:\n  puase: arrêt',
+      'grammar.yml: tips: does not belong here: puase',
+    ],
+    [
+      'a phrase that means two things',
+      'tips:\n  pause: arrêt\n  skip: saute, Arret',
+      'grammar.yml: tips skip: "Arret" means "pause" already, so choose other words',
+    ],
+    [
+      'a phrase that means two things in one line',
+      'recap:\n  now: midi\ncalendar:\n  noon: midi',
+      'grammar.yml: calendar noon: "midi" means "now" already, so choose other words',
+    ],
+    [
+      'a command that hides another one',
+      'commands:\n  help: skills',
+      'grammar.yml: commands help: "skills" means "skills" already, so choose other words',
+    ],
+    [
+      'a phrase without letters',
+      'tips:\n  pause: "..."',
+      'grammar.yml: tips pause 1: holds a phrase without letters',
+    ],
+  ])('with %s is refused', async (_what, text, problem) => {
+    expect(await problemsOf(text)).toEqual([problem]);
+  });
+
+  test('may be empty, or hold only comments', async () => {
+    expect(await problemsOf('# later\n')).toEqual([]);
+  });
+
+  test('of a company adds to ours, and its phrases are shown', async () => {
+    const grammar = await grammarIn('es', 'tips:\n  pause: congelar\n');
+    expect(grammar.read('tips', 'congelar').text).toBe('pause');
+    expect(grammar.read('tips', 'pausa').text).toBe('pause');
+    expect(grammar.write('pause')).toBe('congelar');
+  });
+
+  test('that a language lacks leaves English', async () => {
+    const [grammar] = await readGrammars(['prompts'], ['fr']);
+    expect(grammar?.read('tips', 'on 9:00 weekdays').text).toBe('on 9:00 weekdays');
+    expect(grammar?.command('tips on')).toEqual({ word: 'tips', prefix: '', rest: 'on' });
+  });
+});
+
+describe('a command', () => {
+  test.each([
+    ['consejos', 'tips', '', ''],
+    ['Consejos a las 9', 'tips', '', 'a las 9'],
+    ['"consejos a las 9"', 'tips', '', 'a las 9"'],
+    ['*habilidades*', 'skills', '', ''],
+    ['mis consejos a las 9', 'tips', 'me', 'a las 9'],
+    ['mis-datos borrar', 'my-data', '', 'borrar'],
+    ['mis datos borrar', 'my', 'data', 'borrar'],
+    ['practica paciencia', 'practice', '', 'paciencia'],
+    ['acerca de', 'about', '', ''],
+    ['tips a las 9', 'tips', '', 'a las 9'],
+  ])('%s is %s %s', (line, word, prefix, rest) => {
+    expect(spanish.command(line)).toEqual({ word, prefix, rest });
+  });
+
+  test.each(['paciencia', 'consejero', 'consejos/habilidades', '', '¿?', 'yo-yo'])(
+    '%s is none',
+    (line) => {
+      expect(spanish.command(line)).toBeUndefined();
+    },
+  );
+});
+
+describe('what was typed for a part', () => {
+  test.each([
+    ['pausa hasta el 30 de febrero', '30 february', '30 de febrero'],
+    ['días libres del 24/13', '24.13.', '24/13'],
+    ['a las 9:00 Madird', 'Madird', 'Madird'],
+    ['festivos de Narnia', 'Narnia', 'Narnia'],
+    ['juntos a ratos', 'bundle', 'juntos'],
+  ])('of "%s"', (text, part, typed) => {
+    expect(spanish.read('tips', text).typed(part)).toBe(typed);
+  });
+
+  test('is the part in the language where it was not typed as such', () => {
+    expect(spanish.read('tips', 'pausa hoy').typed('pause until')).toBe('pausa hasta');
+  });
+});
+
+describe('names', () => {
+  test('of skills and countries stay as they were typed, with what joins them read', () => {
+    expect(spanish.read('tips', 'habilidades crear relación y paciencia').text).toBe(
+      'skills crear relación and paciencia',
+    );
+    expect(spanish.read('tips', 'festivos de la Comunidad de Madrid').text).toBe(
+      'holidays la Comunidad de madrid',
+    );
+  });
+
+  test('of places are names of places that the app knows', () => {
+    for (const place of [
+      'Nueva York',
+      'Londres',
+      'Ciudad de México',
+      'El Salvador',
+      'Las Palmas',
+    ]) {
+      expect(parseZone(spanish.read('zone', place).text), place).toHaveProperty('value');
+    }
+  });
+});
+
+test('a suggestion can be typed as it is shown', () => {
+  const suggestions = [
+    ...['pause', '24 december', 'monday', 'weekdays', 'next week', 'tomorrow', 'every day'],
+    ...['/care tips off', '/care tips on 10:00', '/care tips holidays Spain', 'Germany, Bayern'],
+    ...['/care recap on friday', '/care recap now', 'daily', 'weekly'],
+  ];
+  for (const suggestion of suggestions) {
+    const shown = spanish.write(suggestion);
+    expect(shown).not.toBe(suggestion);
+    const [, word = '', rest = ''] = /^\/care (\S+) (.*)$/.exec(shown) ?? [];
+    const read = word
+      ? `/care ${spanish.command(word)?.word} ${spanish.read(shown.includes('resumen') ? 'recap' : 'tips', rest).text}`
+      : spanish.read('tips', shown).text;
+    expect(read.toLowerCase()).toBe(suggestion.replace('every day', 'daily').toLowerCase());
+  }
+});
+
+test('a zone, a time and a date in digits are shown as they are', () => {
+  for (const text of ['Europe/London', 'America/New_York', '09:30', '2026-12-24'])
+    expect(spanish.write(text)).toBe(text);
+});
+
+test('every section may be left out', () => {
+  expect(grammarSchema.safeParse({}).success).toBe(true);
+});
