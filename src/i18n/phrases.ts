@@ -51,19 +51,25 @@ export function phrasesOf(
   return Map.groupBy(longestFirst, ({ words }) => words[0] as string);
 }
 
-/** The longest phrase that begins with a word of a text. */
+/** Signs that join words to one name: `America/Los_Angeles`. */
+const joining = /[/_@#]/;
+
+/** The longest phrase that begins with a word of a text, and is not a part of a name. */
 export function phraseAt(
   phrases: Phrases,
   text: string,
   words: readonly Word[],
   at: number,
 ): Phrase | undefined {
-  return phrases.get(words[at]?.plain ?? '')?.find((phrase) =>
-    phrase.words.every((plain, offset) => {
+  const first = words[at];
+  if (!first || joining.test(text.charAt(first.start - 1))) return undefined;
+  return phrases.get(first.plain)?.find((phrase) => {
+    const fits = phrase.words.every((plain, offset) => {
       const word = words[at + offset];
       if (word?.plain !== plain) return false;
       const before = words[at + offset - 1];
       return offset === 0 || phrase.gaps[offset - 1]?.test(text.slice(before?.end, word.start));
-    }),
-  );
+    });
+    return fits && !joining.test(text.charAt(words[at + phrase.words.length - 1]?.end ?? 0));
+  });
 }

@@ -14,6 +14,9 @@ const withSlashes = /^(?<first>\d{1,2})[/-](?<second>\d{1,2})(?:[/-](?<year>\d{4
 const dayFirst = /^(?<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<name>[a-z]{3,9}),? ?(?<year>\d{4})?$/;
 const monthFirst = /^(?<name>[a-z]{3,9}) (?<day>\d{1,2})(?:st|nd|rd|th)?,? ?(?<year>\d{4})?$/;
 
+/** "Friday, 24 December": only a date with digits may have a weekday before it. */
+const afterWeekday = /^(?<name>[a-z]{3,9}),? (?=.*\d)(?<date>.+)$/;
+
 /** Longer texts are cut before they are parsed. */
 const maxTextLength = 60;
 
@@ -30,6 +33,9 @@ export function parseDate(text: string, today: string): ParseResult<string> {
     .replace(/[,;]$/, '')
     .slice(0, maxTextLength);
   const now = Temporal.PlainDate.from(today);
+  const { name = '', date = '' } = afterWeekday.exec(typed)?.groups ?? {};
+  const weekday = parseWeekday(name);
+  if (weekday) return onWeekday(weekday, parseDate(date, today));
   const relative = relativeDate(typed, now);
   if (relative) return parsed(relative.toString());
   const slashes = withSlashes.exec(typed)?.groups;
@@ -44,6 +50,13 @@ export function parseDate(text: string, today: string): ParseResult<string> {
     return unparsed(...near.map((name) => `${names.day} ${name}`));
   }
   return unparsed(...nearestNames(typed, [...weekdays, 'tomorrow', 'next week']));
+}
+
+/** Suggests the date if it isn't on that weekday. */
+function onWeekday(weekday: number, date: ParseResult<string>): ParseResult<string> {
+  if (!('value' in date)) return date;
+  const isOnIt = Temporal.PlainDate.from(date.value).dayOfWeek === weekday;
+  return isOnIt ? date : unparsed(date.value);
 }
 
 function relativeDate(typed: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {

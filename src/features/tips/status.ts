@@ -134,7 +134,7 @@ export function bundleLine(
 }
 
 /** "Every weekday at 09:00, Europe/Lisbon time." */
-export function ruleLine(content: Content, { rule }: Plan): string {
+export function ruleLine(content: Pick<Content, 'words' | 'language'>, { rule }: Plan): string {
   const { days, time, zone } = rule;
   return content.words('tips.rule', { days: weekdaysText(content, days), time, zone });
 }
@@ -218,7 +218,10 @@ export function alreadyQueued(words: Translate, { onItsWay }: Arranged): readonl
   return onItsWay ? [words('tips.on-its-way')] : [];
 }
 
-function weekdaysText({ words, language }: Content, days: Plan['rule']['days']): string {
+function weekdaysText(
+  { words, language }: Pick<Content, 'words' | 'language'>,
+  days: Plan['rule']['days'],
+): string {
   const chosen = [...days].sort((a, b) => a - b).join('');
   if (chosen === '1234567') return words('tips.daily');
   if (chosen === '12345') return words('tips.weekdays');

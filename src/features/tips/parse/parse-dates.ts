@@ -1,6 +1,7 @@
 import { parseDateRange } from '../../../calendar/parse/date-ranges.ts';
 import { parseDate } from '../../../calendar/parse/dates.ts';
 import type { ParseResult } from '../../../calendar/parse/parse-result.ts';
+import { parseWeekday } from '../../../calendar/parse/weekdays.ts';
 import { maxDaysOff } from '../plan.ts';
 import type { Problem } from './parse-command.ts';
 
@@ -57,7 +58,7 @@ export function parseDaysOff(
 ): DaysOff | Problem | undefined {
   const list = text.replace(/^(?:on|from|between)(?: |$)/i, '');
   if (list === '') return { about: 'missing', part: text, nearest: [] };
-  const parts = partsOf(list);
+  const parts = partsOf(list, today);
   if (parts.length > most) return { about: 'many', part: list, nearest: [] };
   if (isSentence(list, parts, today)) return undefined;
   const dates = new Set<string>();
@@ -80,12 +81,21 @@ export function parseDaysOff(
 const hasDigit = /\d/;
 const listSeparator = / ?(?:[,;](?! ?\d{4}(?![-\d]))|\band\b|&) ?|(?<=\d{4}-\d\d-\d\d) (?=\d{4}-)/i;
 
-/** Splits at commas and "and", but not at the comma of "December 24, 2026". */
-function partsOf(list: string): readonly string[] {
-  return list
-    .split(listSeparator)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+/**
+ * Splits at commas and "and", but not at the comma of "December 24, 2026", nor of "Thursday, 24
+ * December" where that is a Thursday.
+ */
+function partsOf(list: string, today: string): readonly string[] {
+  const parts: string[] = [];
+  for (const piece of list.split(listSeparator)) {
+    const part = piece.trim();
+    const before = parts.at(-1) ?? '';
+    const dated = `${before} ${part}`;
+    const isOne = parseWeekday(before) && hasDigit.test(part) && 'value' in parseDate(dated, today);
+    if (isOne) parts[parts.length - 1] = dated;
+    else if (part !== '') parts.push(part);
+  }
+  return parts;
 }
 
 /** Empty if the last date is before the first; at most one more than `most`. */

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { calendarFormat } from '../../../../src/calendar/calendar-format.ts';
+import { commonZones } from '../../../../src/calendar/parse/zone-names.ts';
+import type { Weekday } from '../../../../src/calendar/rule.ts';
+import { readContentFiles } from '../../../../src/content/files.ts';
+import { parseDaysOff, parsePause } from '../../../../src/features/tips/parse/parse-dates.ts';
+import { parseTips } from '../../../../src/features/tips/parse/parse-tips.ts';
+import { newPlan } from '../../../../src/features/tips/plan.ts';
+import { ruleLine } from '../../../../src/features/tips/status.ts';
+import { readCatalogue } from '../../../../src/i18n/catalogue.ts';
+import { normalizeTyped } from '../../../../src/text/normalize.ts';
+import { grammars } from '../../../i18n/grammars.ts';
+
+const today = '2026-12-02';
+const days = fc
+  .uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 })
+  .map((all) => all.sort((a, b) => a - b) as Weekday[]);
+/** Within two years, and more than a day ahead. */
+const date = fc
+  .integer({ min: 2, max: 729 })
+  .map((ahead) => Temporal.PlainDate.from(today).add({ days: ahead }).toString());
+const time = fc
+  .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+  .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
+const zone = fc.constantFrom(...commonZones);
+
+const languages = await Promise.all(
+  ['en', 'es'].map(async (language) => {
+    const files = await readContentFiles(['prompts'], language);
+    const words = readCatalogue('words.yml', [files.get('words.yml') ?? ''], language);
+    const grammar = grammars.find((one) => one.language === language);
+    const read = (scope: 'tips' | 'dates', text: string) =>
+      grammar?.read(scope, normalizeTyped(text)).text ?? '';
+    return { language, words, read };
+  }),
+);
+
+describe.each(languages)('what is shown in $language', ({ language, words, read }) => {
+  const calendar = calendarFormat(language);
+  const unknown = { today, findSkill: () => ({ nearest: [] }), findPlace: () => ({ nearest: [] }) };
+
+  test('is read back as the same rule', () => {
+    fc.assert(
+      fc.property(time, days, zone, (at, on, where) => {
+        const plan = newPlan({ id: 'C1', name: 'general', owner: 'U1', zone: where });
+        const rule = { ...plan.rule, time: at, days: on };
+        const line = ruleLine({ words, language }, { ...plan, rule });
+        expect(parseTips(read('tips', line), unknown), line).toMatchObject({
+          kind: 'on',
+          time: at,
+          days: on,
+          zone: where,
+        });
+      }),
+    );
+  });
+
+  test('is read back as the same date, of a pause and of days off', () => {
+    fc.assert(
+      fc.property(date, (day) => {
+        const shown = read('dates', calendar.date(day, today));
+        expect(parsePause(shown, today), shown).toEqual({ kind: 'pause', until: day });
+        expect(parseDaysOff(shown, today), shown).toEqual({ kind: 'days-off', dates: [day] });
+      }),
+    );
+  });
+
+  test('is read back as the same list of dates', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(date, { minLength: 1, maxLength: 5 }), (all) => {
+        const dates = all.toSorted((a, b) => a.localeCompare(b));
+        const shown = calendar.list(dates.map((day) => calendar.date(day, today)));
+        expect(parseDaysOff(read('dates', shown), today), shown).toEqual({
+          kind: 'days-off',
+          dates,
+        });
+      }),
+    );
+  });
+});
