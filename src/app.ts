@@ -133,7 +133,8 @@ export function composeFeatures(deps: FeatureDeps): {
     log,
     outbox,
     parts: {
-      tips: (person, options) => tips.onHome(person, options),
+      tips: async (person, options) =>
+        tips.onHome(person, { ...options, mayThank: await mayThank(person) }),
       thanks: (person) => shoutouts.onHome.thanks(person),
       recaps: (person) => shoutouts.onHome.recaps(person),
       coverage: (person) => shoutouts.onHome.coverage(person),
@@ -141,12 +142,22 @@ export function composeFeatures(deps: FeatureDeps): {
         ...(await shoutouts.onHome.preferences(person)),
         buttons([myData.button()]),
       ],
-      jobs: () => [guidelines.askButton(), shoutouts.openButton()],
+      jobs: async (person) => [
+        guidelines.askButton(),
+        ...((await mayThank(person)) ? [shoutouts.openButton()] : []),
+      ],
       library: () => guidelines.onHome(practice.anyButton()),
       admin: (person) => admin.onHome(person),
     },
   });
   const homeChanged = home.changed;
+  /** Without an answer of the store the form says whether a guest may. */
+  const mayThank = async ({ workspace, isGuest }: { workspace: string; isGuest: boolean }) =>
+    !isGuest ||
+    admin.guestRules(workspace).then(
+      ({ mayGive }) => mayGive,
+      () => true,
+    );
   const admin = registerAdmin({
     ...{ content, store, clock, slacks, log, audit, version, adminGroup, reportChannel, health },
     sendShoutouts: (workspace, user) => shoutouts.sendAll(workspace, user),

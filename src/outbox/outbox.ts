@@ -101,6 +101,7 @@ export function outbox(options: OutboxDeps): RunningOutbox {
     await updateRecord(store, appointment, wakeAt, (current) => ({
       ...(current ?? freshRecord),
       wish: 'arrange',
+      plannedFrom: Math.floor(clock.now() / 1000),
       wakeAt,
     }));
     askForRun(wakeAt);
@@ -109,10 +110,11 @@ export function outbox(options: OutboxDeps): RunningOutbox {
   async function request(appointment: Appointment, wish: 'arrange' | 'cancel'): Promise<Arranged> {
     await begin();
     const wakeAt = clock.now();
+    const plannedFrom = Math.floor(wakeAt / 1000);
     const changed = await updateRecord(store, appointment, wakeAt, (current) =>
       current === undefined && wish === 'cancel'
         ? undefined
-        : { ...(current ?? freshRecord), wish, wakeAt },
+        : { ...(current ?? freshRecord), wish, plannedFrom, wakeAt },
     );
     if (!changed) return { onItsWay: undefined, upcoming: undefined, ended: undefined };
     const until = clock.now() + rateLimitTimeout;

@@ -40,6 +40,11 @@ export const recordSchema = z.object({
   wakeAt: z.number().optional(),
   /** When a task that may wait for days noted its `wakeAt`, in milliseconds. */
   notedAt: z.number().optional(),
+  /**
+   * What was due before (seconds) is not sent late: the appointment was arranged then, or first
+   * planned.
+   */
+  plannedFrom: z.number().optional(),
   /** Failed attempts in a row. */
   attempts: z.number(),
   /** Occurrences that were sent, or count as sent; the latest last. */

@@ -39,6 +39,11 @@ export type Planner = {
    * day, and a newly arranged appointment is queued at once, however far ahead.
    */
   readonly ahead?: number;
+  /**
+   * How long after it was due (seconds) a message is still sent that wasn't queued in time, because
+   * the app or Slack was down; by default not at all.
+   */
+  readonly late?: number;
   /** The first message due after this moment (seconds); `undefined` if there are no more. */
   readonly next: (appointment: Appointment, after: number) => Promise<Due | undefined>;
   /**

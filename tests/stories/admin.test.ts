@@ -241,7 +241,7 @@ test('forms and buttons from before the rule change nothing', async () => {
 });
 
 test('the moderators’ channel is private, with the app and the administrator in it', async () => {
-  const { slack, ana, ben, asks, saves, admin, shows } = await adminStory();
+  const { slack, ana, asks, saves, admin, shows } = await adminStory();
   const idOf = (channel: string) => slack.messages(channel)[0]?.channel;
   expect(await saves(ana, { moderators: idOf('general') })).toContain('open to everyone');
   expect(await saves(ana, { moderators: idOf(counter) })).toContain('I am not in that private');
@@ -256,12 +256,12 @@ test('the moderators’ channel is private, with the app and the administrator i
   const report = () => slack.messages(counter).find(({ text }) => text.includes('reports a'));
   const first = await slack.until(report);
   expect(first.text).toContain('lost child');
-  await ben.press(first, 'Leave it');
+  await slack.person('chiara').press(first, 'Leave it');
   await slack.until(() =>
     slack.messages(counter).some(({ text }) => text.includes('has left the reported')),
   );
   const text = await shows(ana, 'left a reported');
-  expect(text).toContain(`<@${ben.id}> left a reported shout-out as it is`);
+  expect(text).toContain(`<@${slack.person('chiara').id}> left a reported shout-out as it is`);
 });
 
 test('a channel that is shared with another company gets no reports', async () => {
@@ -296,7 +296,7 @@ test('open reports follow the moderators’ channel, and are decided there alone
   const channels = [...harbor.channels, { ...office, messages: [message] }];
   const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
   const given = await localSlack({ manifest, clock, workspaces: [{ ...harbor, channels }] });
-  const { slack, app, ana, ben, saves } = await adminStory('http', { slack: given });
+  const { slack, app, ana, saves } = await adminStory('http', { slack: given });
   const idOf = (channel: string) => slack.messages(channel)[0]?.channel;
   const reportsIn = (channel: string) =>
     slack.messages(channel).filter(({ text }) => text.includes('reports a shout-out'));
@@ -335,7 +335,7 @@ test('open reports follow the moderators’ channel, and are decided there alone
   await slack.until(() => slack.faults.pending() === 0);
   expect(inBoth()).toEqual([1, 1]);
   const [moved] = reportsIn(counter);
-  if (moved) await ben.press(moved, 'Hide it');
+  if (moved) await slack.person('chiara').press(moved, 'Hide it');
   await becomes([0, 0]);
   await slack.until(() => cardsIn(slack).length === 0);
   expect(slack.refusals()).toEqual([]);
@@ -371,6 +371,35 @@ test('says that the settings are saved also when nothing else can be shown', asy
   expect(top && shownIn(top)).toContain(saved);
   out.clear();
   expect(await admin(ana)).toContain('Only administrators can set up the tips');
+});
+
+test('nobody is offered what they may not do, and guests read whom to ask', async () => {
+  const { slack, ana, ben, fumiko, asks, saves } = await adminStory();
+  const offered = async (person: Person, text: string) =>
+    JSON.stringify((await asks(person, text)).blocks.filter(({ type }) => type === 'actions'));
+  const orders = ['/care tips', '/care recap'];
+  for (const order of orders) {
+    expect(await offered(ben, order)).toContain('Set up');
+    expect(await offered(fumiko, order)).not.toContain('Set up');
+  }
+  expect((await asks(fumiko, '/care tips on')).text).toContain('Ask somebody else in this channel');
+  await fumiko.openHome();
+  const home = () => JSON.stringify(fumiko.home() ?? {});
+  await slack.until(() => home().includes('Give a shout-out'));
+  expect(home()).toContain('I saw this');
+  expect(await offered(fumiko, '/care me')).toContain('Give a shout-out');
+  expect(await saves(ana, { planners: 'admins', guests: ['receive'] })).toContain(saved);
+  for (const order of orders) expect(await offered(ben, order)).not.toContain('Set up');
+  for (const order of orders.map((one) => `${one} on`)) {
+    const { text } = await asks(fumiko, order);
+    expect(text).toContain('Administrators are the admins and owners of this Slack workspace.');
+    expect(text).not.toContain('Ask somebody else');
+  }
+  expect(await offered(fumiko, '/care me')).not.toContain('Give a shout-out');
+  slack.clock.advance(minute);
+  await fumiko.openHome();
+  await slack.until(() => !home().includes('Give a shout-out'));
+  expect(home()).not.toContain('I saw this');
 });
 
 test('guests give and receive only while an administrator lets them', async () => {

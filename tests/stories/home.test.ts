@@ -87,6 +87,29 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
+  test('a card that waits for a new person has its time on Home and in /care me', async () => {
+    const { slack, ana, ben, last, app } = await shoutoutStory(transport, { areNew: true });
+    await ana.openHome();
+    await homeOf(slack, ana);
+    slack.clock.advance(hour);
+    await ana.send('general', `/shoutout @ben ${thanks}`);
+    const time = 'not in the channel before 13:10';
+    await homeOf(slack, ana, time);
+    const me = async () => {
+      await ana.send('general', '/care me');
+      return last('ana').text;
+    };
+    expect(await me()).toContain(time);
+    // What the new person answers makes no difference.
+    const note = await slack.until(() => ben.reads('Extra Mile').at(-1));
+    await ben.press(note, 'Make private');
+    await slack.until(() => textOf(ben.reads('Extra Mile').at(-1)).includes('Show it'));
+    expect(await me()).toContain(time);
+    slack.clock.advance(11 * minute);
+    await app.runOutbox();
+    expect(await me()).toContain('not in the channel yet');
+  });
+
   test('thanks appear as they are given, and go when they are taken back', async () => {
     const { slack, ana, ben } = await shoutoutStory(transport);
     for (const person of [ana, ben]) {

@@ -125,6 +125,70 @@ test('posts nothing in a week without thanks, and tells the next one', async () 
   expect(slack.traffic.filter(({ name }) => name === 'chat.scheduleMessage')).toHaveLength(2);
 });
 
+test('is sent when the app comes back a minute before, and the week after as well', async () => {
+  const { slack, app, thanks, recaps } = await recapStory();
+  await thanks('@ben', words);
+  for (const [count, friday] of ['11-27', '12-04'].entries()) {
+    slack.clock.set(Date.parse(`2026-${friday}T13:00Z`));
+    await app.runOutbox();
+    if (count > 0) await thanks('@chiara', '#patience she untangled three lost orders');
+    slack.clock.set(Date.parse(`2026-${friday}T15:59Z`));
+    await app.runOutbox();
+    slack.clock.set(Date.parse(`2026-${friday}T16:01Z`));
+    expect(recaps()).toHaveLength(count + 1);
+  }
+});
+
+test.each([
+  ['18:59', 1],
+  ['19:01', 0],
+])('is sent late, once, if the app was down and comes back at %s: %i', async (time, expected) => {
+  const { slack, app, thanks, until, recaps } = await recapStory();
+  await thanks('@ben', words);
+  await until('11-27T16:10');
+  slack.clock.set(Date.parse('2026-12-04T13:50Z'));
+  await thanks('@chiara', '#patience she untangled three lost orders');
+  slack.clock.set(Date.parse(`2026-12-04T${time}Z`));
+  await app.runOutbox();
+  await until('12-04T23:00');
+  expect(recaps()).toHaveLength(1 + expected);
+  const [, late] = recaps();
+  if (late) expect(late.text).toContain('she untangled three lost orders');
+});
+
+test('is sent late after Slack refused it for a while', async () => {
+  const { slack, app, thanks, until, recaps } = await recapStory();
+  await thanks('@ben', words);
+  slack.faults.add({
+    on: 'chat.scheduleMessage',
+    does: 'error',
+    error: 'ekm_access_denied',
+    times: 1000,
+  });
+  await until('11-27T16:20');
+  expect(recaps()).toEqual([]);
+  slack.faults.clear();
+  slack.clock.advance(hour);
+  await app.runOutbox();
+  await until('11-27T23:00');
+  expect(recaps()).toHaveLength(1);
+});
+
+test('one that is set up after its time, or moved before it, comes next week', async () => {
+  const { slack, asks, thanks, until, recaps } = await recapStory('socket', '');
+  await thanks('@ben', words);
+  slack.clock.set(Date.parse('2026-11-27T16:30Z'));
+  await asks('recap on fri 16:00');
+  await until('11-27T17:00');
+  await asks('recap on fri 18:00');
+  await asks('recap on fri 15:00');
+  await until('11-27T23:00');
+  expect(recaps()).toEqual([]);
+  await thanks('@chiara', '#patience she untangled three lost orders');
+  await until('12-04T15:10');
+  expect(recaps()).toHaveLength(1);
+});
+
 test('thanks given after it was queued are told the week after', async () => {
   const { thanks, until, recaps } = await recapStory();
   await thanks('@ben', words);
@@ -336,9 +400,15 @@ test.each(['on friday', 'off'])('a guest can’t order recap %s, nor share one',
   const refused = await asks(`recap ${order}`, 'dev');
   expect(refused.text).toContain('Guests and people of other companies');
   expect(refused.text).toContain(`/care recap ${order}`);
-  const dev = slack.person('dev');
-  await dev.press(await asks('recap now', 'dev'), 'Share here');
-  await slack.until(() => dev.reads('general').at(-1)?.text.startsWith('Guests'));
+  const controls = ['recap', 'recap now'].map(async (asked) => shownIn(await asks(asked, 'dev')));
+  for (const shown of await Promise.all(controls))
+    expect(shown).not.toMatch(/recap\.(?:share|on|off|form)/);
+  // A button of before the person became a guest.
+  const preview = await asks('recap now', 'erin');
+  slack.admin.changePerson('erin', { guest: 'restricted' });
+  const erin = slack.person('erin');
+  await erin.press(preview, 'Share here');
+  await slack.until(() => erin.reads('general').at(-1)?.text.startsWith('Guests'));
   expect(recaps()).toEqual([]);
 });
 

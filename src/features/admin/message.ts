@@ -1,5 +1,5 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
-import { dateIn } from '../../calendar/today.ts';
+import { dateIn, timeIn } from '../../calendar/today.ts';
 import type { Content } from '../../content/content.ts';
 import { type AuditEntry, nobodyNamed } from '../../ports/audit.ts';
 import { type Backlog, type HealthCheck, healthChecks } from '../../ports/health.ts';
@@ -174,11 +174,6 @@ function auditLine(
       value: valueLine(words, to),
     }),
   });
-}
-
-function timeIn(zone: string, at: number): string {
-  const instant = Temporal.Instant.fromEpochMilliseconds(at);
-  return instant.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' });
 }
 
 function whoLine(words: Content['words'], who: string): Line {

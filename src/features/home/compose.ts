@@ -56,7 +56,7 @@ type HomeParts = {
   readonly coverage: (person: HomePerson) => Promise<Parts>;
   readonly preferences: (person: HomePerson) => Promise<Parts>;
   /** The buttons for asking and thanking. */
-  readonly jobs: () => readonly ButtonSpec[];
+  readonly jobs: (person: HomePerson) => Promise<readonly ButtonSpec[]>;
   /** None for people who aren't administrators. */
   readonly admin: (person: HomePerson) => Promise<Parts>;
   readonly library: () => readonly (Part | Field)[];
@@ -108,7 +108,7 @@ export function composer(deps: ComposeDeps) {
     const view = homeView([
       ...(isPartial ? [prose([{ text: words('home.partial'), style: 'bold' }])] : []),
       ...(isNew ? [heading(words('home.welcome')), paragraph(words('home.welcome-text'))] : []),
-      buttons([...parts.jobs(), plan]),
+      buttons([...(await parts.jobs(person)), plan]),
       ...separated([today]),
       ...separated([thanks, trying, focus, setUp.length > 0 ? [title, ...setUp] : []]),
       divider(),

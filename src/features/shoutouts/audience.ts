@@ -27,6 +27,19 @@ export function readsPublicChannels(
   });
 }
 
+/** Whether a person may give shout-outs, for what is offered; the form says it in any case. */
+export async function seemsToGive(
+  { slacks, guestRules }: Pick<ShoutoutDeps, 'slacks' | 'guestRules'>,
+  { workspace, user }: { readonly workspace: string; readonly user: string },
+): Promise<boolean> {
+  try {
+    const slack = await slacks(workspace);
+    return !(await slack.person(user)).isGuest || (await guestRules(workspace)).mayGive;
+  } catch {
+    return true;
+  }
+}
+
 /**
  * Whether a person is in a channel; false too if Slack hides the channel from the app. Rejects with a
  * `SlackFailure` if Slack doesn't answer.
@@ -43,6 +56,43 @@ export async function isInChannel(
     throw error;
   }
 }
+
+/** Members that are looked at, and how many at once. */
+const [maxMembers, atOnce] = [60, 10];
+
+type Counting = {
+  /** Nobody is counted beyond this number. */
+  readonly most: number;
+  /** The ids of people who don't count. */
+  readonly without?: readonly string[];
+};
+
+/** How many people are in a channel; apps don't count. */
+export async function countPeople(
+  { slacks }: Pick<Deps, 'slacks'>,
+  { workspace, channel }: Readonly<Record<'workspace' | 'channel', string>>,
+  { most, without = [] }: Counting,
+): Promise<number> {
+  const slack = await slacks(workspace);
+  const members = (await slack.members(channel))
+    .filter((id) => !without.includes(id))
+    .slice(0, maxMembers);
+  let people = 0;
+  for (let from = 0; from < members.length && people < most; from += atOnce) {
+    const some = await Promise.all(members.slice(from, from + atOnce).map(slack.person));
+    people += some.filter(({ isBot, isDeactivated }) => !isBot && !isDeactivated).length;
+  }
+  return Math.min(people, most);
+}
+
+/** Fewer people than these are told only a number. */
+export const fewestPeople = 5;
+
+/** Whether so few people are in a channel that skills would say who. */
+export const hasFewPeople = async (
+  deps: Pick<Deps, 'slacks'>,
+  place: Readonly<Record<'workspace' | 'channel', string>>,
+): Promise<boolean> => (await countPeople(deps, place, { most: fewestPeople })) < fewestPeople;
 
 async function ask(
   { slacks, log }: Deps,

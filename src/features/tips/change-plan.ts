@@ -28,14 +28,13 @@ export async function refusal(
   if (isPersonal(target)) return undefined;
   const slack = await slacks(target.workspace);
   const person = await slack.person(user);
-  const { words } = content();
-  const reason =
-    person.isGuest || person.isStranger
-      ? words('tips.not-for-guests')
-      : await planRefusal(target.workspace, person);
+  // Where an administrator limits it, that says whom to ask; not everybody in the channel may.
+  const limited = await planRefusal(target.workspace, person);
+  const isOutsider = person.isGuest || person.isStranger;
+  const reason = limited ?? (isOutsider ? content().words('tips.not-for-guests') : undefined);
   return reason === undefined
     ? undefined
-    : message([paragraph(reason), ...typedTextBlock(words, typed)]);
+    : message([paragraph(reason), ...typedTextBlock(content().words, typed)]);
 }
 
 /** Changes a plan. A channel reads in one line who changed its tips, and how. */

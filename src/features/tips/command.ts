@@ -55,7 +55,7 @@ export const tipsCommand =
     const target = await targetFor(deps, command, result);
     if (!target) return obstacleMessage(deps, 'direct', typed);
     const isReading = result.kind === 'show' || result.kind === 'preview';
-    if (!isReading && (await isRepeated(deps, command))) return status(deps, target);
+    if (!isReading && (await isRepeated(deps, command))) return status(deps, { target, user });
     const isBare = onlyMe.test(reading.text);
     return execute(deps, { target, user, typed, isBare }, result);
   };
@@ -98,7 +98,7 @@ async function execute(
     const changed = await changeFor(deps, request, (plan) => plan && decide(plan));
     return statusAfter(deps, target, changed, done, typed);
   };
-  if (command.kind === 'show') return status(deps, target);
+  if (command.kind === 'show') return status(deps, request);
   if (command.kind === 'preview') return preview(deps, target);
   const refused = await refusal(deps, request, typed);
   if (refused) return refused;
@@ -204,7 +204,7 @@ async function turnOn(
   ]);
   if ('obstacle' in place) return obstacleMessage(deps, place.obstacle, typed);
   // "tips me" alone shows a plan that exists, even one that is off.
-  if (known && personal && isBare) return status(deps, target);
+  if (known && personal && isBare) return status(deps, { target, user });
   const own = known && !personal ? known.rule.zone : await zoneOf(deps, { workspace, user });
   const first = newPlan({ id, name: place.name, owner: user, zone: own });
   const changed = await changeFor(deps, { target, user }, (before = first) => {

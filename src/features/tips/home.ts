@@ -37,6 +37,13 @@ import { outcomeButtons } from './tries/message.ts';
 /** `date`: today by the person's clock. */
 export type OnHome = { readonly workspace: string; readonly user: string; readonly date: string };
 
+export type HomeOptions = {
+  /** Whether what is stored can be read. */
+  readonly known: boolean;
+  /** Whether the person may give shout-outs. */
+  readonly mayThank: boolean;
+};
+
 /** What is stored of a person. */
 type Known = {
   readonly plan: Plan | undefined;
@@ -58,13 +65,13 @@ const nothing: Known = {
 export async function tipsOnHome(
   deps: TipDeps,
   person: OnHome,
-  { known: isKnown }: { readonly known: boolean },
+  { known: isKnown, mayThank }: HomeOptions,
 ) {
   const content = deps.content();
   const known = isKnown ? await read(deps, person) : nothing;
   const trying = openTries(content, person, known);
   return {
-    today: todaysTip(deps, person, known),
+    today: todaysTip(deps, person, known, mayThank),
     plan: planButton(content, person, known),
     focus: isKnown ? focusParts(content, known) : [],
     trying: tryingParts(content, trying),
@@ -99,7 +106,7 @@ async function read({ store, content }: TipDeps, { workspace, user }: OnHome): P
 }
 
 /** The tip that the person's plan has for today; otherwise one of the day, of their focus if any. */
-function todaysTip(deps: TipDeps, person: OnHome, known: Known): Part[] {
+function todaysTip(deps: TipDeps, person: OnHome, known: Known, mayThank: boolean): Part[] {
   const { library, words } = deps.content();
   const tip = tipOfToday(deps, person, known);
   const skill = tip && library.find(tip.skill);
@@ -115,7 +122,7 @@ function todaysTip(deps: TipDeps, person: OnHome, known: Known): Part[] {
     ...(isTried ? [contextBlock(words('home.tip-tried'))] : []),
     buttons([
       ...(isTried ? [] : [tryButton(words, tip, date)]),
-      deps.buttons.saw(skill),
+      ...(mayThank ? [deps.buttons.saw(skill)] : []),
       deps.buttons.read(skill),
     ]),
   ];

@@ -8,7 +8,7 @@ import { tipCommand, tipsCommand } from './command.ts';
 import { holidaysFor, type TipDeps, weightsFor } from './deps.ts';
 import { holidayOptions, zoneOptions } from './form/options.ts';
 import { choosePart } from './holiday-parts.ts';
-import { chooseFocus, type OnHome, setFocus, tipsOnHome } from './home.ts';
+import { chooseFocus, type HomeOptions, type OnHome, setFocus, tipsOnHome } from './home.ts';
 import { planKey } from './keys.ts';
 import { followZone } from './own-zone.ts';
 import { tipData } from './personal/personal-data.ts';
@@ -124,8 +124,7 @@ export function registerTips(deps: TipDeps) {
     const label = deps.content().words('tips.try');
     return [routes.trySkill.button({ label, value: entry.id, spoken: `${label}: ${entry.title}` })];
   };
-  const onHome = (person: OnHome, options: { readonly known: boolean }) =>
-    tipsOnHome(deps, person, options);
+  const onHome = (person: OnHome, options: HomeOptions) => tipsOnHome(deps, person, options);
   /** Opens the form for the plan of a channel or, by their id, of a person. */
   const setUpButton = (id: string, label: string): ButtonSpec =>
     routes.form.button({ label, value: id });

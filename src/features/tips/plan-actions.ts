@@ -132,14 +132,14 @@ export const showHere =
   async ({ workspace, user, channel }: Action<undefined>): Promise<ActionReply> => {
     const id = isChannel(channel) ? channel : user;
     const target = await allowedTarget(deps, { workspace, user }, id);
-    return { show: target ? await status(deps, target) : outsiderMessage(deps) };
+    return { show: target ? await status(deps, { target, user }) : outsiderMessage(deps) };
   };
 
 export const showStatus =
   (deps: TipDeps) =>
-  async (action: Action): Promise<ActionReply> => {
-    const target = await allowedTarget(deps, action, action.value);
-    return { show: target ? await status(deps, target) : outsiderMessage(deps) };
+  async ({ workspace, user, value }: Action): Promise<ActionReply> => {
+    const target = await allowedTarget(deps, { workspace, user }, value);
+    return { show: target ? await status(deps, { target, user }) : outsiderMessage(deps) };
   };
 
 export const resume =

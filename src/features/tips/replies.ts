@@ -4,7 +4,7 @@ import type { Obstacle } from '../../slack/api/post-target.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
-import { changeFor, type Request } from './change-plan.ts';
+import { changeFor, type Request, refusal } from './change-plan.ts';
 import { holidayFacts, type TipDeps, weightsFor } from './deps.ts';
 import { tipsOf, upcomingTip } from './draw-tip.ts';
 import { planKey } from './keys.ts';
@@ -21,17 +21,27 @@ import {
 import { reasonText, tipAppointment } from './planner.ts';
 import { alreadyQueued, dateAndTime, noPlanMessage, statusMessage } from './status.ts';
 
-export async function status(deps: TipDeps, target: Target): Promise<Message> {
+export async function status(deps: TipDeps, request: Request): Promise<Message> {
+  const { target } = request;
   const plan = await deps.store.get(planKey(target.workspace, target.id));
-  if (!plan) return noPlanMessage(deps.content(), target.id);
+  const mayChange = await seemsAllowed(deps, request);
+  if (!plan) return noPlanMessage(deps.content(), target.id, { mayChange });
   // Slack's event of the change may have been lost.
   const moved = await moveToOwnZone(deps, target, plan).catch(() => undefined);
   if (moved) {
     const { zone } = moved.plan.rule;
     return statusAfter(deps, target, moved, deps.content().words('tips.done.zone', { zone }));
   }
-  return statusMessage(deps.content(), plan, await scheduleOf(deps, target, plan));
+  const schedule = await scheduleOf(deps, target, plan);
+  return statusMessage(deps.content(), plan, schedule, { mayChange });
 }
+
+/** For what is offered; without an answer of Slack's the button says whether it is allowed. */
+const seemsAllowed = (deps: TipDeps, request: Request): Promise<boolean> =>
+  refusal(deps, request).then(
+    (reason) => reason === undefined,
+    () => true,
+  );
 
 /** The plan after a change, led by what was `done`; without a plan, the line that was `typed`. */
 export async function statusAfter(
@@ -41,7 +51,7 @@ export async function statusAfter(
   done: string,
   typed?: string,
 ): Promise<Message> {
-  if (!changed) return noPlanMessage(content(), id, typed);
+  if (!changed) return noPlanMessage(content(), id, { typed });
   const { plan, arranged } = changed;
   const { words } = content();
   const lead =
@@ -49,7 +59,7 @@ export async function statusAfter(
       ? [done, ...alreadyQueued(words, arranged)]
       : [words('tips.refused', { reason: reasonText(words, arranged.ended) })];
   const schedule = { now: clock.now(), next: arranged.upcoming };
-  return statusMessage(content(), plan, { ...schedule, ...(await holidayFacts(plan)) }, lead);
+  return statusMessage(content(), plan, { ...schedule, ...(await holidayFacts(plan)) }, { lead });
 }
 
 async function scheduleOf({ clock, outbox }: TipDeps, { workspace, id }: Target, plan: Plan) {
@@ -79,7 +89,7 @@ export async function skip(
   if (!next || (date !== undefined && date !== next.occurrence)) {
     const isDone = date !== undefined && upcomingSkips(before, today).includes(date);
     const lead = isDone ? [skipped(date)] : next ? [] : [words('tips.done.nothing-to-skip')];
-    return statusMessage(deps.content(), before, schedule, lead);
+    return statusMessage(deps.content(), before, schedule, { lead });
   }
   const nextDate = next.occurrence;
   const changed = await changeFor(
@@ -91,7 +101,7 @@ export async function skip(
     // Too late to skip this one, and the one after it must not be skipped instead.
     const { plan, arranged } = changed;
     const later = { ...schedule, next: arranged.upcoming };
-    return statusMessage(deps.content(), plan, later, alreadyQueued(words, arranged));
+    return statusMessage(deps.content(), plan, later, { lead: alreadyQueued(words, arranged) });
   }
   return statusAfter(deps, target, changed, skipped(nextDate));
 }
@@ -110,7 +120,8 @@ export async function unskip(
   const day = date ?? skips.at(-1);
   if (day === undefined || !skips.includes(day)) {
     const schedule = await scheduleOf(deps, target, before);
-    return statusMessage(deps.content(), before, schedule, [words('tips.done.nothing-to-unskip')]);
+    const lead = [words('tips.done.nothing-to-unskip')];
+    return statusMessage(deps.content(), before, schedule, { lead });
   }
   const changed = await changeFor(deps, { target, user }, (plan) => plan && withoutSkip(plan, day));
   const text = calendarFormat(language).date(day, today);

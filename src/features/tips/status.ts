@@ -1,6 +1,6 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
 import type { IsHoliday } from '../../calendar/occurrences.ts';
-import { dateIn } from '../../calendar/today.ts';
+import { dateIn, timeIn } from '../../calendar/today.ts';
 import type { Content } from '../../content/content.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Arranged } from '../../ports/outbox.ts';
@@ -23,29 +23,46 @@ type Schedule = {
   readonly regionName?: string | undefined;
 };
 
-/** A plan in words, when its next tip comes, and what can be done; `lead` is what was just done. */
+type StatusOptions = {
+  /** What was just done. */
+  readonly lead?: readonly string[];
+  /** Whether to offer changes to whoever reads it. */
+  readonly mayChange?: boolean;
+};
+
+/** A plan in words, when its next tip comes, and what can be done. */
 export function statusMessage(
   content: Content,
   plan: Plan,
   schedule: Schedule,
-  lead: readonly string[] = [],
+  { lead = [], mayChange = true }: StatusOptions = {},
 ): Message {
   const { words } = content;
+  const specs = mayChange ? controls(content, plan, schedule) : previewButtons(content, plan);
   return message([
     heading(words(isPersonal(plan) ? 'tips.title.me' : 'tips.title.channel')),
     ...lead.map((line) => prose([{ text: line, style: 'bold' }])),
     paragraph(planLines(content, plan, schedule).join('\n')),
-    buttons(controls(content, plan, schedule)),
+    ...(specs.length > 0 ? [buttons(specs)] : []),
   ]);
 }
 
 /** The reply if there is no plan, with how to make one, and the typed line to copy, if any. */
-export function noPlanMessage({ words }: Content, id: string, typed?: string): Message {
+export function noPlanMessage(
+  { words }: Content,
+  id: string,
+  {
+    typed,
+    mayChange = true,
+  }: { readonly typed?: string | undefined; readonly mayChange?: boolean } = {},
+): Message {
   const personal = isPersonal({ id });
   return message([
     heading(words(personal ? 'tips.title.me' : 'tips.title.channel')),
     paragraph(words(personal ? 'tips.none.me' : 'tips.none.channel')),
-    buttons([routes.form.button({ label: words('tips.set-up'), value: id, primary: true })]),
+    ...(mayChange
+      ? [buttons([routes.form.button({ label: words('tips.set-up'), value: id, primary: true })])]
+      : []),
     ...typedTextBlock(words, typed),
   ]);
 }
@@ -205,11 +222,9 @@ export function dateAndTime(
   { occurrence, postAt }: NonNullable<Upcoming>,
   now: number,
 ): { readonly date: string; readonly time: string } {
-  const at = Temporal.Instant.fromEpochMilliseconds(postAt * 1000);
-  const time = at.toZonedDateTimeISO(rule.zone).toPlainTime();
   return {
     date: calendarFormat(language).date(occurrence, dateIn(rule.zone, now)),
-    time: time.toString({ smallestUnit: 'minute' }),
+    time: timeIn(rule.zone, postAt * 1000),
   };
 }
 
@@ -236,6 +251,9 @@ function placeName(
   const name = new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country;
   return regionName ? `${name} (${regionName})` : name;
 }
+
+const previewButtons = ({ words }: Content, { id, isOn }: Plan): ButtonSpec[] =>
+  isOn ? [routes.preview.button({ label: words('tips.preview'), value: id })] : [];
 
 function controls(content: Content, plan: Plan, { now, next }: Schedule): ButtonSpec[] {
   const { words, language } = content;

@@ -37,9 +37,10 @@ export async function scheduleNext(deps: StepDeps, input: StepInput): Promise<St
   const { store, clock, log } = deps;
   const { appointment, planner, record } = input;
   const now = Math.floor(clock.now() / 1000);
-  const due = await nextUnsent(planner, appointment, record.sent, now + leadTime);
+  const late = await lateMessage(input, now);
+  const due = late ?? (await nextUnsent(planner, appointment, record.sent, now + leadTime));
   const missed = record.stage.name === 'idle' ? record.stage.missed : undefined;
-  if (missed && missed.postAt <= now + leadTime) {
+  if (missed && !late && missed.postAt <= now + leadTime) {
     log.error({ ...appointment, occurrence: missed.occurrence }, 'not queued in time');
   }
   if (!due) return idleUntil({ ...record, wakeAt: undefined });
@@ -68,7 +69,8 @@ export async function scheduleNext(deps: StepDeps, input: StepInput): Promise<St
 
   async function idleUntil(next: AppointmentRecord): Promise<StepResult> {
     const stage = { name: 'idle' } as const;
-    const idle: AppointmentRecord = { ...next, wish: 'none', stage, attempts: 0 };
+    const { plannedFrom = now } = record;
+    const idle: AppointmentRecord = { ...next, wish: 'none', stage, plannedFrom, attempts: 0 };
     const done = await swapRecord(store, appointment, record, idle);
     return { isSettled: done !== undefined };
   }
@@ -100,6 +102,19 @@ export async function scheduleNext(deps: StepDeps, input: StepInput): Promise<St
     await markQueued(deps, input, message, { token, scheduled });
     return {};
   }
+}
+
+/** A message that wasn't queued in time and may still be sent, at the next full minute. */
+async function lateMessage(
+  { appointment, planner, record: { plannedFrom, sent } }: StepInput,
+  now: number,
+): Promise<Due | undefined> {
+  if (planner.late === undefined || plannedFrom === undefined) return undefined;
+  const from = Math.max(now - planner.late, plannedFrom);
+  const due = await nextUnsent(planner, appointment, sent, from);
+  const soonest = now + leadTime;
+  if (!due || due.postAt > soonest) return undefined;
+  return { ...due, postAt: Math.ceil(soonest / 60) * 60 };
 }
 
 /**

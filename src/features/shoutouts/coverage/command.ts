@@ -5,7 +5,7 @@ import { readsPublicChannels } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { reply } from '../reply.ts';
 import { today } from '../today.ts';
-import { coverage } from './coverage.ts';
+import { channelCoverage, coverage } from './coverage.ts';
 import { coverageMessage } from './message.ts';
 
 /** `/care coverage`: of the channel or, in a direct message, of the whole workspace. */
@@ -39,7 +39,10 @@ async function coverageFor(
   if (channel === undefined && !(await readsPublicChannels(deps, { workspace, user })))
     return reply(deps, 'coverage.not-for-guests');
   const date = await today(deps, { workspace, user });
-  const found = await coverage(deps, { workspace, channel, today: date });
+  const query = { workspace, today: date };
+  const found = await (channel === undefined
+    ? coverage(deps, { ...query, channel })
+    : channelCoverage(deps, { ...query, channel }));
   const scope = channel === undefined ? 'workspace' : 'channel';
   return coverageMessage(deps.content(), found, { scope, today: date });
 }

@@ -1,4 +1,6 @@
 import { put } from '../../../ports/store.ts';
+import { fewestPeople, hasFewPeople } from '../audience.ts';
+import type { ShoutoutDeps } from '../deps.ts';
 import { mondayOf } from '../records/indexes.ts';
 import { doneKey, doneTtl, type Week, weekKey } from '../records/keys.ts';
 import type { RepositoryDeps } from '../records/repository.ts';
@@ -12,9 +14,7 @@ type SkillSeen = {
 
 /**
  * The skills that a team saw and tried. For a small team it is only the number of moments, because
- * single skills would point to single people. A team is small if fewer than five people were
- * thanked or tried something in this time; givers and witnesses don't count, as nothing is told
- * about them.
+ * single skills would point to single people.
  */
 export type Coverage =
   | { readonly kind: 'total'; readonly moments: number }
@@ -25,7 +25,6 @@ export type Coverage =
       readonly skills: ReadonlyMap<string, SkillSeen>;
     };
 
-const fewestPeople = 5;
 export const coverageWeeks = 12;
 
 type CoverageQuery = {
@@ -37,11 +36,32 @@ type CoverageQuery = {
   readonly weeks?: number;
 };
 
-/** Sums up the latest weeks of a channel, or of the workspace. */
+/**
+ * Sums up the latest weeks of a channel, or of the workspace. A team is small here if fewer than five
+ * people were thanked or tried something in this time; givers and witnesses don't count, as nothing
+ * is told about them.
+ */
 export async function coverage(deps: RepositoryDeps, query: CoverageQuery): Promise<Coverage> {
   const weeks = await latestWeeks(deps, query);
   const { moments, skills } = summarize(weeks);
-  return isSmallTeam(weeks) ? { kind: 'total', moments } : { kind: 'skills', moments, skills };
+  return hasFewActive(weeks) ? { kind: 'total', moments } : { kind: 'skills', moments, skills };
+}
+
+/**
+ * The same for the people in a channel, who read its cards: a team is small if fewer than five people
+ * are in it, as for its recap. What was tried nobody else knows, so it stays untold while fewer than
+ * five people were thanked or tried something.
+ */
+export async function channelCoverage(
+  deps: RepositoryDeps & Pick<ShoutoutDeps, 'slacks'>,
+  query: CoverageQuery & { readonly channel: string },
+): Promise<Coverage> {
+  const [weeks, isSmall] = await Promise.all([latestWeeks(deps, query), hasFewPeople(deps, query)]);
+  const { moments, skills } = summarize(weeks);
+  if (isSmall) return { kind: 'total', moments };
+  if (!hasFewActive(weeks)) return { kind: 'skills', moments, skills };
+  const untried = [...skills].map(([skill, seen]) => [skill, { ...seen, tried: 0 }] as const);
+  return { kind: 'skills', moments, skills: new Map(untried) };
 }
 
 /** When each skill was last seen, for those who could read all of it in the channel itself. */
@@ -89,7 +109,7 @@ function summarize(weeks: readonly DatedWeek[]) {
   return { moments, skills };
 }
 
-function isSmallTeam(weeks: readonly DatedWeek[]): boolean {
+function hasFewActive(weeks: readonly DatedWeek[]): boolean {
   const people = new Set(weeks.flatMap(({ week }) => Object.keys(week.people)));
   return people.size < fewestPeople && !weeks.some(({ week }) => week.many);
 }

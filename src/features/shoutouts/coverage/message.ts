@@ -26,7 +26,7 @@ export function coverageMessage(
   return message([
     heading(words(`coverage.title.${scope}`)),
     ...(found.kind === 'total'
-      ? [paragraph(words('coverage.total', { moments: found.moments, weeks }))]
+      ? totalParts(content, found.moments, scope)
       : skillParts(content, found, today)),
     contextBlock(words('coverage.note', { weeks })),
     ...(scope === 'workspace' ? [contextBlock(words('coverage.note-workspace'))] : []),
@@ -34,6 +34,13 @@ export function coverageMessage(
       ? [buttons([routes.workspaceCoverage.button({ label: words('coverage.for-workspace') })])]
       : []),
   ]);
+}
+
+function totalParts({ words }: Content, moments: number, scope: CoverageView['scope']): Part[] {
+  return [
+    paragraph(words('coverage.total', { moments, weeks: coverageWeeks })),
+    ...(moments > 0 ? [paragraph(words(`coverage.few.${scope}`))] : []),
+  ];
 }
 
 export function skillParts(

@@ -1,5 +1,6 @@
 import type { Action, ActionReply, CareHandler } from '../../../slack/router/feature.ts';
 import type { Message } from '../../../slack/ui/message.ts';
+import { seemsToGive } from '../audience.ts';
 import { expireIfOverdue, removeLeftCard } from '../card/announce.ts';
 import { expireWaiting } from '../card/expire-waiting.ts';
 import type { ShoutoutDeps } from '../deps.ts';
@@ -28,11 +29,12 @@ export const showOverview =
 
 async function overview(deps: ShoutoutDeps, { workspace, user }: Person): Promise<Message> {
   expireWaiting(deps, workspace);
-  const [received, given, tries, zone] = await Promise.all([
+  const [received, given, tries, zone, mayGive] = await Promise.all([
     historyFor(deps, { workspace, user, side: 'received' }, overviewSize),
     historyFor(deps, { workspace, user, side: 'given' }, overviewSize),
     deps.triesOf(workspace, user),
     zoneOf(deps, { workspace, user }),
+    seemsToGive(deps, { workspace, user }),
   ]);
   return meMessage(deps.content(), {
     received,
@@ -40,6 +42,7 @@ async function overview(deps: ShoutoutDeps, { workspace, user }: Person): Promis
     tries: tries.slice(0, maxTries),
     dates: { zone, now: deps.clock.now() },
     dataButtons: deps.dataButtons(),
+    mayGive,
   });
 }
 
@@ -61,10 +64,11 @@ export const showPage =
   (deps: ShoutoutDeps) =>
   async ({ workspace, user, value }: Action<PageValue>): Promise<ActionReply> => {
     const { side, cursor } = value;
-    const [page, zone] = await Promise.all([
+    const [page, zone, mayGive] = await Promise.all([
       historyFor(deps, { workspace, user, side }, pageSize, cursor),
       zoneOf(deps, { workspace, user }),
+      seemsToGive(deps, { workspace, user }),
     ]);
     const dates = { zone, now: deps.clock.now() };
-    return { show: pageMessage(deps.content(), { which: side, page, dates, user }) };
+    return { show: pageMessage(deps.content(), { which: side, page, dates, user, mayGive }) };
   };

@@ -1,5 +1,5 @@
 import { calendarFormat } from '../../../calendar/calendar-format.ts';
-import { dateIn } from '../../../calendar/today.ts';
+import { dateIn, timeIn } from '../../../calendar/today.ts';
 import type { Content } from '../../../content/content.ts';
 import type { PlainKey } from '../../../i18n/keys.ts';
 import {
@@ -33,6 +33,7 @@ type Overview = {
   readonly dates: Dates;
   /** For all that is stored about the person, and for the export of it. */
   readonly dataButtons: readonly ButtonSpec[];
+  readonly mayGive: boolean;
 };
 
 /** Dates are the reader's own: one moment may have different dates where people are far apart. */
@@ -49,7 +50,7 @@ type Dates = {
  */
 export function meMessage(content: Content, overview: Overview): Message {
   const { words } = content;
-  const { received, given, tries, dates, dataButtons } = overview;
+  const { received, given, tries, dates, dataButtons, mayGive } = overview;
   return message([
     heading(words('me.title')),
     ...side(content, 'received', received, dates),
@@ -57,7 +58,7 @@ export function meMessage(content: Content, overview: Overview): Message {
     ...triedParts(content, tries, dates),
     buttons([
       ...pageButtons(content, received, given),
-      giveButton(content),
+      ...(mayGive ? [giveButton(content)] : []),
       preferencesButton(content),
       ...dataButtons,
     ]),
@@ -100,7 +101,23 @@ function itemLine(content: Content, which: Side, shoutout: Shoutout, dates: Date
     }),
     { person },
   );
-  return [...line, ...stateKeys(which, shoutout).map((key) => ({ text: ` · ${words(key)}` }))];
+  return [
+    ...line,
+    ...stateTexts(content, which, shoutout, dates).map((text) => ({ text: ` · ${text}` })),
+  ];
+}
+
+function stateTexts(
+  { words }: Content,
+  which: Side,
+  shoutout: Shoutout,
+  { zone, now }: Dates,
+): readonly string[] {
+  const { state, showAt = 0 } = shoutout;
+  // Whatever those thanked have answered meanwhile: nobody can tell that from it.
+  if (which === 'given' && state === 'waiting' && showAt > now)
+    return [words('me.state.first', { time: timeIn(zone, showAt) })];
+  return stateKeys(which, shoutout).map((key) => words(key));
 }
 
 /** What the record is and the channel does not show, or does although it shouldn't. */
@@ -156,10 +173,14 @@ type Page = {
   readonly dates: Dates;
   /** Whose history it is. */
   readonly user: string;
+  readonly mayGive: boolean;
 };
 
 /** A page of a history by months, newest first. */
-export function pageMessage(content: Content, { which, page, dates, user }: Page): Message {
+export function pageMessage(
+  content: Content,
+  { which, page, dates, user, mayGive }: Page,
+): Message {
   const { words, language } = content;
   let month = '';
   const parts = page.shoutouts.flatMap((one) => {
@@ -177,7 +198,7 @@ export function pageMessage(content: Content, { which, page, dates, user }: Page
     heading(words(`me.${which}`)),
     ...(parts.length > 0 ? parts : [empty]),
     buttons([
-      ...(parts.length > 0 ? [] : [giveButton(content)]),
+      ...(parts.length > 0 || !mayGive ? [] : [giveButton(content)]),
       ...(page.older
         ? [
             routes.page.button({

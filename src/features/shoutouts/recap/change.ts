@@ -1,6 +1,6 @@
 import { calendarFormat } from '../../../calendar/calendar-format.ts';
 import { canonicalZone } from '../../../calendar/parse/zones.ts';
-import { dateIn } from '../../../calendar/today.ts';
+import { dateIn, timeIn } from '../../../calendar/today.ts';
 import type { Content } from '../../../content/content.ts';
 import type { Arranged } from '../../../ports/outbox.ts';
 import { put } from '../../../ports/store.ts';
@@ -60,12 +60,18 @@ export async function recapRefusal(
   const { words } = deps.content();
   const slack = await deps.slacks(workspace);
   const person = await slack.person(user);
-  if (person.isGuest || person.isStranger) return refused(words('recap.not-for-guests'));
+  if (person.isGuest || person.isStranger)
+    // Where an administrator limits it, that says whom to ask; not everybody in the channel may.
+    return refused((!isShare && (await limited())) || words('recap.not-for-guests'));
   const isThere = await isInChannel(deps, { workspace, user, channel });
   if (!isThere) return refused(words('recap.not-a-member'));
   if (isShare) return undefined;
-  const reason = await deps.planRefusal(workspace, person);
+  const reason = await limited();
   return reason === undefined ? undefined : refused(reason);
+
+  function limited(): Promise<string | undefined> {
+    return deps.planRefusal(workspace, person);
+  }
 
   function refused(reason: string): Message {
     return message([paragraph(reason), ...typedTextBlock(words, typed)]);
@@ -171,10 +177,9 @@ export function nextLine(
   now: number,
 ): string {
   if (!isOn || !next) return words('recap.is-off');
-  const at = Temporal.Instant.fromEpochMilliseconds(next.postAt * 1000);
   const line = words('recap.next', {
     date: calendarFormat(language).date(next.occurrence, dateIn(rule.zone, now)),
-    time: at.toZonedDateTimeISO(rule.zone).toPlainTime().toString({ smallestUnit: 'minute' }),
+    time: timeIn(rule.zone, next.postAt * 1000),
   });
   const { isQueued, waitsFor = 'turn' } = next;
   return isQueued || waitsFor === 'turn' ? line : `${line} ${words(`tips.waits.${waitsFor}`)}`;

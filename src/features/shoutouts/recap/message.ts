@@ -19,8 +19,8 @@ import type { Week } from './week.ts';
 type Options = {
   /** Only a number is told, as few people are in the channel. */
   readonly isSmall: boolean;
-  /** For the person who looks at it before the others do. */
-  readonly preview?: 'open' | 'shared';
+  /** For the person who looks at it before the others do; only an `open` one can be shared. */
+  readonly preview?: 'open' | 'shared' | 'closed';
   /** The person who shared it. */
   readonly sharedBy?: string;
 };

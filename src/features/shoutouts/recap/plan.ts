@@ -118,6 +118,9 @@ export const recapAppointment = (workspace: string, channel: string): Appointmen
  */
 export const recapAhead = 2 * 3600;
 
+/** Seconds. A recap that is late by less than this is read on the same afternoon. */
+export const recapLate = 3 * 3600;
+
 /** Friday afternoon, when the week can be looked back on. */
 const defaults = { time: '16:00', days: [5] as readonly Weekday[] };
 

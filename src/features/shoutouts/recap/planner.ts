@@ -4,6 +4,7 @@ import { endReason } from '../../../slack/api/post-target.ts';
 import { prose } from '../../../slack/ui/blocks.ts';
 import { type Message, message } from '../../../slack/ui/message.ts';
 import { fillPlaceholders, placeholder } from '../../../slack/ui/sentence.ts';
+import { hasFewPeople } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { recapMessage } from './message.ts';
 import {
@@ -12,6 +13,7 @@ import {
   ownedRecapsKey,
   type RecapPlace,
   recapAhead,
+  recapLate,
   recapPlanKey,
   recapStateKey,
   withOwned,
@@ -23,6 +25,7 @@ import { mayBeTold, weekOf } from './week.ts';
 export function recapPlanner(deps: ShoutoutDeps): Planner {
   return {
     ahead: recapAhead,
+    late: recapLate,
     next: async ({ workspace, id }, after) => {
       const plan = await deps.store.get(recapPlanKey(workspace, id));
       const next = plan && nextRecap(plan, after);
@@ -78,27 +81,6 @@ async function composeRecap(deps: ShoutoutDeps, occasion: Occasion): Promise<Mes
       return recapMessage(deps, deps.content(), { ...found, told }, { isSmall });
   }
   throw new Error(`what a recap tells changed ${maxAttempts} times`);
-}
-
-/** Fewer people in a channel than these are told only a number. */
-const fewestPeople = 5;
-
-/** Members that are looked at, and how many at once. */
-const [maxMembers, atOnce] = [60, 10];
-
-/** Whether fewer than five people, apps not counted, are in a channel. */
-export async function hasFewPeople(
-  { slacks }: Pick<ShoutoutDeps, 'slacks'>,
-  { workspace, channel }: RecapPlace,
-): Promise<boolean> {
-  const slack = await slacks(workspace);
-  const members = (await slack.members(channel)).slice(0, maxMembers);
-  let people = 0;
-  for (let from = 0; from < members.length && people < fewestPeople; from += atOnce) {
-    const some = await Promise.all(members.slice(from, from + atOnce).map(slack.person));
-    people += some.filter(({ isBot, isDeactivated }) => !isBot && !isDeactivated).length;
-  }
-  return people < fewestPeople;
 }
 
 /** Ends the recap of a channel for good and tells its owner. `reason` is Slack's event or error. */

@@ -1,11 +1,12 @@
 import type { Action, ActionReply } from '../../../slack/router/feature.ts';
 import type { Message } from '../../../slack/ui/message.ts';
+import { hasFewPeople } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { reply } from '../reply.ts';
 import { type RecapRequest, recapObstacle, recapRefusal } from './change.ts';
 import { recapMessage } from './message.ts';
 import type { RecapPlace } from './plan.ts';
-import { hasFewPeople } from './planner.ts';
+import { seemsAllowed } from './status.ts';
 import { noteShared } from './told.ts';
 import { mayBeTold, type Week, weekOf } from './week.ts';
 
@@ -29,10 +30,14 @@ async function latestWeek(
 
 /** What a recap would tell at this moment, for the person who asks. */
 export async function previewRecap(deps: ShoutoutDeps, request: RecapRequest): Promise<Message> {
-  const latest = await latestWeek(deps, request);
+  const [latest, mayShare] = await Promise.all([
+    latestWeek(deps, request),
+    seemsAllowed(deps, request, { isShare: true }),
+  ]);
   if (!latest) return reply(deps, 'recap.nothing');
   const { found, isSmall } = latest;
-  return recapMessage(deps, deps.content(), found, { isSmall, preview: 'open' });
+  const preview = mayShare ? 'open' : 'closed';
+  return recapMessage(deps, deps.content(), found, { isSmall, preview });
 }
 
 /** Posts it for everyone, as it is now, and removes the button so that it is posted once. */

@@ -12,19 +12,37 @@ import { typedTextBlock } from '../../../slack/ui/failure.ts';
 import { type Message, message } from '../../../slack/ui/message.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { routes } from '../routes.ts';
-import { type ChangedRecap, nextLine, ruleLine } from './change.ts';
-import { type RecapPlace, type RecapPlan, recapAppointment, recapPlanKey } from './plan.ts';
+import {
+  type ChangedRecap,
+  nextLine,
+  type RecapRequest,
+  recapRefusal,
+  ruleLine,
+} from './change.ts';
+import { type RecapPlan, recapAppointment, recapPlanKey } from './plan.ts';
 
 /** When a channel gets its recap, with what can be done. */
-export async function recapStatus(deps: ShoutoutDeps, place: RecapPlace): Promise<Message> {
-  const { workspace, channel } = place;
+export async function recapStatus(deps: ShoutoutDeps, request: RecapRequest): Promise<Message> {
+  const { workspace, channel } = request;
   const plan = await deps.store.get(recapPlanKey(workspace, channel));
-  if (!plan) return noRecapMessage(deps);
+  const mayChange = await seemsAllowed(deps, request);
+  if (!plan) return noRecapMessage(deps, { mayChange });
   const next = plan.isOn
     ? await deps.outbox.upcoming(recapAppointment(workspace, channel))
     : undefined;
-  return statusMessage(deps, plan, next);
+  return statusMessage(deps, plan, next, { mayChange });
 }
+
+/** For what is offered; without an answer of Slack's the button says whether it is allowed. */
+export const seemsAllowed = (
+  deps: ShoutoutDeps,
+  request: RecapRequest,
+  options?: { readonly isShare: boolean },
+): Promise<boolean> =>
+  recapRefusal(deps, request, options).then(
+    (reason) => reason === undefined,
+    () => true,
+  );
 
 /** The status after a change, led by what was `done`; without a plan, the line that was `typed`. */
 export function statusAfter(
@@ -33,21 +51,24 @@ export function statusAfter(
   done: 'recap.done.on' | 'recap.done.off' | 'recap.done.saved',
   typed?: string,
 ): Message {
-  if (!changed) return noRecapMessage(deps, typed);
+  if (!changed) return noRecapMessage(deps, { typed });
   const { words } = deps.content();
   const { plan, arranged } = changed;
   const lead =
     arranged.ended === undefined
       ? [words(done), ...(arranged.onItsWay ? [words('recap.on-its-way')] : [])]
       : [words('recap.refused', { reason: words(`tips.reason.${endReason(arranged.ended)}`) })];
-  return statusMessage(deps, plan, arranged.upcoming, lead);
+  return statusMessage(deps, plan, arranged.upcoming, { lead });
 }
 
 function statusMessage(
   { content, clock }: ShoutoutDeps,
   plan: RecapPlan,
   next: Arranged['upcoming'],
-  lead: readonly string[] = [],
+  {
+    lead = [],
+    mayChange = true,
+  }: { readonly lead?: readonly string[]; readonly mayChange?: boolean },
 ): Message {
   const { words } = content();
   const lines = [ruleLine(content(), plan), nextLine(content(), plan, next, clock.now())];
@@ -60,19 +81,27 @@ function statusMessage(
     heading(words('recap.title')),
     ...lead.map((line) => prose([{ text: line, style: 'bold' }])),
     paragraph(lines.join('\n')),
-    buttons([change, preview, switches]),
+    buttons(mayChange ? [change, preview, switches] : [preview]),
     ...(plan.isOn ? [contextBlock(words('recap.silent'))] : []),
   ]);
 }
 
 /** The reply if there is none, with how to get one, and the typed line to copy, if any. */
-function noRecapMessage({ content }: ShoutoutDeps, typed?: string): Message {
+function noRecapMessage(
+  { content }: ShoutoutDeps,
+  {
+    typed,
+    mayChange = true,
+  }: { readonly typed?: string | undefined; readonly mayChange?: boolean },
+): Message {
   const { words } = content();
   return message([
     heading(words('recap.title')),
     paragraph(words('recap.none')),
     buttons([
-      routes.recapForm.button({ label: words('recap.set-up'), primary: true }),
+      ...(mayChange
+        ? [routes.recapForm.button({ label: words('recap.set-up'), primary: true })]
+        : []),
       routes.recapNow.button({ label: words('tips.preview') }),
     ]),
     ...typedTextBlock(words, typed),

@@ -1,5 +1,5 @@
 import { calendarFormat } from '../../../calendar/calendar-format.ts';
-import { dateIn } from '../../../calendar/today.ts';
+import { dateIn, timeIn } from '../../../calendar/today.ts';
 import { isChannel } from '../../../ports/slack.ts';
 import type { Action, ActionReply } from '../../../slack/router/feature.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
@@ -121,10 +121,9 @@ async function start(
   await Promise.all([deps.outbox.arrange(question), deps.outbox.arrange(recall)]);
   if (!isStored) return says(words('tips.tried.before'));
   if (askAt === undefined) return notedMessage(found?.text, words('tips.tried.unasked'));
-  const due = Temporal.Instant.fromEpochMilliseconds(askAt * 1000).toZonedDateTimeISO(zone);
-  const date = calendarFormat(language).date(due.toPlainDate().toString(), today);
-  const at = due.toPlainTime().toString({ smallestUnit: 'minute' });
-  return notedMessage(found?.text, words('tips.tried.noted', { date, time: at }));
+  const due = askAt * 1000;
+  const date = calendarFormat(language).date(dateIn(zone, due), today);
+  return notedMessage(found?.text, words('tips.tried.noted', { date, time: timeIn(zone, due) }));
 }
 
 /** Records how a try went; only that person sees it. */

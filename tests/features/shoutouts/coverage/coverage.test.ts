@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
+  channelCoverage,
   countTry,
   coverage,
   skillWeights,
@@ -12,6 +13,7 @@ import {
 import { deleteFor, makePrivate } from '../../../../src/features/shoutouts/transitions.ts';
 import type { Store } from '../../../../src/ports/store.ts';
 import { aShoutout, engines, hour, kept, start, workspace } from '../records/kept.ts';
+import { recordingSlack } from '../shoutout-app.ts';
 
 const day = 24 * hour;
 const today = '2026-11-24';
@@ -103,6 +105,26 @@ describe.each(engines)('in %s', (engine) => {
     expect(await seen()).toMatchObject({ kind: 'total' });
     await tryIt(store, 'p2', 'U6', 'C1');
     expect(await seen()).toMatchObject({ kind: 'skills', moments: 2 });
+  });
+
+  test('in a channel of five, few were active: tells what was seen and not what was tried', async () => {
+    const { store, thank } = await team();
+    await thank('patience', 0, ['U2', 'U3']);
+    await tryIt(store, 'p1', 'U4', 'C1');
+    const inChannelOf = (people: number) => {
+      const ids = Array.from({ length: people }, (_, at) => `U${at}`);
+      const { slack } = recordingSlack();
+      const slacks = async () => ({ ...slack, members: async () => ids });
+      return channelCoverage({ store, slacks }, { workspace, channel: 'C1', today });
+    };
+    expect(await inChannelOf(4)).toEqual({ kind: 'total', moments: 1 });
+    const skills = async () => {
+      const found = await inChannelOf(5);
+      return found.kind === 'skills' ? Object.fromEntries(found.skills) : {};
+    };
+    expect(await skills()).toMatchObject({ patience: { tried: 0 }, flexibility: { tried: 0 } });
+    for (const [at, user] of ['U5', 'U6'].entries()) await tryIt(store, `q${at}`, user, 'C1');
+    expect(await skills()).toMatchObject({ flexibility: { tried: 3 } });
   });
 
   test('a team is small again after deleting what made it larger', async () => {
