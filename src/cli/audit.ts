@@ -26,7 +26,9 @@ await runCommand(
     });
     const since = values.since === undefined ? 0 : timeOf(values.since);
     if (since === undefined) {
-      printError(usage);
+      printError(
+        `--since takes a date such as 2026-11-01, or a time in UTC such as 2026-11-01T12:00Z; "${values.since}" is neither.\n\n${usage}`,
+      );
       return false;
     }
     return withStore(async (store) => {

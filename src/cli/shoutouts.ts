@@ -5,7 +5,7 @@
  * to the file or to standard output, everything else to standard error.
  */
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
@@ -17,7 +17,7 @@ import {
   exportRow,
   forEachShoutout,
 } from '../features/shoutouts/records/export.ts';
-import { closeReport, openReports } from '../features/shoutouts/records/reports.ts';
+import { closeReport, isReported, openReports } from '../features/shoutouts/records/reports.ts';
 import { changeShoutout, findShoutout } from '../features/shoutouts/records/repository.ts';
 import { hide } from '../features/shoutouts/transitions.ts';
 import { taskNote } from '../outbox/task.ts';
@@ -31,11 +31,11 @@ import { webClient } from '../slack/api/web-client.ts';
 import { printError, runCommand, stderrLog, withStore } from './command.ts';
 
 const usage = `\
-npm run shoutouts -- export [--format json|csv] [--out FILE] [--workspace T0123456789]
+npm run shoutouts -- export [--format json|csv] [--out FILE [--force]] [--workspace T0123456789]
 npm run shoutouts -- reports [--workspace T0123456789]
 npm run shoutouts -- hide ID [--workspace T0123456789]    hides a reported shout-out
 npm run shoutouts -- close ID [--workspace T0123456789]   leaves it as it is
-Data is JSON unless --format says otherwise. The default workspace is the one that SLACK_BOT_TOKEN
+Data is JSON unless --format says otherwise. --out makes a new file; --force replaces one. The default workspace is the one that SLACK_BOT_TOKEN
 belongs to.`;
 
 /** In place of a giver who had their data deleted. */
@@ -48,12 +48,13 @@ await runCommand(
       options: {
         format: { type: 'string', default: 'json' },
         out: { type: 'string' },
+        force: { type: 'boolean', default: false },
         workspace: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     });
     const [command, id] = positionals;
-    const { out } = values;
+    const { out, force } = values;
     const format = values.json ? 'json' : values.format;
     const isDecision = command === 'hide' || command === 'close';
     const isKnown =
@@ -69,15 +70,21 @@ await runCommand(
       const noteAct = (what: AuditAct, where?: string) =>
         audit.note(workspace, { what, who: 'operator', where });
       if (isDecision) {
-        const isDone = await decide(store, workspace, { what: command, id: id ?? '' });
-        if (isDone) await noteAct(command === 'hide' ? 'report.hidden' : 'report.closed', id);
-        return isDone;
+        const decided = await decide(store, workspace, { what: command, id: id ?? '' });
+        if (decided === 'done')
+          await noteAct(command === 'hide' ? 'report.hidden' : 'report.closed', id);
+        return decided !== 'unknown';
       }
       if (command === 'reports') {
         await listReports(store, workspace, settings);
         return true;
       }
-      await exportAll(store, workspace, { format, out });
+      const target = out ? await fileFor(out, force) : process.stdout;
+      if (!target) {
+        printError(`${out} exists, so nothing was exported. Name another file, or add --force.`);
+        return false;
+      }
+      await exportAll(store, workspace, { format, target, where: out ? ` in ${out}` : '' });
       await noteAct('shoutouts.exported');
       return true;
     });
@@ -93,12 +100,28 @@ async function ownWorkspace({ botToken, slackApiUrl }: CommandSettings): Promise
   return teamId;
 }
 
+/** `undefined` if there is such a file, and it isn't to be replaced. */
+async function fileFor(path: string, isReplaced: boolean): Promise<Writable | undefined> {
+  try {
+    return (await open(path, isReplaced ? 'w' : 'wx', 0o600)).createWriteStream();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
+    throw error;
+  }
+}
+
+type Export = {
+  readonly format: string;
+  readonly target: Writable;
+  /** Where it is, for the last line. */
+  readonly where: string;
+};
+
 async function exportAll(
   store: Store,
   workspace: string,
-  { format, out }: { readonly format: string; readonly out: string | undefined },
+  { format, target, where }: Export,
 ): Promise<void> {
-  const target = out ? createWriteStream(out, { mode: 0o600 }) : process.stdout;
   const isCsv = format === 'csv';
   const bar = new SingleBar({ format: '{value} shout-outs', stream: process.stderr });
   let count = 0;
@@ -112,13 +135,11 @@ async function exportAll(
   });
   if (!isCsv) await write(target, '\n]\n');
   bar.stop();
-  if (out) {
+  if (target !== process.stdout) {
     target.end();
     await once(target, 'finish');
   }
-  printError(
-    `${count} ${count === 1 ? 'shout-out' : 'shout-outs'} of ${workspace}${out ? ` in ${out}` : ''}`,
-  );
+  printError(`${count} ${count === 1 ? 'shout-out' : 'shout-outs'} of ${workspace}${where}`);
 }
 
 /** Waits for a slow reader, so that memory stays constant however much is written. */
@@ -173,15 +194,25 @@ function namesFrom({ botToken, slackApiUrl }: CommandSettings): (id: string) => 
 
 type OperatorDecision = { readonly what: 'hide' | 'close'; readonly id: string };
 
-/** Decides about a report. False if there is nothing with this id. */
+/** Decides about a report. `unknown`: there is nothing with this id. `same`: it was so before. */
 async function decide(
   store: Store,
   workspace: string,
   { what, id }: OperatorDecision,
-): Promise<boolean> {
-  if (!(await findShoutout({ store }, workspace, id))) {
+): Promise<'done' | 'same' | 'unknown'> {
+  const shoutout = await findShoutout({ store }, workspace, id);
+  if (!shoutout) {
     printError(`There is no shout-out ${id} in ${workspace}.`);
-    return false;
+    return 'unknown';
+  }
+  const isHidden = shoutout.state === 'hidden';
+  if (!(await isReported({ store }, workspace, id)) && (what === 'close' || isHidden)) {
+    printError(
+      isHidden
+        ? `${id} is hidden already. Nothing was changed.`
+        : `${id} has no open report. Nothing was changed.`,
+    );
+    return 'same';
   }
   if (what === 'hide') {
     const outbox = {
@@ -202,5 +233,5 @@ async function decide(
       ? `${id} is hidden. The running app takes its card out of the channel within minutes.`
       : `The report of ${id} is closed.`,
   );
-  return true;
+  return 'done';
 }

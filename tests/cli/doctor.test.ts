@@ -185,8 +185,12 @@ test('finds content that is broken, and a language without content', async () =>
   writeFileSync(join(folder, 'en', 'words.yml'), 'no.such.key: Hello\n');
   const broken = await diagnose(over(slack, { PROMPTS_DIR: folder }), systemClock);
   expect(wrongIn(broken)).toEqual(['Content']);
-  const other = await diagnose(over(slack, { LANGUAGE: 'xx' }), systemClock);
-  expect(wrongIn(other)).toEqual(['LANGUAGE']);
+  for (const LANGUAGE of ['xx', 'xx_YY:en']) {
+    const other = await diagnose(over(slack, { LANGUAGE }), systemClock);
+    expect(wrongIn(other)).toEqual(['LANGUAGE']);
+    expect(other.find(({ check }) => check === 'LANGUAGE')?.why).toMatch(/\bxx\b.*en is used/);
+  }
+  expect(wrongIn(await diagnose(over(slack, { LANGUAGE: 'en_GB' }), systemClock))).toEqual([]);
 });
 
 test('finds channels and a group that are not there, or channels without the app', async () => {

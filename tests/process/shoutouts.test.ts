@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -58,7 +58,11 @@ test('exports all shout-outs and lists open reports, and notes what the operator
     names: { reportedBy: ['UREPORTER'], from: 'U0', people: ['UBEN'] },
   });
   expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('npm run shoutouts') });
-  expect((await run('hide', reported.id, '--workspace', 'T1')).stderr).toContain('is hidden');
+  expect((await run('hide', reported.id, '--workspace', 'T1')).stderr).toContain('is hidden.');
+  for (const again of ['hide', 'close'])
+    expect((await run(again, reported.id, '--workspace', 'T1')).stderr).toContain(
+      'is hidden already. Nothing was changed.',
+    );
   const after = JSON.parse((await run('export', '--workspace', 'T1')).stdout) as {
     id: string;
     state: string;
@@ -66,16 +70,25 @@ test('exports all shout-outs and lists open reports, and notes what the operator
   expect(after.find(({ id }) => id === reported.id)?.state).toBe('hidden');
   expect((await run('reports', '--workspace', 'T1')).stderr).toContain('0 open reports');
   const out = join(folder, 'all.csv');
-  await run('export', '--workspace', 'T1', '--format', 'csv', '--out', out);
+  const toFile = ['export', '--workspace', 'T1', '--format', 'csv', '--out', out];
+  await run(...toFile);
   const table = readFileSync(out, 'utf8');
   expect(table).toContain(`"'=1+1 is what she counted"`);
   expect(table.trim().split('\r\n')).toHaveLength(3);
+  writeFileSync(out, 'of my own');
+  expect(await run(...toFile).catch((error: unknown) => error)).toMatchObject({
+    ...{ code: 1, stderr: expect.stringContaining('exists, so nothing was exported') },
+  });
+  expect(readFileSync(out, 'utf8')).toBe('of my own');
+  await run(...toFile, '--force');
+  expect(readFileSync(out, 'utf8')).toBe(table);
   // What the operator did is in the audit log.
   const log = recordedLog();
   const store = await openStore({ url, clock: systemClock, log });
   const acts = await auditLog({ store, clock: systemClock, log }).latest('T1');
   await store.close();
   expect(acts.map(({ who, what, where }) => [who, what, where])).toEqual([
+    ['operator', 'shoutouts.exported', undefined],
     ['operator', 'shoutouts.exported', undefined],
     ['operator', 'shoutouts.exported', undefined],
     ['operator', 'report.hidden', reported.id],

@@ -130,6 +130,7 @@ describe.each(transports)('over %s', (transport) => {
     [':rage: customer', 'Self-control'],
     ['help constructor', 'These come closest to "help constructor"'],
     ['about', 'Version 0.0.0, with 41 entries'],
+    ['admn', 'If you mean a command, type "/care admin".'],
     ['customer is shouting', 'Self-control'],
     ['WARM WELCOM', 'A warm welcome'],
     ['help a customer carry a bag', 'Small courtesies'],

@@ -218,7 +218,7 @@ test('a decision counts only while there is a report, and only in its channel', 
   expect(cards(secret)).toHaveLength(1);
   const [report] = shown();
   if (!report) throw new Error('no report');
-  await ana.press(report, 'Leave it');
+  await slack.person('erin').press(report, 'Leave it');
   await slack.until(() => shown().length === 0);
   // Neither an old button nor the same person opens it again.
   await press('shoutout.hide/0', secretId, { by: ana.id, in: desk, ts: report.ts });

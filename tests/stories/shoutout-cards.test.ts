@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fault } from '../../playground/server/faults.ts';
-import { minute, shownIn, thankedStory, thanksText } from './shoutout-story.ts';
+import { answerQuestion, minute, shownIn, thankedStory, thanksText } from './shoutout-story.ts';
 
 const being = 'Its card is being taken out of the channel';
 
@@ -59,7 +59,7 @@ test.each(failures)('deleted during %s: nothing of it is left', async (_, fault)
 
 test.each(failures)('hidden during %s: the moderators read the truth', async (_, fault) => {
   const story = await thankedStory('socket', { reportsIn: 'service-desk' });
-  const { slack, ben, choose, cards } = story;
+  const { slack, choose, cards } = story;
   await choose('chiara', 'Report');
   const decided = () =>
     slack.messages('service-desk').find(({ text }) => text.includes('has hidden'))?.text;
@@ -67,12 +67,53 @@ test.each(failures)('hidden during %s: the moderators read the truth', async (_,
     slack.messages('service-desk').find(({ text }) => text.includes('reports a')),
   );
   slack.faults.add(fault);
-  await ben.press(reported, 'Hide it');
+  await slack.person('erin').press(reported, 'Hide it');
   await slack.until(() => decided()?.includes(being));
   expect(cards()).toHaveLength(1);
   await later(story, minute);
   expect(cards()).toEqual([]);
   await slack.until(() => decided()?.endsWith('has hidden the reported shout-out.'));
+});
+
+test('people who are part of a shout-out don’t decide about its report', async () => {
+  const story = await thankedStory('socket', { reportsIn: 'service-desk' });
+  const { slack, ana, choose, cards, last, directMessages } = story;
+  await choose('chiara', 'Report');
+  const report = () => slack.messages('service-desk').findLast(({ ts }) => ts === reported.ts);
+  const reported = await slack.until(() =>
+    slack.messages('service-desk').find(({ text }) => text.includes('reports a')),
+  );
+  for (const [name, what] of [
+    ['ana', 'Leave it'],
+    ['ben', 'Hide it'],
+  ] as const) {
+    await slack.person(name).press(reported, what);
+    await slack.until(() => last(name, 'service-desk').text.includes('somebody else in this'));
+  }
+  for (const name of ['chiara', 'dev', 'erin', 'fumiko']) slack.person(name).leave('service-desk');
+  await ana.press(reported, 'Leave it');
+  await slack.until(() => last('ana', 'service-desk').text.includes('Invite an administrator'));
+  expect(report()?.text).toBe(reported.text);
+  expect(cards()).toHaveLength(1);
+  await slack.person('erin').join('service-desk');
+  await slack.person('erin').press(reported, 'Hide it');
+  await slack.until(() => report()?.text.includes('has hidden'));
+  // The giver gets the words back, once, and learns nothing of the person who reported it.
+  const told = await slack.until(() =>
+    directMessages('ana').find(({ text }) => text.includes('have hidden this shout-out of yours')),
+  );
+  expect(told.text).toContain(thanksText);
+  expect(told.text).not.toContain(slack.person('chiara').id);
+  expect(directMessages('ana')).toHaveLength(1);
+  await later(story, minute);
+  expect(directMessages('ana')).toHaveLength(1);
+  await ana.send('general', '/care me');
+  await ana.press(last('ana'), 'All I gave');
+  await slack.until(() => shownIn(last('ana')).includes('shoutout.mine'));
+  await ana.press(last('ana'), 'shoutout.mine/menu', { selected_option: 'Delete' });
+  await answerQuestion(slack, 'ana', 'Delete it');
+  await slack.until(() => directMessages('ana').length === 0);
+  expect(slack.refusals().filter((one) => !one.startsWith('acknowledgement'))).toEqual([]);
 });
 
 test('an edit that Slack does not take at once is shown a moment later', async () => {

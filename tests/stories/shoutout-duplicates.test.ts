@@ -160,7 +160,7 @@ describe('when the post of a card is not confirmed', () => {
     await chiara.press(card, 'I saw it too');
     await slack.until(() => last('chiara').text.includes('Your name is on the card'));
     await ana.press(answer, 'Show it in the channel');
-    await slack.until(() => last('ana').text.includes('Its card is in the channel'));
+    await slack.until(() => last('ana').text.includes('Its card has been posted in'));
     expect(cardsIn(slack)).toHaveLength(1);
   });
 

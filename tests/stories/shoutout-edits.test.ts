@@ -105,7 +105,7 @@ describe.each(transports)('over %s', (transport) => {
       );
     const [report] = reports;
     if (!report) throw new Error('no report');
-    await ben.press(report, 'Hide it');
+    await slack.person('erin').press(report, 'Hide it');
     await slack.until(() => slack.messages('service-desk').at(-1)?.text.includes('has hidden'));
     expect(cards()).toEqual([]);
     await ana.send('general', '/care me');

@@ -399,25 +399,45 @@ test('notifies a person who is added to a posted shout-out', async () => {
 test('a person who isn’t in the channel hears of it in a direct message', async () => {
   const { slack, ana, ben, note, cards, last, directMessages } = await harborWhere({
     ben: 'publicly',
+    dev: 'publicly',
   });
-  await ana.send('general', `/shoutout @fumiko @ben #patience ${thanksText}`);
-  const told = await note('fumiko', 'thanks you for Patience, in <#');
+  slack.person('dev').leave('general');
+  await ana.send('general', `/shoutout @dev @ben #patience ${thanksText}`);
+  const told = await note('dev', 'thanks you for Patience, in <#');
   expect(told.text).toContain(thanksText);
   expect(told.text).toContain(`/archives/${cards()[0]?.channel}/p`);
   expect(last('ana').text).toContain('Not everybody you thank is in that channel.');
-  expect(last('ana').text).not.toContain('umiko');
+  expect(last('ana').text).not.toContain('dev');
   expect(directMessages('ben').filter(({ text }) => text.includes(thanksText))).toEqual([]);
-  await slack.person('fumiko').press(told, 'Make private');
+  await slack.person('dev').press(told, 'Make private');
   await slack.until(() => cards().length === 0);
   expect(refusalsOf(slack)).toEqual([]);
   expect(ben.reads('general').some(({ text }) => text.includes(thanksText))).toBe(false);
 });
 
-test('Dev, who isn’t in a private channel, hears of it without a link', async () => {
+test('a guest who isn’t in the channel reads neither its name nor a link, also later', async () => {
+  const { slack, ana, chiara, note, cards, directMessages } = await harborWhere({ dev: 'ask' });
+  slack.person('dev').leave('general');
+  slack.admin.changePerson('dev', { guest: 'restricted' });
+  await ana.send('general', `/shoutout @dev #patience ${thanksText}`);
+  const asked = await note('dev', 'would like to show it in a channel that you are not in.');
+  await slack.person('dev').press(asked, 'Post it');
+  const [card] = await slack.until(() => (cards().length > 0 ? cards() : undefined));
+  if (!card) throw new Error('no card');
+  await note('dev', 'thanks you for Patience, in a channel that you are not in.');
+  await chiara.press(card, 'I saw it too');
+  await slack.until(() => cards()[0]?.text.includes('saw it too'));
+  const told = JSON.stringify(directMessages('dev'));
+  expect(told).toContain(thanksText);
+  expect(told).not.toContain(card.channel);
+  expect(refusalsOf(slack)).toEqual([]);
+});
+
+test('Dev, who isn’t in a private channel, hears of it without its name or a link', async () => {
   const { slack, ana, note, last, cards } = await harborWhere({ dev: 'publicly' });
   await ana.send('returns-counter', '/invite @Extra Mile');
   await ana.send('returns-counter', `/shoutout @dev #patience ${thanksText}`);
-  const told = await note('dev', 'thanks you for Patience, in <#');
+  const told = await note('dev', 'thanks you for Patience, in a channel that you are not in.');
   expect(told.text).toContain(thanksText);
   expect(told.text).not.toContain('/archives/');
   expect(last('ana', 'returns-counter').text).toContain('Not everybody you thank');

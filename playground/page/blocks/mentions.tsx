@@ -44,8 +44,8 @@ function GroupMention({ id, style }: Mentioned) {
 function ChannelMention({ id, style }: Mentioned) {
   const { view, location, navigate } = useSession();
   const channel = view.channels.find((one) => one.id === id);
-  if (!channel)
-    return <Mention style={style}>#{id.startsWith('G') ? 'private-channel' : id}</Mention>;
+  // As Slack does, also for a public channel that a guest isn't in.
+  if (!channel) return <Mention style={style}>#private-channel</Mention>;
   return (
     <button
       type="button"

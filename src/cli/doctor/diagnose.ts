@@ -49,6 +49,9 @@ function nodeCheck(version: string): Check {
   return failed('Node', `${version} is too old`, `Run npm ci, which brings Node ${neededNode}.`);
 }
 
+/** `pt` of `pt-BR`. */
+const baseOf = (tag: string): string => tag.split('-')[0] ?? '';
+
 async function contentChecks(
   promptsDir: string | undefined,
   languages: readonly string[],
@@ -57,8 +60,12 @@ async function contentChecks(
   try {
     const { library, language } = await readContent({ roots, languages });
     const read = ok('Content', `${library.size} entries, language ${language}`);
-    if (languages.includes(language)) return [read];
-    const why = 'names no language that there is; English is used';
+    const isThere = languages.includes(language);
+    const preferred = isThere ? languages.slice(0, languages.indexOf(language)) : languages;
+    const missing = preferred.filter((tag) => baseOf(tag) !== baseOf(language));
+    if (isThere && missing.length === 0) return [read];
+    const which = missing.length > 0 ? `, such as ${missing.join(', ')}` : '';
+    const why = `names what is no language here${which}; ${language} is used`;
     return [read, warning('LANGUAGE', why, 'Name a folder of prompts/ or of PROMPTS_DIR.')];
   } catch (error) {
     if (!(error instanceof Problems)) throw error;

@@ -4,7 +4,7 @@ import type { CareCommand } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import { foundMessage, type Length } from './entry-message.ts';
-import { aboutMessage, nearestMessage, otherLanguageMessage } from './message.ts';
+import { aboutMessage, meantMessage, nearestMessage, otherLanguageMessage } from './message.ts';
 import { searchCache } from './message-cache.ts';
 import { pageMessage } from './page.ts';
 import type { Page } from './routes.ts';
@@ -50,7 +50,7 @@ const helpTopics = new Map<string, Page>(
   }),
 );
 
-type Typed = { readonly text: string };
+type Typed = { readonly text: string; readonly meant?: string | undefined };
 
 /** A page's command word must stand alone; with more text it starts a search. */
 export const showPage =
@@ -80,14 +80,17 @@ const nothing: SearchResult = { kind: 'nothing' };
  */
 export const search = ({ content, extras }: GuidelinesDeps) => {
   const cached = searchCache();
-  return ({ text }: Typed): Message =>
-    cached(content(), text, () => {
+  return ({ text, meant }: Typed): Message =>
+    cached(content(), [text, ...(meant ? [meant] : [])].join('\n'), () => {
       const signposts = signpostsFor(content(), text);
       const result = content().library.search(text);
       // Below what saves a life, three weak guesses are noise; a sure entry is not.
       const isSafety = signposts[0]?.kind === 'safety';
       const found = answer(text, isSafety && result.kind === 'nearest' ? nothing : result);
-      if (signposts.length === 0) return found ?? nearestMessage(content(), text, []);
+      if (signposts.length === 0) {
+        const shown = found ?? nearestMessage(content(), text, []);
+        return meant && result.kind !== 'entry' ? meantMessage(content(), meant, shown) : shown;
+      }
       return signpostMessage(content(), signposts, found);
     });
 

@@ -9,7 +9,7 @@ import {
   prose,
 } from '../../slack/ui/blocks.ts';
 import { within } from '../../slack/ui/limits.ts';
-import { type Message, message } from '../../slack/ui/message.ts';
+import { joinMessages, type Message, message } from '../../slack/ui/message.ts';
 import { withEmoji } from '../../text/emoji.ts';
 import { menuButton, sections } from './page.ts';
 import { foundButton } from './routes.ts';
@@ -50,6 +50,10 @@ export function nearestMessage(
     buttons([menuButton(content)]),
   ]);
 }
+
+/** What was found, below the command that may be meant. */
+export const meantMessage = ({ words }: Content, command: string, found: Message): Message =>
+  joinMessages(message([paragraph(words('search.meant', { command: `/care ${command}` }))]), found);
 
 /** Characters of a search that its answer repeats. */
 const longestEcho = 120;

@@ -1,5 +1,5 @@
 import type { Pending, Shoutout } from './shoutout.ts';
-import { readsAlike } from './transitions.ts';
+import { isToHear, readsAlike } from './transitions.ts';
 
 /** Names a change, and says who makes it and when. */
 export type Change = Pick<Pending, 'change' | 'by' | 'since'>;
@@ -44,18 +44,19 @@ function nextPending(
   const isNew = before?.state !== 'posted' || earlier?.card === 'post' || isRepeat;
   const card = after.card ? 'change' : isNew ? 'post' : undefined;
   const notify = new Set([...(earlier?.notify ?? []), ...peopleToNotify(before, after)]);
-  const isThanked = (id: string) => after.people.includes(id);
   const hearByCard = before?.state === 'posted' ? (earlier?.unlessThere ?? []) : after.people;
   return {
     ...change,
     ...(isPublic && card ? { card } : {}),
-    notify: [...notify].filter(isThanked),
-    unlessThere: isPublic ? hearByCard.filter(isThanked) : [],
+    notify: [...notify].filter((id) => isToHear(after, id)),
+    unlessThere: isPublic ? hearByCard.filter((id) => isToHear(after, id)) : [],
   };
 }
 
 function peopleToNotify(before: Shoutout | undefined, after: Shoutout): readonly string[] {
   const added = after.people.filter((id) => !before?.people.includes(id));
+  if (after.state === 'hidden')
+    return before?.state === 'hidden' || after.from === undefined ? [] : [after.from];
   // All are told at once: who isn't asked has to hear of it, too, however the others decide.
   if (after.state === 'waiting') return after.people;
   if (after.state === 'private') return before?.state === 'waiting' ? after.people : added;

@@ -18,14 +18,21 @@ const noDetails = mapDetails(() => undefined);
 
 const isThanked = ({ people }: Shoutout, user: string) => people.includes(user);
 
+/** Whether a person gave it or is thanked in it. */
+export const isPartOf = (shoutout: Shoutout, user: string): boolean =>
+  user === shoutout.from || isThanked(shoutout, user);
+
+/** Whether a person hears of it in a direct message: who is thanked or, when it is hidden, its giver. */
+export const isToHear = (shoutout: Shoutout, user: string): boolean =>
+  isThanked(shoutout, user) || (shoutout.state === 'hidden' && user === shoutout.from);
+
 export const mayEdit = ({ from, state }: Shoutout, user: string): boolean =>
   user === from && state !== 'hidden';
 
 const mayDelete = ({ from }: Shoutout, user: string): boolean => user === from;
 
 const mayMakePrivate = (shoutout: Shoutout, user: string): boolean =>
-  (shoutout.state === 'posted' || shoutout.state === 'waiting') &&
-  (user === shoutout.from || isThanked(shoutout, user));
+  (shoutout.state === 'posted' || shoutout.state === 'waiting') && isPartOf(shoutout, user);
 
 type Edit = {
   readonly thanks: Thanks;
@@ -174,7 +181,7 @@ type Leaving = Showing & { readonly thread?: string | undefined; readonly isOver
 
 /** For bringing its messages up to date once more. */
 export function mayRepeat(user: string): Transition {
-  return (before) => (user === before.from || isThanked(before, user) ? before : undefined);
+  return (before) => (isPartOf(before, user) ? before : undefined);
 }
 
 export function deleteFor(user: string): Transition {
@@ -211,8 +218,8 @@ const maxWitnesses = 200;
 /** Adds a person who saw it too; not the giver or anybody thanked, who were part of it. */
 export function witness(user: string): Transition {
   return (before) => {
-    const { from, seenBy, state } = before;
-    if (state !== 'posted' || user === from || isThanked(before, user)) return undefined;
+    const { seenBy, state } = before;
+    if (state !== 'posted' || isPartOf(before, user)) return undefined;
     if (seenBy.includes(user) || seenBy.length >= maxWitnesses) return undefined;
     return { ...before, seenBy: [...seenBy, user] };
   };

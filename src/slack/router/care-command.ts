@@ -21,13 +21,17 @@ const firstWord = /^(?<word>\S*)\s*/;
 /** Characters. A shorter word may be another one with a typo: "tips" and "trips". */
 const shortestTypo = 6;
 
+/** Characters. A shorter word is not even offered as a command with a typo. */
+const shortestOffer = 4;
+
 /** A command word as the handlers have it, and what follows. */
 type Line = { readonly word: string; readonly prefix?: string; readonly rest: string };
 
 /**
  * The grammar of `/care`: a command word with arguments that fit it; everything else is a search.
  * Quotation marks, stars and sentence marks around a command don't matter. A single word that is
- * one typo away from a command word counts as that command word, and "tips help" as "help tips".
+ * one typo away from a command word counts as that command word, and "tips help" as "help tips". A
+ * short one is searched for, and the search gets the command word to offer.
  * A line may be in any of the languages of `grammars`; the first that fits counts.
  */
 export function careCommand(
@@ -38,11 +42,21 @@ export function careCommand(
   const handlers = new Map<string, CareHandler>(
     features.flatMap(({ care = {} }) => Object.entries(care)),
   );
+  /** The command words of all languages, with their handlers'. */
+  const commandWords = (): readonly (readonly [string, string])[] => [
+    ...[...handlers.keys()].map((word) => [word, word] as const),
+    ...grammars().flatMap(({ commands }) => [...commands]),
+  ];
   const correctTypo = (typed: string): string =>
-    [...handlers.keys()]
-      .map((word): [string, string] => [word, word])
-      .concat(...grammars().map(({ commands }) => [...commands]))
-      .find(([word]) => word.length >= shortestTypo && isWithinEdits(typed, word, 1))?.[1] ?? typed;
+    commandWords().find(
+      ([word]) => word.length >= shortestTypo && isWithinEdits(typed, word, 1),
+    )?.[1] ?? typed;
+  const meantBy = (typed: string): string | undefined =>
+    typed.length < shortestOffer
+      ? undefined
+      : commandWords().find(
+          ([word]) => word !== typed && word[0] === typed[0] && isWithinEdits(typed, word, 1),
+        )?.[0];
   const splitWithTypo = (text: string): Line => {
     const { word, rest } = split(text);
     const isAlone = withoutMarks(rest) === '';
@@ -76,7 +90,10 @@ export function careCommand(
       const reply = await answer(word, { ...command, text: given, raw, line, readings });
       if (reply) return { route: word || 'menu', reply };
     }
-    return { route: 'search', reply: await search({ ...command, text }) };
+    const { word, rest } = split(typed);
+    const meant = withoutMarks(rest) === '' ? meantBy(word) : undefined;
+    const asked = { ...command, text, ...(meant ? { meant } : {}) };
+    return { route: 'search', reply: await search(asked) };
   };
 }
 

@@ -18,6 +18,8 @@ export type Command = Origin & {
   readonly raw: string;
   /** The same for every delivery of this command, and for no other. */
   readonly dedupeKey: string;
+  /** For a search: the command word that a word with a typo may stand for. */
+  readonly meant?: string;
   /** Whether everyone in the channel reads it, as it is a message that mentions the app. */
   readonly isMention?: boolean;
 };

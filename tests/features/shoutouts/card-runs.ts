@@ -288,7 +288,9 @@ async function verdictOf(
   if (cards.length > 1) return 'twoCards';
   const isUnknown = shoutout?.posting !== undefined && !shoutout.card;
   if (!shoutout && says(before)) return 'oldWords';
-  if (shoutout?.state === 'hidden' && says(before)) return 'oldWords';
+  // The giver alone gets them back.
+  const toOthers = world.messages.filter(({ channel }) => channel !== `D${giver}`);
+  if (shoutout?.state === 'hidden' && says(before, toOthers)) return 'oldWords';
   if (shoutout?.state === 'private' && says(before, inRoom)) return 'oldWords';
   if (shoutout?.text === after && says(before)) return 'oldWords';
   const work = await openWork(store, workspace, shoutout?.id ?? '');

@@ -8,6 +8,7 @@ import type { ConsentValue } from '../routes.ts';
 import { answerConsent } from '../transitions.ts';
 import { announce, cardState, expireIfOverdue } from './announce.ts';
 import { isVersion, notificationMessage } from './notification.ts';
+import { messagesOf } from './notify.ts';
 
 /** The answer of a person who wants to be asked first. Consent is only to the text they saw. */
 const consentAction =
@@ -19,6 +20,8 @@ const consentAction =
     const found = await findShoutout(deps, workspace, id);
     if (!found?.people.includes(user)) return { show: reply(deps, 'shoutout.taken-back') };
     await expireIfOverdue(deps, workspace, found);
+    const { sent } = await messagesOf(deps, workspace, id);
+    const isOutside = sent.some((one) => one.user === user && one.isOutside);
     const changed = await changeShoutout(
       deps,
       workspace,
@@ -34,14 +37,15 @@ const consentAction =
       const { shoutout } = changed;
       const isPending = shoutout.state === 'waiting' && shoutout.asked.includes(user);
       const notes = isPending ? [paragraph(content.words('shoutout.notice.changed'))] : [];
-      return { show: notificationMessage(deps, content, shoutout, { user, notes }) };
+      return { show: notificationMessage(deps, content, shoutout, { user, notes, isOutside }) };
     }
     const { after } = changed;
     if (!after) return { show: reply(deps, 'shoutout.taken-back') };
     const card = await cardState(announce(deps, workspace, id).card);
     const isAskedNow = answer === 'private' && (await askFromNowOn(deps, workspace, user));
     const notes = isAskedNow ? [paragraph(content.words('shoutout.notice.asked-now'))] : [];
-    const { text, blocks } = notificationMessage(deps, content, after, { user, notes });
+    const shown = { user, notes, isOutside };
+    const { text, blocks } = notificationMessage(deps, content, after, shown);
     const isCardOpen = after.state === 'posted' && card !== 'done';
     return {
       show: { text, blocks },

@@ -12,7 +12,7 @@ import { fillPlaceholders, placeholder } from '../../../slack/ui/sentence.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { skillTitle } from '../parse/skill-names.ts';
 import { routes } from '../routes.ts';
-import type { Shoutout } from '../shoutout.ts';
+import { cardLeft, type Shoutout } from '../shoutout.ts';
 import { mayShowAgain } from '../transitions.ts';
 import { detailParts, firstNameLine, quote, readSkillButton } from './card.ts';
 
@@ -23,7 +23,12 @@ export const preferencesButton = ({ words }: Content): ButtonSpec =>
 export const showAgainButton = ({ words }: Content, id: string): ButtonSpec =>
   routes.showAgain.button({ label: words('shoutout.menu.show'), value: id });
 
-function leadLine(content: Content, key: LeadKey, { from, skill, channel }: Shoutout): Line {
+function leadLine(
+  content: Content,
+  key: LeadKey,
+  { from, skill, channel }: Shoutout,
+  isOutside: boolean,
+): Line {
   const sentence = content.words(key, {
     person: placeholder('person'),
     skill: placeholder('skill'),
@@ -32,7 +37,11 @@ function leadLine(content: Content, key: LeadKey, { from, skill, channel }: Shou
   return fillPlaceholders(sentence, {
     person: firstNameLine(content, from),
     skill: [{ text: skillTitle(content, skill), style: 'bold' }],
-    channel: channel ? [{ channel }] : [],
+    channel: isOutside
+      ? [{ text: content.words('hidden.other-channel') }]
+      : channel
+        ? [{ channel }]
+        : [],
   });
 }
 
@@ -50,7 +59,10 @@ export const versionOf = ({ edited = 0 }: Shoutout) => String(edited);
 export const isVersion = (shoutout: Shoutout, version: string): boolean =>
   versionOf(shoutout) === version;
 
-/** The direct message to a person thanked in a shout-out, with the buttons for its state. */
+/**
+ * The direct message to a person thanked in a shout-out, with the buttons for its state; when it is
+ * hidden, also to its giver.
+ */
 export function notificationMessage(
   deps: Pick<ShoutoutDeps, 'readButton'>,
   content: Content,
@@ -59,21 +71,25 @@ export function notificationMessage(
     user,
     notes = [],
     link,
+    isOutside = false,
   }: {
     readonly user: string;
     readonly notes?: readonly Part[];
     /** To the card. */
     readonly link?: string | undefined;
+    /** Whether Slack hides its channel from the person. */
+    readonly isOutside?: boolean | undefined;
   },
 ): Message {
   const { words } = content;
   const { state, asked, declined, showAt, bundled, id } = shoutout;
   const consent = { id, version: versionOf(shoutout) };
-  if (state === 'hidden') return message([paragraph(words('shoutout.notice.hidden'))]);
+  if (state === 'hidden') return hiddenMessage(content, shoutout, user);
+  const lead = (key: LeadKey) => prose(leadLine(content, key, shoutout, isOutside));
   const body = [quote(shoutout.text), ...detailParts(content, shoutout)];
   if (state === 'waiting' && asked.includes(user)) {
     return message([
-      prose(leadLine(content, 'shoutout.notice.asks', shoutout)),
+      lead('shoutout.notice.asks'),
       ...body,
       buttons([
         routes.approve.button({
@@ -92,9 +108,9 @@ export function notificationMessage(
   const later = bundled ? 'shoutout.notice.bundled' : 'shoutout.notice.first-shown';
   if (state === 'waiting' && !isKept && (bundled || showAt !== undefined))
     return message([
-      prose(leadLine(content, 'shoutout.notice.first', shoutout)),
+      lead('shoutout.notice.first'),
       ...body,
-      prose(leadLine(content, later, shoutout)),
+      lead(later),
       ...notes,
       buttons([
         routes.keepPrivate.button({ label: words('shoutout.menu.private'), value: consent }),
@@ -107,9 +123,9 @@ export function notificationMessage(
     private: 'shoutout.notice.private',
   } as const;
   return message([
-    prose(leadLine(content, keys[state], shoutout)),
+    lead(keys[state]),
     ...body,
-    ...(link ? [prose([{ link, label: words('shoutout.notice.see-card') }])] : []),
+    ...(link && !isOutside ? [prose([{ link, label: words('shoutout.notice.see-card') }])] : []),
     ...(state === 'private' || isKept ? [contextBlock(words('shoutout.notice.only-you'))] : []),
     ...notes,
     buttons([
@@ -123,6 +139,17 @@ export function notificationMessage(
       ...readSkillButton(deps, content, shoutout),
       preferencesButton(content),
     ]),
+  ]);
+}
+
+/** The giver gets the words back, and reads what is left in the channel. */
+function hiddenMessage({ words }: Content, shoutout: Shoutout, user: string): Message {
+  if (user !== shoutout.from) return message([paragraph(words('shoutout.notice.hidden'))]);
+  const left = cardLeft(shoutout);
+  return message([
+    paragraph(words('shoutout.notice.hidden-yours')),
+    quote(shoutout.text),
+    ...(left ? [paragraph(words(`shoutout.card-left.${left}`))] : []),
   ]);
 }
 

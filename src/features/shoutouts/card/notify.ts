@@ -1,11 +1,12 @@
 import type { TaskResult } from '../../../ports/outbox.ts';
-import type { Slack } from '../../../ports/slack.ts';
+import { type Slack, SlackFailure } from '../../../ports/slack.ts';
 import { put } from '../../../ports/store.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { messagesKey, noMessages, type ReportMessage, type SentMessages } from '../records/keys.ts';
 import { claimIntroduction } from '../records/preferences.ts';
 import { findShoutout } from '../records/repository.ts';
 import type { Shoutout } from '../shoutout.ts';
+import { isToHear } from '../transitions.ts';
 import { type CallOutcome, callOutcome, finalRefusal, isGone, turnToPost } from './call-outcome.ts';
 import { introduction, notificationMessage, versionOf } from './notification.ts';
 import { reportMessage } from './report-message.ts';
@@ -83,15 +84,15 @@ export function notifyPeople(
   async function updateSent(
     slack: Slack,
     shoutout: Shoutout | undefined,
-    { user, at, isFirst }: Sent,
+    { user, at, isFirst, isOutside }: Sent,
     link: string | undefined,
   ): Promise<CallOutcome> {
     if (!at) return { kind: 'done' };
-    if (shoutout?.people.includes(user)) {
+    if (shoutout && isToHear(shoutout, user)) {
       const content = deps.content();
       const notes = isFirst ? introduction(content) : [];
-      const message = notificationMessage(deps, content, shoutout, { user, notes, link });
-      return callOutcome(slack.update(at, message));
+      const shown = { user, notes, link, isOutside };
+      return callOutcome(slack.update(at, notificationMessage(deps, content, shoutout, shown)));
     }
     const outcome = await callOutcome(slack.deleteMessage(at));
     if (outcome.kind === 'done') await noteSent([], [user]);
@@ -111,12 +112,11 @@ export function notifyPeople(
         const turn = await turnToPost(slack);
         if (turn.kind !== 'done') return turn;
         await noteSent([{ user, ...asks(user) }]);
-        const { outcome, at, isFirst } = await notifyOne(deps, {
+        const { outcome, at, ...facts } = await notifyOne(deps, {
           ...{ workspace, slack, shoutout, user, link },
         });
         if (outcome.kind === 'unsure') return { kind: 'done' };
-        const first = isFirst ? { isFirst } : {};
-        await noteSent(at ? [{ user, at, ...asks(user), ...first }] : [], [user]);
+        await noteSent(at ? [{ user, at, ...asks(user), ...facts }] : [], [user]);
         if (at && !(await findShoutout(deps, workspace, id)))
           await callOutcome(slack.deleteMessage(at));
         return outcome;
@@ -175,9 +175,8 @@ const isAsked = ({ state, asked }: Shoutout, user: string): boolean =>
 
 /** The people who are to hear of it, or are to be asked about this version, and were not yet. */
 function recipientsOf(shoutout: Shoutout, sent: readonly Sent[]): readonly string[] {
-  const { people, pending } = shoutout;
-  return (pending?.notify ?? []).filter((user) => {
-    if (!people.includes(user)) return false;
+  return (shoutout.pending?.notify ?? []).filter((user) => {
+    if (!isToHear(shoutout, user)) return false;
     const before = sent.find((one) => one.user === user);
     if (!before) return true;
     return isAsked(shoutout, user) && before.asks !== versionOf(shoutout);
@@ -226,6 +225,25 @@ export function withoutOld({ report, ...others }: SentMessages): SentMessages {
   return { ...others, report: left };
 }
 
+/**
+ * Whether Slack hides the channel from a person, as it hides a private one from others and a public
+ * one from guests who aren't in it; also if Slack doesn't tell.
+ */
+async function isHiddenFrom(
+  slack: Slack,
+  { channel, inPublicChannel }: Shoutout,
+  user: string,
+): Promise<boolean> {
+  if (channel === undefined) return false;
+  try {
+    if (inPublicChannel && !(await slack.person(user)).isGuest) return false;
+    return !(await slack.isMember(channel, user));
+  } catch (error) {
+    if (error instanceof SlackFailure) return true;
+    throw error;
+  }
+}
+
 type Notification = {
   readonly workspace: string;
   readonly slack: Slack;
@@ -237,15 +255,22 @@ type Notification = {
 async function notifyOne(
   deps: ShoutoutDeps,
   { workspace, slack, shoutout, user, link }: Notification,
-): Promise<Pick<Sent, 'at' | 'isFirst'> & { readonly outcome: CallOutcome }> {
+): Promise<Pick<Sent, 'at' | 'isFirst' | 'isOutside'> & { readonly outcome: CallOutcome }> {
   const content = deps.content();
-  const isFirst = await claimIntroduction(deps, workspace, user);
+  const isFirst =
+    shoutout.people.includes(user) && (await claimIntroduction(deps, workspace, user));
   const notes = isFirst ? introduction(content) : [];
-  const message = notificationMessage(deps, content, shoutout, { user, notes, link });
+  const isOutside = await isHiddenFrom(slack, shoutout, user);
+  const message = notificationMessage(deps, content, shoutout, { user, notes, link, isOutside });
   const posting = slack.post({ channel: user }, message);
   const outcome = await callOutcome(posting);
-  if (outcome.kind === 'done') return { outcome, at: await posting, isFirst };
+  if (outcome.kind === 'done')
+    return {
+      ...{ outcome, at: await posting },
+      ...(isFirst ? { isFirst } : {}),
+      ...(isOutside ? { isOutside } : {}),
+    };
   const code = outcome.kind === 'refused' ? outcome.code : outcome.kind;
-  deps.log.warn({ code }, 'could not notify a thanked person');
+  deps.log.warn({ code }, 'could not notify a person of a shout-out');
   return { outcome };
 }

@@ -11,7 +11,7 @@ import { textIn } from '../../../slack/router/view-state.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
 import { message as messageOf } from '../../../slack/ui/message.ts';
 import { infoView } from '../../../slack/ui/views.ts';
-import { isInChannel, readsPublicChannels } from '../audience.ts';
+import { countPeople, isInChannel, readsPublicChannels } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { changeWithRecaps, leftInRecaps, recapLine } from '../recap/told.ts';
 import { addReport, closeReport, isReported } from '../records/reports.ts';
@@ -20,7 +20,7 @@ import { reply } from '../reply.ts';
 import { routes } from '../routes.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { cleanText } from '../text/clean-text.ts';
-import { hide, type Transition } from '../transitions.ts';
+import { hide, isPartOf, type Transition } from '../transitions.ts';
 import { announce } from './announce.ts';
 import { bringReport } from './bring-report.ts';
 import { messagesOf, updateMessages } from './notify.ts';
@@ -115,8 +115,8 @@ export const reportShoutout =
 const unchanged: Transition = (before) => before;
 
 /**
- * The decision about a report: by a person who is in the report channel, and only while there is a
- * report.
+ * The decision about a report: by a person who is in the report channel and not in the shout-out,
+ * and only while there is a report.
  */
 const reportAction =
   (what: 'hide' | 'leave') =>
@@ -139,6 +139,11 @@ const reportAction =
       return report?.decision
         ? { show: reportMessage(content, found, report) }
         : { tell: reply(deps, 'failure.old-button') };
+    }
+    if (isPartOf(found, user)) {
+      const without = [...found.people, ...(found.from === undefined ? [] : [found.from])];
+      const others = await countPeople(deps, { workspace, channel }, { most: 1, without });
+      return { tell: reply(deps, `shoutout.report.${others > 0 ? 'others-decide' : 'no-others'}`) };
     }
     await updateMessages(deps, workspace, id, ({ report, ...before }) => ({
       ...before,

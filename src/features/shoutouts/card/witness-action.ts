@@ -2,7 +2,7 @@ import type { Action, ActionReply } from '../../../slack/router/feature.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { changeShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
-import { removeWitness, witness } from '../transitions.ts';
+import { isPartOf, removeWitness, witness } from '../transitions.ts';
 import { announce, cardState } from './announce.ts';
 import { shoutoutOfCard } from './card-of-press.ts';
 
@@ -13,8 +13,7 @@ export const addWitness =
     const { workspace, user, value: id } = action;
     const shoutout = await shoutoutOfCard(deps, action, id);
     if (!shoutout) return { tell: reply(deps, 'shoutout.taken-back') };
-    if (shoutout.from === user || shoutout.people.includes(user))
-      return { tell: reply(deps, 'shoutout.saw.yours') };
+    if (isPartOf(shoutout, user)) return { tell: reply(deps, 'shoutout.saw.yours') };
     const changed = await changeShoutout(deps, workspace, id, witness(user));
     if (changed.kind === 'gone') return { tell: reply(deps, 'shoutout.taken-back') };
     if (changed.kind === 'unchanged') return { tell: reply(deps, 'shoutout.saw.before') };

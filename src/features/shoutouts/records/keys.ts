@@ -120,6 +120,8 @@ const sentMessage = z.object({
   asks: z.string().optional(),
   /** Whether it is the person's first, which explains what shout-outs are. */
   isFirst: z.boolean().optional(),
+  /** Whether Slack hides its channel from the person, so it is neither named nor linked to. */
+  isOutside: z.boolean().optional(),
 });
 
 const messages = z.object({

@@ -130,11 +130,16 @@ function isSentence(text: string, parts: readonly string[], today: string): bool
 /** Characters; no date or range is longer. */
 const maxPartLength = 60;
 
+const isoDate = /^\d{4}-/;
+
 const readDate = (text: string, today: string, part: string): string | Problem =>
   checked(parseDate(text, today), today, part);
 
 function checked(date: ParseResult<string>, today: string, part: string): string | Problem {
-  if ('nearest' in date) return { about: 'date', part, nearest: date.nearest };
+  if ('nearest' in date) {
+    const nearest = date.nearest.filter((one) => !isoDate.test(one) || one >= today);
+    return { about: 'date', part, nearest };
+  }
   if (date.value < today) return { about: 'past', part, nearest: [] };
   const far = Temporal.PlainDate.from(today).add({ days: maxDaysAhead }).toString();
   return date.value > far ? { about: 'far', part, nearest: [] } : date.value;

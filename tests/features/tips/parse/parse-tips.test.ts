@@ -176,6 +176,7 @@ describe('problems, with suggestions', () => {
     ['off on', 'missing', 'on', []],
     ['off on 2026-12-01', 'past', '2026-12-01', []],
     ['off on 30 february', 'date', '30 february', ['2027-02-28']],
+    ['pause until 2026-02-30', 'date', '2026-02-30', []],
     ['off on 24 Dcember', 'date', '24 Dcember', ['24 december']],
     ['off on christmas', 'date', 'christmas', []],
     ['off on 2027-01-02 to 2026-12-30', 'date', '2027-01-02 to 2026-12-30', []],
