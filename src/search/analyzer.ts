@@ -1,4 +1,4 @@
-import { stemmer } from '../text/stemmer.ts';
+import { stemmer } from '../text/stemmers.ts';
 import { tokenizer } from '../text/tokenize.ts';
 import { memoize } from './memoize.ts';
 import type { LanguageData } from './search-data.ts';
@@ -28,19 +28,32 @@ export type Analyzer = {
 };
 
 const weights = { light: 0.4, numeral: 0.3, asking: 0.25, onlyAsking: 0.6, stopWord: 0.05 };
-const numeral = /^\d+(st|nd|rd|th)?$/;
+/** Also ordinals: "2nd", "2da". */
+const numeral = /^\d+\p{L}{0,2}$/u;
 const singleLetter = /^\p{L}$/u;
 
 export function analyzer(data: LanguageData): Analyzer {
   const { normalizeSpelling, stem, root } = stemmer(data.endings);
-  const spellings = new Map(Object.entries(data.spellings));
+  const tokenizeLines = tokenizer(data.contractions);
+  const itself = (word: string) => [word];
+  const tokenize = (text: string) => tokenizeLines([text], itself)[0] ?? [];
+  /** Texts as they are read: without accents, which authors may write. */
+  const asRead = (texts: readonly string[]) =>
+    tokenizeLines(texts, itself).map((words) => words.join(' '));
+  const byKeyAsRead = <T>(values: Readonly<Record<string, T>>): [string, T][] => {
+    const keys = asRead(Object.keys(values));
+    return Object.values(values).map((value, at) => [keys[at] ?? '', value]);
+  };
+  const spellings = new Map(
+    byKeyAsRead(data.spellings).map(([word, spelt]) => [word, asRead([spelt])[0] ?? spelt]),
+  );
   const baseForms = new Map<string, readonly string[]>([
-    ...Object.entries(data.forms).flatMap(([base, forms]) =>
-      forms.map((form): [string, string[]] => [form, [base]]),
+    ...byKeyAsRead(data.forms).flatMap(([base, forms]) =>
+      asRead(forms).map((form): [string, string[]] => [form, [base]]),
     ),
-    ...Object.entries(data.short).map(([abbreviation, text]): [string, string[]] => [
+    ...byKeyAsRead(data.short).map(([abbreviation, text]): [string, string[]] => [
       abbreviation,
-      text.split(/\s+/),
+      tokenize(text),
     ]),
   ]);
   const termsOf = memoize((word): readonly string[] => {
@@ -48,18 +61,19 @@ export function analyzer(data: LanguageData): Analyzer {
     const forms = baseForms.get(spelt) ?? [spelt];
     return forms.map((form) => stem(normalizeSpelling(spellings.get(form) ?? form)));
   });
-  const tokenizeLines = tokenizer(data.contractions);
-  const itself = (word: string) => [word];
-  const tokenize = (text: string) => tokenizeLines([text], itself)[0] ?? [];
   const terms = (text: string) => tokenize(text).flatMap(termsOf);
 
+  const [light = [], asked = [], empty = []] = tokenizeLines(
+    [data.light, data.asking, data.empty].map((words) => words.join(' ')),
+    itself,
+  );
   const weightOf = new Map<string, number>();
-  for (const term of data.light.flatMap(termsOf)) weightOf.set(term, weights.light);
-  const asking = new Set(data.asking.flatMap(termsOf));
+  for (const term of light.flatMap(termsOf)) weightOf.set(term, weights.light);
+  const asking = new Set(asked.flatMap(termsOf));
   for (const term of asking) {
     weightOf.set(term, weightOf.has(term) ? weights.asking : weights.onlyAsking);
   }
-  for (const term of data.empty.flatMap(termsOf)) weightOf.set(term, weights.stopWord);
+  for (const term of empty.flatMap(termsOf)) weightOf.set(term, weights.stopWord);
   const weight = (term: string): number => {
     const listed = weightOf.get(term);
     if (listed !== undefined) return listed;
@@ -76,6 +90,6 @@ export function analyzer(data: LanguageData): Analyzer {
     weight,
     isContentTerm: (term) => weight(term) >= weights.asking && !numeral.test(term),
     isAskingTerm: (term) => asking.has(term) || weight(term) <= weights.asking,
-    functionWords: [...data.light, ...data.asking, ...data.empty],
+    functionWords: [...light, ...asked, ...empty],
   };
 }

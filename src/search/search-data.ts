@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stemmerNames } from '../text/stemmers.ts';
 
 const word = z.string().trim().min(1).max(60);
 const text = z.string().trim().max(120);
@@ -7,7 +8,7 @@ const byWord = z.record(word, text);
 
 /** The fields of `finding.yml`, all optional; the file explains them. */
 export const languageSchema = z.strictObject({
-  endings: z.enum(['english']).optional(),
+  endings: z.enum(stemmerNames).optional(),
   contractions: byWord.default({}),
   short: byWord.default({}),
   forms: z.record(word, z.array(word)).default({}),

@@ -27,11 +27,14 @@ export function thesaurus({ tokenizeLines, termsOf }: Analyzer, data: LanguageDa
   };
   relateAll(data.same, synonyms);
   relateAll(data.topics, topics);
-  const near = tokenizeLines(Object.values(data.near), termsOf);
-  for (const [at, word] of Object.keys(data.near).entries()) {
-    for (const from of termsOf(word)) for (const to of near[at] ?? []) relate(from, to, related);
-  }
   const itself = (word: string) => [word];
+  const near = tokenizeLines(Object.keys(data.near), itself);
+  const meant = tokenizeLines(Object.values(data.near), termsOf);
+  for (const [at, words] of near.entries()) {
+    for (const from of words.flatMap(termsOf)) {
+      for (const to of meant[at] ?? []) relate(from, to, related);
+    }
+  }
   const sayings = tokenizeLines(Object.keys(data.sayings), itself);
   const meanings = tokenizeLines(Object.values(data.sayings), itself);
   return {
@@ -42,11 +45,7 @@ export function thesaurus({ tokenizeLines, termsOf }: Analyzer, data: LanguageDa
       terms: idiom.flatMap(termsOf),
       meaning: meanings[at] ?? [],
     })),
-    words: [
-      ...Object.keys(data.near),
-      ...[...data.same, ...data.topics].flatMap((group) => group.split(/\s+/)),
-      ...sayings.flat(),
-    ],
+    words: [...[near, sayings, tokenizeLines([...data.same, ...data.topics], itself)].flat(2)],
   };
 }
 

@@ -1,5 +1,5 @@
 import { hash } from '../text/hash.ts';
-import { stemmer } from '../text/stemmer.ts';
+import { stemmer } from '../text/stemmers.ts';
 
 /** A word as typed. A masked one belongs to an idiom, such as "killer" to "killer deal". */
 export type Word = { readonly text: string; readonly isMasked: boolean };

@@ -72,11 +72,74 @@ describe('in English', () => {
   });
 });
 
+describe('in Spanish', () => {
+  const { terms, root } = analyzer(
+    languageSchema.parse({
+      endings: 'spanish',
+      short: { xq: 'por qué' },
+      forms: { pedir: ['pidió'] },
+      empty: 'él',
+    }),
+  );
+
+  test.each([
+    ['filas', 'fila'],
+    ['CLIENTAS', 'cliente'],
+    ['luces', 'luz'],
+    ['opiniones', 'opinion'],
+    ['reclamación', 'reclamo'],
+    ['carísimas', 'caro'],
+    ['lentamente', 'lento'],
+    ['gritando', 'gritó'],
+    ['gritarme', 'grita'],
+    ['quejándose', 'quejarse'],
+    ['rompió', 'romper'],
+    ['comía', 'comer'],
+    ['entiende', 'entender'],
+    ['vuelve', 'volver'],
+    ['empiece', 'empezar'],
+    ['explique', 'explico'],
+    ['pague', 'pagar'],
+    ['agradezco', 'agradecer'],
+    ['pidio', 'pedir'],
+    ['niño', 'nino'],
+    ['xq', 'por que'],
+  ])('%s and %s have the same terms', (a, b) => {
+    expect(terms(a)).toEqual(terms(b));
+  });
+
+  test.each([
+    ['paciencia', 'paciente'],
+    ['suelo', 'sola'],
+    ['nombre', 'hombre'],
+  ])('%s and %s have different terms', (a, b) => {
+    expect(terms(a)).not.toEqual(terms(b));
+  });
+
+  test.each([
+    ['discapacidad', 'discapacitado'],
+    ['opinar', 'opinión'],
+    ['cansado', 'cansancio'],
+  ])('%s and %s have the same root', (a, b) => {
+    expect(terms(a).map(root)).toEqual(terms(b).map(root));
+  });
+
+  test('words of the data may have accents', () => {
+    const { weight } = analyzer(languageSchema.parse({ endings: 'spanish', empty: 'él' }));
+    expect(weight('el')).toBeLessThan(0.1);
+  });
+});
+
 describe('an idiom', () => {
   const data = languageSchema.parse({
-    empty: 'a the my his her at of on',
+    empty: 'a the my his her at of on in it',
     light: 'off',
-    sayings: { 'at my wits end': 'desperate', 'off his face': 'drunk' },
+    sayings: {
+      'at my wits end': 'desperate',
+      'off his face': 'drunk',
+      'in a pickle': 'problem',
+      'on it': 'busy',
+    },
   });
   const analysis = analyzer(data);
   const match = idiomMatcher(analysis, thesaurus(analysis, data).idioms);
@@ -87,6 +150,9 @@ describe('an idiom', () => {
     ['with one telling word needs its stop words', 'walks off his face', [['drunk']]],
     ['may have another stop word in their place', 'off her face', [['drunk']]],
     ['is not found without them', 'off face', []],
+    ['with a single word is found as it is', 'we are in a pickle', [['problem']]],
+    ['with a single word is not found with others', 'in the pickle', []],
+    ['of stop words alone is never found', 'he is on it', []],
     ['is not found in another order', 'the end of my wits', []],
   ])('%s: %s', (_what, question, meaning) => {
     expect(match(question.split(' '))).toEqual(meaning);

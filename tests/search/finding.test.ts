@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { crossValidate } from '../../bench/cross-validation.ts';
 import { simulateNewEntries } from '../../bench/new-entries.ts';
 import type { Outcome } from '../../bench/search-cases.ts';
+import { simulateUnwritten } from '../../bench/unwritten.ts';
 import { kinds } from '../../src/content/entry.ts';
 import { buildLibrary } from '../../src/content/library.ts';
 import { ownFiles } from '../content/files.ts';
@@ -99,6 +100,27 @@ describe('entries with a dozen aliases and no written questions', () => {
   test('leave the others first for 67 % of the real questions and 86 % of the older ones', () => {
     expect(percent(first(otherReal), otherReal)).toBeGreaterThanOrEqual(67);
     expect(percent(first(otherOlder), otherOlder)).toBeGreaterThanOrEqual(86);
+  });
+});
+
+describe('a library without written questions', () => {
+  const outcomes = simulateUnwritten();
+  const of = (set: readonly Question[]) =>
+    outcomes.filter(({ question }) => set.includes(question));
+  const [real, older] = [of(realQuestions), of(olderQuestions)];
+  process.stdout.write(
+    'no written questions: questions, first right, among three, alone, alone and wrong\n' +
+      figures('real', real) +
+      figures('older', older),
+  );
+
+  test('finds 53 % of the real questions and 75 % of the older ones at once', () => {
+    expect(percent(first(real), real)).toBeGreaterThanOrEqual(53);
+    expect(percent(first(older), older)).toBeGreaterThanOrEqual(75);
+  });
+
+  test('gives at most 3 % a wrong entry alone', () => {
+    expect(percent(wrong(outcomes), outcomes)).toBeLessThanOrEqual(3);
   });
 });
 

@@ -1,0 +1,38 @@
+import { stemmer as snowball } from '@orama/stemmers/spanish';
+import type { Stemmer } from './stemmer.ts';
+
+const otherSigns = /[^a-z]/;
+
+/** Words come without accents, but the rules of Snowball need these. */
+const nounEnding = /(?<=[acsu])ion$/;
+const superlative = /(?<=...)isim[oa]s?$/;
+
+/** "puede" and "poder", "entiende" and "entender": the vowel of the stem when it is stressed. */
+const diphthong = /(?<=.)(?:ie|ue)(?=[^aeiou]+$)/;
+
+export const spanish: Stemmer = {
+  normalizeSpelling: (word) => word,
+
+  /** Snowball's stem, with one form for those that sound alike: "empiece" and "empezar". */
+  stem(word) {
+    if (otherSigns.test(word)) return word;
+    if (word.length < 4) return word.replace(/z$/, 'c');
+    const stem = snowball(word.replace(superlative, 'o').replace(nounEnding, 'ión'))
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replace(/(?<=...)i$/, '')
+      .replace(/qu$/, 'c')
+      .replace(/gu$/, 'g')
+      .replace(/zc$|z$/, 'c');
+    return stem.length < 5
+      ? stem
+      : stem.replace(diphthong, (vowels) => (vowels === 'ie' ? 'e' : 'o'));
+  },
+
+  root: (term) => term.replace(suffix, '').replace(suffix, ''),
+};
+
+const suffixes =
+  'acion icion ucion cion sion ion amient imient ment idad dad ador edor idor dor ad id anc enc ' +
+  'ant ent abl ibl iv os al ism ist er ez ur on ec ific it ill ic isim';
+const suffix = new RegExp(`(?<=.{4})(?:${suffixes.split(' ').join('|')})$`);
