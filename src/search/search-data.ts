@@ -11,7 +11,7 @@ export const languageSchema = z.strictObject({
   endings: z.enum(stemmerNames).optional(),
   contractions: byWord.default({}),
   short: byWord.default({}),
-  forms: z.record(word, z.array(word)).default({}),
+  forms: z.record(word, z.union([z.array(word), list])).default({}),
   spellings: z.record(word, word).default({}),
   empty: list.default([]),
   asking: list.default([]),
