@@ -1,4 +1,5 @@
-import { inflections } from './inflect.ts';
+import { withoutAccents } from '../text/tokenize.ts';
+import { type Inflection, inflector } from './inflect.ts';
 
 /**
  * A sequence of words to look for. Each element is a word, `word~` for all its forms, `{class}` for
@@ -37,7 +38,17 @@ const classForm = /^\{(?<name>.+)\}$/;
 const wordForm = /^[\p{L}\p{N}]+~?$/u;
 
 /** Returns a function that parses patterns; it throws an error with the reason. */
-export function patternParser(classes: Classes): (text: string) => Pattern {
+export function patternParser(
+  classes: Classes,
+  inflection?: Inflection,
+): (text: string) => Pattern {
+  const inflected = inflection && inflector(inflection);
+  const formsOf = (written: string): readonly string[] => {
+    const word = withoutAccents(written.toLowerCase());
+    if (!word.endsWith('~')) return [word];
+    if (inflected) return inflected(word.slice(0, -1));
+    throw new Error(`"${written}" needs the field "inflection"`);
+  };
   const parsed = new Map<string, Choices>();
   /** Most elements occur in many patterns. */
   const parsedChoices = new Map<string, readonly Choices[]>();
@@ -82,7 +93,7 @@ export function patternParser(classes: Classes): (text: string) => Pattern {
       if (name) choices.push(classOf(name, within));
       else if (choice.includes('_')) choices.push(phrase(choice.split('_').join(' '), within));
       else if (!wordForm.test(choice)) throw new Error(`"${choice}" in "${text}" is no word`);
-      else for (const word of formsOf(choice.toLowerCase())) words.add(word);
+      else for (const word of formsOf(choice)) words.add(word);
     }
     if (words.size > 0) choices.unshift({ words, phrases: [] });
     parsedChoices.set(part, choices);
@@ -113,12 +124,12 @@ export function patternParser(classes: Classes): (text: string) => Pattern {
   return (text) => parse(text);
 }
 
-const formsOf = (word: string): readonly string[] =>
-  word.endsWith('~') ? inflections(word.slice(0, -1)) : [word];
-
 /** The classes to which each word belongs by itself, not as a part of a phrase. */
-export function classesByWord(classes: Classes): ReadonlyMap<string, readonly string[]> {
-  const parse = patternParser(classes);
+export function classesByWord(
+  classes: Classes,
+  inflection?: Inflection,
+): ReadonlyMap<string, readonly string[]> {
+  const parse = patternParser(classes, inflection);
   const byWord = new Map<string, string[]>();
   for (const name of Object.keys(classes)) {
     const [element] = parse(`{${name}}`);

@@ -26,10 +26,23 @@ const texts = {
   guidelines: z.array(z.string()).max(3),
 };
 
+/** What `~` stands for: the rules of English, or the endings of words, each with those in its place. */
+const inflection = z.union([
+  z.literal('english'),
+  z.record(
+    z.string().max(20),
+    z
+      .string()
+      .max(2000)
+      .transform((endings) => endings.split(/\s+/).filter(Boolean)),
+  ),
+]);
+
 /** A file holds any part of this; what several files hold is merged. */
 export const signpostFileSchema = z.strictObject({
   /** Numbers may be written without quotation marks. */
   contacts: z.record(z.string(), z.union([text(120), z.number().transform(String)])).optional(),
+  inflection: inflection.optional(),
   contractions: byWord.optional(),
   short: byWord.optional(),
   fillers: phrases.optional(),
@@ -67,6 +80,7 @@ const phraseList = z.array(z.string()).default([]);
 /** What all files together must hold. */
 export const signpostDataSchema = z.strictObject({
   contacts: z.record(z.string(), z.string()).default({}),
+  inflection: z.union([z.literal('english'), z.record(z.string(), z.array(z.string()))]).optional(),
   contractions: byWord.default({}),
   short: byWord.default({}),
   fillers: phraseList,

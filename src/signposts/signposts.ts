@@ -45,7 +45,7 @@ export function readSignposts(
   texts: readonly string[],
   report: (field: string, reason: string) => void,
 ): Signposts {
-  const parse = patternParser(data.words);
+  const parse = patternParser(data.words, data.inflection);
   const parseAll = (field: string, phrases: readonly string[]): Pattern[] =>
     phrases.flatMap((phrase) => {
       try {
@@ -125,8 +125,10 @@ function finder(
 ): Finder {
   const tokenize = tokenizer(data.contractions);
   const wordsIn = (text: string) => tokenize([text], (word) => [word])[0] ?? [];
-  const fillers = new Set(data.fillers);
-  const short = new Map(Object.entries(data.short).map(([word, text]) => [word, wordsIn(text)]));
+  const fillers = new Set(data.fillers.flatMap(wordsIn));
+  const short = new Map(
+    Object.entries(data.short).map(([word, text]) => [wordsIn(word).join(' '), wordsIn(text)]),
+  );
   const all = rules.flatMap(({ when, always, unless }) => [...when, ...always, ...unless]);
 
   // Only the telling words of safety are recognized when they are misspelt.
@@ -152,7 +154,10 @@ function finder(
     always: byKeyWord(always),
     unless: byKeyWord(unless),
   }));
-  const readFeatures = featureReader(classesByWord(data.words), data.classifier?.endings);
+  const readFeatures = featureReader(
+    classesByWord(data.words, data.inflection),
+    data.classifier?.endings,
+  );
   const wordsOfQuestion = (question: string): readonly Word[] => {
     const tokens = wordsIn(question.slice(0, maxLength))
       .slice(0, maxWords)

@@ -53,10 +53,12 @@ function normalized(text: string): string {
       .replace(/['`]/g, '')
       .replace(/[^a-z0-9\n]+/g, ' ');
   }
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+  return withoutAccents(text)
     .toLowerCase()
     .replace(apostrophes, '')
     .replace(/[^\p{L}\p{N}\n]+/gu, ' ');
 }
+
+/** "Café" becomes "Cafe". */
+export const withoutAccents = (text: string): string =>
+  text.normalize('NFKD').replace(/\p{M}+/gu, '');
