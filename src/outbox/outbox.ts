@@ -73,7 +73,7 @@ export function outbox(options: OutboxDeps): RunningOutbox {
     metrics,
     planners,
     tasks,
-    rateLimiter: rateLimiter({ store, clock, pause }),
+    rateLimiter: rateLimiter({ clock, pause }),
     wakeAt: (time) => askForRun(time),
   };
   const running = new Set<Promise<unknown>>();

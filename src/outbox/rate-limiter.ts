@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock, Pause } from '../ports/clock.ts';
-import { type Key, put, type Store } from '../ports/store.ts';
+import { type Key, put, type Store, type Write } from '../ports/store.ts';
 
 /**
  * Slack allows at least 50 calls a minute for the methods used here, and asks for about one a
@@ -17,8 +17,10 @@ const furthestAhead = burst * interval;
 
 const turnsSchema = z.object({ evenly: z.number() });
 
+export type Turns = z.infer<typeof turnsSchema>;
+
 /** The turns that all replicas have taken, until they don't matter any more. */
-const turnsKey = (workspace: string, method: string): Key<z.infer<typeof turnsSchema>> => ({
+const turnsKey = (workspace: string, method: string): Key<Turns> => ({
   namespace: 'rate-limits',
   name: `${workspace}/turns/${method}`,
   schema: turnsSchema,
@@ -33,16 +35,31 @@ const maxQueues = 5000;
  */
 type Queue = { evenly: number; blockedUntil: number; blockedFor: number };
 
+type LimitedCall = {
+  readonly workspace: string;
+  readonly method: string;
+  /** No call is made later (milliseconds). */
+  readonly until: number;
+};
+
+/** A call's turn, to be taken in the same step as something else is written. */
+export type Turn = {
+  readonly key: Key<Turns>;
+  /** The write that takes it; `undefined` if it hasn't come, so that nothing is to be written. */
+  readonly take: (turns: Turns | undefined) => Write | undefined;
+};
+
 export type RateLimiter = {
   /**
-   * Waits until one call may be made. If that would be after `until` (milliseconds), resolves at
-   * once with when it would be, and no call is counted. Rejects if the store can't be reached.
+   * Waits until one call may be made; `write` then takes its turn, with whatever else has to be
+   * written before the call. Other replicas may have been faster: then it waits and writes again. If
+   * the call would be made too late, resolves at once with `start`, when it would be.
    */
-  readonly acquire: (
-    workspace: string,
-    method: string,
-    until: number,
-  ) => Promise<number | undefined>;
+  readonly withTurn: <Result>(
+    call: LimitedCall,
+    write: (turn: Turn) => Promise<Result>,
+    yieldWhile?: (wait: () => Promise<void>) => Promise<void>,
+  ) => Promise<{ readonly result: Result } | { readonly start: number }>;
   /** Blocks a method in this process for the seconds that Slack asked for. */
   readonly block: (workspace: string, method: string, seconds: number) => void;
   readonly isBlocked: (workspace: string, method: string) => boolean;
@@ -55,11 +72,9 @@ export type RateLimiter = {
  * spares the store all questions but one for each call.
  */
 export function rateLimiter({
-  store,
   clock,
   pause,
 }: {
-  readonly store: Pick<Store, 'update'>;
   readonly clock: Clock;
   readonly pause: Pause;
 }): RateLimiter {
@@ -80,35 +95,41 @@ export function rateLimiter({
     }
   }
 
-  /** `undefined` if the turn was taken; else when the next call would come if all came evenly. */
-  function takeTurn(workspace: string, method: string): Promise<number | undefined> {
+  /** `seen` gets the end of all turns that were taken before, if this one can't be taken. */
+  function turnOf(workspace: string, method: string, seen: { evenly?: number | undefined }): Turn {
     const key = turnsKey(workspace, method);
-    return store.update([key], (turns) => {
-      const now = clock.now();
-      const evenly = Math.min(turns?.evenly ?? now, now + furthestAhead);
-      const isFree = evenly - burstTolerance <= now;
-      const next = isFree ? Math.max(evenly, now) + interval : evenly;
-      const writes = next === turns?.evenly ? [] : [put(key, { evenly: next }, next - now)];
-      return { writes, result: isFree ? undefined : evenly };
-    });
+    return {
+      key,
+      take: (turns) => {
+        const now = clock.now();
+        const evenly = Math.min(turns?.evenly ?? now, now + furthestAhead);
+        const isFree = evenly - burstTolerance <= now;
+        seen.evenly = isFree ? undefined : evenly;
+        const next = Math.max(evenly, now) + interval;
+        return isFree ? put(key, { evenly: next }, next - now) : undefined;
+      },
+    };
   }
 
   return {
-    acquire: async (workspace, method, until) => {
+    withTurn: async ({ workspace, method, until }, write, yieldWhile = (wait) => wait()) => {
       for (;;) {
         const queue = queueOf(workspace, method);
         const now = clock.now();
         queue.evenly = Math.min(queue.evenly, now + furthestAhead);
         queue.blockedUntil = Math.min(queue.blockedUntil, now + queue.blockedFor);
         const start = Math.max(now, queue.evenly - burstTolerance, queue.blockedUntil);
-        if (start > until) return start;
-        if (start === now) {
-          queue.evenly = Math.max(queue.evenly, now) + interval;
-          const evenly = await takeTurn(workspace, method);
-          if (evenly === undefined) return undefined;
-          // Other replicas have taken turns that this one didn't know of.
-          queue.evenly = Math.max(queue.evenly - interval, evenly);
-        } else await pause(Math.ceil(start - now));
+        if (start > until) return { start };
+        if (start > now) {
+          await yieldWhile(() => pause(Math.ceil(start - now)));
+          continue;
+        }
+        queue.evenly = Math.max(queue.evenly, now) + interval;
+        const seen: { evenly?: number | undefined } = {};
+        const result = await write(turnOf(workspace, method, seen));
+        if (seen.evenly === undefined) return { result };
+        // Other replicas have taken turns that this one didn't know of.
+        queue.evenly = Math.max(queue.evenly - interval, seen.evenly);
       }
     },
     isBlocked: (workspace, method) => queueOf(workspace, method).blockedUntil > clock.now(),
@@ -118,4 +139,12 @@ export function rateLimiter({
       queue.blockedFor = queue.blockedUntil - clock.now();
     },
   };
+}
+
+/** Takes a call's turn with nothing else. */
+export function takeTurn(store: Pick<Store, 'update'>, turn: Turn): Promise<void> {
+  return store.update([turn.key], (turns) => {
+    const taken = turn.take(turns);
+    return { writes: taken ? [taken] : [], result: undefined };
+  });
 }

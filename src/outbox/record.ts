@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import type { Appointment, Due } from '../ports/outbox.ts';
 import { type Key, put, type Store } from '../ports/store.ts';
+import type { Page } from '../store/index-pages.ts';
+import type { Turn, Turns } from './rate-limiter.ts';
 import { entryHead, entryWrites, namespace } from './wake-index.ts';
 
 const place = z.object({ channel: z.string(), thread: z.string().optional() });
@@ -117,37 +119,47 @@ export const nextRevision = (current: AppointmentRecord | undefined): number =>
 /**
  * Updates a record and the wake index in one step. `decide` gets the current record and returns the
  * new one, or `undefined` to leave it unchanged. The index gets an entry if the new record has the
- * `wakeAt` given here and the old one had another. Resolves with the record written.
+ * `wakeAt` given here and the old one had another. With a `turn`, the update takes it, or does nothing
+ * if it hasn't come. Resolves with the record written.
  */
 export function updateRecord(
   store: Store,
   appointment: Appointment,
   wakeAt: number | undefined,
   decide: (current: AppointmentRecord | undefined) => AppointmentRecord | undefined,
+  turn?: Turn,
 ): Promise<AppointmentRecord | undefined> {
   const key = recordKey(appointment);
-  const entry = { name: nameOf(appointment), wakeAt: wakeAt ?? 0 };
-  return store.update([key, entryHead(entry)], (current, head) => {
+  const entry = wakeAt === undefined ? undefined : { name: nameOf(appointment), wakeAt };
+  const keys: Key<unknown>[] = [key];
+  if (turn) keys.push(turn.key);
+  if (entry) keys.push(entryHead(entry));
+  return store.update(keys, (...values) => {
+    const [current] = values as [AppointmentRecord?];
     const decided = decide(current);
-    if (!decided) return { writes: [], result: undefined };
+    const taken = decided && turn?.take(values[1] as Turns | undefined);
+    if (!decided || (turn && !taken)) return { writes: [], result: undefined };
     const next = { ...decided, revision: nextRevision(current) };
-    const isNew = next.wakeAt === wakeAt && current?.wakeAt !== wakeAt && wakeAt !== undefined;
+    const isNew = next.wakeAt === wakeAt && current?.wakeAt !== wakeAt;
+    const entries = entry && isNew ? entryWrites(entry, values.at(-1) as Page | undefined) : [];
     const ttl = next.wakeAt === undefined ? stoppedTtl : undefined;
-    return {
-      writes: [put(key, next, ttl), ...(isNew ? entryWrites(entry, head) : [])],
-      result: next,
-    };
+    return { writes: [put(key, next, ttl), ...(taken ? [taken] : []), ...entries], result: next };
   });
 }
 
-/** Replaces a record if it hasn't changed since it was read. */
+/**
+ * Replaces a record if it hasn't changed since it was read, and if its `turn` has come. One that
+ * wakes when it would have has its entry in the wake index already.
+ */
 export function swapRecord(
   store: Store,
   appointment: Appointment,
   seen: AppointmentRecord,
   next: AppointmentRecord,
+  turn?: Turn,
 ): Promise<AppointmentRecord | undefined> {
-  return updateRecord(store, appointment, next.wakeAt, (current) =>
-    current?.revision === seen.revision ? next : undefined,
-  );
+  const wakeAt = next.wakeAt === seen.wakeAt ? undefined : next.wakeAt;
+  const decide = (current: AppointmentRecord | undefined) =>
+    current?.revision === seen.revision ? next : undefined;
+  return updateRecord(store, appointment, wakeAt, decide, turn);
 }

@@ -91,8 +91,12 @@ async function runStep(step: Step, deps: StepDeps, input: StepInput): Promise<St
   if (step === 'plan') return scheduleNext(deps, input);
   if (step === 'clear' || stage.name === 'idle') return clear();
   switch (step) {
-    case 'sent':
-      return swap(withSent(record, stage.occurrence));
+    case 'sent': {
+      const next = withSent(record, stage.occurrence);
+      // Most have another message to queue, and that it was sent is written with it.
+      if (next.wish !== 'cancel') return scheduleNext(deps, { ...input, record: next });
+      return swap(next);
+    }
     case 'mark-sent':
       await swap(withSent(record, stage.occurrence));
       return { onItsWay: dueOf(stage) };

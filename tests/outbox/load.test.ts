@@ -35,3 +35,10 @@ test('a run with nothing to do costs the same with twenty times the plans', asyn
   expect(many.idle.reads).toBe(few.idle.reads);
   expect(many.idle.reads).toBeLessThan(40);
 });
+
+test('updates the store three times for a message', async () => {
+  const { updates } = await load({ workspaces: 1, plansEach: 1000 });
+  // What is left over is the work of the runs, most of which have nothing to do.
+  expect(updates).toBeGreaterThan(3);
+  expect(updates).toBeLessThan(4);
+});

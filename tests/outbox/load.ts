@@ -31,6 +31,8 @@ export type LoadResult = {
   readonly shortestLead: number;
   /** Processor time of a plan's day, in milliseconds. */
   readonly msPerPlan: number;
+  /** Updates of the store for a plan's day. */
+  readonly updates: number;
   /** The cost of a run when nothing is due. */
   readonly idle: { readonly ms: number; readonly reads: number };
   /** Memory per plan, including the memory store's records; only with `--expose-gc`. */
@@ -108,9 +110,11 @@ export async function load({ workspaces, plansEach, replicas = 1 }: Load): Promi
   leads.length = 0;
   byReplica.fill(0);
   log.lines.length = 0;
+  const updatesBefore = counted.updates();
   const before = process.cpuUsage();
   await day(noon + 45 * hour);
   const { user, system } = process.cpuUsage(before);
+  const updates = (counted.updates() - updatesBefore) / all.length;
   const kbPerPlan = (heapUsed() - heapBefore) / 1024 / all.length;
   return {
     expected: all.length,
@@ -121,6 +125,7 @@ export async function load({ workspaces, plansEach, replicas = 1 }: Load): Promi
     shortestLead:
       leads.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY) / hour,
     msPerPlan: (user + system) / 1000 / all.length,
+    updates,
     idle,
     kbPerPlan,
   };
@@ -209,7 +214,7 @@ const atNine: Planner = {
  * they never expire.
  */
 function countingStore(store: Store) {
-  let [reads, busy] = [0, 0];
+  let [reads, updates, busy] = [0, 0, 0];
   const counted = <Result>(call: Promise<Result>): Promise<Result> => {
     busy += 1;
     return call.finally(() => {
@@ -235,11 +240,16 @@ function countingStore(store: Store) {
       },
       update: (keys, decide) => {
         reads += keys.length;
+        updates += 1;
         return counted(store.update(keys, decide));
       },
-      claim: (...args) => counted(store.claim(...args)),
+      claim: (...args) => {
+        updates += 1;
+        return counted(store.claim(...args));
+      },
     } satisfies Store,
     busy: () => busy,
     reads: () => reads,
+    updates: () => updates,
   };
 }

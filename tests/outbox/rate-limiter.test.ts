@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { type Clock, stoppedClock } from '../../playground/server/clock.ts';
-import { rateLimiter } from '../../src/outbox/rate-limiter.ts';
+import { rateLimiter, takeTurn } from '../../src/outbox/rate-limiter.ts';
+import { type Key, put } from '../../src/ports/store.ts';
 import { engineStore } from '../../src/store/engine-store.ts';
 import { memoryEngine } from '../../src/store/engines/memory.ts';
 import { recordedLog } from '../recorded-log.ts';
@@ -15,11 +17,18 @@ function rated({ clock = stoppedClock(noon), store = newStore(clock) } = {}) {
   const pause = (ms: number) =>
     new Promise<void>((resolve) => void clock.at(clock.now() + ms, resolve));
   const never = Number.POSITIVE_INFINITY;
-  const { acquire, block } = rateLimiter({ store, clock, pause });
+  const { withTurn, block } = rateLimiter({ clock, pause });
+  /** Resolves with when a call would be made, if that is too late. */
+  const acquire = async (workspace: string, method: string, until: number) => {
+    const call = { workspace, method, until };
+    const outcome = await withTurn(call, (turn) => takeTurn(store, turn));
+    return 'start' in outcome ? outcome.start : undefined;
+  };
   return {
     clock,
     store,
     block,
+    withTurn,
     acquire: (team = 'T1', method = 'm', until = never) => acquire(team, method, until),
   };
 }
@@ -141,4 +150,24 @@ test.each([
     clock.advance(second / 4);
   }
   expect(went - noon).toBeLessThan(8 * second);
+});
+
+test('takes a turn together with another write, or writes nothing yet', async () => {
+  const { clock, store, acquire } = rated();
+  await Promise.all([acquire(), acquire(), acquire(), acquire()]);
+  const other = rated({ clock, store });
+  const note: Key<string> = { namespace: 'notes', name: 'T1/note', schema: z.string() };
+  const call = { workspace: 'T1', method: 'm', until: Number.POSITIVE_INFINITY };
+  const done = other.withTurn(call, (turn) =>
+    store.update([turn.key], (turns) => {
+      const taken = turn.take(turns);
+      return { writes: taken ? [taken, put(note, 'written')] : [], result: undefined };
+    }),
+  );
+  await aMoment();
+  expect(await store.get(note)).toBeUndefined();
+  clock.advance(1.4 * second);
+  await done;
+  expect(await store.get(note)).toBe('written');
+  expect(await acquire('T1', 'm', clock.now())).toBeGreaterThan(clock.now());
 });

@@ -1,7 +1,13 @@
 import { StoreUnavailable } from '../../ports/store.ts';
 import { nextUnsent, queueTime } from '../next-occurrence.ts';
 import { dueOf, type Message, recordKey, updateRecord } from '../record.ts';
-import { callSlack, type StepDeps, type StepInput, waitForRateLimit } from './step.ts';
+import {
+  callSlack,
+  type StepDeps,
+  type StepInput,
+  type StepResult,
+  waitForRateLimit,
+} from './step.ts';
 
 /** How long after it is due a message is settled again, in milliseconds. */
 const settleDelay = 60_000;
@@ -21,7 +27,7 @@ export async function markQueued(
   input: StepInput,
   message: Message,
   { token, scheduled }: { readonly token: string; readonly scheduled: string },
-): Promise<void> {
+): Promise<StepResult> {
   const { store, clock, log } = deps;
   const { appointment } = input;
   await notifyQueued(deps, input, message);
@@ -39,14 +45,16 @@ export async function markQueued(
   const { occurrence, postAt } = message;
   if (recorded) {
     deps.metrics?.outboxMessage('queued');
-    return log.info({ workspace, kind, occurrence, postAt }, 'queued');
+    log.info({ workspace, kind, occurrence, postAt }, 'queued');
+    return { isSettled: recorded.wish === 'none' };
   }
   const current = await store.get(recordKey(appointment));
-  if (current && 'scheduled' in current.stage && current.stage.scheduled === scheduled) return;
+  if (current && 'scheduled' in current.stage && current.stage.scheduled === scheduled) return {};
   log.warn({ workspace, kind, occurrence, postAt }, 'queued too late; deleting it');
   const limits = { ...input.limits, until: clock.now() + deleteExtraTimeout };
   await waitForRateLimit(deps, { ...input, limits }, 'chat.deleteScheduledMessage');
   await callSlack(deps, appointment, (slack) => slack.unschedule(message.channel, scheduled));
+  return {};
 }
 
 /**

@@ -39,8 +39,7 @@ export async function reconcile(
     return { onItsWay: dueOf(stage) };
   }
   const { name: _, token, since: __, ...message } = stage;
-  await markQueued(deps, input, message, { token, scheduled: found.id });
-  return {};
+  return markQueued(deps, input, message, { token, scheduled: found.id });
 }
 
 /**

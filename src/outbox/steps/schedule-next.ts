@@ -14,6 +14,7 @@ import {
   type StepInput,
   type StepResult,
   waitForRateLimit,
+  writeInTurn,
 } from './step.ts';
 
 /** In seconds; Slack accepts messages up to 120 days ahead. */
@@ -57,10 +58,8 @@ export async function scheduleNext(deps: StepDeps, input: StepInput): Promise<St
       return {};
     }
     const direct = await directChannel(deps, input, due);
-    await waitForRateLimit(deps, input, 'chat.scheduleMessage');
     const channel = direct?.channel ?? due.place.channel;
-    const second = await claimSlot(deps, appointment, channel, due.postAt);
-    const message = { ...dueOf(due), channel, second, digest: digestOf(posted) };
+    const message = { ...dueOf(due), channel, digest: digestOf(posted) };
     return await queue(direct ? { ...record, direct } : record, message, posted);
   } catch (error) {
     if (error instanceof Postponed) throw error;
@@ -77,13 +76,26 @@ export async function scheduleNext(deps: StepDeps, input: StepInput): Promise<St
 
   async function queue(
     seen: AppointmentRecord,
-    message: Message,
+    { channel, ...rest }: Omit<Message, 'second'>,
     posted: Posted,
   ): Promise<StepResult> {
     const token = crypto.randomUUID();
-    const since = clock.now();
-    const stage = { ...message, name: 'queueing', token, since } as const;
-    const recorded = await swapRecord(store, appointment, seen, { ...seen, wish: 'none', stage });
+    const slot: { second?: number } = {};
+    const attempt = await writeInTurn(deps, input, 'chat.scheduleMessage', async (turn) => {
+      slot.second ??= await claimSlot(deps, appointment, channel, rest.postAt);
+      const message = { ...rest, channel, second: slot.second };
+      const since = clock.now();
+      const stage = { ...message, name: 'queueing', token, since } as const;
+      const next = { ...seen, wish: 'none', stage } as const;
+      return { message, since, recorded: await swapRecord(store, appointment, seen, next, turn) };
+    }).catch(async (error: unknown) => {
+      const { second } = slot;
+      // After any other failure the record may have it.
+      if (error instanceof Postponed && second !== undefined)
+        await releaseSlot(store, appointment, { channel, second });
+      throw error;
+    });
+    const { message, since, recorded } = attempt;
     if (!recorded) {
       await releaseSlot(store, appointment, message);
       return {};
@@ -99,8 +111,7 @@ export async function scheduleNext(deps: StepDeps, input: StepInput): Promise<St
     } catch (error) {
       return recordFailure(deps, { ...input, record: recorded }, error, { due: message, token });
     }
-    await markQueued(deps, input, message, { token, scheduled });
-    return {};
+    return markQueued(deps, input, message, { token, scheduled });
   }
 }
 

@@ -4,7 +4,7 @@ import type { Metrics } from '../../ports/metrics.ts';
 import type { Appointment, Due, Planner, Task } from '../../ports/outbox.ts';
 import { type Slack, SlackFailure, type Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
-import type { RateLimiter } from '../rate-limiter.ts';
+import { type RateLimiter, type Turn, takeTurn } from '../rate-limiter.ts';
 import type { AppointmentRecord } from '../record.ts';
 
 export type StepDeps = {
@@ -52,32 +52,49 @@ export class Postponed extends Error {
 }
 
 /**
- * Waits until the method may be called; rejects with `Postponed` if that is too late, and with
- * `SlackFailure` if the app is not in the workspace. Nothing is written for such a one, as its data
- * may just be deleted.
+ * Waits until the method may be called, and takes the call's turn; rejects with `Postponed` if that
+ * is too late, and with `SlackFailure` if the app is not in the workspace. Nothing is written for
+ * such a one, as its data may just be deleted.
  */
 export async function waitForTurn(
-  { rateLimiter, slacks, wakeAt }: StepDeps,
-  { appointment, limits }: Pick<StepInput, 'appointment' | 'limits'>,
+  deps: StepDeps,
+  input: Pick<StepInput, 'appointment' | 'limits'>,
   method: string,
 ): Promise<void> {
-  const { until, yieldWhile } = limits;
-  const { workspace } = appointment;
-  await slacks(workspace);
-  const start = await yieldWhile(() => rateLimiter.acquire(workspace, method, until));
-  if (start === undefined) return;
-  wakeAt(start);
-  throw new Postponed(method);
+  await withTurn(deps, input, method, (turn) => takeTurn(deps.store, turn));
 }
 
 /** Also rejects with `Postponed` while the clock is wrong, for what depends on the time. */
-export async function waitForRateLimit(
+export function waitForRateLimit(deps: StepDeps, input: StepInput, method: string): Promise<void> {
+  return writeInTurn(deps, input, method, (turn) => takeTurn(deps.store, turn));
+}
+
+/** Like `waitForRateLimit`; `write` takes the turn together with what it writes. */
+export function writeInTurn<Result>(
   deps: StepDeps,
   input: StepInput,
   method: string,
-): Promise<void> {
-  await waitForTurn(deps, input, method);
-  if ((await deps.clock.isRight?.()) === false) throw new Postponed(method);
+  write: (turn: Turn) => Promise<Result>,
+): Promise<Result> {
+  return withTurn(deps, input, method, async (turn) => {
+    if ((await deps.clock.isRight?.()) === false) throw new Postponed(method);
+    return write(turn);
+  });
+}
+
+async function withTurn<Result>(
+  { rateLimiter, slacks, wakeAt }: StepDeps,
+  { appointment, limits }: Pick<StepInput, 'appointment' | 'limits'>,
+  method: string,
+  write: (turn: Turn) => Promise<Result>,
+): Promise<Result> {
+  const { until, yieldWhile } = limits;
+  const { workspace } = appointment;
+  await slacks(workspace);
+  const outcome = await rateLimiter.withTurn({ workspace, method, until }, write, yieldWhile);
+  if ('result' in outcome) return outcome.result;
+  wakeAt(outcome.start);
+  throw new Postponed(method);
 }
 
 /**

@@ -12,13 +12,7 @@ import { releaseSlot } from '../slot-claims.ts';
 import { wakeAfter } from './mark-queued.ts';
 import { leadTime, nextStep } from './next-step.ts';
 import { digestOf } from './schedule-next.ts';
-import {
-  callSlack,
-  type StepDeps,
-  type StepInput,
-  type StepResult,
-  waitForRateLimit,
-} from './step.ts';
+import { callSlack, type StepDeps, type StepInput, type StepResult, writeInTurn } from './step.ts';
 
 type AtSlack = Extract<Stage, { name: 'queued' | 'unqueueing' }>;
 
@@ -58,14 +52,12 @@ export async function unschedule(
 ): Promise<StepResult> {
   const { store, clock } = deps;
   const { appointment, record } = input;
-  await waitForRateLimit(deps, input, 'chat.deleteScheduledMessage');
-  const since = clock.now();
-  // The rate limiter may have delayed us past the point of no return, so check again.
-  const step = nextStep({ ...record, stage: { ...stage, name: 'unqueueing', since } }, since);
-  if (step !== 'unschedule') return {};
-  const recorded = await swapRecord(store, appointment, record, {
-    ...record,
-    stage: { ...stage, name: 'unqueueing', since },
+  const recorded = await writeInTurn(deps, input, 'chat.deleteScheduledMessage', async (turn) => {
+    const since = clock.now();
+    const next = { ...record, stage: { ...stage, name: 'unqueueing', since } } as const;
+    // The rate limiter may have delayed us past the point of no return, so check again.
+    const step = nextStep(next, since);
+    return step === 'unschedule' ? swapRecord(store, appointment, record, next, turn) : undefined;
   });
   if (!recorded) return {};
   await callSlack(deps, appointment, (slack) =>
