@@ -11,11 +11,13 @@ import { registerShoutouts } from './features/shoutouts/index.ts';
 import { registerTips, triesOf } from './features/tips/index.ts';
 import { registerWelcome } from './features/welcome/index.ts';
 import type { Translate } from './i18n/catalogue.ts';
+import { languages as languagesFor } from './languages/languages.ts';
 import { type Clock, type Pause, systemPause } from './ports/clock.ts';
 import type { Health } from './ports/health.ts';
 import type { InstallationEvents } from './ports/installation.ts';
+import type { Languages } from './ports/languages.ts';
 import type { Log } from './ports/log.ts';
-import type { Outbox } from './ports/outbox.ts';
+import type { Outbox, Planner } from './ports/outbox.ts';
 import { type Random, systemRandom } from './ports/random.ts';
 import type { Slacks } from './ports/slack.ts';
 import type { Store } from './ports/store.ts';
@@ -84,10 +86,13 @@ export async function composeApp(deps: AppDeps): Promise<ComposedApp> {
     deferInitialization: true,
     attachFunctionToken: false,
   });
-  const { features, search, home } = composeFeatures(deps);
+  const { features, search, home, languages } = composeFeatures(deps);
   const words: Translate = (key, ...values) => content().words(key, ...values);
   const grammars = () => content().grammars;
-  registerRoutes(app, { features, search, words, grammars, slacks, store, clock, log });
+  const { inLanguageOf } = languages;
+  registerRoutes(app, {
+    ...{ features, search, words, grammars, slacks, store, clock, log, inLanguageOf },
+  });
   registerInstallationEvents(app, deps.installations);
   await app.init();
   return { bolt: app, home };
@@ -118,14 +123,22 @@ type FeatureDeps = Pick<
 export function composeFeatures(deps: FeatureDeps): {
   readonly features: readonly Feature[];
   readonly search: (command: Command) => Message;
+  readonly languages: Languages;
   readonly home: Omit<ReturnType<typeof registerHome>, 'feature' | 'tasks'>;
 } {
   const { random = systemRandom, pause = systemPause, slacks, outbox } = deps;
   const content = () => inCurrentLanguage(deps.content());
   const { store, clock, log, version, contentChannel, reportChannel, adminGroup, health } = deps;
   const { audit = auditLog({ store, clock, log }) } = deps;
+  const offered = (): readonly [string, ...string[]] => {
+    const { language, others } = deps.content();
+    return [language, ...others.map((other) => other.language)];
+  };
+  const languages = languagesFor({ store, slacks, clock, offered });
+  const { inLanguageOf } = languages;
   const home = registerHome({
     content,
+    inLanguageOf,
     store,
     slacks,
     clock,
@@ -165,9 +178,10 @@ export function composeFeatures(deps: FeatureDeps): {
     moveReports: (workspace) => shoutouts.moveReports(workspace),
   });
   const practice = registerPractice({ content, store, clock, random, log, readButton });
-  const feedback = registerFeedback({ content, slacks, channel: contentChannel });
+  const feedback = registerFeedback({ content, inLanguageOf, slacks, channel: contentChannel });
   const shoutouts = registerShoutouts({
     content,
+    inLanguageOf,
     store,
     clock,
     random,
@@ -187,6 +201,7 @@ export function composeFeatures(deps: FeatureDeps): {
   });
   const tips = registerTips({
     content,
+    inLanguageOf,
     store,
     clock,
     random,
@@ -207,6 +222,7 @@ export function composeFeatures(deps: FeatureDeps): {
   });
   const guidelines = registerGuidelines({
     content,
+    inLanguageOf,
     version,
     extras: (entry, length) => [
       ...tips.buttonFor(entry),
@@ -218,6 +234,7 @@ export function composeFeatures(deps: FeatureDeps): {
   });
   const welcome = registerWelcome({
     content,
+    inLanguageOf,
     store,
     slacks,
     clock,
@@ -232,6 +249,7 @@ export function composeFeatures(deps: FeatureDeps): {
   });
   const myData = registerMyData({
     content,
+    inLanguageOf,
     store,
     clock,
     slacks,
@@ -248,8 +266,16 @@ export function composeFeatures(deps: FeatureDeps): {
       home: home.personalData,
     },
   });
+  /** What is posted is in the language of the place: of a channel, or of a person. */
+  const inTheirLanguage = (planner: Planner): Planner => ({
+    ...planner,
+    compose: (appointment, due) =>
+      inLanguageOf({ workspace: appointment.workspace, id: due.place.channel }, () =>
+        planner.compose(appointment, due),
+      ),
+  });
   for (const [kind, planner] of [...tips.planners, ...shoutouts.planners])
-    outbox.register(kind, planner);
+    outbox.register(kind, inTheirLanguage(planner));
   for (const [kind, task] of [...shoutouts.tasks, ...home.tasks, ...myData.tasks])
     outbox.registerTask(kind, task);
   return {
@@ -266,5 +292,6 @@ export function composeFeatures(deps: FeatureDeps): {
     ],
     search: guidelines.search,
     home,
+    languages,
   };
 }

@@ -44,6 +44,8 @@ export type Channel = {
   readonly isMember: boolean;
   /** Whether it is shared with another company, or is about to be. */
   readonly isShared: boolean;
+  /** Of those who are in it, as far as Slack tells. */
+  readonly locale: string | undefined;
 };
 
 type Scheduled = { readonly id: string; readonly postAt: number };

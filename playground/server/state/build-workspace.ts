@@ -76,6 +76,7 @@ function addSeededChannel(
     members,
   });
   channel.topic = seed.topic ?? '';
+  channel.locale = seed.locale ?? channel.locale;
   channel.isArchived = seed.archived ?? false;
   if (seed.app) workspace.channelsWithApp.add(channel.id);
   if (seed.app && workspace.installation) channel.members.add(workspace.installation.botUserId);

@@ -18,6 +18,7 @@ export function newChannel(
     kind: given.kind,
     name: given.name,
     topic: '',
+    locale: 'en-US',
     isArchived: false,
     created: Math.floor(clock.now() / 1000),
     members: new Set(given.members),

@@ -30,6 +30,7 @@ export type WorkspaceSeed = {
     readonly private?: boolean;
     readonly archived?: boolean;
     readonly topic?: string;
+    readonly locale?: string;
     /** Handles; all active users but guests and bots by default. */
     readonly members?: readonly string[];
     /** Makes the app a member. */

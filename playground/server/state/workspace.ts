@@ -65,6 +65,7 @@ export type Channel = {
   readonly kind: 'public' | 'private' | 'im' | 'mpim';
   name: string;
   topic: string;
+  locale: string;
   isArchived: boolean;
   readonly created: number;
   readonly members: Set<string>;

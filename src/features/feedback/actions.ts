@@ -1,4 +1,5 @@
 import type { Content } from '../../content/content.ts';
+import type { InLanguageOf } from '../../ports/languages.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import type { Action, ActionReply, ViewReply, ViewSubmission } from '../../slack/router/feature.ts';
 import { textIn } from '../../slack/router/view-state.ts';
@@ -10,6 +11,7 @@ import { feedbackMessage, feedbackView, longestFeedback } from './view.ts';
 
 export type FeedbackDeps = {
   readonly content: () => Content;
+  readonly inLanguageOf: InLanguageOf;
   readonly slacks: Slacks;
   /** The id of the channel that receives feedback; `undefined` if none is set. */
   readonly channel: string | undefined;
@@ -27,14 +29,17 @@ export const openForm =
 
 /** Posts the typed text, and the entry it is about, to the authors' channel. */
 export const sendFeedback =
-  ({ content, channel = '', slacks }: FeedbackDeps) =>
+  ({ content, inLanguageOf, channel = '', slacks }: FeedbackDeps) =>
   async ({ workspace, about, user, values }: ViewSubmission): Promise<ViewReply> => {
     const { library, words } = content();
     const text = within(longestFeedback, textIn(values, 'remark').trim());
     if (!text) return { errors: { remark: words('remark.empty') } };
     const entry = library.find(about);
+    const forAuthors = await inLanguageOf({ workspace, id: channel }, () =>
+      feedbackMessage(content().words, { entry, about, user, text }),
+    );
     const slack = await slacks(workspace);
-    await slack.post({ channel }, feedbackMessage(words, { entry, about, user, text }));
+    await slack.post({ channel }, forAuthors);
     return {
       show: infoView(words('remark.title'), words('form.close'), [
         paragraph(words('remark.thanks')),

@@ -1,4 +1,5 @@
 import type { Content } from '../../content/content.ts';
+import type { Entry } from '../../content/entry.ts';
 import type { Action, ActionReply } from '../../slack/router/feature.ts';
 import type { GuidelinesDeps } from './command.ts';
 import { entryMessage, type Length, sharedMessage } from './entry-message.ts';
@@ -6,14 +7,26 @@ import { sectionsMessage } from './message.ts';
 import { pageMessage, sharedPageMessage } from './page.ts';
 import type { EntryRef, Page } from './routes.ts';
 
+/** An entry as the reader's language has it, or else another one: a company's may be in one alone. */
+export function entryIn(
+  content: Content,
+  id: string,
+): { readonly content: Content; readonly entry: Entry } | undefined {
+  for (const one of [content, ...content.others]) {
+    const entry = one.library.find(id);
+    if (entry) return { content: one, entry };
+  }
+  return undefined;
+}
+
 /** Opens the entry that the button names. */
 export const read =
   ({ content, extras }: GuidelinesDeps, length: Length) =>
   ({ value }: Pick<Action<EntryRef>, 'value'>): ActionReply => {
-    const entry = content().library.find(value.entry);
-    if (!entry) return { show: gone(content()) };
+    const found = entryIn(content(), value.entry);
+    if (!found) return { show: gone(content()) };
     const form = { length, section: numberIn(value) };
-    return { show: entryMessage(content(), entry, form, extras(entry, length)) };
+    return { show: entryMessage(found.content, found.entry, form, extras(found.entry, length)) };
   };
 
 const numberIn = ({ section }: EntryRef): number | undefined =>
@@ -21,14 +34,19 @@ const numberIn = ({ section }: EntryRef): number | undefined =>
 
 /** Posts the entry for everyone, and removes the button so that it is posted once. */
 export const share =
-  ({ content, extras }: GuidelinesDeps) =>
-  ({ value, user }: Action<EntryRef>): ActionReply => {
-    const entry = content().library.find(value.entry);
-    if (!entry) return { show: gone(content()) };
+  ({ content, extras, inLanguageOf }: GuidelinesDeps) =>
+  async ({ workspace, channel, value, user }: Action<EntryRef>): Promise<ActionReply> => {
+    const found = entryIn(content(), value.entry);
+    if (!found) return { show: gone(content()) };
+    const { entry } = found;
     const form = { length: 'short', section: numberIn(value) } as const;
+    const post = () => {
+      const there = entryIn(content(), value.entry);
+      return sharedMessage(there?.content ?? content(), there?.entry ?? entry, form, user);
+    };
     return {
-      post: sharedMessage(content(), entry, form, user),
-      show: entryMessage(content(), entry, form, extras(entry, 'short'), 'shared'),
+      post: await inLanguageOf({ workspace, id: channel }, post),
+      show: entryMessage(found.content, entry, form, extras(entry, 'short'), 'shared'),
     };
   };
 
@@ -42,9 +60,11 @@ export const openMenu =
 
 /** Posts a page for everyone, and removes the button so that it is posted once. */
 export const sharePage =
-  ({ content, others }: GuidelinesDeps) =>
-  ({ value, user }: Action<Page>): ActionReply => ({
-    post: sharedPageMessage(content(), value, user),
+  ({ content, others, inLanguageOf }: GuidelinesDeps) =>
+  async ({ workspace, channel, value, user }: Action<Page>): Promise<ActionReply> => ({
+    post: await inLanguageOf({ workspace, id: channel }, () =>
+      sharedPageMessage(content(), value, user),
+    ),
     show: pageMessage(content(), value, others, 'shared'),
   });
 

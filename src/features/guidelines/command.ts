@@ -1,5 +1,6 @@
 import type { Content, SearchResult } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
+import type { InLanguageOf } from '../../ports/languages.ts';
 import type { CareCommand } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import type { Message } from '../../slack/ui/message.ts';
@@ -12,6 +13,7 @@ import { signpostMessage, signpostsFor } from './signpost-message.ts';
 
 export type GuidelinesDeps = {
   readonly content: () => Content;
+  readonly inLanguageOf: InLanguageOf;
   readonly version: string;
   /** Buttons of other features below an entry, where only one person sees it. */
   readonly extras: (entry: Entry, length: Length) => readonly ButtonSpec[];
@@ -78,7 +80,7 @@ const nothing: SearchResult = { kind: 'nothing' };
  * The entry that fits best, the nearest three, or the menu: never a bare error. What no guideline
  * should answer first has a signpost above it.
  */
-export const search = ({ content, extras }: GuidelinesDeps) => {
+export const search = ({ content, extras }: Pick<GuidelinesDeps, 'content' | 'extras'>) => {
   const cached = searchCache();
   return ({ text, meant }: Typed): Message =>
     cached(content(), [text, ...(meant ? [meant] : [])].join('\n'), () => {

@@ -17,13 +17,10 @@ const maxSearches = 500;
 
 /** Repeats the message of a recent search of the same content; drops the oldest search first. */
 export function searchCache(): (content: Content, query: string, search: () => Message) => Message {
-  let messages = new Map<string, Message>();
-  let messagesOf: Content | undefined;
+  const searches = new WeakMap<Content, Map<string, Message>>();
   return (content, query, search) => {
-    if (messagesOf !== content) {
-      messages = new Map();
-      messagesOf = content;
-    }
+    const messages = searches.get(content) ?? new Map<string, Message>();
+    searches.set(content, messages);
     const found = messages.get(query) ?? search();
     messages.delete(query);
     messages.set(query, found);

@@ -2,6 +2,7 @@ import type { HomeView } from '@slack/types';
 import { dateIn } from '../../calendar/today.ts';
 import type { Content } from '../../content/content.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { InLanguageOf } from '../../ports/languages.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Person, Slacks } from '../../ports/slack.ts';
 import { withTimeout } from '../../slack/router/with-timeout.ts';
@@ -64,6 +65,7 @@ type HomeParts = {
 
 export type ComposeDeps = {
   readonly content: () => Content;
+  readonly inLanguageOf: InLanguageOf;
   readonly slacks: Slacks;
   readonly clock: Clock;
   readonly log: Log;
@@ -78,7 +80,7 @@ export type Composed = {
 
 /** Composes the Home tab of a person from fresh data; never rejects. */
 export function composer(deps: ComposeDeps) {
-  const { content, log, parts } = deps;
+  const { content, inLanguageOf, log, parts } = deps;
   const knownPeople = people(deps);
 
   async function compose(owner: Owner): Promise<Composed> {
@@ -120,11 +122,13 @@ export function composer(deps: ComposeDeps) {
 
   return {
     compose: (owner: Owner): Promise<Composed> =>
-      compose(owner).catch((error: unknown) => {
-        log.error({ err: error }, 'could not compose a Home tab');
-        const view = homeView([paragraph(content().words('home.partial'))]);
-        return { view, isPartial: true };
-      }),
+      inLanguageOf({ workspace: owner.workspace, id: owner.user }, () => compose(owner)).catch(
+        (error: unknown) => {
+          log.error({ err: error }, 'could not compose a Home tab');
+          const view = homeView([paragraph(content().words('home.partial'))]);
+          return { view, isPartial: true };
+        },
+      ),
     forget: knownPeople.forget,
   };
 }

@@ -1,6 +1,7 @@
 import type { Content } from '../../content/content.ts';
 import type { Audit } from '../../ports/audit.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { InLanguageOf } from '../../ports/languages.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { PersonalData } from '../../ports/personal-data.ts';
@@ -9,6 +10,7 @@ import type { Store } from '../../ports/store.ts';
 
 export type MyDataDeps = {
   readonly content: () => Content;
+  readonly inLanguageOf: InLanguageOf;
   readonly store: Store;
   readonly clock: Clock;
   readonly slacks: Slacks;

@@ -106,7 +106,10 @@ async function erase(
     if (early) return early;
     // Noted before: after a crash it is not said a second time.
     await change((before) => ({ ...before, isTold: true }));
-    const wait = await retryOf(slack.post({ channel: user }, erasedMessage(deps.content(), given)));
+    const told = await deps.inLanguageOf({ workspace, id: user }, () =>
+      erasedMessage(deps.content(), given),
+    );
+    const wait = await retryOf(slack.post({ channel: user }, told));
     if (wait) {
       await change((before) => ({ ...before, isTold: false }));
       return wait;

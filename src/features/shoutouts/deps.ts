@@ -2,6 +2,7 @@ import type { Content } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
 import type { Audit } from '../../ports/audit.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { InLanguageOf } from '../../ports/languages.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { Random } from '../../ports/random.ts';
@@ -28,6 +29,7 @@ export type BundleTime = {
 
 export type ShoutoutDeps = {
   readonly content: () => Content;
+  readonly inLanguageOf: InLanguageOf;
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
@@ -51,7 +53,7 @@ export type ShoutoutDeps = {
   /** A person's latest tries, newest first. */
   readonly triesOf: (workspace: string, user: string) => Promise<readonly TriedSkill[]>;
   /**
-   * The titles of the skills that a channel's coming tips lean to; none if they come from all alike,
+   * The ids of the skills that a channel's coming tips lean to; none if they come from all alike,
    * `undefined` if it gets no tips.
    */
   readonly tipLeaning: (

@@ -65,11 +65,11 @@ export async function changeFor(
 }
 
 async function tellChannel(
-  { slacks, content, clock }: TipDeps,
+  { slacks, content, inLanguageOf, clock }: TipDeps,
   { target, user }: Request,
   changed: ChangedPlan,
 ): Promise<void> {
-  const line = changeLine(content(), changed, clock.now());
+  const line = await inLanguageOf(target, () => changeLine(content(), changed, clock.now()));
   if (line === undefined) return;
   const slack = await slacks(target.workspace);
   const parts = fillPlaceholders(line, { person: [{ person: user }] });

@@ -3,6 +3,7 @@ import type { IsHoliday } from '../../calendar/occurrences.ts';
 import type { Content } from '../../content/content.ts';
 import type { Audit } from '../../ports/audit.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { InLanguageOf } from '../../ports/languages.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Appointment, Outbox } from '../../ports/outbox.ts';
 import type { Random } from '../../ports/random.ts';
@@ -16,6 +17,7 @@ import type { Plan } from './plan.ts';
 
 export type TipDeps = {
   readonly content: () => Content;
+  readonly inLanguageOf: InLanguageOf;
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;

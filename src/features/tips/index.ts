@@ -136,7 +136,7 @@ export function registerTips(deps: TipDeps) {
     const skills = deps.content().library.list('skill');
     const chosen = skills.filter(({ id }) => plan.skills.includes(id));
     const all = chosen.length > 0 ? chosen : skills;
-    return { skills: all.filter(({ id }) => weights(id) > 1).map(({ title }) => title) };
+    return { skills: all.filter(({ id }) => weights(id) > 1).map(({ id }) => id) };
   };
   /** When a channel shows its thanks together next; see `nextBundle` of shout-outs. */
   const bundleAfter = async (workspace: string, channel: string, after: number) => {

@@ -91,7 +91,7 @@ export function reasonText(words: Translate, code: string): string {
 
 /** Turns a plan off for good and notifies its owner. `reason` is Slack's event or error code. */
 export async function endPlan(
-  { store, slacks, content, log, homeChanged }: TipDeps,
+  { store, slacks, content, inLanguageOf, log, homeChanged }: TipDeps,
   { workspace, id }: Appointment,
   reason: string,
 ): Promise<void> {
@@ -106,19 +106,18 @@ export async function endPlan(
   const { owner } = ended;
   if (owner === undefined) return;
   homeChanged(workspace, [owner]);
-  const { words } = content();
-  const why = reasonText(words, reason);
-  const note = isPersonal(ended)
-    ? paragraph(words('tips.ended-me', { reason: why }))
-    : // Slack shows the channel's name of today, and none to people who may not know it.
-      prose(
-        fillPlaceholders(words('tips.ended', { channel: placeholder('channel'), reason: why }), {
-          channel: [{ channel: id }],
-        }),
-      );
+  const note = () => {
+    const { words } = content();
+    const why = reasonText(words, reason);
+    if (isPersonal(ended)) return paragraph(words('tips.ended-me', { reason: why }));
+    // Slack shows the channel's name of today, and none to people who may not know it.
+    const line = words('tips.ended', { channel: placeholder('channel'), reason: why });
+    return prose(fillPlaceholders(line, { channel: [{ channel: id }] }));
+  };
   try {
+    const told = message([await inLanguageOf({ workspace, id: owner }, note)]);
     const slack = await slacks(workspace);
-    await slack.post({ channel: owner }, message([note]));
+    await slack.post({ channel: owner }, told);
   } catch (error) {
     log.warn({ err: error, workspace, plan: id }, 'could not notify the owner of an ended plan');
   }

@@ -1,5 +1,6 @@
 import type { Content } from '../../content/content.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { InLanguageOf } from '../../ports/languages.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Feature } from '../../slack/router/feature.ts';
@@ -9,6 +10,7 @@ import { emptyConversation, onceFor, welcomeData } from './welcome.ts';
 
 export type WelcomeDeps = {
   readonly content: () => Content;
+  readonly inLanguageOf: InLanguageOf;
   readonly store: Store;
   readonly slacks: Slacks;
   readonly clock: Clock;
@@ -27,7 +29,7 @@ export type WelcomeDeps = {
 
 /** Two sentences for a person who first opens the direct message, and for a channel's first day. */
 export function registerWelcome(deps: WelcomeDeps) {
-  const { content, slacks, isQuiet } = deps;
+  const { content, inLanguageOf, slacks, isQuiet } = deps;
   const { ask, thank, help, setUp } = deps.buttons;
   const feature: Feature = {
     events: {
@@ -48,13 +50,13 @@ export function registerWelcome(deps: WelcomeDeps) {
       member_joined_channel: async ({ workspace, channel, isApp }) => {
         if (!isApp || (await isQuiet(workspace, channel))) return;
         await onceFor(deps, { workspace, id: channel }, async () => {
-          const { words } = content();
-          const controls = [setUp(channel, words('tips.set-up')), thank(), help()];
+          const welcome = await inLanguageOf({ workspace, id: channel }, () => {
+            const { words } = content();
+            const controls = [setUp(channel, words('tips.set-up')), thank(), help()];
+            return message([paragraph(words('welcome.channel')), buttons(controls)]);
+          });
           const slack = await slacks(workspace);
-          await slack.post(
-            { channel },
-            message([paragraph(words('welcome.channel')), buttons(controls)]),
-          );
+          await slack.post({ channel }, welcome);
         });
       },
     },

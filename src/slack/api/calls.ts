@@ -67,7 +67,7 @@ export function slackCalls(client: WebClient, ours: Ours, limits: RateLimits): S
       }),
     channel: (channel) =>
       call('conversations.info', async () => {
-        const answer = await client.conversations.info({ channel });
+        const answer = await client.conversations.info({ channel, include_locale: true });
         return channelOf(responseOf(answer.channel));
       }),
     isMember: (channel, user) =>

@@ -88,7 +88,7 @@ type Conversation = NonNullable<Awaited<ReturnType<WebClient['conversations']['i
 /** Slack leaves out the names of private channels where it can; so do we, everywhere. */
 export function channelOf(channel: Conversation): Channel {
   const { id, name = '', is_im, is_mpim, is_private, is_archived, is_member } = channel;
-  const { is_ext_shared, is_pending_ext_shared } = channel;
+  const { is_ext_shared, is_pending_ext_shared, locale } = channel;
   return {
     id: responseOf(id),
     name: is_private ? '' : plainName(name),
@@ -96,5 +96,6 @@ export function channelOf(channel: Conversation): Channel {
     isArchived: is_archived === true,
     isMember: is_im === true || is_member === true,
     isShared: is_ext_shared === true || is_pending_ext_shared === true,
+    locale,
   };
 }

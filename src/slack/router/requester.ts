@@ -1,4 +1,6 @@
+import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
 import type { Clock } from '../../ports/clock.ts';
+import type { InLanguageOf } from '../../ports/languages.ts';
 import { SlackFailure, type Slacks } from '../../ports/slack.ts';
 
 /**
@@ -93,4 +95,33 @@ function isSurelyOurs(workspace: string, body: Homes): boolean {
   if (home !== undefined) return home === workspace;
   const teams = [body.team_id, body.team?.id, event?.team].filter((team) => team !== undefined);
   return body.is_ext_shared_channel !== true && teams.every((team) => team === workspace);
+}
+
+/** Milliseconds that a request waits for its language, as Slack waits for the answer. */
+const languagePatience = 250;
+
+/** All that a request leads to is composed in the language of the person who made it. */
+export function inReadersLanguage(inLanguageOf: InLanguageOf): Middleware<AnyMiddlewareArgs> {
+  return async ({ context, body, next }) => {
+    const id = personIn(body);
+    if (id === undefined) return next();
+    return inLanguageOf({ workspace: workspaceOf(context), id }, next, languagePatience);
+  };
+}
+
+type Acting = {
+  /** Of commands. */
+  readonly user_id?: string;
+  /** Of interactions. */
+  readonly user?: { readonly id?: string };
+  readonly event?: { readonly type: string; readonly user?: unknown; readonly bot_id?: unknown };
+};
+
+/** Events that are answered; of the others there are many, about everybody. */
+const answered = new Set(['app_mention', 'message', 'app_home_opened']);
+
+function personIn({ user_id, user, event }: Acting): string | undefined {
+  if (!event) return user_id ?? user?.id;
+  const isAnswered = answered.has(event.type) && !event.bot_id;
+  return isAnswered && typeof event.user === 'string' ? event.user : undefined;
 }

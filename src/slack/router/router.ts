@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Grammar } from '../../i18n/grammar.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { InLanguageOf } from '../../ports/languages.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
@@ -16,7 +17,7 @@ import { registerEvents } from './events.ts';
 import type { Command, Feature, Reply } from './feature.ts';
 import { answerRemoved } from './installation.ts';
 import { registerOptions } from './options.ts';
-import { outsiders } from './requester.ts';
+import { inReadersLanguage, outsiders } from './requester.ts';
 import { registerShortcuts } from './shortcuts.ts';
 import { registerViews } from './views.ts';
 
@@ -31,6 +32,7 @@ export type RouterDeps = {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  readonly inLanguageOf: InLanguageOf;
 };
 
 /**
@@ -47,7 +49,7 @@ const doubleTapWindow = 10_000;
 
 /** Registers the features with Bolt: one acknowledgement and one reply for each request. */
 export function registerRoutes(app: App, deps: RouterDeps): void {
-  const { features, search, words, grammars, slacks, store, clock, log } = deps;
+  const { features, search, words, grammars, slacks, store, clock, log, inLanguageOf } = deps;
   const deduplicate = deduplicator(store, clock, eventWindow);
   const deliveries = deduplicator(store, clock, replayWindow);
   const isOutsider = outsiders({ slacks, clock });
@@ -57,6 +59,7 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
     listenersOf: (feature: Feature) => readonly Listener[],
   ) => byId(features.flatMap(listenersOf).map((listener) => [listener.id, listener]));
   app.use(answerRemoved({ words, log }));
+  app.use(inReadersLanguage(inLanguageOf));
   const actions = listeners(({ actions: own = [] }) => own);
   const asModal = (answer: Message): ModalView =>
     answerView(

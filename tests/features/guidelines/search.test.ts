@@ -6,8 +6,7 @@ import type { Message } from '../../../src/slack/ui/message.ts';
 
 const content = await readContent({ roots: ['prompts'], languages: ['en'] });
 const patience = content.library.find('patience') as Entry;
-const searchOf = (of: Content) =>
-  search({ content: () => of, version: '0', extras: () => [], others: () => [] });
+const searchOf = (of: Content) => search({ content: () => of, extras: () => [] });
 const ask = searchOf(content);
 const answer = (text: string): Message => ask({ text });
 

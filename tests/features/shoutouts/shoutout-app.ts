@@ -50,6 +50,7 @@ export function recordingSlack() {
         isArchived: false,
         isMember: true,
         isShared: false,
+        locale: undefined,
       },
     }),
     isMember: async () => true,

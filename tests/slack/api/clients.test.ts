@@ -129,6 +129,7 @@ test('reads a channel', async () => {
     isArchived: false,
     isMember: true,
     isShared: false,
+    locale: 'en-US',
   });
 });
 

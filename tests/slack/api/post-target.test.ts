@@ -16,6 +16,7 @@ const desk: Channel = {
   isArchived: false,
   isMember: true,
   isShared: false,
+  locale: undefined,
 };
 const refused = (code: string) => async () => {
   throw new SlackFailure('conversations.info', 'refused', code);

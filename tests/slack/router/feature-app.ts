@@ -111,6 +111,7 @@ export async function featureApp(
     store,
     clock,
     log,
+    inLanguageOf: async (_reader, compose) => compose(),
   });
   await app.init();
   await app.start();

@@ -30,6 +30,7 @@ function info(call: Call) {
     call.workspace,
     readableChannel(call, 'read'),
     call.installation.botUserId,
+    { locale: isSet(call.args, 'include_locale') },
   );
   const { num_members, ...channel } = json;
   return {

@@ -3,9 +3,17 @@ import { teamsIn } from '../teams.ts';
 import type { Channel, Workspace } from '../workspace.ts';
 
 /** A channel in the Web API's format, for the user `viewer`. */
-export function channelJson(workspace: Workspace, channel: Channel, viewer: string): JsonObject {
+export function channelJson(
+  workspace: Workspace,
+  channel: Channel,
+  viewer: string,
+  { locale = false }: { readonly locale?: boolean } = {},
+): JsonObject {
   const { id, kind, name, topic, members, created } = channel;
-  const shared = { id, created, is_archived: channel.isArchived, is_im: kind === 'im' };
+  const shared = {
+    ...{ id, created, is_archived: channel.isArchived, is_im: kind === 'im' },
+    ...(locale && { locale: channel.locale }),
+  };
   const companies = teamsIn(workspace, channel, 'connect');
   const sisters = teamsIn(workspace, channel, 'grid');
   const is_ext_shared = companies.length > 0;

@@ -1,7 +1,5 @@
 import type { Task, TaskResult } from '../../../ports/outbox.ts';
 import { put } from '../../../ports/store.ts';
-import { paragraph } from '../../../slack/ui/blocks.ts';
-import { message } from '../../../slack/ui/message.ts';
 import { itemsOf, removeIfEmpty } from '../../../store/index-pages.ts';
 import { announce } from '../card/announce.ts';
 import { type CallOutcome, callOutcome, turnToPost } from '../card/call-outcome.ts';
@@ -10,6 +8,7 @@ import { heldIndex } from '../records/indexes.ts';
 import { type Bundle, bundleKey } from '../records/keys.ts';
 import { thankedPeople } from '../records/preferences.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
+import { reply } from '../reply.ts';
 import { isAgreed, type Shoutout, timeOf } from '../shoutout.ts';
 import { leaveBundle } from '../transitions.ts';
 import { type BundlePlace, bundleTask } from './bundle.ts';
@@ -136,11 +135,13 @@ function showBundle(
     const slack = await deps.slacks(workspace);
     const turn = await turnToPost(slack);
     if (turn.kind !== 'done' && turn.kind !== 'refused') return waitFor(turn);
+    const line = await deps.inLanguageOf({ workspace, id: channel }, () =>
+      reply(deps, 'shoutout.bundle'),
+    );
     const before = await store.get(key);
     const since = clock.now();
     await save({ ...before, line: { since } });
-    const text = deps.content().words('shoutout.bundle');
-    const posting = slack.post({ channel }, message([paragraph(text)]));
+    const posting = slack.post({ channel }, line);
     const outcome = await callOutcome(posting);
     if (outcome.kind === 'done') {
       const { ts } = await posting;

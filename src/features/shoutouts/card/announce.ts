@@ -1,6 +1,4 @@
 import type { Task, TaskResult } from '../../../ports/outbox.ts';
-import { paragraph } from '../../../slack/ui/blocks.ts';
-import { message } from '../../../slack/ui/message.ts';
 import { noteBundle } from '../bundle/bundle.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { arrangeRecap } from '../recap/told.ts';
@@ -12,6 +10,7 @@ import {
   findShoutout,
   messageTask,
 } from '../records/repository.ts';
+import { reply } from '../reply.ts';
 import { isAgreed, isHeld, isOverdue, type Shoutout } from '../shoutout.ts';
 import { expireConsent, finishChange, release, requestCard } from '../transitions.ts';
 import { callOutcome, finalRefusal } from './call-outcome.ts';
@@ -149,11 +148,11 @@ async function finishAll(
   }
 
   async function tellRefused(user: string, shoutout: Shoutout | undefined): Promise<void> {
-    const { words } = deps.content();
     const state = shoutout?.state ?? 'deleted';
+    const key = `shoutout.refused.${state === 'waiting' ? 'private' : state}` as const;
+    const told = await deps.inLanguageOf({ workspace, id: user }, () => reply(deps, key));
     const slack = await deps.slacks(workspace);
-    const text = paragraph(words(`shoutout.refused.${state === 'waiting' ? 'private' : state}`));
-    await callOutcome(slack.post({ channel: user }, message([text])));
+    await callOutcome(slack.post({ channel: user }, told));
   }
 }
 

@@ -5,7 +5,7 @@ import type { ReportMessage } from '../records/keys.ts';
 import { findReport } from '../records/reports.ts';
 import { findShoutout } from '../records/repository.ts';
 import { messagesOf, updateMessages, withoutOld } from './notify.ts';
-import { reportMessage } from './report-message.ts';
+import { composeReport } from './report-message.ts';
 import { cardLock } from './sync-card.ts';
 
 /**
@@ -46,9 +46,13 @@ export async function bringReport(
       reasons: reported.reasons,
       inPrivate: channel !== undefined && (await isPrivateChannel(deps, workspace, channel)),
     };
-    const shown = reportMessage(deps.content(), shoutout, report);
-    if (known) await slack.update(known, shown);
-    const at = known ?? (channel === undefined ? undefined : await slack.post({ channel }, shown));
+    const place = known?.channel ?? channel;
+    const shown =
+      place === undefined
+        ? undefined
+        : await composeReport(deps, { workspace, channel: place }, shoutout, report);
+    if (known && shown) await slack.update(known, shown);
+    const at = known ?? (channel && shown ? await slack.post({ channel }, shown) : undefined);
     const there = { ...report, ...(at ? { at } : {}) };
     if (shownAt && !known) {
       await note({ ...there, old: shownAt });

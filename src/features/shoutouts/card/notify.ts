@@ -1,6 +1,7 @@
 import type { TaskResult } from '../../../ports/outbox.ts';
 import { type Slack, SlackFailure } from '../../../ports/slack.ts';
 import { put } from '../../../ports/store.ts';
+import type { Message } from '../../../slack/ui/message.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { messagesKey, noMessages, type ReportMessage, type SentMessages } from '../records/keys.ts';
 import { claimIntroduction } from '../records/preferences.ts';
@@ -9,7 +10,7 @@ import type { Shoutout } from '../shoutout.ts';
 import { isToHear } from '../transitions.ts';
 import { type CallOutcome, callOutcome, finalRefusal, isGone, turnToPost } from './call-outcome.ts';
 import { introduction, notificationMessage, versionOf } from './notification.ts';
-import { reportMessage } from './report-message.ts';
+import { composeReport } from './report-message.ts';
 import { cardLock } from './sync-card.ts';
 
 type NotifyOptions = {
@@ -51,10 +52,7 @@ export function notifyPeople(
       const { sent, report } = await messagesOf(deps, workspace, id);
       const link = await linkTo(slack, shoutout);
       const calls = sent.map((one) => updateSent(slack, shoutout, one, link));
-      if (report?.at)
-        calls.push(
-          callOutcome(slack.update(report.at, reportMessage(deps.content(), shoutout, report))),
-        );
+      if (report?.at) calls.push(updateReport(slack, shoutout, report.at, report));
       if (report?.old) calls.push(deleteOld(slack, report.old));
       const changed = await Promise.all(calls);
       const { absent, asking } = shoutout
@@ -70,6 +68,16 @@ export function notifyPeople(
     },
     lockTimeout,
   );
+
+  async function updateReport(
+    slack: Slack,
+    shoutout: Shoutout | undefined,
+    at: NonNullable<ReportMessage['at']>,
+    report: ReportMessage,
+  ): Promise<CallOutcome> {
+    const shown = await composeReport(deps, { workspace, channel: at.channel }, shoutout, report);
+    return callOutcome(slack.update(at, shown));
+  }
 
   async function deleteOld(
     slack: Slack,
@@ -89,10 +97,10 @@ export function notifyPeople(
   ): Promise<CallOutcome> {
     if (!at) return { kind: 'done' };
     if (shoutout && isToHear(shoutout, user)) {
-      const content = deps.content();
-      const notes = isFirst ? introduction(content) : [];
-      const shown = { user, notes, link, isOutside };
-      return callOutcome(slack.update(at, notificationMessage(deps, content, shoutout, shown)));
+      const message = await composeNotification(deps, {
+        ...{ workspace, shoutout, user, link, isFirst, isOutside },
+      });
+      return callOutcome(slack.update(at, message));
     }
     const outcome = await callOutcome(slack.deleteMessage(at));
     if (outcome.kind === 'done') await noteSent([], [user]);
@@ -256,12 +264,12 @@ async function notifyOne(
   deps: ShoutoutDeps,
   { workspace, slack, shoutout, user, link }: Notification,
 ): Promise<Pick<Sent, 'at' | 'isFirst' | 'isOutside'> & { readonly outcome: CallOutcome }> {
-  const content = deps.content();
   const isFirst =
     shoutout.people.includes(user) && (await claimIntroduction(deps, workspace, user));
-  const notes = isFirst ? introduction(content) : [];
   const isOutside = await isHiddenFrom(slack, shoutout, user);
-  const message = notificationMessage(deps, content, shoutout, { user, notes, link, isOutside });
+  const message = await composeNotification(deps, {
+    ...{ workspace, shoutout, user, link, isFirst, isOutside },
+  });
   const posting = slack.post({ channel: user }, message);
   const outcome = await callOutcome(posting);
   if (outcome.kind === 'done')
@@ -273,4 +281,23 @@ async function notifyOne(
   const code = outcome.kind === 'refused' ? outcome.code : outcome.kind;
   deps.log.warn({ code }, 'could not notify a person of a shout-out');
   return { outcome };
+}
+
+/** In the language of the person who gets it. */
+function composeNotification(
+  deps: ShoutoutDeps,
+  {
+    workspace,
+    shoutout,
+    user,
+    link,
+    isFirst,
+    isOutside,
+  }: Omit<Notification, 'slack'> & Pick<Sent, 'isFirst' | 'isOutside'>,
+): Promise<Message> {
+  return deps.inLanguageOf({ workspace, id: user }, () => {
+    const content = deps.content();
+    const notes = isFirst ? introduction(content) : [];
+    return notificationMessage(deps, content, shoutout, { user, notes, link, isOutside });
+  });
 }

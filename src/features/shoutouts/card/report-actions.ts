@@ -14,6 +14,7 @@ import { infoView } from '../../../slack/ui/views.ts';
 import { countPeople, isInChannel, readsPublicChannels } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { changeWithRecaps, leftInRecaps, recapLine } from '../recap/told.ts';
+import type { ReportMessage } from '../records/keys.ts';
 import { addReport, closeReport, isReported } from '../records/reports.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
@@ -24,7 +25,7 @@ import { hide, isPartOf, type Transition } from '../transitions.ts';
 import { announce } from './announce.ts';
 import { bringReport } from './bring-report.ts';
 import { messagesOf, updateMessages } from './notify.ts';
-import { reportMessage } from './report-message.ts';
+import { composeReport } from './report-message.ts';
 
 /** Characters of the word why. */
 const longestReason = 500;
@@ -127,17 +128,16 @@ const reportAction =
     const slack = await deps.slacks(workspace);
     if (!(await slack.isMember(channel, user)))
       return { tell: reply(deps, 'shoutout.report.not-yours') };
-    const content = deps.content();
+    /** Everybody in the channel reads it. */
+    const show = (shoutout: Shoutout | undefined, report: ReportMessage) =>
+      composeReport(deps, { workspace, channel }, shoutout, report);
     const decision = { what, by: user };
     const found = await findShoutout(deps, workspace, id);
-    if (!found)
-      return {
-        show: reportMessage(content, undefined, { by: user, reasons: [], inPrivate: true }),
-      };
+    if (!found) return { show: await show(undefined, { by: user, reasons: [], inPrivate: true }) };
     if (!(await isReported(deps, workspace, id))) {
       const { report } = await messagesOf(deps, workspace, id);
       return report?.decision
-        ? { show: reportMessage(content, found, report) }
+        ? { show: await show(found, report) }
         : { tell: reply(deps, 'failure.old-button') };
     }
     if (isPartOf(found, user)) {
@@ -173,7 +173,7 @@ const reportAction =
     );
     const left = what === 'hide' ? await leftInRecaps(deps, workspace, id) : [];
     return {
-      show: reportMessage(content, await findShoutout(deps, workspace, id), report),
+      show: await show(await findShoutout(deps, workspace, id), report),
       ...(left.length > 0 ? { tell: messageOf(left) } : {}),
     };
   };

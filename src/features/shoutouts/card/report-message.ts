@@ -2,16 +2,27 @@ import type { Content } from '../../../content/content.ts';
 import { buttons, paragraph, prose } from '../../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { fillPlaceholders, placeholder } from '../../../slack/ui/sentence.ts';
+import type { ShoutoutDeps } from '../deps.ts';
 import type { ReportMessage } from '../records/keys.ts';
 import { routes } from '../routes.ts';
 import { cardLeft, type Shoutout } from '../shoutout.ts';
 import { detailParts, firstNameLine, nameLine, quote, thanksLine } from './card.ts';
 
+/** The message about a report, in the language of its channel. */
+export function composeReport(
+  { content, inLanguageOf }: Pick<ShoutoutDeps, 'content' | 'inLanguageOf'>,
+  { workspace, channel }: { readonly workspace: string; readonly channel: string },
+  shoutout: Shoutout | undefined,
+  report: ReportMessage,
+): Promise<Message> {
+  return inLanguageOf({ workspace, id: channel }, () => reportMessage(content(), shoutout, report));
+}
+
 /**
  * The message in the channel for reports: the shout-out with buttons, then the decision and what
  * became of the card. The words of a shout-out that was deleted, hidden or made private are not in it.
  */
-export function reportMessage(
+function reportMessage(
   content: Content,
   shoutout: Shoutout | undefined,
   { by, reasons, inPrivate, decision }: ReportMessage,

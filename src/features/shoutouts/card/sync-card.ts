@@ -62,9 +62,13 @@ export function syncCard(
     const { card, channel, state, posting, pending } = shoutout;
     if (state === 'posted' && channel) {
       if (!pending?.card) return { kind: card ? 'done' : 'none' };
-      if (card) return update(shoutout, card);
+      const inLanguage = (show: () => Promise<CardOutcome | undefined>) =>
+        deps.inLanguageOf({ workspace, id: channel }, show);
+      if (card) return inLanguage(() => update(shoutout, card));
       if (pending.card !== 'post') return { kind: 'none' };
-      return posting === undefined ? post(channel, pending.change) : { kind: 'unknown' };
+      return posting === undefined
+        ? inLanguage(() => post(channel, pending.change))
+        : { kind: 'unknown' };
     }
     if (!card) return { kind: posting === undefined ? 'none' : 'unknown' };
     const outcome = await deleted(card);

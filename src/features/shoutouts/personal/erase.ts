@@ -14,7 +14,7 @@ import { mentionsId } from '../../../text/mentions-id.ts';
 import { announce } from '../card/announce.ts';
 import { type CallOutcome, callOutcome, finalRefusal } from '../card/call-outcome.ts';
 import { messagesOf, updateMessages } from '../card/notify.ts';
-import { reportMessage } from '../card/report-message.ts';
+import { composeReport } from '../card/report-message.ts';
 import { cardLock } from '../card/sync-card.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { ownedRecapsKey, personKey, recapPlanKey, recapPlans } from '../recap/plan.ts';
@@ -145,8 +145,10 @@ function eraseFromMessages(
     const { report } = before;
     if (report?.at) {
       const shoutout = await findShoutout(deps, workspace, id);
-      const shown = reportMessage(deps.content(), shoutout, reportMessageWithout(report, user));
-      outcomes.push(await callOutcome(slack.update(report.at, shown)));
+      const { at } = report;
+      const place = { workspace, channel: at.channel };
+      const shown = await composeReport(deps, place, shoutout, reportMessageWithout(report, user));
+      outcomes.push(await callOutcome(slack.update(at, shown)));
     }
     const age = deps.clock.now() - since;
     const open = outcomes.find((one) => one.kind !== 'done' && !finalRefusal(one, age));

@@ -130,11 +130,13 @@ const ownersOf = (...plans: readonly (RecapPlan | undefined)[]): readonly string
   plans.flatMap((plan) => plan?.owner ?? []);
 
 async function tellChannel(
-  { slacks, content, clock }: ShoutoutDeps,
+  { slacks, content, inLanguageOf, clock }: ShoutoutDeps,
   { workspace, channel, user }: RecapRequest,
   changed: ChangedRecap,
 ): Promise<void> {
-  const line = changeLine(content(), changed, clock.now());
+  const line = await inLanguageOf({ workspace, id: channel }, () =>
+    changeLine(content(), changed, clock.now()),
+  );
   if (line === undefined) return;
   const slack = await slacks(workspace);
   const parts = fillPlaceholders(line, { person: [{ person: user }] });

@@ -13,6 +13,7 @@ import { giverPart, quote, readSkillButton, thanksLine } from '../card/card.ts';
 import { skillTable } from '../coverage/message.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { emptyDraft } from '../give/draft.ts';
+import { skillTitle } from '../parse/skill-names.ts';
 import { routes } from '../routes.ts';
 import type { Week } from './week.ts';
 
@@ -62,8 +63,9 @@ function momentParts(content: Content, { told }: Week): Part[] {
 /** Skills that are named; the table has all. */
 const maxNamed = 5;
 
-function skillParts(content: Content, { skills, tips }: Week): Part[] {
+function skillParts(content: Content, { skills: seen, tips }: Week): Part[] {
   const { words, language } = content;
+  const skills = seen.map(({ id, ...row }) => ({ ...row, title: skillTitle(content, id) }));
   const calendar = calendarFormat(language);
   const list = (key: 'recap.seen' | 'recap.lately' | 'coverage.quiet', seen: string) => {
     const titles = skills.filter((one) => one.seen === seen).map(({ title }) => title);
@@ -82,8 +84,10 @@ function skillParts(content: Content, { skills, tips }: Week): Part[] {
   ];
 }
 
-function tipsLine({ words, language }: Content, skills: readonly string[]): string {
-  if (skills.length === 0) return words('recap.tips.even');
+function tipsLine(content: Content, ids: readonly string[]): string {
+  const { words, language } = content;
+  if (ids.length === 0) return words('recap.tips.even');
+  const skills = ids.map((id) => skillTitle(content, id));
   const named = skills.slice(0, maxNamed);
   const more = skills.length - named.length;
   return more > 0

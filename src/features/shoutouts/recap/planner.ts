@@ -89,7 +89,7 @@ export async function endRecap(
   { workspace, channel }: RecapPlace,
   reason: string,
 ): Promise<void> {
-  const { store, slacks, content, log } = deps;
+  const { store, slacks, content, inLanguageOf, log } = deps;
   const key = recapPlanKey(workspace, channel);
   const ended = await store.update([key], (plan) =>
     plan?.isOn
@@ -102,15 +102,18 @@ export async function endRecap(
   const { owner } = ended;
   if (owner === undefined) return;
   deps.homeChanged(workspace, [owner]);
-  const { words } = content();
-  const line = words('recap.ended', {
-    channel: placeholder('channel'),
-    reason: words(`tips.reason.${endReason(reason)}`),
-  });
+  const note = () => {
+    const { words } = content();
+    const line = words('recap.ended', {
+      channel: placeholder('channel'),
+      reason: words(`tips.reason.${endReason(reason)}`),
+    });
+    return prose(fillPlaceholders(line, { channel: [{ channel }] }));
+  };
   try {
+    const told = message([await inLanguageOf({ workspace, id: owner }, note)]);
     const slack = await slacks(workspace);
-    const note = prose(fillPlaceholders(line, { channel: [{ channel }] }));
-    await slack.post({ channel: owner }, message([note]));
+    await slack.post({ channel: owner }, told);
   } catch (error) {
     log.warn({ err: error, workspace, channel }, 'could not notify the owner of an ended recap');
   }

@@ -56,9 +56,10 @@ export const shareRecap =
     if (told) await noteShared(deps, request, told);
     if (told && !(await mayBeTold(deps, workspace, told)))
       return { show: await previewRecap(deps, request) };
-    const content = deps.content();
     return {
-      post: recapMessage(deps, content, found, { isSmall, sharedBy: user }),
-      show: recapMessage(deps, content, found, { isSmall, preview: 'shared' }),
+      post: await deps.inLanguageOf({ workspace, id: channel }, () =>
+        recapMessage(deps, deps.content(), found, { isSmall, sharedBy: user }),
+      ),
+      show: recapMessage(deps, deps.content(), found, { isSmall, preview: 'shared' }),
     };
   };

@@ -11,15 +11,17 @@ import { daysBetween } from '../records/weekly-tally.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { type Composed, type RecapState, recapStateKey, retoldKey } from './plan.ts';
 
+type SeenSkill = { readonly id: string } & Pick<SkillRow, 'seen'>;
+
 /** What a channel saw in a week. */
 export type Week = {
   /** How many moments were thanked for. */
   readonly moments: number;
-  /** In the order of the library. */
-  readonly skills: readonly SkillRow[];
+  /** By id, in the order of the library. */
+  readonly skills: readonly SeenSkill[];
   /** The one that is told in full, if there is one that may be. */
   readonly told: Shoutout | undefined;
-  /** What the tips of the coming week lean to, if there are any. */
+  /** The ids of the skills that the tips of the coming week lean to, if there are tips. */
   readonly tips: { readonly skills: readonly string[] } | undefined;
 };
 
@@ -48,11 +50,11 @@ export async function weekOf(deps: ShoutoutDeps, query: WeekQuery): Promise<Week
   const skills = deps
     .content()
     .library.list('skill')
-    .map(({ id, title }): SkillRow => {
-      if (thisWeek.has(id)) return { title, seen: 'week' };
+    .map(({ id }): SeenSkill => {
+      if (thisWeek.has(id)) return { id, seen: 'week' };
       const seen = lastSeen.get(id)?.lastSeen;
       const isLate = seen === undefined || daysBetween(seen, today) >= quietAfter;
-      return { title, seen: isLate ? 'quiet' : 'lately' };
+      return { id, seen: isLate ? 'quiet' : 'lately' };
     });
   return { moments: shoutouts.length, skills, told, tips };
 }

@@ -49,6 +49,16 @@ test('info and members describe a channel', async () => {
   expect((await web.conversations.members({ channel })).members).toContain(slack.person('ana').id);
 });
 
+test('info has the locale of a channel only if it is asked for', async () => {
+  const slack = await startSlack();
+  const web = webClient(slack);
+  const channel = idOf(slack, 'general');
+  expect((await web.conversations.info({ channel, include_locale: true })).channel).toMatchObject({
+    locale: 'en-US',
+  });
+  expect((await web.conversations.info({ channel })).channel).not.toHaveProperty('locale');
+});
+
 test('the app joins and leaves public channels', async () => {
   const slack = await startSlack();
   const web = webClient(slack);

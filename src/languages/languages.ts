@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { inLanguage } from '../i18n/current-language.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Languages, Reader, ReadLanguage } from '../ports/languages.ts';
+import { isChannel, isUserId, SlackFailure, type Slacks } from '../ports/slack.ts';
+import { type Key, put, remove, type Store } from '../ports/store.ts';
+import { withTimeout } from '../slack/router/with-timeout.ts';
+import { languageFor } from './match.ts';
+
+const choice = z.object({ language: z.string() });
+
+/** The language that a person chose, or that was chosen for a channel. */
+const choiceKey = ({ workspace, id }: Reader): Key<z.infer<typeof choice>> => ({
+  namespace: 'languages',
+  name: `${workspace}/${id}`,
+  schema: choice,
+});
+
+/** Milliseconds that a message waits for its language. */
+const defaultPatience = 1000;
+
+/** Milliseconds for which Slack's answer is remembered, and that it gave none. */
+const memory = 60 * 60_000;
+const failureMemory = 60_000;
+const maxRemembered = 20_000;
+
+type Known = {
+  readonly chosen: string | undefined;
+  readonly locale: string | undefined;
+  /** Until when the locale needn't be asked for; milliseconds. */
+  readonly until: number;
+};
+
+type Deps = {
+  readonly store: Store;
+  readonly slacks: Slacks;
+  readonly clock: Clock;
+  /** Those that people can read, the default first. */
+  readonly offered: () => readonly [string, ...string[]];
+};
+
+/**
+ * Who reads what in which language: their own choice, else Slack's locale of them, else the default.
+ * The choice is read each time, as another replica may have changed it; the locale is remembered, as
+ * Slack limits how often it is asked.
+ */
+export function languages({ store, slacks, clock, offered }: Deps): Languages {
+  const known = new Map<string, Known>();
+  const asking = new Map<string, Promise<string | undefined>>();
+  const nameOf = ({ workspace, id }: Reader) => `${workspace}/${id}`;
+
+  function remember(reader: Reader, change: Partial<Known>): void {
+    const name = nameOf(reader);
+    const before = known.get(name) ?? { chosen: undefined, locale: undefined, until: 0 };
+    known.delete(name);
+    const [oldest] = known.keys();
+    if (known.size >= maxRemembered && oldest !== undefined) known.delete(oldest);
+    known.set(name, { ...before, ...change });
+  }
+
+  async function chosen(reader: Reader): Promise<string | undefined> {
+    const { language } = (await store.get(choiceKey(reader))) ?? {};
+    remember(reader, { chosen: language });
+    return language;
+  }
+
+  async function localeOf(reader: Reader): Promise<string | undefined> {
+    const name = nameOf(reader);
+    const { locale, until = 0 } = known.get(name) ?? {};
+    if (until > clock.now()) return locale;
+    const asked = asking.get(name) ?? ask(reader).finally(() => asking.delete(name));
+    asking.set(name, asked);
+    return asked;
+  }
+
+  /** Once for all who wait for it. A failure leaves what was known before. */
+  async function ask(reader: Reader): Promise<string | undefined> {
+    const { workspace, id } = reader;
+    try {
+      const slack = await slacks(workspace);
+      const { locale } = isUserId(id) ? await slack.person(id) : await slack.channel(id);
+      remember(reader, { locale, until: clock.now() + memory });
+    } catch (error) {
+      if (!(error instanceof SlackFailure)) throw error;
+      const ms = error.outcome === 'refused' ? memory : failureMemory;
+      remember(reader, { until: clock.now() + ms });
+    }
+    return known.get(nameOf(reader))?.locale;
+  }
+
+  const byChoice = (tag: string | undefined): ReadLanguage | undefined => {
+    const language = languageFor(tag, offered());
+    return language === undefined ? undefined : { language, from: 'choice' };
+  };
+  const byLocale = (locale: string | undefined): ReadLanguage => {
+    const [fallback] = offered();
+    const language = languageFor(locale, offered());
+    return language === undefined
+      ? { language: fallback, from: 'default' }
+      : { language, from: 'slack' };
+  };
+
+  async function find(reader: Reader): Promise<ReadLanguage> {
+    return byChoice(await chosen(reader)) ?? byLocale(await localeOf(reader));
+  }
+
+  async function of(reader: Reader, patience = defaultPatience): Promise<ReadLanguage> {
+    if (!isUserId(reader.id) && !isChannel(reader.id)) return byLocale(undefined);
+    return withTimeout(find(reader), patience).catch(() => {
+      const remembered = known.get(nameOf(reader));
+      return byChoice(remembered?.chosen) ?? byLocale(remembered?.locale);
+    });
+  }
+
+  return {
+    inLanguageOf: async (reader, compose, patience) => {
+      const hasOne = isUserId(reader.id) || isChannel(reader.id);
+      if (!hasOne || offered().length === 1) return compose();
+      const { language } = await of(reader, patience);
+      return inLanguage(language, compose);
+    },
+    of: (reader) => of(reader),
+    chosen,
+    choose: async (reader, language) => {
+      const key = choiceKey(reader);
+      await store.setMany([language === undefined ? remove(key) : put(key, { language })]);
+      remember(reader, { chosen: language });
+    },
+    forget: (reader) => void known.delete(nameOf(reader)),
+  };
+}

@@ -1,0 +1,21 @@
+/**
+ * The language for a locale: the same, then the same without its region, then any with another
+ * region. `es-419` finds `es`, and `pt-PT` finds `pt-BR` where there is no other Portuguese.
+ */
+export function languageFor(
+  locale: string | undefined,
+  languages: readonly string[],
+): string | undefined {
+  if (!locale) return undefined;
+  const tag = locale.replaceAll('_', '-').toLowerCase();
+  const base = baseOf(tag);
+  const find = (matches: (language: string) => boolean) =>
+    languages.find((language) => matches(language.toLowerCase()));
+  return (
+    find((language) => language === tag) ??
+    find((language) => language === base) ??
+    find((language) => baseOf(language) === base)
+  );
+}
+
+const baseOf = (tag: string): string => tag.split('-', 1)[0] ?? '';

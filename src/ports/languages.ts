@@ -1,0 +1,32 @@
+/** A person or a channel, by the id. */
+export type Reader = { readonly workspace: string; readonly id: string };
+
+/**
+ * Composes what a person, or everybody in a channel, is going to read, in their language. In a direct
+ * message with the app, by its own id, nothing changes. `patience`: milliseconds after which it is
+ * the language that was known before, or the default.
+ */
+export type InLanguageOf = <Result>(
+  reader: Reader,
+  compose: () => Result | Promise<Result>,
+  patience?: number,
+) => Promise<Result>;
+
+/** A language, and why somebody reads it: it was chosen, Slack says so, or nothing is known. */
+export type ReadLanguage = {
+  /** BCP 47. */
+  readonly language: string;
+  readonly from: 'choice' | 'slack' | 'default';
+};
+
+/** Who reads what in which language. Nothing here rejects but `choose`. */
+export type Languages = {
+  readonly inLanguageOf: InLanguageOf;
+  readonly of: (reader: Reader) => Promise<ReadLanguage>;
+  /** `undefined`: as in Slack again. */
+  readonly choose: (reader: Reader, language: string | undefined) => Promise<void>;
+  /** What was chosen, whether or not there still is that language. */
+  readonly chosen: (reader: Reader) => Promise<string | undefined>;
+  /** Slack is asked again for what it says about a person. */
+  readonly forget: (reader: Reader) => void;
+};
