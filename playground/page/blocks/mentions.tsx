@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { channelTitle, personName } from '../session/names.ts';
+import { personName } from '../session/names.ts';
 import { useSession } from '../session/session.ts';
 import type { Style } from './block-kit.ts';
 import { slackDate } from './slack-date.ts';
+import { channelName, groupName } from './spoken-text.ts';
 
 type Mentioned = { readonly id: string; readonly style?: object | undefined };
 
@@ -37,22 +38,20 @@ function PersonMention({ id, style }: Mentioned) {
 
 function GroupMention({ id, style }: Mentioned) {
   const { view } = useSession();
-  const group = view.usergroups.find((one) => one.id === id);
-  return <Mention style={style}>@{group?.handle ?? id}</Mention>;
+  return <Mention style={style}>@{groupName(view, id)}</Mention>;
 }
 
 function ChannelMention({ id, style }: Mentioned) {
   const { view, location, navigate } = useSession();
-  const channel = view.channels.find((one) => one.id === id);
-  // As Slack does, also for a public channel that a guest isn't in.
-  if (!channel) return <Mention style={style}>#private-channel</Mention>;
+  const name = `#${channelName(view, id)}`;
+  if (!view.channels.some((one) => one.id === id)) return <Mention style={style}>{name}</Mention>;
   return (
     <button
       type="button"
       className="mention mention-link"
       onClick={() => navigate({ ...location, channel: id, thread: undefined, tab: undefined })}
     >
-      #{channelTitle(view, channel)}
+      {name}
     </button>
   );
 }

@@ -1,7 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import type { MessageView } from '../../protocol.ts';
+import type { MessageView, PersonView } from '../../protocol.ts';
+import { spokenText } from '../blocks/spoken-text.ts';
 import { personName } from '../session/names.ts';
 import { useSession } from '../session/session.ts';
+
+const said = (view: PersonView, { user, text }: MessageView, hint: string): string =>
+  `${personName(view, user)}${hint}: ${spokenText(view, text)}`;
 
 /** Announces new and changed messages of the open conversation to screen readers. */
 export function LiveAnnouncer({ messages }: { messages: readonly MessageView[] }) {
@@ -16,7 +20,7 @@ export function LiveAnnouncer({ messages }: { messages: readonly MessageView[] }
       ({ ts, text }) => texts.current.has(ts) && texts.current.get(ts) !== text,
     );
     texts.current = new Map(messages.map(({ ts, text }) => [ts, text]));
-    if (changed) setAnnouncement(`${personName(view, changed.user)}, changed: ${changed.text}`);
+    if (changed) setAnnouncement(said(view, changed, ', changed'));
   }, [messages, view]);
 
   useEffect(() => {
@@ -24,7 +28,7 @@ export function LiveAnnouncer({ messages }: { messages: readonly MessageView[] }
     lastAnnounced.current = last.ts;
     if (last.user === view.me.id) return;
     const hint = last.ephemeral ? ', only visible to you' : '';
-    setAnnouncement(`${personName(view, last.user)}${hint}: ${last.text}`);
+    setAnnouncement(said(view, last, hint));
   }, [last, view]);
 
   return (

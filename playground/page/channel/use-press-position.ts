@@ -1,11 +1,18 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { MessageView } from '../../protocol.ts';
 
-type Press = { readonly ts: string; readonly top: number; readonly blocks: string };
+type Press = {
+  readonly ts: string;
+  readonly top: number;
+  readonly blocks: string;
+  /** Of the control. */
+  readonly label: string;
+};
 
 /**
  * Keeps the reader where a control was pressed. A message that changes by the press stays in place
- * and doesn't scroll to its end, and focus goes to the message if the control is gone.
+ * and doesn't scroll to its end. If the control is gone, focus goes to one with the same label or to
+ * the beginning of what is shown in its place.
  */
 export function usePressPosition(
   list: RefObject<HTMLElement | null>,
@@ -27,23 +34,51 @@ export function usePressPosition(
       press.current = { ...current, blocks: blocksOf(current.ts) };
     }
     if (document.activeElement !== document.body) return;
-    const target = pressed ?? [...list.current.querySelectorAll<HTMLElement>('[data-ts]')].at(-1);
+    const target = pressed
+      ? (controlIn(pressed, current.label) ?? beginningOf(pressed))
+      : [...list.current.querySelectorAll<HTMLElement>('[data-ts]')].at(-1);
     target?.focus({ preventScroll: true });
   });
 
+  // What takes the focus elsewhere, such as a form, gives it back itself.
+  useEffect(() => {
+    const forget = ({ target }: FocusEvent) => {
+      if (!list.current?.contains(target as Node)) press.current = undefined;
+    };
+    document.addEventListener('focusin', forget);
+    return () => document.removeEventListener('focusin', forget);
+  }, [list]);
+
   return {
     onPress: (target) => {
-      const control = (target as HTMLElement).closest('button, a, select, input');
+      const control = (target as HTMLElement).closest(controls);
       const message = control?.closest<HTMLElement>('[data-ts]');
       kept.current = false;
-      press.current = message?.dataset.ts
-        ? {
-            ts: message.dataset.ts,
-            top: message.getBoundingClientRect().top,
-            blocks: blocksOf(message.dataset.ts),
-          }
-        : undefined;
+      press.current =
+        control && message?.dataset.ts
+          ? {
+              ts: message.dataset.ts,
+              top: message.getBoundingClientRect().top,
+              blocks: blocksOf(message.dataset.ts),
+              label: labelOf(control),
+            }
+          : undefined;
     },
     isKept: () => kept.current,
   };
+}
+
+const controls = 'button, a, select, input';
+
+const labelOf = (control: Element): string =>
+  control.getAttribute('aria-label') ?? control.textContent ?? '';
+
+const controlIn = (message: HTMLElement, label: string): HTMLElement | undefined =>
+  [...message.querySelectorAll<HTMLElement>(controls)].find((one) => labelOf(one) === label);
+
+/** The first block, which a screen reader reads on from. */
+function beginningOf(message: HTMLElement): HTMLElement {
+  const first = message.querySelector<HTMLElement>('.blocks > *') ?? message;
+  if (first !== message) first.tabIndex = -1;
+  return first;
 }

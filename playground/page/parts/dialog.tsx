@@ -26,9 +26,10 @@ export function Dialog({
   useLayoutEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
+    const message = before?.closest('.message');
     element?.showModal();
     // Not with close(): it restores the focus while the page is still inert in Chromium.
-    return () => void requestAnimationFrame(() => restoreFocus(before));
+    return () => void requestAnimationFrame(() => restoreFocus(before, message));
   }, []);
 
   return (
@@ -57,8 +58,12 @@ export function Dialog({
   );
 }
 
-function restoreFocus(before: Element | null): void {
+/** To what opened it or, if that is gone, to the message that it was in. */
+function restoreFocus(...places: readonly (Element | null | undefined)[]): void {
   if (document.activeElement !== document.body) return;
-  const opener = before instanceof HTMLElement && before.isConnected ? before : undefined;
-  (opener ?? document.querySelector<HTMLElement>('.composer textarea'))?.focus();
+  const left = places.find(
+    (one): one is HTMLElement =>
+      one instanceof HTMLElement && one !== document.body && one.isConnected,
+  );
+  (left ?? document.querySelector<HTMLElement>('.composer textarea'))?.focus();
 }
