@@ -9,7 +9,7 @@ export const grammarWords = {
     thanks, me, coverage, recap, my-data, my data, admin, language
   `),
   /** Behind `/care help`, besides the commands. */
-  help: list('moments, privacy, home, administrators, mention, thread, shoutouts'),
+  help: list('moments, privacy, home, mention, thread'),
   /** Behind `/care tips`. */
   tips: list(`
     me, on, off, stop, pause, resume, skip, unskip, undo, preview, show, days off, holidays, skills,
@@ -38,7 +38,7 @@ export const grammarWords = {
     january, february, march, april, may, june, july, august, september, october, november, december
   `),
   /** Around the people and the skill of a shout-out. */
-  shoutout: list('and, thanks, to, for, their, is'),
+  shoutout: list('and, thanks, praise, to, for, their, is'),
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 function list(words: string): readonly string[] {

@@ -32,6 +32,8 @@ export type Grammar = {
   readonly commands: ReadonlyMap<string, string>;
   /** A text behind a command, behind `help`, or in a field for `dates` or a `zone`. */
   readonly read: (scope: Scope, text: string) => Reading;
+  /** How a word of a section is written besides the English one. */
+  readonly phrasesFor: (section: Section, word: string) => readonly string[];
   /** A suggestion of the parsers as people type it in this language. */
   readonly write: (suggestion: string) => string;
 };
@@ -131,6 +133,7 @@ export function grammarOf(language: string, data: GrammarData): Grammar {
     command: (line) => commandAt(commands, line),
     commands: new Map([...own, ...english].map(([text, word]) => [plainPhrase(text), word])),
     read,
+    phrasesFor: (section, word) => data[section][word] ?? [],
     write,
   };
 }

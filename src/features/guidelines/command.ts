@@ -31,7 +31,6 @@ const helpTopics = new Map<string, Page>(
     tip: 'help.tips',
     tips: 'help.tips',
     shoutout: 'help.shoutout',
-    shoutouts: 'help.shoutout',
     thanks: 'help.shoutout',
     // "help me" asks for all of it.
     me: 'help',
@@ -41,14 +40,10 @@ const helpTopics = new Map<string, Page>(
     home: 'help.home',
     coverage: 'help.coverage',
     recap: 'help.recap',
-    recaps: 'help.recap',
     admin: 'help.admin',
-    administrators: 'help.admin',
     about: 'help.about',
     mention: 'help.mention',
-    mentions: 'help.mention',
     thread: 'help.mention',
-    threads: 'help.mention',
   }),
 );
 

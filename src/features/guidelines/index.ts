@@ -16,7 +16,6 @@ export function registerGuidelines(deps: GuidelinesDeps) {
     '': showPage(deps, 'menu'),
     menu: showPage(deps, 'menu'),
     rules: showPage(deps, 'rule'),
-    rule: showPage(deps, 'rule'),
     principles: showPage(deps, 'principle'),
     guidelines: showPage(deps, 'guideline'),
     skills: showPage(deps, 'skill'),

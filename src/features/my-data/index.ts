@@ -16,7 +16,7 @@ import { routes } from './routes.ts';
 /** What is stored about a person: to see, to take along and to delete. */
 export function registerMyData(deps: MyDataDeps) {
   const feature: Feature = {
-    care: { 'my-data': careMyData(deps), mydata: careMyData(deps), my: careMy(deps) },
+    care: { 'my-data': careMyData(deps), my: careMy(deps) },
     actions: [
       routes.show.handle(showData(deps)),
       routes.export.handle(exportData(deps)),

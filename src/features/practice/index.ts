@@ -10,8 +10,7 @@ import { scenesOf } from './scenario.ts';
 /** Scenes with three answers and their effects; a person's progress is kept for them alone. */
 export function registerPractice(deps: PracticeDeps) {
   const feature: Feature = {
-    // `practise` is the British spelling of the verb.
-    care: { practice: practice(deps), practise: practice(deps) },
+    care: { practice: practice(deps) },
     actions: [
       routes.skill.handle(openSkill(deps)),
       routes.another.handle(openAnother(deps)),

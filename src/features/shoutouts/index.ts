@@ -53,9 +53,7 @@ export function registerShoutouts(deps: ShoutoutDeps) {
     commands: { '/shoutout': shoutoutCommand(deps) },
     care: {
       shoutout: careShoutout(deps),
-      'shout-out': careShoutout(deps),
-      thanks: careThanks(deps, 'thanks'),
-      thank: careThanks(deps, 'thank'),
+      thanks: careThanks(deps),
       me: careMe(deps),
       coverage: careCoverage(deps),
       recap: careRecap(deps),

@@ -1,5 +1,6 @@
 import { isDirectMessage } from '../../../ports/slack.ts';
 import type {
+  CareCommand,
   CareHandler,
   Command,
   CommandHandler,
@@ -13,6 +14,7 @@ import { within } from '../../../slack/ui/limits.ts';
 import { type Message, message } from '../../../slack/ui/message.ts';
 import { escapeMrkdwn, typedText } from '../../../slack/ui/mrkdwn.ts';
 import type { ShoutoutDeps } from '../deps.ts';
+import { joiningWords, memoized } from '../parse/joining-words.ts';
 import { parseShoutout, type TypedShoutout } from '../parse/parse-shoutout.ts';
 import type { NameOf } from '../parse/references.ts';
 import { skillsOf, skillTitle } from '../parse/skill-names.ts';
@@ -40,16 +42,23 @@ export const shoutoutCommand =
 export const careShoutout =
   (deps: ShoutoutDeps): CareHandler =>
   (command) =>
-    answer(deps, command, 'shoutout');
+    answer(deps, command, typedWord(command));
 
-const startsWithPeople = /^(?:(?:a lot|so much|very much|you|to|,|:)\s*)*<(?:@[UW]|!subteam\^)/i;
+/** The word for the command as it was typed. */
+const typedWord = ({ line, text }: CareCommand): string =>
+  line.slice(0, line.length - text.length).trim();
+
+const startsWithPeople = memoized(
+  ({ to }) =>
+    new RegExp(`^(?:(?:a lot|so much|very much|you|${to}|,|:)\\s*)*<(?:@[UW]|!subteam\\^)`, 'i'),
+);
 
 /** "thanks @ana …". Without a mention it is a search, as in "thanks for the chocolates". */
 export const careThanks =
-  (deps: ShoutoutDeps, word: 'thanks' | 'thank'): CareHandler =>
+  (deps: ShoutoutDeps): CareHandler =>
   (command) =>
-    startsWithPeople.test(command.raw)
-      ? answer(deps, { ...command, raw: fromFirstMention(command.raw) }, word)
+    startsWithPeople(joiningWords(deps.content().grammars)).test(command.raw)
+      ? answer(deps, { ...command, raw: fromFirstMention(command.raw) }, typedWord(command))
       : undefined;
 
 const fromFirstMention = (raw: string) => raw.slice(raw.indexOf('<'));
@@ -142,7 +151,8 @@ function parse(deps: ShoutoutDeps, raw: string, nameOf: NameOf): TypedShoutout {
   const content = deps.content();
   const { words } = content;
   const hidden = { person: words('shoutout.hidden.person'), channel: words('hidden.channel') };
-  return parseShoutout({ skills: skillsOf(content), nameOf, hidden }, raw);
+  const joining = joiningWords(content.grammars);
+  return parseShoutout({ skills: skillsOf(content), nameOf, hidden, joining }, raw);
 }
 
 type Opening = {

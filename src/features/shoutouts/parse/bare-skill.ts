@@ -1,5 +1,6 @@
 import { unescapeMrkdwn } from '../../../slack/ui/mrkdwn.ts';
-import type { SkillNames } from './skill-names.ts';
+import { memoized } from './joining-words.ts';
+import type { Naming } from './parse-mentions.ts';
 
 /** A skill named without `#`. `rest` is the text without it; `undefined` if nothing is cut off. */
 export type BareSkill = {
@@ -9,16 +10,7 @@ export type BareSkill = {
   readonly rest?: string;
 };
 
-const lead =
-  /^\s*(?<joiner>(?:'s?|for)\s+(?:(?:her|his|their|your|the|such|so much|all the|great)\s+)*|[,:]\s*|-\s+)?/i;
-const joinedByWord = /^(?:for|')/i;
 const upToDelimiter = /^(?<name>[^\n:<>]{1,60}?)\s{0,9}(?<delimiter>:|\n|-(?=\s)|$)/;
-/** Before a colon these are thanks ("well done: …"), not the name of a skill. */
-const courtesy =
-  /^(?:thanks|thank you|thankful|well done|good job|great work|kudos|praise|compliments?|sorry|apology|apologies)$/i;
-/** Words after which a skill's name is the subject of a sentence: "patience is her name". */
-const goesOn =
-  /^[ ,]*(?:(?:is|was|were|are|has|had|can|will|and|or|in|of|with|at|to|on|as|when|like|itself)\b|'|$)/i;
 const words = /[^\s,.;:!?<>]+/g;
 const maxWords = 6;
 
@@ -28,7 +20,8 @@ const maxWords = 6;
  * An alias counts only before a colon. Directly before a sentence ("patience he waited") it is only
  * suggested, and cut off as well. Expects normalised text.
  */
-export function bareSkill(skills: SkillNames, text: string): BareSkill {
+export function bareSkill({ skills, joining }: Naming, text: string): BareSkill {
+  const { lead, joinedByWord, courtesy, goesOn } = patternsFor(joining);
   const start = lead.exec(text);
   const isJoined = joinedByWord.test(start?.groups?.joiner ?? '');
   const afterLead = text.slice(start?.[0].length ?? 0);
@@ -49,6 +42,21 @@ export function bareSkill(skills: SkillNames, text: string): BareSkill {
   if (named && !goesOn.test(rest)) return { suggested: named.id, rest };
   return { suggested: (named ?? candidates.find(Boolean))?.id };
 }
+
+const patternsFor = memoized((joining) => ({
+  lead: new RegExp(
+    `^\\s*(?<joiner>(?:'s?|${joining.for})\\s+(?:(?:${joining.their})\\s+)*|[,:]\\s*|-\\s+)?`,
+    'i',
+  ),
+  joinedByWord: new RegExp(`^(?:${joining.for}|')`, 'i'),
+  /** Before a colon these are thanks ("well done: …"), not the name of a skill. */
+  courtesy: new RegExp(`^(?:${joining.praise}|${joining.thanks})$`, 'i'),
+  /** Words after which a skill's name is the subject of a sentence: "patience is her name". */
+  goesOn: new RegExp(
+    `^[ ,]*(?:(?:${joining.is}|${joining.and}|${joining.to})(?![\\p{L}\\p{N}])|'|$)`,
+    'iu',
+  ),
+}));
 
 /** The beginnings of a text of up to six words, the longest first. */
 function firstWords(text: string): string[] {

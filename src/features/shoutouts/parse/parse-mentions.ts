@@ -1,4 +1,5 @@
 import { unescapeMrkdwn } from '../../../slack/ui/mrkdwn.ts';
+import { type JoiningWords, memoized } from './joining-words.ts';
 import type { HiddenNames, NameOf } from './references.ts';
 import type { SkillNames } from './skill-names.ts';
 
@@ -6,6 +7,7 @@ export type Naming = {
   readonly skills: SkillNames;
   readonly nameOf: NameOf;
   readonly hidden: HiddenNames;
+  readonly joining: JoiningWords;
 };
 
 export type People = {
@@ -16,15 +18,25 @@ export type People = {
   readonly rest: string;
 };
 
-const greeting =
-  /^(?:(?:a\s+|my\s+)?(?:(?:big|huge|many|special)\s+)*(?:thanks|thank you|thx|kudos|props|cheers|shout-?\s?out|hats off|hi|hey|hello)\b(?:\s+(?:so|very) much|\s+a lot)?[\s,!:]*)?(?:goes\s+)?(?:(?:to|for)\s+)?(?=<(?:@|!subteam\^))/i;
 const mention = /^<(?:@(?<person>[UW][A-Z0-9]*)|!subteam\^(?<group>S[A-Z0-9]*))(?:\|[^<>]*)?>/;
-const joiningWord = 'and|plus|also|as well as|along with|together with';
-const between = new RegExp(`^(?:\\s|[,;+/|-]|&amp;|(?:${joiningWord})(?=[\\s<]))*`, 'i');
+const patternsFor = memoized(({ and, thanks, to, for: because, their }) => ({
+  greeting: new RegExp(
+    `^(?:(?:a\\s+|my\\s+)?(?:(?:big|huge|many|special)\\s+)*(?:${thanks})(?=[\\s,!:<])` +
+      `(?:\\s+(?:so|very) much|\\s+a lot)?[\\s,!:]*)?` +
+      `(?:goes\\s+)?(?:(?:${to}|${because})\\s+)?(?=<(?:@|!subteam\\^))`,
+    'i',
+  ),
+  between: new RegExp(`^(?:\\s|[,;+/|-]|&amp;|(?:${and})(?=[\\s<]))*`, 'i'),
+  beforeSkill: new RegExp(
+    `^(?:\\s|[,;+/]|:(?!:)|&amp;|-(?=[\\s#<])|(?:${and}|${because}|${their})(?=[\\s#<]))*`,
+    'i',
+  ),
+}));
 const possessive = /^'s?(?=\s)/i;
 
 /** The mentions at the start of a normalised text, with the words that join them. */
-export function parseMentions(text: string): People {
+export function parseMentions({ joining }: Pick<Naming, 'joining'>, text: string): People {
+  const { greeting, between } = patternsFor(joining);
   const people = new Set<string>();
   const groups = new Set<string>();
   let rest = text.trimStart().replace(greeting, '');
@@ -48,7 +60,6 @@ export type NamedSkill = {
   readonly rest: string;
 };
 
-const beforeSkill = /^(?:\s|[,;+/]|:(?!:)|&amp;|-(?=[\s#<])|(?:and|for|plus|also)(?=[\s#<]))*/i;
 const channel = /^<#(?<id>[A-Z0-9]+)(?:\|(?<label>[^<>]*))?>/;
 const word = "\\p{L}(?:[\\p{L}\\p{M}\\p{N}_'-]*[\\p{L}\\p{M}\\p{N}])?";
 const hashWord = new RegExp(`^#(?<name>${word})`, 'u');
@@ -60,8 +71,9 @@ const hashWords = [5, 4, 3, 2].map(
 const longestName = 100;
 
 /** A skill named with `#`, which Slack sends as a channel link if a channel has the name. */
-export function parseSkill({ skills, nameOf }: Naming, text: string): NamedSkill | undefined {
-  const next = text.replace(beforeSkill, '');
+export function parseSkill(naming: Naming, text: string): NamedSkill | undefined {
+  const { skills, nameOf, joining } = naming;
+  const next = text.replace(patternsFor(joining).beforeSkill, '');
   const link = channel.exec(next);
   if (link) {
     const name = unescapeMrkdwn(link.groups?.label || nameOf(link.groups?.id ?? '') || '');

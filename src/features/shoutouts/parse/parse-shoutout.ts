@@ -1,5 +1,6 @@
 import { normalizeTyped, tailOf } from '../../../text/normalize.ts';
 import { bareSkill } from './bare-skill.ts';
+import { memoized } from './joining-words.ts';
 import { type NamedSkill, type Naming, parseMentions, parseSkill } from './parse-mentions.ts';
 import { plainWords } from './references.ts';
 
@@ -37,9 +38,12 @@ const closingMarks = /^[.!?,;"')\]]+/;
 const delimiter = new RegExp(`^\\s*(?:[,;]|${colon}|-+(?=[\\s\\p{L}<"'(&]))`, 'u');
 const tags = /(?<=^|\s)<?#/g;
 const mentions = /<@(?<id>[UW][A-Z0-9]*)/g;
-/** A name with @ that Slack didn't turn into a mention. */
-const plainAt =
-  /^\s*(?<names>@[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*(?:(?:[\s,;+/]|and\s)*@[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*)*)/u;
+const atName = String.raw`@[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*`;
+/** Names with @ that Slack didn't turn into mentions. */
+const plainAt = memoized(
+  ({ and }) =>
+    new RegExp(`^\\s*(?<names>${atName}(?:(?:[\\s,;+/]|(?:${and})\\s)*${atName})*)`, 'iu'),
+);
 /** A few words and no mention before the skill: "dev #patience …", "Ben and Cleo #patience …". */
 const plainNames = /^\s*(?<names>[^\s<>#:]+(?:\s[^\s<>#:]+){0,4})\s+(?=#)/;
 
@@ -61,7 +65,7 @@ export function parseShoutout(naming: Naming, typed: string): TypedShoutout {
     normalizeTyped(written),
   );
   const isMarked = textMark.test(rest);
-  const bare = named || isMarked ? {} : bareSkill(naming.skills, rest);
+  const bare = named || isMarked ? {} : bareSkill(naming, rest);
   const textRest = isMarked
     ? rest.replace(textMark, '')
     : owner && bare.rest === undefined
@@ -112,7 +116,7 @@ function withoutDelimiter(rest: string): string {
 }
 
 function parsePeopleAndSkill(naming: Naming, typed: string) {
-  const first = parseMentions(typed);
+  const first = parseMentions(naming, typed);
   const isNobody = first.people.length + first.groups.length === 0;
   const named = first.owner ? undefined : parseSkill(naming, first.rest);
   const unknown = isNobody && !named ? unknownNames(naming, first.rest) : undefined;
@@ -123,12 +127,16 @@ function parsePeopleAndSkill(naming: Naming, typed: string) {
   const unknownPeople = '';
   const skills = withSkills(naming, named, first.rest);
   if (!named || !isNobody) return { ...first, unknownPeople, ...skills };
-  return { ...skills, unknownPeople, ...parseMentions(skills.rest.replace(afterSkill, '')) };
+  return {
+    ...skills,
+    unknownPeople,
+    ...parseMentions(naming, skills.rest.replace(afterSkill, '')),
+  };
 }
 
 /** Names in place of mentions, before the skill. */
 function unknownNames(naming: Naming, text: string) {
-  const at = plainAt.exec(text) ?? plainNames.exec(text);
+  const at = plainAt(naming.joining).exec(text) ?? plainNames.exec(text);
   if (!at) return undefined;
   const rest = text.slice(at[0].length);
   if (!text.trimStart().startsWith('@') && !parseSkill(naming, rest)?.skill) return undefined;

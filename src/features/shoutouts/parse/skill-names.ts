@@ -91,10 +91,30 @@ function pairsOf(text: string): Set<string> {
 const namesByLibrary = new WeakMap<Library, SkillNames>();
 
 /** The names of a library's skills; collected once per library. */
-export function skillsOf({ library }: Pick<Content, 'library'>): SkillNames {
+function namesIn(library: Library): SkillNames {
   const names = namesByLibrary.get(library) ?? skillNames(library);
   namesByLibrary.set(library, names);
   return names;
+}
+
+/** The names of the skills in the reader's language, then in the others that there are. */
+export function skillsOf({
+  library,
+  others,
+}: Pick<Content, 'library'> & {
+  readonly others: readonly Pick<Content, 'library'>[];
+}): SkillNames {
+  const own = namesIn(library);
+  const all = [own, ...others.map((other) => namesIn(other.library))];
+  const isHere = (skill: NamedSkill | undefined) => skill && library.find(skill.id) !== undefined;
+  return {
+    find: (text) => {
+      const found = all.map(({ find }) => find(text)).filter(isHere);
+      return found.find((skill) => skill?.by === 'name') ?? found[0];
+    },
+    nearlyNamed: (text) => all.map(({ nearlyNamed }) => nearlyNamed(text)).find(isHere),
+    nearest: own.nearest,
+  };
 }
 
 export function skillTitle({ library }: Content, id: string): string {

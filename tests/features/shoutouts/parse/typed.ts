@@ -1,9 +1,11 @@
 import { buildLibrary } from '../../../../src/content/library.ts';
+import { joiningWords } from '../../../../src/features/shoutouts/parse/joining-words.ts';
 import type { Naming } from '../../../../src/features/shoutouts/parse/parse-mentions.ts';
 import type { TypedShoutout } from '../../../../src/features/shoutouts/parse/parse-shoutout.ts';
 import { skillsOf } from '../../../../src/features/shoutouts/parse/skill-names.ts';
 import { escapeMrkdwn } from '../../../../src/slack/ui/mrkdwn.ts';
 import { ownFiles } from '../../../content/files.ts';
+import { grammars } from '../../../i18n/grammars.ts';
 
 export const library = buildLibrary(ownFiles);
 
@@ -17,9 +19,10 @@ const names: Readonly<Record<string, string>> = {
 
 /** Our own skills, and a few people with known names. */
 export const naming: Naming = {
-  skills: skillsOf({ library }),
+  skills: skillsOf({ library, others: [] }),
   nameOf: (id) => names[id],
   hidden: { person: 'somebody', channel: 'a private channel' },
+  joining: joiningWords(grammars),
 };
 
 /** A shout-out as Slack would send it. */
