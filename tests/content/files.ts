@@ -1,7 +1,22 @@
-import { readContentFiles } from '../../src/content/files.ts';
+import { existsSync, readdirSync } from 'node:fs';
+import { type ContentFiles, readContentFiles } from '../../src/content/files.ts';
 
-/** Our own content. */
-export const ownFiles = await readContentFiles(['prompts'], 'en');
+/** The languages of our own content. */
+export const ownLanguages: readonly string[] = readdirSync('prompts').filter((name) =>
+  existsSync(`prompts/${name}/words.yml`),
+);
+
+const filesByLanguage = new Map<string, ContentFiles>();
+for (const language of ownLanguages) {
+  filesByLanguage.set(language, await readContentFiles(['prompts'], language));
+}
+
+/** Our own content in a language. */
+export const filesIn = (language: string): ContentFiles =>
+  filesByLanguage.get(language) ?? new Map();
+
+/** Our own content in English. */
+export const ownFiles = filesIn('en');
 
 /** Our content with some files replaced; `undefined` removes a file. */
 export function filesWith(

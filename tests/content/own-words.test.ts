@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ownFiles } from './files.ts';
+import { filesIn, ownLanguages } from './files.ts';
 
 /** Fingerprints of every seven consecutive words in the two source documents of the content. */
 const fromSources: ReadonlySet<string> = new Set(
@@ -37,7 +37,11 @@ test('recognizes seven consecutive words anywhere, in any case and punctuation',
   expect(copiedRuns('The kettle is yours, I can see that.', known)).toEqual([]);
 });
 
-test.each([...ownFiles.keys()])('%s copies no seven consecutive words', (path) => {
+const files = ownLanguages.flatMap((language) =>
+  [...filesIn(language)].map(([path, text]) => [`${language}/${path}`, text] as const),
+);
+
+test.each(files)('%s copies no seven consecutive words', (_path, text) => {
   expect(fromSources.size).toBeGreaterThan(1000);
-  expect(copiedRuns(ownFiles.get(path) ?? '', fromSources)).toEqual([]);
+  expect(copiedRuns(text, fromSources)).toEqual([]);
 });
