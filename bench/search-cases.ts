@@ -27,7 +27,7 @@ export type Outcome = {
   readonly isAlone: boolean;
 };
 
-const files = await readContentFiles(['prompts'], 'en');
+const files = readContentFiles(['prompts'], 'en');
 const library = buildLibrary(files);
 export const ownEntries: readonly Entry[] = kinds.flatMap((kind) => library.list(kind));
 export const ownData: SearchData = readSearchData(files, new Set(ownEntries.map(({ id }) => id)));

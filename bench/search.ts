@@ -18,7 +18,7 @@ import { spread, table } from './table.ts';
 const builds = 15;
 const rounds = 20;
 
-const files = await readContentFiles(['prompts'], 'en');
+const files = readContentFiles(['prompts'], 'en');
 const library = buildLibrary(files);
 const entries = kinds.flatMap((kind) => library.list(kind));
 const data = readSearchData(files, new Set(entries.map(({ id }) => id)));

@@ -89,7 +89,7 @@ function linked(all: readonly OneLanguage[], grammars: readonly Grammar[]): Cont
 const wordsFile = 'words.yml';
 
 async function readLanguage({ language, roots }: ReadLanguage): Promise<OneLanguage> {
-  const files = await readContentFiles(roots, language);
+  const files = readContentFiles(roots, language);
   const problems: Problem[] = [];
   const attempt = <T>(build: () => T): T | undefined => {
     try {

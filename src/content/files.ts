@@ -1,5 +1,13 @@
-import { constants } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Problems } from '../problems.ts';
 
@@ -11,20 +19,15 @@ export type ContentFiles = ReadonlyMap<string, string>;
  * several roots are layers: the later ones hold what is different, and are merged when they are
  * parsed. A text that only a later root has lies on empty layers.
  */
-export async function readContentFiles(
-  roots: readonly string[],
-  language: string,
-): Promise<ContentFiles> {
+export function readContentFiles(roots: readonly string[], language: string): ContentFiles {
   const files = new Map<string, string>();
   for (const [layer, root] of roots.entries()) {
     const folder = join(root, language);
-    const paths = (await contentPaths(folder)).sort((a, b) => a.localeCompare(b));
-    const texts = await Promise.all(paths.map((path) => readText(folder, path)));
-    for (const [index, path] of paths.entries()) {
+    for (const path of contentPaths(folder)) {
       const place = path.replaceAll('\\', '/');
       const below = files.has(place) ? layersOf(files.get(place) ?? '') : [];
       const empty = Array.from({ length: layer - below.length }, () => '');
-      files.set(place, [...below, ...empty, texts[index] ?? ''].join(separator));
+      files.set(place, [...below, ...empty, readText(folder, path)].join(separator));
     }
   }
   return files;
@@ -37,29 +40,38 @@ const maxEntries = 10_000;
  * The files of content in a folder, also behind links to folders, which a ConfigMap has. Names with
  * a leading dot belong to editors or the system.
  */
-async function contentPaths(root: string): Promise<string[]> {
+function contentPaths(root: string): readonly string[] {
   const paths: string[] = [];
   const folders = [''];
   let entries = 0;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     try {
-      for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
+      for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
         entries += 1;
         if (entries > maxEntries)
           throw new Error(`holds more than ${maxEntries} files and folders`);
         if (entry.name.startsWith('.')) continue;
         const path = join(folder, entry.name);
-        const isFolder = entry.isSymbolicLink()
-          ? (await stat(join(root, path)).catch(() => entry)).isDirectory()
-          : entry.isDirectory();
-        if (isFolder) folders.push(path);
+        if (isFolder(join(root, path), entry)) folders.push(path);
         else if (contentFile.test(entry.name)) paths.push(path);
       }
     } catch (error) {
       throw new Problems([{ place: join(root, folder), field: '', reason: reasonOf(error) }]);
     }
   }
-  return paths;
+  return paths.sort(byCodeUnits);
+}
+
+/** The first comparison in the order of a language, which nothing else at a start needs, takes 20 ms. */
+export const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function isFolder(path: string, entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 const separator = '\n\0\n';
@@ -76,10 +88,9 @@ const contentFile = /.\.(md|ya?ml)$/;
 /** Bytes of one file. Ours are far smaller; a larger one is no content and would fill the memory. */
 const maxFileSize = 2 * 1024 * 1024;
 
-export async function readText(folder: string, path: string): Promise<string> {
+export function readText(folder: string, path: string): string {
   try {
-    const bytes = await readRegularFile(join(folder, path));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(readRegularFile(join(folder, path)));
   } catch (error) {
     throw new Problems([{ place: path, field: '', reason: reasonOf(error) }]);
   }
@@ -87,21 +98,28 @@ export async function readText(folder: string, path: string): Promise<string> {
 
 /**
  * Reads a file, or the file that a link leads to, such as a ConfigMap's. A device or a pipe is
- * refused without reading: the first never ends, the second waits for a writer.
+ * refused without reading: the first never ends, the second waits for a writer. One call after the
+ * other, which takes a fifth of the time of many at once.
  */
-async function readRegularFile(path: string): Promise<Buffer> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+function readRegularFile(path: string): Buffer {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    if (!(await file.stat()).isFile()) throw new Error('is not a regular file');
-    // Not by the size that the file system tells: some files grow, and some have none.
+    const stats = fstatSync(file);
+    if (!stats.isFile()) throw new Error('is not a regular file');
+    // Not only as much as the file system tells: some files grow, and some have no size.
+    const expected = Math.min(stats.size, maxFileSize);
     const chunks: Buffer[] = [];
-    for await (const chunk of file.createReadStream({ end: maxFileSize, autoClose: false }))
-      chunks.push(chunk);
-    const bytes = Buffer.concat(chunks);
-    if (bytes.length > maxFileSize) throw new Error('is larger than 2 MB');
-    return bytes;
+    let size = 0;
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(Math.max(expected - size, 0) + 1024);
+      const length = readSync(file, chunk);
+      if (length === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, length));
+      size += length;
+      if (size > maxFileSize) throw new Error('is larger than 2 MB');
+    }
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Problem, Problems } from '../problems.ts';
+import { byCodeUnits } from './files.ts';
 
 export type ContentSource = {
   /** Our own `prompts/`, then a company's folder, which holds what it changes. */
@@ -65,5 +66,5 @@ async function languagesIn(roots: Roots): Promise<string[]> {
       return names.filter((name) => languageTag.test(name) && has(root, join(name, 'words.yml')));
     }),
   );
-  return [...new Set(found.flat())].sort((one, other) => one.localeCompare(other));
+  return [...new Set(found.flat())].sort(byCodeUnits);
 }

@@ -11,7 +11,7 @@ import {
   kinds,
 } from './entry.ts';
 import { headingOf, readEntry, readIntroduction } from './entry-file.ts';
-import { type ContentFiles, layersOf } from './files.ts';
+import { byCodeUnits, type ContentFiles, layersOf } from './files.ts';
 import { grammarFile } from './read-grammars.ts';
 import { languagesFile } from './read-languages.ts';
 import { readSearchData, searchDataFiles } from './read-search-data.ts';
@@ -140,9 +140,7 @@ function inOrder(entries: ReadonlyMap<string, Entry>, kind: Kind): Entry[] {
   const place = (entry: Entry) => entry.place ?? Number.POSITIVE_INFINITY;
   return [...entries.values()]
     .filter((entry) => entry.kind === kind)
-    .sort((a, b) =>
-      place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : a.id.localeCompare(b.id),
-    );
+    .sort((a, b) => (place(a) === place(b) ? byCodeUnits(a.id, b.id) : place(a) - place(b)));
 }
 
 /** Whether the text of a company, which lies on ours, has this field. */

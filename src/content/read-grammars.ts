@@ -54,7 +54,7 @@ async function readData(
     const place = join(root, code, grammarFile);
     if (!existsSync(place)) continue;
     try {
-      const text = await readText(join(root, code), grammarFile);
+      const text = readText(join(root, code), grammarFile);
       const checked = grammarSchema.safeParse(isEmptyYaml(text) ? {} : load(text));
       if (!checked.success) {
         problems.push(...problemsOf(place, checked.error));

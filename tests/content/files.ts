@@ -6,10 +6,9 @@ export const ownLanguages: readonly string[] = readdirSync('prompts').filter((na
   existsSync(`prompts/${name}/words.yml`),
 );
 
-const filesByLanguage = new Map<string, ContentFiles>();
-for (const language of ownLanguages) {
-  filesByLanguage.set(language, await readContentFiles(['prompts'], language));
-}
+const filesByLanguage = new Map(
+  ownLanguages.map((language) => [language, readContentFiles(['prompts'], language)]),
+);
 
 /** Our own content in a language. */
 export const filesIn = (language: string): ContentFiles =>

@@ -11,7 +11,7 @@ async function libraryWith(files: Readonly<Record<string, string>>) {
   const root = await mkdtemp(join(tmpdir(), 'prompts-'));
   await mkdir(join(root, 'en'));
   for (const [name, text] of Object.entries(files)) await writeFile(join(root, 'en', name), text);
-  return buildLibrary(await readContentFiles(['prompts', root], 'en'));
+  return buildLibrary(readContentFiles(['prompts', root], 'en'));
 }
 
 function problems(changes: Readonly<Record<string, string | undefined>>): string[] {

@@ -27,7 +27,7 @@ const zone = fc.constantFrom(...commonZones);
 
 const languages = await Promise.all(
   ['en', 'es'].map(async (language) => {
-    const files = await readContentFiles(['prompts'], language);
+    const files = readContentFiles(['prompts'], language);
     const words = readCatalogue('words.yml', [files.get('words.yml') ?? ''], language);
     const grammar = grammars.find((one) => one.language === language);
     const read = (scope: 'tips' | 'dates', text: string) =>
