@@ -6,6 +6,7 @@ import { memoryEngine } from '../../src/store/engines/memory.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, type Transport, transports } from './extra-mile.ts';
 import {
+  answerQuestion,
   cardsIn,
   chooses,
   day,
@@ -200,6 +201,26 @@ test('changes and takes out a card after its bundle was shown', async () => {
   await chooses(slack, 'chiara', 'Make private', second);
   await slack.until(() => last('chiara').text.includes('It is private now'));
   expect(cards().map(({ ts }) => ts)).toEqual([first.ts]);
+});
+
+test('takes out the first message when the last card below it is gone', async () => {
+  const { slack, thanks, until, cards, firstMessages, last } = await bundleStory();
+  await thanks('ben', lost);
+  await thanks('chiara', waited);
+  await thanks('dev', coins);
+  await until('11-25T09:02');
+  const [first, second, third] = cards();
+  if (!first || !second || !third) throw new Error('no cards');
+  await chooses(slack, 'ben', 'Make private', first);
+  await slack.until(() => cards().length === 2);
+  await chooses(slack, 'ana', 'Delete', second);
+  await answerQuestion(slack, 'ana', 'Delete it');
+  await slack.until(() => cards().length === 1);
+  await slack.until(() => last('ana').text.includes('It is deleted'));
+  expect(firstMessages()).toHaveLength(1);
+  await chooses(slack, 'dev', 'Make private', third);
+  await slack.until(() => cards().length === 0 && firstMessages().length === 0);
+  expect(refusalsOf(slack)).toEqual([]);
 });
 
 test('shows at once what waits when the bundle ends', async () => {

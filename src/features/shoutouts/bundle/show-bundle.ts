@@ -12,6 +12,7 @@ import { reply } from '../reply.ts';
 import { isAgreed, type Shoutout, timeOf } from '../shoutout.ts';
 import { leaveBundle } from '../transitions.ts';
 import { type BundlePlace, bundleTask } from './bundle.ts';
+import { noteInThread } from './first-message.ts';
 
 /** Shows the bundles of a channel on any replica, also after a crash. */
 export const bundlesTask =
@@ -51,7 +52,8 @@ function showBundle(
     const held = await heldIn(deps, place);
     const [first] = held;
     if (first === undefined) return end();
-    const { last = 0, line: noted } = (await store.get(key)) ?? {};
+    const before = (await store.get(key)) ?? {};
+    const { last = 0, line: noted } = before;
     const now = clock.now();
     // An older one belongs to a bundle that was shown before its process died.
     const line = noted && Math.abs(now - noted.since) < lineTime ? noted : undefined;
@@ -61,7 +63,7 @@ function showBundle(
     const leaving = { now, isOver: bundle === undefined };
     const due = bundle ? await dueOf(held, bundle.at, now) : held;
     const ready = await readyOf(due, leaving);
-    const thread = line ?? (ready.length > 1 ? await firstMessage() : undefined);
+    const thread = line ?? (ready.length > 1 ? await firstMessage(before) : undefined);
     if (thread && 'isDone' in thread) return thread;
     for (const id of due) await show(id, { ...leaving, thread: thread?.ts });
     const left = await heldIn(deps, place);
@@ -131,14 +133,15 @@ function showBundle(
   }
 
   /** Where the cards belong; without `ts` below each other. Or when to try again. */
-  async function firstMessage(): Promise<{ readonly ts?: string | undefined } | TaskResult> {
+  async function firstMessage(
+    before: Bundle,
+  ): Promise<{ readonly ts?: string | undefined } | TaskResult> {
     const slack = await deps.slacks(workspace);
     const turn = await turnToPost(slack);
     if (turn.kind !== 'done' && turn.kind !== 'refused') return waitFor(turn);
     const line = await deps.inLanguageOf({ workspace, id: channel }, () =>
       reply(deps, 'shoutout.bundle'),
     );
-    const before = await store.get(key);
     const since = clock.now();
     await save({ ...before, line: { since } });
     const posting = slack.post({ channel }, line);
@@ -150,7 +153,7 @@ function showBundle(
     }
     // If Slack refuses the channel, it refuses the cards, too, and their givers hear of it.
     if (outcome.kind === 'unsure' || outcome.kind === 'refused') return {};
-    await save({ ...(before?.last === undefined ? {} : { last: before.last }) });
+    await save({ ...(before.last === undefined ? {} : { last: before.last }) });
     return waitFor(outcome);
   }
 
@@ -178,6 +181,8 @@ function showBundle(
     const transition = leaveBundle({ ...leaving, ...(await wishes(shoutout)) });
     const { from: by } = shoutout;
     const options = by === undefined ? {} : { by };
+    const { thread: ts } = leaving;
+    if (ts !== undefined) await noteInThread(deps, { ...place, ts }, id);
     const changed = await changeShoutout(deps, workspace, id, transition, options);
     if (changed.kind !== 'changed') return;
     // What fails is finished by the task of the shout-out; the cards come in the order of giving.

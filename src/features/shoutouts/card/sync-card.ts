@@ -1,3 +1,4 @@
+import { removeIfBare } from '../bundle/first-message.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { changeRemoval, changeShoutout, findRemoval, findShoutout } from '../records/repository.ts';
 import type { Shoutout } from '../shoutout.ts';
@@ -10,7 +11,7 @@ import {
   type Transition,
   withoutThread,
 } from '../transitions.ts';
-import { type CallOutcome, callOutcome, isGone, turnToPost } from './call-outcome.ts';
+import { type CallOutcome, callOutcome, finalRefusal, isGone, turnToPost } from './call-outcome.ts';
 import { cardMessage } from './card.ts';
 
 /**
@@ -70,24 +71,36 @@ export function syncCard(
         ? inLanguage(() => post(channel, pending.change))
         : { kind: 'unknown' };
     }
-    if (!card) return { kind: posting === undefined ? 'none' : 'unknown' };
+    if (!card) return posting === undefined ? afterRemoval(shoutout, 'none') : { kind: 'unknown' };
     const outcome = await deleted(card);
     if (!isAway(outcome)) return outcome;
     const forgotten = await change(cardRemoved);
     const isAgreedSince = forgotten.kind === 'changed' && forgotten.after?.state === 'posted';
-    return isAgreedSince ? undefined : { kind: 'done' };
+    return isAgreedSince ? undefined : afterRemoval(shoutout, 'done');
   }
 
   async function removeDeleted(): Promise<CardOutcome> {
     const removal = await findRemoval(deps, workspace, id);
-    if (!removal?.card) return { kind: removal?.posting === undefined ? 'none' : 'unknown' };
+    if (!removal) return { kind: 'none' };
+    if (!removal.card)
+      return removal.posting === undefined ? afterRemoval(removal, 'none') : { kind: 'unknown' };
     const outcome = await deleted(removal.card);
     if (!isAway(outcome)) return outcome;
     await changeRemoval(deps, workspace, id, (before) => {
       const { card: _, posting: __, ...rest } = before ?? removal;
       return rest;
     });
-    return { kind: 'done' };
+    return afterRemoval(removal, 'done');
+  }
+
+  /** Takes the first message of its bundle out as well, if this was the last card there. */
+  async function afterRemoval(
+    { channel, thread: ts }: Pick<Shoutout, 'channel' | 'thread'>,
+    kind: 'none' | 'done',
+  ): Promise<CardOutcome> {
+    if (channel === undefined || ts === undefined) return { kind };
+    const outcome = await removeIfBare(deps, { workspace, channel, ts });
+    return isAway(outcome) || finalRefusal(outcome, 0) ? { kind } : outcome;
   }
 
   async function update(
@@ -99,6 +112,7 @@ export function syncCard(
     const outcome = await callOutcome(slack.update(card, message));
     if (isGone(outcome)) {
       await change(setCard(undefined));
+      await afterRemoval(shoutout, 'done');
       return { kind: 'gone' };
     }
     if (outcome.kind !== 'done') return outcome;

@@ -77,6 +77,15 @@ export type Bundle = z.infer<typeof bundle>;
 export const bundleKey = (workspace: string, channel: string): Key<Bundle> =>
   key(workspace, `bundle/${channel}`, bundle);
 
+const bundled = z.object({ ids: z.array(z.string()) });
+
+/** The shout-outs whose cards are, or were, in the thread of a bundle's first message. */
+export const bundledKey = (
+  workspace: string,
+  channel: string,
+  ts: string,
+): Key<z.infer<typeof bundled>> => key(workspace, `bundled/${channel}/${ts}`, bundled);
+
 /** Why a person reported it; who it was is missing if they had their data deleted. */
 const reason = z.object({ by: z.string().optional(), why: z.string() });
 export type Reason = z.infer<typeof reason>;
@@ -141,6 +150,7 @@ const removal = z.object({
   channel: z.string().optional(),
   card: place.optional(),
   /** As in a shout-out. */
+  thread: z.string().optional(),
   posting: z.number().optional(),
   /** The giver, who deleted it. */
   by: z.string().optional(),

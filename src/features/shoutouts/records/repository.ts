@@ -242,10 +242,15 @@ async function messageNote(
   return { change: { change: crypto.randomUUID(), since }, task };
 }
 
-function removalOf({ channel, card, posting }: Shoutout, { change }: Note, by?: string): Removal {
+function removalOf(
+  { channel, card, thread, posting }: Shoutout,
+  { change }: Note,
+  by?: string,
+): Removal {
   return {
     ...(channel === undefined ? {} : { channel }),
     ...(card ? { card } : {}),
+    ...(thread === undefined ? {} : { thread }),
     ...(posting === undefined ? {} : { posting }),
     ...(by ? { by } : {}),
     since: change.since,
