@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { composeFeatures } from '../../src/app.ts';
+import { grammarWords } from '../../src/i18n/grammar-words.ts';
 import { systemClock } from '../../src/ports/clock.ts';
 import { openStore } from '../../src/store/store.ts';
 import { idleOutbox, noSlacks } from '../no-slack.ts';
@@ -16,7 +17,7 @@ const routesOfFeatures = await Promise.all(
   }),
 );
 
-test('every route of every feature has a handler, and no id is used twice', async () => {
+async function allFeatures() {
   const log = recordedLog();
   const store = await openStore({ url: 'memory:', clock: systemClock, log });
   const deps = { store, clock: systemClock, log, slacks: noSlacks };
@@ -24,6 +25,18 @@ test('every route of every feature has a handler, and no id is used twice', asyn
     ...{ ...deps, content: () => ownContent, version: '0.0.0', outbox: idleOutbox(deps) },
     ...{ contentChannel: 'C1', reportChannel: 'C2' },
   });
+  await store.close();
+  return features;
+}
+
+test('every command word can be written in other languages', async () => {
+  const handled = (await allFeatures()).flatMap(({ care = {} }) => Object.keys(care));
+  const words = new Set(grammarWords.commands.map((command) => command.split(' ', 1)[0]));
+  expect(handled.filter((word) => word !== '' && !words.has(word))).toEqual([]);
+});
+
+test('every route of every feature has a handler, and no id is used twice', async () => {
+  const features = await allFeatures();
   const handled = features.flatMap(({ actions = [], views = [], shortcuts = {} }) => [
     ...[...actions, ...views].map(({ id }) => id),
     ...Object.keys(shortcuts),
@@ -32,5 +45,4 @@ test('every route of every feature has a handler, and no id is used twice', asyn
   expect(declared.length).toBeGreaterThan(40);
   expect(new Set(declared).size).toBe(declared.length);
   expect(declared.filter((id) => !handled.includes(id))).toEqual([]);
-  await store.close();
 });

@@ -1,6 +1,7 @@
 import type { MessageView } from '../../playground/protocol.ts';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
+import type { Content } from '../../src/content/content.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { extraMile, manifest, type Transport } from './extra-mile.ts';
 
@@ -18,16 +19,22 @@ export async function anaAtWork(
     start = noon,
     clock = stoppedClock(start),
     store,
+    content,
+    locale,
   }: {
     channel?: string;
     start?: number;
     clock?: ReturnType<typeof stoppedClock>;
     store?: Store;
+    content?: Content;
+    /** Ana's, in Slack. */
+    locale?: string;
   } = {},
 ) {
   const slack = await localSlack({ manifest, clock });
-  const options = { slack, random: () => 0.5 };
+  const options = { slack, random: () => 0.5, ...(content ? { content } : {}) };
   const story = await extraMile(transport, store ? { ...options, store } : options);
+  if (locale !== undefined) slack.admin.changePerson('ana', { locale });
   const ana = slack.person('ana');
   const answer = () => lastOf(ana.reads(channel).filter(({ ephemeral }) => ephemeral));
   const asks = async (words: string): Promise<MessageView> => {

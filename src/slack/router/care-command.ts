@@ -1,4 +1,5 @@
 import { type Grammar, scopeOf } from '../../i18n/grammar.ts';
+import { plainPhrase } from '../../i18n/phrases.ts';
 import { asTyped, type Reading } from '../../i18n/rewriting.ts';
 import { readingsIn } from '../../i18n/understand.ts';
 import { isWithinEdits } from '../../text/edit-distance.ts';
@@ -47,10 +48,13 @@ export function careCommand(
     ...[...handlers.keys()].map((word) => [word, word] as const),
     ...grammars().flatMap(({ commands }) => [...commands]),
   ];
-  const correctTypo = (typed: string): string =>
-    commandWords().find(
-      ([word]) => word.length >= shortestTypo && isWithinEdits(typed, word, 1),
-    )?.[1] ?? typed;
+  const correctTypo = (typed: string): string => {
+    const plain = plainPhrase(typed);
+    const near = commandWords().find(
+      ([word]) => word.length >= shortestTypo && isWithinEdits(plain, word, 1),
+    );
+    return near?.[1] ?? typed;
+  };
   const meantBy = (typed: string): string | undefined =>
     typed.length < shortestOffer
       ? undefined
