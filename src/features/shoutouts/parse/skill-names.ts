@@ -34,6 +34,10 @@ function skillNames(library: Library): SkillNames {
   for (const { id, title } of skills) for (const name of [id, title]) add(name, { id, by: 'name' });
   for (const { id, aliases } of skills) for (const name of aliases) add(name, { id, by: 'alias' });
   const names = [...named].filter(([, { by }]) => by === 'name');
+  const relatedTo = (entries: readonly Entry[]): readonly Entry[] =>
+    entries
+      .flatMap(({ related }) => related.flatMap((id) => library.find(id) ?? []))
+      .filter(isSkill);
 
   return {
     find: (text) => named.get(keyOf(text)),
@@ -48,17 +52,25 @@ function skillNames(library: Library): SkillNames {
       return others.every(({ id }) => id === first?.id) ? first : undefined;
     },
     nearest: (text) => {
-      const found = library.search(text);
+      const result = library.search(text);
       const entries =
-        found.kind === 'entry' ? [found.entry] : found.kind === 'nearest' ? found.entries : [];
-      const ids = entries.filter(({ kind }: Entry) => kind === 'skill').map(({ id }) => id);
-      return [...new Set([...ids, ...bySpelling(named, keyOf(text.slice(0, longestName)))])].slice(
-        0,
-        3,
-      );
+        result.kind === 'entry' ? [result.entry] : result.kind === 'nearest' ? result.entries : [];
+      const spelt = bySpelling(named, keyOf(text.slice(0, longestName)));
+      const related = relatedTo(entries);
+      return [
+        ...new Set([
+          ...entries.filter(isSkill).map(({ id }) => id),
+          ...spelt.filter(({ likeness }) => likeness >= leastLikeness).map(({ id }) => id),
+          ...related.map(({ id }) => id),
+          ...relatedTo(related).map(({ id }) => id),
+          ...spelt.map(({ id }) => id),
+        ]),
+      ].slice(0, 3);
     },
   };
 }
+
+const isSkill = ({ kind }: Entry): boolean => kind === 'skill';
 
 function keyOf(name: string): string {
   if (name.length > longestName) return '';
@@ -71,8 +83,14 @@ function keyOf(name: string): string {
     .replace(/(?<=.{3}[^s])s$/, '');
 }
 
-/** The ids of the skills by the letter pairs that their best name shares with what was typed. */
-function bySpelling(named: ReadonlyMap<string, NamedSkill>, typed: string): readonly string[] {
+/** From here on a name is what was typed with a few slips; below it is chance. */
+const leastLikeness = 0.6;
+
+/** The skills by the letter pairs that their best name shares with what was typed. */
+function bySpelling(
+  named: ReadonlyMap<string, NamedSkill>,
+  typed: string,
+): readonly { readonly id: string; readonly likeness: number }[] {
   const pairsTyped = pairsOf(typed);
   const best = new Map<string, number>();
   for (const [name, { id }] of named) {
@@ -81,7 +99,9 @@ function bySpelling(named: ReadonlyMap<string, NamedSkill>, typed: string): read
     const likeness = (2 * shared) / (pairs.size + pairsTyped.size || 1);
     if (likeness > (best.get(id) ?? -1)) best.set(id, likeness);
   }
-  return [...best].sort(([, one], [, other]) => other - one).map(([id]) => id);
+  return [...best]
+    .map(([id, likeness]) => ({ id, likeness }))
+    .sort((one, other) => other.likeness - one.likeness);
 }
 
 function pairsOf(text: string): Set<string> {
