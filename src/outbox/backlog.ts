@@ -1,8 +1,8 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Backlog } from '../ports/health.ts';
 import type { Store } from '../ports/store.ts';
-import { recordSchema } from './record.ts';
-import { namespace } from './wake-index.ts';
+import { parseName, recordKey, recordSchema } from './record.ts';
+import { dueBy, duePages, namespace } from './wake-index.ts';
 
 /** Counts what a workspace has at Slack, and what is due to be brought there. */
 export async function backlogOf(
@@ -20,4 +20,25 @@ export async function backlogOf(
     oldest = Math.min(oldest ?? wakeAt, wakeAt);
   });
   return { queued, late, oldest };
+}
+
+/** How many records are read at once, and at most, to find one that is still due. */
+const [wakeBatch, maxWakes] = [50, 500];
+
+/**
+ * When the earliest work that is due and not done became due, in milliseconds. Entries outlive their
+ * work until the page is full and done, so their records are read, but only those of the first ones.
+ */
+export async function oldestWake(store: Store, now: number): Promise<number | undefined> {
+  const due = dueBy(await duePages(store, now), now).slice(0, maxWakes);
+  for (let first = 0; first < due.length; first += wakeBatch) {
+    const known = due.slice(first, first + wakeBatch).flatMap(({ name, wakeAt }) => {
+      const appointment = parseName(name);
+      return appointment ? [{ key: recordKey(appointment), wakeAt }] : [];
+    });
+    const records = await store.getMany(known.map(({ key }) => key));
+    const open = known.find(({ wakeAt }, at) => records[at]?.wakeAt === wakeAt);
+    if (open) return open.wakeAt;
+  }
+  return undefined;
 }

@@ -5,7 +5,7 @@ import { type Semaphore, semaphore } from './semaphore.ts';
 import { settle } from './settle.ts';
 import type { StepDeps } from './steps/step.ts';
 import { sweep, type sweepTimes } from './sweep.ts';
-import { type DuePage, duePages, type Entry, tidy } from './wake-index.ts';
+import { type DuePage, dueBy, duePages, type Entry, tidy } from './wake-index.ts';
 
 /** How many appointments a replica settles at once, in all workspaces and in one. */
 const maxConcurrent = 32;
@@ -145,14 +145,6 @@ function sumOf(one: RunResult, other: RunResult): RunResult {
 
 const workspaceOf = (name: string): string => name.split('/', 1)[0] ?? '';
 
-/** The due entries in the order of their times. The last bucket also holds later ones. */
-function dueBy(pages: readonly DuePage[], now: number): Entry[] {
-  return pages
-    .flatMap(({ entries }) => entries)
-    .filter(({ wakeAt }) => wakeAt <= now)
-    .sort((one, other) => one.wakeAt - other.wakeAt);
-}
-
 /**
  * Settles all workspaces in parallel, each in the order of its times. Resolves with the entries
  * settled.
@@ -221,25 +213,4 @@ async function isForgotten(store: Store, entries: readonly Entry[]): Promise<boo
   });
   const records = await store.getMany(known.map(({ key }) => key));
   return records.every((record, at) => record?.wakeAt !== known[at]?.wakeAt);
-}
-
-/** How many records are read at once, and at most, to find one that is still due. */
-const [wakeBatch, maxWakes] = [50, 500];
-
-/**
- * When the earliest work that is due and not done became due, in milliseconds. Entries outlive their
- * work until the page is full and done, so their records are read, but only those of the first ones.
- */
-export async function oldestWake(store: Store, now: number): Promise<number | undefined> {
-  const due = dueBy(await duePages(store, now), now).slice(0, maxWakes);
-  for (let first = 0; first < due.length; first += wakeBatch) {
-    const known = due.slice(first, first + wakeBatch).flatMap(({ name, wakeAt }) => {
-      const appointment = parseName(name);
-      return appointment ? [{ key: recordKey(appointment), wakeAt }] : [];
-    });
-    const records = await store.getMany(known.map(({ key }) => key));
-    const open = known.find(({ wakeAt }, at) => records[at]?.wakeAt === wakeAt);
-    if (open) return open.wakeAt;
-  }
-  return undefined;
 }

@@ -113,6 +113,14 @@ export async function duePages(store: Store, now: number): Promise<DuePage[]> {
   return pages;
 }
 
+/** The due entries in the order of their times. The last bucket also holds later ones. */
+export function dueBy(pages: readonly DuePage[], now: number): Entry[] {
+  return pages
+    .flatMap(({ entries }) => entries)
+    .filter(({ wakeAt }) => wakeAt <= now)
+    .sort((one, other) => one.wakeAt - other.wakeAt);
+}
+
 /**
  * The buckets from the start of the index to the last one that is due, the earliest first. A clock
  * that was wrong may have put the start ahead of now, or years back.

@@ -18,6 +18,12 @@ export type Appointment = {
  */
 export const lastMinutes = 10 * 60_000;
 
+/**
+ * Milliseconds that the process which makes a change has to finish the work it makes necessary,
+ * before its task takes over.
+ */
+export const ownTime = 30_000;
+
 /** One message of an appointment. */
 export type Due = {
   /**

@@ -32,7 +32,7 @@ export type Person = {
 };
 
 /** `handle` is without the @. */
-export type UserGroup = { readonly id: string; readonly handle: string; readonly name: string };
+export type UserGroup = { readonly id: string; readonly handle: string };
 
 export type Channel = {
   readonly id: string;

@@ -6,7 +6,7 @@ import { type Message, message, type Part } from '../../slack/ui/message.ts';
 import type { AdminDeps } from './deps.ts';
 import { adminMessage } from './message.ts';
 import type { Roles } from './roles.ts';
-import { settingsOf } from './settings.ts';
+import { plannersGroup, settingsOf } from './settings.ts';
 
 export type ActionDeps = AdminDeps & { readonly roles: Roles };
 
@@ -60,11 +60,10 @@ export async function shownTo(deps: ActionDeps, workspace: string, { timeZone }:
     settingsOf(deps, workspace),
     audit.latest(workspace),
   ]);
-  const { planners } = settings;
-  const isGroup = planners !== 'everyone' && planners !== 'admins';
-  const plannersGroup = isGroup ? await roles.groupName(workspace, planners) : undefined;
+  const group = plannersGroup(settings);
+  const groupName = group && (await roles.groupName(workspace, group));
   return {
-    ...{ version, settings, reportChannel, plannersGroup, latest },
+    ...{ version, settings, reportChannel, groupName, latest },
     ...{ checks: undefined, zone: timeZone, now: clock.now() },
   };
 }

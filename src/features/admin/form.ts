@@ -9,7 +9,7 @@ import { limits } from '../../slack/ui/limits.ts';
 import type { Part } from '../../slack/ui/message.ts';
 import { infoView } from '../../slack/ui/views.ts';
 import { routes } from './routes.ts';
-import type { AdminSettings } from './settings.ts';
+import { type AdminSettings, plannersGroup } from './settings.ts';
 
 export function noteView({ words }: Content, parts: readonly Part[]): ModalView {
   return infoView(words('admin.title'), words('form.close'), parts);
@@ -27,10 +27,10 @@ export function settingsForm(
 ): ModalView {
   const { words } = content;
   const { planners, moderators, guestsGive, guestsReceive } = settings;
-  const isGroup = planners !== 'everyone' && planners !== 'admins';
+  const group = plannersGroup(settings);
   // The chosen one is among those that fit into the menu.
   const listed = [...groups]
-    .sort((one, other) => Number(other.id === planners) - Number(one.id === planners))
+    .sort((one, other) => Number(other.id === group) - Number(one.id === group))
     .slice(0, limits.options);
   const left = groups.length - listed.length;
   const groupField: Field[] =
@@ -41,7 +41,7 @@ export function settingsForm(
             name: 'group',
             label: words('admin.form.group'),
             options: listed.map(({ id, handle }) => ({ text: `@${handle}`, value: id })),
-            initial: isGroup ? planners : undefined,
+            initial: group,
             optional: true,
             ...(left > 0
               ? { hint: words('admin.form.group-left', { most: limits.options, count: left }) }
@@ -64,7 +64,7 @@ export function settingsForm(
           ...(listed.length > 0 ? [{ text: words('admin.form.a-group'), value: 'group' }] : []),
           { text: words('admin.form.admins'), value: 'admins' },
         ],
-        initial: isGroup ? 'group' : planners,
+        initial: group ? 'group' : planners,
       },
       ...groupField,
       {

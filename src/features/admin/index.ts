@@ -8,7 +8,7 @@ import { exportShoutouts } from './export.ts';
 import { homeParts } from './message.ts';
 import { roles as rolesOf } from './roles.ts';
 import { routes } from './routes.ts';
-import { settingsOf } from './settings.ts';
+import { plannersGroup, settingsOf } from './settings.ts';
 import { openSettings, saveSettings } from './settings-actions.ts';
 
 type OnHome = {
@@ -34,9 +34,9 @@ export function registerAdmin(given: AdminDeps) {
   };
 
   const planRefusal: PlanRefusal = async (workspace, person) => {
-    const { planners } = await settingsOf(deps, workspace);
-    if (planners === 'everyone') return undefined;
-    const group = planners === 'admins' ? undefined : planners;
+    const settings = await settingsOf(deps, workspace);
+    if (settings.planners === 'everyone') return undefined;
+    const group = plannersGroup(settings);
     if (await roles.isInGroupOrAdministrator(workspace, person, group)) return undefined;
     const { words } = deps.content();
     const name = group && (await roles.groupName(workspace, group));

@@ -24,7 +24,7 @@ type Shown = {
   /** The moderators' channel that the app's own settings name. */
   readonly reportChannel: string | undefined;
   /** The name of the group that may set up tips and recaps, if Slack tells it. */
-  readonly plannersGroup: string | undefined;
+  readonly groupName: string | undefined;
   readonly latest: readonly AuditEntry[];
   /** The time zone of whoever reads it. */
   readonly zone: string;
@@ -122,7 +122,7 @@ function settingLines(content: Content, shown: Shown): Line[] {
 
 function plannersLine(
   { words }: Content,
-  { settings: { planners }, plannersGroup: group }: Pick<Shown, 'settings' | 'plannersGroup'>,
+  { settings: { planners }, groupName: group }: Pick<Shown, 'settings' | 'groupName'>,
 ): string {
   if (planners === 'everyone' || planners === 'admins') return words(`admin.planners.${planners}`);
   return group === undefined

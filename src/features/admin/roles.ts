@@ -12,11 +12,13 @@ const maxRemembered = 2000;
 
 type Deps = Pick<AdminDeps, 'slacks' | 'clock' | 'adminGroup'>;
 
-/** Whether a group is the one of this id or handle. */
-const isNamed =
-  (name: string) =>
-  ({ id, handle }: UserGroup): boolean =>
-    id === name || handle.toLowerCase() === name.replace(/^@/, '').toLowerCase();
+/** The group of this id or handle, if Slack has it. */
+async function groupNamed(slack: Slack, name: string): Promise<UserGroup | undefined> {
+  const wanted = name.replace(/^@/, '').toLowerCase();
+  return (await slack.groups()).find(
+    ({ id, handle }) => id === name || handle.toLowerCase() === wanted,
+  );
+}
 
 /**
  * Administrators are Slack's own, and the members of the group in the app's settings; never guests,
@@ -31,7 +33,7 @@ export function roles({ slacks, clock, adminGroup }: Deps) {
 
   async function adminGroupMembers(slack: Slack): Promise<readonly string[]> {
     if (adminGroup === undefined) return [];
-    const group = (await slack.groups()).find(isNamed(adminGroup));
+    const group = await groupNamed(slack, adminGroup);
     return group ? membersOf(slack, group.id) : [];
   }
 
@@ -93,7 +95,7 @@ export function roles({ slacks, clock, adminGroup }: Deps) {
     groupName: async (workspace: string, name: string): Promise<string | undefined> => {
       try {
         const slack = await slacks(workspace);
-        const group = (await slack.groups()).find(isNamed(name));
+        const group = await groupNamed(slack, name);
         return group && `@${group.handle}`;
       } catch {
         return undefined;

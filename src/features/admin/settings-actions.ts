@@ -8,7 +8,7 @@ import { message } from '../../slack/ui/message.ts';
 import { type ActionDeps, refusal, shownTo, type Who } from './actions.ts';
 import { noteView, readSettingsForm, settingsForm, waitingView } from './form.ts';
 import { adminMessage } from './message.ts';
-import { type AdminSettings, changeSettings, settingsOf } from './settings.ts';
+import { type AdminSettings, changeSettings, plannersGroup, settingsOf } from './settings.ts';
 
 /** Milliseconds to check what an administrator chose. */
 const lookUpTimeout = 1400;
@@ -93,13 +93,14 @@ async function checkSettings(
 async function plannersError(
   { content, slacks }: ActionDeps,
   workspace: string,
-  planners: string | undefined,
+  planners: AdminSettings['planners'] | undefined,
 ): Promise<Record<string, string>> {
   const { words } = content();
   if (planners === undefined) return { group: words('admin.wrong.no-group') };
-  if (planners === 'everyone' || planners === 'admins') return {};
+  const group = plannersGroup({ planners });
+  if (group === undefined) return {};
   const slack = await slacks(workspace);
-  const isThere = (await slack.groups()).some(({ id }) => id === planners);
+  const isThere = (await slack.groups()).some(({ id }) => id === group);
   return isThere ? {} : { group: words('admin.wrong.group-gone') };
 }
 

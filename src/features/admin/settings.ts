@@ -16,6 +16,10 @@ export const settingsSchema = z.object({
 /** What the administrators of a workspace have chosen. */
 export type AdminSettings = z.infer<typeof settingsSchema>;
 
+/** The id of the user group that may, if it is one. */
+export const plannersGroup = ({ planners: who }: Pick<AdminSettings, 'planners'>) =>
+  who === 'everyone' || who === 'admins' ? undefined : who;
+
 const byDefault: AdminSettings = settingsSchema.parse({});
 
 const settingsKey = (workspace: string): Key<AdminSettings> => ({

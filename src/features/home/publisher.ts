@@ -1,6 +1,6 @@
 import type { HomeView } from '@slack/types';
 import type { Pause } from '../../ports/clock.ts';
-import type { Outbox, TaskResult } from '../../ports/outbox.ts';
+import { type Outbox, ownTime, type TaskResult } from '../../ports/outbox.ts';
 import { SlackFailure } from '../../ports/slack.ts';
 import { type Decision, put, remove, type Store } from '../../ports/store.ts';
 import { hash } from '../../text/hash.ts';
@@ -19,9 +19,6 @@ export const taskKind = 'home';
 
 /** Milliseconds between two publications for one person. */
 const interval = 2000;
-
-/** Milliseconds that the process which notes a change has before the task takes over. */
-const ownTime = 30_000;
 
 /** Milliseconds until what failed is tried again. */
 const retryDelay = 15_000;

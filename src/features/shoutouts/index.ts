@@ -179,7 +179,7 @@ export function registerShoutouts(deps: ShoutoutDeps) {
     /** Sends a person the shout-outs that everybody may read. */
     sendAll: async (workspace: string, user: string) => {
       // Loaded on demand, because it imports a library that little else needs.
-      const { sendShoutouts } = await import('./records/send-export.ts');
+      const { sendShoutouts } = await import('./send-export.ts');
       return sendShoutouts(deps, workspace, user);
     },
     personalData: shoutoutData(deps),

@@ -1,4 +1,4 @@
-import type { Arranged } from '../../ports/outbox.ts';
+import { type Arranged, ownTime } from '../../ports/outbox.ts';
 import { put } from '../../ports/store.ts';
 import type { TipDeps } from './deps.ts';
 import { ownedKey, planKey, withOwned } from './keys.ts';
@@ -64,9 +64,6 @@ export async function changePlan(
   const arranged = plan.isOn ? await outbox.arrange(appointment) : await outbox.cancel(appointment);
   return { before, plan: arranged.ended === undefined ? plan : turnedOff(plan), arranged };
 }
-
-/** Milliseconds until the task shows what the change lets come, if this process died before. */
-const ownTime = 30_000;
 
 const ownersOf = (plan: Plan | undefined): readonly string[] =>
   plan?.owner === undefined ? [] : [plan.owner];

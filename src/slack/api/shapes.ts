@@ -79,8 +79,8 @@ type Group = NonNullable<
   Awaited<ReturnType<WebClient['usergroups']['list']>>['usergroups']
 >[number];
 
-export function groupOf({ id, handle = '', name = '' }: Group): UserGroup {
-  return { id: idIn(id), handle: plainName(handle), name: plainName(name) };
+export function groupOf({ id, handle = '' }: Group): UserGroup {
+  return { id: idIn(id), handle: plainName(handle) };
 }
 
 type Conversation = NonNullable<Awaited<ReturnType<WebClient['conversations']['info']>>['channel']>;

@@ -68,7 +68,6 @@ export function inFlightRequests({
       },
     },
     async run(kind, task) {
-      const started = clock.now();
       const record: RequestRecord = {
         what: kind,
         outcome: 'unanswered',
@@ -90,7 +89,8 @@ export function inFlightRequests({
         running -= 1;
         request.record = undefined;
         const { what, outcome, reference } = record;
-        log.info({ kind, what, outcome, reference, ms: clock.now() - started }, 'request');
+        const ms = Math.round(elapsed() - received);
+        log.info({ kind, what, outcome, reference, ms }, 'request');
         metrics?.request(record.what, record.outcome, acknowledgedAfter);
         if (running === 0) for (const done of waiting) done();
       }

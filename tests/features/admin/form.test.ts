@@ -9,7 +9,7 @@ test.each([
   [150, '50 are missing'],
 ])('says how many of %i user groups can’t be chosen', (count, said) => {
   const groups = Array.from({ length: count }, (_, at) => ({
-    ...{ id: `S${at}`, handle: `team-${at}`, name: `Team ${at}` },
+    ...{ id: `S${at}`, handle: `team-${at}` },
   }));
   const form = settingsForm(ownContent, settingsSchema.parse({}), { groups, hasDefault: false });
   const text = JSON.stringify(form);

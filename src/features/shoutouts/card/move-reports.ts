@@ -1,4 +1,10 @@
-import type { Appointment, Task, TaskNote, TaskResult } from '../../../ports/outbox.ts';
+import {
+  type Appointment,
+  ownTime,
+  type Task,
+  type TaskNote,
+  type TaskResult,
+} from '../../../ports/outbox.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { openReports } from '../records/reports.ts';
 import { bringReport } from './bring-report.ts';
@@ -8,9 +14,6 @@ import { callOutcome, finalRefusal } from './call-outcome.ts';
 export const reportsKind = 'reports';
 
 const moveTask = (workspace: string): Appointment => ({ workspace, kind: reportsKind, id: 'open' });
-
-/** Milliseconds in which the process that notes it moves them itself. */
-const ownTime = 30_000;
 
 /** Notes, in the step that changes the channel, that open reports are to follow. */
 export function noteMove(

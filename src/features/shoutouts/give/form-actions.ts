@@ -152,7 +152,7 @@ async function processForm(
   if (customerData.length > 0 && !isConfirmed)
     return { errors: { confirmed: content.words('shoutout.unconfirmed') } };
   return about.edit
-    ? saveEdit(deps, submission, { id: about.edit, thanks })
+    ? saveEdit(deps, submission, { id: about.edit, found: edited, thanks })
     : giveFromForm(deps, submission, { facts, thanks, channel, remaining });
 }
 
@@ -202,11 +202,14 @@ async function giveFromForm(
 async function saveEdit(
   deps: ShoutoutDeps,
   { workspace, user }: ViewSubmission<About>,
-  { id, thanks }: { readonly id: string; readonly thanks: Thanks },
+  {
+    id,
+    found,
+    thanks,
+  }: { readonly id: string; readonly found: Shoutout | undefined; readonly thanks: Thanks },
 ): Promise<ViewReply> {
   const content = deps.content();
   const { words } = content;
-  const found = await findShoutout(deps, workspace, id);
   const { channel } = found?.from === user && found.state !== 'private' ? found : {};
   if (channel && !(await isInChannel(deps, { workspace, user, channel }))) {
     const yours = typedTextBlock(content.words, thanks.text);

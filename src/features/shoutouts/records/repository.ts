@@ -1,5 +1,5 @@
 import type { Clock } from '../../../ports/clock.ts';
-import type { Appointment, Outbox, TaskNote } from '../../../ports/outbox.ts';
+import { type Appointment, type Outbox, ownTime, type TaskNote } from '../../../ports/outbox.ts';
 import { type Decision, put, remove, type Store, type Write } from '../../../ports/store.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { withPending } from '../pending.ts';
@@ -37,9 +37,6 @@ export const messageTask = (workspace: string, id: string): Appointment => ({
   kind: taskKind,
   id,
 });
-
-/** Milliseconds that whoever made the change has for the messages before the task takes over. */
-const ownTime = 30_000;
 
 export type Given =
   | { readonly kind: 'given' | 'again'; readonly shoutout: Shoutout }

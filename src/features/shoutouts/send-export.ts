@@ -1,5 +1,5 @@
-import type { ShoutoutDeps } from '../deps.ts';
-import { csvHeader, csvLine, exportRow, forEachShoutout } from './export.ts';
+import type { ShoutoutDeps } from './deps.ts';
+import { csvHeader, csvLine, exportRow, forEachShoutout } from './records/export.ts';
 
 /** A file of more is for the command line. */
 const maxRows = 20_000;
