@@ -25,7 +25,7 @@ test('counts what is planned once for all who ask meanwhile', async () => {
       },
     },
   } as never);
-  const command = { text: '', workspace: 'T1', user: 'U1' } as never;
+  const command = { readings: [{ text: '' }], workspace: 'T1', user: 'U1' } as never;
   const answers = [1, 2, 3].map(() => feature.care?.admin?.(command));
   resolve({ queued: 3, late: 0 });
   for (const answer of await Promise.all(answers))
