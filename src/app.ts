@@ -5,6 +5,7 @@ import { registerAdmin } from './features/admin/index.ts';
 import { registerFeedback } from './features/feedback/index.ts';
 import { peekButton, readButton, registerGuidelines } from './features/guidelines/index.ts';
 import { registerHome } from './features/home/index.ts';
+import { registerLanguage } from './features/language/index.ts';
 import { registerMyData } from './features/my-data/index.ts';
 import { registerPractice } from './features/practice/index.ts';
 import { registerShoutouts } from './features/shoutouts/index.ts';
@@ -19,7 +20,7 @@ import type { Languages } from './ports/languages.ts';
 import type { Log } from './ports/log.ts';
 import type { Outbox, Planner } from './ports/outbox.ts';
 import { type Random, systemRandom } from './ports/random.ts';
-import type { Slacks } from './ports/slack.ts';
+import { isUserId, type Slacks } from './ports/slack.ts';
 import type { Store } from './ports/store.ts';
 import type { SlackLogger } from './slack/api/logger.ts';
 import { clientOptions } from './slack/api/web-client.ts';
@@ -153,7 +154,8 @@ export function composeFeatures(deps: FeatureDeps): {
       coverage: (person) => shoutouts.onHome.coverage(person),
       preferences: async (person) => [
         ...(await shoutouts.onHome.preferences(person)),
-        buttons([myData.button()]),
+        ...(await language.onHome(person)),
+        buttons([...language.buttonsFor(), myData.button()]),
       ],
       jobs: async (person) => [
         guidelines.askButton(),
@@ -194,7 +196,7 @@ export function composeFeatures(deps: FeatureDeps): {
     reportChannel: admin.reportChannel,
     homeChanged,
     readButton: peekButton,
-    dataButtons: () => [myData.button(), myData.exportButton()],
+    dataButtons: () => [...language.buttonsFor(), myData.button(), myData.exportButton()],
     triesOf: (workspace, user) => triesOf({ store }, workspace, user),
     tipLeaning: (workspace, channel) => tips.leaningOf(workspace, channel),
     nextBundle: (workspace, channel, after) => tips.bundleAfter(workspace, channel, after),
@@ -215,10 +217,23 @@ export function composeFeatures(deps: FeatureDeps): {
       saw: shoutouts.sawButton,
       thank: shoutouts.buttonFor,
     },
+    languageCommand: (command) => language.tipsLanguage(command),
     homeChanged,
     leanings: shoutouts.leaningsOf,
     bundles: shoutouts.bundles,
     tried: shoutouts.tried,
+  });
+  const composeAnew = async (workspace: string, id: string): Promise<void> => {
+    homeChanged(workspace, isUserId(id) ? [id] : []);
+    await Promise.all([tips.composeAnew(workspace, id), shoutouts.composeAnew(workspace, id)]);
+  };
+  const language = registerLanguage({
+    ...{ content, languages, slacks, log, audit },
+    ifAllowed: tips.ifMayChange,
+    changed: (workspace, id) =>
+      void composeAnew(workspace, id).catch((error: unknown) =>
+        log.warn({ err: error }, 'could not compose what waits in another language'),
+      ),
   });
   const guidelines = registerGuidelines({
     content,
@@ -259,6 +274,7 @@ export function composeFeatures(deps: FeatureDeps): {
     // Home is last: it shows what is stored after the others.
     parts: {
       tips: tips.personalData,
+      language: language.personalData,
       practice: practice.personalData,
       shoutouts: shoutouts.personalData,
       welcome: welcome.personalData,
@@ -285,6 +301,7 @@ export function composeFeatures(deps: FeatureDeps): {
       feedback.feature,
       tips.feature,
       shoutouts.feature,
+      language.feature,
       myData.feature,
       admin.feature,
       home.feature,

@@ -8,6 +8,7 @@ export const auditActs = [
   'tips.resumed',
   'tips.skipped',
   'tips.unskipped',
+  'tips.language',
   'tips.on',
   'tips.off',
   'recap.set-up',

@@ -9,6 +9,7 @@ export const dataKinds = [
   'received',
   'given',
   'wish',
+  'language',
   'tries',
   'focus',
   'practice',

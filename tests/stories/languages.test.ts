@@ -66,6 +66,76 @@ describe.each(transports)('over %s', (transport) => {
   });
 });
 
+test('a person chooses the language of their answers, in words or with a button', async () => {
+  const { slack, ana, last } = await bilingualStory('http');
+  await ana.send('general', '/care language');
+  expect(last('ana').text).toContain('I answer you in English, as in Slack.');
+  await ana.send('general', '/care language français');
+  expect(last('ana').text).toContain(`${mark}I answer you in français, as you chose.`);
+  await ana.send('general', '/care patience');
+  expect(last('ana').text).toContain(`${mark}Patience`);
+  await ana.send('general', '/care language klingon');
+  expect(last('ana').text).toContain(`${mark}I don't have that language. Nothing was changed.`);
+  await ana.press(last('ana'), 'English');
+  await slack.until(() => last('ana').text.includes('I answer you in English, as you chose.'));
+  await ana.press(last('ana'), 'As in Slack');
+  await slack.until(() => last('ana').text.includes('I answer you in English, as in Slack.'));
+  await ana.send('general', '/care language barrier');
+  expect(last('ana').text).not.toContain('I answer you in');
+  expect(slack.refusals()).toEqual([]);
+});
+
+test('a choice is kept for a new process, and shown and deleted with all other data', async () => {
+  const slack = await bilingualSlack();
+  const store = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });
+  const { app, ana, last } = await bilingualStory('http', { store }, slack);
+  await ana.send('general', '/care language fr');
+  await ana.openHome();
+  await slack.until(() => JSON.stringify(ana.home() ?? {}).includes('in français, as you chose'));
+  const second = await bilingualStory(
+    'http',
+    { store: { ...store, close: async () => {} } },
+    slack,
+  );
+  await ana.send('general', '/care my-data');
+  expect(last('ana').text).toContain(`${mark}The language that you chose.`);
+  await ana.send('general', '/care my-data delete');
+  await ana.press(last('ana'), `${mark}Delete all`);
+  await second.app.runOutbox();
+  await slack.until(() => ana.reads('Extra Mile').some(({ text }) => text.includes('deleted')));
+  await ana.send('general', '/care patience');
+  expect(last('ana').text).toContain('Skill 12 of 16\nPatience');
+  await app.stop(0);
+});
+
+test('a channel gets another language, and the tip that waits for it is composed anew', async () => {
+  const { slack, ana, chiara, last } = await bilingualStory('http');
+  await ana.send('general', '/care tips on 13:00 daily');
+  await slack.until(() => slack.messages('general').some(({ text }) => text.includes('13:00')));
+  await ana.send('general', '/care tips language');
+  expect(last('ana').text).toContain('What I post here is in English');
+  await ana.send('general', '/care tips language french');
+  await slack.until(() => last('ana').text.includes('is in French, as somebody here chose'));
+  const told = await slack.until(() =>
+    slack.messages('general').find(({ text }) => text.includes('changed what I post here')),
+  );
+  expect(told.text).toContain(mark);
+  const queued = () => slack.traffic.filter(({ name }) => name === 'chat.scheduleMessage');
+  await vi.waitFor(() => expect(queued()).toHaveLength(2));
+  slack.clock.advance(hour);
+  const tip = await slack.until(() =>
+    slack.messages('general').find(({ text }) => text.includes('Care tip ·')),
+  );
+  expect(tip.text).toContain(mark);
+  await ana.send('general', '/care admin');
+  expect(last('ana').text).toContain('changed the language of');
+  await ana.send('general', '/care tips language barrier');
+  expect(last('ana').text).not.toContain('What I post here');
+  expect(slack.refusals()).toEqual([]);
+  await chiara.send('returns-counter', '/care tips language english');
+  expect(last('chiara', 'returns-counter').text).toContain('/invite');
+});
+
 test('an answer doesn’t wait for Slack to tell a language', async () => {
   const { slack, chiara, last } = await bilingualStory('http');
   slack.faults.add({ on: 'users.info', does: 'delay', ms: hour });

@@ -1,6 +1,7 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
 import { dateIn, timeIn } from '../../calendar/today.ts';
 import type { Content } from '../../content/content.ts';
+import { languageName } from '../../i18n/language-names.ts';
 import { type AuditEntry, nobodyNamed } from '../../ports/audit.ts';
 import { type Backlog, type HealthCheck, healthChecks } from '../../ports/health.ts';
 import {
@@ -171,7 +172,7 @@ function auditLine(
     act: fillPlaceholders(act, {
       person: whoLine(words, who),
       channel: where === undefined ? [] : [{ channel: where }],
-      value: valueLine(words, to),
+      value: what === 'tips.language' ? languageLine(words, language, to) : valueLine(words, to),
     }),
   });
 }
@@ -188,4 +189,10 @@ function valueLine(words: Content['words'], to: string | undefined): Line {
   if (named) return [{ text: words(`audit.value.${named}`) }];
   if (to?.startsWith('S')) return [{ text: words('audit.value.group') }];
   return to === undefined ? [] : [{ channel: to }];
+}
+
+/** `slack`: as in Slack again. */
+function languageLine(words: Content['words'], reading: string, to = 'slack'): Line {
+  const isTag = to !== 'slack';
+  return [{ text: isTag ? languageName(to, reading) : words('language.as-in-slack') }];
 }

@@ -40,6 +40,7 @@ const helpTopics = new Map<string, Page>(
     home: 'help.home',
     coverage: 'help.coverage',
     recap: 'help.recap',
+    language: 'help.language',
     admin: 'help.admin',
     about: 'help.about',
     mention: 'help.mention',

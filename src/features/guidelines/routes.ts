@@ -16,6 +16,7 @@ export const helpLines = [
   'help.my-data',
   'help.coverage',
   'help.recap',
+  'help.language',
   'help.admin',
   'help.about',
   'help.mention',

@@ -38,7 +38,7 @@ import {
 import { showMoments } from './moments.ts';
 import { shoutoutData } from './personal/personal-data.ts';
 import { careRecap } from './recap/command.ts';
-import { recapAppointment, recapKind } from './recap/plan.ts';
+import { recapAppointment, recapKind, recapPlanKey } from './recap/plan.ts';
 import { openRecapForm, recapOff, recapOn, saveRecap, showRecapNow } from './recap/plan-actions.ts';
 import { endRecap, recapPlanner } from './recap/planner.ts';
 import { shareRecap } from './recap/preview.ts';
@@ -174,6 +174,11 @@ export function registerShoutouts(deps: ShoutoutDeps) {
       [reportsKind, reportsTask(deps)],
     ] as const,
     planners: [[recapKind, recapPlanner(deps)]] as const,
+    /** A recap that waits for a channel is composed anew, in the language that it reads now. */
+    composeAnew: async (workspace: string, channel: string): Promise<void> => {
+      const plan = await deps.store.get(recapPlanKey(workspace, channel));
+      if (plan?.isOn) await deps.outbox.arrange(recapAppointment(workspace, channel));
+    },
     noteMove: (workspace: string) => noteMove(deps, workspace),
     moveReports: (workspace: string) => moveReports(deps, workspace),
     /** Sends a person the shout-outs that everybody may read. */

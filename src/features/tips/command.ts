@@ -35,6 +35,8 @@ export const tipsCommand =
   (deps: TipDeps): CareHandler =>
   async (command) => {
     const { workspace, user, channel, readings } = command;
+    const language = await deps.languageCommand(command);
+    if (language) return language;
     const typed = `/care ${command.line}`;
     const holidays = readings.some(({ text }) => asksForHolidays(text))
       ? await loadHolidays()

@@ -10,6 +10,7 @@ import type { Random } from '../../ports/random.ts';
 import type { PlanRefusal } from '../../ports/roles.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
+import type { CareCommand, Reply } from '../../slack/router/feature.ts';
 import type { Weights } from './deck.ts';
 import type { Try } from './keys.ts';
 import type { TipButtons } from './message.ts';
@@ -28,6 +29,8 @@ export type TipDeps = {
   /** Why a person may not set up or change what a channel gets, if an administrator limits it. */
   readonly planRefusal: PlanRefusal;
   readonly buttons: TipButtons;
+  /** `/care tips language …`; `undefined` if it is none. */
+  readonly languageCommand: (command: CareCommand) => Promise<Reply | undefined>;
   /** Something has changed that the Home tabs of these people show. */
   readonly homeChanged: (workspace: string, users: readonly string[]) => void;
   /** How much a channel's team, or without a channel the workspace, needs each skill. */

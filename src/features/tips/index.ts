@@ -4,6 +4,7 @@ import type { Planner } from '../../ports/outbox.ts';
 import { whenChannelEnds } from '../../slack/router/channel-ends.ts';
 import type { EventHandler, Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
+import type { Message } from '../../slack/ui/message.ts';
 import { tipCommand, tipsCommand } from './command.ts';
 import { holidaysFor, type TipDeps, weightsFor } from './deps.ts';
 import { holidayOptions, zoneOptions } from './form/options.ts';
@@ -14,8 +15,10 @@ import { followZone } from './own-zone.ts';
 import { tipData } from './personal/personal-data.ts';
 import { isPersonal, nextBundle } from './plan.ts';
 import {
+  ifAllowed,
   openForm,
   pause,
+  placeOf,
   resume,
   saveForm,
   showHere,
@@ -28,6 +31,7 @@ import {
   updateForm,
 } from './plan-actions.ts';
 import { endPlan, tipAppointment, tipKind, tipPlanner } from './planner.ts';
+import { obstacleMessage } from './replies.ts';
 import { routes } from './routes.ts';
 import { chooseMore, showAnotherTip } from './tip-actions.ts';
 import {
@@ -43,7 +47,7 @@ import {
   tryTip,
 } from './tries/actions.ts';
 import { plansOf } from './tries/choices.ts';
-import { followPerson } from './tries/follow.ts';
+import { askAnew, followPerson } from './tries/follow.ts';
 import { questionKind, questionPlanner, recallKind, recallPlanner } from './tries/planners.ts';
 import { chooseTwoAWeek, keepDays, notePress } from './two-a-week/actions.ts';
 
@@ -148,9 +152,27 @@ export function registerTips(deps: TipDeps) {
     const today = dateIn(plan.rule.zone, deps.clock.now());
     return { at: next.at.epochMilliseconds, date: next.date, today, time: plan.rule.time };
   };
+  /** What waits for a person or a channel is composed anew, in the language that they read now. */
+  const composeAnew = async (workspace: string, id: string): Promise<void> => {
+    const plan = await deps.store.get(planKey(workspace, id));
+    if (plan?.isOn) await deps.outbox.arrange(tipAppointment(workspace, id));
+    if (isPersonal({ id })) await askAnew(deps, workspace, id);
+  };
+  /** The answer to a person who may change what a channel gets, or why that can't be. */
+  const ifMayChange = async (
+    person: { readonly workspace: string; readonly user: string },
+    channel: string,
+    answer: () => Promise<Message>,
+    typed?: string,
+  ): Promise<Message> => {
+    const place = await placeOf(deps, { workspace: person.workspace, id: channel });
+    if ('obstacle' in place) return obstacleMessage(deps, place.obstacle, typed ?? '');
+    return ifAllowed(deps, person, channel, answer, typed);
+  };
   const personalData = tipData(deps);
   return {
     ...{ feature, planners, personalData },
     ...{ menuButtons, buttonFor, setUpButton, onHome, leaningOf, bundleAfter },
+    ...{ composeAnew, ifMayChange },
   };
 }

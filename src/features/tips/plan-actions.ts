@@ -5,6 +5,7 @@ import { isChannel, type Slack, SlackFailure } from '../../ports/slack.ts';
 import { postTarget } from '../../slack/api/post-target.ts';
 import type { Action, ActionReply, ViewReply, ViewSubmission } from '../../slack/router/feature.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
+import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { infoView } from '../../slack/ui/views.ts';
 import { changeFor, type Request, refusal } from './change-plan.ts';
@@ -46,20 +47,23 @@ async function isMember(slack: Slack, channel: string, user: string): Promise<bo
   }
 }
 
-const outsiderMessage = ({ content }: Pick<TipDeps, 'content'>): Message =>
-  message([paragraph(content().words('tips.not-a-member'))]);
+function outsiderMessage({ content }: Pick<TipDeps, 'content'>, typed?: string): Message {
+  const { words } = content();
+  return message([paragraph(words('tips.not-a-member')), ...typedTextBlock(words, typed)]);
+}
 
-/** The answer to a person who may change this plan, or why they may not. */
+/** The answer to a person who may change this plan, or why they may not, with what was `typed`. */
 export async function ifAllowed(
   deps: TipDeps,
   person: Person,
   id: string,
   answer: (request: Request) => Promise<Message>,
+  typed?: string,
 ): Promise<Message> {
   const target = await allowedTarget(deps, person, id);
-  if (!target) return outsiderMessage(deps);
+  if (!target) return outsiderMessage(deps, typed);
   const request = { target, user: person.user };
-  return (await refusal(deps, request)) ?? answer(request);
+  return (await refusal(deps, request, typed)) ?? answer(request);
 }
 
 export const showPreview =

@@ -25,3 +25,16 @@ export async function followPerson(deps: TipDeps, workspace: string, user: strin
     ...(mayRecall(known) ? [outbox.arrange(recallAppointment(workspace, user))] : []),
   ]);
 }
+
+/** Questions that are queued for a person are composed anew. */
+export async function askAnew(deps: TipDeps, workspace: string, user: string): Promise<void> {
+  const { store, clock, outbox } = deps;
+  const known = await store.get(triesKey(workspace, user));
+  if (!known) return;
+  const now = clock.now();
+  const open = known.tries.filter(({ askAt = 0, outcome }) => !outcome && askAt * 1000 > now);
+  await Promise.all([
+    ...open.map(({ press }) => outbox.arrange(questionAppointment(workspace, user, press))),
+    ...(mayRecall(known) ? [outbox.arrange(recallAppointment(workspace, user))] : []),
+  ]);
+}

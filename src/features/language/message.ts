@@ -1,0 +1,87 @@
+import type { Content } from '../../content/content.ts';
+import { languageName, languageTitle } from '../../i18n/language-names.ts';
+import type { ReadLanguage } from '../../ports/languages.ts';
+import {
+  type ButtonSpec,
+  buttons,
+  contextBlock,
+  heading,
+  paragraph,
+  prose,
+} from '../../slack/ui/blocks.ts';
+import { typedTextBlock } from '../../slack/ui/failure.ts';
+import { type Message, message, type Part } from '../../slack/ui/message.ts';
+import { asInSlack, routes } from './routes.ts';
+
+/** What the message is about: a channel by its id, or the person who reads it. */
+export type About = { readonly channel: string } | 'me';
+
+export const languagesIn = ({ language, others }: Content): readonly string[] => [
+  language,
+  ...others.map((other) => other.language),
+];
+
+/** Which language is read, and why. */
+export function currentLine(
+  { words, language: reading }: Content,
+  read: ReadLanguage,
+  about: About = 'me',
+): string {
+  const values = { language: languageName(read.language, reading) };
+  return about === 'me'
+    ? words(`language.me.${read.from}`, values)
+    : words(`language.channel.${read.from}`, values);
+}
+
+/** Which language is read, and what else there is; `lead` is what was just done. */
+export function languageMessage(
+  content: Content,
+  about: About,
+  read: ReadLanguage,
+  lead?: string,
+): Message {
+  const { words } = content;
+  const isOwn = about === 'me';
+  return message([
+    heading(words(isOwn ? 'language.me.title' : 'language.channel.title')),
+    ...(lead ? [prose([{ text: lead, style: 'bold' }])] : []),
+    paragraph(currentLine(content, read, about)),
+    ...choiceParts(content, about, read),
+    contextBlock(words(isOwn ? 'language.me.note' : 'language.channel.note')),
+  ]);
+}
+
+/** To a language that there isn't; nothing was changed. */
+export function unknownMessage(
+  content: Content,
+  about: About,
+  read: ReadLanguage,
+  typed: string,
+): Message {
+  return message([
+    paragraph(content.words('language.unknown')),
+    paragraph(currentLine(content, read, about)),
+    ...choiceParts(content, about, read),
+    ...typedTextBlock(content.words, typed),
+  ]);
+}
+
+/** Each language in its own words, without the one that was chosen; nothing if there is only one. */
+function choiceParts(content: Content, about: About, { language, from }: ReadLanguage): Part[] {
+  const tags = languagesIn(content);
+  if (tags.length === 1) return [];
+  const choose = (label: string, wanted: string): ButtonSpec =>
+    about === 'me'
+      ? routes.choose.button({ label, value: wanted })
+      : routes.chooseForChannel.button({ label, value: { ...about, language: wanted } });
+  const isChosen = from === 'choice';
+  return [
+    buttons([
+      ...tags
+        .filter((tag) => !(isChosen && tag === language))
+        .sort((one, other) => one.localeCompare(other))
+        .map((tag) => choose(languageTitle(tag), tag)),
+      ...(isChosen ? [choose(content.words('language.as-in-slack'), asInSlack)] : []),
+    ]),
+  ];
+}

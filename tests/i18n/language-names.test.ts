@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { languageTitle, parseLanguage } from '../../src/i18n/language-names.ts';
+
+const languages = ['en', 'es', 'pt-BR'];
+
+test.each([
+  ['español', 'es'],
+  ['Espanol', 'es'],
+  ['es', 'es'],
+  ['Spanish', 'es'],
+  ['spainish', 'es'],
+  ['inglés', 'en'],
+  ['ENGLISH', 'en'],
+  ['português', 'pt-BR'],
+  ['pt', 'pt-BR'],
+  ['pt-br', 'pt-BR'],
+])('%s is %s', (typed, language) => {
+  expect(parseLanguage(typed, languages)).toEqual({ kind: 'choose', language });
+});
+
+test.each(['klingon', 'Deutsch', 'alemán', 'de', '日本語'])(
+  '%s is a language that there isn’t',
+  (typed) => {
+    expect(parseLanguage(typed, languages)).toEqual({ kind: 'unknown' });
+  },
+);
+
+test.each(['Slack', 'as in Slack', 'como en Slack', 'automatic'])(
+  '%s is what Slack says',
+  (typed) => {
+    expect(parseLanguage(typed, languages)).toEqual({ kind: 'as-in-slack' });
+  },
+);
+
+test.each(['barrier', 'line', 'they speak another one'])('%s is none', (typed) => {
+  expect(parseLanguage(typed, languages)).toBeUndefined();
+});
+
+test('a language is named in itself', () => {
+  expect(['en', 'es', 'fr', 'pt-BR'].map(languageTitle)).toEqual([
+    'English',
+    'Español',
+    'Français',
+    'Português (Brasil)',
+  ]);
+});
