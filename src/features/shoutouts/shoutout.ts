@@ -117,7 +117,7 @@ export type Thanks = Pick<Shoutout, 'people' | 'skill' | 'text' | DetailName>;
 
 /** How a person wants to be thanked, the strictest wish last. */
 export const wishes = ['publicly', 'ask', 'privately'] as const;
-type Wish = (typeof wishes)[number];
+export type Wish = (typeof wishes)[number];
 
 export type Thanked = {
   readonly id: string;
