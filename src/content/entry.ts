@@ -55,11 +55,27 @@ const frontMatter = {
   reviewed: date,
 };
 
+const detail = z.strictObject({
+  heading: words(60),
+  paragraphs: prose(700, 0),
+  items: z.array(line(400)),
+});
+
+/** Characters: Slack takes about 13,200 in a message, and the other sections have up to 4,300. */
+const maxDetails = 8000;
+
 const details = z
-  .array(
-    z.strictObject({ heading: words(60), paragraphs: prose(700, 0), items: z.array(line(400)) }),
-  )
-  .max(12);
+  .array(detail)
+  .max(12)
+  .superRefine((all, context) => {
+    const texts = all.flatMap(({ heading, paragraphs, items }) => [
+      heading,
+      ...[...paragraphs, ...items].map(plain),
+    ]);
+    const length = texts.reduce((sum, text) => sum + text.length, 0);
+    if (length > maxDetails)
+      context.addIssue(`have ${length} characters together, may have ${maxDetails}`);
+  });
 
 const inPractice = items(3, 5, 160);
 const say = items(2, 4, 140);

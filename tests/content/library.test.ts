@@ -156,6 +156,21 @@ test('a heading may be the name of an object property', () => {
   expect(entry?.details.map(({ heading }) => heading)).toContain('constructor');
 });
 
+test('rejects more sections of its own than a message can hold', () => {
+  const path = 'guidelines/security-check.md';
+  const withSections = (count: number) => {
+    const sections = Array.from(
+      { length: count },
+      (_, at) => `\n## Case ${at}\n\n${'word '.repeat(120)}\n\n- ${'word '.repeat(79)}\n`,
+    );
+    return { [path]: ownFiles.get(path) + sections.join('') };
+  };
+  expect(() => buildLibrary(filesWith(withSections(4)))).not.toThrow();
+  expect(problems(withSections(8)).join('\n')).toMatch(
+    /security-check.md: details: have \d+ characters together, may have 8000/,
+  );
+});
+
 test('rejects more headings than a message can show', () => {
   const many = fileWith(
     'guidelines/security-check.md',
