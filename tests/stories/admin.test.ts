@@ -382,6 +382,8 @@ test('nobody is offered what they may not do, and guests read whom to ask', asyn
     expect(await offered(ben, order)).toContain('Set up');
     expect(await offered(fumiko, order)).not.toContain('Set up');
   }
+  expect(await offered(ben, '/care coverage')).toContain('The whole workspace');
+  expect(await offered(fumiko, '/care coverage')).toBe('[]');
   expect((await asks(fumiko, '/care tips on')).text).toContain('Ask somebody else in this channel');
   await fumiko.openHome();
   const home = () => JSON.stringify(fumiko.home() ?? {});

@@ -36,13 +36,13 @@ async function coverageFor(
   { workspace, user }: { readonly workspace: string; readonly user: string },
   channel: string | undefined,
 ): Promise<Message> {
-  if (channel === undefined && !(await readsPublicChannels(deps, { workspace, user })))
-    return reply(deps, 'coverage.not-for-guests');
+  const readsAll = await readsPublicChannels(deps, { workspace, user });
+  if (channel === undefined && !readsAll) return reply(deps, 'coverage.not-for-guests');
   const date = await today(deps, { workspace, user });
   const query = { workspace, today: date };
   const found = await (channel === undefined
     ? coverage(deps, { ...query, channel })
     : channelCoverage(deps, { ...query, channel }));
   const scope = channel === undefined ? 'workspace' : 'channel';
-  return coverageMessage(deps.content(), found, { scope, today: date });
+  return coverageMessage(deps.content(), found, { scope, today: date, readsAll });
 }

@@ -13,13 +13,18 @@ import { daysBetween } from '../records/weekly-tally.ts';
 import { routes } from '../routes.ts';
 import { type Coverage, coverageWeeks, quietAfter } from './coverage.ts';
 
-type CoverageView = { readonly scope: 'channel' | 'workspace'; readonly today: string };
+type CoverageView = {
+  readonly scope: 'channel' | 'workspace';
+  readonly today: string;
+  /** Whether the reader may see the whole workspace. */
+  readonly readsAll: boolean;
+};
 
 /** The skills that a team saw lately, tried, and hasn't seen for weeks; never who did. */
 export function coverageMessage(
   content: Content,
   found: Coverage,
-  { scope, today }: CoverageView,
+  { scope, today, readsAll }: CoverageView,
 ): Message {
   const { words } = content;
   const weeks = coverageWeeks;
@@ -30,7 +35,7 @@ export function coverageMessage(
       : skillParts(content, found, today)),
     contextBlock(words('coverage.note', { weeks })),
     ...(scope === 'workspace' ? [contextBlock(words('coverage.note-workspace'))] : []),
-    ...(scope === 'channel'
+    ...(scope === 'channel' && readsAll
       ? [buttons([routes.workspaceCoverage.button({ label: words('coverage.for-workspace') })])]
       : []),
   ]);
