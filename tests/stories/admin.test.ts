@@ -384,6 +384,8 @@ test('nobody is offered what they may not do, and guests read whom to ask', asyn
   }
   expect(await offered(ben, '/care coverage')).toContain('The whole workspace');
   expect(await offered(fumiko, '/care coverage')).toBe('[]');
+  for (const order of orders)
+    expect((await asks(fumiko, order)).text).toMatch(/yet, and you can't set (?:them|one) up here/);
   expect((await asks(fumiko, '/care tips on')).text).toContain('Ask somebody else in this channel');
   await fumiko.openHome();
   const home = () => JSON.stringify(fumiko.home() ?? {});

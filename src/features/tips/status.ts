@@ -59,7 +59,7 @@ export function noPlanMessage(
   const personal = isPersonal({ id });
   return message([
     heading(words(personal ? 'tips.title.me' : 'tips.title.channel')),
-    paragraph(words(personal ? 'tips.none.me' : 'tips.none.channel')),
+    paragraph(words(`tips.none.${personal ? 'me' : mayChange ? 'channel' : 'not-yours'}`)),
     ...(mayChange
       ? [buttons([routes.form.button({ label: words('tips.set-up'), value: id, primary: true })])]
       : []),

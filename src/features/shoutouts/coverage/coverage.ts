@@ -58,8 +58,9 @@ export async function channelCoverage(
 ): Promise<Coverage> {
   const [weeks, isSmall] = await Promise.all([latestWeeks(deps, query), hasFewPeople(deps, query)]);
   const { moments, skills } = summarize(weeks);
-  if (isSmall) return { kind: 'total', moments };
-  if (!hasFewActive(weeks)) return { kind: 'skills', moments, skills };
+  const hidesTries = hasFewActive(weeks);
+  if (isSmall || (hidesTries && moments === 0)) return { kind: 'total', moments };
+  if (!hidesTries) return { kind: 'skills', moments, skills };
   const untried = [...skills].map(([skill, seen]) => [skill, { ...seen, tried: 0 }] as const);
   return { kind: 'skills', moments, skills: new Map(untried) };
 }

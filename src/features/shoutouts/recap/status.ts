@@ -97,7 +97,7 @@ function noRecapMessage(
   const { words } = content();
   return message([
     heading(words('recap.title')),
-    paragraph(words('recap.none')),
+    paragraph(words(mayChange ? 'recap.none' : 'recap.none-yet')),
     buttons([
       ...(mayChange
         ? [routes.recapForm.button({ label: words('recap.set-up'), primary: true })]

@@ -109,7 +109,6 @@ describe.each(engines)('in %s', (engine) => {
 
   test('in a channel of five, few were active: tells what was seen and not what was tried', async () => {
     const { store, thank } = await team();
-    await thank('patience', 0, ['U2', 'U3']);
     await tryIt(store, 'p1', 'U4', 'C1');
     const inChannelOf = (people: number) => {
       const ids = Array.from({ length: people }, (_, at) => `U${at}`);
@@ -117,6 +116,8 @@ describe.each(engines)('in %s', (engine) => {
       const slacks = async () => ({ ...slack, members: async () => ids });
       return channelCoverage({ store, slacks }, { workspace, channel: 'C1', today });
     };
+    expect(await inChannelOf(5)).toEqual({ kind: 'total', moments: 0 });
+    await thank('patience', 0, ['U2', 'U3']);
     expect(await inChannelOf(4)).toEqual({ kind: 'total', moments: 1 });
     const skills = async () => {
       const found = await inChannelOf(5);
