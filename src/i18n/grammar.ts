@@ -11,6 +11,7 @@ import {
 import { grammarWords } from './grammar-words.ts';
 import { type Phrases, phraseAt, phrasesOf, plainPhrase, type Word, wordsOf } from './phrases.ts';
 import { asTyped, type Reading, rewriting } from './rewriting.ts';
+import { withoutSlips } from './slips.ts';
 
 export { type Scope, scopeOf } from './grammar-data.ts';
 
@@ -32,6 +33,8 @@ export type Grammar = {
   readonly commands: ReadonlyMap<string, string>;
   /** A text behind a command, behind `help`, or in a field for `dates` or a `zone`. */
   readonly read: (scope: Scope, text: string) => Reading;
+  /** The text with misspelt words as they may be meant; `undefined` without any. */
+  readonly correct: (scope: Scope, text: string) => string | undefined;
   /** How a word of a section is written besides the English one. */
   readonly phrasesFor: (section: Section, word: string) => readonly string[];
   /** A suggestion of the parsers as people type it in this language. */
@@ -128,11 +131,37 @@ export function grammarOf(language: string, data: GrammarData): Grammar {
     return made.reading((part) => part).text;
   }
 
+  const known = new Map<Scope, ReadonlyMap<string, string>>();
+  /** The single words of a scope by their plain form. */
+  const wordsIn = (scope: Scope): ReadonlyMap<string, string> => {
+    const names: readonly Section[] = scopes[scope];
+    const all = [...names, ...(names.includes('calendar') ? (['months'] as const) : [])];
+    const made =
+      known.get(scope) ??
+      new Map(
+        all
+          .flatMap((name) => [
+            ...(name === 'places' ? [] : grammarWords[name]),
+            ...entriesOf(data, name).map(([phrase]) => phrase),
+          ])
+          .filter((phrase) => /^\p{L}+$/u.test(phrase))
+          .map((phrase) => [plainPhrase(phrase), phrase]),
+      );
+    known.set(scope, made);
+    return made;
+  };
+  const correct = (scope: Scope, text: string): string | undefined =>
+    withoutSlips(text, wordsIn(scope), (words, at) => {
+      const phrase = phraseAt(tableOf(scope), text, words, at) ?? phraseAt(months, text, words, at);
+      return phrase?.words.length ?? (wordsIn(scope).has(words[at]?.plain ?? '') ? 1 : 0);
+    });
+
   return {
     language,
     command: (line) => commandAt(commands, line),
     commands: new Map([...own, ...english].map(([text, word]) => [plainPhrase(text), word])),
     read,
+    correct,
     phrasesFor: (section, word) => data[section][word] ?? [],
     write,
   };

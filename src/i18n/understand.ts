@@ -13,6 +13,8 @@ export function readingsIn(
   return different.length > 0 ? different : [asTyped(text)];
 }
 
+type Parsed = { readonly kind: string };
+
 type Understood<Read> = { readonly read: Read; readonly reading: Reading };
 
 /** What the first reading says that fits; otherwise what the first one says, if one says anything. */
@@ -29,6 +31,25 @@ export function understand<Read extends object>(
     misread ??= { read, reading };
   }
   return misread;
+}
+
+/** What was typed behind `/care`: all of it, and the arguments that it ends with. */
+type Line = { readonly scope: Scope; readonly line: string; readonly text: string };
+
+/** The line without slips, in the first language in which it is a command then. */
+export function meantBy(
+  grammars: readonly Grammar[],
+  { scope, line, text }: Line,
+  parse: (reading: Reading) => Parsed | undefined,
+): string | undefined {
+  for (const grammar of grammars) {
+    const corrected = grammar.correct(scope, text);
+    if (corrected === undefined) continue;
+    const read = parse(grammar.read(scope, corrected));
+    if (read && read.kind !== 'problem')
+      return `/care ${line.slice(0, line.length - text.length)}${corrected}`;
+  }
+  return undefined;
 }
 
 type Misread = { readonly part: string; readonly nearest: readonly string[] };

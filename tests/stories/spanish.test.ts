@@ -105,6 +105,22 @@ test('what is not understood is quoted as typed, with a suggestion that can be t
   expect(place).toContain('"Narnia"');
 });
 
+test.each([
+  ['consejos desctivar', '/care consejos desactivar'],
+  ['consejos reanudra', '/care consejos reanudar'],
+  ['consejos a las 9:00 miercles y vieres', '/care consejos a las 9:00 miércoles y viernes'],
+  ['consejos pausa hasta el 24 de dicembre', '24 de diciembre'],
+  ['consejos yo desactvar', '/care consejos yo desactivar'],
+  ['consejos festvos Portugal', '/care consejos festivos Portugal'],
+  ['resumen desctivar', '/care resumen desactivar'],
+  ['resumen virnes a las 16:00', '/care resumen viernes a las 16:00'],
+])('a slip in %s is asked about', async (line, meant) => {
+  const { pide } = await enEspanol();
+  const answer = await pide(line);
+  expect(answer).toContain(`¿Querías decir ${meant}?`);
+  expect(answer).toContain(`/care ${line}`);
+});
+
 test('a recap is set up, shown and ended', async () => {
   const { pide } = await enEspanol();
   expect(await pide('resumen el viernes a las 16:00')).toContain('Cada viernes a las 16:00');
@@ -149,6 +165,11 @@ test('a person who reads English may type Spanish where it is offered', async ()
   expect((await asks('tips pausa hasta el 6 de enero')).text).toContain(
     'Wednesday, January 6, 2027',
   );
+  expect((await asks('consejos habilidades paciencia y saber escuchar')).text).toContain(
+    'Skills: Patience and Good listener.',
+  );
+  expect((await asks('práctica paciencia')).text).toMatch(/^Practice · Patience/);
+  expect((await asks('consejo paciencia')).text).toMatch(/^Care tip · Patience/);
   expect((await asks('reglas')).text).toContain('Customer care rules');
 });
 

@@ -3,7 +3,7 @@ import type { PracticeDeps } from './command.ts';
 import { goneMessage, sceneMessage } from './message.ts';
 import { countAnswer, nextScene, type Person } from './progress.ts';
 import type { SceneAnswer, SceneRef } from './routes.ts';
-import { findScene, type Scene, scenesFor, scenesOf } from './scenario.ts';
+import { allScenes, findScene, type Scene, scenesOf } from './scenario.ts';
 
 /** A scene of the skill whose id the button carries. */
 export const openSkill =
@@ -19,7 +19,7 @@ export const openAnother =
   async (action) => {
     const { library } = deps.content();
     const last = action.value && findScene(library, action.value);
-    return showNext(deps, action, scenesFor(library, ''), last);
+    return showNext(deps, action, allScenes(library), last);
   };
 
 /** The scene that the button carries, with the effect of the chosen answer. */

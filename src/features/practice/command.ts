@@ -14,7 +14,7 @@ export const practice =
   (deps: PracticeDeps): CareHandler =>
   async ({ text, workspace, user }) => {
     const { content, readButton } = deps;
-    const scenes = scenesFor(content().library, text);
+    const scenes = scenesFor(content(), text);
     if (scenes.length === 0) return undefined;
     const shown = await nextScene(deps, { workspace, user }, scenes);
     return shown && sceneMessage(content(), readButton, shown);

@@ -15,7 +15,7 @@ import {
 import { type Message, message } from '../../slack/ui/message.ts';
 import type { ShownScene } from './progress.ts';
 import { routes } from './routes.ts';
-import { type Scene, sceneRef, scenesFor } from './scenario.ts';
+import { allScenes, type Scene, sceneRef } from './scenario.ts';
 
 /** Another feature's button that opens an entry. */
 export type ReadButton = (entry: Entry) => ButtonSpec;
@@ -78,7 +78,7 @@ export function sceneMessage(
 export function goneMessage({ words, library }: Content): Message {
   return message([
     paragraph(words('practice.gone')),
-    ...(scenesFor(library, '').length > 0 ? [buttons([anotherButton(words)])] : []),
+    ...(allScenes(library).length > 0 ? [buttons([anotherButton(words)])] : []),
   ]);
 }
 

@@ -1,4 +1,6 @@
+import type { Content } from '../../content/content.ts';
 import type { Entry, Scenario, Skill } from '../../content/entry.ts';
+import { entryNamed } from '../../content/entry-named.ts';
 import type { Library } from '../../content/library.ts';
 import type { SceneRef } from './routes.ts';
 
@@ -17,10 +19,14 @@ export function scenesOf(entry: Entry): readonly Scene[] {
 }
 
 /** All scenes for an empty text, those of the skill it names, or none. */
-export function scenesFor(library: Library, text: string): readonly Scene[] {
-  if (text === '') return allScenes(library);
-  const result = library.search(text);
-  return result.kind === 'entry' ? scenesOf(result.entry) : [];
+export function scenesFor(
+  content: Pick<Content, 'library' | 'others'>,
+  text: string,
+): readonly Scene[] {
+  if (text === '') return allScenes(content.library);
+  const result = content.library.search(text);
+  const entry = result.kind === 'entry' ? result.entry : entryNamed(content, text);
+  return entry ? scenesOf(entry) : [];
 }
 
 /** `skill/number`, unique among all scenes; a key in stored progress. */
@@ -34,6 +40,6 @@ export function findScene(library: Library, { skill, number }: SceneRef): Scene 
 
 export const sceneRef = ({ skill, number }: Scene): SceneRef => ({ skill: skill.id, number });
 
-function allScenes(library: Library): readonly Scene[] {
+export function allScenes(library: Library): readonly Scene[] {
   return library.list('skill').flatMap(scenesOf);
 }

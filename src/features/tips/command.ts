@@ -1,10 +1,6 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
-import { type Holidays, loadHolidays } from '../../calendar/holidays.ts';
-import { type ParseResult, parsed, unparsed } from '../../calendar/parse/parse-result.ts';
-import type { HolidayPlace } from '../../calendar/rule.ts';
 import { dateIn } from '../../calendar/today.ts';
-import type { Reading } from '../../i18n/rewriting.ts';
-import { understand } from '../../i18n/understand.ts';
+import { entryNamed } from '../../content/entry-named.ts';
 import { isDirectMessage } from '../../ports/slack.ts';
 import type { CareHandler, Command } from '../../slack/router/feature.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
@@ -16,7 +12,8 @@ import { planKey } from './keys.ts';
 import { problemMessage } from './message.ts';
 import { zoneOf } from './own-zone.ts';
 import type { TipsCommand } from './parse/parse-command.ts';
-import { asksForHolidays, isAboutMe, parseTips } from './parse/parse-tips.ts';
+import { isAboutMe } from './parse/parse-tips.ts';
+import { readLine } from './parse/read-line.ts';
 import { type Bundle, isPersonal, newPlan, type Plan } from './plan.ts';
 import { placeOf } from './plan-actions.ts';
 import { paused, resumed, type Target, turnedOff, withDaysOff } from './plan-transitions.ts';
@@ -34,31 +31,18 @@ import {
 export const tipsCommand =
   (deps: TipDeps): CareHandler =>
   async (command) => {
-    const { workspace, user, channel, readings } = command;
     const language = await deps.languageCommand(command);
     if (language) return language;
-    const typed = `/care ${command.line}`;
-    const holidays = readings.some(({ text }) => asksForHolidays(text))
-      ? await loadHolidays()
-      : undefined;
-    const isOwn = readings.some(({ text }) => isAboutMe(text)) || isDirectMessage(channel);
+    const { workspace, user, channel } = command;
+    const isOwn = command.readings.some(({ text }) => isAboutMe(text)) || isDirectMessage(channel);
     const plan = await deps.store.get(planKey(workspace, isOwn ? user : channel));
-    const today = dateIn(plan?.rule.zone ?? 'UTC', deps.clock.now());
-    const parse = ({ text, typed: typedFor }: Reading) =>
-      parseTips(text, {
-        today,
-        findSkill: (name) => findSkill(deps, typedFor(name)),
-        findPlace: (name) => findPlace(holidays, name, typedFor(name)),
-      });
-    const understood = understand(readings, parse, ({ kind }) => kind !== 'problem');
-    if (!understood) return undefined;
-    const { read: result, reading } = understood;
-    if (result.kind === 'problem') return problemMessage(deps.content(), result, typed, reading);
+    const line = await readLine(deps, command, dateIn(plan?.rule.zone ?? 'UTC', deps.clock.now()));
+    if (!line || 'problem' in line) return line?.problem;
+    const { read: result, isBare, typed } = line;
     const target = await targetFor(deps, command, result);
     if (!target) return obstacleMessage(deps, 'direct', typed);
     const isReading = result.kind === 'show' || result.kind === 'preview';
     if (!isReading && (await isRepeated(deps, command))) return status(deps, { target, user });
-    const isBare = onlyMe.test(reading.text);
     return execute(deps, { target, user, typed, isBare }, result);
   };
 
@@ -191,8 +175,6 @@ async function setBundle(
   return statusAfter(deps, target, changed, words(isOver ? 'tips.bundle.over' : 'tips.done.saved'));
 }
 
-const onlyMe = /^me\W*$/i;
-
 async function turnOn(
   deps: TipDeps,
   { target, user, typed, isBare }: TypedRequest,
@@ -229,29 +211,8 @@ export const tipCommand =
     const { library, words } = deps.content();
     if (text === '') return randomTip(deps, []);
     const result = library.search(text);
-    if (result.kind !== 'entry') return undefined;
-    const { entry } = result;
+    const entry = result.kind === 'entry' ? result.entry : entryNamed(deps.content(), text);
+    if (!entry) return undefined;
     if (entry.kind === 'skill') return randomTip(deps, [entry.id]);
     return message([paragraph(words('tips.not-a-skill', { title: entry.title }))]);
   };
-
-/** By what it is called in English, or as it was typed. */
-function findPlace(
-  holidays: Holidays | undefined,
-  ...names: readonly [string, string]
-): ParseResult<HolidayPlace> {
-  const [english = unparsed(), typed = unparsed()] = names.map((name) =>
-    holidays?.parsePlace(name),
-  );
-  return 'value' in typed || ('nearest' in english && english.nearest.length === 0)
-    ? typed
-    : english;
-}
-
-function findSkill({ content }: TipDeps, name: string): ParseResult<string> {
-  const result = content().library.search(name);
-  if (result.kind === 'entry' && result.entry.kind === 'skill') return parsed(result.entry.id);
-  const near =
-    result.kind === 'entry' ? [result.entry] : result.kind === 'nearest' ? result.entries : [];
-  return unparsed(...near.filter(({ kind }) => kind === 'skill').map(({ title }) => title));
-}

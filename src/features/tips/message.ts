@@ -134,11 +134,14 @@ export function problemMessage(
   { words, grammars }: Pick<Content, 'words' | 'grammars'>,
   problem: TipsProblem,
   typed: string,
-  reading: Reading = asTyped(typed),
+  {
+    reading = asTyped(typed),
+    meant,
+  }: { readonly reading?: Reading | undefined; readonly meant?: string | undefined } = {},
 ): Message {
   const { about, part, nearest } = inTheirWords(problem, reading, grammars[0]);
   const text = within(longestEcho, part);
-  const choices = nearest.join(', ');
+  const choices = (meant === undefined ? nearest : [meant]).join(', ');
   return message([
     paragraph(words(`tips.wrong.${about}`, { text })),
     ...(choices ? [paragraph(words('tips.wrong.nearest', { choices }))] : []),

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { readContent } from '../../../src/content/content.ts';
 import { plain } from '../../../src/content/markdown.ts';
 import { goneMessage, sceneMessage } from '../../../src/features/practice/message.ts';
-import { type Scene, scenesFor } from '../../../src/features/practice/scenario.ts';
+import { allScenes, type Scene, scenesFor } from '../../../src/features/practice/scenario.ts';
 import { action } from '../../../src/slack/router/routes.ts';
 import { word } from '../../../src/slack/router/value-formats.ts';
 import type { Message } from '../../../src/slack/ui/message.ts';
 
 const content = await readContent({ roots: ['prompts'], languages: ['en'] });
-const scenes = scenesFor(content.library, '');
-const [coins] = scenesFor(content.library, 'patience') as [Scene];
+const scenes = allScenes(content.library);
+const [coins] = scenesFor(content, 'patience') as [Scene];
 const shownAt = 1_700_000_000_000;
 
 const elsewhere = action('elsewhere', word);

@@ -4,6 +4,7 @@ import type { Entry } from '../../../src/content/entry.ts';
 import { buildLibrary } from '../../../src/content/library.ts';
 import { routes } from '../../../src/features/practice/routes.ts';
 import {
+  allScenes,
   findScene,
   sceneName,
   sceneRef,
@@ -15,7 +16,8 @@ import { ownFiles } from '../../content/files.ts';
 
 const library = buildLibrary(ownFiles);
 const skills = library.list('skill');
-const all = scenesFor(library, '');
+const all = allScenes(library);
+const content = { library, others: [] };
 
 /** The value that a route's handler gets; `accepted` is false for a wrong one. */
 function decode<Value>(route: ActionRoute<Value>, value: string) {
@@ -43,11 +45,11 @@ describe('scenes', () => {
   });
 
   test.each(['patience', 'PATIENCE', 'long line'])('of patience fit “%s”', (text) => {
-    expect(scenesFor(library, text)).toEqual(scenesOf(entry('patience')));
+    expect(scenesFor(content, text)).toEqual(scenesOf(entry('patience')));
   });
 
   test.each(['warm welcome', 'qqqq', '😀'])('none fit “%s”', (text) => {
-    expect(scenesFor(library, text)).toEqual([]);
+    expect(scenesFor(content, text)).toEqual([]);
   });
 
   test('belong to skills only', () => {

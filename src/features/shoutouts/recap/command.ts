@@ -1,4 +1,5 @@
-import { inTheirWords, understand } from '../../../i18n/understand.ts';
+import type { Reading } from '../../../i18n/rewriting.ts';
+import { inTheirWords, meantBy, understand } from '../../../i18n/understand.ts';
 import type { CareHandler, Command } from '../../../slack/router/feature.ts';
 import { contextBlock, paragraph } from '../../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../../slack/ui/failure.ts';
@@ -15,17 +16,22 @@ import { recapStatus, statusAfter } from './status.ts';
 export const careRecap =
   (deps: ShoutoutDeps): CareHandler =>
   async (command) => {
-    const understood = understand(
-      command.readings,
-      ({ text }) => parseRecap(text),
-      ({ kind }) => kind !== 'problem',
-    );
+    const parse = ({ text }: Reading) => parseRecap(text);
+    const understood = understand(command.readings, parse, ({ kind }) => kind !== 'problem');
+    const typed = `/care ${command.line}`;
+    const { grammars } = deps.content();
+    const isUnclear = !understood || ('nearest' in understood.read && !understood.read.nearest[0]);
+    const meant = isUnclear ? meantBy(grammars, { scope: 'recap', ...command }, parse) : undefined;
+    if (meant !== undefined && !understood) {
+      const problem = { about: 'word', part: command.text, nearest: [meant] } as const;
+      return problemMessage(deps, { kind: 'problem', ...problem }, typed);
+    }
     if (!understood) return undefined;
     const { read: order, reading } = understood;
-    const typed = `/care ${command.line}`;
     if (order.kind === 'problem') {
-      const problem = inTheirWords(order, reading, deps.content().grammars[0]);
-      return problemMessage(deps, problem, typed);
+      const problem = inTheirWords(order, reading, grammars[0]);
+      const nearest = meant === undefined ? problem.nearest : [meant];
+      return problemMessage(deps, { ...problem, nearest }, typed);
     }
     const { workspace, channel, user } = command;
     const obstacle = await recapObstacle(deps, { workspace, channel }, typed);

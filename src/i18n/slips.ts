@@ -1,0 +1,40 @@
+import { nearestNames } from '../text/nearest-names.ts';
+import { type Word, wordsOf } from './phrases.ts';
+
+/** Words; a longer text is a sentence. */
+const maxWords = 12;
+
+/** Letters. In a shorter word a slip often makes another word. */
+const shortestSlip = 5;
+
+/** Letters of a word that may have two slips. */
+const longWord = 8;
+
+/**
+ * The text with each misspelt word in the form of the nearest of `known`, which are by their plain
+ * form; `undefined` if none is. `skip` says how many words from one on are right as they are.
+ */
+export function withoutSlips(
+  text: string,
+  known: ReadonlyMap<string, string>,
+  skip: (words: readonly Word[], at: number) => number,
+): string | undefined {
+  const words = wordsOf(text);
+  if (words.length > maxWords) return undefined;
+  let corrected = '';
+  let done = 0;
+  for (let at = 0; at < words.length; ) {
+    const right = skip(words, at);
+    const { plain, start, end } = words[at] as Word;
+    const [near] =
+      right > 0 || plain.length < shortestSlip || /\d/.test(plain)
+        ? []
+        : nearestNames(plain, known.keys(), 1, plain.length < longWord ? 1 : 2);
+    if (near !== undefined) {
+      corrected += text.slice(done, start) + known.get(near);
+      done = end;
+    }
+    at += Math.max(1, right);
+  }
+  return done > 0 ? corrected + text.slice(done) : undefined;
+}
