@@ -1,6 +1,7 @@
 import { type Entry, kinds } from '../src/content/entry.ts';
 import { readContentFiles } from '../src/content/files.ts';
-import { buildLibrary } from '../src/content/library.ts';
+import { libraryOf } from '../src/content/library.ts';
+import { readLibrary } from '../src/content/read-library.ts';
 import { readSearchData } from '../src/content/read-search-data.ts';
 import { analyzer } from '../src/search/analyzer.ts';
 import { type Evidence, ranking } from '../src/search/ranking.ts';
@@ -28,7 +29,7 @@ export type Outcome = {
 };
 
 const files = readContentFiles(['prompts'], 'en');
-const library = buildLibrary(files);
+const library = libraryOf(readLibrary(files));
 export const ownEntries: readonly Entry[] = kinds.flatMap((kind) => library.list(kind));
 export const ownData: SearchData = readSearchData(files, new Set(ownEntries.map(({ id }) => id)));
 

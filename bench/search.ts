@@ -7,7 +7,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { kinds } from '../src/content/entry.ts';
 import { readContentFiles } from '../src/content/files.ts';
-import { buildLibrary } from '../src/content/library.ts';
+import { libraryOf } from '../src/content/library.ts';
+import { readLibrary } from '../src/content/read-library.ts';
 import { readSearchData, searchDataFiles } from '../src/content/read-search-data.ts';
 import { searchIndex } from '../src/search/search.ts';
 import { olderQuestions, type Question, realQuestions } from '../tests/search/question-sets.ts';
@@ -19,7 +20,7 @@ const builds = 15;
 const rounds = 20;
 
 const files = readContentFiles(['prompts'], 'en');
-const library = buildLibrary(files);
+const library = libraryOf(readLibrary(files));
 const entries = kinds.flatMap((kind) => library.list(kind));
 const data = readSearchData(files, new Set(entries.map(({ id }) => id)));
 

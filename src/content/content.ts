@@ -1,23 +1,21 @@
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { readCatalogue, type Translate } from '../i18n/catalogue.ts';
+import { catalogue, type Translate } from '../i18n/catalogue.ts';
 import { currentLanguage } from '../i18n/current-language.ts';
-import type { Grammar } from '../i18n/grammar.ts';
+import { type Grammar, grammarOf } from '../i18n/grammar.ts';
 import type { Log } from '../ports/log.ts';
-import { type Problem, Problems, problemLine } from '../problems.ts';
-import type { OtherLanguage } from '../search/other-languages.ts';
-import type { Signposts } from '../signposts/signposts.ts';
-import { type ContentFiles, layersOf, readContentFiles } from './files.ts';
-import { type ContentSource, languagesOf, type ReadLanguage } from './languages.ts';
-import { buildLibrary, type Library } from './library.ts';
-import { grammarsFor, readGrammars } from './read-grammars.ts';
-import { readLanguages } from './read-languages.ts';
-import { readSignposts } from './read-signposts.ts';
+import { Problems, problemLine } from '../problems.ts';
+import { type OtherLanguage, otherLanguages } from '../search/other-languages.ts';
+import { signpostIndex } from '../signposts/signpost-index.ts';
+import { type Signposts, signpostsOf } from '../signposts/signposts.ts';
+import type { ContentData, LanguageContent } from './content-data.ts';
+import { type ContentFiles, signpostFiles } from './files.ts';
+import { grammarsFor } from './grammars.ts';
+import { type ContentSource, languagesOf } from './languages.ts';
+import { type Library, libraryOf } from './library.ts';
+import { readSourceFiles, type SourceFiles } from './source-files.ts';
 
 export type { OtherLanguage } from '../search/other-languages.ts';
 export type { SearchResult, Sections } from '../search/search.ts';
-export type { Signpost } from '../signposts/signposts.ts';
+export type { Signpost } from '../signposts/signpost-data.ts';
 export type { ContentSource } from './languages.ts';
 
 /** Everything that the app says in one language. */
@@ -49,35 +47,16 @@ export function inCurrentLanguage(content: Content): Content {
  * all files.
  */
 export async function readContent(source: ContentSource): Promise<Content> {
-  const languages = await languagesOf(source);
-  const [grammars, ...read] = await Promise.allSettled([
-    readGrammars(
-      source.roots,
-      languages.map(({ language }) => language),
-    ),
-    ...languages.map(readLanguage),
-  ]);
-  const problems = [...read, grammars].flatMap((one) =>
-    one.status === 'rejected' ? problemsIn(one.reason) : [],
-  );
-  if (problems.length > 0 || grammars.status === 'rejected') throw new Problems(problems);
-  return linked(
-    read.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])),
-    grammars.value,
-  );
+  const files = readSourceFiles(source.roots, await languagesOf(source));
+  const { checkContent } = await import('./check-content.ts');
+  return contentOf(checkContent(files), files);
 }
 
-function problemsIn(error: unknown): readonly Problem[] {
-  if (!(error instanceof Problems)) throw error;
-  return error.problems;
-}
-
-type OneLanguage = Omit<Content, 'others' | 'grammars'>;
-
-/** The first, each with the others. */
-function linked(all: readonly OneLanguage[], grammars: readonly Grammar[]): Content {
-  const contents = all.map((one) => ({
-    ...one,
+/** The first language, each with the others. */
+function contentOf(data: ContentData, { languages }: SourceFiles): Content {
+  const grammars = data.grammars.map((one) => grammarOf(one.language, one.data));
+  const contents = data.languages.map((one, at) => ({
+    ...inOneLanguage(one, languages[at]?.files ?? new Map()),
     grammars: grammarsFor(one.language, grammars),
     others: [] as Content[],
   }));
@@ -86,41 +65,23 @@ function linked(all: readonly OneLanguage[], grammars: readonly Grammar[]): Cont
   return contents[0] as Content;
 }
 
-const wordsFile = 'words.yml';
-
-async function readLanguage({ language, roots }: ReadLanguage): Promise<OneLanguage> {
-  const files = readContentFiles(roots, language);
-  const problems: Problem[] = [];
-  const attempt = <T>(build: () => T): T | undefined => {
-    try {
-      return build();
-    } catch (error) {
-      if (!(error instanceof Problems)) throw error;
-      problems.push(...error.problems);
-      return undefined;
-    }
+function inOneLanguage(data: LanguageContent, files: ContentFiles) {
+  const { language, version, messages, signposts } = data;
+  const texts = () =>
+    [...files].flatMap(([path, text]) => (signpostFiles.includes(path) ? [] : [text]));
+  let recognize: Content['otherLanguage'] | undefined;
+  const otherLanguage: Content['otherLanguage'] = (question) => {
+    recognize ??= otherLanguages(data.otherLanguages);
+    return recognize(question);
   };
-  const library = attempt(() => buildLibrary(files));
-  const catalogue = layersOf(files.get(wordsFile) ?? '');
-  const words = attempt(() => readCatalogue(wordsFile, catalogue, language));
-  const signposts = attempt(() => readSignposts(files));
-  const otherLanguage = attempt(() => readLanguages(files));
-  if (!library || !words || !signposts || !otherLanguage) {
-    throw new Problems(problems.map((problem) => ({ ...problem, place: placeOf(problem.place) })));
-  }
-  return { library, words, signposts, otherLanguage, language, version: versionOf(files) };
-
-  /** The whole path of a file; what several roots have, the last of them got wrong. */
-  function placeOf(place: string): string {
-    const root = roots.findLast((each) => existsSync(join(each, language, place)));
-    return join(root ?? roots.at(-1) ?? '', language, place);
-  }
-}
-
-function versionOf(files: ContentFiles): string {
-  const all = createHash('sha256');
-  for (const [path, text] of files) all.update(`${path}\0${text}\0`);
-  return all.digest('hex').slice(0, 8);
+  return {
+    language,
+    version,
+    library: libraryOf(data.library),
+    words: catalogue(messages, language),
+    signposts: signpostsOf(signposts, () => signpostIndex(signposts, texts())),
+    otherLanguage,
+  };
 }
 
 /**

@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   type Dirent,
+  existsSync,
   fstatSync,
   openSync,
   readdirSync,
@@ -10,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { Problems } from '../problems.ts';
+import { byCodeUnits } from '../text/compare.ts';
 
 /** Texts by path within the language folder, such as `skills/patience.md`. */
 export type ContentFiles = ReadonlyMap<string, string>;
@@ -62,9 +64,6 @@ function contentPaths(root: string): readonly string[] {
   return paths.sort(byCodeUnits);
 }
 
-/** The first comparison in the order of a language, which nothing else at a start needs, takes 20 ms. */
-export const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 function isFolder(path: string, entry: Dirent): boolean {
   if (!entry.isSymbolicLink()) return entry.isDirectory();
   try {
@@ -79,16 +78,51 @@ const separator = '\n\0\n';
 /** The text of each root, the first one below; a root that lacks the file may have an empty one. */
 export const layersOf = (text: string): string[] => text.split(separator);
 
+export const grammarFile = 'grammar.yml';
+
+/** The words that commands are written with in a language. */
+export type GrammarFile = {
+  readonly language: string;
+  readonly place: string;
+  readonly text: string;
+};
+
+/** Of each root in turn; a language may have no file. Throws `Problems`. */
+export function readGrammarFiles(
+  roots: readonly string[],
+  languages: readonly string[],
+): readonly GrammarFile[] {
+  return languages.flatMap((language) =>
+    roots
+      .map((root) => join(root, language))
+      .filter((folder) => existsSync(join(folder, grammarFile)))
+      .map((folder) => {
+        const place = join(folder, grammarFile);
+        return { language, place, text: readText(folder, grammarFile) };
+      }),
+  );
+}
+
 /** Empty apart from comments. */
 export const isEmptyYaml = (text: string): boolean =>
   text.split('\n').every((line) => /^\s*(#|$)/.test(line));
+
+/**
+ * The files of signposts: texts, what people type to get them, and learned weights. Any file may
+ * hold any part of it all.
+ */
+export const signpostFiles: readonly string[] = [
+  'signposts.yml',
+  'signpost-patterns.yml',
+  'signpost-weights.yml',
+];
 
 const contentFile = /.\.(md|ya?ml)$/;
 
 /** Bytes of one file. Ours are far smaller; a larger one is no content and would fill the memory. */
 const maxFileSize = 2 * 1024 * 1024;
 
-export function readText(folder: string, path: string): string {
+function readText(folder: string, path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readRegularFile(join(folder, path)));
   } catch (error) {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Problem, Problems } from '../problems.ts';
-import { byCodeUnits } from './files.ts';
+import { byCodeUnits } from '../text/compare.ts';
 
 export type ContentSource = {
   /** Our own `prompts/`, then a company's folder, which holds what it changes. */

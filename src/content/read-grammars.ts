@@ -1,72 +1,39 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { load } from 'js-yaml';
-import { type Grammar, grammarOf } from '../i18n/grammar.ts';
-import {
-  conflictsIn,
-  type GrammarData,
-  grammarSchema,
-  mergeGrammars,
-} from '../i18n/grammar-data.ts';
+import { conflictsIn, type GrammarData, mergeGrammars, noWords } from '../i18n/grammar-data.ts';
+import { grammarSchema } from '../i18n/grammar-schema.ts';
 import { firstLine, type Problem, Problems, problemsOf } from '../problems.ts';
-import { isEmptyYaml, readText } from './files.ts';
+import { type GrammarFile, isEmptyYaml } from './files.ts';
+import type { LanguageGrammar } from './grammars.ts';
 
-export const grammarFile = 'grammar.yml';
-
-const noWords: GrammarData = grammarSchema.parse({});
-
-/** The language of the parsers: its words are read whatever people can read. */
-const parsersLanguage = 'en';
-
-/**
- * How these languages, and English, write the words of commands; a language may have no file. Throws
- * `Problems`.
- */
-export async function readGrammars(
-  roots: readonly string[],
+/** The words of these languages; later files add to those before them. Throws `Problems`. */
+export function readGrammars(
   languages: readonly string[],
-): Promise<readonly Grammar[]> {
+  files: readonly GrammarFile[],
+): readonly LanguageGrammar[] {
   const problems: Problem[] = [];
-  const all = [...new Set([...languages, parsersLanguage])];
-  const grammars = await Promise.all(
-    all.map(async (language) => grammarOf(language, await readData(roots, language, problems))),
-  );
+  const grammars = languages.map((language) => {
+    const own = files.filter((file) => file.language === language);
+    return { language, data: own.reduce((data, file) => withFile(data, file, problems), noWords) };
+  });
   if (problems.length > 0) throw new Problems(problems);
   return grammars;
 }
 
-/** The language's own comes first. */
-export function grammarsFor(
-  language: string,
-  grammars: readonly Grammar[],
-): readonly [Grammar, ...Grammar[]] {
-  const own = grammars.find((grammar) => grammar.language === language);
-  return [own ?? grammarOf(language, noWords), ...grammars.filter((grammar) => grammar !== own)];
-}
-
-async function readData(
-  roots: readonly string[],
-  code: string,
+function withFile(
+  data: GrammarData,
+  { place, text }: GrammarFile,
   problems: Problem[],
-): Promise<GrammarData> {
-  let data = noWords;
-  for (const root of roots) {
-    const place = join(root, code, grammarFile);
-    if (!existsSync(place)) continue;
-    try {
-      const text = readText(join(root, code), grammarFile);
-      const checked = grammarSchema.safeParse(isEmptyYaml(text) ? {} : load(text));
-      if (!checked.success) {
-        problems.push(...problemsOf(place, checked.error));
-        continue;
-      }
-      data = mergeGrammars(data, checked.data);
-      problems.push(...conflictsIn(data).map((conflict) => ({ place, ...conflict })));
-    } catch (error) {
-      const found = error instanceof Problems ? error.problems : undefined;
-      const reason = found?.[0]?.reason ?? firstLine(error);
-      problems.push({ place, field: '', reason });
+): GrammarData {
+  try {
+    const checked = grammarSchema.safeParse(isEmptyYaml(text) ? {} : load(text));
+    if (checked.success) {
+      const merged = mergeGrammars(data, checked.data);
+      problems.push(...conflictsIn(merged).map((conflict) => ({ place, ...conflict })));
+      return merged;
     }
+    problems.push(...problemsOf(place, checked.error));
+  } catch (error) {
+    problems.push({ place, field: '', reason: firstLine(error) });
   }
   return data;
 }

@@ -1,19 +1,12 @@
 import { load } from 'js-yaml';
 import { firstLine, type Problem, Problems, problemsOf } from '../problems.ts';
-import {
-  type OtherLanguage,
-  type OtherLanguagesData,
-  otherLanguages,
-  otherLanguagesSchema,
-} from '../search/other-languages.ts';
+import { type OtherLanguagesData, otherLanguagesSchema } from '../search/other-languages-schema.ts';
 import { type ContentFiles, isEmptyYaml, layersOf } from './files.ts';
 
 export const languagesFile = 'languages.yml';
 
-/** Recognizes other languages; without a file, none. Throws `Problems`. */
-export function readLanguages(
-  files: ContentFiles,
-): (question: string) => OtherLanguage | undefined {
+/** How other languages are recognized; without a file, none is. Throws `Problems`. */
+export function readLanguages(files: ContentFiles): OtherLanguagesData {
   const problems: Problem[] = [];
   const layers = layersOf(files.get(languagesFile) ?? '').flatMap((text): OtherLanguagesData[] => {
     try {
@@ -26,9 +19,9 @@ export function readLanguages(
     return [];
   });
   if (problems.length > 0) throw new Problems(problems);
-  return otherLanguages({
+  return {
     own: layers.flatMap(({ own }) => own),
     names: layers.flatMap(({ names }) => names),
     languages: Object.assign({}, ...layers.map(({ languages }) => languages)),
-  });
+  };
 }

@@ -3,13 +3,12 @@ import type { z } from 'zod';
 import { firstLine, type Problem, Problems, problemsOf } from '../problems.ts';
 import {
   type LanguageData,
-  languageSchema,
   mergeLanguages,
   plainLanguage,
   type QuestionsByEntry,
-  questionsSchema,
   type SearchData,
 } from '../search/search-data.ts';
+import { languageSchema, questionsSchema } from '../search/search-schema.ts';
 import { type ContentFiles, isEmptyYaml, layersOf } from './files.ts';
 
 const languageFile = 'finding.yml';

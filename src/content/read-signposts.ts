@@ -1,22 +1,16 @@
 import { load } from 'js-yaml';
 import { firstLine, type Problem, Problems, problemsOf } from '../problems.ts';
+import { checkSignposts } from '../signposts/check-signposts.ts';
+import type { SignpostData } from '../signposts/signpost-data.ts';
 import {
+  mergedSignpostsSchema,
   mergeSignpostFiles,
-  signpostDataSchema,
   signpostFileSchema,
-} from '../signposts/signpost-file.ts';
-import { readSignposts as parseSignposts, type Signposts } from '../signposts/signposts.ts';
-import { type ContentFiles, isEmptyYaml, layersOf } from './files.ts';
-
-/** Texts, what people type to get them, and learned weights. Any file may hold any part of it all. */
-export const signpostFiles: readonly string[] = [
-  'signposts.yml',
-  'signpost-patterns.yml',
-  'signpost-weights.yml',
-];
+} from '../signposts/signpost-schema.ts';
+import { type ContentFiles, isEmptyYaml, layersOf, signpostFiles } from './files.ts';
 
 /** Throws `Problems`. */
-export function readSignposts(files: ContentFiles): Signposts {
+export function readSignposts(files: ContentFiles): SignpostData {
   const problems: Problem[] = [];
   const layers = signpostFiles
     .flatMap((place) =>
@@ -41,16 +35,16 @@ export function readSignposts(files: ContentFiles): Signposts {
   };
   const report = (field: string, reason: string) =>
     problems.push({ place: placeOf(field), field, reason });
-  const merged = signpostDataSchema.safeParse(mergeSignpostFiles(parts.map(({ data }) => data)));
+  const merged = mergedSignpostsSchema.safeParse(mergeSignpostFiles(parts.map(({ data }) => data)));
   if (!merged.success) {
     for (const { field, reason } of problemsOf('', merged.error)) report(field, reason);
     throw new Problems(problems);
   }
-  const texts = [...files].flatMap(([path, text]) => (signpostFiles.includes(path) ? [] : [text]));
-  const signposts = parseSignposts(merged.data, texts, report);
+  const signposts = checkSignposts(merged.data, report);
   // An entry that a company dropped may still be named.
   const isEntry = (id: string) => [...files.keys()].some((path) => path.endsWith(`/${id}.md`));
-  for (const { id, guidelines } of signposts.all) {
+  for (const { signpost } of signposts.rules) {
+    const { id, guidelines } = signpost;
     for (const entry of guidelines.filter((each) => !isEntry(each))) {
       report(`signposts ${id} guidelines`, `there is no entry "${entry}"`);
     }

@@ -1,41 +1,15 @@
-import { z } from 'zod';
+import type { GrammarData } from './grammar-schema.ts';
 import { grammarWords } from './grammar-words.ts';
 import { plainPhrase } from './phrases.ts';
 
-type WordSection = keyof typeof grammarWords;
-export type Section = WordSection | 'places';
+export type { GrammarData } from './grammar-schema.ts';
 
-const phrases = z
-  .string()
-  .max(2000)
-  .transform((text) => text.split(',').map((phrase) => phrase.trim()))
-  .pipe(
-    z.array(
-      z
-        .string()
-        .regex(/[\p{L}\p{N}]/u, 'holds a phrase without letters')
-        .max(60),
-    ),
-  );
-
-const sectionOf = (words: readonly string[]) =>
-  z.strictObject(Object.fromEntries(words.map((word) => [word, phrases.optional()]))).default({});
-
-const sections = Object.fromEntries(
-  Object.entries(grammarWords).map(([name, words]) => [name, sectionOf(words)]),
-) as Record<WordSection, ReturnType<typeof sectionOf>>;
-
-/** The fields of `grammar.yml`, all optional; the file explains them. */
-export const grammarSchema = z.strictObject({
-  'day-first': z.boolean().optional(),
-  ...sections,
-  places: z.record(z.string().min(1).max(60), phrases).default({}),
-});
-
-/** Phrases by what they mean, in each section. */
-export type GrammarData = Readonly<z.output<typeof grammarSchema>>;
+export type Section = keyof typeof grammarWords | 'places';
 
 export const sectionNames = [...Object.keys(grammarWords), 'places'] as readonly Section[];
+
+/** Of a language without a `grammar.yml`. */
+export const noWords = Object.fromEntries(sectionNames.map((name) => [name, {}])) as GrammarData;
 
 /** The sections that are read together, by the command or the field that a text stands in. */
 export const scopes = {

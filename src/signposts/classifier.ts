@@ -1,22 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
-import { z } from 'zod';
 import { bucketBits, type Features } from './features.ts';
+import type { ClassifierData } from './signpost-schema.ts';
 
-export const classifierSchema = z.strictObject({
-  /** The rules that remove endings, as in `finding.yml`. */
-  endings: z.literal('english').optional(),
-  /** The ids of the signposts that are recognized; what is no call comes before them. */
-  labels: z.array(z.string()).min(1),
-  /** How much likelier than not, as a logarithm, a call has to be. */
-  threshold: z.number(),
-  bias: z.array(z.number()),
-  /** What a weight of 1 stands for. */
-  step: z.number(),
-  /** A byte for no call and one for each label, for each feature; deflated, in Base64. */
-  weights: z.string(),
-});
-
-export type ClassifierData = z.output<typeof classifierSchema>;
+export type { ClassifierData } from './signpost-schema.ts';
 
 export type Verdict = {
   /** How much likelier a call is than not, as a logarithm. */

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../text/compare.ts';
 import { editDistance } from '../text/edit-distance.ts';
 
 /**
@@ -42,5 +43,4 @@ const repeated = /(\p{L})\1{2,}/gu;
 const digit = /\d/;
 
 /** Equal for words that differ only in order and doubling of letters. */
-const lettersOf = (word: string): string =>
-  [...new Set(word)].sort((a, b) => a.localeCompare(b)).join('');
+const lettersOf = (word: string): string => [...new Set(word)].sort(byCodeUnits).join('');

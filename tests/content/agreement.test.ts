@@ -8,9 +8,9 @@ import {
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { type Entry, kinds } from '../../src/content/entry.ts';
-import { buildLibrary } from '../../src/content/library.ts';
 import { readSignposts } from '../../src/content/read-signposts.ts';
-import { messageFormat } from '../../src/i18n/message-format.ts';
+import { namesIn, parseMessage } from '../../src/i18n/parse-message.ts';
+import { buildLibrary } from './build-library.ts';
 import { filesIn, ownFiles, ownLanguages } from './files.ts';
 
 /** The texts of the app by their keys: `menu.title`. */
@@ -49,7 +49,7 @@ function shapeOf(entry: Entry) {
 const english = {
   messages: messagesIn('en'),
   entries: entriesIn('en'),
-  signposts: readSignposts(ownFiles).all,
+  signposts: readSignposts(ownFiles).rules,
 };
 
 /** The forms of each number that a text shows; where it shows none, one form may be enough. */
@@ -68,7 +68,7 @@ describe.each(ownLanguages.filter((language) => language !== 'en'))('%s', (langu
 
   test('has every text of the app, with the values of the English one', () => {
     expect(new Set(messages.keys())).toEqual(new Set(english.messages.keys()));
-    const valuesOf = (text = '') => messageFormat(text, language).names;
+    const valuesOf = (text = '') => namesIn(parseMessage(text));
     const different = [...messages].filter(
       ([key, text]) =>
         valuesOf(text).symmetricDifference(valuesOf(english.messages.get(key))).size > 0,
@@ -103,8 +103,8 @@ describe.each(ownLanguages.filter((language) => language !== 'en'))('%s', (langu
   });
 
   test('has the same signposts, which lead to the same entries', () => {
-    const signposts = readSignposts(filesIn(language)).all;
-    const shape = ({ id, kind, guidelines }: (typeof signposts)[number]) => ({
+    const signposts = readSignposts(filesIn(language)).rules;
+    const shape = ({ signpost: { id, kind, guidelines } }: (typeof signposts)[number]) => ({
       id,
       kind,
       guidelines,

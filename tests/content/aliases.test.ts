@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
 import { type Entry, kinds } from '../../src/content/entry.ts';
-import { buildLibrary } from '../../src/content/library.ts';
 import { readSearchData } from '../../src/content/read-search-data.ts';
 import { analyzer } from '../../src/search/analyzer.ts';
+import { buildLibrary } from './build-library.ts';
 import { ownFiles } from './files.ts';
 
 const library = buildLibrary(ownFiles);

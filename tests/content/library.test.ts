@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { buildLibrary } from '../../src/content/library.ts';
 import { Problems, problemLine } from '../../src/problems.ts';
+import { buildLibrary } from './build-library.ts';
 import { filesWith, fileWith, ownFiles } from './files.ts';
 
 const library = buildLibrary(ownFiles);

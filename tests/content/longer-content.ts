@@ -9,9 +9,11 @@ import {
 import { printAST } from '@formatjs/icu-messageformat-parser/printer.js';
 import { dump, load } from 'js-yaml';
 import type { Content } from '../../src/content/content.ts';
-import { type Entry, entrySchema } from '../../src/content/entry.ts';
+import type { Entry } from '../../src/content/entry.ts';
+import { entrySchema } from '../../src/content/entry-schema.ts';
 import type { Paragraph } from '../../src/content/markdown.ts';
-import { readCatalogue } from '../../src/i18n/catalogue.ts';
+import { catalogue } from '../../src/i18n/catalogue.ts';
+import { readMessages } from '../../src/i18n/read-messages.ts';
 
 const rightToLeft = '\u{200f}';
 const accents: Readonly<Record<string, string>> = { a: 'á', e: 'ê', i: 'ï', o: 'ö', u: 'ü' };
@@ -40,7 +42,7 @@ export function longerWords(language: string): Content['words'] {
           Object.entries(node as object).map(([name, child]) => [name, longerText(child)]),
         );
   const text = readFileSync(`prompts/${language}/words.yml`, 'utf8');
-  return readCatalogue('words.yml', [dump(longerText(load(text)))], language);
+  return catalogue(readMessages('words.yml', [dump(longerText(load(text)))]), language);
 }
 
 /** Lengthens the last span, up to `length` characters in all. */
@@ -62,7 +64,7 @@ function longerProse(paragraphs: readonly Paragraph[], length: number): Paragrap
 const items = (list: readonly Paragraph[], count: number, length: number): Paragraph[] =>
   Array.from({ length: count }, (_, at) => longerParagraph(list[at % list.length] ?? [], length));
 
-/** An entry with as much text as the limits of `entry.ts` allow. */
+/** An entry with as much text as the limits of `entry-schema.ts` allow. */
 function longestEntry(entry: Entry): Entry {
   const title = longer(entry.title, 60);
   const summary = longer(entry.summary, 200);

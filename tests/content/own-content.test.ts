@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Entry, kinds } from '../../src/content/entry.ts';
-import { buildLibrary } from '../../src/content/library.ts';
 import { type Paragraph, plain } from '../../src/content/markdown.ts';
+import { buildLibrary } from './build-library.ts';
 import { filesIn, ownLanguages } from './files.ts';
 import { readingEase, spanishSyllables } from './reading-ease.ts';
 

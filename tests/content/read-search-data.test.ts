@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readContentFiles } from '../../src/content/files.ts';
-import { buildLibrary } from '../../src/content/library.ts';
 import { Problems, problemLine } from '../../src/problems.ts';
+import { buildLibrary } from './build-library.ts';
 import { filesWith, ownFiles } from './files.ts';
 
 async function libraryWith(files: Readonly<Record<string, string>>) {

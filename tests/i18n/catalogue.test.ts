@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readCatalogue } from '../../src/i18n/catalogue.ts';
+import { catalogue } from '../../src/i18n/catalogue.ts';
 import { type MessageKey, messageKeys } from '../../src/i18n/keys.ts';
+import { readMessages } from '../../src/i18n/read-messages.ts';
 import { auditActs } from '../../src/ports/audit.ts';
 import { Problems, problemLine } from '../../src/problems.ts';
 
@@ -16,7 +17,7 @@ const bomb = Array.from({ length: 9 }, (_, level) => {
 
 function problems(text: string): string[] {
   try {
-    readCatalogue('words.yml', [text], 'en');
+    readMessages('words.yml', [text]);
   } catch (error) {
     if (error instanceof Problems) return error.problems.map(problemLine);
     throw error;
@@ -30,19 +31,19 @@ test('no text is cut off by a YAML comment: texts with a # after a space are quo
 });
 
 test('inserts values and selects plurals', () => {
-  const words = readCatalogue('words.yml', [own], 'en');
+  const words = catalogue(readMessages('words.yml', [own]), 'en');
   expect(words('about.text', { version: '1.2.3', entries: 1 })).toContain('1.2.3, with 1 entry');
   expect(words('about.text', { version: '1.2.3', entries: 2 })).toContain('2 entries');
 });
 
 test('says how to begin where nobody was thanked yet', () => {
-  const words = readCatalogue('words.yml', [own], 'en');
+  const words = catalogue(readMessages('words.yml', [own]), 'en');
   expect(words('coverage.total', { moments: 0, weeks: 4 })).toContain('/shoutout @name #skill');
   expect(words('coverage.total', { moments: 2, weeks: 4 })).toContain('2 moments of care were');
 });
 
 test('keeps markup in a value as text', () => {
-  const words = readCatalogue('words.yml', [own], 'en');
+  const words = catalogue(readMessages('words.yml', [own]), 'en');
   const question = "<b>{entries}</b> & '{x}'";
   expect(words('search.nothing', { question })).toContain(question);
 });

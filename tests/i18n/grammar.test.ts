@@ -3,18 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseZone } from '../../src/calendar/parse/zones.ts';
-import { readGrammars } from '../../src/content/read-grammars.ts';
 import type { Grammar } from '../../src/i18n/grammar.ts';
-import { grammarSchema } from '../../src/i18n/grammar-data.ts';
+import { grammarSchema } from '../../src/i18n/grammar-schema.ts';
 import { Problems, problemLine } from '../../src/problems.ts';
-import { spanish } from './grammars.ts';
+import { grammarsIn, spanish } from './grammars.ts';
 
 /** The grammar of a language that a company's folder has. */
 async function grammarIn(language: string, text: string): Promise<Grammar> {
   const root = await mkdtemp(join(tmpdir(), 'grammar-'));
   await mkdir(join(root, language));
   await writeFile(join(root, language, 'grammar.yml'), text);
-  const [grammar] = await readGrammars(['prompts', root], [language]);
+  const [grammar] = grammarsIn(['prompts', root], [language]);
   return grammar as Grammar;
 }
 
@@ -71,8 +70,8 @@ describe('a file', () => {
     expect(grammar.write('pause')).toBe('congelar');
   });
 
-  test('that a language lacks leaves English', async () => {
-    const [grammar] = await readGrammars(['prompts'], ['fr']);
+  test('that a language lacks leaves English', () => {
+    const [grammar] = grammarsIn(['prompts'], ['fr']);
     expect(grammar?.read('tips', 'on 9:00 weekdays').text).toBe('on 9:00 weekdays');
     expect(grammar?.command('tips on')).toEqual({ word: 'tips', prefix: '', rest: 'on' });
   });

@@ -1,6 +1,17 @@
-import { grammarsFor, readGrammars } from '../../src/content/read-grammars.ts';
+import { readGrammarFiles } from '../../src/content/files.ts';
+import { grammarsFor } from '../../src/content/grammars.ts';
+import { readGrammars } from '../../src/content/read-grammars.ts';
+import { type Grammar, grammarOf } from '../../src/i18n/grammar.ts';
 
-const all = await readGrammars(['prompts'], ['en', 'es']);
+export const grammarsIn = (
+  roots: readonly string[],
+  languages: readonly string[],
+): readonly Grammar[] =>
+  readGrammars(languages, readGrammarFiles(roots, languages)).map(({ language, data }) =>
+    grammarOf(language, data),
+  );
+
+const all = grammarsIn(['prompts'], ['en', 'es']);
 /** For a person who reads English. */
 export const grammars = grammarsFor('en', all);
 export const [spanish] = grammarsFor('es', all);

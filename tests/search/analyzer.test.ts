@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { readSearchData } from '../../src/content/read-search-data.ts';
 import { analyzer } from '../../src/search/analyzer.ts';
 import { idiomMatcher } from '../../src/search/idioms.ts';
-import { languageSchema, plainLanguage } from '../../src/search/search-data.ts';
+import { plainLanguage } from '../../src/search/search-data.ts';
+import { languageSchema } from '../../src/search/search-schema.ts';
 import { thesaurus } from '../../src/search/thesaurus.ts';
 import { ownFiles } from '../content/files.ts';
 

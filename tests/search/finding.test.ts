@@ -4,7 +4,7 @@ import { simulateNewEntries } from '../../bench/new-entries.ts';
 import type { Outcome } from '../../bench/search-cases.ts';
 import { simulateUnwritten } from '../../bench/unwritten.ts';
 import { kinds } from '../../src/content/entry.ts';
-import { buildLibrary } from '../../src/content/library.ts';
+import { buildLibrary } from '../content/build-library.ts';
 import { ownFiles } from '../content/files.ts';
 import { frames } from './frames.ts';
 import { olderQuestions, type Question, realQuestions } from './question-sets.ts';

@@ -3,10 +3,11 @@ import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { readLanguages } from '../../src/content/read-languages.ts';
 import { Problems, problemLine } from '../../src/problems.ts';
+import { otherLanguages } from '../../src/search/other-languages.ts';
 import { filesWith, ownFiles } from '../content/files.ts';
 import { olderQuestions, realQuestions } from './question-sets.ts';
 
-const find = readLanguages(ownFiles);
+const find = otherLanguages(readLanguages(ownFiles));
 
 const read = async (path: string): Promise<unknown> =>
   load(await readFile(new URL(path, import.meta.url), 'utf8'));
@@ -79,7 +80,7 @@ test.each([
 describe('a company’s own file', () => {
   const ours = ownFiles.get('languages.yml');
   const withCompanys = (text: string) =>
-    readLanguages(filesWith({ 'languages.yml': `${ours}\n\0\n${text}` }));
+    otherLanguages(readLanguages(filesWith({ 'languages.yml': `${ours}\n\0\n${text}` })));
 
   test('adds a language, and changes one', () => {
     const changed = withCompanys(
@@ -109,7 +110,7 @@ describe('a company’s own file', () => {
   });
 
   test('is optional', () => {
-    const none = readLanguages(filesWith({ 'languages.yml': undefined }));
+    const none = otherLanguages(readLanguages(filesWith({ 'languages.yml': undefined })));
     expect(none('was mache ich mit dem Gast')).toBeUndefined();
   });
 });

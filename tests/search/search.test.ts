@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { type Entry, kinds } from '../../src/content/entry.ts';
-import { buildLibrary } from '../../src/content/library.ts';
 import { readSearchData } from '../../src/content/read-search-data.ts';
 import { type SearchResult, searchIndex } from '../../src/search/search.ts';
 import { plainLanguage } from '../../src/search/search-data.ts';
+import { buildLibrary } from '../content/build-library.ts';
 import { ownFiles } from '../content/files.ts';
 
 const library = buildLibrary(ownFiles);

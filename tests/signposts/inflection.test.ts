@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
-import { signpostDataSchema } from '../../src/signposts/signpost-file.ts';
-import { readSignposts } from '../../src/signposts/signposts.ts';
+import { checkSignposts } from '../../src/signposts/check-signposts.ts';
+import { signpostIndex } from '../../src/signposts/signpost-index.ts';
+import { mergedSignpostsSchema } from '../../src/signposts/signpost-schema.ts';
+import { signpostsOf } from '../../src/signposts/signposts.ts';
 
 const texts = { kind: 'safety', title: 'Fire', now: 'Leave.', next: 'Call.' };
 
 function signpostsWith(when: readonly string[], inflection?: unknown) {
   const problems: string[] = [];
-  const data = signpostDataSchema.parse({ inflection, signposts: { fire: { ...texts, when } } });
-  const signposts = readSignposts(data, [], (field, reason) =>
-    problems.push(`${field}: ${reason}`),
-  );
+  const merged = mergedSignpostsSchema.parse({
+    inflection,
+    signposts: { fire: { ...texts, when } },
+  });
+  const data = checkSignposts(merged, (field, reason) => problems.push(`${field}: ${reason}`));
+  const signposts = signpostsOf(data, () => signpostIndex(data, []));
   return { finds: (question: string) => signposts.find(question).length > 0, problems };
 }
 

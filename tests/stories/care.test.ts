@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MessageView } from '../../playground/protocol.ts';
-import { buildLibrary } from '../../src/content/library.ts';
+import { buildLibrary } from '../content/build-library.ts';
 import { filesWith, fileWith } from '../content/files.ts';
 import { brokenContent, extraMile, ownContent, transports } from './extra-mile.ts';
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../../src/content/entry.ts';
-import { buildLibrary } from '../../../src/content/library.ts';
 import { routes } from '../../../src/features/practice/routes.ts';
 import {
   allScenes,
@@ -12,6 +11,7 @@ import {
   scenesOf,
 } from '../../../src/features/practice/scenario.ts';
 import type { ActionRoute } from '../../../src/slack/router/routes.ts';
+import { buildLibrary } from '../../content/build-library.ts';
 import { ownFiles } from '../../content/files.ts';
 
 const library = buildLibrary(ownFiles);

@@ -1,9 +1,9 @@
-import { buildLibrary } from '../../../../src/content/library.ts';
 import { joiningWords } from '../../../../src/features/shoutouts/parse/joining-words.ts';
 import type { Naming } from '../../../../src/features/shoutouts/parse/parse-mentions.ts';
 import type { TypedShoutout } from '../../../../src/features/shoutouts/parse/parse-shoutout.ts';
 import { skillsOf } from '../../../../src/features/shoutouts/parse/skill-names.ts';
 import { escapeMrkdwn } from '../../../../src/slack/ui/mrkdwn.ts';
+import { buildLibrary } from '../../../content/build-library.ts';
 import { ownFiles } from '../../../content/files.ts';
 import { grammars } from '../../../i18n/grammars.ts';
 

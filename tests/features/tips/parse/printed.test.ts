@@ -8,7 +8,8 @@ import { parseDaysOff, parsePause } from '../../../../src/features/tips/parse/pa
 import { parseTips } from '../../../../src/features/tips/parse/parse-tips.ts';
 import { newPlan } from '../../../../src/features/tips/plan.ts';
 import { ruleLine } from '../../../../src/features/tips/status.ts';
-import { readCatalogue } from '../../../../src/i18n/catalogue.ts';
+import { catalogue } from '../../../../src/i18n/catalogue.ts';
+import { readMessages } from '../../../../src/i18n/read-messages.ts';
 import { normalizeTyped } from '../../../../src/text/normalize.ts';
 import { grammars } from '../../../i18n/grammars.ts';
 
@@ -28,7 +29,7 @@ const zone = fc.constantFrom(...commonZones);
 const languages = await Promise.all(
   ['en', 'es'].map(async (language) => {
     const files = readContentFiles(['prompts'], language);
-    const words = readCatalogue('words.yml', [files.get('words.yml') ?? ''], language);
+    const words = catalogue(readMessages('words.yml', [files.get('words.yml') ?? '']), language);
     const grammar = grammars.find((one) => one.language === language);
     const read = (scope: 'tips' | 'dates', text: string) =>
       grammar?.read(scope, normalizeTyped(text)).text ?? '';

@@ -1,5 +1,20 @@
 import { z } from 'zod';
-import { classifierSchema } from './classifier.ts';
+
+const classifierSchema = z.strictObject({
+  /** The rules that remove endings, as in `finding.yml`. */
+  endings: z.literal('english').optional(),
+  /** The ids of the signposts that are recognized; what is no call comes before them. */
+  labels: z.array(z.string()).min(1),
+  /** How much likelier than not, as a logarithm, a call has to be. */
+  threshold: z.number(),
+  bias: z.array(z.number()),
+  /** What a weight of 1 stands for. */
+  step: z.number(),
+  /** A byte for no call and one for each label, for each feature; deflated, in Base64. */
+  weights: z.string(),
+});
+
+export type ClassifierData = z.output<typeof classifierSchema>;
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
@@ -78,7 +93,7 @@ const mergedSignpost = z.strictObject({
 const phraseList = z.array(z.string()).default([]);
 
 /** What all files together must hold. */
-export const signpostDataSchema = z.strictObject({
+export const mergedSignpostsSchema = z.strictObject({
   contacts: z.record(z.string(), z.string()).default({}),
   inflection: z.union([z.literal('english'), z.record(z.string(), z.array(z.string()))]).optional(),
   contractions: byWord.default({}),
@@ -92,7 +107,7 @@ export const signpostDataSchema = z.strictObject({
   signposts: z.record(z.string(), mergedSignpost).default({}),
 });
 
-export type SignpostData = z.output<typeof signpostDataSchema>;
+export type MergedSignposts = z.output<typeof mergedSignpostsSchema>;
 
 /**
  * Merges files, later ones over earlier ones: lists of phrases are added up, everything else is

@@ -1,0 +1,61 @@
+import { hash } from 'node:crypto';
+import { type Problem, Problems } from '../problems.ts';
+import {
+  type ContentFiles,
+  type GrammarFile,
+  readContentFiles,
+  readGrammarFiles,
+} from './files.ts';
+import type { ReadLanguage } from './languages.ts';
+
+/** The language of the parsers: its words are read whatever people can read. */
+const parsersLanguage = 'en';
+
+type LanguageFiles = ReadLanguage & {
+  readonly files: ContentFiles;
+  /** Changes with every change of a file. */
+  readonly version: string;
+};
+
+/** All files of the content, unchecked. */
+export type SourceFiles = {
+  readonly languages: readonly LanguageFiles[];
+  readonly grammars: {
+    readonly languages: readonly string[];
+    readonly files: readonly GrammarFile[];
+  };
+  /** What could not be read. */
+  readonly problems: readonly Problem[];
+};
+
+export function readSourceFiles(
+  roots: readonly string[],
+  languages: readonly ReadLanguage[],
+): SourceFiles {
+  const problems: Problem[] = [];
+  const attempt = <T>(read: () => readonly T[]): readonly T[] => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof Problems)) throw error;
+      problems.push(...error.problems);
+      return [];
+    }
+  };
+  const spoken = [...new Set([...languages.map(({ language }) => language), parsersLanguage])];
+  return {
+    languages: languages.flatMap((language) =>
+      attempt(() => {
+        const files = readContentFiles(language.roots, language.language);
+        return [{ ...language, files, version: versionOf(files) }];
+      }),
+    ),
+    grammars: { languages: spoken, files: attempt(() => readGrammarFiles(roots, spoken)) },
+    problems,
+  };
+}
+
+function versionOf(files: ContentFiles): string {
+  const all = [...files].map(([path, text]) => `${path}\0${text}\0`);
+  return hash('sha256', all.join('')).slice(0, 8);
+}
