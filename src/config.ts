@@ -148,7 +148,7 @@ export type Settings = {
   /** The default language, in order of preference. */
   readonly languages: readonly string[];
   /** The languages that people can read. */
-  readonly offered: readonly string[] | undefined;
+  readonly offered: readonly string[] | 'all';
   readonly logLevel: string;
 };
 
@@ -337,18 +337,18 @@ function withSlash(url: string): string {
   return url.endsWith('/') ? url : `${url}/`;
 }
 
-/** `en, pt-BR`; left out, only the default. */
+/** `en, pt-BR`; left out, all that there are. */
 function offeredLanguages(
   list: string | undefined,
   context: z.RefinementCtx,
-): readonly string[] | undefined {
+): readonly string[] | 'all' {
   const tags = list?.split(/[\s,:;]+/).filter(Boolean) ?? [];
   const wrong = tags.find((tag) => !language.test(tag));
   if (wrong !== undefined) {
     const message = `"${wrong}" is not the name of a language; write them like this: en, es, pt-BR`;
     context.addIssue({ code: 'custom', message });
   }
-  return tags.length > 0 ? tags.map((tag) => preferences(tag)[0] ?? tag) : undefined;
+  return tags.length > 0 ? tags.map((tag) => preferences(tag)[0] ?? tag) : 'all';
 }
 
 /**

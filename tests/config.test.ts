@@ -183,7 +183,7 @@ test.each([
 test('LANGUAGES lists the languages that people can read', () => {
   const offered = (list: string) => readSettings({ ...socket, LANGUAGES: list }).value?.offered;
   expect(offered('en, pt_br es')).toEqual(['en', 'pt-BR', 'es']);
-  expect(offered('')).toBeUndefined();
+  expect(offered('')).toBe('all');
   expect(problemsOf({ ...socket, LANGUAGES: 'en, Klingon' })).toEqual([
     'settings: LANGUAGES: "Klingon" is not the name of a language; write them like this: en, es, pt-BR',
   ]);
@@ -227,7 +227,7 @@ test('reads the settings of a command without credentials, from the default stor
     slackApiUrl: undefined,
     promptsDir: undefined,
     languages: ['en'],
-    offered: undefined,
+    offered: 'all',
     botToken: undefined,
   });
   const { problems } = readCommandSettings({ STORE_URL: 'shop', SLACK_BOT_TOKEN: 'xoxp-a' });

@@ -25,10 +25,12 @@ await runCommand(
 );
 
 function report(asJson: boolean): Promise<boolean> {
-  return withStore(async (store, { promptsDir, languages }) => {
+  return withStore(async (store, { promptsDir, languages, offered }) => {
     const roots: [string, ...string[]] = promptsDir ? [ownPrompts, promptsDir] : [ownPrompts];
-    const { library } = await readContent({ roots, languages });
-    const texts = tipTexts(library);
+    const content = await readContent({ roots, languages, offered });
+    const texts = new Map(
+      [content, ...content.others].flatMap(({ library }) => [...tipTexts(library)]),
+    );
     const counts = new Map<string, number>();
     await store.forEach({ ...notUsefulRecords, prefix: '' }, ({ value: { tip, people } }) => {
       counts.set(tip, (counts.get(tip) ?? 0) + people.length);

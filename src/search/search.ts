@@ -1,6 +1,6 @@
 import type { Entry } from '../content/entry.ts';
 import { type Analyzer, analyzer } from './analyzer.ts';
-import { type Ranking, ranking } from './ranking.ts';
+import { ranking } from './ranking.ts';
 import { plainLanguage, type SearchData } from './search-data.ts';
 
 /** One entry with the next nearest, or the nearest few if none stands out, or nothing. */
@@ -45,21 +45,28 @@ const maxQuestionLength = 300;
 const maxQuestionWords = 40;
 
 /**
- * Searches entries by a question. The first question that is not the name of an entry builds the
- * ranking, which takes some ten milliseconds; later ones take well under one.
+ * Searches entries by a question. The first one builds the index, which takes some ten milliseconds;
+ * later ones take well under one.
  */
 export function searchIndex(
   entries: readonly Entry[],
   data: SearchData = noData,
 ): (question: string) => SearchResult {
-  const analysis = analyzer(data.language);
-  const named = nameFinder(analysis, entries);
-  let ranked: Ranking | undefined;
+  const build = () => {
+    const analysis = analyzer(data.language);
+    return {
+      analysis,
+      named: nameFinder(analysis, entries),
+      ranked: ranking(analysis, entries, data),
+    };
+  };
+  let built: ReturnType<typeof build> | undefined;
   return (question) => {
+    built ??= build();
+    const { analysis, named, ranked } = built;
     const tokens = analysis
       .tokenize(question.slice(0, maxQuestionLength))
       .slice(0, maxQuestionWords);
-    ranked ??= ranking(analysis, entries, data);
     const { hits, coverage, terms, sectionOf } = ranked.rank(tokens);
     const sectionsOf = (entries: readonly Entry[]): Sections =>
       new Map(

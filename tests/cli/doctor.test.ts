@@ -191,6 +191,8 @@ test('finds content that is broken, and a language without content', async () =>
     expect(other.find(({ check }) => check === 'LANGUAGE')?.why).toMatch(/\bxx\b.*en is used/);
   }
   expect(wrongIn(await diagnose(over(slack, { LANGUAGE: 'en_GB' }), systemClock))).toEqual([]);
+  const missing = await diagnose(over(slack, { LANGUAGES: 'en, xx' }), systemClock);
+  expect(wrongIn(missing)).toEqual(['LANGUAGES']);
 });
 
 test('finds channels and a group that are not there, or channels without the app', async () => {

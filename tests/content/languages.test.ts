@@ -35,6 +35,22 @@ test('reads only the languages that are offered', async () => {
   expect(tags(await readContent(source))).toEqual(['en']);
 });
 
+test('our languages are read together, or one of them alone, whichever is the default', async () => {
+  const ours = (language: string, offered: 'all' | readonly string[]) =>
+    readContent({ roots: ['prompts'], languages: [language], offered }).then(tags);
+  expect(await ours('en', 'all')).toEqual(['en', 'es']);
+  expect(await ours('es', 'all')).toEqual(['es', 'en']);
+  expect(await ours('en', ['es'])).toEqual(['es']);
+  expect(await ours('es', ['en'])).toEqual(['en']);
+});
+
+test('a company changes one language, and the others stay as they are', async () => {
+  const root = await languageFolder({ es: { 'words.yml': 'entry: {more: Sigue}' } });
+  const roots = ['prompts', root] as [string, string];
+  const content = await readContent({ roots, languages: ['en'], offered: 'all' });
+  expect([more(content), ...content.others.map(more)]).toEqual(['More', 'Sigue']);
+});
+
 test('refuses an offered language that there is no folder for', async () => {
   const reading = readContent({ roots: ['prompts'], languages: ['en'], offered: ['en', 'de'] });
   await expect(reading).rejects.toThrow('settings: LANGUAGES: there is no folder prompts/de');

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Settings } from '../../config.ts';
 import { readContent } from '../../content/content.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { Problems, problemLine } from '../../problems.ts';
@@ -21,7 +22,7 @@ export async function diagnose(environment: Environment, clock: Clock): Promise<
   const always = [
     ...checks,
     nodeCheck(process.versions.node),
-    ...(await contentChecks(promptsDir, settings?.languages ?? ['en'])),
+    ...(await contentChecks(promptsDir, settings ?? defaultLanguages)),
   ];
   if (!settings) {
     const why = 'the settings have to be right first';
@@ -49,17 +50,23 @@ function nodeCheck(version: string): Check {
   return failed('Node', `${version} is too old`, `Run npm ci, which brings Node ${neededNode}.`);
 }
 
+/** Where the settings can't be read. */
+const defaultLanguages = { languages: ['en'], offered: 'all' } as const;
+
 /** `pt` of `pt-BR`. */
 const baseOf = (tag: string): string => tag.split('-')[0] ?? '';
 
 async function contentChecks(
   promptsDir: string | undefined,
-  languages: readonly string[],
+  { languages, offered }: Pick<Settings, 'languages' | 'offered'>,
 ): Promise<readonly Check[]> {
   const roots: [string, ...string[]] = promptsDir ? [ownPrompts, promptsDir] : [ownPrompts];
   try {
-    const { library, language } = await readContent({ roots, languages });
-    const read = ok('Content', `${library.size} entries, language ${language}`);
+    const content = await readContent({ roots, languages, offered });
+    const { library, language, others } = content;
+    const tags = [language, ...others.map((other) => other.language)];
+    const named = `${tags.length > 1 ? 'languages' : 'language'} ${tags.join(', ')}`;
+    const read = ok('Content', `${library.size} entries, ${named}`);
     const isThere = languages.includes(language);
     const preferred = isThere ? languages.slice(0, languages.indexOf(language)) : languages;
     const missing = preferred.filter((tag) => baseOf(tag) !== baseOf(language));
@@ -70,7 +77,9 @@ async function contentChecks(
   } catch (error) {
     if (!(error instanceof Problems)) throw error;
     return error.problems.map((problem) =>
-      failed('Content', problemLine(problem), 'Correct this file, or take it away.'),
+      problem.place === 'settings'
+        ? failed(problem.field, problem.reason, 'Name folders of prompts/ or of PROMPTS_DIR.')
+        : failed('Content', problemLine(problem), 'Correct this file, or take it away.'),
     );
   }
 }
