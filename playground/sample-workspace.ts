@@ -39,6 +39,20 @@ const harbor: WorkspaceSeed = {
       deleted: true,
     },
     { name: 'tillbot', real_name: 'Till Bot', title: 'Reports the tills', is_bot: true },
+    {
+      name: 'lucia',
+      real_name: 'Lucía Ortega',
+      title: 'Encargada de tienda, Madrid',
+      tz: 'Europe/Madrid',
+      locale: 'es-ES',
+    },
+    {
+      name: 'mateo',
+      real_name: 'Mateo Ríos',
+      title: 'Caja y devoluciones, Ciudad de México',
+      tz: 'America/Mexico_City',
+      locale: 'es-LA',
+    },
   ],
   channels: [
     {
@@ -73,6 +87,20 @@ const harbor: WorkspaceSeed = {
       topic: 'Counter only',
       members: ['ana', 'chiara', 'ben'],
       messages: [{ from: 'chiara', text: 'Three toasters today. Same batch, I put them aside.' }],
+    },
+    {
+      name: 'tienda',
+      topic: 'Todo lo de la tienda de Madrid',
+      locale: 'es-ES',
+      members: ['ana', 'ben', 'lucia', 'mateo'],
+      app: true,
+      messages: [
+        {
+          from: 'lucia',
+          text: 'Hoy abrimos a las diez. La señora del paraguas azul ha llamado: *mil gracias a todos*.',
+        },
+        { from: 'mateo', text: '¡Qué bueno! El paraguas estaba debajo de la caja 3.' },
+      ],
     },
     { name: 'random', topic: 'Lunch, dogs, football' },
     { name: 'summer-sale-last-year', archived: true, members: ['ana', 'ben'] },

@@ -23,9 +23,13 @@ test('the sample is one workspace with the app and users of every kind', async (
   for (const trait of ['is_owner', 'guest', 'deleted', 'is_bot'] as const) {
     expect(people.some((person) => person[trait])).toBe(true);
   }
+  for (const all of [people, channels]) {
+    expect(all.some(({ locale = '' }) => locale.startsWith('es-'))).toBe(true);
+  }
   expect(channels.filter(({ app }) => app).map(({ name }) => name)).toEqual([
     'general',
     'service-desk',
+    'tienda',
   ]);
   expect(slack.messages('service-desk').length).toBeGreaterThan(1);
 });

@@ -27,11 +27,14 @@ const commands = [
   'tip',
   'coverage',
   'admin',
+  'language',
+  'tips language',
 ];
 
 /** What ends something that the rest of the story needs. */
 const endings = [
   ...['my-data.confirm', 'tips.off', 'tips.sure', 'tips.end', 'tips.never-ask', 'recap.off'],
+  ...['language.choose'],
   ...['shoutout.sure-delete', 'shoutout.private', 'shoutout.undo', 'admin.save'],
 ];
 
@@ -69,12 +72,14 @@ async function everythingShown(content: Content) {
 }
 
 test('no text is too long for Slack, in a language that needs far more space', async () => {
-  const { refusals, log, routes } = await everythingShown(longerContent(ownContent));
+  // With a second language, so that there is one to choose.
+  const others = [await readContent({ roots: ['prompts'], languages: ['es'] })];
+  const { refusals, log, routes } = await everythingShown({ ...longerContent(ownContent), others });
   expect(refusals).toEqual([]);
   expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
   const reached = (id: string) => routes.has(id) || notReached.includes(id);
   expect(declaredRoutes.filter((id) => !reached(id))).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 /** By their length, as what people wrote may end with an ellipsis too. */
 const isCut = (text: string): boolean => {
@@ -88,5 +93,5 @@ describe.each(readdirSync('prompts').filter((name) => !name.includes('.')))('in 
     const { refusals, shown } = await everythingShown(content);
     expect(refusals).toEqual([]);
     expect(new Set(shown.flatMap((one) => [...plainTexts(one)]).filter(isCut))).toEqual(new Set());
-  }, 60_000);
+  }, 180_000);
 });
