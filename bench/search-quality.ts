@@ -7,7 +7,6 @@ import { crossValidate, fittedOnAll } from './cross-validation.ts';
 import { newEntryKinds, newEntryWeights, simulateNewEntries } from './new-entries.ts';
 import type { Outcome } from './search-cases.ts';
 import { table } from './table.ts';
-import { simulateUnwritten, unwrittenWeights } from './unwritten.ts';
 
 const print = (title: string, kinds: readonly string[], weights: readonly number[]): void => {
   const named = kinds.map((kind, at) => `${kind}: ${weights[at]?.toFixed(2)}`);
@@ -15,7 +14,6 @@ const print = (title: string, kinds: readonly string[], weights: readonly number
 };
 print('Weights', evidenceKinds, fittedOnAll());
 print('Weights of new entries', [...newEntryKinds, 'base'], newEntryWeights());
-print('Weights without written questions', newEntryKinds, unwrittenWeights());
 
 function printOutcomes<T extends Outcome>(
   title: string,
@@ -47,4 +45,3 @@ printOutcomes(
   simulateNewEntries(),
   ({ isOfNew, question }) => `${isOfNew ? 'new' : 'others'}, ${question.kind}`,
 );
-printOutcomes('no written questions', simulateUnwritten(), ({ question }) => question.kind);

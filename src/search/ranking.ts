@@ -66,15 +66,6 @@ const fittedNewWeights: NewEntryWeights = {
   text: 0.58,
   base: 3.26,
 };
-/** The same for a library without any written questions and phrases. */
-const fittedUnwrittenWeights: NewEntryWeights = {
-  phrase: 1.02,
-  phrases: 0.3,
-  question: 0,
-  pairs: 0.37,
-  text: 0.53,
-  base: 0,
-};
 /** An entry with this many written questions and phrases is weighed by those alone. */
 const fullyWritten = 70;
 
@@ -99,7 +90,6 @@ export function ranking(analyzer: Analyzer, entries: readonly Entry[], data: Sea
   const written = entryTerms.map(({ questions, phrases }) =>
     Math.min(1, (questions.length + phrases.length) / fullyWritten),
   );
-  const newWeights = written.some((share) => share > 0) ? fittedNewWeights : fittedUnwrittenWeights;
   // An entry with all its written phrases finds no more by topics, and matches more by chance.
   const unwritten = new Set(
     entryTerms
@@ -184,9 +174,9 @@ export function ranking(analyzer: Analyzer, entries: readonly Entry[], data: Sea
         return { hits: [], coverage: 0, terms, sectionOf: () => undefined };
       }
       const evidence = gather(expansions, terms);
-      const scores = Float64Array.from(written, (share) => (1 - share) * newWeights.base);
+      const scores = Float64Array.from(written, (share) => (1 - share) * fittedNewWeights.base);
       for (const kind of evidenceKinds) {
-        const [weight, more] = [fittedWeights[kind], newWeights[kind] - fittedWeights[kind]];
+        const [weight, more] = [fittedWeights[kind], fittedNewWeights[kind] - fittedWeights[kind]];
         for (const [entry, share] of written.entries()) {
           const factor = weight + (1 - share) * more;
           scores[entry] = (scores[entry] as number) + factor * (evidence[kind][entry] as number);

@@ -9,7 +9,7 @@ export type Question = {
 };
 
 /** A file of this folder. */
-async function questionsOf(file: string): Promise<readonly Question[]> {
+export async function questionsOf(file: string): Promise<readonly Question[]> {
   const text = await readFile(new URL(file, import.meta.url), 'utf8');
   return (load(text) as Question[]).map((question) => ({ ...{ kind: file }, ...question }));
 }
