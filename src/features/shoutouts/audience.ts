@@ -1,4 +1,5 @@
 import { type Slack, SlackFailure } from '../../ports/slack.ts';
+import { withTimeout } from '../../slack/router/with-timeout.ts';
 import type { ShoutoutDeps } from './deps.ts';
 
 type Deps = Pick<ShoutoutDeps, 'slacks' | 'log'>;
@@ -27,17 +28,19 @@ export function readsPublicChannels(
   });
 }
 
+/** Milliseconds. */
+const lookUpTimeout = 1000;
+
 /** Whether a person may give shout-outs, for what is offered; the form says it in any case. */
-export async function seemsToGive(
+export function seemsToGive(
   { slacks, guestRules }: Pick<ShoutoutDeps, 'slacks' | 'guestRules'>,
   { workspace, user }: { readonly workspace: string; readonly user: string },
 ): Promise<boolean> {
-  try {
+  const isAllowed = async () => {
     const slack = await slacks(workspace);
     return !(await slack.person(user)).isGuest || (await guestRules(workspace)).mayGive;
-  } catch {
-    return true;
-  }
+  };
+  return withTimeout(isAllowed(), lookUpTimeout).catch(() => true);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
 import { dateIn } from '../../calendar/today.ts';
 import type { Obstacle } from '../../slack/api/post-target.ts';
+import { withTimeout } from '../../slack/router/with-timeout.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
@@ -23,8 +24,10 @@ import { alreadyQueued, dateAndTime, noPlanMessage, statusMessage } from './stat
 
 export async function status(deps: TipDeps, request: Request): Promise<Message> {
   const { target } = request;
-  const plan = await deps.store.get(planKey(target.workspace, target.id));
-  const mayChange = await seemsAllowed(deps, request);
+  const [plan, mayChange] = await Promise.all([
+    deps.store.get(planKey(target.workspace, target.id)),
+    seemsAllowed(deps, request),
+  ]);
   if (!plan) return noPlanMessage(deps.content(), target.id, { mayChange });
   // Slack's event of the change may have been lost.
   const moved = await moveToOwnZone(deps, target, plan).catch(() => undefined);
@@ -36,9 +39,12 @@ export async function status(deps: TipDeps, request: Request): Promise<Message> 
   return statusMessage(deps.content(), plan, schedule, { mayChange });
 }
 
-/** For what is offered; without an answer of Slack's the button says whether it is allowed. */
+/** Milliseconds to look up whether a person may change a plan. */
+const lookUpTimeout = 1000;
+
+/** For what is offered; without an answer of Slack's in time the button says whether it is allowed. */
 const seemsAllowed = (deps: TipDeps, request: Request): Promise<boolean> =>
-  refusal(deps, request).then(
+  withTimeout(refusal(deps, request), lookUpTimeout).then(
     (reason) => reason === undefined,
     () => true,
   );

@@ -1,4 +1,5 @@
 import { put } from '../../../ports/store.ts';
+import { withTimeout } from '../../../slack/router/with-timeout.ts';
 import { fewestPeople, hasFewPeople } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { mondayOf } from '../records/indexes.ts';
@@ -17,7 +18,12 @@ type SkillSeen = {
  * single skills would point to single people.
  */
 export type Coverage =
-  | { readonly kind: 'total'; readonly moments: number }
+  | {
+      readonly kind: 'total';
+      readonly moments: number;
+      /** Few people are in the channel, or few were thanked or tried something. */
+      readonly few: 'here' | 'active';
+    }
   | {
       readonly kind: 'skills';
       readonly moments: number;
@@ -44,8 +50,13 @@ type CoverageQuery = {
 export async function coverage(deps: RepositoryDeps, query: CoverageQuery): Promise<Coverage> {
   const weeks = await latestWeeks(deps, query);
   const { moments, skills } = summarize(weeks);
-  return hasFewActive(weeks) ? { kind: 'total', moments } : { kind: 'skills', moments, skills };
+  return hasFewActive(weeks)
+    ? { kind: 'total', moments, few: 'active' }
+    : { kind: 'skills', moments, skills };
 }
+
+/** Milliseconds to count the people in a channel; without an answer the stricter rule holds. */
+const countTimeout = 1500;
 
 /**
  * The same for the people in a channel, who read its cards: a team is small if fewer than five people
@@ -56,10 +67,16 @@ export async function channelCoverage(
   deps: RepositoryDeps & Pick<ShoutoutDeps, 'slacks'>,
   query: CoverageQuery & { readonly channel: string },
 ): Promise<Coverage> {
-  const [weeks, isSmall] = await Promise.all([latestWeeks(deps, query), hasFewPeople(deps, query)]);
+  const counting = withTimeout(hasFewPeople(deps, query), countTimeout);
+  const [weeks, isSmall] = await Promise.all([
+    latestWeeks(deps, query),
+    counting.catch(() => undefined),
+  ]);
   const { moments, skills } = summarize(weeks);
   const hidesTries = hasFewActive(weeks);
-  if (isSmall || (hidesTries && moments === 0)) return { kind: 'total', moments };
+  if (isSmall) return { kind: 'total', moments, few: 'here' };
+  if (hidesTries && (isSmall === undefined || moments === 0))
+    return { kind: 'total', moments, few: 'active' };
   if (!hidesTries) return { kind: 'skills', moments, skills };
   const untried = [...skills].map(([skill, seen]) => [skill, { ...seen, tried: 0 }] as const);
   return { kind: 'skills', moments, skills: new Map(untried) };

@@ -30,9 +30,7 @@ export function coverageMessage(
   const weeks = coverageWeeks;
   return message([
     heading(words(`coverage.title.${scope}`)),
-    ...(found.kind === 'total'
-      ? totalParts(content, found.moments, scope)
-      : skillParts(content, found, today)),
+    ...(found.kind === 'total' ? totalParts(content, found) : skillParts(content, found, today)),
     contextBlock(words('coverage.note', { weeks })),
     ...(scope === 'workspace' ? [contextBlock(words('coverage.note-workspace'))] : []),
     ...(scope === 'channel' && readsAll
@@ -41,10 +39,13 @@ export function coverageMessage(
   ]);
 }
 
-function totalParts({ words }: Content, moments: number, scope: CoverageView['scope']): Part[] {
+function totalParts(
+  { words }: Content,
+  { moments, few }: Extract<Coverage, { readonly kind: 'total' }>,
+): Part[] {
   return [
     paragraph(words('coverage.total', { moments, weeks: coverageWeeks })),
-    ...(moments > 0 ? [paragraph(words(`coverage.few.${scope}`))] : []),
+    ...(moments > 0 ? [paragraph(words(`coverage.few.${few}`))] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Arranged } from '../../../ports/outbox.ts';
 import { endReason } from '../../../slack/api/post-target.ts';
+import { withTimeout } from '../../../slack/router/with-timeout.ts';
 import {
   type ButtonSpec,
   buttons,
@@ -24,8 +25,10 @@ import { type RecapPlan, recapAppointment, recapPlanKey } from './plan.ts';
 /** When a channel gets its recap, with what can be done. */
 export async function recapStatus(deps: ShoutoutDeps, request: RecapRequest): Promise<Message> {
   const { workspace, channel } = request;
-  const plan = await deps.store.get(recapPlanKey(workspace, channel));
-  const mayChange = await seemsAllowed(deps, request);
+  const [plan, mayChange] = await Promise.all([
+    deps.store.get(recapPlanKey(workspace, channel)),
+    seemsAllowed(deps, request),
+  ]);
   if (!plan) return noRecapMessage(deps, { mayChange });
   const next = plan.isOn
     ? await deps.outbox.upcoming(recapAppointment(workspace, channel))
@@ -33,13 +36,16 @@ export async function recapStatus(deps: ShoutoutDeps, request: RecapRequest): Pr
   return statusMessage(deps, plan, next, { mayChange });
 }
 
-/** For what is offered; without an answer of Slack's the button says whether it is allowed. */
+/** Milliseconds to look up whether a person may change a recap. */
+const lookUpTimeout = 1000;
+
+/** For what is offered; without an answer of Slack's in time the button says whether it is allowed. */
 export const seemsAllowed = (
   deps: ShoutoutDeps,
   request: RecapRequest,
   options?: { readonly isShare: boolean },
 ): Promise<boolean> =>
-  recapRefusal(deps, request, options).then(
+  withTimeout(recapRefusal(deps, request, options), lookUpTimeout).then(
     (reason) => reason === undefined,
     () => true,
   );

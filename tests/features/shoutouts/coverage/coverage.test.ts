@@ -11,6 +11,7 @@ import {
   changeShoutout,
 } from '../../../../src/features/shoutouts/records/repository.ts';
 import { deleteFor, makePrivate } from '../../../../src/features/shoutouts/transitions.ts';
+import { SlackFailure } from '../../../../src/ports/slack.ts';
 import type { Store } from '../../../../src/ports/store.ts';
 import { aShoutout, engines, hour, kept, start, workspace } from '../records/kept.ts';
 import { recordingSlack } from '../shoutout-app.ts';
@@ -91,7 +92,7 @@ describe.each(engines)('in %s', (engine) => {
     const whole = () => coverage({ store }, { workspace, channel: undefined, today });
     expect(await whole()).toEqual(before);
     const seen = await coverage({ store }, { workspace, channel: 'CPRIVATE', today });
-    expect(seen).toEqual({ kind: 'total', moments: 1 });
+    expect(seen).toMatchObject({ kind: 'total', moments: 1 });
     await changeShoutout({ store }, workspace, secret.id, deleteFor('U1'));
     expect(await whole()).toEqual(before);
   });
@@ -100,7 +101,7 @@ describe.each(engines)('in %s', (engine) => {
     const { store, thank, seen } = await team();
     await thank('patience', 0, ['U2', 'U3', 'U4']);
     await thank('compassion', 10, ['U2', 'U5']);
-    expect(await seen()).toEqual({ kind: 'total', moments: 2 });
+    expect(await seen()).toEqual({ kind: 'total', moments: 2, few: 'active' });
     await tryIt(store, 'p1', 'U5', 'C1');
     expect(await seen()).toMatchObject({ kind: 'total' });
     await tryIt(store, 'p2', 'U6', 'C1');
@@ -110,15 +111,20 @@ describe.each(engines)('in %s', (engine) => {
   test('in a channel of five, few were active: tells what was seen and not what was tried', async () => {
     const { store, thank } = await team();
     await tryIt(store, 'p1', 'U4', 'C1');
-    const inChannelOf = (people: number) => {
+    const inChannelOf = (people: number, isSlackDown = false) => {
       const ids = Array.from({ length: people }, (_, at) => `U${at}`);
       const { slack } = recordingSlack();
-      const slacks = async () => ({ ...slack, members: async () => ids });
+      const members = async () => {
+        if (isSlackDown) throw new SlackFailure('conversations.members', 'unreached', 'down');
+        return ids;
+      };
+      const slacks = async () => ({ ...slack, members });
       return channelCoverage({ store, slacks }, { workspace, channel: 'C1', today });
     };
-    expect(await inChannelOf(5)).toEqual({ kind: 'total', moments: 0 });
+    expect(await inChannelOf(5)).toEqual({ kind: 'total', moments: 0, few: 'active' });
     await thank('patience', 0, ['U2', 'U3']);
-    expect(await inChannelOf(4)).toEqual({ kind: 'total', moments: 1 });
+    expect(await inChannelOf(4)).toEqual({ kind: 'total', moments: 1, few: 'here' });
+    expect(await inChannelOf(5, true)).toMatchObject({ kind: 'total', few: 'active' });
     const skills = async () => {
       const found = await inChannelOf(5);
       return found.kind === 'skills' ? Object.fromEntries(found.skills) : {};
@@ -134,7 +140,7 @@ describe.each(engines)('in %s', (engine) => {
     const fifth = await thank('patience', 0, ['U5', 'U6']);
     expect(await seen()).toMatchObject({ kind: 'skills' });
     await changeShoutout({ store }, workspace, fifth, deleteFor('U1'));
-    expect(await seen()).toEqual({ kind: 'total', moments: 1 });
+    expect(await seen()).toEqual({ kind: 'total', moments: 1, few: 'active' });
   });
 
   test('does not count moments that were deleted or made private', async () => {
@@ -180,7 +186,7 @@ describe.each(engines)('in %s', (engine) => {
     await thank('self-control', 56);
     const skills = ['patience', 'compassion', 'flexibility', 'self-control', 'appreciation'];
     expect([...skillWeights(await seen(), skills, today).values()]).toEqual([1, 2, 2, 3, 3]);
-    const small = { kind: 'total', moments: 1 } as const;
+    const small = { kind: 'total', moments: 1, few: 'active' } as const;
     expect([...skillWeights(small, skills, today).values()]).toEqual([1, 1, 1, 1, 1]);
   });
 });
