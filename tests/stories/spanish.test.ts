@@ -121,6 +121,25 @@ test.each([
   expect(answer).toContain(`/care ${line}`);
 });
 
+test('the form of a plan takes dates and places in Spanish', async () => {
+  const { ana, slack, pide, answer } = await enEspanol();
+  await pide('consejos a las 9 de lunes a viernes');
+  await ana.press(answer(), 'Cambiar');
+  const form = await slack.until(() =>
+    ana.views().find(({ callback_id }) => callback_id === 'tips.save'),
+  );
+  const zones = await ana.options(form, 'tips.zones/zone', 'Nueva York');
+  expect(JSON.stringify(zones.body)).toContain('America/New_York');
+  const places = await ana.options(form, 'tips.holidays/holidays', 'españa');
+  expect(JSON.stringify(places.body)).toContain('España');
+  const submit = (days: string) => ana.submit(form, { 'tips.changed/days-off': days });
+  await submit('30 de febrero');
+  expect(ana.views()[0]?.errors).toEqual({ 'days-off': expect.stringMatching(/^"30 de febrero"/) });
+  await submit('2026-12-24, del 25 al 26 de diciembre, 6/1');
+  const plan = await pide('consejos');
+  expect(plan).toContain('sábado, 26 de diciembre y miércoles, 6 de enero de 2027');
+});
+
 test('a recap is set up, shown and ended', async () => {
   const { pide } = await enEspanol();
   expect(await pide('resumen el viernes a las 16:00')).toContain('Cada viernes a las 16:00');

@@ -23,7 +23,7 @@ import { nearestNames } from '../../src/text/nearest-names.ts';
 import { normalizeTyped } from '../../src/text/normalize.ts';
 import { naming } from '../features/shoutouts/parse/typed.ts';
 import { aShoutout } from '../features/shoutouts/records/kept.ts';
-import { spanish } from '../i18n/grammars.ts';
+import { grammars, spanish } from '../i18n/grammars.ts';
 import { ownContent } from '../stories/extra-mile.ts';
 
 const holidays = await loadHolidays();
@@ -51,7 +51,7 @@ const care = careCommand(
     },
   ],
   ({ text }) => ({ text: library.search(text).kind, blocks: [] }),
-  () => ownContent.grammars,
+  () => grammars,
 );
 const command = { workspace: 'T1', user: 'U1', channel: 'C1', dedupeKey: '1' };
 const anybody = {
@@ -85,6 +85,7 @@ const parsers: Readonly<Record<string, (signs: string) => unknown>> = {
     readPlanForm(ownContent, { 'days-off': `2026-12-24 ${signs}x` }, { before: plan, now }),
   'the words of a language': (signs) => spanish.read('tips', `activar a las ${signs}x`),
   'a command of a language': (signs) => spanish.command(`consejos${signs}x`),
+  'a slip in a language': (signs) => spanish.correct('tips', `activarr ${signs}x`),
   'a suggestion in a language': (signs) => spanish.write(`on ${signs}x`),
   parseDate: (signs) => parseDate(`24${signs}x`, today),
   parseDateRange: (signs) => parseDateRange(`24${signs}x`, today),
@@ -161,6 +162,7 @@ test('any mixture of the grammar is read at once', async () => {
   const grammar = fc.constantFrom(
     ...signs,
     ...'on off me tips pause until #patience mon-fri 9:00 24 December lisbon holidays'.split(' '),
+    ...'yo pausa hasta el a las de diciembre festivos Nueva York 24/12 y cada día '.split(' '),
   );
   const unit = fc.array(grammar, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''));
   await fc.assert(

@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadHolidays } from '../../src/calendar/holidays.ts';
 import { parseShoutout } from '../../src/features/shoutouts/parse/parse-shoutout.ts';
+import { parseRecap } from '../../src/features/shoutouts/recap/parse-recap.ts';
 import { cleanText } from '../../src/features/shoutouts/text/clean-text.ts';
 import { parseTips } from '../../src/features/tips/parse/parse-tips.ts';
+import type { Reading } from '../../src/i18n/rewriting.ts';
+import { understand } from '../../src/i18n/understand.ts';
 import { careCommand } from '../../src/slack/router/care-command.ts';
 import type { CareHandler } from '../../src/slack/router/feature.ts';
 import { normalizeTyped } from '../../src/text/normalize.ts';
@@ -53,13 +56,19 @@ async function readingOf(line: string): Promise<object> {
   let said: object = { search: true };
   const handle =
     (word: string): CareHandler =>
-    ({ text, raw }) => {
+    ({ text, raw, readings }) => {
       if (word === 'tips') {
         const findSkill = (name: string) =>
-          name === 'patience' ? { value: name } : { nearest: ['Patience'] };
-        const read = parseTips(text, { today, findSkill, findPlace: parsePlace });
+          /^pa[ct]ien/.test(name) ? { value: 'patience' } : { nearest: ['Patience'] };
+        const known = { today, findSkill, findPlace: parsePlace };
+        const parse = (reading: Reading) => parseTips(reading.text, known);
+        const read = understand(readings, parse, ({ kind }) => kind !== 'problem')?.read;
         if (!read) return undefined;
         said = read.kind === 'problem' ? { problem: read.about } : read;
+      } else if (word === 'recap') {
+        const read = readings.map((reading) => parseRecap(reading.text)).find(Boolean);
+        if (!read) return undefined;
+        said = read;
       } else if (word === 'shoutout') {
         const { text: moment, ...rest } = parseShoutout(naming, raw);
         said = { ...rest, moment: normalizeTyped(cleanText(moment)).replace(/\s+/g, ' ') };
@@ -68,7 +77,8 @@ async function readingOf(line: string): Promise<object> {
       } else return undefined;
       return { text: '', blocks: [] };
     };
-  const words = ['', 'help', 'about', 'rules', 'me', 'practice', 'coverage', 'tips', 'shoutout'];
+  const words = ['', 'help', 'about', 'rules', 'me', 'practice', 'coverage', 'tips', 'recap'];
+  words.push('shoutout');
   const care = careCommand(
     [{ care: Object.fromEntries(words.map((word) => [word, handle(word)])) }],
     () => ({ text: '', blocks: [] }),
@@ -110,8 +120,20 @@ const lines = [
   ],
 ];
 
+const spanishLines = [
+  ...['ayuda', 'ayuda.', '"acerca"', 'yo', '¡reglas!', 'cobertura?', 'práctica paciencia'],
+  ...['consejos', 'consejos a las 09:00 de lunes a viernes', 'consejos 9.30 L-V Ciudad de México'],
+  ...['consejos yo a las 8:30 lunes, miércoles y viernes', 'consejos días libres 2026-12-24'],
+  ...['consejos días libres del 24 al 31 de diciembre', 'consejos días libres 24-31 de diciembre'],
+  ...['consejos días libres 24.12. y 6 de enero', 'consejos pausa hasta el 6 de enero'],
+  ...['consejos pausa dos semanas', 'consejos saltar', 'consejos festivos Alemania, Bayern'],
+  ...['consejos habilidades paciencia', 'consejos modo menos', 'consejos zona Londres'],
+  ...['consejos cambiar a las 10:00', 'resumen cada viernes a las 16:00', 'resumen ahora'],
+  ...['reconocimiento <@U1>, <@U2> y <@U3>: #self-control: se quedó "tranquilo"...'],
+];
+
 describe('a line with its dashes, quotes, spaces, digits and invisible signs exchanged', () => {
-  test.each(lines)('reads as %s', async (line) => {
+  test.each([...lines, ...spanishLines])('reads as %s', async (line) => {
     const plain = await readingOf(line);
     await fc.assert(
       fc.asyncProperty(exchanged(line), async (typed) => {
@@ -122,6 +144,7 @@ describe('a line with its dashes, quotes, spaces, digits and invisible signs exc
   });
 
   test('the plain lines are all understood, or refused', async () => {
-    for (const line of lines) expect(await readingOf(line), line).not.toEqual({ search: true });
+    for (const line of [...lines, ...spanishLines])
+      expect(await readingOf(line), line).not.toEqual({ search: true });
   });
 });
