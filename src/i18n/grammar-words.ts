@@ -13,15 +13,14 @@ export const grammarWords = {
   /** Behind `/care tips`. */
   tips: list(`
     me, on, off, stop, pause, resume, skip, unskip, undo, preview, show, days off, holidays, skills,
-    mode, bundle, language, tip, here, everything, please, channel, add, change, set, update, delete,
-    cancel, unsubscribe, mute, continue, restart, shoutouts, cards, together, with the tip
+    mode, bundle, language, change, delete, mute, continue, tip, here, everything, please, channel,
+    shoutouts, cards, together, with the tip
   `),
   holidays: list('off, all'),
   skills: list('all, and'),
   mode: list('least, even'),
   recap: list(`
-    on, off, now, show, preview, add, change, set, update, delete, cancel, unsubscribe, pause, skip,
-    mute, resume, restart, share, test, please, channel, here
+    on, off, now, show, change, delete, share, please, channel, here
   `),
   'my-data': list('export, delete'),
   admin: list('audit, data, export, health, help, log, settings, version'),

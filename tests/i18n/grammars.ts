@@ -14,4 +14,5 @@ export const grammarsIn = (
 const all = grammarsIn(['prompts'], ['en', 'es']);
 /** For a person who reads English. */
 export const grammars = grammarsFor('en', all);
+export const [english] = grammars;
 export const [spanish] = grammarsFor('es', all);

@@ -22,23 +22,14 @@ export type RecapProblem = {
 const maxTextLength = 300;
 
 const kinds = new Map<string, 'show' | 'off' | 'now' | 'on'>(
-  Object.entries({
-    ...{ show: 'show', status: 'show', info: 'show', plan: 'show' },
-    ...{ off: 'off', stop: 'off', end: 'off' },
-    ...{ now: 'now', preview: 'now' },
-    ...{ on: 'on', start: 'on' },
-  }),
+  Object.entries({ show: 'show', off: 'off', now: 'now', on: 'on' }),
 );
 
 /** Words that order something, with the command that is meant by them. */
 const orders = new Map<string, string>(
   Object.entries({
-    ...{ add: 'on', activate: 'on', begin: 'on', enable: 'on', move: 'on', reschedule: 'on' },
-    ...{ change: 'on', edit: 'on', set: 'on', setup: 'on', update: 'on', switch: 'on', turn: 'on' },
-    ...{ time: 'on', zone: 'on', timezone: 'on', day: 'on', resume: 'on', restart: 'on' },
-    ...{ delete: 'off', remove: 'off', cancel: 'off', disable: 'off', deactivate: 'off' },
-    ...{ pause: 'off', skip: 'off', mute: 'off', unsubscribe: 'off' },
-    ...{ today: 'now', share: 'now', post: 'now', send: 'now', test: 'now' },
+    ...{ change: 'on', turn: 'on', time: 'on', zone: 'on', timezone: 'on', day: 'on' },
+    ...{ delete: 'off', today: 'now', share: 'now' },
   }),
 );
 

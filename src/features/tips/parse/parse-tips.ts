@@ -29,7 +29,7 @@ const maxHeadLength = 60;
 export function asksForHolidays(text: string): boolean {
   const words = text.slice(0, maxHeadLength).replace(aboutMe, '').trim().split(/\s+/, 3);
   return (
-    words.some((word) => /^holidays?$/i.test(word)) ||
+    words.some((word) => /^holidays$/i.test(word)) ||
     nearestNames(words[0] ?? '', ['holidays']).length > 0
   );
 }
@@ -94,19 +94,15 @@ const clockTime = /^(?:(?:at )?\d{1,2}[:.]\d{2}(?: \S+){0,2}|at \d{1,3})$/i;
 /** Words that order something, with the command that is meant by them. */
 const orders = new Map(
   Object.entries({
-    ...{ add: 'on', activate: 'on', begin: 'on', enable: 'on', move: 'on', reschedule: 'on' },
-    ...{ change: 'on', edit: 'on', set: 'on', setup: 'on', update: 'on', switch: 'on', use: 'on' },
-    ...{ time: 'on', zone: 'on', timezone: 'on', tz: 'on', day: 'on', days: 'on' },
-    ...{ delete: 'off', remove: 'off', cancel: 'off', disable: 'off', end: 'off', stop: 'off' },
-    ...{ deactivate: 'off', unsubscribe: 'off', mute: 'pause', snooze: 'pause', hold: 'pause' },
-    ...{ undo: 'resume', continue: 'resume', restart: 'resume', unmute: 'resume' },
-    ...{ on: 'on', off: 'off', start: 'on' },
+    ...{ change: 'on', time: 'on', zone: 'on', timezone: 'on', tz: 'on', day: 'on', days: 'on' },
+    ...{ delete: 'off', stop: 'off', mute: 'pause', undo: 'resume', continue: 'resume' },
+    ...{ on: 'on', off: 'off' },
   }),
 );
 
 /** Words that say nothing about a plan but that it is meant. */
 const planWords =
-  /^(?:the|my|our|a|to|it|them|this|these|all|me|tips?|plan|channel|please|time|zone|timezone|days?|at|for|from|now|again|in|on|off|turn|here|daily|everything)$/i;
+  /^(?:the|my|our|a|to|it|them|this|these|all|me|tips?|show|channel|please|time|zone|timezone|days?|at|for|from|now|again|in|on|off|turn|here|daily|everything)$/i;
 
 /**
  * A line that looks like an order and is none: its other words are parts of a plan, as in "zone
@@ -165,7 +161,7 @@ const readOff: Read = (rest, _whose, { today }) => {
 const readDays: Read = (rest, _whose, { today }) =>
   /^off /i.test(rest) ? parseDaysOff(rest.slice('off '.length), today) : undefined;
 
-const holidaysWord = /^(?:public |bank )?holidays? (?:of |in |for )?(?<place>.+)$/i;
+const holidaysWord = /^(?:public |bank )?holidays (?:of |in |for )?(?<place>.+)$/i;
 
 /** "on holidays PT" could mean that tips come on them, or that they don't. */
 const readOn: Read = (rest, whose, { findPlace }) => {
@@ -245,29 +241,20 @@ const readBundle: Read = (rest, whose) => {
 const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['', alone('show')],
   ['show', alone('show')],
-  ['plan', alone('show')],
-  ['status', alone('show')],
-  ['info', alone('show')],
-  ['day', readDays],
   ['days', readDays],
   ['on', readOn],
-  ['start', readPlan],
   ['off', readOff],
   ['stop', alone('off')],
   ['pause', (rest, _whose, { today }) => parsePause(rest, today)],
   ['resume', alone('resume')],
-  ['unpause', alone('resume')],
   ['skip', readSkip],
   ['unskip', alone('unskip')],
   ['undo', (rest) => (/^(?:the )?skip$/i.test(rest) ? { kind: 'unskip' } : undefined)],
   ['preview', alone('preview')],
-  ['holiday', readHolidays],
   ['holidays', readHolidays],
-  ['skill', readSkills],
   ['skills', readSkills],
   ['mode', readMode],
   ['bundle', readBundle],
-  ['bundles', readBundle],
 ]);
 
 const longWords = ['pause', 'resume', 'skip', 'preview', 'holidays', 'skills', 'mode', 'bundle'];

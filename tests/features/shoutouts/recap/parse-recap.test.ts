@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
 import { parseRecap } from '../../../../src/features/shoutouts/recap/parse-recap.ts';
 import { normalizeTyped } from '../../../../src/text/normalize.ts';
+import { english } from '../../../i18n/grammars.ts';
 
-const read = (text: string) => parseRecap(normalizeTyped(text));
+const read = (text: string) => {
+  const { text: typed, typed: typedFor } = english.read('recap', normalizeTyped(text));
+  const found = parseRecap(typed);
+  return found?.kind === 'problem' ? { ...found, part: typedFor(found.part) } : found;
+};
 
 test.each([
   ['', { kind: 'show' }],

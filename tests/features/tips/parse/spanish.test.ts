@@ -74,7 +74,7 @@ test.each([
   ['saltar mañana', 'skip tomorrow'],
   ['no saltar', 'unskip'],
   ['vista previa', 'preview'],
-  ['estado', 'status'],
+  ['estado', 'show'],
   ['días libres 24 de diciembre', 'off 2026-12-24'],
   ['dias libres del 24 al 31 de diciembre', 'off 24-31 December'],
   ['días libres desde el 24 de diciembre hasta el 2 de enero', 'off 24 Dec to 2 Jan'],
