@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
+import { expect, test } from 'vitest';
+import { readContent } from '../../src/content/content.ts';
+
+const { signposts } = await readContent({ roots: ['prompts'], languages: ['es'] });
+const idsFor = (question: string) => signposts.find(question).map(({ id }) => id);
+const safetyFor = (question: string) =>
+  signposts
+    .find(question)
+    .filter(({ kind }) => kind === 'safety')
+    .map(({ id }) => id);
+
+type Questions = {
+  readonly calls: Readonly<Record<string, readonly string[]>>;
+  readonly lookalikes: readonly string[];
+};
+
+test('recognizes the calls for help in Spanish that it was written with, and no others', () => {
+  const file = new URL('es.yml', import.meta.url);
+  const { calls, lookalikes } = load(readFileSync(file, 'utf8')) as Questions;
+  const asked = Object.entries(calls).flatMap(([id, list]) => list.map((text) => ({ id, text })));
+  const missed = asked.filter(({ text }) => idsFor(text).length === 0);
+  const other = asked.filter(
+    ({ id, text }) => idsFor(text).length > 0 && !idsFor(text).slice(0, 2).includes(id),
+  );
+  const alarms = lookalikes.filter((text) => safetyFor(text).length > 0);
+  process.stdout.write(
+    `es.yml: ${asked.length - missed.length} of ${asked.length} calls recognized, ` +
+      `${other.length} with another signpost; ` +
+      `${alarms.length} false alarms in ${lookalikes.length}\n`,
+  );
+  expect(missed.length / asked.length).toBeLessThanOrEqual(0.03);
+  expect(other.length / asked.length).toBeLessThanOrEqual(0.05);
+  expect(alarms.length / lookalikes.length).toBeLessThanOrEqual(0.01);
+});
+
+test.each([
+  ['shouting', '¡¡AYUDA, UN CLIENTE SE DESMAYÓ!!'],
+  ['accents left out', 'una senora se desmayo y no esta respirando'],
+  ['a typo', 'un cliente está inconcsiente'],
+  ['a common misspelling', 'se desmalló un cliente'],
+  ['drawn out letters', 'fueeeego en la cocina'],
+  ['the perfect tense of Spain', 'se ha caído un señor y no se ha movido'],
+  ['a word of Argentina', 'nos afanaron la caja'],
+  ['a word of Mexico', 'me aventó una silla'],
+])('recognizes a call with %s', (_what, question) => {
+  expect(safetyFor(question)).not.toEqual([]);
+});
+
+test.each([
+  ['me muero de risa'],
+  ['matar el tiempo'],
+  ['lo pasamos bomba'],
+  ['la tienda está que arde'],
+  ['amenaza con poner una reseña mala'],
+  ['me tocó un cliente difícil'],
+  ['un cliente me grita'],
+])('%s is no emergency', (question) => {
+  expect(safetyFor(question)).toEqual([]);
+});
+
+test.each([
+  ['me muero de hambre, pero se desmayó un señor en la caja', 'emergency'],
+  ['precios de infarto, y ahora un cliente me pegó', 'violence'],
+])('an idiom does not hide a call: %s', (question, id) => {
+  expect(safetyFor(question)).toContain(id);
+});
+
+test('what is said for oneself is told from what is said for somebody else', () => {
+  expect(safetyFor('me quiero morir')).toEqual(['self-harm-me']);
+  expect(safetyFor('un cliente dice que se quiere morir')).toEqual(['self-harm']);
+  expect(safetyFor('una clienta me dijo: me quiero matar')).toEqual(['self-harm']);
+});
+
+test('answers the longest question in time', () => {
+  const words = 'un señor no está seguro de si puede estar aquí y el niño '.repeat(400);
+  const start = performance.now();
+  signposts.find(words);
+  expect(performance.now() - start).toBeLessThan(1000);
+});
