@@ -238,6 +238,7 @@ export function composeFeatures(deps: FeatureDeps): {
   const guidelines = registerGuidelines({
     content,
     inLanguageOf,
+    languageButtons: language.chooseButtons,
     version,
     extras: (entry, length) => [
       ...tips.buttonFor(entry),

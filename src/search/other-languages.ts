@@ -1,7 +1,9 @@
 import type { OtherLanguagesData } from './other-languages-schema.ts';
 
-/** A language that the app doesn't have. */
+/** The language of a question, as far as it is known. */
 export type OtherLanguage = {
+  /** Missing if only the script is known. */
+  readonly language?: string;
   /** What to say in it; missing if only the script is known. */
   readonly answer?: string;
 };
@@ -22,9 +24,9 @@ export function otherLanguages({
 }: OtherLanguagesData): (question: string) => OtherLanguage | undefined {
   const ours = new Set(own.map(fold));
   const inNames = new Set(names.map(fold));
-  const all = Object.values(languages);
-  const known = all.map((language) => ({
+  const known = Object.entries(languages).map(([name, language]) => ({
     ...language,
+    name,
     words: new Set(language.words.map(fold)),
     script: language.script.map((name) => new RegExp(`\\p{Script=${name}}`, 'u')),
   }));
@@ -59,13 +61,13 @@ export function otherLanguages({
           return 1 + found.length + marks(text, language);
         },
       );
-      return best ? { answer: best.answer } : {};
+      return best ? { language: best.name, answer: best.answer } : {};
     }
     const best = bestOf(byWords, (language) => {
       const score = wordScore(text, words, language);
       return score && score + marks(text, language);
     });
-    return best && { answer: best.answer };
+    return best && { language: best.name, answer: best.answer };
   };
 }
 

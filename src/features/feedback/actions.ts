@@ -31,12 +31,12 @@ export const openForm =
 export const sendFeedback =
   ({ content, inLanguageOf, channel = '', slacks }: FeedbackDeps) =>
   async ({ workspace, about, user, values }: ViewSubmission): Promise<ViewReply> => {
-    const { library, words } = content();
+    const { library, words, language } = content();
     const text = within(longestFeedback, textIn(values, 'remark').trim());
     if (!text) return { errors: { remark: words('remark.empty') } };
     const entry = library.find(about);
     const forAuthors = await inLanguageOf({ workspace, id: channel }, () =>
-      feedbackMessage(content().words, { entry, about, user, text }),
+      feedbackMessage(content().words, { language, entry, about, user, text }),
     );
     const slack = await slacks(workspace);
     await slack.post({ channel }, forAuthors);

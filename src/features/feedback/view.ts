@@ -29,6 +29,8 @@ export function feedbackView(words: Translate, { id, title }: Entry): ModalView 
 }
 
 type Feedback = {
+  /** In which it was read; the name of the folder. */
+  readonly language: string;
   /** `undefined` if the entry is gone; `about` is its id in any case. */
   readonly entry: Entry | undefined;
   readonly about: string;
@@ -36,8 +38,11 @@ type Feedback = {
   readonly text: string;
 };
 
-export function feedbackMessage(words: Translate, { entry, about, user, text }: Feedback): Message {
-  const file = entry ? `${folderOf[entry.kind]}/${entry.id}.md` : about;
+export function feedbackMessage(
+  words: Translate,
+  { language, entry, about, user, text }: Feedback,
+): Message {
+  const file = entry ? `${language}/${folderOf[entry.kind]}/${entry.id}.md` : about;
   return message([
     prose([{ text: words('remark.heading', { title: entry?.title ?? about }), style: 'bold' }]),
     verbatim(file, text),

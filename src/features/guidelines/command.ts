@@ -3,9 +3,16 @@ import type { Entry } from '../../content/entry.ts';
 import type { InLanguageOf } from '../../ports/languages.ts';
 import type { CareCommand } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
-import type { Message } from '../../slack/ui/message.ts';
+import { joinMessages, type Message } from '../../slack/ui/message.ts';
 import { foundMessage, type Length } from './entry-message.ts';
-import { aboutMessage, meantMessage, nearestMessage, otherLanguageMessage } from './message.ts';
+import { type Found, findIn } from './find.ts';
+import {
+  aboutMessage,
+  languageOffer,
+  meantMessage,
+  nearestMessage,
+  otherLanguageMessage,
+} from './message.ts';
 import { searchCache } from './message-cache.ts';
 import { pageMessage } from './page.ts';
 import type { Page } from './routes.ts';
@@ -17,6 +24,8 @@ export type GuidelinesDeps = {
   readonly version: string;
   /** Buttons of other features below an entry, where only one person sees it. */
   readonly extras: (entry: Entry, length: Length) => readonly ButtonSpec[];
+  /** For a person who asks in another language than theirs. */
+  readonly languageButtons: (language: string) => readonly ButtonSpec[];
   /** Buttons of other features in the menu. */
   readonly others: () => readonly ButtonSpec[];
 };
@@ -76,34 +85,38 @@ const nothing: SearchResult = { kind: 'nothing' };
  * The entry that fits best, the nearest three, or the menu: never a bare error. What no guideline
  * should answer first has a signpost above it.
  */
-export const search = ({ content, extras }: Pick<GuidelinesDeps, 'content' | 'extras'>) => {
+export const search = ({
+  content,
+  extras,
+  languageButtons,
+}: Pick<GuidelinesDeps, 'content' | 'extras' | 'languageButtons'>) => {
   const cached = searchCache();
   return ({ text, meant }: Typed): Message =>
     cached(content(), [text, ...(meant ? [meant] : [])].join('\n'), () => {
-      const signposts = signpostsFor(content(), text);
-      const result = content().library.search(text);
+      const found = findIn(content(), text);
+      const signposts = signpostsFor(content(), text, found.asked);
+      const { result } = found;
       // Below what saves a life, three weak guesses are noise; a sure entry is not.
       const isSafety = signposts[0]?.kind === 'safety';
-      const found = answer(text, isSafety && result.kind === 'nearest' ? nothing : result);
-      if (signposts.length === 0) {
-        const shown = found ?? nearestMessage(content(), text, []);
-        return meant && result.kind !== 'entry' ? meantMessage(content(), meant, shown) : shown;
-      }
-      return signpostMessage(content(), signposts, found);
+      const shown = answer(text, isSafety && result.kind === 'nearest' ? nothing : result, found);
+      if (signposts.length > 0) return signpostMessage(content(), signposts, shown);
+      const message = shown ?? nearestMessage(content(), text, []);
+      return meant && result.kind !== 'entry' ? meantMessage(content(), meant, message) : message;
     });
 
-  function answer(text: string, result: SearchResult): Message | undefined {
-    const isNamed = result.kind === 'entry' && hasName(result.entry, text);
-    const language = isNamed ? undefined : content().otherLanguage(text);
-    if (language) return otherLanguageMessage(content(), language);
+  function answer(
+    text: string,
+    result: SearchResult,
+    { content: shown, asked, unknown }: Found,
+  ): Message | undefined {
+    if (unknown) return otherLanguageMessage(content(), unknown);
     if (result.kind === 'nothing') return undefined;
-    return result.kind === 'entry'
-      ? foundMessage(content(), result, extras(result.entry, 'short'))
-      : nearestMessage(content(), text, result.entries, result.sections);
+    const message =
+      result.kind === 'entry'
+        ? foundMessage(shown, result, extras(result.entry, 'short'))
+        : nearestMessage(shown, text, result.entries, result.sections);
+    return asked
+      ? joinMessages(message, languageOffer(asked, languageButtons(asked.language)))
+      : message;
   }
 };
-
-/** A company may have written an alias in another language. */
-function hasName({ title, aliases }: Entry, text: string): boolean {
-  return [title, ...aliases].some((name) => name.toLowerCase() === text.toLowerCase());
-}

@@ -1,6 +1,8 @@
 import type { Content, OtherLanguage, Sections } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
+import { languageName } from '../../i18n/language-names.ts';
 import {
+  type ButtonSpec,
   buttons,
   choices,
   contextBlock,
@@ -22,10 +24,19 @@ export function sectionsMessage(content: Content, ...lead: readonly string[]): M
 
 /** To a question in a language that the app doesn't have: in that language and in its own. */
 export function otherLanguageMessage(content: Content, { answer }: OtherLanguage): Message {
-  const lead = content.words('search.other-language');
+  const { language, others, words } = content;
+  const tags = [language, ...others.map((other) => other.language)];
+  const names = tags.map((tag) => languageName(tag, language));
+  const languages = new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
+  const lead = words('search.other-language', { languages });
   return answer === undefined
     ? sectionsMessage(content, lead)
     : sectionsMessage(content, answer, lead);
+}
+
+/** Below an answer to a question in another language of ours, in that language. */
+export function languageOffer({ words }: Content, controls: readonly ButtonSpec[]): Message {
+  return message([contextBlock(words('language.offer')), buttons([...controls])]);
 }
 
 /**

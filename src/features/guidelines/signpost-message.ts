@@ -15,10 +15,26 @@ import { readButton } from './routes.ts';
 /** Two dangers can be in one question; more would bury the first. */
 const maxSafety = 2;
 
-/** The signposts to show for a question: those for safety, or else one for an everyday matter. */
-export function signpostsFor({ signposts }: Content, question: string): readonly Signpost[] {
-  const found = signposts.find(question);
-  const safety = found.filter(({ kind }) => kind === 'safety');
+/** A question of so few words doesn't tell its language. */
+const fewWords = 2;
+
+/**
+ * The signposts to show for a question: those for safety, or else one for an everyday matter. They
+ * are looked for in the language in which it was `asked`, too; other languages would take its words
+ * for others of theirs.
+ */
+export function signpostsFor(
+  content: Content,
+  question: string,
+  asked?: Content,
+): readonly Signpost[] {
+  const found = content.signposts.find(question);
+  const isShort = question.trim().split(/\s+/).length <= fewWords;
+  const elsewhere = asked ? [asked] : isShort && found.length === 0 ? content.others : [];
+  const own = (one: Signpost) => content.signposts.all.find(({ id }) => id === one.id) ?? one;
+  const more = elsewhere.flatMap(({ signposts }) => signposts.find(question).map(own));
+  const all = [...new Set([...found, ...more])];
+  const safety = all.filter(({ kind }) => kind === 'safety');
   return safety.length > 0 ? safety.slice(0, maxSafety) : found.slice(0, 1);
 }
 

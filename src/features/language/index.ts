@@ -1,3 +1,4 @@
+import { languageTitle } from '../../i18n/language-names.ts';
 import type { PersonalData } from '../../ports/personal-data.ts';
 import type { Feature } from '../../slack/router/feature.ts';
 import { type ButtonSpec, paragraph } from '../../slack/ui/blocks.ts';
@@ -45,5 +46,16 @@ export function registerLanguage(deps: LanguageDeps) {
     content().others.length === 0
       ? []
       : [routes.show.button({ label: content().words('language.button') })];
-  return { feature, personalData, onHome, buttonsFor, tipsLanguage: tipsLanguage(deps) };
+  /** Chooses this language. */
+  const chooseButtons = (language: string): readonly ButtonSpec[] => [
+    routes.choose.button({ label: languageTitle(language), value: language }),
+  ];
+  return {
+    feature,
+    personalData,
+    onHome,
+    buttonsFor,
+    chooseButtons,
+    tipsLanguage: tipsLanguage(deps),
+  };
 }

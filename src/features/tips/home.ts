@@ -160,11 +160,11 @@ const [triesDays, maxTries] = [14, 2];
 
 type OpenTry = { readonly press: string; readonly text: string };
 
-function openTries({ library }: Content, { date }: OnHome, { tries }: Known): readonly OpenTry[] {
+function openTries(content: Content, { date }: OnHome, { tries }: Known): readonly OpenTry[] {
   const since = Temporal.PlainDate.from(date).subtract({ days: triesDays }).toString();
   return (tries?.tries ?? [])
     .filter((one) => !one.outcome && one.date >= since)
-    .flatMap(({ press, tip, text = findChoice(library, tip)?.text }) =>
+    .flatMap(({ press, tip, text = findChoice(content, tip)?.text }) =>
       text ? [{ press, text }] : [],
     )
     .slice(-maxTries)

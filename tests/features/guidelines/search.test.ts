@@ -6,7 +6,8 @@ import type { Message } from '../../../src/slack/ui/message.ts';
 
 const content = await readContent({ roots: ['prompts'], languages: ['en'] });
 const patience = content.library.find('patience') as Entry;
-const searchOf = (of: Content) => search({ content: () => of, extras: () => [] });
+const searchOf = (of: Content) =>
+  search({ content: () => of, extras: () => [], languageButtons: () => [] });
 const ask = searchOf(content);
 const answer = (text: string): Message => ask({ text });
 
@@ -16,6 +17,7 @@ const finding = (entry: Entry) =>
     ...content,
     library: {
       ...content.library,
+      list: (kind) => content.library.list(kind).map((one) => (one.id === entry.id ? entry : one)),
       search: () => ({ kind: 'entry', entry, others: [], sections: new Map() }),
     },
   });

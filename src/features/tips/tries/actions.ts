@@ -94,7 +94,7 @@ async function start(
   const time = await workingTimeOf(deps, { workspace, user });
   const { zone } = time;
   const today = dateIn(zone, now);
-  const found = findChoice(library, tip);
+  const found = findChoice(deps.content(), tip);
   const hasSkill = (skill: string) => library.find(skill)?.kind === 'skill';
   const question = questionAppointment(workspace, user, press);
   const recall = recallAppointment(workspace, user);

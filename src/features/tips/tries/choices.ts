@@ -1,3 +1,4 @@
+import type { Content } from '../../../content/content.ts';
 import type { Entry, Skill } from '../../../content/entry.ts';
 import type { Library } from '../../../content/library.ts';
 import { type Paragraph, plain } from '../../../content/markdown.ts';
@@ -22,8 +23,19 @@ export function plansOf(entry: Entry | undefined): readonly Choice[] {
   }));
 }
 
-/** `undefined` if the content no longer has it. */
-export function findChoice(library: Library, id: string): Choice | undefined {
+/** As it was shown, in whatever language; `undefined` if the content no longer has it. */
+export function findChoice(
+  { library, others }: Pick<Content, 'library' | 'others'>,
+  id: string,
+): Choice | undefined {
+  for (const one of [library, ...others.map((other) => other.library)]) {
+    const found = choiceIn(one, id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function choiceIn(library: Library, id: string): Choice | undefined {
   const skill = library.find(skillOf(id));
   if (skill?.kind !== 'skill') return undefined;
   const tips = skill.tips.map((paragraph) => choiceOf(skill, paragraph));

@@ -35,7 +35,7 @@ export function questionPlanner({ store, content }: TipDeps): Planner {
       const found = await findOpen(appointment);
       if (!found) throw new Error('try not found');
       const { tip, press, text } = found.attempt;
-      const known = text ?? findChoice(library, tip)?.text ?? library.find(skillOf(tip))?.title;
+      const known = text ?? findChoice(content(), tip)?.text ?? library.find(skillOf(tip))?.title;
       return questionMessage(words, { text: known ?? '', press });
     },
     ended: async () => {},

@@ -1,0 +1,93 @@
+import type { Content, OtherLanguage, SearchResult } from '../../content/content.ts';
+import { type Entry, kinds } from '../../content/entry.ts';
+import { plainName } from '../../text/nearest-names.ts';
+
+/** What is found for a question in any of the languages that there are. */
+export type Found = {
+  /** The reader's, unless the entry is in another language alone. */
+  readonly content: Content;
+  readonly result: SearchResult;
+  /** The language of the question, if it is one that there is and not the reader's. */
+  readonly asked?: Content | undefined;
+  /** The language of the question, if there is none like it. */
+  readonly unknown?: OtherLanguage | undefined;
+};
+
+const nothing: SearchResult = { kind: 'nothing' };
+
+/** Looks in the reader's language first; entries are shown as that language has them. */
+export function findIn(content: Content, question: string): Found {
+  const result = content.library.search(question);
+  const isEntry = result.kind === 'entry';
+  const name = plainName(question);
+  // A company may have written an alias in another language.
+  if (namesIn(content).has(name)) return { content, result };
+  const language = content.otherLanguage(question);
+  const asked =
+    (language && content.others.find((other) => isIn(other, language))) ??
+    // A word or two don't tell their language.
+    content.others.find((other) => namesIn(other).has(name));
+  if (asked) {
+    const found = asked.library.search(question);
+    return found.kind === 'nothing' && isEntry
+      ? { content, result }
+      : { ...inReadersLanguage(content, asked, found), asked };
+  }
+  if (language) return { content, result: nothing, unknown: language };
+  return (
+    (result.kind === 'nothing' ? sureElsewhere(content, question) : undefined) ?? {
+      ...{ content, result },
+    }
+  );
+}
+
+/** Where the reader's language has nothing, another one may have words for it. */
+function sureElsewhere(content: Content, question: string): Found | undefined {
+  for (const asked of content.others) {
+    const found = asked.library.search(question);
+    if (found.kind === 'entry') return { ...inReadersLanguage(content, asked, found), asked };
+  }
+  return undefined;
+}
+
+const baseOf = (tag: string): string => tag.split('-', 1)[0] ?? '';
+
+const isIn = ({ language }: Content, { language: tag = '' }: OtherLanguage): boolean =>
+  language === tag || baseOf(language) === baseOf(tag);
+
+const names = new WeakMap<Content, ReadonlySet<string>>();
+
+/** What its entries are called. */
+function namesIn(content: Content): ReadonlySet<string> {
+  const { library } = content;
+  const known =
+    names.get(content) ??
+    new Set(
+      kinds
+        .flatMap((kind) => library.list(kind))
+        .flatMap(({ title, aliases }) => [title, ...aliases].map(plainName)),
+    );
+  names.set(content, known);
+  return known;
+}
+
+/** What was found in another language, as the reader's has it; a company's may have it alone. */
+function inReadersLanguage(
+  content: Content,
+  asked: Content,
+  result: SearchResult,
+): Pick<Found, 'content' | 'result'> {
+  const own = (entries: readonly Entry[]) =>
+    entries.flatMap(({ id }) => content.library.find(id) ?? []);
+  if (result.kind === 'nothing') return { content, result };
+  if (result.kind === 'nearest') {
+    const entries = own(result.entries);
+    return entries.length > 0
+      ? { content, result: { ...result, entries } }
+      : { content: asked, result };
+  }
+  const entry = content.library.find(result.entry.id);
+  return entry
+    ? { content, result: { ...result, entry, others: own(result.others) } }
+    : { content: asked, result };
+}
