@@ -21,6 +21,10 @@ RUN node src/main.js --version
 RUN NODE_COMPILE_CACHE=node_modules/.cache/compile node --input-type=module -e \
   "for (const file of (await import('node:fs')).globSync('/app/src/*/**/*.ts', { exclude: ['/app/src/cli/**'] })) await import(file)"
 
+# What a start finds out about our content, in all languages and in English alone.
+RUN node --input-type=module -e \
+  "const { readContent } = await import('/app/src/content/content.ts'); for (const offered of ['all', ['en']]) await (await readContent({ roots: ['/app/prompts'], languages: ['en'], offered, keptIn: 'node_modules/.cache/content' })).prepare()"
+
 VOLUME /app/data
 EXPOSE 3000 3001
 

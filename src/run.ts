@@ -19,6 +19,8 @@ import { openStore } from './store/store.ts';
 const playgroundKey = Buffer.alloc(32, 'playground').toString('base64');
 
 const ownPrompts = fileURLToPath(new URL('../prompts', import.meta.url));
+/** Beside the compiled code of `main.js`. */
+const contentCache = fileURLToPath(new URL('../node_modules/.cache/content', import.meta.url));
 
 /** Starts the app with this environment, or prints all problems and exits with 1. */
 export async function run(
@@ -38,6 +40,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     roots: contentRoots(settings.value?.promptsDir ?? environment.PROMPTS_DIR),
     languages: settings.value?.languages ?? ['en'],
     offered: settings.value?.offered,
+    keptIn: contentCache,
   };
   const content = await readContent(source).catch(asProblems);
   const problems = [...settings.problems, ...('problems' in content ? content.problems : [])];

@@ -196,8 +196,10 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     void compareStore({ clock, store });
     installed.begin();
     setTimeout(() => {
-      content.current().library.prepare();
-      log.info({}, 'search prepared');
+      void content
+        .current()
+        .prepare()
+        .then(() => log.info({}, 'search prepared'));
     }, prepareDelay).unref();
   } catch (error) {
     await stop(0);

@@ -25,7 +25,7 @@ export function checkContent({ languages, grammars, problems }: SourceFiles): Co
       return undefined;
     }
   };
-  const checked = languages.flatMap(({ language, roots, files, version }) => {
+  const checked = languages.flatMap(({ language, roots, files }) => {
     /** The whole path of a file; what several roots have, the last of them got wrong. */
     const placeOf = (place: string): string => {
       const root = roots.findLast((each) => existsSync(join(each, language, place)));
@@ -37,7 +37,7 @@ export function checkContent({ languages, grammars, problems }: SourceFiles): Co
     const signposts = attempt(() => readSignposts(files), placeOf);
     const otherLanguages = attempt(() => readLanguages(files), placeOf);
     return library && messages && signposts && otherLanguages
-      ? [{ language, version, library, messages, signposts, otherLanguages }]
+      ? [{ language, library, messages, signposts, otherLanguages }]
       : [];
   });
   const words = attempt(() => readGrammars(grammars.languages, grammars.files));

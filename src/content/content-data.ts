@@ -7,7 +7,6 @@ import type { LibraryData } from './library.ts';
 /** What the files of a language hold, checked and merged. */
 export type LanguageContent = {
   readonly language: string;
-  readonly version: string;
   readonly library: LibraryData;
   readonly messages: Messages;
   readonly signposts: SignpostData;

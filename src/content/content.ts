@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { catalogue, type Translate } from '../i18n/catalogue.ts';
 import { currentLanguage } from '../i18n/current-language.ts';
 import { type Grammar, grammarOf } from '../i18n/grammar.ts';
@@ -7,11 +8,17 @@ import { type OtherLanguage, otherLanguages } from '../search/other-languages.ts
 import { signpostIndex } from '../signposts/signpost-index.ts';
 import { type Signposts, signpostsOf } from '../signposts/signposts.ts';
 import type { ContentData, LanguageContent } from './content-data.ts';
-import { type ContentFiles, signpostFiles } from './files.ts';
+import { signpostFiles } from './files.ts';
 import { grammarsFor } from './grammars.ts';
+import { type KeptResults, keptResults } from './kept-results.ts';
 import { type ContentSource, languagesOf } from './languages.ts';
 import { type Library, libraryOf } from './library.ts';
-import { readSourceFiles, type SourceFiles } from './source-files.ts';
+import {
+  digestOfAll,
+  type LanguageFiles,
+  readSourceFiles,
+  type SourceFiles,
+} from './source-files.ts';
 
 export type { OtherLanguage } from '../search/other-languages.ts';
 export type { SearchResult, Sections } from '../search/search.ts';
@@ -33,6 +40,11 @@ export type Content = {
   readonly version: string;
   /** The same in each of the other languages that people can read. */
   readonly others: readonly Content[];
+  /**
+   * Builds what questions need in all languages, which the first question does otherwise, and keeps
+   * it for the next start.
+   */
+  readonly prepare: () => Promise<void>;
 };
 
 /** The content in the language in which texts are composed at this moment. */
@@ -48,25 +60,39 @@ export function inCurrentLanguage(content: Content): Content {
  */
 export async function readContent(source: ContentSource): Promise<Content> {
   const files = readSourceFiles(source.roots, await languagesOf(source));
-  const { checkContent } = await import('./check-content.ts');
-  return contentOf(checkContent(files), files);
+  const kept = keptResults(source.keptIn, digestOfAll(files));
+  const data =
+    kept.find<ContentData>('content') ??
+    kept.keep('content', (await import('./check-content.ts')).checkContent(files));
+  return contentOf(data, files, kept);
 }
 
 /** The first language, each with the others. */
-function contentOf(data: ContentData, { languages }: SourceFiles): Content {
+function contentOf(data: ContentData, { languages }: SourceFiles, kept: KeptResults): Content {
   const grammars = data.grammars.map((one) => grammarOf(one.language, one.data));
   const contents = data.languages.map((one, at) => ({
-    ...inOneLanguage(one, languages[at]?.files ?? new Map()),
+    ...inOneLanguage(one, languages[at] as LanguageFiles, kept),
     grammars: grammarsFor(one.language, grammars),
     others: [] as Content[],
+    prepare: async () => {
+      for (const { library, signposts } of contents) {
+        library.search('');
+        signposts.find('');
+        // Requests come in between.
+        await setImmediate();
+      }
+      await kept.save();
+    },
   }));
   for (const content of contents)
     content.others.push(...contents.filter((other) => other !== content));
   return contents[0] as Content;
 }
 
-function inOneLanguage(data: LanguageContent, files: ContentFiles) {
-  const { language, version, messages, signposts } = data;
+function inOneLanguage(data: LanguageContent, { files, digest }: LanguageFiles, kept: KeptResults) {
+  const { language, messages, signposts } = data;
+  const once = <T>(name: string, result: () => T): T =>
+    kept.find<T>(`${name} ${language}`) ?? kept.keep(`${name} ${language}`, result());
   const texts = () =>
     [...files].flatMap(([path, text]) => (signpostFiles.includes(path) ? [] : [text]));
   let recognize: Content['otherLanguage'] | undefined;
@@ -76,10 +102,12 @@ function inOneLanguage(data: LanguageContent, files: ContentFiles) {
   };
   return {
     language,
-    version,
+    version: digest.slice(0, 8),
     library: libraryOf(data.library),
     words: catalogue(messages, language),
-    signposts: signpostsOf(signposts, () => signpostIndex(signposts, texts())),
+    signposts: signpostsOf(signposts, () =>
+      once('signposts', () => signpostIndex(signposts, texts())),
+    ),
     otherLanguage,
   };
 }
@@ -96,7 +124,7 @@ export function liveContent(source: ContentSource, first: Content, log: Log) {
     reread: async (): Promise<boolean> => {
       try {
         const content = await readContent(source);
-        content.library.prepare();
+        await content.prepare();
         current = content;
         const entries = content.library.size;
         const languages = [content, ...content.others].map(({ language }) => language);

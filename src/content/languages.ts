@@ -11,6 +11,8 @@ export type ContentSource = {
   readonly languages: readonly string[];
   /** The languages that people can read; only the default if it is left out. */
   readonly offered?: readonly string[] | 'all' | undefined;
+  /** The folder that keeps what was found out for the next start; by default it isn't kept. */
+  readonly keptIn?: string | undefined;
 };
 
 type Roots = ContentSource['roots'];

@@ -27,8 +27,6 @@ export type Library = {
   /** The entry's position within its kind, from 1. */
   readonly place: (entry: Entry) => { readonly number: number; readonly of: number };
   readonly search: (question: string) => SearchResult;
-  /** Builds the search index; otherwise the first search does. */
-  readonly prepare: () => void;
 };
 
 export function libraryOf(data: LibraryData): Library {
@@ -52,7 +50,6 @@ export function libraryOf(data: LibraryData): Library {
       of: list(entry.kind).length,
     }),
     search,
-    prepare: () => void search(''),
   };
 }
 

@@ -11,10 +11,10 @@ import type { ReadLanguage } from './languages.ts';
 /** The language of the parsers: its words are read whatever people can read. */
 const parsersLanguage = 'en';
 
-type LanguageFiles = ReadLanguage & {
+export type LanguageFiles = ReadLanguage & {
   readonly files: ContentFiles;
   /** Changes with every change of a file. */
-  readonly version: string;
+  readonly digest: string;
 };
 
 /** All files of the content, unchecked. */
@@ -47,7 +47,7 @@ export function readSourceFiles(
     languages: languages.flatMap((language) =>
       attempt(() => {
         const files = readContentFiles(language.roots, language.language);
-        return [{ ...language, files, version: versionOf(files) }];
+        return [{ ...language, files, digest: digestOf([...files].flat()) }];
       }),
     ),
     grammars: { languages: spoken, files: attempt(() => readGrammarFiles(roots, spoken)) },
@@ -55,7 +55,17 @@ export function readSourceFiles(
   };
 }
 
-function versionOf(files: ContentFiles): string {
-  const all = [...files].map(([path, text]) => `${path}\0${text}\0`);
-  return hash('sha256', all.join('')).slice(0, 8);
+/** Of all that content is read from; the order of languages counts. */
+export function digestOfAll({ languages, grammars }: SourceFiles): string {
+  const ofLanguages = languages.flatMap(({ language, roots, digest }) => [
+    language,
+    `${roots.length}`,
+    digest,
+  ]);
+  const ofGrammars = grammars.files.flatMap(({ language, text }) => [language, text]);
+  return digestOf([...ofLanguages, ...ofGrammars]);
+}
+
+function digestOf(texts: readonly string[]): string {
+  return hash('sha256', texts.map((text) => `${text.length}:${text}`).join(''));
 }

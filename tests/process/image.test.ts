@@ -56,6 +56,15 @@ test('the steps of the image give an app and commands that work', async () => {
   expect(stdout).toMatch(/^Extra Mile \d/);
   expect(readdirSync(join(folder, 'node_modules/.cache/compile')).length).toBeGreaterThan(0);
 
+  const keep = all('RUN').find((step) => step.includes('readContent'));
+  const script = /-e\s+"(.*)"$/.exec(keep ?? '')?.[1]?.replaceAll('/app/', `${folder}/`) ?? '';
+  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: folder,
+  });
+  const kept = () => readdirSync(join(folder, 'node_modules/.cache/content'));
+  const keptByBuild = kept();
+  expect(keptByBuild).toHaveLength(2);
+
   const slack = await localSlack({ manifest });
   const [command, file] = JSON.parse(all('CMD')[0] ?? '[]') as string[];
   expect(command).toBe('node');
@@ -71,6 +80,8 @@ test('the steps of the image give an app and commands that work', async () => {
     { cwd: folder, args: [file ?? ''] },
   );
   const { port, opsPort } = await app.says('ready');
+  await app.says('search prepared');
+  expect(kept()).toEqual(keptByBuild);
   slack.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   const ana = slack.person('ana');
   expect(await ana.send('general', '/care patience')).toMatchObject({ ok: true });

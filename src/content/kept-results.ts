@@ -1,0 +1,135 @@
+import { hash, randomUUID } from 'node:crypto';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { byCodeUnits } from '../text/compare.ts';
+
+/** Results by name that are the same for the same files, as JSON. */
+export type KeptResults = {
+  readonly find: <T>(name: string) => T | undefined;
+  readonly keep: <T>(name: string, result: T) => T;
+  /** Writes them for the next start if one of them is new, and forgets them. */
+  readonly save: () => Promise<void>;
+};
+
+/**
+ * What of `src/` the results come from.
+ *
+ * @internal exported for its test
+ */
+export const codeOfResults: readonly string[] = [
+  'content',
+  'i18n',
+  'search',
+  'signposts',
+  'text',
+  'problems.ts',
+];
+
+/** Far more than the results of ten languages, in bytes. */
+const maxSize = 64 * 1024 * 1024;
+
+/** Another company's folder, or another set of languages, may be started in turn. */
+const maxFiles = 8;
+
+/**
+ * The results of an earlier start with the same content, by its digest, and the same code; or else
+ * none. A file that is damaged, too large or not this user's own is not believed, and a folder that
+ * can't be written is no error. Without a folder, nothing is kept for another start.
+ */
+export function keptResults(folder: string | undefined, digest: string): KeptResults {
+  const code = folder === undefined ? undefined : codeDigest();
+  const key = hash('sha256', `${code}${digest}`);
+  const path = folder === undefined || code === undefined ? undefined : join(folder, `${key}.json`);
+  const results = new Map(Object.entries((path && readResults(path, key)) || {}));
+  let isNew = false;
+  return {
+    find: <T>(name: string) => results.get(name) as T | undefined,
+    keep: (name, result) => {
+      results.set(name, result);
+      isNew = true;
+      return result;
+    },
+    save: async () => {
+      const text = path && isNew ? JSON.stringify(Object.fromEntries(results)) : undefined;
+      results.clear();
+      isNew = false;
+      if (path && text) await writeResults(path, key, text).catch(() => {});
+    },
+  };
+}
+
+/**
+ * Changes with Node, which knows the rules of languages, with our code, and with the packages;
+ * `undefined` if that can't be read.
+ */
+function codeDigest(): string | undefined {
+  const source = new URL('..', import.meta.url);
+  const filesIn = (name: string) =>
+    name.includes('.')
+      ? [new URL(name, source)]
+      : readdirSync(new URL(name, source))
+          .sort(byCodeUnits)
+          .map((file) => new URL(`${name}/${file}`, source));
+  const packages = ['package.json', 'package-lock.json'].map(
+    (name) => new URL(`../${name}`, source),
+  );
+  try {
+    const files = [...codeOfResults.flatMap(filesIn), ...packages];
+    const texts = files.map((file) => readFileSync(file));
+    return hash('sha256', Buffer.concat([Buffer.from(process.version), ...texts]));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What `writeResults` wrote with this key, and nothing else. */
+function readResults(path: string, key: string): object | undefined {
+  try {
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+    try {
+      const { size, uid, mode } = fstatSync(file);
+      const isOwn = process.getuid === undefined || (uid === process.getuid() && !(mode & 0o022));
+      if (!isOwn || size > maxSize) return undefined;
+      const bytes = readFileSync(file);
+      const end = bytes.indexOf('\n');
+      const body = bytes.subarray(end + 1);
+      if (bytes.toString('latin1', 0, end) !== headerOf(key, body)) return undefined;
+      const results: unknown = JSON.parse(body.toString());
+      return typeof results === 'object' && results !== null ? results : undefined;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+const headerOf = (key: string, body: Buffer): string => `${key} ${hash('sha256', body)}`;
+
+/** In one step, so that another process finds the whole file or none. */
+async function writeResults(path: string, key: string, text: string): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const body = Buffer.from(text);
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(temporary, [`${headerOf(key, body)}\n`, body], { mode: 0o600, flag: 'wx' });
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await removeOld(folder);
+}
+
+async function removeOld(folder: string): Promise<void> {
+  const files = await Promise.all(
+    (await readdir(folder)).map(async (name) => {
+      const path = join(folder, name);
+      return { path, time: (await stat(path)).mtimeMs };
+    }),
+  );
+  files.sort((a, b) => b.time - a.time);
+  for (const { path } of files.slice(maxFiles)) await rm(path, { force: true });
+}
