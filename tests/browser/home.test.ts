@@ -31,6 +31,19 @@ inBrowser('the Home tab in the browser', (open, pageFolder) => {
     await field.press('Enter');
     await page.getByRole('dialog').getByText('In practice').waitFor();
     await look('3-answer', 'dialog[open]');
+    // The keyboard stays where something else came in place of what was pressed.
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: 'More', exact: true })
+      .press('Enter');
+    await page.getByRole('dialog').getByText('For a colleague').waitFor();
+    await page.locator('dialog .blocks > :first-child:focus').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Choose my focus' }).press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Patience' }).press('Enter');
+    await page.getByRole('button', { name: 'Change my focus' }).waitFor({ state: 'attached' });
+    await page.keyboard.press('Escape');
+    await page.locator('[role="tab"]:focus').waitFor();
     expect(slack.refusals()).toEqual([]);
   });
 });

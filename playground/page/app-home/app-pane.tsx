@@ -1,8 +1,9 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ChannelView } from '../../protocol.ts';
 import { BlockList } from '../blocks/block-list.tsx';
 import { Conversation } from '../channel/conversation.tsx';
 import { PaneHeader } from '../channel/pane-header.tsx';
+import { useKeptFocus } from '../parts/kept-focus.ts';
 import { useSession } from '../session/session.ts';
 
 const tabNames = { home: 'Home', messages: 'Messages' } as const;
@@ -53,6 +54,8 @@ export function AppPane({ channel }: { channel: ChannelView }) {
 function HomeTab() {
   const { view } = useSession();
   const { home } = view;
+  const shown = useRef<HTMLDivElement>(null);
+  useKeptFocus(shown);
   const container = useMemo(() => ({ type: 'view', view_id: home?.id ?? '' }) as const, [home?.id]);
   if (!home) {
     return (
@@ -62,7 +65,7 @@ function HomeTab() {
     );
   }
   return (
-    <div className="home">
+    <div ref={shown} className="home">
       <h2 className="visually-hidden">Home</h2>
       <BlockList
         blocks={home.blocks}

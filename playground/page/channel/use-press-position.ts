@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { MessageView } from '../../protocol.ts';
+import { controls, labelOf, placeIn } from '../parts/kept-focus.ts';
 
 type Press = {
   readonly ts: string;
@@ -35,7 +36,7 @@ export function usePressPosition(
     }
     if (document.activeElement !== document.body) return;
     const target = pressed
-      ? (controlIn(pressed, current.label) ?? beginningOf(pressed))
+      ? placeIn(pressed, current.label)
       : [...list.current.querySelectorAll<HTMLElement>('[data-ts]')].at(-1);
     target?.focus({ preventScroll: true });
   });
@@ -66,19 +67,4 @@ export function usePressPosition(
     },
     isKept: () => kept.current,
   };
-}
-
-const controls = 'button, a, select, input';
-
-const labelOf = (control: Element): string =>
-  control.getAttribute('aria-label') ?? control.textContent ?? '';
-
-const controlIn = (message: HTMLElement, label: string): HTMLElement | undefined =>
-  [...message.querySelectorAll<HTMLElement>(controls)].find((one) => labelOf(one) === label);
-
-/** The first block, which a screen reader reads on from. */
-function beginningOf(message: HTMLElement): HTMLElement {
-  const first = message.querySelector<HTMLElement>('.blocks > *') ?? message;
-  if (first !== message) first.tabIndex = -1;
-  return first;
 }

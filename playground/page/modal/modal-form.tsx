@@ -7,6 +7,7 @@ import { validateForm } from '../controls/validation.ts';
 import { stateOf } from '../controls/values.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import { Icon } from '../parts/icons.tsx';
+import { useKeptFocus } from '../parts/kept-focus.ts';
 import { useSession } from '../session/session.ts';
 
 type Props = {
@@ -21,12 +22,14 @@ type Props = {
 export function ModalForm({ modal, titleId, onTop, close }: Props) {
   const { view, location, act } = useSession();
   const form = useRef<HTMLFormElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const [found, setFound] = useState<{ readonly [blockId: string]: string }>({});
   const [failure, setFailure] = useState('');
   const [pending, setPending] = useState(false);
   const container = useMemo(() => ({ type: 'view', view_id: modal.id }) as const, [modal.id]);
   const problems = useMemo(() => ({ ...modal.errors, ...found }), [modal.errors, found]);
 
+  useKeptFocus(body);
   useEffect(() => focusFirst(form.current), []);
   useEffect(() => {
     chooseCurrentConversation(modal.id, modal.blocks, location.channel);
@@ -66,7 +69,7 @@ export function ModalForm({ modal, titleId, onTop, close }: Props) {
           <Icon name={onTop ? 'back' : 'close'} />
         </button>
       </header>
-      <div className="modal-body">
+      <div ref={body} className="modal-body">
         <BlockList
           blocks={modal.blocks}
           container={container}

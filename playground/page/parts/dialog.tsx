@@ -58,12 +58,13 @@ export function Dialog({
   );
 }
 
-/** To what opened it or, if that is gone, to the message that it was in. */
+/** To what opened it or, if that is gone, to the message or the page that it was in. */
 function restoreFocus(...places: readonly (Element | null | undefined)[]): void {
   if (document.activeElement !== document.body) return;
   const left = places.find(
     (one): one is HTMLElement =>
       one instanceof HTMLElement && one !== document.body && one.isConnected,
   );
-  (left ?? document.querySelector<HTMLElement>('.composer textarea'))?.focus();
+  const find = (selector: string) => document.querySelector<HTMLElement>(selector);
+  (left ?? find('.composer textarea') ?? find('[role="tab"][aria-selected="true"]'))?.focus();
 }
