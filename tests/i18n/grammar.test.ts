@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseZone } from '../../src/calendar/parse/zones.ts';
 import type { Grammar } from '../../src/i18n/grammar.ts';
+import { scopes } from '../../src/i18n/grammar-data.ts';
 import { grammarSchema } from '../../src/i18n/grammar-schema.ts';
+import { grammarWords } from '../../src/i18n/grammar-words.ts';
 import { Problems, problemLine } from '../../src/problems.ts';
 import { grammarsIn, spanish } from './grammars.ts';
 
@@ -156,6 +158,16 @@ test('a suggestion can be typed as it is shown', () => {
     expect(read.toLowerCase()).toBe(suggestion.replace('every day', 'daily').toLowerCase());
   }
 });
+
+test.each(['tips', 'recap', 'my-data', 'admin'] as const)(
+  'every word behind %s is shown as it can be typed',
+  (scope) => {
+    const words = scopes[scope].flatMap((name) => (name === 'places' ? [] : grammarWords[name]));
+    const shown = words.filter((word) => /^\p{L}/u.test(word) && word !== 'ignored');
+    const lost = shown.filter((word) => spanish.read(scope, spanish.write(word)).text !== word);
+    expect(lost).toEqual([]);
+  },
+);
 
 test('a zone, a time and a date in digits are shown as they are', () => {
   for (const text of ['Europe/London', 'America/New_York', '09:30', '2026-12-24'])
