@@ -5,8 +5,8 @@
 export const grammarWords = {
   /** Behind `/care`; two words are a command and the beginning of its arguments. */
   commands: list(`
-    menu, rules, principles, guidelines, skills, help, about, tip, tips, tips me, practice, shoutout,
-    thanks, me, coverage, recap, my-data, my data, admin, language
+    menu, rules, principles, guidelines, skills, help, about, tip, tips, tips me, tips on, tips off,
+    tips pause, tips resume, practice, shoutout, thanks, me, coverage, recap, my-data, my data, admin, language
   `),
   /** Behind `/care help`, besides the commands. */
   help: list('moments, privacy, home, mention, thread'),
@@ -29,7 +29,7 @@ export const grammarWords = {
     monday, tuesday, wednesday, thursday, friday, saturday, sunday, daily, weekdays, weekends, weekly,
     every, day, days, week, weeks, month, months, year, years, today, tomorrow, yesterday,
     day after tomorrow, next, this, next week, next month, this week, until, to, from, for, and, at,
-    in, time, zone, noon, midnight, am, pm, h, :15, :30, until further notice,
+    in, time, zone, noon, midnight, am, pm, h, :15, :30, less, less :15, :15 to, until further notice,
     1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, ignored
   `),
   /** Where a day of the month stands before them. */

@@ -83,7 +83,7 @@ export function grammarOf(language: string, data: GrammarData): Grammar {
   };
   const months = phrasesOf(entriesOf(data, 'months'));
   const own = entriesOf(data, 'commands');
-  const english = grammarWords.commands.map((word) => [word, word] as const);
+  const english = grammarWords.commands.filter(isOneWord).map((word) => [word, word] as const);
   const commands = phrasesOf([...own, ...english]);
   let written: Phrases | undefined;
 
@@ -199,14 +199,19 @@ function commandAt(commands: Phrases, line: string): CommandLine | undefined {
   return { word, prefix: prefix.join(' '), rest: behind.slice(end[0].length) };
 }
 
+/** A command, and no beginning of its arguments. */
+const isOneWord = (command: string): boolean => !command.includes(' ');
+
 const betweenSpaces = /[^\s,;]+/g;
 
 /** The words of the parsers with the first of their phrases. */
 function writtenAs(language: string, data: GrammarData): readonly (readonly [string, string])[] {
   const words = sectionNames.flatMap((name) =>
-    Object.entries(data[name]).flatMap(([word, phrases]) =>
-      !phrases?.[0] || /^\d|^ignored$/.test(word) ? [] : [[word, phrases[0]] as const],
-    ),
+    Object.entries(data[name])
+      .filter(
+        ([word]) => !/^[\d:]|^ignored$/.test(word) && (name !== 'commands' || isOneWord(word)),
+      )
+      .flatMap(([word, phrases]) => (phrases?.[0] ? [[word, phrases[0]] as const] : [])),
   );
   return [...words, ...countryNames(language).map(([name, english]) => [english, name] as const)];
 }

@@ -88,7 +88,7 @@ export function tailOf(text: string, length: number): string {
 }
 
 /** Words to read, and nothing around them: the signs that close a sentence, quotes and stars. */
-const around = /[\s"'()[\].,;:!?*_~`…-]/;
+const around = /[\s"'()[\].,;:!?¡¿*_~`…-]/;
 
 /** Without the quotation marks, stars and sentence marks around a word or a command. */
 export function withoutMarks(text: string): string {

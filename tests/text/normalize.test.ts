@@ -39,6 +39,7 @@ test('finds the written end of a text by the length of its read end', () => {
 test.each([
   ['help.', 'help'],
   ['tips?!', 'tips'],
+  ['¿consejos?', 'consejos'],
   ['"about"', 'about'],
   ['*rules*', 'rules'],
   ['(me)...', 'me'],

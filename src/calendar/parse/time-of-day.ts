@@ -10,15 +10,22 @@ const namedTimes = new Map([
 const clock = new RegExp(
   String.raw`^(?<hours>\d{1,2})` +
     String.raw`(?:(?:\s?[:.h]\s?)(?<minutes>\d{1,2})?|(?<bare>\d\d))?` +
-    String.raw`\s?(?<half>[ap]\.?m?\.?|h|o['’]?clock)?$`,
+    String.raw`\s?(?<half>[ap]\.?m?\.?|h(?:s|rs?)?|o['’]?clock)?$`,
   'i',
 );
+
+/** `10 less :15`, `:15 to 10`: before an hour. */
+const before =
+  /^(?:(?<hour>\d{1,2}) less :?(?<less>\d{1,2})|:?(?<minutes>\d{1,2}) to (?<next>\d{1,2}))(?<half> ?[ap]m)?$/;
 
 /** Parses a time of day, as `HH:MM` on a 24-hour clock. */
 export function parseTimeOfDay(text: string): ParseResult<string> {
   const typed = text.trim().toLowerCase();
   const name = namedTimes.get(typed);
   if (name) return parsed(name);
+  const parts: Readonly<Record<string, string | undefined>> | undefined =
+    before.exec(typed)?.groups;
+  if (parts) return parseBefore(parts);
   const { hours, minutes, bare, half = '' } = clock.exec(typed)?.groups ?? {};
   if (hours === undefined) return unparsed();
   if (/[:.]$/.test(typed) && !half) return unparsed(...completions(hours, '0').slice(0, 1));
@@ -30,6 +37,14 @@ export function parseTimeOfDay(text: string): ParseResult<string> {
   if (/^[ap]/.test(half)) return parseHalfDay(hour, minute, half.startsWith('p'));
   if (hour === 24) return unparsed(timeOf(0, minute));
   return hour > 24 ? unparsed() : parsed(timeOf(hour, minute));
+}
+
+function parseBefore({ hour, less, minutes, next, half = '' }: Record<string, string | undefined>) {
+  const whole = parseTimeOfDay(`${hour ?? next}${half}`);
+  const earlier = Number(less ?? minutes);
+  if (!('value' in whole) || earlier > 59) return unparsed();
+  const time = Temporal.PlainTime.from(whole.value).subtract({ minutes: earlier });
+  return parsed(time.toString({ smallestUnit: 'minute' }));
 }
 
 function parseHalfDay(hour: number, minute: number, afternoon: boolean): ParseResult<string> {

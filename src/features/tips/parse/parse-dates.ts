@@ -79,6 +79,9 @@ export function parseDaysOff(
 }
 
 const hasDigit = /\d/;
+const bareDay = /^\d{1,2}(?=\.?$)/;
+/** The day at the beginning of a single date. */
+const leadingDay = /^\d{1,2}(?= (?:of )?[a-z]{3,9}(?: \d{4})?$|\.\d{1,2}\.?$)/i;
 const listSeparator = / ?(?:[,;](?! ?\d{4}(?![-\d]))|\band\b|&) ?|(?<=\d{4}-\d\d-\d\d) (?=\d{4}-)/i;
 
 /**
@@ -94,6 +97,12 @@ function partsOf(list: string, today: string): readonly string[] {
     const isOne = parseWeekday(before) && hasDigit.test(part) && 'value' in parseDate(dated, today);
     if (isOne) parts[parts.length - 1] = dated;
     else if (part !== '') parts.push(part);
+  }
+  // "24 and 25 December": a bare day takes the month of what follows.
+  for (let at = parts.length - 2; at >= 0; at -= 1) {
+    const [day] = bareDay.exec(parts[at] ?? '') ?? [];
+    const next = parts[at + 1] ?? '';
+    if (day !== undefined && leadingDay.test(next)) parts[at] = next.replace(leadingDay, day);
   }
   return parts;
 }

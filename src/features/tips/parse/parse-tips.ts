@@ -81,10 +81,13 @@ function readRest(text: string, whose: Whose, knowledge: TipsKnowledge): Reading
   if (order) return order;
   const plan = readPlan(text, whose);
   if (!plan) return undefined;
-  if ('about' in plan) return plan.about === 'own-zone' || clockTime.test(text) ? plan : undefined;
+  if ('about' in plan) {
+    const isAboutPlan = plan.about === 'own-zone' || plan.about === 'twice' || clockTime.test(text);
+    return isAboutPlan ? plan : undefined;
+  }
   const isDays = plan.days && !plan.time && text.split(' ').length <= 3;
   if (isDays) return { about: 'word', part: text, nearest: [`/care tips on ${text}`] };
-  const isSure = plan.days ?? plan.zone ?? /[:.hm]|\bat\b/i.test(text);
+  const isSure = plan.days ?? plan.zone ?? /[:.hm]|\bat\b|noon/i.test(text);
   return plan.time && isSure ? plan : undefined;
 }
 

@@ -77,6 +77,8 @@ describe('commands', () => {
     ['off 24 to 27 December', offDays(24, 27)],
     ['off from 24th – 27th of December', offDays(24, 27)],
     ['off Dec 24-27', offDays(24, 27)],
+    ['off 24, 25 and 26 December', offDays(24, 26)],
+    ['off 24. and 25.12.', offDays(24, 25)],
     ['off December 24–27, 2026', offDays(24, 27)],
     ['off 24.–27.12.', offDays(24, 27)],
     ['off 24.12.—27.12.', offDays(24, 27)],

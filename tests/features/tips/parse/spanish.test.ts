@@ -50,6 +50,12 @@ test.each([
   ['a las nueve y media de la mañana todos los días', 'on 9:30 am daily'],
   ['a la una de la tarde a diario', 'on 1 pm daily'],
   ['al mediodía los jueves', 'on noon thursday'],
+  ['al mediodia', 'on noon'],
+  ['16hs los jueves', 'on 16:00 thursday'],
+  ['a las 10 menos cuarto', 'on 9:45'],
+  ['a las diez menos diez', 'on 9:50'],
+  ['a las 4 menos cuarto de la tarde', 'on 15:45'],
+  ['cuarto para las diez', 'on 9:45'],
   ['on 9:00 weekdays', 'on 09:00 weekdays'],
   ['desactivar', 'off'],
   ['parar', 'off'],
@@ -82,6 +88,9 @@ test.each([
   ['días libres 24-31 de diciembre y 6 de enero', 'off 24-31 December, 6 Jan'],
   ['días libres 24 dic, 1 mar', 'off 24 dec, 1 march'],
   ['días libres viernes', 'off friday'],
+  ['días libres 24 y 25 de diciembre', 'off 24-25 december'],
+  ['desactivar el 24, 25 y 27 de diciembre', 'off 24-25 december, 27 december'],
+  ['cuándo', 'show'],
   ['desactivar el 24 de diciembre', 'off 24 december'],
   ['festivos Portugal', 'holidays Portugal'],
   ['festivos de España', 'holidays Spain'],
@@ -127,6 +136,8 @@ test.each([
   ['festivos Narnia', 'place'],
   ['cambiar a las 10:00', 'word'],
   ['zona Londres', 'word'],
+  ['cada dos lunes a las 9', 'twice'],
+  ['no', 'word'],
 ])('refuses %s', (typed, about) => {
   expect(readSpanish(typed)).toMatchObject({ kind: 'problem', about });
 });
