@@ -13,10 +13,13 @@ export type Holidays = {
   readonly knows: (place: HolidayPlace) => boolean;
   /** Sorted by English name. */
   readonly countries: () => readonly Named[];
-  /** States or regions with holidays of their own, sorted by name; empty for most countries. */
-  readonly regions: (country: string) => readonly Named[];
+  /**
+   * States or regions with holidays of their own, sorted by name; empty for most countries. Their
+   * names are in the language where the library has it, else in English or their own.
+   */
+  readonly regions: (country: string, language?: string) => readonly Named[];
   /** The regions of a country that have other holidays than all of it has. */
-  readonly parts: (country: string) => readonly Named[];
+  readonly parts: (country: string, language?: string) => readonly Named[];
   /** The first holidays of a place after a date, `YYYY-MM-DD`; at most `count`. */
   readonly upcoming: (place: HolidayPlace, after: string, count: number) => readonly string[];
   /** The first ones that only parts of a country have. */
@@ -40,7 +43,8 @@ type Library = typeof import('date-holidays')['default'];
 function holidaysFrom(Library: Library): Holidays {
   const library = new Library();
   const countries = byName(library.getCountries('en'));
-  const regions = (country: string) => byName(library.getStates(country, 'en') ?? {});
+  const regions = (country: string, language = 'en') =>
+    byName(library.getStates(country, baseOf(language)) ?? {}, language);
   const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   const regionNames = new Map<string, readonly Named[]>();
   const places: Places = {
@@ -53,7 +57,7 @@ function holidaysFrom(Library: Library): Holidays {
     namesOfRegions: (country) => {
       const known = regionNames.get(country) ?? [
         ...regions(country),
-        ...byName(library.getStates(country, languageOf(country)) ?? {}),
+        ...regions(country, languageOf(country)),
       ];
       regionNames.set(country, known);
       return known;
@@ -78,10 +82,10 @@ function holidaysFrom(Library: Library): Holidays {
     const dates = [...datesOf(place, year), ...datesOf(place, year + 1)];
     return dates.filter((date) => date > after).sort((a, b) => a.localeCompare(b));
   };
-  const parts = (country: string) =>
+  const parts = (country: string, language?: string) =>
     uniform.has(country)
       ? []
-      : regions(country).filter(({ code }) => !notAPart.has(`${country} ${code}`));
+      : regions(country, language).filter(({ code }) => !notAPart.has(`${country} ${code}`));
 
   return {
     parts,
@@ -132,11 +136,13 @@ function holidaysOf(Library: Library, { country, region }: HolidayPlace, year: n
   });
 }
 
-function byName(names: Readonly<Record<string, string>>): readonly Named[] {
+function byName(names: Readonly<Record<string, string>>, language = 'en'): readonly Named[] {
   return Object.entries(names)
     .map(([code, name]) => ({ code, name }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+    .sort((a, b) => a.name.localeCompare(b.name, language));
 }
+
+const baseOf = (language: string): string => new Intl.Locale(language).language;
 
 const languageOf = (country: string): string =>
   new Intl.Locale(`und-${country}`).maximize().language;

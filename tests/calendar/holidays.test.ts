@@ -110,6 +110,15 @@ describe('countries and regions', () => {
     expect(small.filter((code) => holidays.parts(code).length > 0)).toEqual(small.filter(differ));
   });
 
+  test('regions have names in a language, where there are any', () => {
+    const named = (country: string, language: string) =>
+      holidays.parts(country, language).map(({ name }) => name);
+    expect(named('ES', 'es')).toEqual(expect.arrayContaining(['Islas Canarias', 'País Vasco']));
+    expect(named('ES', 'es-MX')).toEqual(named('ES', 'es'));
+    expect(named('ES', 'en')).toContain('Basque Country');
+    expect(named('DE', 'es')).toContain('Bayern');
+  });
+
   test('the summer bank holiday is one of parts of the United Kingdom', () => {
     const country = 'GB';
     expect(holidays.parts(country).map(({ name }) => name)).toEqual([

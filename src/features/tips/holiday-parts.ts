@@ -25,9 +25,9 @@ export async function partQuestion(
   { country, region }: HolidayPlace,
 ): Promise<Message | undefined> {
   const holidays = await loadHolidays();
-  const parts = holidays.parts(country);
-  if (region !== undefined || parts.length === 0) return undefined;
   const { words, language } = content();
+  const parts = holidays.parts(country, language);
+  if (region !== undefined || parts.length === 0) return undefined;
   const today = dateIn(rule.zone, clock.now());
   const calendar = calendarFormat(language);
   const list = (dates: readonly string[]) =>

@@ -9,7 +9,7 @@ import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { infoView } from '../../slack/ui/views.ts';
 import { changeFor, type Request, refusal } from './change-plan.ts';
-import { holidaysFor, type TipDeps } from './deps.ts';
+import { holidayFacts, type TipDeps } from './deps.ts';
 import { lastPostedDate } from './draw-tip.ts';
 import { loadingView, planForm } from './form/form.ts';
 import { readPlanForm } from './form/read-form.ts';
@@ -185,7 +185,7 @@ async function formContext(deps: TipDeps, { workspace }: Target, plan: Plan) {
   return {
     plan,
     now: deps.clock.now(),
-    isHoliday: await holidaysFor(plan),
+    ...(await holidayFacts(plan, deps.content().language)),
     lastPosted: await lastPostedDate(deps, workspace, plan),
   };
 }

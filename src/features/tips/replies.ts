@@ -59,19 +59,24 @@ export async function statusAfter(
 ): Promise<Message> {
   if (!changed) return noPlanMessage(content(), id, { typed });
   const { plan, arranged } = changed;
-  const { words } = content();
+  const { words, language } = content();
   const lead =
     arranged.ended === undefined
       ? [done, ...alreadyQueued(words, arranged)]
       : [words('tips.refused', { reason: reasonText(words, arranged.ended) })];
   const schedule = { now: clock.now(), next: arranged.upcoming };
-  return statusMessage(content(), plan, { ...schedule, ...(await holidayFacts(plan)) }, { lead });
+  const holidays = await holidayFacts(plan, language);
+  return statusMessage(content(), plan, { ...schedule, ...holidays }, { lead });
 }
 
-async function scheduleOf({ clock, outbox }: TipDeps, { workspace, id }: Target, plan: Plan) {
+async function scheduleOf(
+  { clock, outbox, content }: TipDeps,
+  { workspace, id }: Target,
+  plan: Plan,
+) {
   const [next, holidays] = await Promise.all([
     outbox.upcoming(tipAppointment(workspace, id)),
-    holidayFacts(plan),
+    holidayFacts(plan, content().language),
   ]);
   return { now: clock.now(), next, ...holidays };
 }

@@ -20,7 +20,9 @@ type FormContext = {
   readonly plan: Plan;
   /** Milliseconds since 1970. */
   readonly now: number;
-  readonly isHoliday: IsHoliday | undefined;
+  readonly isHoliday?: IsHoliday | undefined;
+  /** Of the region whose holidays are left out. */
+  readonly regionName?: string | undefined;
   /** The date of the latest tip: no other one comes on it. */
   readonly lastPosted: string | undefined;
 };
@@ -82,7 +84,7 @@ export function planForm(content: Content, context: FormContext): ModalView {
       routes.holidays.field({
         name: 'holidays',
         label: words('tips.form.holidays'),
-        initial: rule.holidays && holidayOption(language, rule.holidays),
+        initial: rule.holidays && holidayOption(language, rule.holidays, context.regionName),
         live,
         placeholder: words('tips.form.holidays-hint'),
         optional: true,

@@ -30,17 +30,21 @@ export const zoneOptions =
 
 /** Countries, and regions with holidays of their own, for the typed letters. */
 export const holidayOptions =
-  ({ content }: TipDeps) =>
+  ({ content }: Pick<TipDeps, 'content'>) =>
   async ({ text }: OptionsQuery): Promise<readonly Option<HolidayPlace>[]> => {
     const { language } = content();
     const letters = plainName(text);
     const holidays = await loadHolidays();
+    const isTyped = ({ name }: { readonly name: string }) => plainName(name).includes(letters);
     return holidays.countries().flatMap(({ code: country, name }) => {
       const whole = holidayOption(language, { country });
       const isNamed = plainName(`${name} ${whole.text}`).includes(letters);
+      const english = new Set(
+        holidays.regions(country).flatMap((region) => (isTyped(region) ? region.code : [])),
+      );
       const regions = holidays
-        .regions(country)
-        .filter((region) => isNamed || plainName(region.name).includes(letters))
+        .regions(country, language)
+        .filter((region) => isNamed || isTyped(region) || english.has(region.code))
         .map((region) => holidayOption(language, { country, region: region.code }, region.name));
       return isNamed ? [whole, ...regions] : regions;
     });
