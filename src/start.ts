@@ -3,11 +3,12 @@ import { composeApp } from './app.ts';
 import { auditLog } from './audit/audit-log.ts';
 import type { Credentials } from './config.ts';
 import { type Content, type ContentSource, liveContent } from './content/content.ts';
-import type { Translate } from './i18n/catalogue.ts';
 import type { Installed } from './installation/installed.ts';
 import type { InstalledDeps } from './installation/many-workspaces.ts';
+import type { OAuthDeps } from './installation/oauth.ts';
 import { oneWorkspace } from './installation/one-workspace.ts';
 import { deletionKind } from './installation/removals.ts';
+import { languageForHeader } from './languages/match.ts';
 import type { CheckedClock } from './ops/checked-clock.ts';
 import type { ProcessMetrics } from './ops/metrics.ts';
 import { opsServer } from './ops/server.ts';
@@ -95,9 +96,16 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   const logger = slackLogger(log);
   const { watch } = clock;
   const content = liveContent(source, options.content, log);
-  const words: Translate = (key, ...values) => content.current().words(key, ...values);
+  const textsFor: OAuthDeps['textsFor'] = (acceptLanguage = '') => {
+    const all = [content.current(), ...content.current().others];
+    const language = languageForHeader(
+      acceptLanguage,
+      all.map((one) => one.language),
+    );
+    return all.find((one) => one.language === language) ?? content.current();
+  };
   const audit = auditLog({ store, clock, log, auditDays });
-  const deps = { store, clock, log, slackApiUrl, logger, words, keepDataDays, audit };
+  const deps = { store, clock, log, slackApiUrl, logger, textsFor, keepDataDays, audit };
   const slacks = slackClients({
     accessOf: (workspace) => installed.accessOf(workspace),
     slackApiUrl,
@@ -224,7 +232,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
  */
 async function installation(
   { slack, slackApiUrl, clock, pause = systemPause, log }: StartOptions,
-  deps: InstalledDeps & { readonly words: Translate },
+  deps: InstalledDeps & Pick<OAuthDeps, 'textsFor'>,
 ): Promise<Installed> {
   if (slack.by === 'oauth') {
     const { manyWorkspaces } = await import('./installation/many-workspaces.ts');

@@ -1,10 +1,9 @@
-import type { Translate } from '../i18n/catalogue.ts';
 import type { Pause } from '../ports/clock.ts';
 import type { SlackLogger } from '../slack/api/logger.ts';
 import { installationEvents } from './events.ts';
 import { installations } from './installations.ts';
 import type { Installed } from './installed.ts';
-import { type OAuthSettings, oauthPages } from './oauth.ts';
+import { type OAuthDeps, type OAuthSettings, oauthPages } from './oauth.ts';
 import { type RemovalDeps, removals } from './removals.ts';
 import { rotation, slackRefresh } from './rotation.ts';
 import { tokenCipher } from './token-cipher.ts';
@@ -21,13 +20,13 @@ export type InstalledDeps = RemovalDeps & {
 
 /** The app in every workspace that adds it. Rejects with `Problems` for a wrong key of tokens. */
 export async function manyWorkspaces(
-  deps: InstalledDeps & { readonly words: Translate; readonly pause: Pause },
+  deps: InstalledDeps & Pick<OAuthDeps, 'textsFor'> & { readonly pause: Pause },
   settings: OAuthSettings & {
     readonly tokenKey: Buffer;
     readonly oldTokenKey: Buffer | 'lost' | undefined;
   },
 ): Promise<Installed> {
-  const { store, outbox, clock, log, audit, slackApiUrl, logger, words, pause } = deps;
+  const { store, outbox, clock, log, audit, slackApiUrl, logger, textsFor, pause } = deps;
   const { tokenKey, oldTokenKey } = settings;
   const isOldKeyLost = oldTokenKey === 'lost';
   const cipher = tokenCipher(tokenKey, oldTokenKey === 'lost' ? undefined : oldTokenKey);
@@ -62,7 +61,7 @@ export async function manyWorkspaces(
     log,
     slackApiUrl,
     logger,
-    words,
+    textsFor,
   });
   let timer: NodeJS.Timeout | undefined;
   const inBackground = (work: Promise<void>, what: string) =>

@@ -8,7 +8,6 @@ import {
   type Installation as SlackInstallation,
 } from '@slack/oauth';
 import { z } from 'zod';
-import type { Translate } from '../i18n/catalogue.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { LockTimeout, type Store, StoreUnavailable } from '../ports/store.ts';
@@ -18,7 +17,13 @@ import { clientOptions } from '../slack/api/web-client.ts';
 import type { Installations, NewInstallation } from './installations.ts';
 import type { Page } from './installed.ts';
 import { oauthState, type StateProblem, stateLifetime } from './oauth-state.ts';
-import { type AddedTo, type InstallProblem, sendAdded, sendProblem } from './pages.ts';
+import {
+  type AddedTo,
+  type InstallProblem,
+  type PageTexts,
+  sendAdded,
+  sendProblem,
+} from './pages.ts';
 import { slackId } from './record.ts';
 import { botScopes } from './scopes.ts';
 
@@ -28,7 +33,7 @@ export type OAuthSettings = {
   readonly stateSecret: string;
 };
 
-type OAuthDeps = {
+export type OAuthDeps = {
   readonly settings: OAuthSettings;
   readonly installations: Pick<Installations, 'save'>;
   readonly store: Store;
@@ -36,7 +41,8 @@ type OAuthDeps = {
   readonly log: Log;
   readonly slackApiUrl: string | undefined;
   readonly logger: SlackLogger;
-  readonly words: Translate;
+  /** For what a browser says about the languages that it would rather have. */
+  readonly textsFor: (acceptLanguage: string | undefined) => PageTexts;
 };
 
 /** `__Host-` makes browsers refuse it from other hosts and over plain HTTP. */
@@ -53,7 +59,7 @@ const minute = 60_000;
  * app's settings, so no address is taken from a request.
  */
 export function oauthPages(deps: OAuthDeps): ReadonlyMap<string, Page> {
-  const { settings, installations, store, clock, log, slackApiUrl, logger, words } = deps;
+  const { settings, installations, store, clock, log, slackApiUrl, logger, textsFor } = deps;
   const { clientId, clientSecret, stateSecret } = settings;
   const state = oauthState({
     secret: stateSecret,
@@ -104,13 +110,14 @@ export function oauthPages(deps: OAuthDeps): ReadonlyMap<string, Page> {
 
   const comeBack: Page = async (request, response) => {
     request.resume();
+    const texts = textsFor(request.headers['accept-language']);
     await provider.handleCallback(request, response, {
-      success: (installed) => sendAdded(response, words, addedTo(installed as SlackInstallation)),
+      success: (installed) => sendAdded(response, texts, addedTo(installed as SlackInstallation)),
       failure: (error) => {
         const problem = problemOf(error);
         const { name, code } = slackFailureOf(error);
         log.warn({ problem, name, code }, 'the app was not added');
-        sendProblem(response, words, problem);
+        sendProblem(response, texts, problem);
       },
     });
   };

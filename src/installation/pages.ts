@@ -63,27 +63,41 @@ export type AddedTo = {
   readonly link: string | undefined;
 };
 
+/** The texts of the app, and the language that they are in. */
+export type PageTexts = { readonly words: Translate; readonly language: string };
+
 /** The page for somebody who has just added the app. */
-export function sendAdded(response: ServerResponse, words: Translate, { name, link }: AddedTo) {
+export function sendAdded(response: ServerResponse, texts: PageTexts, { name, link }: AddedTo) {
+  const { words, language } = texts;
   const steps = [words('install.first'), words('install.second'), words('install.third')];
   const list = steps.map((step) => `<li>${escaped(step)}</li>`).join('');
   const open = link ? linkTo(link, words('install.open')) : '';
-  send(response, 200, words('install.added', { name }), `<ol>${list}</ol>${open}`);
+  const title = words('install.added', { name });
+  send(response, 200, { language, title, content: `<ol>${list}</ol>${open}` });
 }
 
 /** The page that says why the app was not added, that nothing has changed, and what to do next. */
-export function sendProblem(response: ServerResponse, words: Translate, problem: InstallProblem) {
+export function sendProblem(
+  response: ServerResponse,
+  { words, language }: PageTexts,
+  problem: InstallProblem,
+) {
   const text = `<p>${escaped(words(`install.problem.${problem}`))}</p>`;
   const again = linkTo('install', words('install.again'));
-  send(response, statusOf[problem], words('install.not-added'), `${text}${again}`);
+  const title = words('install.not-added');
+  send(response, statusOf[problem], { language, title, content: `${text}${again}` });
 }
 
 const linkTo = (address: string, label: string): string =>
   `<p><a href="${escaped(address)}">${escaped(label)}</a></p>`;
 
-function send(response: ServerResponse, status: number, title: string, content: string): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  { language, title, content }: Readonly<Record<'language' | 'title' | 'content', string>>,
+): void {
   const page = `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}</title>

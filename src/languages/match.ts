@@ -19,3 +19,21 @@ export function languageFor(
 }
 
 const baseOf = (tag: string): string => tag.split('-', 1)[0] ?? '';
+
+const quality = /;\s*q=(?<value>[\d.]+)/;
+
+/** The one that a browser's `Accept-Language` would rather have than the others. */
+export function languageForHeader(
+  header: string,
+  languages: readonly string[],
+): string | undefined {
+  const wanted = header.split(',').map((part) => ({
+    tag: part.split(';', 1)[0]?.trim(),
+    weight: Number(quality.exec(part)?.groups?.value ?? 1),
+  }));
+  return wanted
+    .filter(({ weight }) => weight > 0)
+    .sort((one, other) => other.weight - one.weight)
+    .map(({ tag }) => languageFor(tag, languages))
+    .find((found) => found !== undefined);
+}

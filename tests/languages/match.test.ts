@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageFor } from '../../src/languages/match.ts';
+import { languageFor, languageForHeader } from '../../src/languages/match.ts';
 
 test.each([
   ['es', 'es'],
@@ -19,4 +19,15 @@ test.each([
 test('a language with its region comes before one without, and that before another region', () => {
   expect(languageFor('pt-PT', ['pt-BR', 'pt', 'pt-PT'])).toBe('pt-PT');
   expect(languageFor('pt-AO', ['pt-BR', 'pt', 'pt-PT'])).toBe('pt');
+});
+
+test.each([
+  ['es-MX,es;q=0.9,en;q=0.8', 'es'],
+  ['de-DE,de;q=0.9,en;q=0.5', 'en'],
+  ['en;q=0.2, es;q=0.7', 'es'],
+  ['es;q=0, en', 'en'],
+  ['fr, *', undefined],
+  ['', undefined],
+])('the browser’s "%s" finds %s', (header, language) => {
+  expect(languageForHeader(header, ['en', 'es'])).toBe(language);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { spanishContent } from '../i18n/spanish-content.ts';
 import { manyWorkspaces } from './many-workspaces.ts';
 import { isTip } from './tip-story.ts';
 
@@ -31,6 +32,16 @@ test('serves every workspace that it was added to, each with its own token', asy
   slack.clock.advance(24 * 3_600_000);
   for (const team of ['Harbor', 'Lighthouse'])
     expect(slack.messages('general', team).filter(isTip)).toHaveLength(1);
+});
+
+test('shows the pages in the language of the browser, else in the default', async () => {
+  const { browser } = await manyWorkspaces({ content: spanishContent });
+  const added = await browser('en-GB,en;q=0.9').add('Harbor');
+  expect(added.page).toContain('<html lang="en">');
+  expect(added.page).toContain('Extra Mile is now in Harbor');
+  const { page } = await browser('fr').visit('/slack/oauth_redirect');
+  expect(page).toContain('<html lang="es">');
+  expect(page).toContain('No se añadió Extra Mile');
 });
 
 test('serves an organisation with one token, and a workspace of its own first', async () => {

@@ -2,6 +2,7 @@ import { stoppedClock } from '../../playground/server/clock.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
 import type { Manifest } from '../../playground/server/manifest.ts';
 import type { WorkspaceSeed } from '../../playground/server/state/workspace-seed.ts';
+import type { Content } from '../../src/content/content.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { RunningApp } from '../../src/start.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -55,25 +56,28 @@ function oauthManifest(settings: Manifest['settings'] = {}): Manifest {
 export async function manyWorkspaces({
   store: given,
   settings,
+  content,
   clock = stoppedClock(Date.UTC(2026, 10, 24, 12)),
 }: {
   readonly store?: Store;
+  readonly content?: Content;
   readonly settings?: Manifest['settings'];
   readonly clock?: ReturnType<typeof stoppedClock>;
 } = {}) {
   const slack = await localSlack({ manifest: oauthManifest(settings), clock, workspaces: places });
   const store = given ?? (await openStore({ url: 'memory:', clock, log: recordedLog() }));
-  const story = await extraMile('oauth', { slack, store });
-  return { ...story, store, clock, browser: () => browser(story) };
+  const story = await extraMile('oauth', { slack, store, ...(content ? { content } : {}) });
+  return { ...story, store, clock, browser: (languages?: string) => browser(story, languages) };
 }
 
-/** A person's browser, with its cookies. */
-function browser({ app }: { readonly app: RunningApp }) {
+/** A person's browser, with its cookies, and the languages that they would rather read. */
+function browser({ app }: { readonly app: RunningApp }, languages = '') {
   let cookie = '';
   const own = `http://127.0.0.1:${app.port}`;
 
   async function visit(path: string) {
-    const response = await fetch(own + path, { redirect: 'manual', headers: { cookie } });
+    const headers = { cookie, 'accept-language': languages };
+    const response = await fetch(own + path, { redirect: 'manual', headers });
     const set = response.headers.get('set-cookie');
     if (set) cookie = set.split(';', 1)[0] ?? '';
     return { status: response.status, headers: response.headers, page: await response.text() };
