@@ -135,7 +135,7 @@ export function composeFeatures(deps: FeatureDeps): {
     const { language, others } = deps.content();
     return [language, ...others.map((other) => other.language)];
   };
-  const languages = languagesFor({ store, slacks, clock, offered });
+  const languages = languagesFor({ store, slacks, clock, pause, offered });
   const { inLanguageOf } = languages;
   const home = registerHome({
     content,

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { inLanguage } from '../i18n/current-language.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, Pause } from '../ports/clock.ts';
 import type { Languages, Reader, ReadLanguage } from '../ports/languages.ts';
 import { isChannel, isUserId, SlackFailure, type Slacks } from '../ports/slack.ts';
 import { type Key, put, remove, type Store } from '../ports/store.ts';
-import { withTimeout } from '../slack/router/with-timeout.ts';
 import { languageFor } from './match.ts';
 
 const choice = z.object({ language: z.string() });
@@ -35,6 +34,7 @@ type Deps = {
   readonly store: Store;
   readonly slacks: Slacks;
   readonly clock: Clock;
+  readonly pause: Pause;
   /** Those that people can read, the default first. */
   readonly offered: () => readonly [string, ...string[]];
 };
@@ -44,7 +44,7 @@ type Deps = {
  * The choice is read each time, as another replica may have changed it; the locale is remembered, as
  * Slack limits how often it is asked.
  */
-export function languages({ store, slacks, clock, offered }: Deps): Languages {
+export function languages({ store, slacks, clock, pause, offered }: Deps): Languages {
   const known = new Map<string, Known>();
   const asking = new Map<string, Promise<string | undefined>>();
   const nameOf = ({ workspace, id }: Reader) => `${workspace}/${id}`;
@@ -106,10 +106,13 @@ export function languages({ store, slacks, clock, offered }: Deps): Languages {
 
   async function of(reader: Reader, patience = defaultPatience): Promise<ReadLanguage> {
     if (!isUserId(reader.id) && !isChannel(reader.id)) return byLocale(undefined);
-    return withTimeout(find(reader), patience).catch(() => {
-      const remembered = known.get(nameOf(reader));
-      return byChoice(remembered?.chosen) ?? byLocale(remembered?.locale);
-    });
+    const found = await Promise.race([
+      find(reader).catch(() => undefined),
+      pause(patience).then(() => undefined),
+    ]);
+    if (found) return found;
+    const remembered = known.get(nameOf(reader));
+    return byChoice(remembered?.chosen) ?? byLocale(remembered?.locale);
   }
 
   return {

@@ -31,11 +31,11 @@ export async function bilingualSlack(): Promise<LocalSlack> {
 
 export async function bilingualStory(
   transport: Transport,
-  options: Omit<NonNullable<Parameters<typeof extraMile>[1]>, 'content' | 'slack'> = {},
+  options: Omit<NonNullable<Parameters<typeof extraMile>[1]>, 'slack'> = {},
   existing?: LocalSlack,
 ) {
   const slack = existing ?? (await bilingualSlack());
-  const story = await extraMile(transport, { ...options, content: twoLanguages, slack });
+  const story = await extraMile(transport, { content: twoLanguages, ...options, slack });
   const last = (name: string, channel = 'general') => {
     const message = slack.person(name).reads(channel).at(-1);
     if (!message) throw new Error('there is no message');

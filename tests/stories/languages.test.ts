@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { readContent } from '../../src/content/content.ts';
 import { type Store, StoreUnavailable } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { mark } from '../content/language-folder.ts';
@@ -139,7 +140,10 @@ test('a channel gets another language, and the tip that waits for it is composed
 test('an answer doesn’t wait for Slack to tell a language', async () => {
   const { slack, chiara, last } = await bilingualStory('http');
   slack.faults.add({ on: 'users.info', does: 'delay', ms: hour });
-  await chiara.send('general', '/care patience');
+  const answered = chiara.send('general', '/care patience');
+  await vi.waitFor(() => expect(slack.faults.pending()).toBe(0));
+  slack.clock.advance(250);
+  await answered;
   expect(last('chiara').text).toContain('Skill 12 of 16\nPatience');
   slack.clock.advance(hour);
   await vi.waitFor(async () => {
@@ -162,4 +166,24 @@ test('without the store everybody reads what Slack says, or what they read befor
   outages.push(new StoreUnavailable(new Error('away')));
   await chiara.send('general', '/care flexibility');
   expect(last('chiara').text).toContain(`${mark}Flexibility`);
+});
+
+test('Spanish is chosen in Spanish, for a person and for a channel', async () => {
+  const content = await readContent({ roots: ['prompts'], languages: ['en'], offered: 'all' });
+  const { slack, ana, last } = await bilingualStory('http', { content });
+  await ana.send('general', '/care idioma español');
+  expect(last('ana').text).toContain('Te respondo en español, como elegiste.');
+  await ana.send('general', '/care consejos idioma español');
+  await slack.until(() => last('ana').text.includes('Lo que publico aquí está en español'));
+  await slack.until(() =>
+    slack.messages('general').some(({ text }) => text.includes('lo que publico aquí')),
+  );
+  await ana.send('general', '/care angry customer');
+  expect(last('ana').text).toContain('I also answer in English.');
+  expect(last('ana').text).toContain('Autocontrol');
+  await ana.press(last('ana'), 'English');
+  await slack.until(() => last('ana').text.includes('I answer you in English, as you chose.'));
+  await ana.send('general', '/care idioma como en Slack');
+  expect(last('ana').text).toContain('I answer you in English, as in Slack.');
+  expect(slack.refusals()).toEqual([]);
 });
