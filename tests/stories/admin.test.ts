@@ -412,23 +412,32 @@ test('guests give and receive only while an administrator lets them', async () =
   const refused = await asks(fumiko, `/shoutout @ben ${thanks}`);
   expect(refused.text).toContain('turned off shout-outs from guests here, so nothing was given');
   expect(refused.text).toContain('he waited with a lost child');
-  const values = { people: [ana.id], skill: 'patience', text: 'she stayed until the bus came' };
   const [message] = slack.messages('service-desk');
-  for (const opens of [
-    () => fumiko.send('service-desk', '/shoutout'),
-    () => fumiko.shortcut('shoutout.anywhere'),
-    () => fumiko.shortcut('shoutout.message', message),
-  ]) {
+  const top = () => shownIn({ blocks: fumiko.views().at(-1)?.blocks ?? [] });
+  const isOff = () => top().includes('turned off shout-outs from guests');
+  for (const [opens, typed] of [
+    [() => fumiko.send('service-desk', '/shoutout'), ''],
+    [() => fumiko.send('service-desk', '/shoutout @ben he stayed'), 'he stayed'],
+    [() => fumiko.shortcut('shoutout.anywhere'), ''],
+    [() => fumiko.shortcut('shoutout.message', message), ''],
+  ] as const) {
     await opens();
-    const form = await slack.until(() =>
-      fumiko.views().find(({ callback_id }) => callback_id === 'shoutout.give'),
-    );
-    await fumiko.submit(form, values);
-    const answer = shownIn(lastOf(fumiko.views() as never));
-    expect(answer).toContain('turned off shout-outs from guests');
-    expect(answer).toContain('she stayed until the bus came');
+    await slack.until(isOff);
+    expect(top()).toContain(typed);
     for (const view of fumiko.views()) await fumiko.closeView(view);
   }
+  // Turned off while the form is open.
+  expect(await saves(ana, { guests: ['give', 'receive'] })).toContain(saved);
+  await fumiko.send('service-desk', '/shoutout');
+  const form = await slack.until(() =>
+    fumiko.views().find(({ callback_id }) => callback_id === 'shoutout.give'),
+  );
+  expect(await saves(ana, { guests: ['receive'] })).toContain(saved);
+  const values = { people: [ana.id], skill: 'patience', text: 'she stayed until the bus came' };
+  await fumiko.submit(form, values);
+  await slack.until(isOff);
+  expect(top()).toContain('she stayed until the bus came');
+  for (const view of fumiko.views()) await fumiko.closeView(view);
   expect(cardsIn(slack, 'service-desk')).toHaveLength(0);
   expect((await asks(ana, `/shoutout @fumiko ${thanks}`)).text).not.toContain('guests');
   expect(cardsIn(slack, 'service-desk')).toHaveLength(1);

@@ -27,11 +27,11 @@ export type Command = Origin & {
 /**
  * A form instead of a message. Only a slash command can open one; a mention gets the message
  * instead, which should hold a button for it. A view that takes longer than Slack waits comes from
- * `fill`, and replaces the form.
+ * `fill`, and replaces the form; without one the form stays.
  */
 export type ModalReply = {
   readonly open: ModalView;
-  readonly fill?: (() => Promise<ModalView>) | undefined;
+  readonly fill?: (() => Promise<ModalView | undefined>) | undefined;
   readonly instead: Message;
   /** The same for a mention, with names that Slack has to be asked for. Must not reject. */
   readonly insteadNamed?: (() => Promise<Message>) | undefined;
@@ -79,7 +79,7 @@ export type ActionReply = {
   readonly tell?: Message;
   readonly post?: Message;
   readonly open?: ModalView;
-  readonly fill?: () => Promise<ModalView>;
+  readonly fill?: () => Promise<ModalView | undefined>;
   readonly change?: ModalView;
 };
 export type ActionHandler<Value = string> = (

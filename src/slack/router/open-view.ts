@@ -13,7 +13,7 @@ type Deps = {
 };
 type Form = {
   readonly open: ModalView;
-  readonly fill?: (() => Promise<ModalView>) | undefined;
+  readonly fill?: (() => Promise<ModalView | undefined>) | undefined;
 };
 
 /** Opens a view while its trigger is valid, then replaces it with what takes longer to look up. */
@@ -49,7 +49,7 @@ export async function fillView(
     log.error({ err: error }, 'could not fill a view');
     return failureView(words, open.title.text, '', undefined, reference);
   });
-  await replaceView(slack, id, filled);
+  if (filled) await replaceView(slack, id, filled);
 }
 
 /** Replaces an open view; does nothing if the person has closed it. */

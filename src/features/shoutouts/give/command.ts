@@ -19,17 +19,12 @@ import { parseShoutout, type TypedShoutout } from '../parse/parse-shoutout.ts';
 import type { NameOf } from '../parse/references.ts';
 import { skillsOf, skillTitle } from '../parse/skill-names.ts';
 import { type FormDraft, typedDraft } from './draft.ts';
-import { shoutoutForm, waitingView } from './form.ts';
+import { resultView, shoutoutForm, waitingView } from './form.ts';
 import { giveThanks, lookupTimeout, replyDeadline, replyGrace } from './give.ts';
+import { guestsOffLater, guestsOffParts, isGuestRefused } from './guests-off.ts';
 import { findUnnamed, type LookupResult, lookUp } from './lookup.ts';
 import { maxEchoLength, problemText, tooManyNotes, unknownSkill } from './problem-texts.ts';
-import {
-  formReply,
-  guestRefusal,
-  isGuestRefused,
-  obstacleMessage,
-  outcomeMessage,
-} from './replies.ts';
+import { formReply, obstacleMessage, outcomeMessage } from './replies.ts';
 import { reviewDraft, withGroups } from './review-draft.ts';
 
 /** `/shoutout …`: gives it if it is complete, otherwise opens the form with what was typed. */
@@ -88,7 +83,9 @@ async function answer(deps: ShoutoutDeps, command: Command, word: string): Promi
   const insteadNamed = unnamed.length > 0 ? namedLater(deps, command, { notes, word }) : undefined;
   const hasUnnamedInText = unnamed.some((id) => !parsed.people.includes(id));
   const needsLookup = parsed.groups.length > 0 || hasUnnamedInText;
-  const filled = needsLookup ? filledLater(deps, command, { opening, notes, unnamed }) : opening;
+  const filled = needsLookup
+    ? filledLater(deps, command, { opening, notes, unnamed, typed })
+    : { ...opening, fill: guestsOffLater(deps, command, typed) };
   return { ...filled, insteadNamed };
 }
 
@@ -159,19 +156,21 @@ type Opening = {
   readonly opening: ModalReply;
   readonly notes: readonly string[];
   readonly unnamed: readonly string[];
+  readonly typed: string;
 };
 
 /** Opens a waiting view, then fills in the members of groups and the names of ids in the text. */
 function filledLater(
   deps: ShoutoutDeps,
   command: Command,
-  { opening, notes, unnamed }: Opening,
+  { opening, notes, unnamed, typed }: Opening,
 ): ModalReply {
   const content = deps.content();
   return {
     open: waitingView(content),
     fill: async () => {
       const facts = await lookUpParsed(deps, command, parse(deps, command.raw, noNames), unnamed);
+      if (isGuestRefused(facts)) return resultView(content, guestsOffParts(content, typed));
       const draft = withGroups(draftOf(deps, command, facts), facts);
       const countNotes = tooManyNotes(content, facts.tooMany ?? draft.people.length);
       return shoutoutForm(content, draft, { notes: [...countNotes, ...notes] });
@@ -205,7 +204,7 @@ async function giveTyped(
   const facts = await withTimeout(lookUpParsed(deps, command, parsed, unnamed), lookupTimeout);
   const draft = draftOf(deps, command, facts);
   if (isGuestRefused(facts))
-    return guestRefusal(content, retypable(word, command.raw, facts.nameOf));
+    return message(guestsOffParts(content, retypable(word, command.raw, facts.nameOf)));
   const { thanks, problems, leftOut, customerData } = await reviewDraft(content, draft, facts);
   const typed = retypable(word, command.raw, facts.nameOf);
   const { obstacle } = facts;

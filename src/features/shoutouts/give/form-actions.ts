@@ -31,9 +31,10 @@ import {
   replyDeadline,
   replyGrace,
 } from './give.ts';
+import { guestsOffLater, guestsOffParts, isGuestRefused } from './guests-off.ts';
 import { type LookupResult, lookUp } from './lookup.ts';
 import { problemsByField, tooManyNotes } from './problem-texts.ts';
-import { isGuestRefused, outcomeMessage } from './replies.ts';
+import { outcomeMessage } from './replies.ts';
 import { reviewDraft, withGroups } from './review-draft.ts';
 
 /** Milliseconds to wait for the card after an edit. */
@@ -53,10 +54,13 @@ export const openForm =
       typeof value === 'string'
         ? { ...emptyDraft, ...here, skill: value }
         : { ...(isEmpty(value) ? here : {}), ...value };
-    if (draft.groups.length === 0) return { open: shoutoutForm(content, draft) };
+    const refused = guestsOffLater(deps, { workspace, user });
+    if (draft.groups.length === 0) return { open: shoutoutForm(content, draft), fill: refused };
     return {
       open: waitingView(content),
       fill: async () => {
+        const refusal = await refused();
+        if (refusal) return refusal;
         const { people, groups } = draft;
         const query = { workspace, from: user, people, groups, channel: undefined };
         const facts = await lookUp(deps, query);
@@ -70,17 +74,22 @@ export const openForm =
 /** The global shortcut "Give a shout-out". */
 export const openEmptyForm =
   (deps: ShoutoutDeps): ShortcutHandler =>
-  () => ({ open: shoutoutForm(deps.content(), emptyDraft) });
+  ({ workspace, user }) => ({
+    open: shoutoutForm(deps.content(), emptyDraft),
+    fill: guestsOffLater(deps, { workspace, user }),
+  });
 
 /** The message shortcut "Thank for this": starts with the author and a link to the message. */
 export const openFormForMessage =
   (deps: ShoutoutDeps): ShortcutHandler =>
   ({ workspace, user, message }) => {
     const content = deps.content();
-    if (!message) return { open: shoutoutForm(content, emptyDraft) };
+    const refused = guestsOffLater(deps, { workspace, user });
+    if (!message) return { open: shoutoutForm(content, emptyDraft), fill: refused };
     return {
       open: waitingView(content),
       fill: async () =>
+        (await refused()) ??
         shoutoutForm(content, await draftForMessage(deps, { workspace, user, message })),
     };
   };
@@ -129,10 +138,7 @@ async function processForm(
   const query = { workspace, from: user, people, groups: [], channel, isChosen: true };
   const facts = await withTimeout(lookUp(deps, query), lookupTimeout);
   if (!about.edit && isGuestRefused(facts)) {
-    const yours = typedTextBlock(content.words, draft.text);
-    return {
-      show: resultView(content, [paragraph(content.words('shoutout.guests-off')), ...yours]),
-    };
+    return { show: resultView(content, guestsOffParts(content, draft.text)) };
   }
   const edited = about.edit ? await findShoutout(deps, workspace, about.edit) : undefined;
   const reviewed = await reviewDraft(content, draft, facts, edited?.people);

@@ -12,7 +12,6 @@ import { lengthOf } from '../text/clean-text.ts';
 import { type FormDraft, fitsButton } from './draft.ts';
 import { maxFieldLength, shoutoutForm } from './form.ts';
 import type { Outcome } from './give.ts';
-import type { LookupResult } from './lookup.ts';
 import type { CardObstacle } from './problem-texts.ts';
 import type { LeftOut } from './validate.ts';
 
@@ -84,14 +83,6 @@ export function obstacleMessage(
     ...(specs.length > 0 ? [buttons(specs)] : []),
     ...typedTextBlock(content.words, typed),
   ]);
-}
-
-/** Whether the giver is a guest, and guests can't give shout-outs. */
-export const isGuestRefused = ({ giver, guests }: LookupResult): boolean =>
-  giver.isGuest && !guests.mayGive;
-
-export function guestRefusal({ words }: Content, typed: string): Message {
-  return message([paragraph(words('shoutout.guests-off')), ...typedTextBlock(words, typed)]);
 }
 
 type OutcomeOptions = {
