@@ -31,12 +31,15 @@ export type ReplicaCount = Count & {
   readonly warnings: ReadonlyMap<string, number>;
 };
 
-/** A replica is killed within so many of its calls, or real milliseconds, from its minute on. */
+/** A replica is killed at one of the next calls or, in half of the cases, real milliseconds. */
 const [mostCalls, mostDelay] = [6, 60];
 
 /** How many plans people set up on a replica in a step. */
 const arrangedAtOnce = 50;
 const arrangingStep = 10 * second;
+
+/** By when the first messages of all plans are queued, for up to five thousand in a workspace. */
+const arranged = 2 * hour;
 
 /** For how long from nine o'clock the next day's messages are queued, and the last attempts last. */
 const [queueing, settling] = [3 * hour, 10 * minute];
@@ -58,8 +61,8 @@ export async function replicaRun(options: ReplicaRun): Promise<ReplicaCount> {
   const plans = plansOf(options);
   const toArrange = [...plans.keys()];
   const arranging = new Map<number, Set<string>>();
-  /** What becomes of the next call but `calls` of the replica at `place`. */
-  let doomed: { readonly place: number; calls: number; readonly isMade: boolean } | undefined;
+  /** The replica that makes the last of so many calls dies; whether that call still reaches Slack. */
+  let death: { calls: number; readonly isMade: boolean } | undefined;
   let nextDeath = Number.POSITIVE_INFINITY;
 
   const store = await openStore({ url: storeUrl, clock: { now: () => now }, log: recordedLog() });
@@ -94,41 +97,36 @@ export async function replicaRun(options: ReplicaRun): Promise<ReplicaCount> {
     replica: Replica,
     { id, call }: Extract<FromReplica, { say: 'call' }>,
   ): void {
-    const death = doomed?.place === place ? doomed : undefined;
+    const { isMade = true } = death ?? {};
     if (death) death.calls -= 1;
     const isLast = death?.calls === 0;
-    if (isLast) kill();
-    if (isLast && !death.isMade) return;
+    if (isLast) kill(place);
+    if (isLast && !isMade) return;
     const answer = slack.answer(call);
     if (!isLast) replica.send({ say: 'answer', id, answer });
   }
 
-  function kill(): void {
-    if (!doomed) return;
-    replicas.get(doomed.place)?.kill();
-    doomed = undefined;
+  function kill(place = below(options.replicas)): void {
+    replicas.get(place)?.kill();
+    death = undefined;
     killed += 1;
   }
 
-  /** One that should have died is killed now, and another one shall die. */
-  function doom(): void {
-    kill();
-    doomed = {
-      place: below(options.replicas),
-      calls: 1 + below(mostCalls),
-      isMade: random() < 0.5,
+  /** If none has died since the last time, one is killed now. Another shall die. */
+  function planDeath(): void {
+    if (death) kill();
+    const planned = { calls: 1 + below(mostCalls), isMade: random() < 0.5 };
+    death = planned;
+    const killSoon = () => {
+      if (death === planned) kill();
     };
-    const chosen = doomed;
-    const killChosen = () => {
-      if (doomed === chosen) kill();
-    };
-    if (random() < 0.5) setTimeout(killChosen, random() * mostDelay);
+    if (random() < 0.5) setTimeout(killSoon, random() * mostDelay);
     nextDeath = now + killEvery;
   }
 
   async function goTo(time: number): Promise<void> {
     now = time;
-    if (now >= nextDeath) doom();
+    if (now >= nextDeath) planDeath();
     const waited = await Promise.all([...replicas.values()].map((one) => one.step(now)));
     slowSteps += waited.filter((inTime) => !inTime).length;
     for (const [place, replica] of replicas) if (replica.isDead()) await start(place);
@@ -144,7 +142,7 @@ export async function replicaRun(options: ReplicaRun): Promise<ReplicaCount> {
   /** Kills none any more; from the end of what there is to do until `time` nothing is due. */
   async function settleAndGoTo(time: number): Promise<void> {
     nextDeath = Number.POSITIVE_INFINITY;
-    doomed = undefined;
+    death = undefined;
     await goOnUntil(now + settling);
     await goTo(time);
   }
@@ -160,7 +158,7 @@ export async function replicaRun(options: ReplicaRun): Promise<ReplicaCount> {
 
   const nine = noon + 21 * hour;
   nextDeath = now;
-  while (toArrange.length > 0 || (slack.messages().length < plans.size && now < nine)) {
+  while (toArrange.length > 0 || (slack.messages().length < plans.size && now < noon + arranged)) {
     arrangeSome();
     await goOnUntil(now + arrangingStep);
   }
