@@ -4,6 +4,7 @@ import { libraryOf } from '../src/content/library.ts';
 import { readLibrary } from '../src/content/read-library.ts';
 import { readSearchData } from '../src/content/read-search-data.ts';
 import { analyzer } from '../src/search/analyzer.ts';
+import { extractTerms } from '../src/search/entry-terms.ts';
 import { type Evidence, ranking } from '../src/search/ranking.ts';
 import { minCoverage, minProbability, nameFinder } from '../src/search/search.ts';
 import type { SearchData } from '../src/search/search-data.ts';
@@ -40,8 +41,9 @@ export function casesOf(
 ): Case[] {
   const ids = entries.map(({ id }) => id);
   const analysis = analyzer(data.language);
-  const { evidence, rank } = ranking(analysis, entries, data);
-  const findName = nameFinder(analysis, entries);
+  const extracted = extractTerms(analysis, entries, data);
+  const { evidence, rank } = ranking(analysis, entries, data, extracted);
+  const findName = nameFinder(analysis, entries, extracted.entryTerms);
   return questions.map((question) => {
     const tokens = analysis.tokenize(question.ask);
     const { coverage, terms } = rank(tokens);

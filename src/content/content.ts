@@ -91,8 +91,8 @@ function contentOf(data: ContentData, { languages }: SourceFiles, kept: KeptResu
 
 function inOneLanguage(data: LanguageContent, { files, digest }: LanguageFiles, kept: KeptResults) {
   const { language, messages, signposts } = data;
-  const once = <T>(name: string, result: () => T): T =>
-    kept.find<T>(`${name} ${language}`) ?? kept.keep(`${name} ${language}`, result());
+  const once = <T>(name: string, find: () => T): T =>
+    kept.find<T>(`${name} ${language}`) ?? kept.keep(`${name} ${language}`, find());
   const texts = () =>
     [...files].flatMap(([path, text]) => (signpostFiles.includes(path) ? [] : [text]));
   let recognize: Content['otherLanguage'] | undefined;
@@ -103,7 +103,7 @@ function inOneLanguage(data: LanguageContent, { files, digest }: LanguageFiles, 
   return {
     language,
     version: digest.slice(0, 8),
-    library: libraryOf(data.library),
+    library: libraryOf(data.library, once),
     words: catalogue(messages, language),
     signposts: signpostsOf(signposts, () =>
       once('signposts', () => signpostIndex(signposts, texts())),

@@ -41,20 +41,23 @@ export function keptResults(folder: string | undefined, digest: string): KeptRes
   const code = folder === undefined ? undefined : codeDigest();
   const key = hash('sha256', `${code}${digest}`);
   const path = folder === undefined || code === undefined ? undefined : join(folder, `${key}.json`);
-  const results = new Map(Object.entries((path && readResults(path, key)) || {}));
-  let isNew = false;
+  const found = (path && readResults(path, key)) || new Map<string, Buffer>();
+  const added = new Map<string, unknown>();
   return {
-    find: <T>(name: string) => results.get(name) as T | undefined,
+    find: <T>(name: string) => {
+      const json = found.get(name);
+      return json && (JSON.parse(json.toString()) as T);
+    },
     keep: (name, result) => {
-      results.set(name, result);
-      isNew = true;
+      added.set(name, result);
       return result;
     },
     save: async () => {
-      const text = path && isNew ? JSON.stringify(Object.fromEntries(results)) : undefined;
-      results.clear();
-      isNew = false;
-      if (path && text) await writeResults(path, key, text).catch(() => {});
+      const more = [...added].map(([name, result]) => [name, JSON.stringify(result)] as const);
+      const all = [...found, ...more].map(([name, json]) => `${name}\t${json}`);
+      found.clear();
+      added.clear();
+      if (path && more.length > 0) await writeResults(path, key, all.join('\n')).catch(() => {});
     },
   };
 }
@@ -83,8 +86,8 @@ function codeDigest(): string | undefined {
   }
 }
 
-/** What `writeResults` wrote with this key, and nothing else. */
-function readResults(path: string, key: string): object | undefined {
+/** What `writeResults` wrote with this key, and nothing else. A line is a name, a tab and JSON. */
+function readResults(path: string, key: string): Map<string, Buffer> | undefined {
   try {
     const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
     try {
@@ -95,14 +98,28 @@ function readResults(path: string, key: string): object | undefined {
       const end = bytes.indexOf('\n');
       const body = bytes.subarray(end + 1);
       if (bytes.toString('latin1', 0, end) !== headerOf(key, body)) return undefined;
-      const results: unknown = JSON.parse(body.toString());
-      return typeof results === 'object' && results !== null ? results : undefined;
+      return new Map(linesOf(body).map(namedJson));
     } finally {
       closeSync(file);
     }
   } catch {
     return undefined;
   }
+}
+
+function linesOf(bytes: Buffer): readonly Buffer[] {
+  const lines: Buffer[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf('\n', start);
+    lines.push(bytes.subarray(start, end < 0 ? bytes.length : end));
+    start = end < 0 ? bytes.length : end + 1;
+  }
+  return lines;
+}
+
+function namedJson(line: Buffer): readonly [name: string, json: Buffer] {
+  const tab = line.indexOf('\t');
+  return [line.toString('utf8', 0, tab), line.subarray(tab + 1)];
 }
 
 const headerOf = (key: string, body: Buffer): string => `${key} ${hash('sha256', body)}`;

@@ -1,5 +1,6 @@
 import { type SearchResult, searchIndex } from '../search/search.ts';
 import type { LanguageData } from '../search/search-data.ts';
+import { searchTerms } from '../search/search-terms.ts';
 import { byCodeUnits } from '../text/compare.ts';
 import { type Entry, type Introduction, type Kind, kinds } from './entry.ts';
 
@@ -29,16 +30,16 @@ export type Library = {
   readonly search: (question: string) => SearchResult;
 };
 
-export function libraryOf(data: LibraryData): Library {
+/** What is found out about it `once`, as JSON, is the same for the same data. */
+export function libraryOf(
+  data: LibraryData,
+  once = <T>(_name: string, find: () => T): T => find(),
+): Library {
   const entries = new Map(data.entries.map((entry) => [entry.id, entry]));
   const introductions = new Map(data.introductions);
   const lists = new Map(kinds.map((kind) => [kind, inOrder(data.entries, kind)]));
   const { language, questions, phrases } = data.search;
-  const search = searchIndex(data.entries, {
-    language,
-    questions: new Map(questions),
-    phrases: new Map(phrases),
-  });
+  const search = { language, questions: new Map(questions), phrases: new Map(phrases) };
   const list = (kind: Kind) => lists.get(kind) ?? [];
   return {
     size: entries.size,
@@ -49,7 +50,9 @@ export function libraryOf(data: LibraryData): Library {
       number: list(entry.kind).indexOf(entry) + 1,
       of: list(entry.kind).length,
     }),
-    search,
+    search: searchIndex(data.entries, search, () =>
+      once('search', () => searchTerms(data.entries, search)),
+    ),
   };
 }
 

@@ -32,7 +32,14 @@ const weights = { light: 0.4, numeral: 0.3, asking: 0.25, onlyAsking: 0.6, stopW
 const numeral = /^\d+\p{L}{0,2}$/u;
 const singleLetter = /^\p{L}$/u;
 
-export function analyzer(data: LanguageData): Analyzer {
+/** What an analyzer makes of the words that it will see most. */
+export type KnownTerms = {
+  readonly terms: readonly (readonly [word: string, terms: readonly string[]])[];
+  readonly roots: readonly (readonly [term: string, root: string])[];
+};
+
+/** `known` is what an analyzer of the same data found. */
+export function analyzer(data: LanguageData, known?: KnownTerms): Analyzer {
   const { normalizeSpelling, stem, root } = stemmer(data.endings);
   const tokenizeLines = tokenizer(data.contractions);
   const itself = (word: string) => [word];
@@ -60,7 +67,7 @@ export function analyzer(data: LanguageData): Analyzer {
     const spelt = spellings.get(word) ?? word;
     const forms = baseForms.get(spelt) ?? [spelt];
     return forms.map((form) => stem(normalizeSpelling(spellings.get(form) ?? form)));
-  });
+  }, known?.terms);
   const terms = (text: string) => tokenize(text).flatMap(termsOf);
 
   const [light = [], asked = [], empty = []] = tokenizeLines(
@@ -86,7 +93,7 @@ export function analyzer(data: LanguageData): Analyzer {
     tokenizeLines,
     termsOf,
     terms,
-    root,
+    root: memoize(root, known?.roots),
     weight,
     isContentTerm: (term) => weight(term) >= weights.asking && !numeral.test(term),
     isAskingTerm: (term) => asking.has(term) || weight(term) <= weights.asking,

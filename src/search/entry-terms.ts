@@ -25,11 +25,16 @@ export type Lexicon = {
   readonly compounds: ReadonlyMap<string, readonly string[]>;
 };
 
+export type ExtractedTerms = {
+  readonly entryTerms: readonly EntryTerms[];
+  readonly lexicon: Lexicon;
+};
+
 export function extractTerms(
   { tokenizeLines, termsOf }: Analyzer,
   entries: readonly Entry[],
   { questions, phrases }: Pick<SearchData, 'questions' | 'phrases'>,
-): { readonly entryTerms: readonly EntryTerms[]; readonly lexicon: Lexicon } {
+): ExtractedTerms {
   const inTexts: WordCounts = new Map();
   const asked: WordCounts = new Map();
   const compounds = new Map<string, readonly string[]>();

@@ -1,6 +1,6 @@
 import type { Entry } from '../content/entry.ts';
 import type { Analyzer } from './analyzer.ts';
-import { type EntryTerms, extractTerms } from './entry-terms.ts';
+import type { EntryTerms, ExtractedTerms } from './entry-terms.ts';
 import { memoize } from './memoize.ts';
 import { mutualInformation } from './mutual-information.ts';
 import { type Phrase, phraseIndex, type Scores } from './phrase-index.ts';
@@ -84,9 +84,13 @@ export type Ranking = {
 };
 
 /** Ranks the entries for the tokens of a query. */
-export function ranking(analyzer: Analyzer, entries: readonly Entry[], data: SearchData): Ranking {
+export function ranking(
+  analyzer: Analyzer,
+  entries: readonly Entry[],
+  { language }: Pick<SearchData, 'language'>,
+  { entryTerms, lexicon }: ExtractedTerms,
+): Ranking {
   const { isContentTerm, weight } = analyzer;
-  const { entryTerms, lexicon } = extractTerms(analyzer, entries, data);
   const written = entryTerms.map(({ questions, phrases }) =>
     Math.min(1, (questions.length + phrases.length) / fullyWritten),
   );
@@ -96,11 +100,8 @@ export function ranking(analyzer: Analyzer, entries: readonly Entry[], data: Sea
       .filter((_, entry) => (written[entry] as number) < 1)
       .flatMap(({ names, sentences }) => [...names, ...sentences].flat()),
   );
-  const expandQuery = queryExpansion(
-    analyzer,
-    thesaurus(analyzer, data.language),
-    lexicon,
-    (term) => unwritten.has(term),
+  const expandQuery = queryExpansion(analyzer, thesaurus(analyzer, language), lexicon, (term) =>
+    unwritten.has(term),
   );
   const phrasesOf = (
     of: (entry: EntryTerms) => readonly (readonly string[])[],

@@ -1,7 +1,9 @@
 import type { Entry } from '../content/entry.ts';
 import { type Analyzer, analyzer } from './analyzer.ts';
+import type { EntryTerms } from './entry-terms.ts';
 import { ranking } from './ranking.ts';
 import { plainLanguage, type SearchData } from './search-data.ts';
+import { foundTerms, type SearchTerms, searchTerms } from './search-terms.ts';
 
 /** One entry with the next nearest, or the nearest few if none stands out, or nothing. */
 export type SearchResult =
@@ -46,18 +48,20 @@ const maxQuestionWords = 40;
 
 /**
  * Searches entries by a question. The first one builds the index, which takes some ten milliseconds;
- * later ones take well under one.
+ * later ones take well under one. `termsOf` gives what `searchTerms` finds in the same entries.
  */
 export function searchIndex(
   entries: readonly Entry[],
   data: SearchData = noData,
+  termsOf: () => SearchTerms = () => searchTerms(entries, data),
 ): (question: string) => SearchResult {
   const build = () => {
-    const analysis = analyzer(data.language);
+    const { known, extracted } = foundTerms(termsOf());
+    const analysis = analyzer(data.language, known);
     return {
       analysis,
-      named: nameFinder(analysis, entries),
-      ranked: ranking(analysis, entries, data),
+      named: nameFinder(analysis, entries, extracted.entryTerms),
+      ranked: ranking(analysis, entries, data, extracted),
     };
   };
   let built: ReturnType<typeof build> | undefined;
@@ -111,9 +115,10 @@ type Named = {
 export function nameFinder(
   analysis: Analyzer,
   entries: readonly Entry[],
+  entryTerms: readonly EntryTerms[],
 ): (terms: readonly string[]) => Named | undefined {
   const { isAskingTerm } = analysis;
-  const entryByName = indexNames(analysis, entries);
+  const entryByName = indexNames(analysis, entries, entryTerms);
   return (terms) => {
     const whole = entryByName.get(terms.join(' '));
     if (whole) return { entry: whole, isWhole: true };
@@ -136,15 +141,20 @@ export function nameFinder(
 function indexNames(
   { tokenizeLines, termsOf }: Analyzer,
   entries: readonly Entry[],
+  entryTerms: readonly EntryTerms[],
 ): Map<string, Entry> {
-  const aliases = entries.flatMap((entry) => entry.aliases.map((name) => ({ name, entry })));
-  const own = entries.flatMap((entry) => [entry.id, entry.title].map((name) => ({ name, entry })));
-  const named = [...aliases, ...own];
-  const lines = tokenizeLines(
-    named.map(({ name }) => name),
+  const ids = tokenizeLines(
+    entries.map(({ id }) => id),
     termsOf,
   );
-  const byName = new Map(named.map(({ entry }, at) => [lines[at]?.join(' ') ?? '', entry]));
+  const aliases: [string, Entry][] = [];
+  const own: [string, Entry][] = [];
+  for (const [at, entry] of entries.entries()) {
+    const [title = [], ...others] = entryTerms[at]?.names ?? [];
+    for (const terms of others) aliases.push([terms.join(' '), entry]);
+    for (const terms of [ids[at] ?? [], title]) own.push([terms.join(' '), entry]);
+  }
+  const byName = new Map([...aliases, ...own]);
   byName.delete('');
   return byName;
 }

@@ -45,7 +45,8 @@ async function company(more = 'Go on') {
 
 /** A kept file with another text in it, as if an earlier start had found that. */
 async function retold(file: string, text: string, other: string): Promise<string> {
-  const [header = '', body = ''] = (await readFile(file, 'utf8')).split('\n');
+  const [header = '', ...lines] = (await readFile(file, 'utf8')).split('\n');
+  const body = lines.join('\n');
   const changed = body.replaceAll(text, other);
   expect(changed).not.toBe(body);
   return `${header.split(' ')[0]} ${hash('sha256', changed)}\n${changed}`;
@@ -90,7 +91,7 @@ const damages: Readonly<Record<string, (file: string) => Promise<void>>> = {
       text.replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
     );
   },
-  'is a list': async (file) => {
+  'holds something else': async (file) => {
     const [key] = (await readFile(file, 'utf8')).split(' ');
     await writeFile(file, `${key} ${hash('sha256', '[]')}\n[]`);
   },
