@@ -17,6 +17,8 @@ export const scopes = {
   commands: ['commands'],
   help: ['help', 'commands'],
   tips: ['tips', 'calendar', 'places'],
+  pause: ['tips', 'calendar', 'places'],
+  skip: ['tips', 'calendar', 'places'],
   holidays: ['holidays', 'places'],
   skills: ['skills'],
   mode: ['mode'],

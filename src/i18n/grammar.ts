@@ -206,7 +206,9 @@ const betweenSpaces = /[^\s,;]+/g;
 
 /** The words of the parsers with the first of their phrases. */
 function writtenAs(language: string, data: GrammarData): readonly (readonly [string, string])[] {
-  const words = sectionNames.flatMap((name) =>
+  // What stands behind a command is suggested more often than one that is spelt alike.
+  const names = [...sectionNames.filter((name) => name !== 'commands'), 'commands' as const];
+  const words = names.flatMap((name) =>
     Object.entries(data[name])
       .filter(
         ([word]) => !/^[\d:]|^ignored$/.test(word) && (name !== 'commands' || isOneWord(word)),

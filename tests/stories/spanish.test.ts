@@ -118,6 +118,8 @@ test.each([
   ['consejos festvos Portugal', '/care consejos festivos Portugal'],
   ['resumen desctivar', '/care resumen desactivar'],
   ['resumen virnes a las 16:00', '/care resumen viernes a las 16:00'],
+  ['pausa hasta el 6 de enero', '/care consejos pausa hasta el 6 de enero'],
+  ['reanudar', '/care consejos reanudar'],
 ])('a slip in %s is asked about', async (line, meant) => {
   const { pide } = await enEspanol();
   const answer = await pide(line);

@@ -14,6 +14,17 @@ test('a time later than today’s tip applies from tomorrow', async () => {
   expect(times(tipsIn(slack, 'general'))).toEqual(['11-25T09:00', '11-26T15:00']);
 });
 
+test('an order without "tips" is offered with it, and a sentence is a search', async () => {
+  const { asks } = await anaAtWork('socket');
+  await asks('tips on 09:00 daily');
+  const { text } = await asks('pause until monday');
+  expect(text).toContain('Did you mean /care tips pause until monday?');
+  expect(text).toContain('Nothing was changed.');
+  expect((await asks('tips')).text).not.toContain('paused');
+  expect((await asks('pause before you answer')).text).not.toContain('Did you mean /care tips');
+  expect((await asks('skip the queue')).text).not.toContain('Did you mean /care tips');
+});
+
 test('says why tips can’t be turned on again', async () => {
   const { slack, ana, asks, answer } = await anaAtWork('socket', { channel: 'service-desk' });
   await asks('tips on 09:00 daily');

@@ -12,6 +12,7 @@ import { choosePart } from './holiday-parts.ts';
 import { chooseFocus, type HomeOptions, type OnHome, setFocus, tipsOnHome } from './home.ts';
 import { planKey } from './keys.ts';
 import { followZone } from './own-zone.ts';
+import { bareOrder } from './parse/bare-order.ts';
 import { tipData } from './personal/personal-data.ts';
 import { isPersonal, nextBundle } from './plan.ts';
 import {
@@ -62,7 +63,14 @@ export function registerTips(deps: TipDeps) {
     await followPerson(deps, event.workspace, event.id);
   };
   const feature: Feature = {
-    care: { tips: tipsCommand(deps), tip: tipCommand(deps) },
+    care: {
+      tips: tipsCommand(deps),
+      tip: tipCommand(deps),
+      pause: bareOrder(deps, 'pause'),
+      resume: bareOrder(deps, 'resume'),
+      skip: bareOrder(deps, 'skip'),
+      unskip: bareOrder(deps, 'unskip'),
+    },
     actions: [
       routes.chooseFocus.handle(chooseFocus(deps)),
       routes.focus.handle(setFocus(deps)),
