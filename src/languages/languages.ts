@@ -18,8 +18,11 @@ const choiceKey = ({ workspace, id }: Reader): Key<z.infer<typeof choice>> => ({
 /** Milliseconds that a message waits for its language. */
 const defaultPatience = 1000;
 
-/** Milliseconds for which Slack's answer is remembered, and that it gave none. */
-const memory = 60 * 60_000;
+/**
+ * Milliseconds for which Slack's answer is remembered, and that it gave none. A channel's is nearly
+ * always that of its workspace.
+ */
+const memory = { person: 60 * 60_000, channel: 24 * 60 * 60_000 };
 const failureMemory = 60_000;
 const maxRemembered = 20_000;
 
@@ -47,6 +50,8 @@ type Deps = {
 export function languages({ store, slacks, clock, pause, offered }: Deps): Languages {
   const known = new Map<string, Known>();
   const asking = new Map<string, Promise<string | undefined>>();
+  /** Of the channel of each workspace that was asked for last. */
+  const workspaceLocales = new Map<string, string | undefined>();
   const nameOf = ({ workspace, id }: Reader) => `${workspace}/${id}`;
 
   function remember(reader: Reader, change: Partial<Known>): void {
@@ -66,8 +71,8 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
 
   async function localeOf(reader: Reader): Promise<string | undefined> {
     const name = nameOf(reader);
-    const { locale, until = 0 } = known.get(name) ?? {};
-    if (until > clock.now()) return locale;
+    const { until = 0 } = known.get(name) ?? {};
+    if (until > clock.now()) return lastLocaleOf(reader);
     const asked = asking.get(name) ?? ask(reader).finally(() => asking.delete(name));
     asking.set(name, asked);
     return asked;
@@ -76,16 +81,25 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
   /** Once for all who wait for it. A failure leaves what was known before. */
   async function ask(reader: Reader): Promise<string | undefined> {
     const { workspace, id } = reader;
+    const ms = isUserId(id) ? memory.person : memory.channel;
     try {
       const slack = await slacks(workspace);
       const { locale } = isUserId(id) ? await slack.person(id) : await slack.channel(id);
-      remember(reader, { locale, until: clock.now() + memory });
+      remember(reader, { locale, until: clock.now() + ms });
+      if (!isUserId(id)) workspaceLocales.set(workspace, locale);
     } catch (error) {
       if (!(error instanceof SlackFailure)) throw error;
-      const ms = error.outcome === 'refused' ? memory : failureMemory;
-      remember(reader, { until: clock.now() + ms });
+      const isFinal = error.outcome === 'refused';
+      remember(reader, { until: clock.now() + (isFinal ? ms : failureMemory) });
     }
-    return known.get(nameOf(reader))?.locale;
+    return lastLocaleOf(reader);
+  }
+
+  /** As Slack said it before; of a channel that it said nothing about, that of another one. */
+  function lastLocaleOf(reader: Reader): string | undefined {
+    const { workspace, id } = reader;
+    const own = known.get(nameOf(reader))?.locale;
+    return own ?? (isUserId(id) ? undefined : workspaceLocales.get(workspace));
   }
 
   const byChoice = (tag: string | undefined): ReadLanguage | undefined => {
@@ -112,7 +126,7 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
     ]);
     if (found) return found;
     const remembered = known.get(nameOf(reader));
-    return byChoice(remembered?.chosen) ?? byLocale(remembered?.locale);
+    return byChoice(remembered?.chosen) ?? byLocale(lastLocaleOf(reader));
   }
 
   return {

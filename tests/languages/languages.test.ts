@@ -1,0 +1,85 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { stoppedClock } from '../../playground/server/clock.ts';
+import { languages } from '../../src/languages/languages.ts';
+import { type Slack, SlackFailure } from '../../src/ports/slack.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordingSlack } from '../features/shoutouts/shoutout-app.ts';
+import { recordedLog } from '../recorded-log.ts';
+
+const [workspace, minute, hour] = ['T1', 60_000, 3_600_000];
+const ana = { workspace, id: 'U1' };
+const desk = { workspace, id: 'C1' };
+
+/** Languages with a Slack that tells these locales, or fails where there is none. */
+async function setUp(locales: Record<string, string | undefined>) {
+  const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
+  const store = await openStore({ url: 'memory:', clock, log: recordedLog() });
+  onTestFinished(store.close);
+  const asked: string[] = [];
+  const tell = (id: string): string => {
+    asked.push(id);
+    const locale = locales[id];
+    if (locale === undefined) throw new SlackFailure('info', 'limited', 'ratelimited');
+    return locale;
+  };
+  const accepting = recordingSlack().slack;
+  const slack: Slack = {
+    ...accepting,
+    person: async (id) => ({ ...(await accepting.person(id)), locale: tell(id) }),
+    channel: async (id) => ({ ...(await accepting.channel(id)), locale: tell(id) }),
+  };
+  const made = languages({
+    ...{ store, clock, slacks: async () => slack },
+    pause: (ms) => new Promise((resolve) => void clock.at(clock.now() + ms, resolve)),
+    offered: () => ['en', 'es', 'fr'],
+  });
+  return { ...made, asked, clock, locales };
+}
+
+test('a choice comes before what Slack says, and that before the default', async () => {
+  const { of, choose } = await setUp({ U1: 'es-MX', U2: 'de-DE' });
+  expect(await of(ana)).toEqual({ language: 'es', from: 'slack' });
+  await choose(ana, 'fr');
+  expect(await of(ana)).toEqual({ language: 'fr', from: 'choice' });
+  await choose(ana, undefined);
+  expect(await of(ana)).toEqual({ language: 'es', from: 'slack' });
+  expect(await of({ workspace, id: 'U2' })).toEqual({ language: 'en', from: 'default' });
+});
+
+test('a chosen language that there isn’t any more is as if it weren’t chosen', async () => {
+  const { of, choose } = await setUp({ U1: 'es-MX' });
+  await choose(ana, 'pt-BR');
+  expect(await of(ana)).toEqual({ language: 'es', from: 'slack' });
+});
+
+test('Slack is asked once by all who wait, and again after an hour or a change', async () => {
+  const { of, asked, clock, forget, locales } = await setUp({ U1: 'es' });
+  await Promise.all([of(ana), of(ana), of(ana)]);
+  expect(asked).toEqual(['U1']);
+  clock.advance(hour + 1);
+  await of(ana);
+  expect(asked).toHaveLength(2);
+  locales.U1 = 'fr';
+  forget(ana);
+  expect(await of(ana)).toEqual({ language: 'fr', from: 'slack' });
+});
+
+test('what Slack doesn’t tell is as it was before, and of a channel as of another one', async () => {
+  const { of, clock, locales, asked } = await setUp({ U1: 'es', C1: 'fr-FR' });
+  await Promise.all([of(ana), of(desk)]);
+  locales.U1 = undefined;
+  clock.advance(hour + 1);
+  expect((await of(ana)).language).toBe('es');
+  expect((await of({ workspace, id: 'C2' })).language).toBe('fr');
+  expect((await of({ workspace: 'T2', id: 'C2' })).language).toBe('en');
+  locales.C2 = 'es';
+  clock.advance(minute + 1);
+  expect((await of({ workspace, id: 'C2' })).language).toBe('es');
+  expect(asked.filter((id) => id === 'C1')).toHaveLength(1);
+});
+
+test('a direct message by its own id asks nobody', async () => {
+  const { inLanguageOf, asked } = await setUp({});
+  expect(await inLanguageOf({ workspace, id: 'D1' }, () => 'composed')).toBe('composed');
+  expect(asked).toEqual([]);
+});
