@@ -6,13 +6,12 @@
  * people in turn. `--metrics` adds the app with METRICS=on.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { type SignedRequest, signedCommand } from './signing.ts';
+import { answeringSlack } from './slack.ts';
 import { spread, table } from './table.ts';
 import {
   targets as always,
@@ -101,28 +100,8 @@ if (!asked) throw new Error(`--ask is one of ${Object.keys(sets).join(', ')}`);
 
 const ask: () => SignedRequest[] = asked;
 
-/** Slack's side: answers the calls that these commands cause, at once. */
-const slack = createServer((request, response) => {
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => {
-    const given = new URLSearchParams(Buffer.concat(chunks).toString());
-    const id = given.get('user') ?? 'U0APP';
-    const channel = given.get('channel') ?? 'C0BENCH';
-    const answers: Readonly<Record<string, object>> = {
-      'users.info': { user: { id, name: id, real_name: id, tz: 'Europe/Lisbon', profile: {} } },
-      'conversations.info': { channel: { id: channel, name: 'service-desk', is_member: true } },
-      'conversations.open': { channel: { id: `D${id}` } },
-      'chat.postMessage': { channel, ts: `${Date.now() / 1000}` },
-      'auth.test': { team_id: 'T0BENCH', user_id: 'U0APP', bot_id: 'B0APP' },
-    };
-    const method = request.url?.split('/').at(-1) ?? '';
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ ok: true, ...answers[method] }));
-  });
-});
-await new Promise<void>((resolve) => slack.listen(0, '127.0.0.1', resolve));
-const slackApiUrl = `http://127.0.0.1:${(slack.address() as AddressInfo).port}/api/`;
+const slack = await answeringSlack();
+const slackApiUrl = slack.apiUrl;
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 const answersFile = join(folder, 'answers.json');

@@ -11,10 +11,15 @@ export type SignedRequest = {
 };
 
 /** A command as Slack sends it, signed now; signatures are valid for five minutes. */
-export function signedCommand(text: string, command = '/care', user = 'U0BENCH'): SignedRequest {
+export function signedCommand(
+  text: string,
+  command = '/care',
+  user = 'U0BENCH',
+  team = 'T0BENCH',
+): SignedRequest {
   const body = new URLSearchParams({
     token: 'unused',
-    team_id: 'T0BENCH',
+    team_id: team,
     team_domain: 'bench',
     channel_id: 'C0BENCH',
     channel_name: 'service-desk',

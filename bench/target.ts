@@ -14,6 +14,7 @@ export type Target = {
 
 export type Running = {
   readonly url: string;
+  readonly pid: number;
   /** Milliseconds from starting the process to its first answer to a signed command. */
   readonly readyMs: number;
   readonly stop: () => Promise<void>;
@@ -21,7 +22,9 @@ export type Running = {
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const extraMile = (name: string, settings: Readonly<Record<string, string>> = {}): Target => ({
+type Settings = Readonly<Record<string, string>>;
+
+const extraMile = (name: string, settings: Settings = { SLACK_BOT_TOKEN: botToken }): Target => ({
   name,
   start: (slackApiUrl) =>
     run([file('../src/main.js')], (port) => ({
@@ -30,7 +33,6 @@ const extraMile = (name: string, settings: Readonly<Record<string, string>> = {}
       OPS_PORT: '0',
       STORE_URL: `sqlite:${join(tmpdir(), `bench-${process.pid}`, 'store.sqlite')}`,
       SLACK_API_URL: slackApiUrl,
-      SLACK_BOT_TOKEN: botToken,
       SLACK_SIGNING_SECRET: signingSecret,
       ...settings,
     })),
@@ -38,7 +40,20 @@ const extraMile = (name: string, settings: Readonly<Record<string, string>> = {}
 
 export const app = extraMile('Extra Mile');
 
-export const appWithMetrics = extraMile('with METRICS=on', { METRICS: 'on' });
+export const appWithMetrics = extraMile('with METRICS=on', {
+  SLACK_BOT_TOKEN: botToken,
+  METRICS: 'on',
+});
+
+/** The app in the workspaces whose installations are in a store. */
+export const oauthApp = (storeUrl: string, tokenKey: string): Target =>
+  extraMile('Extra Mile', {
+    STORE_URL: storeUrl,
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: signingSecret,
+    SLACK_STATE_SECRET: signingSecret,
+    TOKEN_KEY: tokenKey,
+  });
 
 /** What the ratios are of. */
 export const [answeringBolt, bareBolt] = ['Bolt, same answers', 'bare Bolt'];
@@ -75,6 +90,7 @@ async function run(
   await firstAnswer(url, child);
   return {
     url,
+    pid: child.pid ?? 0,
     readyMs: performance.now() - started,
     stop: async () => {
       child.kill();
