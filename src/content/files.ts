@@ -122,9 +122,11 @@ const contentFile = /.\.(md|ya?ml)$/;
 /** Bytes of one file. Ours are far smaller; a larger one is no content and would fill the memory. */
 const maxFileSize = 2 * 1024 * 1024;
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function readText(folder: string, path: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readRegularFile(join(folder, path)));
+    return utf8.decode(readRegularFile(join(folder, path)));
   } catch (error) {
     throw new Problems([{ place: path, field: '', reason: reasonOf(error) }]);
   }

@@ -41,26 +41,37 @@ export function keptResults(folder: string | undefined, digest: string): KeptRes
   const code = folder === undefined ? undefined : codeDigest();
   const key = hash('sha256', `${code}${digest}`);
   const path = folder === undefined || code === undefined ? undefined : join(folder, `${key}.json`);
-  const found = (path && readResults(path, key)) || new Map<string, Buffer>();
+  const found = (path && readResults(path, key)) || new Map<string, Kept>();
   const added = new Map<string, unknown>();
   return {
     find: <T>(name: string) => {
-      const json = found.get(name);
-      return json && (JSON.parse(json.toString()) as T);
+      const kept = found.get(name);
+      const isWhole = kept && kept.digest === digestOf(key, name, kept.json);
+      return isWhole ? (JSON.parse(kept.json.toString()) as T) : undefined;
     },
     keep: (name, result) => {
       added.set(name, result);
       return result;
     },
     save: async () => {
-      const more = [...added].map(([name, result]) => [name, JSON.stringify(result)] as const);
-      const all = [...found, ...more].map(([name, json]) => `${name}\t${json}`);
+      const all = new Map(found);
+      for (const [name, result] of added) {
+        const json = Buffer.from(JSON.stringify(result));
+        all.set(name, { digest: digestOf(key, name, json), json });
+      }
+      const isNew = added.size > 0;
       found.clear();
       added.clear();
-      if (path && more.length > 0) await writeResults(path, key, all.join('\n')).catch(() => {});
+      if (path && isNew) await writeResults(path, key, all).catch(() => {});
     },
   };
 }
+
+/** A result, and the digest that it must have with its name and key. */
+type Kept = { readonly digest: string; readonly json: Buffer };
+
+const digestOf = (key: string, name: string, json: Buffer): string =>
+  hash('sha256', `${key} ${name} ${hash('sha256', json)}`);
 
 /**
  * Changes with Node, which knows the rules of languages, with our code, and with the packages;
@@ -86,19 +97,22 @@ function codeDigest(): string | undefined {
   }
 }
 
-/** What `writeResults` wrote with this key, and nothing else. A line is a name, a tab and JSON. */
-function readResults(path: string, key: string): Map<string, Buffer> | undefined {
+/** A file is its key, then a line for each result: its name, digest and JSON, with tabs between. */
+function readResults(path: string, key: string): Map<string, Kept> | undefined {
   try {
     const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
     try {
       const { size, uid, mode } = fstatSync(file);
       const isOwn = process.getuid === undefined || (uid === process.getuid() && !(mode & 0o022));
       if (!isOwn || size > maxSize) return undefined;
-      const bytes = readFileSync(file);
-      const end = bytes.indexOf('\n');
-      const body = bytes.subarray(end + 1);
-      if (bytes.toString('latin1', 0, end) !== headerOf(key, body)) return undefined;
-      return new Map(linesOf(body).map(namedJson));
+      const [first, ...lines] = partsOf(readFileSync(file), '\n');
+      if (first?.toString() !== key) return undefined;
+      return new Map(
+        lines.map((line) => {
+          const [name = '', digest = '', json = empty] = partsOf(line, '\t');
+          return [name.toString(), { digest: digest.toString(), json }];
+        }),
+      );
     } finally {
       closeSync(file);
     }
@@ -107,31 +121,33 @@ function readResults(path: string, key: string): Map<string, Buffer> | undefined
   }
 }
 
-function linesOf(bytes: Buffer): readonly Buffer[] {
-  const lines: Buffer[] = [];
-  for (let start = 0; start < bytes.length; ) {
-    const end = bytes.indexOf('\n', start);
-    lines.push(bytes.subarray(start, end < 0 ? bytes.length : end));
-    start = end < 0 ? bytes.length : end + 1;
+const empty = Buffer.alloc(0);
+
+function partsOf(bytes: Buffer, separator: string): readonly Buffer[] {
+  const parts: Buffer[] = [];
+  let start = 0;
+  for (let end = bytes.indexOf(separator); end >= 0; end = bytes.indexOf(separator, start)) {
+    parts.push(bytes.subarray(start, end));
+    start = end + 1;
   }
-  return lines;
+  return [...parts, bytes.subarray(start)];
 }
-
-function namedJson(line: Buffer): readonly [name: string, json: Buffer] {
-  const tab = line.indexOf('\t');
-  return [line.toString('utf8', 0, tab), line.subarray(tab + 1)];
-}
-
-const headerOf = (key: string, body: Buffer): string => `${key} ${hash('sha256', body)}`;
 
 /** In one step, so that another process finds the whole file or none. */
-async function writeResults(path: string, key: string, text: string): Promise<void> {
+async function writeResults(
+  path: string,
+  key: string,
+  results: ReadonlyMap<string, Kept>,
+): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const body = Buffer.from(text);
+  const lines = [...results].flatMap(([name, { digest, json }]) => [
+    `\n${name}\t${digest}\t`,
+    json,
+  ]);
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
-    await writeFile(temporary, [`${headerOf(key, body)}\n`, body], { mode: 0o600, flag: 'wx' });
+    await writeFile(temporary, [key, ...lines], { mode: 0o600, flag: 'wx' });
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });

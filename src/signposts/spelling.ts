@@ -13,8 +13,9 @@ export function speller(
   const byStart = new Map<string, string[]>();
   for (const word of targets) {
     if (word.length < shortest) continue;
-    const start = word.charAt(0);
-    byStart.set(start, [...(byStart.get(start) ?? []), word]);
+    const others = byStart.get(word.charAt(0));
+    if (others) others.push(word);
+    else byStart.set(word.charAt(0), [word]);
   }
   return (typed) => {
     if (known.has(typed)) return typed;
