@@ -1,4 +1,4 @@
-import { withoutMarks } from '../text/normalize.ts';
+import { type CommandLine, commandAt } from './command-line.ts';
 import { countryNames } from './countries.ts';
 import {
   entriesOf,
@@ -14,14 +14,6 @@ import { asTyped, type Reading, rewriting } from './rewriting.ts';
 import { withoutSlips } from './slips.ts';
 
 export { type Scope, scopeOf } from './grammar-data.ts';
-
-/** A command, in English, and its arguments as typed. */
-type CommandLine = {
-  readonly word: string;
-  /** Arguments that the words for the command hold, in English; empty for none. */
-  readonly prefix: string;
-  readonly rest: string;
-};
 
 /** How one language writes the words that the parsers know. */
 export type Grammar = {
@@ -43,9 +35,6 @@ export type Grammar = {
 
 /** Characters; longer texts are no commands, and are not rewritten. */
 const maxLength = 4000;
-
-/** Characters in which the words for a command are. */
-const maxCommandLength = 80;
 
 /** The language of the parsers. */
 const isEnglish = (language: string): boolean => /^en\b/.test(language);
@@ -181,22 +170,6 @@ function dateAt(text: string, start: number) {
   if (!found) return undefined;
   const [whole, day, month, year = ''] = found;
   return { dotted: `${day}.${month}.${year}`, length: whole.length };
-}
-
-/** Marks that a command ends with, and then a space or nothing. */
-const endOfCommand = /^["'*_~`.,:;!?)]*(?:\s+|$)/;
-
-function commandAt(commands: Phrases, line: string): CommandLine | undefined {
-  const words = wordsOf(line.slice(0, maxCommandLength));
-  const phrase = phraseAt(commands, line, words, 0);
-  const [first, last] = [words[0], words[(phrase?.words.length ?? 0) - 1]];
-  if (!phrase || !first || !last || withoutMarks(line.slice(0, first.start)) !== '')
-    return undefined;
-  const behind = line.slice(last.end);
-  const end = endOfCommand.exec(behind);
-  if (!end) return undefined;
-  const [word = '', ...prefix] = phrase.meaning.split(' ');
-  return { word, prefix: prefix.join(' '), rest: behind.slice(end[0].length) };
 }
 
 /** A command, and no beginning of its arguments. */
