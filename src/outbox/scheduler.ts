@@ -19,6 +19,12 @@ const longestWait = interval + 15_000;
 /** Between the ends of a run and the start of one that is due at once, in milliseconds. */
 const shortestWait = 100;
 
+/**
+ * After the run at the start, in milliseconds: loading node-cron and the formats of times would hold
+ * up the first requests.
+ */
+const cronDelay = 1000;
+
 /** A run starts nothing new shortly before the next one. */
 const maxRunTime = interval - 5000;
 
@@ -50,12 +56,10 @@ export function outboxScheduler(
   let timer: NodeJS.Timeout | undefined;
   let isStarted = false;
   let running: Promise<void> | undefined;
+  let cronTimer: NodeJS.Timeout | undefined;
   let task: Promise<ScheduledTask | undefined> | undefined;
 
-  /**
-   * Loads node-cron in the background, so that the start doesn't wait for it. Without it the outbox
-   * becomes unhealthy.
-   */
+  /** Without node-cron the outbox becomes unhealthy. */
   async function startTask(): Promise<ScheduledTask> {
     const { createTask } = await import('node-cron');
     const created = createTask(pattern, runOnce, {
@@ -113,15 +117,18 @@ export function outboxScheduler(
         wanted = Math.min(wanted, elapsed() + time - clock.now());
         arm();
       });
-      task = startTask().catch((error: unknown) => {
-        log.error({ err: error }, 'could not load node-cron; the outbox will not run again');
-        return undefined;
-      });
+      cronTimer = setTimeout(() => {
+        task = startTask().catch((error: unknown) => {
+          log.error({ err: error }, 'could not load node-cron; the outbox will not run again');
+          return undefined;
+        });
+      }, cronDelay).unref();
       void runOnce();
     },
     stop: async (ms) => {
       isStarted = false;
       clearTimeout(timer);
+      clearTimeout(cronTimer);
       await (await task)?.destroy();
       const timeout = Promise.withResolvers<boolean>();
       const limit = setTimeout(() => timeout.resolve(false), ms);
