@@ -74,7 +74,7 @@ const itself = (word: string): string[] => [word];
 
 type WordCounts = Map<string, { readonly terms: readonly string[]; count: number }>;
 
-const sentenceEnd = /(?<=[.?!:]["”’]?)\s+/;
+const sentenceEnd = /(?<=[.?!:]["”’»]?)\s+/;
 
 function sentencesOf(entry: Entry): string[] {
   const { summary, core, inPractice = [], say = [], avoid = [], external = [] } = entry;
