@@ -77,7 +77,7 @@ test('a channel sets up, changes, pauses and ends its tips', async () => {
   expect(await pide('consejos días libres del 24 al 26 de diciembre, 6/1')).toContain(
     'Días libres: jueves, 24 de diciembre, viernes, 25 de diciembre, sábado, 26 de diciembre',
   );
-  expect(await pide('consejos festivos de España, Cataluña')).toContain('España (Catalonia)');
+  expect(await pide('consejos festivos de España, Cataluña')).toContain('España (Cataluña)');
   expect(await pide('consejos festivos desactivar')).not.toContain('España');
   expect(await pide('consejos habilidades paciencia y saber escuchar')).toContain(
     'Habilidades: Paciencia y Saber escuchar.',
@@ -195,6 +195,8 @@ test('a person who reads English may type Spanish where it is offered', async ()
   );
   expect((await asks('práctica paciencia')).text).toMatch(/^Practice · Patience/);
   expect((await asks('consejo paciencia')).text).toMatch(/^Care tip · Patience/);
+  // One letter from "practicar", and a word of English.
+  expect((await asks('practical')).text).not.toMatch(/^Practice/);
   expect((await asks('reglas')).text).toContain('Customer care rules');
 });
 

@@ -43,10 +43,10 @@ export function careCommand(
   const handlers = new Map<string, CareHandler>(
     features.flatMap(({ care = {} }) => Object.entries(care)),
   );
-  /** The command words of all languages, with their handlers'. */
+  /** The command words of the reader's language and of English, with their handlers'. */
   const commandWords = (): readonly (readonly [string, string])[] => [
     ...[...handlers.keys()].map((word) => [word, word] as const),
-    ...grammars().flatMap(({ commands }) => [...commands]),
+    ...(grammars()[0]?.commands ?? []),
   ];
   const correctTypo = (typed: string): string => {
     const plain = plainPhrase(typed);
