@@ -11,7 +11,9 @@ const weekdays = 'monday tuesday wednesday thursday friday saturday sunday'.spli
 const yearFirst = /^(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})$/;
 const withDots = /^(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.?\s?(?<year>\d{4})?$/;
 const withSlashes = /^(?<first>\d{1,2})[/-](?<second>\d{1,2})(?:[/-](?<year>\d{4}))?$/;
-const dayFirst = /^(?<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<name>[a-z]{3,9}),? ?(?<year>\d{4})?$/;
+/** Also "24. December", as many languages write it. */
+const dayFirst =
+  /^(?<day>\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?(?<name>[a-z]{3,9}),? ?(?<year>\d{4})?$/;
 const monthFirst = /^(?<name>[a-z]{3,9}) (?<day>\d{1,2})(?:st|nd|rd|th)?,? ?(?<year>\d{4})?$/;
 
 /** "Friday, 24 December": only a date with digits may have a weekday before it. */

@@ -81,7 +81,7 @@ export function parseDaysOff(
 const hasDigit = /\d/;
 const bareDay = /^\d{1,2}(?=\.?$)/;
 /** The day at the beginning of a single date. */
-const leadingDay = /^\d{1,2}(?= (?:of )?[a-z]{3,9}(?: \d{4})?$|\.\d{1,2}\.?$)/i;
+const leadingDay = /^\d{1,2}(?=\.? (?:of )?[a-z]{3,9}(?: \d{4})?$|\.\d{1,2}\.?$)/i;
 const listSeparator = / ?(?:[,;](?! ?\d{4}(?![-\d]))|\band\b|&) ?|(?<=\d{4}-\d\d-\d\d) (?=\d{4}-)/i;
 
 /**

@@ -90,6 +90,8 @@ describe('commands', () => {
       { kind: 'days-off', dates: ['2026-12-24', '2026-12-25', '2026-12-27'] },
     ],
     ['off between 24 December and 25 December', offDays(24, 25)],
+    ['off 24. and 25. December', offDays(24, 25)],
+    ['off 24.-25. December', offDays(24, 25)],
     ['days off 2026-12-24', offDays(24, 24)],
     ['day off 24 Dec', offDays(24, 24)],
     ['off ２０２６-１２-２４', offDays(24, 24)],
