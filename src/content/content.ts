@@ -8,6 +8,7 @@ import { type OtherLanguage, otherLanguages } from '../search/other-languages.ts
 import { signpostIndex } from '../signposts/signpost-index.ts';
 import { type Signposts, signpostsOf } from '../signposts/signposts.ts';
 import type { ContentData, LanguageContent } from './content-data.ts';
+import type { Entry } from './entry.ts';
 import { signpostFiles } from './files.ts';
 import { grammarsFor } from './grammars.ts';
 import { type KeptResults, keptResults } from './kept-results.ts';
@@ -52,6 +53,18 @@ export function inCurrentLanguage(content: Content): Content {
   const language = currentLanguage();
   if (language === undefined || language === content.language) return content;
   return content.others.find((other) => other.language === language) ?? content;
+}
+
+/** An entry as the reader's language has it, or else another one: a company's may be in one alone. */
+export function entryIn(
+  content: Content,
+  id: string,
+): { readonly content: Content; readonly entry: Entry } | undefined {
+  for (const one of [content, ...content.others]) {
+    const entry = one.library.find(id);
+    if (entry) return { content: one, entry };
+  }
+  return undefined;
 }
 
 /**

@@ -109,15 +109,18 @@ describe.each(ownLanguages)('in %s', (language) => {
     expect(repeated).toEqual([]);
   });
 
-  test.each(entries.map((entry) => [entry.id, entry] as const))(
-    `%s has ${readingEase[language]?.aim}`,
+  const ease = readingEase[language];
+
+  test('there is a formula for reading ease, and a form for if-then plans', () => {
+    expect([ease, ifThenForm[language]]).not.toContain(undefined);
+  });
+
+  test.each(ease ? entries.map((entry) => [entry.id, entry] as const) : [])(
+    `%s has ${ease?.aim}`,
     (_id, entry) => {
       const text = lines(entry);
-      const ease = readingEase[language]?.of({
-        sentences: text.flatMap(sentences),
-        words: text.flatMap(words),
-      });
-      expect(ease).toMatchObject({ isEasy: true });
+      const found = ease?.of({ sentences: text.flatMap(sentences), words: text.flatMap(words) });
+      expect(found).toMatchObject({ isEasy: true });
     },
   );
 

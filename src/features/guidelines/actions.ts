@@ -1,23 +1,10 @@
-import type { Content } from '../../content/content.ts';
-import type { Entry } from '../../content/entry.ts';
+import { type Content, entryIn } from '../../content/content.ts';
 import type { Action, ActionReply } from '../../slack/router/feature.ts';
 import type { GuidelinesDeps } from './command.ts';
 import { entryMessage, type Length, sharedMessage } from './entry-message.ts';
 import { sectionsMessage } from './message.ts';
 import { pageMessage, sharedPageMessage } from './page.ts';
 import type { EntryRef, Page } from './routes.ts';
-
-/** An entry as the reader's language has it, or else another one: a company's may be in one alone. */
-export function entryIn(
-  content: Content,
-  id: string,
-): { readonly content: Content; readonly entry: Entry } | undefined {
-  for (const one of [content, ...content.others]) {
-    const entry = one.library.find(id);
-    if (entry) return { content: one, entry };
-  }
-  return undefined;
-}
 
 /** Opens the entry that the button names. */
 export const read =

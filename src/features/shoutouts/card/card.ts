@@ -1,4 +1,4 @@
-import type { Content } from '../../../content/content.ts';
+import { type Content, entryIn } from '../../../content/content.ts';
 import {
   type ButtonSpec,
   buttons,
@@ -88,11 +88,11 @@ export function menuOptions(
 /** A button that shows the skill; none if the library no longer has it. */
 export function readSkillButton(
   { readButton }: Pick<ShoutoutDeps, 'readButton'>,
-  { library, words }: Content,
+  content: Content,
   { skill }: Shoutout,
 ): ButtonSpec[] {
-  const entry = library.find(skill);
-  return entry ? [readButton(entry, words('shoutout.card.read'))] : [];
+  const found = entryIn(content, skill);
+  return found ? [readButton(found.entry, content.words('shoutout.card.read'))] : [];
 }
 
 /** Names on a card; more are counted. */

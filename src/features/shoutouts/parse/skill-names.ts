@@ -1,4 +1,4 @@
-import type { Content } from '../../../content/content.ts';
+import { type Content, entryIn } from '../../../content/content.ts';
 import type { Entry } from '../../../content/entry.ts';
 import type { Library } from '../../../content/library.ts';
 import { isWithinEdits } from '../../../text/edit-distance.ts';
@@ -137,6 +137,6 @@ export function skillsOf({
   };
 }
 
-export function skillTitle({ library }: Content, id: string): string {
-  return library.find(id)?.title ?? id;
+export function skillTitle(content: Content, id: string): string {
+  return entryIn(content, id)?.entry.title ?? id;
 }

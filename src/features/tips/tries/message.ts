@@ -1,5 +1,5 @@
 import { calendarFormat } from '../../../calendar/calendar-format.ts';
-import type { Content } from '../../../content/content.ts';
+import { type Content, entryIn } from '../../../content/content.ts';
 import type { Translate } from '../../../i18n/catalogue.ts';
 import {
   type ButtonSpec,
@@ -99,9 +99,9 @@ export function questionsOffMessage(words: Translate, lead: string): Message {
 
 /** Asks what a person tried some time ago; the text comes when it is pressed. */
 export function recallMessage(content: Content, attempt: Try, stage: number): Message {
-  const { words, library } = content;
+  const { words } = content;
   const { situation, skill } = attempt;
-  const title = library.find(skill)?.title ?? skill;
+  const title = entryIn(content, skill)?.entry.title ?? skill;
   return message([
     paragraph(
       situation === undefined

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { calendarFormat } from '../../../../src/calendar/calendar-format.ts';
 import { commonZones } from '../../../../src/calendar/parse/zone-names.ts';
 import type { Weekday } from '../../../../src/calendar/rule.ts';
-import { readContentFiles } from '../../../../src/content/files.ts';
+import { grammarsFor } from '../../../../src/content/grammars.ts';
 import { parseDaysOff, parsePause } from '../../../../src/features/tips/parse/parse-dates.ts';
 import { parseTips } from '../../../../src/features/tips/parse/parse-tips.ts';
 import { newPlan } from '../../../../src/features/tips/plan.ts';
@@ -11,7 +11,9 @@ import { ruleLine } from '../../../../src/features/tips/status.ts';
 import { catalogue } from '../../../../src/i18n/catalogue.ts';
 import { readMessages } from '../../../../src/i18n/read-messages.ts';
 import { normalizeTyped } from '../../../../src/text/normalize.ts';
-import { grammars } from '../../../i18n/grammars.ts';
+import { filesIn } from '../../../content/files.ts';
+import { germanFiles } from '../../../content/german.ts';
+import { grammarsIn } from '../../../i18n/grammars.ts';
 
 const today = '2026-12-02';
 const days = fc
@@ -26,16 +28,19 @@ const time = fc
   .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
 const zone = fc.constantFrom(...commonZones);
 
-const languages = await Promise.all(
-  ['en', 'es'].map(async (language) => {
-    const files = readContentFiles(['prompts'], language);
-    const words = catalogue(readMessages('words.yml', [files.get('words.yml') ?? '']), language);
-    const grammar = grammars.find((one) => one.language === language);
-    const read = (scope: 'tips' | 'dates', text: string) =>
-      grammar?.read(scope, normalizeTyped(text)).text ?? '';
-    return { language, words, read };
-  }),
-);
+const languages = (
+  [
+    ['prompts', 'en', filesIn('en').get('words.yml')],
+    ['prompts', 'es', filesIn('es').get('words.yml')],
+    ['tests/content/languages', 'de', germanFiles['words.yml']],
+  ] as const
+).map(([root, language, texts = '']) => {
+  const words = catalogue(readMessages('words.yml', [texts]), language);
+  const [grammar] = grammarsFor(language, grammarsIn([root], [language]));
+  const read = (scope: 'tips' | 'dates', text: string) =>
+    grammar.read(scope, normalizeTyped(text)).text;
+  return { language, words, read };
+});
 
 describe.each(languages)('what is shown in $language', ({ language, words, read }) => {
   const calendar = calendarFormat(language);
