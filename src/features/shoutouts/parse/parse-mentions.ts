@@ -88,7 +88,16 @@ export function parseSkill(naming: Naming, text: string): NamedSkill | undefined
   const found = hashWord.exec(next);
   if (!found) return undefined;
   const name = nameIn(found);
-  const { id } = skills.find(name) ?? skills.nearlyNamed(name) ?? {};
+  const whole = skills.find(name) ?? skills.nearlyNamed(name);
+  if (!whole) {
+    for (const pattern of hashWords) {
+      const more = pattern.exec(next);
+      const skill = more && skills.nearlyNamed(nameIn(more));
+      if (more && skill)
+        return { skill: skill.id, name: nameIn(more), rest: next.slice(more[0].length) };
+    }
+  }
+  const { id } = whole ?? skills.withWord(name) ?? {};
   const beforeDash = id ? undefined : nameBeforeDash(skills, name);
   if (beforeDash) return { ...beforeDash, rest: next.slice(1 + beforeDash.name.length) };
   return { skill: id, name, rest: next.slice(found[0].length) };

@@ -12,8 +12,10 @@ type NamedSkill = {
 export type SkillNames = {
   /** By id, title or alias, whatever its case, accents, hyphens, spaces and plural. */
   readonly find: (text: string) => NamedSkill | undefined;
-  /** The only skill whose id or title is one typo away, or has this word in it: `#listener`. */
+  /** The only skill whose id or title is a typo away, or two in a long one. */
   readonly nearlyNamed: (text: string) => NamedSkill | undefined;
+  /** The only skill whose title has this word: `#listener`. */
+  readonly withWord: (text: string) => NamedSkill | undefined;
   /** The ids of the three nearest skills, the nearest first. */
   readonly nearest: (text: string) => readonly string[];
 };
@@ -23,6 +25,9 @@ const longestName = 100;
 
 /** Characters: in shorter words a typo often makes another word. */
 const shortestForTypo = 6;
+
+/** Characters of a name that may have two. */
+const longName = 12;
 
 function skillNames(library: Library): SkillNames {
   const skills = library.list('skill');
@@ -44,12 +49,19 @@ function skillNames(library: Library): SkillNames {
     nearlyNamed: (text) => {
       const key = keyOf(text);
       if (key.length < shortestForTypo) return undefined;
-      const near = names.filter(([name]) => isWithinEdits(name, key, 1)).map(([, skill]) => skill);
-      const holding = skills
-        .filter(({ title }) => title.split(' ').some((word) => keyOf(word) === key))
-        .map(({ id }): NamedSkill => ({ id, by: 'name' }));
-      const [first, ...others] = near.length > 0 ? near : holding;
-      return others.every(({ id }) => id === first?.id) ? first : undefined;
+      const edits = key.length < longName ? 1 : 2;
+      return onlyOne(
+        names.filter(([name]) => isWithinEdits(name, key, edits)).map(([, skill]) => skill),
+      );
+    },
+    withWord: (text) => {
+      const key = keyOf(text);
+      if (key.length < shortestForTypo) return undefined;
+      return onlyOne(
+        skills
+          .filter(({ title }) => title.split(' ').some((word) => keyOf(word) === key))
+          .map(({ id }) => ({ id, by: 'name' })),
+      );
     },
     nearest: (text) => {
       const result = library.search(text);
@@ -71,6 +83,9 @@ function skillNames(library: Library): SkillNames {
 }
 
 const isSkill = ({ kind }: Entry): boolean => kind === 'skill';
+
+const onlyOne = ([first, ...others]: readonly NamedSkill[]): NamedSkill | undefined =>
+  others.every(({ id }) => id === first?.id) ? first : undefined;
 
 function keyOf(name: string): string {
   if (name.length > longestName) return '';
@@ -133,6 +148,7 @@ export function skillsOf({
       return found.find((skill) => skill?.by === 'name') ?? found[0];
     },
     nearlyNamed: (text) => all.map(({ nearlyNamed }) => nearlyNamed(text)).find(isHere),
+    withWord: (text) => all.map(({ withWord }) => withWord(text)).find(isHere),
     nearest: own.nearest,
   };
 }

@@ -305,10 +305,10 @@ test('parses any input, and its printed form to the same', () => {
 });
 
 test('knows a skill by a word that only its title has', () => {
-  expect(naming.skills.nearlyNamed('listener')?.id).toBe('good-listener');
-  expect(naming.skills.nearlyNamed('Feedback')?.id).toBe('customer-feedback');
-  expect(naming.skills.nearlyNamed('customer')).toBe(undefined);
-  expect(naming.skills.nearlyNamed('good')).toBe(undefined);
+  expect(naming.skills.withWord('listener')?.id).toBe('good-listener');
+  expect(naming.skills.withWord('Feedback')?.id).toBe('customer-feedback');
+  expect(naming.skills.withWord('customer')).toBe(undefined);
+  expect(naming.skills.withWord('good')).toBe(undefined);
 });
 
 test('finds three nearest skills by meaning or spelling', () => {
