@@ -73,7 +73,9 @@ export function entryIn(
  */
 export async function readContent(source: ContentSource): Promise<Content> {
   const files = readSourceFiles(source.roots, await languagesOf(source));
-  const kept = keptResults(source.keptIn, digestOfAll(files));
+  // What could not be read is not in the digest: these files may have that of others.
+  const isWhole = files.problems.length === 0;
+  const kept = keptResults(isWhole ? source.keptIn : undefined, digestOfAll(files));
   const data =
     kept.find<ContentData>('content') ??
     kept.keep('content', (await import('./check-content.ts')).checkContent(files));

@@ -125,10 +125,11 @@ const maxFileSize = 2 * 1024 * 1024;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 function readText(folder: string, path: string): string {
+  const place = join(folder, path);
   try {
-    return utf8.decode(readRegularFile(join(folder, path)));
+    return utf8.decode(readRegularFile(place));
   } catch (error) {
-    throw new Problems([{ place: path, field: '', reason: reasonOf(error) }]);
+    throw new Problems([{ place, field: '', reason: reasonOf(error) }]);
   }
 }
 

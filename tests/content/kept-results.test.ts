@@ -14,9 +14,10 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { readContent } from '../../src/content/content.ts';
+import { liveContent, readContent } from '../../src/content/content.ts';
 import { codeOfResults } from '../../src/content/kept-results.ts';
-import { languageFolder } from './language-folder.ts';
+import { recordedLog } from '../recorded-log.ts';
+import { languageFolder, markedFiles } from './language-folder.ts';
 
 async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'kept-'));
@@ -80,6 +81,24 @@ test('invalid content is reported, whatever was kept', async () => {
   await keep();
   await writeFile(words, 'entry: {mroe: Go on}');
   await expect(read()).rejects.toThrow('words.yml: entry.mroe: is not a text of the app');
+});
+
+test('a language that can not be read is reported, although the others were kept', async () => {
+  const { 'grammar.yml': _, ...files } = markedFiles;
+  const root = await languageFolder({ fr: files });
+  const keptIn = join(await temporaryFolder(), 'content');
+  const roots: [string, string] = ['prompts', root];
+  const source = (offered: 'all' | readonly string[]) =>
+    ({ roots, languages: ['en'], keptIn, offered }) as const;
+  await (await readContent(source(['en', 'es']))).prepare();
+  const log = recordedLog();
+  const live = liveContent(source('all'), await readContent(source('all')), log);
+  const place = join(root, 'fr/skills.md');
+  await writeFile(place, Buffer.from('caf\xe9', 'latin1'));
+  await expect(readContent(source('all'))).rejects.toThrow(`${place}: is not UTF-8`);
+  expect(await live.reread()).toBe(false);
+  expect(log.lines).toMatchObject([{ problems: [`${place}: is not UTF-8`] }]);
+  expect(live.current().others.map(({ language }) => language)).toContain('fr');
 });
 
 const damages: Readonly<Record<string, (file: string) => Promise<void>>> = {
