@@ -11,9 +11,9 @@ import {
   withWishRestored,
 } from './record.ts';
 import { nextAttempt } from './retry-policy.ts';
-import { leadTime, mayBeRunning } from './steps/next-step.ts';
+import { leadTime, mayBeRunning, nextStep } from './steps/next-step.ts';
 import type { StepDeps } from './steps/step.ts';
-import { namespace } from './wake-index.ts';
+import { duePages, namespace } from './wake-index.ts';
 
 const minute = 60_000;
 const day = 24 * 3_600_000;
@@ -48,18 +48,24 @@ export function sweepTimes(clock: Clock): {
 }
 
 /**
- * Finds every appointment whose next message is not at Slack though it should be, whatever the wake
- * index says, and wakes it; resolves with how many. Reads all records, most of them without asking
- * their planner. What a wrong clock left behind is found here.
+ * Finds every appointment whose next message is not at Slack though it should be and that no run
+ * would get to by the wake index, and wakes it; resolves with how many. Reads all records, most of
+ * them without asking their planner. What a wrong clock left behind is found here.
  */
 export async function sweep(deps: Deps): Promise<number> {
   let woken = 0;
+  const due = (await duePages(deps.store, deps.clock.now())).flatMap(({ entries }) => entries);
+  const wakeTimes = Map.groupBy(due, ({ name }) => name);
   const records = { namespace, prefix: '', schema: z.unknown() };
   await deps.store.forEach(records, async ({ name, value }) => {
     const appointment = parseName(name);
     if (!appointment || appointment.workspace === '_') return;
     const { data: record } = recordSchema.safeParse(value);
-    if (record && (await wakeMissed(deps, appointment, record))) woken += 1;
+    if (!record) return;
+    // What waits for the rate limiter is late, but not lost.
+    const hasEntry = wakeTimes.get(name)?.some(({ wakeAt }) => wakeAt === record.wakeAt);
+    if (hasEntry && nextStep(record, deps.clock.now()) !== 'wait') return;
+    if (await wakeMissed(deps, appointment, record)) woken += 1;
   });
   if (woken > 0) deps.log.warn({ woken }, 'found messages that were not queued; queueing them');
   return woken;

@@ -168,3 +168,19 @@ test('sends on its minute what became due while the process was suspended in a r
   await pass(2 * hour, minute);
   expect(texts()).toEqual(['a 2026-11-23', 'b 2026-11-23']);
 });
+
+test('leaves alone what is late only because of the rate limits', async () => {
+  const { plans, box, channel, clock, open, run, tip, log } = await outboxes();
+  for (let number = 0; number < 150; number += 1) {
+    const id = String(number);
+    plans.set(id, { minutes: 9 * 60 + Math.floor(number / 50), channel, text: id });
+    await box.prepare(tip(id));
+  }
+  clock.advance(minute);
+  await run();
+  clock.advance(11 * minute);
+  const found = () => log.lines.filter(({ message }) => message.startsWith('found messages'));
+  expect(found()).toEqual([]);
+  await run(open());
+  expect(found()).toEqual([]);
+});
