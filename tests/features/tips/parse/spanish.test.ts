@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadHolidays } from '../../../../src/calendar/holidays.ts';
 import type { ParseResult } from '../../../../src/calendar/parse/parse-result.ts';
@@ -140,4 +141,23 @@ test.each([
   ['no', 'word'],
 ])('refuses %s', (typed, about) => {
   expect(readSpanish(typed)).toMatchObject({ kind: 'problem', about });
+});
+
+test('a problem always quotes what was typed', () => {
+  const word = fc.constantFrom(
+    ...[
+      'activar desactivar yo pausa hasta el a las 9 9:00 25:99 lunes lunes-viernes madrid IST UTC+2',
+      '2026-12-24 30 de febrero 5/6 24/13 , y paciencia habilidades modo menos festivos alemania no',
+      'mañana del 24 al 31 diciembre 99999 juntos cada día saltar cambiar libres zona hora 🦊 ¿',
+    ].flatMap((line) => line.split(' ')),
+  );
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 7 }), (words) => {
+      const line = normalizeTyped(words.join(' '));
+      const { text, typed } = spanish.read('tips', line);
+      const found = parse(text);
+      if (found?.kind === 'problem') expect(line).toContain(typed(found.part));
+    }),
+    { numRuns: 300 },
+  );
 });
