@@ -27,11 +27,11 @@ const patternsFor = memoized(({ and, thanks, to, for: because, their }) => ({
     'i',
   ),
   between: new RegExp(`^(?:\\s|[,;+/|-]|&amp;|(?:${and})(?=[\\s<]))*`, 'i'),
-  beforeSkill: new RegExp(
-    `^(?:\\s|[,;+/]|:(?!:)|&amp;|-(?=[\\s#<])|(?:${and}|${because}|${their})(?=[\\s#<]))*`,
-    'i',
-  ),
+  beforeSkill: beforeSkill(`${and}|${because}`),
+  beforeTheirSkill: beforeSkill(`${and}|${because}|${their}`),
 }));
+const beforeSkill = (words: string): RegExp =>
+  new RegExp(`^(?:\\s|[,;+/]|:(?!:)|&amp;|-(?=[\\s#<])|(?:${words})(?=[\\s#<]))*`, 'i');
 const possessive = /^'s?(?=\s)/i;
 
 /** The mentions at the start of a normalised text, with the words that join them. */
@@ -72,8 +72,15 @@ const longestName = 100;
 
 /** A skill named with `#`, which Slack sends as a channel link if a channel has the name. */
 export function parseSkill(naming: Naming, text: string): NamedSkill | undefined {
-  const { skills, nameOf, joining } = naming;
-  const next = text.replace(patternsFor(joining).beforeSkill, '');
+  const patterns = patternsFor(naming.joining);
+  const named = skillAt(naming, text.replace(patterns.beforeSkill, ''));
+  if (named) return named;
+  // In "for the #launch" the words before the name are part of the moment.
+  const theirs = skillAt(naming, text.replace(patterns.beforeTheirSkill, ''));
+  return theirs?.skill ? theirs : undefined;
+}
+
+function skillAt({ skills, nameOf }: Naming, next: string): NamedSkill | undefined {
   const link = channel.exec(next);
   if (link) {
     const name = unescapeMrkdwn(link.groups?.label || nameOf(link.groups?.id ?? '') || '');

@@ -116,6 +116,18 @@ describe('people, skill and text', () => {
     [`<@U1> <#C2> ${waited}`, 'U1', '?support', waited],
     [`<@U1> <#C9|> ${waited}`, 'U1', '?', waited],
     [`<@U1> <#C1|2nd-floor> ${waited}`, 'U1', '?2nd-floor', waited],
+    // Words such as "the" before a name that is a skill; they are part of the text otherwise.
+    [`<@U1> for her #patience ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> for the great <#C1|patience> ${waited}`, 'U1', 'patience', waited],
+    [
+      `<@U1> for the <#C1|general> channel she wrote #patience`,
+      'U1',
+      '~patience',
+      'for the #general channel she wrote #patience',
+    ],
+    [`<@U1> for the #launch ${waited}`, 'U1', '', `for the #launch ${waited}`],
+    [`<@U1> great #launch, ${waited}`, 'U1', '', `great #launch, ${waited}`],
+    [`<@U1> por la #inauguración ${waited}`, 'U1', '', `por la #inauguración ${waited}`],
     // The skill without #, where it is unambiguous.
     [`<@U1> patience: ${waited}`, 'U1', 'patience', waited],
     [`<@U1>: patience: ${waited}`, 'U1', 'patience', waited],
