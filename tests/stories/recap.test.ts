@@ -156,15 +156,15 @@ test.each([
   if (late) expect(late.text).toContain('she untangled three lost orders');
 });
 
+const queuesNothing = {
+  on: 'chat.scheduleMessage',
+  ...({ does: 'error', error: 'ekm_access_denied', times: 1000 } as const),
+};
+
 test('is sent late after Slack refused it for a while', async () => {
   const { slack, app, thanks, until, recaps } = await recapStory();
   await thanks('@ben', words);
-  slack.faults.add({
-    on: 'chat.scheduleMessage',
-    does: 'error',
-    error: 'ekm_access_denied',
-    times: 1000,
-  });
+  slack.faults.add(queuesNothing);
   await until('11-27T16:20');
   expect(recaps()).toEqual([]);
   slack.faults.clear();
@@ -172,6 +172,37 @@ test('is sent late after Slack refused it for a while', async () => {
   await app.runOutbox();
   await until('11-27T23:00');
   expect(recaps()).toHaveLength(1);
+});
+
+test('tells when late what it was going to tell in time, and counts nothing else as told', async () => {
+  const { slack, ana, thanks, until, recaps, last } = await recapStory();
+  const cards = [
+    await thanks('@ben', words),
+    await thanks('@chiara', '#patience she untangled three lost orders'),
+  ];
+  const texts = ['lost child', 'lost orders'];
+  slack.faults.add(queuesNothing);
+  await until('11-27T16:20');
+  slack.faults.clear();
+  await until('11-27T17:30');
+  const attempts = slack.traffic
+    .filter(({ name }) => name === 'chat.scheduleMessage')
+    .map(({ request }) => texts.findIndex((text) => JSON.stringify(request).includes(text)));
+  expect(attempts.length).toBeGreaterThan(4);
+  const [told = -1] = attempts;
+  expect(new Set(attempts)).toEqual(new Set([told]));
+  expect(recaps()).toHaveLength(1);
+  for (const [at, card] of cards.entries()) {
+    await chooses(slack, 'ana', 'Delete', card);
+    await answerQuestion(slack, 'ana', 'Delete it');
+    const answer = await slack.until(() => {
+      const { text } = last('ana');
+      return text.includes('It is deleted') ? text : undefined;
+    });
+    expect(answer.includes('has told it as it was')).toBe(at === told);
+    await ana.send('general', '/care');
+    await slack.until(() => !last('ana').text.includes('It is deleted'));
+  }
 });
 
 test('one that is set up after its time, or moved before it, comes next week', async () => {

@@ -72,7 +72,8 @@ async function composeRecap(deps: ShoutoutDeps, occasion: Occasion): Promise<Mes
     const isSmall = known ? known.isSmall : await hasFewPeople(deps, occasion);
     const before = tellsBefore(state, occurrence, now);
     const since = Math.max(before ?? 0, (postAt - recapAhead) * 1000 - week);
-    const found = await weekOf(deps, { workspace, channel, since, now, seed: occurrence });
+    const query = { workspace, channel, since, now, seed: occurrence, occurrence };
+    const found = await weekOf(deps, query);
     const told = isSmall ? undefined : found?.told;
     const latest = { occurrence, postAt, until: now, isSmall };
     await noteTold(deps, occasion, latest, told);

@@ -15,7 +15,7 @@ import {
   recapStateKey,
   retoldKey,
 } from './plan.ts';
-import { openOf } from './week.ts';
+import { openOf, replacedBy } from './week.ts';
 
 const day = 24 * 3_600_000;
 
@@ -31,7 +31,7 @@ export function tellsBefore(
   now: number,
 ): number | undefined {
   const { latest, before } = state ?? {};
-  const isPosted = latest && latest.occurrence !== occurrence && !openOf(state, now);
+  const isPosted = latest && !replacedBy(state, occurrence, now);
   return isPosted ? latest.until : before;
 }
 
@@ -51,14 +51,14 @@ export async function noteTold(
   const people = (told?.people ?? []).map((user) => personKey(workspace, user));
   await store.update([key, ...dropped, ...retold, ...people], (state, ...values) => {
     const now = clock.now();
-    const open = openOf(state, now);
+    const replaced = replacedBy(state, occurrence, now);
     const before = tellsBefore(state, occurrence, now);
     const latest = { ...composed, ...(told ? { shoutout: told.id } : {}) };
     const known = new Map(
       [...dropped, ...retold, ...people].map(({ name }, at) => [name, values[at] as Retellings]),
     );
     const others = ({ name }: Key<Retellings>) =>
-      withoutRecap(known.get(name), channel, open?.postAt);
+      withoutRecap(known.get(name), channel, replaced?.postAt);
     const added = (one: Key<Retellings>) => ({
       in: [...others(one), { channel, postAt }].slice(-maxRetellings),
     });

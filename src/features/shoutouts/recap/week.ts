@@ -33,6 +33,8 @@ type WeekQuery = {
   readonly now: number;
   /** Chooses among the moments, always in the same way. */
   readonly seed: string;
+  /** Of the recap that is composed, if it is one that will be posted. */
+  readonly occurrence?: string;
 };
 
 /** `undefined` if there is nothing to tell. */
@@ -68,7 +70,7 @@ const maxCandidates = 50;
  */
 async function chooseMoment(
   deps: ShoutoutDeps,
-  { workspace, channel, now, seed }: WeekQuery,
+  { workspace, channel, now, seed, occurrence }: WeekQuery,
   shoutouts: readonly Shoutout[],
 ): Promise<Shoutout | undefined> {
   const agreed = await retellable(deps, workspace, shoutouts.slice(0, maxCandidates), 'unasked');
@@ -77,11 +79,10 @@ async function chooseMoment(
     deps.store.getMany(agreed.map(({ id }) => retoldKey(workspace, id))),
     deps.store.get(recapStateKey(workspace, channel)),
   ]);
-  // What is queued is composed anew and may be told.
-  const queued = openOf(state, now)?.postAt;
+  const replaced = replacedBy(state, occurrence, now)?.postAt;
   const candidates = agreed.flatMap((shoutout, at) => {
     if (reported[at]) return [];
-    const isTold = retold[at]?.in.some((one) => one.channel !== channel || one.postAt !== queued);
+    const isTold = retold[at]?.in.some((one) => one.channel !== channel || one.postAt !== replaced);
     return [{ shoutout, rank: (isTold ? 2 ** 32 : 0) + hash(`${seed} ${shoutout.id}`) }];
   });
   return candidates.sort((one, other) => one.rank - other.rank)[0]?.shoutout;
@@ -90,6 +91,17 @@ async function chooseMoment(
 /** What was composed and can still be changed. */
 export const openOf = (state: RecapState | undefined, now: number): Composed | undefined =>
   state?.latest && state.latest.postAt * 1000 > now + lastMinutes ? state.latest : undefined;
+
+/**
+ * What was composed and is not going to be posted once this recap is composed: one that can still be
+ * changed, or an attempt at the same one, which may be late by now.
+ */
+export const replacedBy = (
+  state: RecapState | undefined,
+  occurrence: string | undefined,
+  now: number,
+): Composed | undefined =>
+  state?.latest && state.latest.occurrence === occurrence ? state.latest : openOf(state, now);
 
 /** Whether a shout-out may be told as it reads. */
 export async function mayBeTold(
