@@ -15,28 +15,29 @@ import { readButton } from './routes.ts';
 /** Two dangers can be in one question; more would bury the first. */
 const maxSafety = 2;
 
-/** A question of so few words doesn't tell its language. */
-const fewWords = 2;
-
 /**
  * The signposts to show for a question: those for safety, or else one for an everyday matter. They
- * are looked for in the language in which it was `asked`, too; other languages would take its words
- * for others of theirs.
+ * are looked for in the language in which it was `asked`, too; a call for help, if there is none in
+ * these, in every language that doesn't take the question for one in another.
  */
 export function signpostsFor(
   content: Content,
   question: string,
   asked?: Content,
 ): readonly Signpost[] {
-  const found = content.signposts.find(question);
-  const isShort = question.trim().split(/\s+/).length <= fewWords;
-  const elsewhere = asked ? [asked] : isShort && found.length === 0 ? content.others : [];
   const own = (one: Signpost) => content.signposts.all.find(({ id }) => id === one.id) ?? one;
-  const more = elsewhere.flatMap(({ signposts }) => signposts.find(question).map(own));
-  const all = [...new Set([...found, ...more])];
-  const safety = all.filter(({ kind }) => kind === 'safety');
-  return safety.length > 0 ? safety.slice(0, maxSafety) : found.slice(0, 1);
+  const findIn = (contents: readonly Content[]): readonly Signpost[] => [
+    ...new Set(contents.flatMap(({ signposts }) => signposts.find(question).map(own))),
+  ];
+  const found = findIn(asked ? [content, asked] : [content]);
+  const elsewhere = () =>
+    findIn(content.others.filter((other) => other.otherLanguage(question) === undefined));
+  const ownCalls = found.filter(isSafety);
+  const calls = ownCalls.length > 0 ? ownCalls : elsewhere().filter(isSafety);
+  return calls.length > 0 ? calls.slice(0, maxSafety) : found.slice(0, 1);
 }
+
+const isSafety = ({ kind }: Signpost): boolean => kind === 'safety';
 
 /** Signposts above what else was found, or with the menu where nothing was. */
 export function signpostMessage(

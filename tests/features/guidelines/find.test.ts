@@ -1,7 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
 import { type Content, readContent } from '../../../src/content/content.ts';
 import { findIn } from '../../../src/features/guidelines/find.ts';
 import { signpostsFor } from '../../../src/features/guidelines/signpost-message.ts';
+import {
+  olderQuestions,
+  type Question,
+  questionsOf,
+  realQuestions,
+} from '../../search/question-sets.ts';
 
 const english = await readContent({ roots: ['prompts'], languages: ['en'], offered: 'all' });
 const [spanish] = english.others as [Content];
@@ -52,4 +60,61 @@ test('danger is recognized in every language, and named in the reader’s', () =
     expect(spanish.signposts.all).toContain(signpost);
     expect(signpost?.kind).toBe('safety');
   }
+});
+
+/** Calls for help of a file in tests/signposts. */
+function callsOf(file: string): readonly string[] {
+  const text = readFileSync(new URL(`../../signposts/${file}`, import.meta.url), 'utf8');
+  const { calls } = load(text) as { readonly calls: Readonly<Record<string, readonly string[]>> };
+  return Object.values(calls).flat();
+}
+
+const signpostFor = (content: Content, question: string) =>
+  signpostsFor(content, question, findIn(content, question).asked)[0];
+
+test.each([
+  ['me quiero matar', 'self-harm-me'],
+  ['una mujer no respira', 'emergency'],
+  ['amenaza de bomba', 'violence'],
+])('"%s" is a call for help, although its language isn’t recognized', (question, id) => {
+  const signpost = signpostFor(english, question);
+  expect(signpost?.id).toBe(id);
+  expect(english.signposts.all).toContain(signpost);
+});
+
+test.each([
+  ['FIRE!!!', 'fire'],
+  ['the dryer caught fire', 'fire'],
+])('"%s" is a call for help, although an entry seems to fit', (question, id) => {
+  expect(findIn(spanish, question).result.kind).toBe('entry');
+  expect(signpostFor(spanish, question)?.id).toBe(id);
+});
+
+test('calls for help are recognized in the other language as in their own', () => {
+  const missed = (own: Content, other: Content, file: string) =>
+    callsOf(file).filter(
+      (text) =>
+        signpostFor(own, text)?.kind === 'safety' && signpostFor(other, text)?.kind !== 'safety',
+    );
+  expect(missed(spanish, english, 'held-out-es.yml')).toEqual([]);
+  expect(missed(english, spanish, 'held-out.yml')).toEqual([]);
+});
+
+test('at most three questions of a thousand are a call for help in the other language alone', async () => {
+  const alarms = (reader: Content, questions: readonly Question[]) =>
+    questions.filter(
+      ({ ask }) =>
+        !reader.signposts.find(ask).some(({ kind }) => kind === 'safety') &&
+        signpostFor(reader, ask)?.kind === 'safety',
+    ).length / questions.length;
+  const inSpanish = [...(await questionsOf('es.yml')), ...(await questionsOf('held-out-es.yml'))];
+  expect(alarms(english, [...realQuestions, ...olderQuestions])).toBeLessThanOrEqual(0.003);
+  expect(alarms(spanish, inSpanish)).toBeLessThanOrEqual(0.003);
+});
+
+test('what only the company knows is recognized in the language of the question, too', () => {
+  const question = 'a qué hora abren ustedes';
+  const [signpost] = spanish.signposts.find(question);
+  expect(signpost?.kind).not.toBe('safety');
+  expect(signpostFor(english, question)?.id).toBe(signpost?.id);
 });
