@@ -1,7 +1,15 @@
 import { type Clock, type Pause, systemPause } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Metrics } from '../ports/metrics.ts';
-import type { Appointment, Arranged, Outbox, Planner, Task, WaitsFor } from '../ports/outbox.ts';
+import type {
+  Appointment,
+  Arranged,
+  Change,
+  Outbox,
+  Planner,
+  Task,
+  WaitsFor,
+} from '../ports/outbox.ts';
 import type { Slacks } from '../ports/slack.ts';
 import type { Store } from '../ports/store.ts';
 import { oldestWake } from './backlog.ts';
@@ -56,6 +64,13 @@ const rateLimitTimeout = 20_000;
 /** How long after `prepare` the outbox settles an appointment by itself, in milliseconds. */
 const prepareTimeout = 60_000;
 
+/** In seconds; `now` in milliseconds. */
+const plannedFrom = (
+  current: AppointmentRecord | undefined,
+  now: number,
+  { isSamePlan = false }: Change = {},
+): number => (isSamePlan ? current?.plannedFrom : undefined) ?? Math.floor(now / 1000);
+
 /** Nothing else waits for a place. */
 const atOnce: Limits['yieldWhile'] = (wait) => wait();
 
@@ -96,26 +111,31 @@ export function outbox(options: OutboxDeps): RunningOutbox {
     return done;
   }
 
-  async function prepare(appointment: Appointment): Promise<void> {
+  async function prepare(appointment: Appointment, change?: Change): Promise<void> {
     await begin();
-    const wakeAt = clock.now() + prepareTimeout;
+    const now = clock.now();
+    const wakeAt = now + prepareTimeout;
     await updateRecord(store, appointment, wakeAt, (current) => ({
       ...(current ?? freshRecord),
-      wish: 'arrange',
-      plannedFrom: Math.floor(clock.now() / 1000),
-      wakeAt,
+      ...{ wish: 'arrange', plannedFrom: plannedFrom(current, now, change), wakeAt },
     }));
     askForRun(wakeAt);
   }
 
-  async function request(appointment: Appointment, wish: 'arrange' | 'cancel'): Promise<Arranged> {
+  async function request(
+    appointment: Appointment,
+    wish: 'arrange' | 'cancel',
+    change?: Change,
+  ): Promise<Arranged> {
     await begin();
     const wakeAt = clock.now();
-    const plannedFrom = Math.floor(wakeAt / 1000);
     const changed = await updateRecord(store, appointment, wakeAt, (current) =>
       current === undefined && wish === 'cancel'
         ? undefined
-        : { ...(current ?? freshRecord), wish, plannedFrom, wakeAt },
+        : {
+            ...(current ?? freshRecord),
+            ...{ wish, plannedFrom: plannedFrom(current, wakeAt, change), wakeAt },
+          },
     );
     if (!changed) return { onItsWay: undefined, upcoming: undefined, ended: undefined };
     const until = clock.now() + rateLimitTimeout;
@@ -164,7 +184,7 @@ export function outbox(options: OutboxDeps): RunningOutbox {
     },
     retryTask: (appointment, result) => retryTask(deps, appointment, result),
     prepare,
-    arrange: (appointment) => request(appointment, 'arrange'),
+    arrange: (appointment, change) => request(appointment, 'arrange', change),
     cancel: (appointment) => request(appointment, 'cancel'),
     forgetUser: (workspace, user) => {
       const limits = { until: clock.now() + rateLimitTimeout, yieldWhile: atOnce };

@@ -43,8 +43,8 @@ export const recordSchema = z.object({
   /** When a task that may wait for days noted its `wakeAt`, in milliseconds. */
   notedAt: z.number().optional(),
   /**
-   * What was due before (seconds) is not sent late: the appointment was arranged then, or first
-   * planned.
+   * What was due before (seconds) is not sent late: then the plan was changed last, or first
+   * looked at.
    */
   plannedFrom: z.number().optional(),
   /** Failed attempts in a row. */

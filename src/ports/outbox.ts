@@ -99,6 +99,15 @@ export type TaskNote = {
  */
 export type WaitsFor = 'turn' | 'moment' | 'retry' | 'clock';
 
+/** What a change is about. */
+export type Change = {
+  /**
+   * When messages are due stays as it was, and only what they say may be different: one that is
+   * late may still be sent. After any other change nothing is that was due before.
+   */
+  readonly isSamePlan?: boolean;
+};
+
 /** The outcome of arranging or cancelling an appointment. */
 export type Arranged = {
   /** In its last ten minutes. */
@@ -137,13 +146,13 @@ export type Outbox = {
    * died or the store went down in between, the outbox settles the appointment by itself a minute
    * later.
    */
-  readonly prepare: (appointment: Appointment) => Promise<void>;
+  readonly prepare: (appointment: Appointment, change?: Change) => Promise<void>;
   /**
    * Brings Slack's queue in line with an appointment that is new or has changed: deletes what is no
    * longer right and queues what comes next. Answers within two seconds; unfinished work goes on in
    * the background. Rejects only if the store can't be reached.
    */
-  readonly arrange: (appointment: Appointment) => Promise<Arranged>;
+  readonly arrange: (appointment: Appointment, change?: Change) => Promise<Arranged>;
   /** Ends an appointment and deletes what is queued. */
   readonly cancel: (appointment: Appointment) => Promise<Arranged>;
   /**

@@ -324,6 +324,26 @@ test('skips and logs a message that could not be queued in time', async () => {
 });
 
 const on = 'chat.scheduleMessage';
+
+test.each([
+  ['arrange', { isSamePlan: true }, ['Better 2026-11-24']],
+  ['arrange', {}, []],
+  ['prepare', { isSamePlan: true }, ['Better 2026-11-24']],
+  ['prepare', {}, []],
+] as const)('is late after %s with %j, and posts %j', async (method, change, expected) => {
+  const { box, plans, noted, plan, slack, pass, texts } = await withPlan();
+  const late = { workspace: 'T0100001', kind: 'late', id: 'a' };
+  box.register('late', { ...planner(plans, noted), late: 3 * 3600 });
+  slack.faults.add({ on, does: 'error', error: 'ekm_access_denied', times: 1e9 });
+  await box.arrange(late);
+  await pass(21 * hour + 10 * minute);
+  plan.text = 'Better';
+  await box[method](late, change);
+  slack.faults.clear();
+  await pass(2 * hour);
+  expect(texts()).toEqual(expected);
+});
+
 test.each<[string, Fault]>([
   ['a connection lost before it was accepted', { on, does: 'drop-before' }],
   ['a connection lost after it was accepted', { on, does: 'drop-after' }],

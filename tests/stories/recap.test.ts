@@ -3,8 +3,10 @@ import type { MessageView } from '../../playground/protocol.ts';
 import type { LocalSlack } from '../../playground/server/local-slack.ts';
 import { engineStore } from '../../src/store/engine-store.ts';
 import { memoryEngine } from '../../src/store/engines/memory.ts';
+import { mark } from '../content/language-folder.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, type Transport, transports } from './extra-mile.ts';
+import { twoLanguages } from './languages-story.ts';
 import {
   answerQuestion,
   cardsIn,
@@ -28,14 +30,14 @@ const recapsIn = (slack: LocalSlack, channel = 'general') =>
 async function recapStory(
   transport: Transport = 'socket',
   recap = 'recap on friday 16:00',
-  reportsIn?: string,
+  options: Parameters<typeof shoutoutStory>[1] = {},
 ) {
   const slack = await harborSlack();
   const engine = memoryEngine();
   const openStore = () => engineStore(engine, { clock: slack.clock, log: recordedLog() });
   const store = openStore();
   const story = await shoutoutStory(transport, {
-    ...{ slack, store, ...(reportsIn ? { reportsIn } : {}) },
+    ...{ ...options, slack, store },
   });
   const { ana } = story;
   const choose = async (name: string, values: Record<string, string | string[]>) => {
@@ -172,6 +174,22 @@ test('is sent late after Slack refused it for a while', async () => {
   await app.runOutbox();
   await until('11-27T23:00');
   expect(recaps()).toHaveLength(1);
+});
+
+test('is sent late in the language that its channel got after its time', async () => {
+  const content = twoLanguages;
+  const { slack, asks, thanks, until } = await recapStory('http', undefined, { content });
+  await thanks('@ben', words);
+  slack.faults.add(queuesNothing);
+  await until('11-27T16:10');
+  slack.faults.clear();
+  const queued = () => slack.traffic.filter(({ name }) => name === 'chat.scheduleMessage').length;
+  const before = queued();
+  await asks('tips language french');
+  await slack.until(() => queued() > before);
+  await until('11-27T18:30');
+  const isFrench = ({ text }: MessageView) => text.startsWith(`${mark}This week: `);
+  expect(slack.messages('general').filter(isFrench)).toHaveLength(1);
 });
 
 test('tells when late what it was going to tell in time, and counts nothing else as told', async () => {
@@ -353,7 +371,7 @@ test('says that a recap in its last ten minutes, or one that was posted, still t
 
 test('tells moderators who hide something of a recap that still tells it', async () => {
   const { slack, ana, thanks, until, recaps, last } = await recapStory(
-    ...(['socket', 'recap on friday 16:00', 'service-desk'] as const),
+    ...(['socket', 'recap on friday 16:00', { reportsIn: 'service-desk' }] as const),
   );
   const card = await thanks('@ben', words);
   await until('11-27T14:40');

@@ -1,6 +1,7 @@
 import type { MessageView, ViewView } from '../../playground/protocol.ts';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
+import type { Content } from '../../src/content/content.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
@@ -20,6 +21,7 @@ type HarborOptions = {
   readonly reportsIn?: string;
   readonly slack?: LocalSlack;
   readonly adminGroup?: string;
+  readonly content?: Content;
   /** Whether nobody has chosen how to be thanked; by default all have chosen "publicly". */
   readonly areNew?: boolean;
 };
@@ -32,7 +34,14 @@ export const harborSlack = (): Promise<LocalSlack> =>
 /** The real app in a workspace at noon, with what tests ask about shout-outs. */
 export async function shoutoutStory(
   transport: Transport,
-  { store: given, reportsIn, slack: existing, adminGroup, areNew = false }: HarborOptions = {},
+  {
+    store: given,
+    reportsIn,
+    slack: existing,
+    adminGroup,
+    content,
+    areNew = false,
+  }: HarborOptions = {},
 ) {
   const slack = existing ?? (await harborSlack());
   const store =
@@ -43,6 +52,7 @@ export async function shoutoutStory(
     ...{ slack, store, random: () => 0.5 },
     ...(reportChannel ? { reportChannel } : {}),
     ...(adminGroup ? { adminGroup } : {}),
+    ...(content ? { content } : {}),
   });
   return {
     ...story,

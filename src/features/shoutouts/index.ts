@@ -177,7 +177,8 @@ export function registerShoutouts(deps: ShoutoutDeps) {
     /** A recap that waits for a channel is composed anew, in the language that it reads now. */
     composeAnew: async (workspace: string, channel: string): Promise<void> => {
       const plan = await deps.store.get(recapPlanKey(workspace, channel));
-      if (plan?.isOn) await deps.outbox.arrange(recapAppointment(workspace, channel));
+      if (plan?.isOn)
+        await deps.outbox.arrange(recapAppointment(workspace, channel), { isSamePlan: true });
     },
     noteMove: (workspace: string) => noteMove(deps, workspace),
     moveReports: (workspace: string) => moveReports(deps, workspace),

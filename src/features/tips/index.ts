@@ -163,7 +163,7 @@ export function registerTips(deps: TipDeps) {
   /** What waits for a person or a channel is composed anew, in the language that they read now. */
   const composeAnew = async (workspace: string, id: string): Promise<void> => {
     const plan = await deps.store.get(planKey(workspace, id));
-    if (plan?.isOn) await deps.outbox.arrange(tipAppointment(workspace, id));
+    if (plan?.isOn) await deps.outbox.arrange(tipAppointment(workspace, id), { isSamePlan: true });
     if (isPersonal({ id })) await askAnew(deps, workspace, id);
   };
   /** The answer to a person who may change what a channel gets, or why that can't be. */

@@ -141,7 +141,7 @@ export async function arrangeRecap(
 ): Promise<void> {
   const { workspace, channel } = changed;
   if ((await dueTelling(deps, changed)) !== undefined)
-    await deps.outbox.arrange(recapAppointment(workspace, channel));
+    await deps.outbox.arrange(recapAppointment(workspace, channel), { isSamePlan: true });
 }
 
 /**
@@ -158,7 +158,7 @@ export async function changeWithRecaps<Result>(
     const postAt = await dueTelling(deps, { workspace, channel });
     if (postAt === undefined) continue;
     if (isComing(postAt, deps.clock.now())) coming.push(channel);
-    await deps.outbox.prepare(recapAppointment(workspace, channel));
+    await deps.outbox.prepare(recapAppointment(workspace, channel), { isSamePlan: true });
   }
   const result = await change();
   await Promise.all(channels.map((channel) => arrangeRecap(deps, { workspace, channel })));
