@@ -8,6 +8,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { type SignedRequest, signedCommand } from './signing.ts';
@@ -177,6 +178,8 @@ async function answersOf(target: Target): Promise<Record<string, unknown>> {
     const typed = new URLSearchParams(request.body).get('text') ?? '';
     answers[typed] = await (await fetch(url + path, request)).json();
   }
+  // A second after its start the app keeps what the measured starts will find.
+  await setTimeout(3000);
   await stop();
   return answers;
 }
