@@ -32,7 +32,7 @@ export const grammarWords = {
     in, time, zone, noon, midnight, am, pm, h, :15, :30, less, less :15, :15 to, until further notice,
     1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, ignored
   `),
-  /** Where a day of the month stands before them. */
+  /** In a date, next to the day of the month. */
   months: list(`
     january, february, march, april, may, june, july, august, september, october, november, december
   `),

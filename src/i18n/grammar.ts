@@ -8,6 +8,7 @@ import {
   scopes,
   sectionNames,
 } from './grammar-data.ts';
+import { beginsDates, dateAt, isDates, isDay } from './grammar-dates.ts';
 import { grammarWords } from './grammar-words.ts';
 import { type Phrases, phraseAt, phrasesOf, plainPhrase, type Word, wordsOf } from './phrases.ts';
 import { asTyped, type Reading, rewriting } from './rewriting.ts';
@@ -49,10 +50,6 @@ const scopesBehind = new Map<string, Scope>([
   ['language', 'other'],
 ]);
 
-const dayOfMonth = /^\d{1,2}$/;
-const slashDate = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?(?![\d/])/;
-const longestDate = 12;
-
 /** Data that `conflictsIn` finds nothing in. */
 export function grammarOf(language: string, data: GrammarData): Grammar {
   const tables = new Map<Scope, Phrases>();
@@ -82,21 +79,27 @@ export function grammarOf(language: string, data: GrammarData): Grammar {
     const hasDates = names.includes('calendar');
     const words = wordsOf(text);
     const made = rewriting(text);
+    const meaningAt = (phrases: Phrases, at: number): string | undefined =>
+      phraseAt(phrases, text, words, at)?.meaning ?? words[at]?.plain;
     let table = tableOf(scope);
+    let takesDates = isDates(scope);
     for (let at = 0; at < words.length; ) {
       const { start, end: wordEnd, plain } = words[at] as Word;
       const date = hasDates && data['day-first'] ? dateAt(text, start) : undefined;
-      const inMonths = () => (hasDates ? phraseAt(months, text, words, at) : undefined);
+      const month = takesDates ? phraseAt(months, text, words, at) : undefined;
       const inTable = () => phraseAt(table, text, words, at);
-      // "mar" may be a month as well as a weekday.
-      const isAfterDay = hasDates && endsWithDay(made.words());
-      const phrase = isAfterDay ? (inMonths() ?? inTable()) : (inTable() ?? inMonths());
+      // "mar" may be a month as well as a weekday, and "set" a word of English.
+      const phrase = isDay(made.words().at(-1))
+        ? (month ?? inTable())
+        : (inTable() ??
+          (month && isDay(meaningAt(table, at + month.words.length)) ? month : undefined));
       const end = date
         ? start + date.length
         : phrase
           ? (words[at + phrase.words.length - 1] as Word).end
           : wordEnd;
       made.put(date?.dotted ?? phrase?.meaning ?? text.slice(start, end), start, end);
+      takesDates ||= scope === 'tips' && beginsDates(phrase?.meaning ?? plain);
       while (at < words.length && (words[at] as Word).start < end) at += 1;
       const behind = scope === 'tips' ? scopesBehind.get(phrase?.meaning ?? plain) : undefined;
       if (behind && isHead(made.words())) table = tableOf(behind);
@@ -156,21 +159,9 @@ export function grammarOf(language: string, data: GrammarData): Grammar {
   };
 }
 
-/** Whether the last word is a day of a month; "at 9" is a time. */
-const endsWithDay = (words: readonly string[]): boolean =>
-  dayOfMonth.test(words.at(-1) ?? '') && words.at(-2) !== 'at';
-
 /** Whether the last word is the first one, or the first one behind "me". */
 const isHead = (words: readonly string[]): boolean =>
   words.length === 1 || (words.length === 2 && words[0]?.toLowerCase() === 'me');
-
-/** `24/12` with the dots that always mean that the day comes first. */
-function dateAt(text: string, start: number) {
-  const found = slashDate.exec(text.slice(start, start + longestDate));
-  if (!found) return undefined;
-  const [whole, day, month, year = ''] = found;
-  return { dotted: `${day}.${month}.${year}`, length: whole.length };
-}
 
 /** A command, and no beginning of its arguments. */
 const isOneWord = (command: string): boolean => !command.includes(' ');

@@ -119,6 +119,21 @@ describe('what was typed for a part', () => {
   });
 });
 
+test.each([
+  ['tips', 'set 9:00', 'set 9:00'],
+  ['tips', '9:30 mar', '9:30 tuesday'],
+  ['tips', 'pausa 30 set', 'pause 30 september'],
+  ['tips', 'pausa set 30', 'pause september 30'],
+  ['tips', 'pausa set', 'pause set'],
+  ['recap', '9:30 mar', '9:30 tuesday'],
+  ['zone', 'Mar', 'tuesday'],
+  ['dates', '24 mar, 1 set', '24 march, 1 september'],
+  ['pause', 'hasta el 1 mar', 'until 1 march'],
+  ['skip', '1 mar', '1 march'],
+] as const)('reads months in %s only in dates: %s', (scope, typed, read) => {
+  expect(spanish.read(scope, typed).text).toBe(read);
+});
+
 describe('names', () => {
   test('of skills and countries stay as they were typed, with what joins them read', () => {
     expect(spanish.read('tips', 'habilidades crear relación y paciencia').text).toBe(
@@ -154,7 +169,7 @@ test('a suggestion can be typed as it is shown', () => {
     const [, word = '', rest = ''] = /^\/care (\S+) (.*)$/.exec(shown) ?? [];
     const read = word
       ? `/care ${spanish.command(word)?.word} ${spanish.read(shown.includes('resumen') ? 'recap' : 'tips', rest).text}`
-      : spanish.read('tips', shown).text;
+      : spanish.read('skip', shown).text;
     expect(read.toLowerCase()).toBe(suggestion.replace('every day', 'daily').toLowerCase());
   }
 });
