@@ -1,5 +1,5 @@
 import { put, remove } from '../../../ports/store.ts';
-import { type CallOutcome, callOutcome, isGone } from '../card/call-outcome.ts';
+import { type CallOutcome, callOutcome, finalRefusal } from '../card/call-outcome.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { bundledKey, shoutoutKey } from '../records/keys.ts';
 import type { Shoutout } from '../shoutout.ts';
@@ -40,7 +40,7 @@ export function removeIfBare(
     if (found.some((one) => one && mayBeIn(one, ts))) return { kind: 'done' };
     const slack = await slacks(workspace);
     const outcome = await callOutcome(slack.deleteMessage({ channel, ts }));
-    if (outcome.kind === 'done' || isGone(outcome)) await store.setMany([remove(key)]);
+    if (outcome.kind === 'done' || finalRefusal(outcome, 0)) await store.setMany([remove(key)]);
     return outcome;
   });
 }
