@@ -64,6 +64,9 @@ export type AppDeps = {
   readonly audit?: AuditLog | undefined;
 };
 
+/** Milliseconds before a message is due from which on it doesn't wait for its language. */
+const waitsForLanguage = 60 * 60_000;
+
 type ComposedApp = {
   readonly bolt: BoltApp;
   readonly home: ReturnType<typeof composeFeatures>['home'];
@@ -283,13 +286,19 @@ export function composeFeatures(deps: FeatureDeps): {
       home: home.personalData,
     },
   });
-  /** What is posted is in the language of the place: of a channel, or of a person. */
+  /**
+   * What is posted is in the language of the place: of a channel, or of a person. The outbox tries
+   * again while that isn't known, but a message in the default language is better than none.
+   */
   const inTheirLanguage = (planner: Planner): Planner => ({
     ...planner,
-    compose: (appointment, due) =>
-      inLanguageOf({ workspace: appointment.workspace, id: due.place.channel }, () =>
-        planner.compose(appointment, due),
-      ),
+    compose: (appointment, due) => {
+      const reader = { workspace: appointment.workspace, id: due.place.channel };
+      const compose = () => planner.compose(appointment, due);
+      return due.postAt * 1000 - clock.now() > waitsForLanguage
+        ? languages.inKnownLanguageOf(reader, compose)
+        : inLanguageOf(reader, compose);
+    },
   });
   for (const [kind, planner] of [...tips.planners, ...shoutouts.planners])
     outbox.register(kind, inTheirLanguage(planner));

@@ -28,10 +28,15 @@ const maxRemembered = 20_000;
 
 type Known = {
   readonly chosen: string | undefined;
-  readonly locale: string | undefined;
+  /** Slack's last answer; `undefined`: it gave none. */
+  readonly told: { readonly locale: string | undefined } | undefined;
   /** Until when the locale needn't be asked for; milliseconds. */
   readonly until: number;
+  /** Why Slack didn't answer the last question, if it may answer the next one. */
+  readonly failure: SlackFailure | undefined;
 };
+
+const nothing: Known = { chosen: undefined, told: undefined, until: 0, failure: undefined };
 
 type Deps = {
   readonly store: Store;
@@ -56,7 +61,7 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
 
   function remember(reader: Reader, change: Partial<Known>): void {
     const name = nameOf(reader);
-    const before = known.get(name) ?? { chosen: undefined, locale: undefined, until: 0 };
+    const before = known.get(name) ?? nothing;
     known.delete(name);
     const [oldest] = known.keys();
     if (known.size >= maxRemembered && oldest !== undefined) known.delete(oldest);
@@ -85,12 +90,15 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
     try {
       const slack = await slacks(workspace);
       const { locale } = isUserId(id) ? await slack.person(id) : await slack.channel(id);
-      remember(reader, { locale, until: clock.now() + ms });
+      remember(reader, { told: { locale }, until: clock.now() + ms, failure: undefined });
       if (!isUserId(id)) workspaceLocales.set(workspace, locale);
     } catch (error) {
       if (!(error instanceof SlackFailure)) throw error;
       const isFinal = error.outcome === 'refused';
-      remember(reader, { until: clock.now() + (isFinal ? ms : failureMemory) });
+      const { retryAfter } = error;
+      const wait = retryAfter === undefined ? failureMemory : retryAfter * 1000;
+      const until = clock.now() + (isFinal ? ms : wait);
+      remember(reader, { until, failure: isFinal ? undefined : error });
     }
     return lastLocaleOf(reader);
   }
@@ -98,7 +106,7 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
   /** As Slack said it before; of a channel that it said nothing about, that of another one. */
   function lastLocaleOf(reader: Reader): string | undefined {
     const { workspace, id } = reader;
-    const own = known.get(nameOf(reader))?.locale;
+    const own = known.get(nameOf(reader))?.told?.locale;
     return own ?? (isUserId(id) ? undefined : workspaceLocales.get(workspace));
   }
 
@@ -118,6 +126,17 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
     return byChoice(await chosen(reader)) ?? byLocale(await localeOf(reader));
   }
 
+  /** Rejects while nothing is known because the store or Slack doesn't answer. */
+  async function findSurely(reader: Reader): Promise<ReadLanguage> {
+    const found = await find(reader);
+    const { told, failure } = known.get(nameOf(reader)) ?? nothing;
+    if (found.from !== 'choice' && !told && failure) throw failure;
+    return found;
+  }
+
+  const mayDiffer = ({ id }: Reader): boolean =>
+    (isUserId(id) || isChannel(id)) && offered().length > 1;
+
   async function of(reader: Reader, patience = defaultPatience): Promise<ReadLanguage> {
     if (!isUserId(reader.id) && !isChannel(reader.id)) return byLocale(undefined);
     const found = await Promise.race([
@@ -131,9 +150,13 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
 
   return {
     inLanguageOf: async (reader, compose, patience) => {
-      const hasOne = isUserId(reader.id) || isChannel(reader.id);
-      if (!hasOne || offered().length === 1) return compose();
+      if (!mayDiffer(reader)) return compose();
       const { language } = await of(reader, patience);
+      return inLanguage(language, compose);
+    },
+    inKnownLanguageOf: async (reader, compose) => {
+      if (!mayDiffer(reader)) return compose();
+      const { language } = await findSurely(reader);
       return inLanguage(language, compose);
     },
     of: (reader) => of(reader),

@@ -19,9 +19,14 @@ export type ReadLanguage = {
   readonly from: 'choice' | 'slack' | 'default';
 };
 
-/** Who reads what in which language. Nothing here rejects but `choose`. */
+/** Who reads what in which language. Only `choose`, `chosen` and `inKnownLanguageOf` reject. */
 export type Languages = {
   readonly inLanguageOf: InLanguageOf;
+  /** Waits for the language, and rejects while an outage hides it and nothing was known before. */
+  readonly inKnownLanguageOf: <Result>(
+    reader: Reader,
+    compose: () => Result | Promise<Result>,
+  ) => Promise<Result>;
   readonly of: (reader: Reader) => Promise<ReadLanguage>;
   /** `undefined`: as in Slack again. */
   readonly choose: (reader: Reader, language: string | undefined) => Promise<void>;

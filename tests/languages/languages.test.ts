@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { stoppedClock } from '../../playground/server/clock.ts';
+import { currentLanguage } from '../../src/i18n/current-language.ts';
 import { languages } from '../../src/languages/languages.ts';
 import { type Slack, SlackFailure } from '../../src/ports/slack.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -10,7 +11,7 @@ const [workspace, minute, hour] = ['T1', 60_000, 3_600_000];
 const ana = { workspace, id: 'U1' };
 const desk = { workspace, id: 'C1' };
 
-/** Languages with a Slack that tells these locales, or fails where there is none. */
+/** Languages with a Slack that tells these locales, or fails where there is none, or refuses. */
 async function setUp(locales: Record<string, string | undefined>) {
   const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
   const store = await openStore({ url: 'memory:', clock, log: recordedLog() });
@@ -20,6 +21,7 @@ async function setUp(locales: Record<string, string | undefined>) {
     asked.push(id);
     const locale = locales[id];
     if (locale === undefined) throw new SlackFailure('info', 'limited', 'ratelimited');
+    if (locale === 'refused') throw new SlackFailure('info', 'refused', 'channel_not_found');
     return locale;
   };
   const accepting = recordingSlack().slack;
@@ -82,4 +84,24 @@ test('a direct message by its own id asks nobody', async () => {
   const { inLanguageOf, asked } = await setUp({});
   expect(await inLanguageOf({ workspace, id: 'D1' }, () => 'composed')).toBe('composed');
   expect(asked).toEqual([]);
+});
+
+test('what is to be kept waits for its language, as long as nothing is known', async () => {
+  const { inKnownLanguageOf, choose, clock, locales } = await setUp({});
+  const language = () => inKnownLanguageOf(desk, () => currentLanguage());
+  await expect(language()).rejects.toThrow('ratelimited');
+  await expect(language()).rejects.toThrow('ratelimited');
+  locales.C1 = 'es-ES';
+  clock.advance(minute + 1);
+  expect(await language()).toBe('es');
+  locales.C1 = undefined;
+  clock.advance(24 * hour + 1);
+  expect(await language()).toBe('es');
+  await choose(ana, 'fr');
+  expect(await inKnownLanguageOf(ana, () => currentLanguage())).toBe('fr');
+});
+
+test('what is to be kept doesn’t wait for what Slack refuses to tell', async () => {
+  const { inKnownLanguageOf } = await setUp({ C1: 'refused' });
+  expect(await inKnownLanguageOf(desk, () => currentLanguage())).toBe('en');
 });

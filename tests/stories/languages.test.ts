@@ -152,6 +152,32 @@ test('an answer doesn’t wait for Slack to tell a language', async () => {
   });
 });
 
+test('a tip waits for Slack to tell the language of its channel', async () => {
+  const slack = await bilingualSlack();
+  const store = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });
+  const kept = { ...store, close: async () => {} };
+  const first = await bilingualStory('http', { store: kept }, slack);
+  await first.ana.send('service-desk', '/care tips on 13:00 daily');
+  await first.app.stop(0);
+  slack.faults.add({ on: 'conversations.info', does: 'rate-limit', retryAfter: 30 });
+  const { app } = await bilingualStory('http', { store }, slack);
+  const tips = () =>
+    slack.messages('service-desk').filter(({ text }) => text.includes('Care tip ·'));
+  slack.clock.advance(hour);
+  await slack.until(() => tips().length === 1);
+  // The next one is queued within three hours.
+  slack.clock.advance(3 * hour);
+  await vi.waitFor(async () => {
+    await app.runOutbox();
+    expect(slack.faults.pending()).toBe(0);
+  });
+  slack.clock.advance(minute);
+  await app.runOutbox();
+  slack.clock.advance(24 * hour);
+  const [, next] = await slack.until(() => (tips().length === 2 ? tips() : undefined));
+  expect(next?.text).toContain(`${mark}Care tip`);
+});
+
 test('without the store everybody reads what Slack says, or what they read before', async () => {
   const slack = await bilingualSlack();
   const kept = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });
