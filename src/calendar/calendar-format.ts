@@ -7,6 +7,7 @@ export type CalendarFormat = {
   /** "Monday, Wednesday, and Friday". */
   readonly weekdays: (days: readonly Weekday[]) => string;
   readonly weekday: (day: Weekday) => string;
+  /** With semicolons, where an item has a comma of its own, as a date has. */
   readonly list: (items: readonly string[]) => string;
 };
 
@@ -28,7 +29,13 @@ function createFormat(language: string): CalendarFormat {
   const dayName = new Intl.DateTimeFormat(language, { weekday: 'long' });
   const lists = new Intl.ListFormat(language, { type: 'conjunction' });
   const weekday = (day: Weekday) => dayName.format(someMonday.add({ days: day - 1 }));
-  const list = (items: readonly string[]) => lists.format(items);
+  const list = (items: readonly string[]) =>
+    items.some((item) => item.includes(','))
+      ? lists
+          .formatToParts(items)
+          .map(({ type, value }) => (type === 'literal' ? value.replace(',', ';') : value))
+          .join('')
+      : lists.format(items);
   return {
     date: (text, today) => {
       const date = Temporal.PlainDate.from(text);

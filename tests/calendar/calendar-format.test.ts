@@ -16,6 +16,18 @@ test('lists weekdays in the order of the week', () => {
   expect(list([])).toBe('');
 });
 
+test('lists dates with semicolons, as they have commas', () => {
+  const dates = (language: string) => {
+    const { date, list } = calendarFormat(language);
+    const all = ['2026-12-24', '2026-12-25', '2026-12-28'];
+    return list(all.map((one) => date(one, '2026-11-24')));
+  };
+  expect(dates('en')).toBe('Thursday, December 24; Friday, December 25; and Monday, December 28');
+  expect(dates('es')).toBe(
+    'jueves, 24 de diciembre; viernes, 25 de diciembre y lunes, 28 de diciembre',
+  );
+});
+
 test('formats in other languages', () => {
   const { date, weekdays } = calendarFormat('pt');
   expect(date('2026-11-25', '2026-11-24')).toBe('quarta-feira, 25 de novembro');

@@ -25,7 +25,7 @@ function longer(text: string, length = Math.ceil(text.length * 1.4) + 2): string
 }
 
 /** Every text of the app in a pseudo-language; commands in it can't be typed. */
-export function longerWords(language: string): Content['words'] {
+function longerWords(language: string): Content['words'] {
   const longerElement = (element: MessageFormatElement): MessageFormatElement => {
     if (isLiteralElement(element)) return { ...element, value: longer(element.value) };
     if (!isPluralElement(element) && !isSelectElement(element)) return element;

@@ -75,7 +75,7 @@ test('a channel sets up, changes, pauses and ends its tips', async () => {
   );
   expect(await pide('consejos reanudar')).toContain('El próximo llega');
   expect(await pide('consejos días libres del 24 al 26 de diciembre, 6/1')).toContain(
-    'Días libres: jueves, 24 de diciembre, viernes, 25 de diciembre, sábado, 26 de diciembre',
+    'Días libres: jueves, 24 de diciembre; viernes, 25 de diciembre; sábado, 26 de diciembre',
   );
   expect(await pide('consejos festivos de España, Cataluña')).toContain('España (Cataluña)');
   expect(await pide('consejos festivos desactivar')).not.toContain('España');

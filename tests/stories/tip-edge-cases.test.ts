@@ -79,7 +79,7 @@ test('lists the first days off, and takes no more than the limit', async () => {
   const { asks } = await anaAtWork('socket');
   await asks('tips on 09:00 daily');
   const { text } = await asks('tips off 2026-12-01 to 2027-01-20');
-  expect(text).toContain('Saturday, December 5, and 46 more days.');
+  expect(text).toContain('Saturday, December 5; and 46 more days.');
   for (const month of ['02', '04', '06'])
     await asks(`tips off 2027-${month}-01 to 2027-${month}-28`);
   for (const month of ['07', '08', '09'])
