@@ -40,6 +40,21 @@ export const grammarWords = {
   shoutout: list('and, thanks, praise, to, for, their, is'),
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
+/** Plain words that people type in English; a word of another language may be spelt alike. */
+export const englishWords: ReadonlySet<string> = new Set(
+  [
+    ...Object.values(grammarWords).flat(),
+    ...list(`
+      a, an, ago, any, each, everyday, hours, midday, no, none, once, set, through, till, twice,
+      weekday, weekend, mon, tue, tues, wed, weds, thu, thur, thurs, fri, sat, sun,
+      jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec
+    `),
+  ]
+    .flatMap((phrase) => phrase.split(/[ -]/))
+    // Units are the same in many languages.
+    .filter((word) => /^[a-z]+$/.test(word) && !/^(?:am|pm|h)$/.test(word)),
+);
+
 function list(words: string): readonly string[] {
   return words.split(',').map((word) => word.trim());
 }

@@ -9,7 +9,7 @@ import {
   sectionNames,
 } from './grammar-data.ts';
 import { beginsDates, dateAt, isDates, isDay } from './grammar-dates.ts';
-import { grammarWords } from './grammar-words.ts';
+import { englishWords, grammarWords } from './grammar-words.ts';
 import { type Phrases, phraseAt, phrasesOf, plainPhrase, type Word, wordsOf } from './phrases.ts';
 import { asTyped, type Reading, rewriting } from './rewriting.ts';
 import { withoutSlips } from './slips.ts';
@@ -83,6 +83,7 @@ export function grammarOf(language: string, data: GrammarData): Grammar {
       phraseAt(phrases, text, words, at)?.meaning ?? words[at]?.plain;
     let table = tableOf(scope);
     let takesDates = isDates(scope);
+    let [hasEnglish, hasOwn] = [false, false];
     for (let at = 0; at < words.length; ) {
       const { start, end: wordEnd, plain } = words[at] as Word;
       const date = hasDates && data['day-first'] ? dateAt(text, start) : undefined;
@@ -99,12 +100,15 @@ export function grammarOf(language: string, data: GrammarData): Grammar {
           ? (words[at + phrase.words.length - 1] as Word).end
           : wordEnd;
       made.put(date?.dotted ?? phrase?.meaning ?? text.slice(start, end), start, end);
+      const isEnglishToo = (word: Word): boolean => englishWords.has(word.plain);
+      if (phrase) hasOwn ||= !words.slice(at, at + phrase.words.length).every(isEnglishToo);
+      else hasEnglish ||= !date && table === tableOf(scope) && englishWords.has(plain);
       takesDates ||= scope === 'tips' && beginsDates(phrase?.meaning ?? plain);
       while (at < words.length && (words[at] as Word).start < end) at += 1;
       const behind = scope === 'tips' ? scopesBehind.get(phrase?.meaning ?? plain) : undefined;
       if (behind && isHead(made.words())) table = tableOf(behind);
     }
-    return made.reading(write);
+    return made.reading(write, !isEnglish(language) && (hasEnglish || !hasOwn));
   }
 
   function write(suggestion: string): string {
@@ -120,7 +124,7 @@ export function grammarOf(language: string, data: GrammarData): Grammar {
       made.put(phrase?.meaning ?? suggestion.slice(start, end), start, end);
       at += length;
     }
-    return made.reading((part) => part).text;
+    return made.reading((part) => part, false).text;
   }
 
   const known = new Map<Scope, ReadonlyMap<string, string>>();

@@ -3,9 +3,14 @@ export type Reading = {
   readonly text: string;
   /** What was typed for a part of `text`. */
   readonly typed: (part: string) => string;
+  /**
+   * Whether words of it may be English that is only spelt like a word of the language: in "once
+   * daily" the Spanish "once" is 11.
+   */
+  readonly isMixed: boolean;
 };
 
-export const asTyped = (text: string): Reading => ({ text, typed: (part) => part });
+export const asTyped = (text: string): Reading => ({ text, typed: (part) => part, isMixed: false });
 
 /** Some words of the text that is written, and those of the source that they stand for. */
 type Piece = {
@@ -35,9 +40,11 @@ export function rewriting(source: string) {
     /** What was written so far, piece by piece. */
     words: (): readonly string[] => words,
     /** `write` gives the words for a part that is not as it was written here. */
-    reading: (write: (part: string) => string): Reading => {
+    reading: (write: (part: string) => string, isMixed: boolean): Reading => {
       const read = (text + source.slice(done)).trim();
-      return read === source ? asTyped(source) : { text: read, typed: typedIn(read, write) };
+      return read === source
+        ? asTyped(source)
+        : { text: read, typed: typedIn(read, write), isMixed };
     },
   };
 

@@ -17,31 +17,48 @@ type Parsed = { readonly kind: string };
 
 type Understood<Read> = { readonly read: Read; readonly reading: Reading };
 
-/** What the first reading says that fits; otherwise what the first one says, if one says anything. */
+/**
+ * What the first reading says that fits; otherwise what the first one says, if one says anything.
+ * In another language than the reader's own, which comes first, words may not be mixed.
+ */
 export function understand<Read extends object>(
   readings: readonly Reading[],
   parse: (reading: Reading) => Read | undefined,
   fits: (read: Read) => boolean,
 ): Understood<Read> | undefined {
   let misread: Understood<Read> | undefined;
-  for (const reading of readings) {
+  for (const [at, reading] of readings.entries()) {
     const read = parse(reading);
     if (!read) continue;
-    if (fits(read)) return { read, reading };
-    misread ??= { read, reading };
+    if (!fits(read)) misread ??= { read, reading };
+    else if (!isForeignMix(reading, at)) return { read, reading };
   }
   return misread;
 }
 
-/** What was typed behind `/care`: all of it, and the arguments that it ends with. */
-type Line = { readonly scope: Scope; readonly line: string; readonly text: string };
+const isForeignMix = ({ isMixed }: Reading, at: number): boolean => at > 0 && isMixed;
 
-/** The line without slips, in the first language in which it is a command then. */
+/** What was typed behind `/care`: all of it, and the arguments that it ends with. */
+type Line = {
+  readonly scope: 'tips' | 'recap';
+  readonly line: string;
+  readonly text: string;
+  readonly readings: readonly Reading[];
+};
+
+/**
+ * A line that mixes languages in the reader's own; or the line without slips, in the first language
+ * in which it is a command then.
+ */
 export function meantBy(
-  grammars: readonly Grammar[],
-  { scope, line, text }: Line,
+  grammars: readonly [Grammar, ...Grammar[]],
+  { scope, line, text, readings }: Line,
   parse: (reading: Reading) => Parsed | undefined,
 ): string | undefined {
+  const mixed = readings
+    .filter(isForeignMix)
+    .find((reading) => (parse(reading)?.kind ?? 'problem') !== 'problem');
+  if (mixed) return grammars[0].write(`/care ${scope} ${mixed.text}`);
   for (const grammar of grammars) {
     const corrected = grammar.correct(scope, text);
     if (corrected === undefined) continue;

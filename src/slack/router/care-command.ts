@@ -102,8 +102,8 @@ export function careCommand(
 }
 
 /** With the arguments that the words for the command hold: "mis consejos" is "tips me". */
-const behind = (prefix: string, { text, typed }: Reading): Reading =>
-  prefix === '' ? { text, typed } : { text: `${prefix} ${text}`.trim(), typed };
+const behind = (prefix: string, reading: Reading): Reading =>
+  prefix === '' ? reading : { ...reading, text: `${prefix} ${reading.text}`.trim() };
 
 const withoutClutter = (text: string): string => text.trimStart().replace(clutter, '');
 

@@ -5,6 +5,7 @@ import { readPlanForm } from '../../../../src/features/tips/form/read-form.ts';
 import { newPlan, planSchema } from '../../../../src/features/tips/plan.ts';
 import { routes } from '../../../../src/features/tips/routes.ts';
 import type { ViewValues } from '../../../../src/slack/router/feature.ts';
+import { grammars } from '../../../i18n/grammars.ts';
 import { ownContent } from '../../../stories/extra-mile.ts';
 
 const plan = {
@@ -71,6 +72,14 @@ describe('a submitted form', () => {
       });
     },
   );
+
+  test('asks which day 5/6 is, also where a language is offered that reads it', () => {
+    const content = { ...ownContent, grammars };
+    const form = { ...filled, 'days-off': '5/6' };
+    expect(readPlanForm(content, form, { before: plan, now })).toMatchObject({
+      errors: { 'days-off': expect.stringContaining('2027-05-06, 2027-06-05') },
+    });
+  });
 
   test('rejects more days off than a plan keeps', () => {
     const many = Array.from({ length: 241 }, (_, day) =>
