@@ -46,7 +46,7 @@ export function admin(
   workspaceNamed: (name?: string) => Workspace,
 ): Admin {
   const sendEvent = (workspace: Workspace, type: 'user_change' | 'team_join', user: User): void => {
-    const json = userJson(workspace, user, { now: slack.clock.now() });
+    const json = userJson(workspace, user, { now: slack.clock.now(), locale: true });
     slack.events.send({ workspace, event: { type, user: json } });
     slack.changed.send();
   };

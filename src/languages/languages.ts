@@ -54,7 +54,7 @@ type Deps = {
  */
 export function languages({ store, slacks, clock, pause, offered }: Deps): Languages {
   const known = new Map<string, Known>();
-  const asking = new Map<string, Promise<string | undefined>>();
+  const asking = new Map<string, Promise<void>>();
   /** Of the channel of each workspace that was asked for last. */
   const workspaceLocales = new Map<string, string | undefined>();
   const nameOf = ({ workspace, id }: Reader) => `${workspace}/${id}`;
@@ -78,19 +78,26 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
     const name = nameOf(reader);
     const { until = 0 } = known.get(name) ?? {};
     if (until > clock.now()) return lastLocaleOf(reader);
-    const asked = asking.get(name) ?? ask(reader).finally(() => asking.delete(name));
+    const asked: Promise<void> = asking.get(name) ?? ask(reader, () => asking.get(name) === asked);
     asking.set(name, asked);
-    return asked;
+    await asked.finally(() => {
+      if (asking.get(name) === asked) asking.delete(name);
+    });
+    return lastLocaleOf(reader);
   }
 
-  /** Once for all who wait for it. A failure leaves what was known before. */
-  async function ask(reader: Reader): Promise<string | undefined> {
+  /**
+   * Once for all who wait for it. A failure leaves what was known before; an answer that isn't the
+   * last word any more is the first one at most.
+   */
+  async function ask(reader: Reader, isLast: () => boolean): Promise<void> {
     const { workspace, id } = reader;
     const ms = isUserId(id) ? memory.person : memory.channel;
     try {
       const slack = await slacks(workspace);
       const { locale } = isUserId(id) ? await slack.person(id) : await slack.channel(id);
-      remember(reader, { told: { locale }, until: clock.now() + ms, failure: undefined });
+      if (isLast()) remember(reader, told(locale, ms));
+      else if (!known.get(nameOf(reader))?.told) remember(reader, told(locale, 0));
       if (!isUserId(id)) workspaceLocales.set(workspace, locale);
     } catch (error) {
       if (!(error instanceof SlackFailure)) throw error;
@@ -98,10 +105,14 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
       const { retryAfter } = error;
       const wait = retryAfter === undefined ? failureMemory : retryAfter * 1000;
       const until = clock.now() + (isFinal ? ms : wait);
-      remember(reader, { until, failure: isFinal ? undefined : error });
+      if (isLast()) remember(reader, { until, failure: isFinal ? undefined : error });
     }
-    return lastLocaleOf(reader);
   }
+
+  /** `ms`: for how long it needn't be asked for. */
+  const told = (locale: string | undefined, ms: number): Partial<Known> => ({
+    ...{ told: { locale }, until: clock.now() + ms, failure: undefined },
+  });
 
   /** As Slack said it before; of a channel that it said nothing about, that of another one. */
   function lastLocaleOf(reader: Reader): string | undefined {
@@ -166,6 +177,18 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
       await store.setMany([language === undefined ? remove(key) : put(key, { language })]);
       remember(reader, { chosen: language });
     },
-    forget: (reader) => void known.delete(nameOf(reader)),
+    hear: (reader, locale) => {
+      const name = nameOf(reader);
+      asking.delete(name);
+      const before = known.get(name);
+      if (!before) return false;
+      remember(reader, locale === undefined ? { until: 0 } : told(locale, memory.person));
+      if (locale === undefined || !before.told || byChoice(before.chosen)) return false;
+      return byLocale(locale).language !== byLocale(before.told.locale).language;
+    },
+    forget: (reader) => {
+      asking.delete(nameOf(reader));
+      known.delete(nameOf(reader));
+    },
   };
 }

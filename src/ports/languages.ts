@@ -32,6 +32,10 @@ export type Languages = {
   readonly choose: (reader: Reader, language: string | undefined) => Promise<void>;
   /** What was chosen, whether or not there still is that language. */
   readonly chosen: (reader: Reader) => Promise<string | undefined>;
-  /** Slack is asked again for what it says about a person. */
+  /**
+   * Slack says that something of a person changed, and their locale unless it will be asked. Whether
+   * they now read another language than the one that was known.
+   */
+  readonly hear: (reader: Reader, locale: string | undefined) => boolean;
   readonly forget: (reader: Reader) => void;
 };

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { currentLanguage } from '../../src/i18n/current-language.ts';
 import { languages } from '../../src/languages/languages.ts';
@@ -17,9 +17,12 @@ async function setUp(locales: Record<string, string | undefined>) {
   const store = await openStore({ url: 'memory:', clock, log: recordedLog() });
   onTestFinished(store.close);
   const asked: string[] = [];
-  const tell = (id: string): string => {
+  /** What the next questions to Slack wait for. */
+  const answers: Promise<void>[] = [];
+  const tell = async (id: string): Promise<string> => {
     asked.push(id);
     const locale = locales[id];
+    await answers.pop();
     if (locale === undefined) throw new SlackFailure('info', 'limited', 'ratelimited');
     if (locale === 'refused') throw new SlackFailure('info', 'refused', 'channel_not_found');
     return locale;
@@ -27,15 +30,15 @@ async function setUp(locales: Record<string, string | undefined>) {
   const accepting = recordingSlack().slack;
   const slack: Slack = {
     ...accepting,
-    person: async (id) => ({ ...(await accepting.person(id)), locale: tell(id) }),
-    channel: async (id) => ({ ...(await accepting.channel(id)), locale: tell(id) }),
+    person: async (id) => ({ ...(await accepting.person(id)), locale: await tell(id) }),
+    channel: async (id) => ({ ...(await accepting.channel(id)), locale: await tell(id) }),
   };
   const made = languages({
     ...{ store, clock, slacks: async () => slack },
     pause: (ms) => new Promise((resolve) => void clock.at(clock.now() + ms, resolve)),
     offered: () => ['en', 'es', 'fr'],
   });
-  return { ...made, asked, clock, locales };
+  return { ...made, asked, answers, clock, locales };
 }
 
 test('a choice comes before what Slack says, and that before the default', async () => {
@@ -54,15 +57,45 @@ test('a chosen language that there isn’t any more is as if it weren’t chosen
   expect(await of(ana)).toEqual({ language: 'es', from: 'slack' });
 });
 
-test('Slack is asked once by all who wait, and again after an hour or a change', async () => {
-  const { of, asked, clock, forget, locales } = await setUp({ U1: 'es' });
+test('Slack is asked once by all who wait, and again after an hour', async () => {
+  const { of, asked, clock, locales } = await setUp({ U1: 'es' });
   await Promise.all([of(ana), of(ana), of(ana)]);
   expect(asked).toEqual(['U1']);
   clock.advance(hour + 1);
   await of(ana);
   expect(asked).toHaveLength(2);
   locales.U1 = 'fr';
-  forget(ana);
+  expect(await of(ana)).toEqual({ language: 'es', from: 'slack' });
+  clock.advance(hour);
+  expect(await of(ana)).toEqual({ language: 'fr', from: 'slack' });
+});
+
+test('a change that Slack tells is known at once, or asked for', async () => {
+  const { of, asked, hear, choose, locales } = await setUp({ U1: 'es' });
+  expect(hear(ana, 'fr')).toBe(false);
+  await of(ana);
+  expect([hear(ana, 'es-MX'), hear(ana, 'fr'), hear(ana, 'fr')]).toEqual([false, true, false]);
+  expect(await of(ana)).toEqual({ language: 'fr', from: 'slack' });
+  expect(asked).toHaveLength(1);
+  locales.U1 = undefined;
+  expect(hear(ana, undefined)).toBe(false);
+  expect(await of(ana)).toEqual({ language: 'fr', from: 'slack' });
+  expect(asked).toHaveLength(2);
+  await choose(ana, 'en');
+  expect(hear(ana, 'es')).toBe(false);
+});
+
+test('an answer that is on its way doesn’t replace a change', async () => {
+  const { of, hear, answers } = await setUp({ U1: 'es' });
+  await of(ana);
+  hear(ana, undefined);
+  const late = Promise.withResolvers<void>();
+  answers.push(late.promise);
+  const first = of(ana);
+  await vi.waitFor(() => expect(answers).toEqual([]));
+  hear(ana, 'fr');
+  late.resolve();
+  expect(await first).toEqual({ language: 'fr', from: 'slack' });
   expect(await of(ana)).toEqual({ language: 'fr', from: 'slack' });
 });
 

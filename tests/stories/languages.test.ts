@@ -137,6 +137,19 @@ test('a channel gets another language, and the tip that waits for it is composed
   expect(last('chiara', 'returns-counter').text).toContain('/invite');
 });
 
+test('whoever changes their language in Slack gets in it what waits for them already', async () => {
+  const { slack, chiara } = await bilingualStory('http');
+  await chiara.send('general', '/care tips me 14:00 daily');
+  slack.admin.changePerson('chiara', { locale: 'en-GB' });
+  const queued = () => slack.traffic.filter(({ name }) => name === 'chat.scheduleMessage');
+  await vi.waitFor(() => expect(queued()).toHaveLength(2));
+  slack.clock.advance(2 * hour);
+  const tip = await slack.until(() =>
+    chiara.reads('Extra Mile').find(({ text }) => text.includes('tip ·')),
+  );
+  expect(tip.text).not.toContain(mark);
+});
+
 test('an answer doesn’t wait for Slack to tell a language', async () => {
   const { slack, chiara, last } = await bilingualStory('http');
   slack.faults.add({ on: 'users.info', does: 'delay', ms: hour });

@@ -20,7 +20,9 @@ export function registerLanguage(deps: LanguageDeps) {
       routes.chooseForChannel.handle(chooseForChannel(deps)),
     ],
     events: {
-      user_change: async ({ workspace, id }) => languages.forget({ workspace, id }),
+      user_change: async ({ workspace, id, locale }) => {
+        if (languages.hear({ workspace, id }, locale)) deps.changed(workspace, id);
+      },
     },
   };
   const personalData: PersonalData = {

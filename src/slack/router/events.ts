@@ -46,7 +46,8 @@ export function registerEvents(app: App, { features, log, deduplicate, isOutside
   }
   whenHandled('user_change', (handle) => {
     app.event('user_change', async ({ event, context }) => {
-      const about = { workspace: workspaceOf(context), id: event.user.id };
+      const { id, locale } = event.user;
+      const about = { workspace: workspaceOf(context), id, locale };
       // They are many, and mostly of no interest: the log has only failures.
       await logged('user_change', {}, () => handle(about));
     });

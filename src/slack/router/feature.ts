@@ -165,7 +165,8 @@ export type ChannelEventName =
  * The Slack events that a feature can handle, and what it learns. Channel events are handled once;
  * the others are too many to be noted, and may arrive more than once.
  */
-type Events = Readonly<Record<ChannelEventName | 'user_change', About>> & {
+type Events = Readonly<Record<ChannelEventName, About>> & {
+  readonly user_change: About & { readonly locale: string | undefined };
   /** Opened one of the app's own tabs; `hash` is that of the Home published before. */
   readonly app_home_opened: Omit<Origin, 'channel'> & {
     readonly tab: 'home' | 'messages';
