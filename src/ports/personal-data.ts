@@ -7,6 +7,7 @@ export type Person = { readonly workspace: string; readonly user: string };
 /** What the app keeps about a person, as `/care my-data` lists it. */
 export const dataKinds = [
   'received',
+  'waiting',
   'given',
   'wish',
   'language',

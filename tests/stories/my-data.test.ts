@@ -61,7 +61,7 @@ test.each(transports)('deletes what a person received, over %s', async (transpor
   await slack.until(() => last('ben').text.includes("can't be undone"));
   await ben.press(last('ben'), 'Delete all');
   await slack.until(() => last('ben').text.startsWith('Your data is being deleted'));
-  await slack.until(() => directMessages('ben').at(-1)?.text.startsWith('Your data is deleted'));
+  await slack.until(() => directMessages('ben').at(-1)?.text.startsWith('Your data is deleted.'));
   expect(cards().map(({ text }) => text.split('\n', 1)[0])).toEqual([
     `Thanks to <@${chiara.id}> for Patience`,
   ]);
@@ -102,4 +102,44 @@ test('hands back a line that it does not understand, and changes nothing', async
   await ana.send('general', '/care my-data delet');
   expect(last('ana').text).toContain('Nothing was sent or deleted.');
   expect(last('ana').text).toContain('/care my-data delet');
+});
+
+test('tells a person of thanks that wait once they have heard of them', async () => {
+  const { slack, app, ana, ben, chiara, last, directMessages, cards } = await shoutoutStory(
+    'socket',
+    { areNew: true },
+  );
+  await chiara.send('general', '/care me');
+  await chiara.press(last('chiara'), 'How I want to be thanked');
+  const view = await slack.until(() =>
+    chiara.views().find(({ callback_id }) => callback_id === 'shoutout.choose'),
+  );
+  await chiara.submit(view, { wish: 'privately' });
+  await ana.send('general', '/shoutout @ben @chiara #patience he waited with a lost child');
+  await slack.until(() => directMessages('ben').length === 1);
+  await slack.until(() => directMessages('chiara').length === 1);
+  expect(cards()).toEqual([]);
+  await ben.send('general', '/care my-data');
+  expect(last('ben').text).toContain(
+    'One shout-out that thanks you waits and is in no channel yet',
+  );
+  expect(last('ben').text).not.toContain('You were thanked');
+  await ben.send('general', '/care me');
+  expect(last('ben').text).toContain('Thanks to you that wait, in no channel yet');
+  expect(last('ben').text).toContain('November 24 · Patience · from');
+  await ben.send('general', '/care my-data export');
+  const files = await slack.until(() => {
+    const sent = directMessages('ben').flatMap((message) => message.files);
+    return sent.length === 2 && sent;
+  });
+  const data = await (await fetch(new URL(files[1]?.url ?? '', slack.url), asInThePage)).json();
+  expect(data).toMatchObject([
+    { what: 'received', text: 'he waited with a lost child', state: 'waiting', seenBy: [] },
+    { what: 'wish' },
+  ]);
+  await chiara.send('general', '/care my-data');
+  expect(last('chiara').text).not.toContain('thanks you waits');
+  expect(last('chiara').text).toContain('You were thanked once');
+  await app.runOutbox();
+  expect(slack.refusals()).toEqual([]);
 });

@@ -111,7 +111,9 @@ export const askToDelete =
 export const confirmDelete =
   (deps: MyDataDeps) =>
   async ({ workspace, user, value }: Action<GivenChoice>): Promise<ActionReply> => {
-    await requestErasure(deps, { workspace, user }, value);
+    const person = { workspace, user };
+    const { given } = await countsOf(deps, person);
+    await requestErasure(deps, person, { given: value, hasGiven: given > 0 });
     return { show: startedMessage(deps.content()) };
   };
 

@@ -19,6 +19,8 @@ const underWayDelay = 30;
 const erasureSchema = z.object({
   user: z.string(),
   given: z.enum(givenChoices),
+  /** Whether the person had given thanks that are to be deleted or kept. */
+  hasGiven: z.boolean().default(true),
   /** When the person confirmed it; milliseconds since 1970. */
   since: z.number(),
   /** The parts that are deleted already. */
@@ -49,7 +51,7 @@ async function appointmentOf({ workspace, user }: Person): Promise<Appointment> 
 export async function requestErasure(
   { store, clock, outbox, log, audit }: MyDataDeps,
   person: Person,
-  given: GivenChoice,
+  thanks: { readonly given: GivenChoice; readonly hasGiven: boolean },
 ): Promise<void> {
   const appointment = await appointmentOf(person);
   const since = clock.now();
@@ -58,7 +60,7 @@ export async function requestErasure(
   // In the same step: an entry that came later would keep the person's id.
   const noted = audit.noted(workspace, { what: 'my-data.deleted', who: user });
   const key = recordKey(appointment);
-  const record: ErasureRecord = { user: person.user, given, since, done: [], isTold: false };
+  const record: ErasureRecord = { user, ...thanks, since, done: [], isTold: false };
   await store.update([key, ...noted.keys, ...note.keys], (before, ...values) => {
     const [acts, tasks] = [values.slice(0, noted.keys.length), values.slice(noted.keys.length)];
     return {
@@ -91,7 +93,7 @@ async function erase(
   const key = recordKey(appointment);
   const record = await store.get(key);
   if (!record) return { isDone: true };
-  const { user, given, since } = record;
+  const { user, given, hasGiven, since } = record;
   for (const [name, part] of Object.entries(parts)) {
     if (record.done.includes(name)) continue;
     const result = await part.erase({ workspace, user, given, since, slacks });
@@ -107,7 +109,7 @@ async function erase(
     // Noted before: after a crash it is not said a second time.
     await change((before) => ({ ...before, isTold: true }));
     const told = await deps.inLanguageOf({ workspace, id: user }, () =>
-      erasedMessage(deps.content(), given),
+      erasedMessage(deps.content(), hasGiven ? given : 'all'),
     );
     const wait = await retryOf(slack.post({ channel: user }, told));
     if (wait) {

@@ -70,9 +70,9 @@ export const startedMessage = ({ words }: Content): Message =>
   message([paragraph(words('my-data.started'))]);
 
 /** The direct message when all is deleted. */
-export function erasedMessage({ words }: Content, given: GivenChoice): Message {
+export function erasedMessage({ words }: Content, what: GivenChoice | 'all'): Message {
   return message([
-    paragraph(words(`my-data.done.${given}`)),
+    paragraph(words(`my-data.done.${what}`)),
     paragraph(words('my-data.done.later')),
   ]);
 }

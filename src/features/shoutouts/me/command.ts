@@ -6,6 +6,7 @@ import { expireWaiting } from '../card/expire-waiting.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { type History, historyOf } from '../records/history.ts';
 import type { Side } from '../records/indexes.ts';
+import { waitingFor } from '../records/waiting.ts';
 import type { PageValue } from '../routes.ts';
 import { zoneOf } from '../today.ts';
 import { meMessage, pageMessage } from './message.ts';
@@ -29,7 +30,8 @@ export const showOverview =
 
 async function overview(deps: ShoutoutDeps, { workspace, user }: Person): Promise<Message> {
   expireWaiting(deps, workspace);
-  const [received, given, tries, zone, mayGive] = await Promise.all([
+  const [waiting, received, given, tries, zone, mayGive] = await Promise.all([
+    waitingFor(deps, { workspace, user }),
     historyFor(deps, { workspace, user, side: 'received' }, overviewSize),
     historyFor(deps, { workspace, user, side: 'given' }, overviewSize),
     deps.triesOf(workspace, user),
@@ -37,6 +39,7 @@ async function overview(deps: ShoutoutDeps, { workspace, user }: Person): Promis
     seemsToGive(deps, { workspace, user }),
   ]);
   return meMessage(deps.content(), {
+    waiting: waiting.slice(0, pageSize),
     received,
     given,
     tries: tries.slice(0, maxTries),

@@ -27,6 +27,8 @@ import { cardLeft, type Shoutout } from '../shoutout.ts';
 import { mayShowAgain } from '../transitions.ts';
 
 type Overview = {
+  /** Thanks to the person that are in no channel yet; the newest first. */
+  readonly waiting: readonly Shoutout[];
   readonly received: History;
   readonly given: History;
   readonly tries: readonly TriedSkill[];
@@ -50,9 +52,10 @@ type Dates = {
  */
 export function meMessage(content: Content, overview: Overview): Message {
   const { words } = content;
-  const { received, given, tries, dates, dataButtons, mayGive } = overview;
+  const { waiting, received, given, tries, dates, dataButtons, mayGive } = overview;
   return message([
     heading(words('me.title')),
+    ...waitingParts(content, waiting, dates),
     ...side(content, 'received', received, dates),
     ...side(content, 'given', given, dates),
     ...triedParts(content, tries, dates),
@@ -64,6 +67,14 @@ export function meMessage(content: Content, overview: Overview): Message {
     ]),
     contextBlock(words('me.only-you')),
   ]);
+}
+
+function waitingParts(content: Content, waiting: readonly Shoutout[], dates: Dates): Part[] {
+  if (waiting.length === 0) return [];
+  const lines = waiting
+    .map(shortened)
+    .map((one) => quote(one.text, factsLine(content, 'received', one, dates)));
+  return [prose([{ text: content.words('me.received-waiting'), style: 'bold' }]), ...lines];
 }
 
 const todayOf = ({ zone, now }: Dates): string => dateIn(zone, now);
@@ -87,13 +98,21 @@ export function item(content: Content, which: Side, shoutout: Shoutout, dates: D
   return [quote(shoutout.text, itemLine(content, which, shoutout, dates))];
 }
 
-/** "November 24 · Patience · from @ana", and the state if it is not posted in its channel. */
+/** With the state if it is not posted in its channel. */
 function itemLine(content: Content, which: Side, shoutout: Shoutout, dates: Dates): Line {
+  return [
+    ...factsLine(content, which, shoutout, dates),
+    ...stateTexts(content, which, shoutout, dates).map((text) => ({ text: ` · ${text}` })),
+  ];
+}
+
+/** "November 24 · Patience · from @ana" */
+function factsLine(content: Content, which: Side, shoutout: Shoutout, dates: Dates): Line {
   const { created, skill, from, people } = shoutout;
   const { words, language } = content;
   const date = calendarFormat(language).date(dateIn(dates.zone, created), todayOf(dates));
   const person = which === 'received' ? nameLine(content, from) : peopleLine(language, people);
-  const line = fillPlaceholders(
+  return fillPlaceholders(
     words(`me.${which}-line`, {
       date,
       skill: skillTitle(content, skill),
@@ -101,10 +120,6 @@ function itemLine(content: Content, which: Side, shoutout: Shoutout, dates: Date
     }),
     { person },
   );
-  return [
-    ...line,
-    ...stateTexts(content, which, shoutout, dates).map((text) => ({ text: ` · ${text}` })),
-  ];
 }
 
 function stateTexts(

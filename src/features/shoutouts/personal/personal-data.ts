@@ -4,6 +4,7 @@ import { recapPlans } from '../recap/plan.ts';
 import { countHistory, wholeHistoryOf } from '../records/history.ts';
 import { stateOn } from '../records/indexes.ts';
 import { namespace, preferencesKey, reportPrefix, reportSchema } from '../records/keys.ts';
+import { waitingFor } from '../records/waiting.ts';
 import { timeOf } from '../shoutout.ts';
 import { erasePerson } from './erase.ts';
 
@@ -12,12 +13,13 @@ export function shoutoutData(deps: ShoutoutDeps): PersonalData {
   const { store } = deps;
   return {
     count: async ({ workspace, user }) => {
-      const [received, given, wish] = await Promise.all([
+      const [received, waiting, given, wish] = await Promise.all([
         countHistory(deps, { workspace, user, side: 'received' }),
+        waitingFor(deps, { workspace, user }),
         countHistory(deps, { workspace, user, side: 'given' }),
         store.get(preferencesKey(workspace, user)),
       ]);
-      return { received, given, wish: wish ? 1 : 0 };
+      return { received, waiting: waiting.length, given, wish: wish ? 1 : 0 };
     },
     rows: async (person) => [
       ...(await historyRows(deps, person)),
@@ -35,6 +37,9 @@ async function historyRows(deps: ShoutoutDeps, person: Person): Promise<readonly
   const rows: DataRow[] = [];
   const { exportRow } = await loadExport();
   const colleague = deps.content().words('shoutout.colleague');
+  // Slack may hide the channel from the person.
+  for (const shoutout of await waitingFor(deps, person))
+    rows.push({ what: 'received', ...exportRow(shoutout, colleague), channel: '' });
   for (const side of ['received', 'given'] as const) {
     for await (const shoutout of wholeHistoryOf(deps, { ...person, side })) {
       const state = stateOn(side, shoutout.state);
