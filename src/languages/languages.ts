@@ -38,6 +38,9 @@ type Known = {
 
 const nothing: Known = { chosen: undefined, told: undefined, until: 0, failure: undefined };
 
+/** Stands for the channel of a workspace whose locale was told last. */
+const anyChannel = (workspace: string): Reader => ({ workspace, id: '' });
+
 type Deps = {
   readonly store: Store;
   readonly slacks: Slacks;
@@ -55,8 +58,6 @@ type Deps = {
 export function languages({ store, slacks, clock, pause, offered }: Deps): Languages {
   const known = new Map<string, Known>();
   const asking = new Map<string, Promise<void>>();
-  /** Of the channel of each workspace that was asked for last. */
-  const workspaceLocales = new Map<string, string | undefined>();
   const nameOf = ({ workspace, id }: Reader) => `${workspace}/${id}`;
 
   function remember(reader: Reader, change: Partial<Known>): void {
@@ -98,7 +99,7 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
       const { locale } = isUserId(id) ? await slack.person(id) : await slack.channel(id);
       if (isLast()) remember(reader, told(locale, ms));
       else if (!known.get(nameOf(reader))?.told) remember(reader, told(locale, 0));
-      if (!isUserId(id)) workspaceLocales.set(workspace, locale);
+      if (!isUserId(id) && locale !== undefined) remember(anyChannel(workspace), told(locale, 0));
     } catch (error) {
       if (!(error instanceof SlackFailure)) throw error;
       const isFinal = error.outcome === 'refused';
@@ -118,7 +119,9 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
   function lastLocaleOf(reader: Reader): string | undefined {
     const { workspace, id } = reader;
     const own = known.get(nameOf(reader))?.told?.locale;
-    return own ?? (isUserId(id) ? undefined : workspaceLocales.get(workspace));
+    return (
+      own ?? (isUserId(id) ? undefined : known.get(nameOf(anyChannel(workspace)))?.told?.locale)
+    );
   }
 
   const byChoice = (tag: string | undefined): ReadLanguage | undefined => {

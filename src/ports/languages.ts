@@ -33,8 +33,8 @@ export type Languages = {
   /** What was chosen, whether or not there still is that language. */
   readonly chosen: (reader: Reader) => Promise<string | undefined>;
   /**
-   * Slack says that something of a person changed, and their locale unless it will be asked. Whether
-   * they now read another language than the one that was known.
+   * Slack says that something of a person or a channel changed, and their locale unless it is to be
+   * asked. Whether they now read another language than the one that was known.
    */
   readonly hear: (reader: Reader, locale: string | undefined) => boolean;
   readonly forget: (reader: Reader) => void;

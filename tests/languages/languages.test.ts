@@ -11,7 +11,7 @@ const [workspace, minute, hour] = ['T1', 60_000, 3_600_000];
 const ana = { workspace, id: 'U1' };
 const desk = { workspace, id: 'C1' };
 
-/** Languages with a Slack that tells these locales, or fails where there is none, or refuses. */
+/** Languages with a Slack that tells these locales ('' is none), refuses to, or fails. */
 async function setUp(locales: Record<string, string | undefined>) {
   const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
   const store = await openStore({ url: 'memory:', clock, log: recordedLog() });
@@ -19,13 +19,13 @@ async function setUp(locales: Record<string, string | undefined>) {
   const asked: string[] = [];
   /** What the next questions to Slack wait for. */
   const answers: Promise<void>[] = [];
-  const tell = async (id: string): Promise<string> => {
+  const tell = async (id: string): Promise<string | undefined> => {
     asked.push(id);
     const locale = locales[id];
     await answers.pop();
     if (locale === undefined) throw new SlackFailure('info', 'limited', 'ratelimited');
     if (locale === 'refused') throw new SlackFailure('info', 'refused', 'channel_not_found');
-    return locale;
+    return locale || undefined;
   };
   const accepting = recordingSlack().slack;
   const slack: Slack = {
@@ -106,6 +106,8 @@ test('what Slack doesn’t tell is as it was before, and of a channel as of anot
   clock.advance(hour + 1);
   expect((await of(ana)).language).toBe('es');
   expect((await of({ workspace, id: 'C2' })).language).toBe('fr');
+  locales.C3 = '';
+  expect((await of({ workspace, id: 'C3' })).language).toBe('fr');
   expect((await of({ workspace: 'T2', id: 'C2' })).language).toBe('en');
   locales.C2 = 'es';
   clock.advance(minute + 1);

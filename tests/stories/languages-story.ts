@@ -17,13 +17,16 @@ export const twoLanguages = await readContent({
 /** Tuesday, 24 November 2026, noon in Lisbon. */
 const start = Date.UTC(2026, 10, 24, 12);
 
-/** Slack speaks French with Chiara, and in #service-desk. */
+/** The second one is private. */
+const frenchChannels = ['service-desk', 'returns-counter'];
+
+/** Slack speaks French with Chiara, and in these channels. */
 export async function bilingualSlack(): Promise<LocalSlack> {
   const workspaces = sampleWorkspaces.map((seed) => ({
     ...seed,
     people: seed.people.map((one) => (one.name === 'chiara' ? { ...one, locale: 'fr-CH' } : one)),
     channels: seed.channels.map((one) =>
-      one.name === 'service-desk' ? { ...one, locale: 'fr-FR' } : one,
+      frenchChannels.includes(one.name) ? { ...one, locale: 'fr-FR' } : one,
     ),
   }));
   return localSlack({ manifest, workspaces, clock: stoppedClock(start) });

@@ -150,6 +150,17 @@ test('whoever changes their language in Slack gets in it what waits for them alr
   expect(tip.text).not.toContain(mark);
 });
 
+test('the language of a private channel is asked for anew when the app joins', async () => {
+  const { slack, ana, last } = await bilingualStory('http');
+  await ana.send('returns-counter', '/care tips language');
+  expect(last('ana', 'returns-counter').text).toContain('What I post here is in English.');
+  await ana.send('returns-counter', '/invite @Extra Mile');
+  const welcome = await slack.until(() =>
+    slack.messages('returns-counter').find(({ text }) => text.includes('customer care tip')),
+  );
+  expect(welcome.text).toContain(mark);
+});
+
 test('an answer doesn’t wait for Slack to tell a language', async () => {
   const { slack, chiara, last } = await bilingualStory('http');
   slack.faults.add({ on: 'users.info', does: 'delay', ms: hour });

@@ -23,6 +23,10 @@ export function registerLanguage(deps: LanguageDeps) {
       user_change: async ({ workspace, id, locale }) => {
         if (languages.hear({ workspace, id }, locale)) deps.changed(workspace, id);
       },
+      // Slack tells nothing about a private channel before.
+      member_joined_channel: async ({ workspace, channel, isApp }) => {
+        if (isApp) languages.hear({ workspace, id: channel }, undefined);
+      },
     },
   };
   const personalData: PersonalData = {
