@@ -34,7 +34,7 @@ const maxFiles = 8;
 
 /**
  * The results of an earlier start with the same content, by its digest, and the same code; or else
- * none. A file that is damaged, too large or not this user's own is not believed, and a folder that
+ * none. A file that is damaged, too large or not this user's own is not used, and a folder that
  * can't be written is no error. Without a folder, nothing is kept for another start.
  */
 export function keptResults(folder: string | undefined, digest: string): KeptResults {

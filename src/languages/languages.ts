@@ -16,14 +16,14 @@ const choiceKey = ({ workspace, id }: Reader): Key<z.infer<typeof choice>> => ({
 });
 
 /** Milliseconds that a message waits for its language. */
-const defaultPatience = 1000;
+const defaultTimeout = 1000;
 
 /**
  * Milliseconds for which Slack's answer is remembered, and that it gave none. A channel's is nearly
  * always that of its workspace.
  */
-const memory = { person: 60 * 60_000, channel: 24 * 60 * 60_000 };
-const failureMemory = 60_000;
+const localeTtl = { person: 60 * 60_000, channel: 24 * 60 * 60_000 };
+const failureTtl = 60_000;
 const maxRemembered = 20_000;
 
 type Known = {
@@ -93,7 +93,7 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
    */
   async function ask(reader: Reader, isLast: () => boolean): Promise<void> {
     const { workspace, id } = reader;
-    const ms = isUserId(id) ? memory.person : memory.channel;
+    const ms = isUserId(id) ? localeTtl.person : localeTtl.channel;
     try {
       const slack = await slacks(workspace);
       const { locale } = isUserId(id) ? await slack.person(id) : await slack.channel(id);
@@ -104,7 +104,7 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
       if (!(error instanceof SlackFailure)) throw error;
       const isFinal = error.outcome === 'refused';
       const { retryAfter } = error;
-      const wait = retryAfter === undefined ? failureMemory : retryAfter * 1000;
+      const wait = retryAfter === undefined ? failureTtl : retryAfter * 1000;
       const until = clock.now() + (isFinal ? ms : wait);
       if (isLast()) remember(reader, { until, failure: isFinal ? undefined : error });
     }
@@ -151,11 +151,11 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
   const mayDiffer = ({ id }: Reader): boolean =>
     (isUserId(id) || isChannel(id)) && offered().length > 1;
 
-  async function of(reader: Reader, patience = defaultPatience): Promise<ReadLanguage> {
+  async function of(reader: Reader, timeout = defaultTimeout): Promise<ReadLanguage> {
     if (!isUserId(reader.id) && !isChannel(reader.id)) return byLocale(undefined);
     const found = await Promise.race([
       find(reader).catch(() => undefined),
-      pause(patience).then(() => undefined),
+      pause(timeout).then(() => undefined),
     ]);
     if (found) return found;
     const remembered = known.get(nameOf(reader));
@@ -163,9 +163,9 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
   }
 
   return {
-    inLanguageOf: async (reader, compose, patience) => {
+    inLanguageOf: async (reader, compose, timeout) => {
       if (!mayDiffer(reader)) return compose();
-      const { language } = await of(reader, patience);
+      const { language } = await of(reader, timeout);
       return inLanguage(language, compose);
     },
     inKnownLanguageOf: async (reader, compose) => {
@@ -185,7 +185,7 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
       asking.delete(name);
       const before = known.get(name);
       if (!before) return false;
-      remember(reader, locale === undefined ? { until: 0 } : told(locale, memory.person));
+      remember(reader, locale === undefined ? { until: 0 } : told(locale, localeTtl.person));
       if (locale === undefined || !before.told || byChoice(before.chosen)) return false;
       return byLocale(locale).language !== byLocale(before.told.locale).language;
     },

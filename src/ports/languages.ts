@@ -3,13 +3,13 @@ export type Reader = { readonly workspace: string; readonly id: string };
 
 /**
  * Composes what a person, or everybody in a channel, is going to read, in their language. In a direct
- * message with the app, by its own id, nothing changes. `patience`: milliseconds after which it is
+ * message with the app, by its own id, nothing changes. `timeout`: milliseconds after which it is
  * the language that was known before, or the default.
  */
 export type InLanguageOf = <Result>(
   reader: Reader,
   compose: () => Result | Promise<Result>,
-  patience?: number,
+  timeout?: number,
 ) => Promise<Result>;
 
 /** A language, and why somebody reads it: it was chosen, Slack says so, or nothing is known. */

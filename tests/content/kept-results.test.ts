@@ -131,7 +131,7 @@ const damages: Readonly<Record<string, (file: string) => Promise<void>>> = {
   },
 };
 
-test.each(Object.entries(damages))('a kept file that %s is not believed', async (_, damage) => {
+test.each(Object.entries(damages))('a kept file that %s is not used', async (_, damage) => {
   const { keep, more } = await company();
   await damage(await keep());
   expect(await more()).toBe('Go on');

@@ -4,9 +4,9 @@ import { withTimeout } from '../../slack/router/with-timeout.ts';
 import type { AdminDeps } from './deps.ts';
 
 /** Milliseconds for which the Home tab goes by the members of the group as they were. */
-const memory = 5 * 60_000;
+const membersTtl = 5 * 60_000;
 /** For which nobody counts as a member after a look-up that failed or took too long. */
-const failureMemory = 60_000;
+const failureTtl = 60_000;
 const lookUpTimeout = 1000;
 const maxRemembered = 2000;
 
@@ -51,11 +51,11 @@ export function roles({ slacks, clock, adminGroup }: Deps) {
     const looking = slacks(workspace)
       .then(adminGroupMembers)
       .then((members) => {
-        remember(workspace, members, memory);
+        remember(workspace, members, membersTtl);
         return members;
       });
     return withTimeout(looking, lookUpTimeout).catch(() => {
-      remember(workspace, [], failureMemory);
+      remember(workspace, [], failureTtl);
       return [];
     });
   }

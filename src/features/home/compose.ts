@@ -139,7 +139,7 @@ function separated(groups: readonly Parts[]): Part[] {
 }
 
 /** Milliseconds. */
-const memory = 60 * 60_000;
+const factsTtl = 60 * 60_000;
 const lookUpTimeout = 1000;
 const maxRemembered = 10_000;
 
@@ -163,7 +163,7 @@ function people({ slacks, clock }: Pick<ComposeDeps, 'slacks' | 'clock'>) {
     const facts = { timeZone, isGuest: isGuest || isStranger, isAdmin };
     const [oldest] = known.keys();
     if (known.size >= maxRemembered && oldest !== undefined) known.delete(oldest);
-    known.set(name, { ...facts, until: clock.now() + memory });
+    known.set(name, { ...facts, until: clock.now() + factsTtl });
     return facts;
   }
 

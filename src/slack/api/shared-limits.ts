@@ -9,7 +9,7 @@ export type SharedLimits = {
   readonly note: (method: string, milliseconds: number) => Promise<void>;
 };
 
-/** Slack asks for seconds or minutes; no limit is believed for longer (milliseconds). */
+/** Slack asks for seconds or minutes; no limit counts for longer (milliseconds). */
 const longest = 3_600_000;
 
 /** Milliseconds since 1970. */

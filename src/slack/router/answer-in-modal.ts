@@ -35,7 +35,7 @@ type Deps = {
 };
 
 /** Milliseconds. An answer that takes longer could not use the trigger of its press any more. */
-const patience = 1200;
+const quickTimeout = 1200;
 
 /**
  * Shows a reply as a modal. On the Home tab it opens one. In an answer `show` replaces what is
@@ -58,7 +58,7 @@ export async function answerInModal(
   };
 
   const answer = async (): Promise<unknown> => {
-    const isQuick = await Promise.race([work.then(() => true), setTimeout(patience, false)]);
+    const isQuick = await Promise.race([work.then(() => true), setTimeout(quickTimeout, false)]);
     if (!isQuick) await show(asModal(message([paragraph(words('answer.wait'))])));
     const { open, fill, show: shown, tell } = await work;
     if (open) return fillView(slack, deps, await show(open), { open, fill });

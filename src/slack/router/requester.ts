@@ -36,7 +36,7 @@ export function sourceOf(source: Source, body: object = {}): Source {
 export type IsOutsider = (workspace: string, user: string, body: object) => Promise<boolean>;
 
 /** Milliseconds. */
-const memory = 60 * 60_000;
+const outsiderTtl = 60 * 60_000;
 const maxRemembered = 10_000;
 
 /**
@@ -60,7 +60,7 @@ export function outsiders({
     const isOutsider = await isStranger(slacks, workspace, user);
     const [oldest] = known.keys();
     if (known.size >= maxRemembered && oldest !== undefined) known.delete(oldest);
-    known.set(key, { isOutsider, until: clock.now() + memory });
+    known.set(key, { isOutsider, until: clock.now() + outsiderTtl });
     return isOutsider;
   };
 }

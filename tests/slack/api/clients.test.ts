@@ -289,7 +289,7 @@ test('a replica makes no call that Slack has limited on another one', async () =
 });
 
 test.each([minute, 5 * 365 * 24 * 60 * minute])(
-  'does not believe a limit of another replica whose clock was %d ms ahead',
+  'does not keep a limit of another replica whose clock was %d ms ahead',
   async (ahead) => {
     const { slack, one, other, channel } = await twoReplicas();
     slack.clock.set(noon + ahead);
