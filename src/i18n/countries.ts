@@ -12,3 +12,10 @@ export function countryNames(language: string): readonly (readonly [string, stri
       return name === undefined || meaning === undefined ? [] : [[name, meaning]];
     });
 }
+
+/** With their English names, so that no part of a name is read: "El" of "El Salvador". */
+export const countryPhrases = (language: string): readonly (readonly [string, string])[] =>
+  countryNames(language).flatMap(([name, english]) => [
+    [name, english],
+    [english, english],
+  ]);

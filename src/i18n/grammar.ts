@@ -1,5 +1,5 @@
 import { type CommandLine, commandAt } from './command-line.ts';
-import { countryNames } from './countries.ts';
+import { countryNames, countryPhrases } from './countries.ts';
 import {
   entriesOf,
   type GrammarData,
@@ -10,7 +10,15 @@ import {
 } from './grammar-data.ts';
 import { beginsDates, dateAt, isDates, isDay } from './grammar-dates.ts';
 import { englishWords, grammarWords } from './grammar-words.ts';
-import { type Phrases, phraseAt, phrasesOf, plainPhrase, type Word, wordsOf } from './phrases.ts';
+import {
+  type Phrase,
+  type Phrases,
+  phraseAt,
+  phrasesOf,
+  plainPhrase,
+  type Word,
+  wordsOf,
+} from './phrases.ts';
 import { asTyped, type Reading, rewriting } from './rewriting.ts';
 import { withoutSlips } from './slips.ts';
 
@@ -60,11 +68,10 @@ export function grammarOf(language: string, data: GrammarData): Grammar {
   };
   const entriesIn = (scope: Scope): readonly (readonly [string, string])[] => {
     const names: readonly Section[] = scopes[scope];
-    // Also names that are the same in English: "El Salvador" is no article and a word.
     const hasCountries = names.includes('places') && !isEnglish(language);
     return [
       ...names.flatMap((name) => entriesOf(data, name)),
-      ...(hasCountries ? countryNames(language) : []),
+      ...(hasCountries ? countryPhrases(language) : []),
     ].map(([phrase, meaning]) => [phrase, meaning === 'ignored' ? '' : meaning]);
   };
   const months = phrasesOf(entriesOf(data, 'months'));
@@ -100,8 +107,7 @@ export function grammarOf(language: string, data: GrammarData): Grammar {
           ? (words[at + phrase.words.length - 1] as Word).end
           : wordEnd;
       made.put(date?.dotted ?? phrase?.meaning ?? text.slice(start, end), start, end);
-      const isEnglishToo = (word: Word): boolean => englishWords.has(word.plain);
-      if (phrase) hasOwn ||= !words.slice(at, at + phrase.words.length).every(isEnglishToo);
+      if (phrase) hasOwn ||= isNoEnglish(phrase);
       else hasEnglish ||= !date && table === tableOf(scope) && englishWords.has(plain);
       takesDates ||= scope === 'tips' && beginsDates(phrase?.meaning ?? plain);
       while (at < words.length && (words[at] as Word).start < end) at += 1;
@@ -162,6 +168,10 @@ export function grammarOf(language: string, data: GrammarData): Grammar {
     write,
   };
 }
+
+/** Whether it is spelt otherwise than in English: not as "Portugal" or "once" are. */
+const isNoEnglish = ({ words, meaning }: Phrase): boolean =>
+  words.join(' ') !== plainPhrase(meaning) && !words.every((word) => englishWords.has(word));
 
 /** Whether the last word is the first one, or the first one behind "me". */
 const isHead = (words: readonly string[]): boolean =>

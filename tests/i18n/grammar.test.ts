@@ -2,13 +2,16 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parsePlanWords } from '../../src/calendar/parse/plan-words.ts';
+import { zoneNames } from '../../src/calendar/parse/zone-names.ts';
 import { parseZone } from '../../src/calendar/parse/zones.ts';
+import { countryNames } from '../../src/i18n/countries.ts';
 import type { Grammar } from '../../src/i18n/grammar.ts';
 import { scopes } from '../../src/i18n/grammar-data.ts';
 import { grammarSchema } from '../../src/i18n/grammar-schema.ts';
 import { grammarWords } from '../../src/i18n/grammar-words.ts';
 import { Problems, problemLine } from '../../src/problems.ts';
-import { grammarsIn, spanish } from './grammars.ts';
+import { english, grammarsIn, spanish } from './grammars.ts';
 
 /** The grammar of a language that a company's folder has. */
 async function grammarIn(language: string, text: string): Promise<Grammar> {
@@ -135,6 +138,11 @@ test.each([
 });
 
 describe('names', () => {
+  const zoneIn = (line: string): string | undefined => {
+    const found = parsePlanWords(line);
+    return found && 'zone' in found ? found.zone : undefined;
+  };
+
   test('of skills and countries stay as they were typed, with what joins them read', () => {
     expect(spanish.read('tips', 'habilidades crear relación y paciencia').text).toBe(
       'skills crear relación and paciencia',
@@ -142,6 +150,39 @@ describe('names', () => {
     expect(spanish.read('tips', 'festivos de la Comunidad de Madrid').text).toBe(
       'holidays la Comunidad de madrid',
     );
+  });
+
+  test.each([english, spanish])('of cities and countries hold no other words', (grammar) => {
+    const countries = [...countryNames('en'), ...countryNames('es')].flat();
+    const cities = [...zoneNames().cities.keys()];
+    const lost = [...cities, ...countries.filter((name) => !name.includes(' - '))].filter(
+      (name) => {
+        const typed = zoneIn(`9:00 ${name}`);
+        const read = zoneIn(grammar.read('tips', `9:00 ${name}`).text);
+        return typed !== undefined && read !== typed;
+      },
+    );
+    // In Spanish it is Costa Rica's.
+    expect(lost).toEqual(grammar === spanish ? ['san jose'] : []);
+  });
+
+  test.each([
+    ['Santo Domingo', 'America/Santo_Domingo'],
+    ['Salta', 'America/Argentina/Salta'],
+    ['El Aaiún', 'Africa/El_Aaiun'],
+    ['Birmania', 'Asia/Yangon'],
+    ['Macao', 'Asia/Macau'],
+    ['Isla de Pascua', 'Pacific/Easter'],
+    ['San Juan de Terranova', 'America/St_Johns'],
+    ['Sídney', 'Australia/Sydney'],
+    ['Yakarta', 'Asia/Jakarta'],
+    ['Ulán Bator', 'Asia/Ulaanbaatar'],
+    ['Belén', 'America/Belem'],
+    ['Adelaida', 'Australia/Adelaide'],
+    ['Ekaterimburgo', 'Asia/Yekaterinburg'],
+  ])('of %s in a plan is %s', (name, zone) => {
+    const line = spanish.read('tips', `a las 9:00 domingo ${name}`).text;
+    expect(parsePlanWords(line)).toMatchObject({ time: '09:00', days: [7], zone });
   });
 
   test('of places are names of places that the app knows', () => {

@@ -30,6 +30,7 @@ test('English words that are spelt like Spanish ones change nothing', async () =
       'tips on at once',
       'tips once',
       'tips once London',
+      'tips once Panama',
     ],
     ...['tips once mon wed', 'tips me once', 'tips me once daily', 'tips me on at once'],
     ...['tips on mar 9:00', 'tips 9:00 mar', 'tips on sep 9', 'tips on a 9:00', 'tips 9 a 5'],
