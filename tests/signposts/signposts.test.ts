@@ -58,6 +58,10 @@ test.each([
   ['smoke-free terrace'],
   ['customer is shouting at me'],
   ['he was shooting a video of our products'],
+  ['I don’t want to be thanked in public'],
+  ['I don’t want to be in the channel'],
+  ['I don’t want to be here today'],
+  ['I want to disappear from the list'],
 ])('%s is no emergency', (question) => {
   expect(safetyFor(question)).toEqual([]);
 });
@@ -87,6 +91,15 @@ test('what is said for oneself is told from what is said for somebody else', () 
   expect(safetyFor('I want to kill myself')[0]).toBe('self-harm-me');
   expect(safetyFor('a customer says he wants to kill himself')).toEqual(['self-harm']);
   expect(safetyFor('a customer says I want to kill myself')).not.toContain('self-harm-me');
+});
+
+test.each([
+  ['I don’t want to be here'],
+  ['I don’t want to be here any more'],
+  ['I don’t want to live any more'],
+  ['I want to disappear'],
+])('%s is a call for help', (question) => {
+  expect(safetyFor(question)).toContain('self-harm-me');
 });
 
 test('names an entry that helps afterwards wherever one does', () => {

@@ -73,6 +73,9 @@ test.each([
   ['amenaza con poner una reseña mala'],
   ['me tocó un cliente difícil'],
   ['un cliente me grita'],
+  ['quiero desaparecer del canal'],
+  ['no quiero estar en la lista'],
+  ['no quiero despertar al bebé'],
 ])('%s is no emergency', (question) => {
   expect(safetyFor(question)).toEqual([]);
 });
@@ -83,6 +86,13 @@ test.each([
 ])('an idiom does not hide a call: %s', (question, id) => {
   expect(safetyFor(question)).toContain(id);
 });
+
+test.each([['quiero desaparecer'], ['quiero desaparecer del mundo'], ['no quiero existir']])(
+  '%s is a call for help',
+  (question) => {
+    expect(safetyFor(question)).toContain('self-harm-me');
+  },
+);
 
 test('what is said for oneself is told from what is said for somebody else', () => {
   expect(safetyFor('me quiero morir')).toEqual(['self-harm-me']);
