@@ -620,6 +620,7 @@ export const messageKeys = {
   'language.me.choice': ['language'],
   'language.me.slack': ['language'],
   'language.me.default': ['language'],
+  'language.me.unknown': ['language'],
   'language.me.note': [],
   'language.channel.title': [],
   'language.channel.choice': ['language'],

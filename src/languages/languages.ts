@@ -131,9 +131,8 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
   const byLocale = (locale: string | undefined): ReadLanguage => {
     const [fallback] = offered();
     const language = languageFor(locale, offered());
-    return language === undefined
-      ? { language: fallback, from: 'default' }
-      : { language, from: 'slack' };
+    if (language !== undefined) return { language, from: 'slack' };
+    return { language: fallback, from: locale === undefined ? 'unknown' : 'default' };
   };
 
   async function find(reader: Reader): Promise<ReadLanguage> {

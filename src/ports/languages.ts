@@ -12,11 +12,14 @@ export type InLanguageOf = <Result>(
   timeout?: number,
 ) => Promise<Result>;
 
-/** A language, and why somebody reads it: it was chosen, Slack says so, or nothing is known. */
+/**
+ * A language, and why somebody reads it: it was chosen, or Slack says so. `default`: what Slack says
+ * isn't offered; `unknown`: Slack hasn't said it.
+ */
 export type ReadLanguage = {
   /** BCP 47. */
   readonly language: string;
-  readonly from: 'choice' | 'slack' | 'default';
+  readonly from: 'choice' | 'slack' | 'default' | 'unknown';
 };
 
 /** Who reads what in which language. Only `choose`, `chosen` and `inKnownLanguageOf` reject. */

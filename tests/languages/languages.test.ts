@@ -115,6 +115,14 @@ test('what Slack doesn’t tell is as it was before, and of a channel as of anot
   expect(asked.filter((id) => id === 'C1')).toHaveLength(1);
 });
 
+test('a language that Slack doesn’t tell is unknown, one that there isn’t is known', async () => {
+  const { of, clock, locales } = await setUp({});
+  expect(await of(ana)).toEqual({ language: 'en', from: 'unknown' });
+  locales.U1 = 'de-DE';
+  clock.advance(minute + 1);
+  expect(await of(ana)).toEqual({ language: 'en', from: 'default' });
+});
+
 test('a direct message by its own id asks nobody', async () => {
   const { inLanguageOf, asked } = await setUp({});
   expect(await inLanguageOf({ workspace, id: 'D1' }, () => 'composed')).toBe('composed');

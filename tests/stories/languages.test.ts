@@ -86,6 +86,18 @@ test('a person chooses the language of their answers, in words or with a button'
   expect(slack.refusals()).toEqual([]);
 });
 
+test('a language that Slack hasn’t told isn’t said to be missing', async () => {
+  const { slack, chiara, last } = await bilingualStory('http');
+  slack.faults.add({ on: 'users.info', does: 'rate-limit', retryAfter: 30 });
+  await chiara.send('general', '/care language');
+  expect(last('chiara').text).toContain("in English. Slack hasn't told me");
+  slack.admin.changePerson('chiara', { locale: 'de-DE' });
+  await vi.waitFor(async () => {
+    await chiara.send('general', '/care language');
+    expect(last('chiara').text).toContain("I don't have the language in which you use Slack");
+  });
+});
+
 test('a choice is kept for a new process, and shown and deleted with all other data', async () => {
   const slack = await bilingualSlack();
   const store = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });

@@ -28,9 +28,8 @@ export function currentLine(
   about: About = 'me',
 ): string {
   const values = { language: languageName(read.language, reading) };
-  return about === 'me'
-    ? words(`language.me.${read.from}`, values)
-    : words(`language.channel.${read.from}`, values);
+  if (about === 'me') return words(`language.me.${read.from}`, values);
+  return words(`language.channel.${read.from === 'unknown' ? 'default' : read.from}`, values);
 }
 
 /** Which language is read, and what else there is; `lead` is what was just done. */
