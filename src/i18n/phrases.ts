@@ -1,3 +1,5 @@
+import { withoutAccents } from '../text/tokenize.ts';
+
 /** A word of a text, without accents and in small letters, and where it stands. */
 export type Word = { readonly plain: string; readonly start: number; readonly end: number };
 
@@ -14,12 +16,11 @@ export type Phrases = ReadonlyMap<string, readonly Phrase[]>;
 
 const letters = /[\p{L}\p{M}\p{N}]+/gu;
 const [spaces, hyphen] = [/^[\s.'’]{1,4}$/, /^ ?- ?$/];
-const accents = /\p{M}/gu;
 const ascii = /^[\x20-\x7e]*$/;
 
 /** Without accents, in small letters. */
 const plainOf = (word: string): string =>
-  (ascii.test(word) ? word : word.normalize('NFD').replace(accents, '')).toLowerCase();
+  (ascii.test(word) ? word : withoutAccents(word)).toLowerCase();
 
 /** Words are letters and digits, or what else the pattern says. */
 export const wordsOf = (text: string, pattern = letters): readonly Word[] =>

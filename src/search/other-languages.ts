@@ -1,3 +1,4 @@
+import { withoutAccents } from '../text/tokenize.ts';
 import type { OtherLanguagesData } from './other-languages-schema.ts';
 
 /** The language of a question, as far as it is known. */
@@ -75,10 +76,11 @@ const latin = /[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
 
 /** The different words of a text; "qu'il" is two, "don't" one if it is one of ours. */
 function wordsOf(text: string, ours: ReadonlySet<string>): string[] {
-  const words = text.match(/[\p{L}\p{M}\p{N}]+(['’`´][\p{L}\p{M}]+)*/gu) ?? [];
+  const straight = text.replace(/[’`´]/g, "'");
+  const words = straight.match(/[\p{L}\p{M}\p{N}]+('[\p{L}\p{M}]+)*/gu) ?? [];
   const split = words.map(fold).flatMap((word) => {
-    const joined = word.replace(/['’`´]/g, '');
-    return ours.has(joined) ? joined : word.split(/['’`´]/);
+    const joined = word.replaceAll("'", '');
+    return ours.has(joined) ? joined : word.split("'");
   });
   return [...new Set(split)].filter((word) => word.length > 1);
 }
@@ -86,11 +88,7 @@ function wordsOf(text: string, ours: ReadonlySet<string>): string[] {
 const withoutMarks: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', ø: 'o', đ: 'd' };
 
 const fold = (word: string): string =>
-  word
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[ıłøđ]/g, (letter) => withoutMarks[letter] ?? letter);
+  withoutAccents(word.toLowerCase()).replace(/[ıłøđ]/g, (letter) => withoutMarks[letter] ?? letter);
 
 /** The one with the highest score above zero, the first of several. */
 function bestOf<T>(all: readonly T[], scoreOf: (each: T) => number): T | undefined {

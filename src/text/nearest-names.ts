@@ -1,10 +1,9 @@
 import { editDistance } from './edit-distance.ts';
+import { withoutAccents } from './tokenize.ts';
 
 /** The form in which names are compared: lower case, no accents, words separated by one space. */
 export function plainName(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  return withoutAccents(text)
     .toLowerCase()
     .replace(/[\s_/.,'’()-]+/g, ' ')
     .trim();

@@ -1,4 +1,5 @@
 import type { Grammar } from '../../../i18n/grammar.ts';
+import { withoutAccents } from '../../../text/tokenize.ts';
 
 /** Words around the people and the skill of a shout-out, as alternatives of a pattern. */
 export type JoiningWords = {
@@ -45,5 +46,3 @@ export function memoized<Made extends object>(
     return known;
   };
 }
-
-const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');

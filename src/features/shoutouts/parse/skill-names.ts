@@ -2,6 +2,7 @@ import { type Content, entryIn } from '../../../content/content.ts';
 import type { Entry } from '../../../content/entry.ts';
 import type { Library } from '../../../content/library.ts';
 import { isWithinEdits } from '../../../text/edit-distance.ts';
+import { withoutAccents } from '../../../text/tokenize.ts';
 
 type NamedSkill = {
   readonly id: string;
@@ -89,9 +90,7 @@ const onlyOne = ([first, ...others]: readonly NamedSkill[]): NamedSkill | undefi
 
 function keyOf(name: string): string {
   if (name.length > longestName) return '';
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+  return withoutAccents(name)
     .toLowerCase()
     .replaceAll('&', 'and')
     .replace(/[^\p{L}\p{N}]+/gu, '')
