@@ -467,9 +467,12 @@ test('exports what everybody may read, and nothing else', async () => {
     'service-desk',
   );
   await slack.until(() => cardsIn(slack, 'service-desk').length === 0);
+  slack.clock.advance(minute);
+  await ana.send('general', '/shoutout @lucia #patience she waited with a lost child');
   await ana.press(await asks(ana, '/care admin'), 'Export shout-outs');
   await slack.until(() => last('ana', 'service-desk').text.startsWith('One shout-out is in our'));
   expect(last('ana', 'service-desk').text).toContain('2 that are private, hidden or in private');
+  expect(last('ana', 'service-desk').text).toContain('One waits to be shown in its channel');
   const [file] = ana.reads('Extra Mile').flatMap(({ files }) => files);
   const asInThePage = { headers: { 'sec-fetch-site': 'same-origin' } };
   const table = await (await fetch(new URL(file?.url ?? '', slack.url), asInThePage)).text();

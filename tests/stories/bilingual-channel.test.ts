@@ -97,3 +97,13 @@ test.each(transports)(
     expect(refusals).toEqual([]);
   },
 );
+
+test('a preview shows the tip in the language in which it comes', async () => {
+  const { asks, posted } = await tiendaStory('http');
+  await asks('ana', '/care tips on 13:00 daily');
+  const preview = await asks('ana', '/care tips preview');
+  expect(preview).toContain('Consejo · ');
+  expect(preview).not.toContain('Tip · ');
+  expect(preview).toContain('Only you see this preview.');
+  expect(await posted('configuró')).toBeDefined();
+});

@@ -88,7 +88,7 @@ test.each(transports)('shows thanks together after the tip, by %s', async (trans
   expect(answer.text).toContain('its card comes on Wednesday, November 25 at 09:00');
   await thanks('chiara', waited, 'dev');
   const heard = await note('ben', lost);
-  expect(heard.text).toContain('with the next thanks that are shown there together');
+  expect(heard.text).toContain('when the next thanks are shown there together');
   expect(shownIn(heard)).toContain('Make private');
   await until('11-25T09:00:30');
   expect([...cards(), ...firstMessages()]).toEqual([]);
@@ -126,7 +126,7 @@ test('leaves out what was taken back while it waited, and shows edited words', a
   const given = await thanks('dev', coins);
   await slack.person('ben').press(await note('ben', lost), 'Make private');
   await note('ben', 'Only those thanked here');
-  expect((await note('chiara', waited)).text).toContain('if everyone who is thanked agrees');
+  expect((await note('chiara', waited)).text).toContain('shown there together. If you press');
   await ana.press(given, 'Undo');
   await slack.until(() =>
     slack
@@ -156,7 +156,7 @@ test('waits for a person who wants to be asked, and comes with the next bundle t
   await until('11-25T09:02');
   expect(cards()).toEqual([]);
   await ben.press(await note('ben', 'You wanted to be asked first'), 'Post it');
-  await note('ben', 'with the next thanks that are shown there together');
+  await note('ben', 'when the next thanks are shown there together');
   await until('11-25T12:00');
   expect(cards()).toEqual([]);
   await until('11-26T09:02');
@@ -382,7 +382,7 @@ test('a recap tells what waited long for an answer and then for a bundle', async
   for (const time of ['12-03T14:40', '12-03T16:10', '12-04T09:02', '12-05T12:00'])
     await until(time);
   await ben.press(await note('ben', 'You wanted to be asked first'), 'Post it');
-  await note('ben', 'with the next thanks that are shown there together');
+  await note('ben', 'when the next thanks are shown there together');
   for (const time of ['12-10T14:40', '12-10T16:10', '12-11T09:02']) await until(time);
   expect(cards()).toHaveLength(1);
   for (const time of ['12-17T14:40', '12-17T16:10']) await until(time);

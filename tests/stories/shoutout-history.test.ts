@@ -111,7 +111,7 @@ test('coverage names seen and quiet skills, but only the total in a channel of f
   await ana.send('returns-counter', '/care coverage');
   const { text } = last('ana', 'returns-counter');
   expect(text).toContain('One moment of care was thanked for here in 12 weeks');
-  expect(text).toContain('fewer than five people here');
+  expect(text).toContain('fewer than five people here, apart from apps');
   expect(text).not.toContain('Patience');
   for (const name of ['ben', 'chiara', 'dev', 'erin'])
     await ana.send('general', `/shoutout @${name} #patience they waited with a lost child`);

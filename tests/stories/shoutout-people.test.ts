@@ -46,8 +46,9 @@ test('the first card of a person waits ten minutes, and they read it before', as
   const first = await note('ben', 'Nothing is counted and nobody is ranked');
   expect(first.text).toContain(`<@${ana.id}> thanks you for Patience`);
   expect(first.text).toContain(thanksText);
+  const general = slack.messages('general')[0]?.channel;
   expect(first.text).toContain(
-    'after this message, if everyone who is thanked agrees; then everyone there can',
+    `everybody in <#${general}> can read it ten minutes after this message. If you press`,
   );
   expect(shownIn(first)).toContain('How I want to be thanked');
   expect(shownIn(first)).toContain('Make private');
@@ -67,6 +68,15 @@ test('the first card of a person waits ten minutes, and they read it before', as
   expect(cards()).toHaveLength(2);
   expect(directMessages('ben')).toHaveLength(1);
   expect(refusalsOf(slack)).toEqual([]);
+});
+
+test('the first message says that others who are thanked can keep it private', async () => {
+  const { ana, note } = await newHarbor();
+  await ana.send('general', `/shoutout @ben @chiara #patience ${thanksText}`);
+  for (const name of ['ben', 'chiara'])
+    expect((await note(name, thanksText)).text).toContain(
+      'ten minutes after this message, unless somebody else who is thanked keeps it private',
+    );
 });
 
 test('a second card within the ten minutes waits as well', async () => {

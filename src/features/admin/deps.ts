@@ -7,10 +7,11 @@ import type { TaskNote } from '../../ports/outbox.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import type { Store } from '../../ports/store.ts';
 
-/** How many shout-outs are in an exported file, and how many are not. */
+/** How many shout-outs are in an exported file, how many never are, and how many are not yet. */
 export type Exported = {
   readonly count: number;
   readonly leftOut: number;
+  readonly waiting: number;
   readonly isTooLarge: boolean;
 };
 

@@ -40,11 +40,11 @@ export const exportShoutouts =
 
 function exported(
   { content }: Pick<ActionDeps, 'content'>,
-  { count, leftOut, isTooLarge }: Exported,
+  { count, leftOut, waiting, isTooLarge }: Exported,
 ): Message {
   const { words } = content();
   const text = isTooLarge
     ? words('admin.export-too-large')
-    : words('admin.exported', { count, left: leftOut });
+    : words('admin.exported', { count, left: leftOut, waiting });
   return message([paragraph(text)]);
 }

@@ -1,6 +1,14 @@
 import type { ShoutoutDeps } from './deps.ts';
 import { csvHeader, csvLine, exportRow, forEachShoutout } from './records/export.ts';
 
+type Sent = {
+  readonly count: number;
+  readonly leftOut: number;
+  /** For their cards in public channels. */
+  readonly waiting: number;
+  readonly isTooLarge: boolean;
+};
+
 /** A file of more is for the command line. */
 const maxRows = 20_000;
 
@@ -13,13 +21,15 @@ export async function sendShoutouts(
   deps: Pick<ShoutoutDeps, 'store' | 'slacks' | 'content'>,
   workspace: string,
   user: string,
-): Promise<{ readonly count: number; readonly leftOut: number; readonly isTooLarge: boolean }> {
+): Promise<Sent> {
   const { words } = deps.content();
   const lines: string[] = [];
-  let [count, leftOut] = [0, 0];
+  let [count, leftOut, waiting] = [0, 0, 0];
   await forEachShoutout(deps, workspace, (shoutout) => {
-    if (shoutout.state !== 'posted' || !shoutout.inPublicChannel) {
-      leftOut += 1;
+    const { state, inPublicChannel } = shoutout;
+    if (state !== 'posted' || !inPublicChannel) {
+      if (state === 'waiting' && inPublicChannel) waiting += 1;
+      else leftOut += 1;
       return;
     }
     count += 1;
@@ -32,5 +42,5 @@ export async function sendShoutouts(
     const content = csvHeader() + lines.join('');
     await slack.sendFile({ channel: user }, { name: 'shoutouts.csv', title, content });
   }
-  return { count, leftOut, isTooLarge };
+  return { count, leftOut, waiting, isTooLarge };
 }

@@ -100,20 +100,12 @@ export function tryButton(words: Translate, tip: Tip, date: string): ButtonSpec 
   });
 }
 
-/** The tip that comes next; `when` says on which day, in words. */
-export function previewMessage(
-  words: Translate,
-  { tip, skill, isLeaned }: DrawnTip,
-  when: string,
-): Message {
-  return message([
-    contextBlock(when),
-    heading(words('tips.heading', { skill: skill.title })),
-    paragraph(tip.text),
-    ...(isLeaned ? [contextBlock(words('tips.leaned'))] : []),
-    contextBlock(words('tips.preview-note')),
-  ]);
-}
+/** A tip as it will be posted, without buttons; `words` in the language in which it comes. */
+export const previewParts = (words: Translate, { tip, skill, isLeaned }: DrawnTip): Part[] => [
+  heading(words('tips.heading', { skill: skill.title })),
+  paragraph(tip.text),
+  ...(isLeaned ? [contextBlock(words('tips.leaned'))] : []),
+];
 
 /** Asks before a channel's tips stop for everyone. */
 export function stopQuestion(words: Translate, plan: string, what: Stop): Message {

@@ -2,14 +2,14 @@ import { calendarFormat } from '../../calendar/calendar-format.ts';
 import { dateIn } from '../../calendar/today.ts';
 import type { Obstacle } from '../../slack/api/post-target.ts';
 import { withTimeout } from '../../slack/router/with-timeout.ts';
-import { paragraph } from '../../slack/ui/blocks.ts';
+import { contextBlock, paragraph } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { changeFor, type Request, refusal } from './change-plan.ts';
 import { holidayFacts, type TipDeps, weightsFor } from './deps.ts';
 import { tipsOf, upcomingTip } from './draw-tip.ts';
 import { planKey } from './keys.ts';
-import { previewMessage, requestedTipMessage } from './message.ts';
+import { previewParts, requestedTipMessage } from './message.ts';
 import { moveToOwnZone } from './own-zone.ts';
 import { isPersonal, type Plan } from './plan.ts';
 import {
@@ -139,23 +139,31 @@ export async function unskip(
   return statusAfter(deps, target, changed, words('tips.done.unskipped', { date: text }));
 }
 
-/** The tip that comes next; while none is scheduled, one as it would look. */
+/**
+ * The tip that comes next, in the language in which it comes; while none is scheduled, one as it would
+ * look.
+ */
 export async function preview(deps: TipDeps, target: Target): Promise<Message> {
   const { workspace, id } = target;
-  const { library, words, language } = deps.content();
+  const { words, language } = deps.content();
   const plan = await deps.store.get(planKey(workspace, id));
   if (!plan) return noPlanMessage(deps.content(), id);
   const weights = await weightsFor(deps, workspace, plan, isPersonal(plan));
-  const tips = tipsOf(library, plan.skills);
-  const tip = await upcomingTip(deps, { workspace, plan, tips }, weights);
-  const skill = tip && library.find(tip.skill);
-  if (!tip || !skill) return message([paragraph(words('tips.no-tips'))]);
+  const shown = await deps.inLanguageOf(target, async () => {
+    const content = deps.content();
+    const tips = tipsOf(content.library, plan.skills);
+    const tip = await upcomingTip(deps, { workspace, plan, tips }, weights);
+    const skill = tip && content.library.find(tip.skill);
+    if (!tip || !skill) return undefined;
+    return previewParts(content.words, { tip, skill, isLeaned: weights(tip.skill) > 1 });
+  });
+  if (!shown) return message([paragraph(words('tips.no-tips'))]);
   const { now, next } = await scheduleOf(deps, target, plan);
   const when =
     plan.isOn && next
       ? words('tips.preview-next', dateAndTime(language, plan, next, now))
       : words('tips.preview-some');
-  return previewMessage(words, { tip, skill, isLeaned: weights(tip.skill) > 1 }, when);
+  return message([contextBlock(when), ...shown, contextBlock(words('tips.preview-note'))]);
 }
 
 /** A random tip of these skills, or of all, other than the `last` one; `undefined` without one. */

@@ -5,9 +5,12 @@ import { ownContent } from '../../stories/extra-mile.ts';
 import { recordingSlack } from '../shoutouts/shoutout-app.ts';
 
 test.each([
-  [{ count: 20_001, leftOut: 0, isTooLarge: true }, ['too many for one file']],
-  [{ count: 0, leftOut: 2, isTooLarge: false }, ['no shout-out in a public channel yet']],
-  [{ count: 9, leftOut: 0, isTooLarge: false }, []],
+  [{ count: 20_001, leftOut: 0, waiting: 0, isTooLarge: true }, ['too many for one file']],
+  [
+    { count: 0, leftOut: 2, waiting: 0, isTooLarge: false },
+    ['no shout-out in a public channel yet'],
+  ],
+  [{ count: 9, leftOut: 0, waiting: 0, isTooLarge: false }, []],
 ])('says what came of an export that took longer: %o', async (result, said) => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(() => void vi.useRealTimers());

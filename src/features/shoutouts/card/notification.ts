@@ -26,13 +26,14 @@ export const showAgainButton = ({ words }: Content, id: string): ButtonSpec =>
 function leadLine(
   content: Content,
   key: LeadKey,
-  { from, skill, channel }: Shoutout,
+  { from, skill, channel, people }: Shoutout,
   isOutside: boolean,
 ): Line {
   const sentence = content.words(key, {
     person: placeholder('person'),
     skill: placeholder('skill'),
     channel: placeholder('channel'),
+    people: people.length,
   });
   return fillPlaceholders(sentence, {
     person: firstNameLine(content, from),
