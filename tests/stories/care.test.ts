@@ -47,6 +47,34 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
+  test('a signpost for safety stays when an entry below it is opened', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    await ana.send('general', '/care patience, a customer has a knife');
+    const answer = last(ana.reads('general'));
+    for (const label of ['Share here', 'More', 'Practice']) {
+      await expect(ana.press(answer, label)).rejects.toThrow('There is no control');
+    }
+    await ana.press(answer, 'Self-control');
+    const entry = await slack.until(() =>
+      ana.reads('general').find(({ text }) => /Skill \d+ of 16\nSelf-control/.test(text)),
+    );
+    expect(entry).toMatchObject({ ephemeral: true });
+    expect(entry.ts).not.toBe(answer.ts);
+    expect(ana.reads('general').map(({ text }) => text)).toContain(answer.text);
+    expect(slack.refusals()).toEqual([]);
+  });
+
+  test('below the answer to a person who thinks of suicide there is no button', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    await ana.send('general', '/care I want to die');
+    const { text, blocks } = last(ana.reads('general'));
+    expect(text).toContain('Only you see this answer.');
+    expect(JSON.stringify(blocks)).not.toContain('"action_id"');
+    expect(slack.refusals()).toEqual([]);
+  });
+
   test('/care shows the menu, which leads to every section and back', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');

@@ -16,7 +16,7 @@ import {
 import { searchCache } from './message-cache.ts';
 import { pageMessage } from './page.ts';
 import type { Page } from './routes.ts';
-import { signpostMessage, signpostsFor } from './signpost-message.ts';
+import { safetyMessage, signpostMessage, signpostsFor } from './signpost-message.ts';
 
 export type GuidelinesDeps = {
   readonly content: () => Content;
@@ -79,8 +79,6 @@ export const about =
   ({ text }: Typed): Message | undefined =>
     text === '' ? aboutMessage(content(), version) : undefined;
 
-const nothing: SearchResult = { kind: 'nothing' };
-
 /**
  * The entry that fits best, the nearest three, or the menu: never a bare error. What no guideline
  * should answer first has a signpost above it.
@@ -96,9 +94,8 @@ export const search = ({
       const found = findIn(content(), text);
       const signposts = signpostsFor(content(), text, found.asked);
       const { result } = found;
-      // Below what saves a life, three weak guesses are noise; a sure entry is not.
-      const isSafety = signposts[0]?.kind === 'safety';
-      const shown = answer(text, isSafety && result.kind === 'nearest' ? nothing : result, found);
+      if (signposts[0]?.kind === 'safety') return safetyMessage(content(), signposts, found);
+      const shown = answer(text, result, found);
       if (signposts.length > 0) return signpostMessage(content(), signposts, shown);
       const message = shown ?? nearestMessage(content(), text, []);
       return meant && result.kind !== 'entry' ? meantMessage(content(), meant, message) : message;

@@ -22,16 +22,20 @@ export function sectionsMessage(content: Content, ...lead: readonly string[]): M
   return message([title, ...lead.map(paragraph), ...choices(sections(content))]);
 }
 
-/** To a question in a language that the app doesn't have: in that language and in its own. */
-export function otherLanguageMessage(content: Content, { answer }: OtherLanguage): Message {
-  const { language, others, words } = content;
+/** To a question in a language that the app doesn't have. */
+export const otherLanguageMessage = (content: Content, unknown: OtherLanguage): Message =>
+  sectionsMessage(content, ...otherLanguageLines(content, unknown));
+
+/** Which languages the app has, in that of the question and in the reader's. */
+export function otherLanguageLines(
+  { language, others, words }: Content,
+  { answer }: OtherLanguage,
+): readonly string[] {
   const tags = [language, ...others.map((other) => other.language)];
   const names = tags.map((tag) => languageName(tag, language));
   const languages = new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
   const lead = words('search.other-language', { languages });
-  return answer === undefined
-    ? sectionsMessage(content, lead)
-    : sectionsMessage(content, answer, lead);
+  return answer === undefined ? [lead] : [answer, lead];
 }
 
 /** Below an answer to a question in another language of ours, in that language. */

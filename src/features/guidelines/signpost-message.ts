@@ -1,5 +1,7 @@
 import type { Content, Signpost } from '../../content/content.ts';
+import type { Entry } from '../../content/entry.ts';
 import {
+  type ButtonSpec,
   buttons,
   choices,
   contextBlock,
@@ -9,8 +11,10 @@ import {
   quotation,
 } from '../../slack/ui/blocks.ts';
 import { joinMessages, type Message, message, type Part } from '../../slack/ui/message.ts';
+import type { Found } from './find.ts';
+import { otherLanguageLines } from './message.ts';
 import { menuButton } from './page.ts';
-import { readButton } from './routes.ts';
+import { peekButton, readButton } from './routes.ts';
 
 /** Two dangers can be in one question; more would bury the first. */
 const maxSafety = 2;
@@ -39,14 +43,35 @@ export function signpostsFor(
 
 const isSafety = ({ kind }: Signpost): boolean => kind === 'safety';
 
-/** Signposts above what else was found, or with the menu where nothing was. */
+/**
+ * Signposts for safety. What is pressed below them opens in a message of its own, so that they stay,
+ * and none of it can be shared. Below what saves a life, weak guesses are noise; a sure entry is
+ * not, unless the signposts name none, as for the person who thinks of suicide.
+ */
+export function safetyMessage(
+  content: Content,
+  signposts: readonly Signpost[],
+  { result, unknown }: Pick<Found, 'result' | 'unknown'>,
+): Message {
+  const named = signposts.flatMap(({ guidelines }) => guidelines);
+  const isNew = named.length > 0 && result.kind === 'entry' && !named.includes(result.entry.id);
+  return message([
+    ...signposts.flatMap((signpost) => signpostParts(content, signpost, peekButton)),
+    ...(isNew
+      ? [contextBlock(content.words('signpost.also')), ...choices([peekButton(result.entry)])]
+      : []),
+    ...(unknown ? otherLanguageLines(content, unknown).map(paragraph) : []),
+  ]);
+}
+
+/** Signposts for everyday matters above what else was found, or with the menu where nothing was. */
 export function signpostMessage(
   content: Content,
   signposts: readonly Signpost[],
   found?: Message,
 ): Message {
   const { words } = content;
-  const parts = signposts.flatMap((signpost) => signpostParts(content, signpost));
+  const parts = signposts.flatMap((signpost) => signpostParts(content, signpost, readButton));
   if (!found) return message([...parts, buttons([menuButton(content)])]);
   const also = message([...parts, divider(), contextBlock(words('signpost.also'))]);
   return joinMessages(also, found);
@@ -55,6 +80,7 @@ export function signpostMessage(
 function signpostParts(
   { library, words }: Content,
   { kind, title, now, next, guidelines }: Signpost,
+  open: (entry: Entry) => ButtonSpec,
 ): Part[] {
   const entries = guidelines.flatMap((id) => library.find(id) ?? []);
   return [
@@ -63,7 +89,10 @@ function signpostParts(
     quotation('', [{ text: now, style: 'bold' }]),
     paragraph(next),
     ...(entries.length > 0
-      ? [contextBlock(words(`signpost.after-${kind}`)), ...choices(entries.map(readButton))]
+      ? [
+          contextBlock(words(`signpost.after-${kind}`)),
+          ...choices(entries.map((entry) => open(entry))),
+        ]
       : []),
   ];
 }
