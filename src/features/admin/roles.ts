@@ -1,13 +1,12 @@
 import type { Person, Slack, UserGroup } from '../../ports/slack.ts';
 import { SlackFailure } from '../../ports/slack.ts';
-import { withTimeout } from '../../slack/router/with-timeout.ts';
+import { lookUpTimeout, withTimeout } from '../../slack/router/with-timeout.ts';
 import type { AdminDeps } from './deps.ts';
 
 /** Milliseconds for which the Home tab goes by the members of the group as they were. */
 const membersTtl = 5 * 60_000;
 /** For which nobody counts as a member after a look-up that failed or took too long. */
 const failureTtl = 60_000;
-const lookUpTimeout = 1000;
 const maxRemembered = 2000;
 
 type Deps = Pick<AdminDeps, 'slacks' | 'clock' | 'adminGroup'>;

@@ -5,7 +5,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { InLanguageOf } from '../../ports/languages.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Person, Slacks } from '../../ports/slack.ts';
-import { withTimeout } from '../../slack/router/with-timeout.ts';
+import { lookUpTimeout, withTimeout } from '../../slack/router/with-timeout.ts';
 import {
   type ButtonSpec,
   buttons,
@@ -140,7 +140,6 @@ function separated(groups: readonly Parts[]): Part[] {
 
 /** Milliseconds. */
 const factsTtl = 60 * 60_000;
-const lookUpTimeout = 1000;
 const maxRemembered = 10_000;
 
 type Facts = Pick<Person, 'timeZone' | 'isGuest' | 'isAdmin'>;

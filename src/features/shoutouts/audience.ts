@@ -1,5 +1,5 @@
 import { type Slack, SlackFailure } from '../../ports/slack.ts';
-import { withTimeout } from '../../slack/router/with-timeout.ts';
+import { lookUpTimeout, withTimeout } from '../../slack/router/with-timeout.ts';
 import type { ShoutoutDeps } from './deps.ts';
 
 type Deps = Pick<ShoutoutDeps, 'slacks' | 'log'>;
@@ -27,9 +27,6 @@ export function readsPublicChannels(
     return !isGuest && !isStranger;
   });
 }
-
-/** Milliseconds. */
-const lookUpTimeout = 1000;
 
 /** Whether a person may give shout-outs, for what is offered; the form says it in any case. */
 export function seemsToGive(

@@ -1,7 +1,7 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
 import { dateIn } from '../../calendar/today.ts';
 import type { Obstacle } from '../../slack/api/post-target.ts';
-import { withTimeout } from '../../slack/router/with-timeout.ts';
+import { seemsAllowed } from '../../slack/router/with-timeout.ts';
 import { contextBlock, paragraph } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
@@ -26,7 +26,7 @@ export async function status(deps: TipDeps, request: Request): Promise<Message> 
   const { target } = request;
   const [plan, mayChange] = await Promise.all([
     deps.store.get(planKey(target.workspace, target.id)),
-    seemsAllowed(deps, request),
+    seemsAllowed(refusal(deps, request)),
   ]);
   if (!plan) return noPlanMessage(deps.content(), target.id, { mayChange });
   // Slack's event of the change may have been lost.
@@ -38,16 +38,6 @@ export async function status(deps: TipDeps, request: Request): Promise<Message> 
   const schedule = await scheduleOf(deps, target, plan);
   return statusMessage(deps.content(), plan, schedule, { mayChange });
 }
-
-/** Milliseconds to look up whether a person may change a plan. */
-const lookUpTimeout = 1000;
-
-/** For what is offered; without an answer of Slack's in time the button says whether it is allowed. */
-const seemsAllowed = (deps: TipDeps, request: Request): Promise<boolean> =>
-  withTimeout(refusal(deps, request), lookUpTimeout).then(
-    (reason) => reason === undefined,
-    () => true,
-  );
 
 /** The plan after a change, led by what was `done`; without a plan, the line that was `typed`. */
 export async function statusAfter(

@@ -1,6 +1,9 @@
 /** Milliseconds. Slack waits three seconds for an acknowledgement. */
 export const ackTimeout = 2500;
 
+/** Milliseconds to look up what an answer can do without. */
+export const lookUpTimeout = 1000;
+
 /** The work took too long; whether it will succeed is unknown. */
 export class TimeoutError extends Error {
   constructor() {
@@ -16,3 +19,13 @@ export function withTimeout<T>(work: Promise<T>, ms = ackTimeout): Promise<T> {
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
+
+/**
+ * Whether there is no reason against what is offered. Without an answer of Slack's in time there is
+ * none, and the button says whether it is allowed.
+ */
+export const seemsAllowed = (refusal: Promise<unknown>): Promise<boolean> =>
+  withTimeout(refusal, lookUpTimeout).then(
+    (reason) => reason === undefined,
+    () => true,
+  );

@@ -1,4 +1,5 @@
 import type { Action, ActionReply } from '../../../slack/router/feature.ts';
+import { seemsAllowed } from '../../../slack/router/with-timeout.ts';
 import type { Message } from '../../../slack/ui/message.ts';
 import { hasFewPeople } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
@@ -6,7 +7,6 @@ import { reply } from '../reply.ts';
 import { type RecapRequest, recapObstacle, recapRefusal } from './change.ts';
 import { recapMessage } from './message.ts';
 import type { RecapPlace } from './plan.ts';
-import { seemsAllowed } from './status.ts';
 import { noteShared } from './told.ts';
 import { mayBeTold, type Week, weekOf } from './week.ts';
 
@@ -32,7 +32,7 @@ async function latestWeek(
 export async function previewRecap(deps: ShoutoutDeps, request: RecapRequest): Promise<Message> {
   const [latest, mayShare] = await Promise.all([
     latestWeek(deps, request),
-    seemsAllowed(deps, request, { isShare: true }),
+    seemsAllowed(recapRefusal(deps, request, { isShare: true })),
   ]);
   if (!latest) return reply(deps, 'recap.nothing');
   const { found, isSmall } = latest;

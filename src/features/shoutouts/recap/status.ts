@@ -1,6 +1,6 @@
 import type { Arranged } from '../../../ports/outbox.ts';
 import { endReason } from '../../../slack/api/post-target.ts';
-import { withTimeout } from '../../../slack/router/with-timeout.ts';
+import { seemsAllowed } from '../../../slack/router/with-timeout.ts';
 import {
   type ButtonSpec,
   buttons,
@@ -27,7 +27,7 @@ export async function recapStatus(deps: ShoutoutDeps, request: RecapRequest): Pr
   const { workspace, channel } = request;
   const [plan, mayChange] = await Promise.all([
     deps.store.get(recapPlanKey(workspace, channel)),
-    seemsAllowed(deps, request),
+    seemsAllowed(recapRefusal(deps, request)),
   ]);
   if (!plan) return noRecapMessage(deps, { mayChange });
   const next = plan.isOn
@@ -35,20 +35,6 @@ export async function recapStatus(deps: ShoutoutDeps, request: RecapRequest): Pr
     : undefined;
   return statusMessage(deps, plan, next, { mayChange });
 }
-
-/** Milliseconds to look up whether a person may change a recap. */
-const lookUpTimeout = 1000;
-
-/** For what is offered; without an answer of Slack's in time the button says whether it is allowed. */
-export const seemsAllowed = (
-  deps: ShoutoutDeps,
-  request: RecapRequest,
-  options?: { readonly isShare: boolean },
-): Promise<boolean> =>
-  withTimeout(recapRefusal(deps, request, options), lookUpTimeout).then(
-    (reason) => reason === undefined,
-    () => true,
-  );
 
 /** The status after a change, led by what was `done`; without a plan, the line that was `typed`. */
 export function statusAfter(
