@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { spanishContent } from '../i18n/spanish-content.ts';
 import { manyWorkspaces } from './many-workspaces.ts';
@@ -81,6 +81,30 @@ test('answers a command of a workspace that it does not know, and stores nothing
       throw new Error('something of theirs was stored');
     });
   }
+});
+
+test('says that the app was removed in the language that a person chose', async () => {
+  const story = await manyWorkspaces({ content: spanishContent });
+  const { slack, store, browser, log } = story;
+  await browser().add('Harbor');
+  expect(await asks(story, 'Harbor', '/care language english')).toContain('as you chose');
+  const teams: string[] = [];
+  await store.forEach({ namespace: 'languages', prefix: '', schema: z.unknown() }, ({ name }) => {
+    teams.push(name.split('/', 1)[0] ?? '');
+  });
+  const [team = ''] = teams;
+  slack.admin.uninstall('Harbor');
+  await vi.waitFor(() => expect(log.text()).toContain('the app was removed from a workspace'));
+  const { body } = await slack.deliver('slash_commands', {
+    command: '/care',
+    text: 'patience',
+    team_id: team,
+    user_id: slack.person('ana', 'Harbor').id,
+    channel_id: 'C1',
+    trigger_id: '1.2',
+    is_enterprise_install: 'false',
+  });
+  expect(body).toMatchObject({ text: expect.stringContaining('was removed from this workspace') });
 });
 
 test('keeps no plain token in the store, a log or a page', async () => {

@@ -58,8 +58,8 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
   const listeners = <Listener extends { readonly id: string }>(
     listenersOf: (feature: Feature) => readonly Listener[],
   ) => byId(features.flatMap(listenersOf).map((listener) => [listener.id, listener]));
-  app.use(answerRemoved({ words, log }));
   app.use(inReadersLanguage(inLanguageOf));
+  app.use(answerRemoved({ words, log }));
   const actions = listeners(({ actions: own = [] }) => own);
   const asModal = (answer: Message): ModalView =>
     answerView(
