@@ -128,7 +128,7 @@ test('a channel gets another language, and the tip that waits for it is composed
   await ana.send('general', '/care tips language');
   expect(last('ana').text).toContain('What I post here is in English');
   await ana.send('general', '/care tips language french');
-  await slack.until(() => last('ana').text.includes('is in French, as somebody here chose'));
+  await slack.until(() => last('ana').text.includes('is in French, as you chose'));
   const told = await slack.until(() =>
     slack.messages('general').find(({ text }) => text.includes('changed what I post here')),
   );
@@ -147,6 +147,20 @@ test('a channel gets another language, and the tip that waits for it is composed
   expect(slack.refusals()).toEqual([]);
   await chiara.send('returns-counter', '/care tips language english');
   expect(last('chiara', 'returns-counter').text).toContain('/invite');
+});
+
+test('a channel that keeps its language reads nothing of the choice', async () => {
+  const { slack, ana, chiara, last } = await bilingualStory('http');
+  await ana.send('general', '/care tips language english');
+  await slack.until(() => last('ana').text.includes('is in English, as you chose'));
+  await chiara.send('general', '/care tips language');
+  expect(last('chiara').text).toContain('as somebody here chose');
+  await ana.send('general', '/care tips language french');
+  await slack.until(() =>
+    slack.messages('general').some(({ text }) => text.includes('changed what')),
+  );
+  const told = slack.messages('general').filter(({ text }) => text.includes('changed what'));
+  expect(told).toHaveLength(1);
 });
 
 test('whoever changes their language in Slack gets in it what waits for them already', async () => {

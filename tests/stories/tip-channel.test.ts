@@ -23,9 +23,9 @@ test('a channel reads who set up, changed, paused, resumed and ended its tips', 
   expect(line.text).toContain(`<@${ana.id}>`);
   expect(line.text).not.toContain('\n');
   await asks('tips skills patience');
-  await said('changed the care tips of this channel. Now: Skills: Patience. The next one comes');
+  await said('changed the care tips of this channel. Skills: Patience. The next one comes');
   await asks('tips on 10:00');
-  await said('changed the care tips of this channel. Now: Every weekday at 10:00,');
+  await said('changed the care tips of this channel. Every weekday at 10:00,');
   await asks('tips pause until 2026-12-01');
   await said('paused the care tips of this channel until Tuesday, December 1.');
   slack.clock.advance(minute);
@@ -42,6 +42,29 @@ test('a channel reads who set up, changed, paused, resumed and ended its tips', 
   await asks('tips');
   expect(lines()).toHaveLength(8);
   expect(refusalsOf(slack)).toEqual([]);
+});
+
+test('a channel reads what a line that lets its tips go on changes in them', async () => {
+  const { slack, asks, said } = await channelAtWork();
+  await asks('tips on 09:00 weekdays');
+  await asks('tips pause');
+  slack.clock.advance(minute);
+  await asks('tips on 08:30 mon, thu');
+  await said('resumed the care tips of this channel. Monday and Thursday at 08:30,');
+  await asks('tips off');
+  slack.clock.advance(minute);
+  await asks('tips on 10:00 fri');
+  await said('turned the care tips of this channel on. Friday at 10:00,');
+});
+
+test('a pause that no tip falls into says how to leave out the next one', async () => {
+  const { slack, asks } = await channelAtWork();
+  await asks('tips on 09:00 fri');
+  expect((await asks('tips pause until 2026-11-26')).text).toContain('but none falls before that');
+  slack.clock.advance(minute);
+  expect((await asks('tips pause until 2026-11-26')).text).not.toContain('but none falls');
+  await asks('tips resume');
+  expect((await asks('tips pause until 2026-11-28')).text).not.toContain('but none falls');
 });
 
 test('a person’s own tips are told nobody', async () => {

@@ -66,7 +66,7 @@ async function show({ content, languages }: LanguageDeps, place: Place): Promise
   return languageMessage(content(), { channel }, await languages.of({ workspace, id: channel }));
 }
 
-/** The channel reads in one line who changed it. */
+/** The channel reads in one line who changed it, if it reads another language now. */
 async function choose(
   deps: LanguageDeps,
   { workspace, channel, user }: Place & Person,
@@ -77,15 +77,20 @@ async function choose(
   const before = await languages.of(reader);
   await languages.choose(reader, language);
   const read = await languages.of(reader);
+  const isOwnChoice =
+    read.from === 'choice' && (before.from !== 'choice' || before.language !== read.language);
   if (before.language !== read.language || before.from !== read.from) {
     const to = language ?? asInSlack;
     void audit.note(workspace, { what: 'tips.language', who: user, where: channel, to });
+  }
+  if (before.language !== read.language) {
     deps.changed(workspace, channel);
     tellChannel(deps, { workspace, channel, user }, read).catch((error: unknown) =>
       log.warn({ err: error }, 'could not tell a channel who changed its language'),
     );
   }
-  return languageMessage(content(), { channel }, read, content().words('language.done'));
+  const lead = content().words('language.done');
+  return languageMessage(content(), { channel }, read, { lead, isOwnChoice });
 }
 
 async function tellChannel(

@@ -60,6 +60,6 @@ async function choose(
   changed(workspace, user);
   const read = await readBy(deps, person);
   return languages.inLanguageOf(reader, () =>
-    languageMessage(content(), 'me', read, content().words('language.done')),
+    languageMessage(content(), 'me', read, { lead: content().words('language.done') }),
   );
 }

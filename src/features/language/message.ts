@@ -32,19 +32,29 @@ export function currentLine(
   return words(`language.channel.${read.from === 'unknown' ? 'default' : read.from}`, values);
 }
 
-/** Which language is read, and what else there is; `lead` is what was just done. */
+const ownLine = ({ words, language: reading }: Content, { language }: ReadLanguage): string =>
+  words('language.channel.yours', { language: languageName(language, reading) });
+
+type MessageOptions = {
+  /** What was just done. */
+  readonly lead?: string;
+  /** Whether the reader chose the channel's language. */
+  readonly isOwnChoice?: boolean;
+};
+
+/** Which language is read, and what else there is. */
 export function languageMessage(
   content: Content,
   about: About,
   read: ReadLanguage,
-  lead?: string,
+  { lead, isOwnChoice = false }: MessageOptions = {},
 ): Message {
   const { words } = content;
   const isOwn = about === 'me';
   return message([
     heading(words(isOwn ? 'language.me.title' : 'language.channel.title')),
     ...(lead ? [prose([{ text: lead, style: 'bold' }])] : []),
-    paragraph(currentLine(content, read, about)),
+    paragraph(isOwnChoice ? ownLine(content, read) : currentLine(content, read, about)),
     ...choiceParts(content, about, read),
     contextBlock(words(isOwn ? 'language.me.note' : 'language.channel.note')),
   ]);

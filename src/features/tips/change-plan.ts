@@ -84,6 +84,8 @@ function changeLine(content: Content, changed: ChangedPlan, now: number): string
   const next = nextLine(content, plan, { now, next: arranged.upcoming });
   const today = dateIn(plan.rule.zone, now);
   const dateText = (date: string) => calendarFormat(language).date(date, today);
+  const changes = before ? changedLines(content, before, plan, now) : [];
+  const changesAndNext = [...changes, next].join(' ');
   switch (kindOf(changed, now)) {
     case 'set-up': {
       const bundle = bundleLine(content, plan);
@@ -93,9 +95,9 @@ function changeLine(content: Content, changed: ChangedPlan, now: number): string
     case 'off':
       return words('tips.told.off', { person });
     case 'on':
-      return words('tips.told.on', { person, next });
+      return words('tips.told.on', { person, next: changesAndNext });
     case 'resumed':
-      return words('tips.told.resumed', { person, next });
+      return words('tips.told.resumed', { person, next: changesAndNext });
     case 'paused': {
       const until = pauseAt(plan, today) ?? 'open';
       return until === 'open'
@@ -113,8 +115,7 @@ function changeLine(content: Content, changed: ChangedPlan, now: number): string
     case 'changed': {
       if (!before || !isChanged({ ...before, bundle: undefined }, { ...plan, bundle: undefined }))
         return bundleChange(content, plan);
-      const changes = changedLines(content, before, plan, now).join(' ');
-      return words('tips.told.changed', { person, changes, next });
+      return words('tips.told.changed', { person, changes: changes.join(' '), next });
     }
   }
 }

@@ -17,6 +17,7 @@ import { readLine } from './parse/read-line.ts';
 import { type Bundle, isPersonal, newPlan, type Plan } from './plan.ts';
 import { placeOf } from './plan-actions.ts';
 import { paused, resumed, type Target, turnedOff, withDaysOff } from './plan-transitions.ts';
+import { tipAppointment } from './planner.ts';
 import {
   obstacleMessage,
   preview,
@@ -103,7 +104,15 @@ async function execute(
       const { until } = command;
       if (until === 'open') return change((plan) => paused(plan, until), words('tips.done.paused'));
       const date = calendarFormat(language).date(until, dateIn('UTC', deps.clock.now()));
-      return change((plan) => paused(plan, until), words('tips.done.paused-until', { date }));
+      const next = await deps.outbox.upcoming(tipAppointment(target.workspace, target.id));
+      const changed = await changeFor(deps, request, (plan) => plan && paused(plan, until));
+      const wasPaused = changed?.before?.rule.pausedUntil !== undefined;
+      const isMissed =
+        next !== undefined &&
+        !wasPaused &&
+        changed?.arranged.upcoming?.occurrence === next.occurrence;
+      const done = words(isMissed ? 'tips.done.pause-misses' : 'tips.done.paused-until', { date });
+      return statusAfter(deps, target, changed, done, typed);
     }
     case 'holidays': {
       const { place, isWhole } = command;
