@@ -1,6 +1,6 @@
 import type { AuthorizeResult, App as BoltApp, Receiver } from '@slack/bolt';
 import { type AuditLog, auditLog } from './audit/audit-log.ts';
-import { type Content, inCurrentLanguage } from './content/content.ts';
+import { type Content, inCurrentLanguage, languageTags } from './content/content.ts';
 import { registerAdmin } from './features/admin/index.ts';
 import { registerFeedback } from './features/feedback/index.ts';
 import { peekButton, readButton, registerGuidelines } from './features/guidelines/index.ts';
@@ -134,10 +134,7 @@ export function composeFeatures(deps: FeatureDeps): {
   const content = () => inCurrentLanguage(deps.content());
   const { store, clock, log, version, contentChannel, reportChannel, adminGroup, health } = deps;
   const { audit = auditLog({ store, clock, log }) } = deps;
-  const offered = (): readonly [string, ...string[]] => {
-    const { language, others } = deps.content();
-    return [language, ...others.map((other) => other.language)];
-  };
+  const offered = () => languageTags(deps.content());
   const languages = languagesFor({ store, slacks, clock, pause, offered });
   const { inLanguageOf } = languages;
   const home = registerHome({

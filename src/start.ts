@@ -2,7 +2,13 @@ import type { SocketModeOptions } from '@slack/socket-mode';
 import { composeApp } from './app.ts';
 import { auditLog } from './audit/audit-log.ts';
 import type { Credentials } from './config.ts';
-import { type Content, type ContentSource, liveContent } from './content/content.ts';
+import {
+  type Content,
+  type ContentSource,
+  inEachLanguage,
+  languageTags,
+  liveContent,
+} from './content/content.ts';
 import type { Installed } from './installation/installed.ts';
 import type { InstalledDeps } from './installation/many-workspaces.ts';
 import type { OAuthDeps } from './installation/oauth.ts';
@@ -97,11 +103,8 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   const { watch } = clock;
   const content = liveContent(source, options.content, log);
   const textsFor: OAuthDeps['textsFor'] = (acceptLanguage = '') => {
-    const all = [content.current(), ...content.current().others];
-    const language = languageForHeader(
-      acceptLanguage,
-      all.map((one) => one.language),
-    );
+    const all = inEachLanguage(content.current());
+    const language = languageForHeader(acceptLanguage, languageTags(content.current()));
     return all.find((one) => one.language === language) ?? content.current();
   };
   const audit = auditLog({ store, clock, log, auditDays });

@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { readContent } from '../content/content.ts';
+import { inEachLanguage, readContent } from '../content/content.ts';
 import { notUsefulRecords, tipTexts } from '../features/tips/index.ts';
 import { printError, runCommand, withStore } from './command.ts';
 
@@ -28,9 +28,7 @@ function report(asJson: boolean): Promise<boolean> {
   return withStore(async (store, { promptsDir, languages, offered }) => {
     const roots: [string, ...string[]] = promptsDir ? [ownPrompts, promptsDir] : [ownPrompts];
     const content = await readContent({ roots, languages, offered });
-    const texts = new Map(
-      [content, ...content.others].flatMap(({ library }) => [...tipTexts(library)]),
-    );
+    const texts = new Map(inEachLanguage(content).flatMap(({ library }) => [...tipTexts(library)]));
     const counts = new Map<string, number>();
     await store.forEach({ ...notUsefulRecords, prefix: '' }, ({ value: { tip, people } }) => {
       counts.set(tip, (counts.get(tip) ?? 0) + people.length);

@@ -48,6 +48,18 @@ export type Content = {
   readonly prepare: () => Promise<void>;
 };
 
+/** The content in each language, its own first. */
+export const inEachLanguage = (content: Content): readonly [Content, ...Content[]] => [
+  content,
+  ...content.others,
+];
+
+/** The languages that people can read, its own first. */
+export const languageTags = ({ language, others }: Content): readonly [string, ...string[]] => [
+  language,
+  ...others.map((other) => other.language),
+];
+
 /** The content in the language in which texts are composed at this moment. */
 export function inCurrentLanguage(content: Content): Content {
   const language = currentLanguage();
@@ -60,7 +72,7 @@ export function entryIn(
   content: Content,
   id: string,
 ): { readonly content: Content; readonly entry: Entry } | undefined {
-  for (const one of [content, ...content.others]) {
+  for (const one of inEachLanguage(content)) {
     const entry = one.library.find(id);
     if (entry) return { content: one, entry };
   }
@@ -142,8 +154,7 @@ export function liveContent(source: ContentSource, first: Content, log: Log) {
         await content.prepare();
         current = content;
         const entries = content.library.size;
-        const languages = [content, ...content.others].map(({ language }) => language);
-        log.info({ entries, languages }, 'content reloaded');
+        log.info({ entries, languages: languageTags(content) }, 'content reloaded');
         return true;
       } catch (error) {
         if (!(error instanceof Problems)) throw error;

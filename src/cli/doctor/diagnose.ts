@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../../config.ts';
-import { readContent } from '../../content/content.ts';
+import { languageTags, readContent } from '../../content/content.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { Problems, problemLine } from '../../problems.ts';
 import { type Check, failed, ok, skipped, warning } from './check.ts';
@@ -63,8 +63,8 @@ async function contentChecks(
   const roots: [string, ...string[]] = promptsDir ? [ownPrompts, promptsDir] : [ownPrompts];
   try {
     const content = await readContent({ roots, languages, offered });
-    const { library, language, others } = content;
-    const tags = [language, ...others.map((other) => other.language)];
+    const { library, language } = content;
+    const tags = languageTags(content);
     const named = `${tags.length > 1 ? 'languages' : 'language'} ${tags.join(', ')}`;
     const read = ok('Content', `${library.size} entries, ${named}`);
     const isThere = languages.includes(language);

@@ -1,4 +1,9 @@
-import type { Content, OtherLanguage, Sections } from '../../content/content.ts';
+import {
+  type Content,
+  languageTags,
+  type OtherLanguage,
+  type Sections,
+} from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
 import { languageName } from '../../i18n/language-names.ts';
 import {
@@ -27,12 +32,9 @@ export const otherLanguageMessage = (content: Content, unknown: OtherLanguage): 
   sectionsMessage(content, ...otherLanguageLines(content, unknown));
 
 /** Which languages the app has, in that of the question and in the reader's. */
-export function otherLanguageLines(
-  { language, others, words }: Content,
-  { answer }: OtherLanguage,
-): readonly string[] {
-  const tags = [language, ...others.map((other) => other.language)];
-  const names = tags.map((tag) => languageName(tag, language));
+export function otherLanguageLines(content: Content, { answer }: OtherLanguage): readonly string[] {
+  const { language, words } = content;
+  const names = languageTags(content).map((tag) => languageName(tag, language));
   const languages = new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
   const lead = words('search.other-language', { languages });
   return answer === undefined ? [lead] : [answer, lead];

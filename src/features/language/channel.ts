@@ -1,3 +1,4 @@
+import { languageTags } from '../../content/content.ts';
 import { languageName, parseLanguage } from '../../i18n/language-names.ts';
 import type { ReadLanguage } from '../../ports/languages.ts';
 import { isDirectMessage } from '../../ports/slack.ts';
@@ -7,7 +8,7 @@ import { type Message, message } from '../../slack/ui/message.ts';
 import { fillPlaceholders, placeholder } from '../../slack/ui/sentence.ts';
 import { careLanguage } from './command.ts';
 import type { LanguageDeps, Person } from './deps.ts';
-import { languageMessage, languagesIn, unknownMessage } from './message.ts';
+import { languageMessage, unknownMessage } from './message.ts';
 import { asInSlack, type ChannelLanguage } from './routes.ts';
 
 const order = /^(?<own>me )?languages?(?<name>$| .*)/i;
@@ -26,7 +27,7 @@ export const tipsLanguage =
     if (!found) return undefined;
     const { own, name = '' } = found;
     if (own || isDirectMessage(channel)) return careLanguage(deps)({ ...command, text: name });
-    const wanted = parseLanguage(name, languagesIn(deps.content()));
+    const wanted = parseLanguage(name, languageTags(deps.content()));
     const typed = `/care ${line}`;
     switch (wanted?.kind) {
       case undefined:
@@ -51,7 +52,7 @@ export const chooseForChannel =
   async ({ workspace, user, value }: Action<ChannelLanguage>): Promise<ActionReply> => {
     const { channel, language } = value;
     const person = { workspace, user };
-    const isThere = language === asInSlack || languagesIn(deps.content()).includes(language);
+    const isThere = language === asInSlack || languageTags(deps.content()).includes(language);
     const answer = () =>
       isThere
         ? choose(deps, { ...person, channel }, language === asInSlack ? undefined : language)

@@ -1,16 +1,17 @@
+import { languageTags } from '../../content/content.ts';
 import { parseLanguage } from '../../i18n/language-names.ts';
 import type { ReadLanguage } from '../../ports/languages.ts';
 import type { Action, ActionReply, CareHandler } from '../../slack/router/feature.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import type { LanguageDeps, Person } from './deps.ts';
-import { languageMessage, languagesIn, unknownMessage } from './message.ts';
+import { languageMessage, unknownMessage } from './message.ts';
 import { asInSlack } from './routes.ts';
 
 /** `/care language …`: shows or changes what a person reads; "language barrier" is a search. */
 export const careLanguage =
   (deps: LanguageDeps): CareHandler =>
   async (command) => {
-    const order = parseLanguage(command.text, languagesIn(deps.content()));
+    const order = parseLanguage(command.text, languageTags(deps.content()));
     switch (order?.kind) {
       case undefined:
         return undefined;
@@ -35,7 +36,7 @@ export const chooseLanguage =
   (deps: LanguageDeps) =>
   async (action: Action): Promise<ActionReply> => {
     const { value } = action;
-    const isThere = value === asInSlack || languagesIn(deps.content()).includes(value);
+    const isThere = value === asInSlack || languageTags(deps.content()).includes(value);
     if (!isThere) return { show: await show(deps, action) };
     return { show: await choose(deps, action, value === asInSlack ? undefined : value) };
   };

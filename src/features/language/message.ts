@@ -1,4 +1,4 @@
-import type { Content } from '../../content/content.ts';
+import { type Content, languageTags } from '../../content/content.ts';
 import { languageName, languageTitle } from '../../i18n/language-names.ts';
 import type { ReadLanguage } from '../../ports/languages.ts';
 import {
@@ -15,11 +15,6 @@ import { asInSlack, routes } from './routes.ts';
 
 /** What the message is about: a channel by its id, or the person who reads it. */
 export type About = { readonly channel: string } | 'me';
-
-export const languagesIn = ({ language, others }: Content): readonly string[] => [
-  language,
-  ...others.map((other) => other.language),
-];
 
 /** Which language is read, and why. */
 export function currentLine(
@@ -77,7 +72,7 @@ export function unknownMessage(
 
 /** Each language in its own words, without the one that was chosen; nothing if there is only one. */
 function choiceParts(content: Content, about: About, { language, from }: ReadLanguage): Part[] {
-  const tags = languagesIn(content);
+  const tags = languageTags(content);
   if (tags.length === 1) return [];
   const choose = (label: string, wanted: string): ButtonSpec =>
     about === 'me'
