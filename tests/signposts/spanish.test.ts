@@ -81,6 +81,15 @@ test.each([
 });
 
 test.each([
+  ['mi jefe me toca', 'harassment'],
+  ['mi compañero me grita', 'harassment'],
+  ['una niña perdio a su mama', 'at-risk'],
+  ['un niño perdido esta llorando', 'at-risk'],
+])('%s: %s', (question, id) => {
+  expect(safetyFor(question)).toEqual([id]);
+});
+
+test.each([
   ['me muero de hambre, pero se desmayó un señor en la caja', 'emergency'],
   ['precios de infarto, y ahora un cliente me pegó', 'violence'],
 ])('an idiom does not hide a call: %s', (question, id) => {

@@ -70,6 +70,16 @@ test('a signpost comes before the language', () => {
   expect(text).toMatch(/^Safety first[\s\S]*solo puedo responder en inglés/);
 });
 
+test.each(['my boss touches me', 'my coworker yells at me every day'])(
+  'who is harassed is not told to keep calm: %s',
+  (question) => {
+    const { text } = answer(question);
+    expect(text).toMatch(/^Safety first\nHarassment or bullying/);
+    expect(text).not.toContain('Self-control');
+    expect(text).not.toContain('Internal customers');
+  },
+);
+
 test.each(['patience por favor', 'gracias', 'how do I greet Señora López'])(
   '%s is English',
   (question) => {
