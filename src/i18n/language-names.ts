@@ -17,23 +17,25 @@ export type LanguageOrder =
   | { readonly kind: 'show' | 'as-in-slack' | 'unknown' }
   | { readonly kind: 'choose'; readonly language: string };
 
-/** "As in Slack", in any language. */
-const asInSlack = /^(?:\p{L}+ ){0,3}slack$|^(?:auto|automatic|default|reset)$/u;
+const asInSlack = new Set(['slack', 'auto', 'automatic', 'default', 'reset']);
 
 /** Letters from which on a name may have a typo. */
 const shortestTypo = 5;
 
 /**
  * Reads what follows "language": one of these by its tag, or by its name in one of them or in
- * English. `undefined` if it is no language: "language barrier".
+ * English. `undefined` if it is no language: "language barrier". `inSlack` are ways to say "as in
+ * Slack"; some of their words are enough.
  */
 export function parseLanguage(
   typed: string,
   languages: readonly string[],
+  inSlack: readonly string[],
 ): LanguageOrder | undefined {
   const name = plainName(typed);
   if (name === '') return { kind: 'show' };
-  if (asInSlack.test(name)) return { kind: 'as-in-slack' };
+  const isSlack = inSlack.some((way) => isPartOf(name, plainName(way)));
+  if (isSlack || asInSlack.has(name)) return { kind: 'as-in-slack' };
   const callsIt = (matches: (known: string) => boolean) =>
     languages.find((tag) => callings(tag, languages).some(matches));
   const language =
@@ -41,6 +43,11 @@ export function parseLanguage(
     callsIt((known) => known.length >= shortestTypo && isWithinEdits(known, name, 1));
   if (language !== undefined) return { kind: 'choose', language };
   return allNames(languages).has(name) ? { kind: 'unknown' } : undefined;
+}
+
+function isPartOf(name: string, way: string): boolean {
+  const words = new Set(way.split(' '));
+  return name.endsWith(' slack') && name.split(' ').every((word) => words.has(word));
 }
 
 /** The tag of a language with a region also stands for the language. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { languageTitle, parseLanguage } from '../../src/i18n/language-names.ts';
 
 const languages = ['en', 'es', 'pt-BR'];
+const inSlack = ['As in Slack', 'Como en Slack'];
 
 test.each([
   ['español', 'es'],
@@ -15,26 +16,29 @@ test.each([
   ['pt', 'pt-BR'],
   ['pt-br', 'pt-BR'],
 ])('%s is %s', (typed, language) => {
-  expect(parseLanguage(typed, languages)).toEqual({ kind: 'choose', language });
+  expect(parseLanguage(typed, languages, inSlack)).toEqual({ kind: 'choose', language });
 });
 
 test.each(['klingon', 'Deutsch', 'alemán', 'de', '日本語'])(
   '%s is a language that there isn’t',
   (typed) => {
-    expect(parseLanguage(typed, languages)).toEqual({ kind: 'unknown' });
+    expect(parseLanguage(typed, languages, inSlack)).toEqual({ kind: 'unknown' });
   },
 );
 
-test.each(['Slack', 'as in Slack', 'como en Slack', 'automatic'])(
+test.each(['Slack', 'as in Slack', 'como en Slack', 'como slack', 'automatic'])(
   '%s is what Slack says',
   (typed) => {
-    expect(parseLanguage(typed, languages)).toEqual({ kind: 'as-in-slack' });
+    expect(parseLanguage(typed, languages, inSlack)).toEqual({ kind: 'as-in-slack' });
   },
 );
 
-test.each(['barrier', 'line', 'they speak another one'])('%s is none', (typed) => {
-  expect(parseLanguage(typed, languages)).toBeUndefined();
-});
+test.each(['barrier', 'line', 'they speak another one', 'barrier slack', 'barrier in slack'])(
+  '%s is none',
+  (typed) => {
+    expect(parseLanguage(typed, languages, inSlack)).toBeUndefined();
+  },
+);
 
 test('a language is named in itself', () => {
   expect(['en', 'es', 'fr', 'pt-BR'].map(languageTitle)).toEqual([

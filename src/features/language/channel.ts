@@ -1,5 +1,5 @@
 import { languageTags } from '../../content/content.ts';
-import { languageName, parseLanguage } from '../../i18n/language-names.ts';
+import { languageName } from '../../i18n/language-names.ts';
 import type { ReadLanguage } from '../../ports/languages.ts';
 import { isDirectMessage } from '../../ports/slack.ts';
 import type { Action, ActionReply, CareCommand, Reply } from '../../slack/router/feature.ts';
@@ -8,7 +8,7 @@ import { type Message, message } from '../../slack/ui/message.ts';
 import { fillPlaceholders, placeholder } from '../../slack/ui/sentence.ts';
 import { careLanguage } from './command.ts';
 import type { LanguageDeps, Person } from './deps.ts';
-import { languageMessage, unknownMessage } from './message.ts';
+import { languageMessage, languageOrder, unknownMessage } from './message.ts';
 import { asInSlack, type ChannelLanguage } from './routes.ts';
 
 const order = /^(?<own>me )?languages?(?<name>$| .*)/i;
@@ -27,7 +27,7 @@ export const tipsLanguage =
     if (!found) return undefined;
     const { own, name = '' } = found;
     if (own || isDirectMessage(channel)) return careLanguage(deps)({ ...command, text: name });
-    const wanted = parseLanguage(name, languageTags(deps.content()));
+    const wanted = languageOrder(deps.content(), name);
     const typed = `/care ${line}`;
     switch (wanted?.kind) {
       case undefined:

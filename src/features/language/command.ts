@@ -1,17 +1,16 @@
 import { languageTags } from '../../content/content.ts';
-import { parseLanguage } from '../../i18n/language-names.ts';
 import type { ReadLanguage } from '../../ports/languages.ts';
 import type { Action, ActionReply, CareHandler } from '../../slack/router/feature.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import type { LanguageDeps, Person } from './deps.ts';
-import { languageMessage, unknownMessage } from './message.ts';
+import { languageMessage, languageOrder, unknownMessage } from './message.ts';
 import { asInSlack } from './routes.ts';
 
 /** `/care language …`: shows or changes what a person reads; "language barrier" is a search. */
 export const careLanguage =
   (deps: LanguageDeps): CareHandler =>
   async (command) => {
-    const order = parseLanguage(command.text, languageTags(deps.content()));
+    const order = languageOrder(deps.content(), command.text);
     switch (order?.kind) {
       case undefined:
         return undefined;
