@@ -1,3 +1,4 @@
+import { baseLanguage } from '../text/base-language.ts';
 import { nearestNames, plainName } from '../text/nearest-names.ts';
 import type { IsHoliday } from './occurrences.ts';
 import { type ParseResult, parsed, unparsed } from './parse/parse-result.ts';
@@ -44,7 +45,7 @@ function holidaysFrom(Library: Library): Holidays {
   const library = new Library();
   const countries = byName(library.getCountries('en'));
   const regions = (country: string, language = 'en') =>
-    byName(library.getStates(country, baseOf(language)) ?? {}, language);
+    byName(library.getStates(country, baseLanguage(language)) ?? {}, language);
   const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   const regionNames = new Map<string, readonly Named[]>();
   const places: Places = {
@@ -141,8 +142,6 @@ function byName(names: Readonly<Record<string, string>>, language = 'en'): reado
     .map(([code, name]) => ({ code, name }))
     .sort((a, b) => a.name.localeCompare(b.name, language));
 }
-
-const baseOf = (language: string): string => new Intl.Locale(language).language;
 
 const languageOf = (country: string): string =>
   new Intl.Locale(`und-${country}`).maximize().language;

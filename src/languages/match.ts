@@ -1,3 +1,5 @@
+import { baseLanguage } from '../text/base-language.ts';
+
 /**
  * The language for a locale: the same, then the same without its region, then any with another
  * region. `es-419` finds `es`, and `pt-PT` finds `pt-BR` where there is no other Portuguese.
@@ -8,17 +10,15 @@ export function languageFor(
 ): string | undefined {
   if (!locale) return undefined;
   const tag = locale.replaceAll('_', '-').toLowerCase();
-  const base = baseOf(tag);
+  const base = baseLanguage(tag);
   const find = (matches: (language: string) => boolean) =>
     languages.find((language) => matches(language.toLowerCase()));
   return (
     find((language) => language === tag) ??
     find((language) => language === base) ??
-    find((language) => baseOf(language) === base)
+    find((language) => baseLanguage(language) === base)
   );
 }
-
-const baseOf = (tag: string): string => tag.split('-', 1)[0] ?? '';
 
 const quality = /;\s*q=(?<value>[\d.]+)/;
 

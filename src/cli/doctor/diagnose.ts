@@ -3,6 +3,7 @@ import type { Settings } from '../../config.ts';
 import { languageTags, readContent } from '../../content/content.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { Problems, problemLine } from '../../problems.ts';
+import { baseLanguage } from '../../text/base-language.ts';
 import { type Check, failed, ok, skipped, warning } from './check.ts';
 import { portChecks } from './ports.ts';
 import { proxyChecks } from './proxy.ts';
@@ -53,9 +54,6 @@ function nodeCheck(version: string): Check {
 /** Where the settings can't be read. */
 const defaultLanguages = { languages: ['en'], offered: 'all' } as const;
 
-/** `pt` of `pt-BR`. */
-const baseOf = (tag: string): string => tag.split('-')[0] ?? '';
-
 async function contentChecks(
   promptsDir: string | undefined,
   { languages, offered }: Pick<Settings, 'languages' | 'offered'>,
@@ -69,7 +67,7 @@ async function contentChecks(
     const read = ok('Content', `${library.size} entries, ${named}`);
     const isThere = languages.includes(language);
     const preferred = isThere ? languages.slice(0, languages.indexOf(language)) : languages;
-    const missing = preferred.filter((tag) => baseOf(tag) !== baseOf(language));
+    const missing = preferred.filter((tag) => baseLanguage(tag) !== baseLanguage(language));
     if (isThere && missing.length === 0) return [read];
     const which = missing.length > 0 ? `, such as ${missing.join(', ')}` : '';
     const why = `names what is no language here${which}; ${language} is used`;

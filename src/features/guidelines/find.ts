@@ -1,5 +1,6 @@
 import type { Content, OtherLanguage, SearchResult } from '../../content/content.ts';
 import { type Entry, kinds } from '../../content/entry.ts';
+import { baseLanguage } from '../../text/base-language.ts';
 import { plainName } from '../../text/nearest-names.ts';
 
 /** What is found for a question in any of the languages that there are. */
@@ -50,10 +51,8 @@ function sureElsewhere(content: Content, question: string): Found | undefined {
   return undefined;
 }
 
-const baseOf = (tag: string): string => tag.split('-', 1)[0] ?? '';
-
 const isIn = ({ language }: Content, { language: tag = '' }: OtherLanguage): boolean =>
-  language === tag || baseOf(language) === baseOf(tag);
+  language === tag || baseLanguage(language) === baseLanguage(tag);
 
 const names = new WeakMap<Content, ReadonlySet<string>>();
 
