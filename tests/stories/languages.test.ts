@@ -176,6 +176,19 @@ test('whoever changes their language in Slack gets in it what waits for them alr
   expect(tip.text).not.toContain(mark);
 });
 
+test('a language button says what to do in a channel that the app has left', async () => {
+  const { slack, ana, last } = await bilingualStory('http');
+  await ana.send('general', '/care tips language');
+  const shown = last('ana');
+  await ana.send('general', '/remove @Extra Mile');
+  await ana.press(shown, 'Français');
+  const answer = await slack.until(() =>
+    ana.reads('general').find(({ text }) => text.includes('/invite @Extra Mile')),
+  );
+  expect(answer.text).toContain('nothing was changed');
+  expect(answer.text).not.toContain('copy');
+});
+
 test('the language of a private channel is asked for anew when the app joins', async () => {
   const { slack, ana, last } = await bilingualStory('http');
   await ana.send('returns-counter', '/care tips language');

@@ -305,7 +305,7 @@ describe.each(transports)('over %s', (transport) => {
     for (const [where, said] of [
       ['returns-counter', '/invite @Extra Mile'],
       ['random', '/invite @Extra Mile'],
-      ['ben', 'Tips for several people need a channel'],
+      ['ben', 'For several people I post in channels only'],
     ] as const) {
       await ana.send(where, '/care tips on 09:00 weekdays');
       const { text } = lastOf(ana.reads(where));
