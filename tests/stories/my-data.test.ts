@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readContent } from '../../src/content/content.ts';
 import { transports } from './extra-mile.ts';
 import { day, minute, shoutoutStory, shownIn } from './shoutout-story.ts';
 
@@ -143,3 +144,31 @@ test('tells a person of thanks that wait once they have heard of them', async ()
   await app.runOutbox();
   expect(slack.refusals()).toEqual([]);
 });
+
+test.each(['delete my data', 'my data delete', 'borrar mis datos', 'mis datos borrar'])(
+  'reads "%s", in either order',
+  async (line) => {
+    const content = await readContent({ roots: ['prompts'], languages: ['en'], offered: 'all' });
+    const { ben, last } = await shoutoutStory('socket', { content });
+    await ben.send('general', `/care ${line}`);
+    expect(last('ben').text).toContain('Delete my data?');
+  },
+);
+
+test('an order for something else than one’s data is a search', async () => {
+  const { ben, last } = await shoutoutStory('socket');
+  for (const line of ['delete an order', 'export papers', 'exportar mis compras']) {
+    await ben.send('general', `/care ${line}`);
+    expect(last('ben').text).not.toContain('Delete my data?');
+  }
+});
+
+test.each(['make private', 'make it private', 'hacer privado'])(
+  '"%s" shows where thanks are made private',
+  async (line) => {
+    const content = await readContent({ roots: ['prompts'], languages: ['en'], offered: 'all' });
+    const { ben, last } = await shoutoutStory('socket', { content });
+    await ben.send('general', `/care ${line}`);
+    expect(shownIn(last('ben'))).toContain('How I want to be thanked');
+  },
+);

@@ -25,6 +25,15 @@ test('an order without "tips" is offered with it, and a sentence is a search', a
   expect((await asks('skip the queue')).text).not.toContain('Did you mean /care tips');
 });
 
+test('an order without "tips" has a button that does it', async () => {
+  const { asks, presses } = await anaAtWork('socket');
+  await asks('tips on 09:00 daily');
+  const question = await presses(await asks('pause'), 'Pause', 'Do you want to pause');
+  await presses(question, 'Pause for everyone', 'Tips are paused.');
+  await presses(await asks('resume'), 'Resume', 'Tips go on.');
+  await presses(await asks('skip'), 'Skip the next', 'is skipped.');
+});
+
 test('says why tips can’t be turned on again', async () => {
   const { slack, ana, asks, answer } = await anaAtWork('socket', { channel: 'service-desk' });
   await asks('tips on 09:00 daily');

@@ -129,7 +129,13 @@ export function problemMessage(
   {
     reading = asTyped(typed),
     meant,
-  }: { readonly reading?: Reading | undefined; readonly meant?: string | undefined } = {},
+    offers = [],
+  }: {
+    readonly reading?: Reading | undefined;
+    readonly meant?: string | undefined;
+    /** Buttons that do what may be meant. */
+    readonly offers?: readonly ButtonSpec[];
+  } = {},
 ): Message {
   const { about, part, nearest } = inTheirWords(problem, reading, grammars[0]);
   const text = within(longestEcho, part);
@@ -137,6 +143,7 @@ export function problemMessage(
   return message([
     paragraph(words(`tips.wrong.${about}`, { text })),
     ...(choices ? [paragraph(words('tips.wrong.nearest', { choices }))] : []),
+    ...(offers.length > 0 ? [buttons(offers)] : []),
     contextBlock(words('tips.wrong.usage', { about: examplesFor(problem) })),
     ...typedTextBlock(words, typed),
   ]);
