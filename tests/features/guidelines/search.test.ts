@@ -80,6 +80,14 @@ test.each(['my boss touches me', 'my coworker yells at me every day'])(
   },
 );
 
+test.each([
+  ['I can’t take it any more', 'Self-control'],
+  ['a customer insulted me and I’m crying', 'step out and fetch somebody'],
+  ['customer is deaf', 'face somebody who is deaf'],
+])('%s: %s', (question, said) => {
+  expect(answer(question).text).toContain(said);
+});
+
 test.each(['patience por favor', 'gracias', 'how do I greet Señora López'])(
   '%s is English',
   (question) => {
