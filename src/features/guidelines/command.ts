@@ -96,7 +96,7 @@ export const search = ({
       const { result } = found;
       if (signposts[0]?.kind === 'safety') return safetyMessage(content(), signposts, found);
       const shown = answer(text, result, found);
-      if (signposts.length > 0) return signpostMessage(content(), signposts, shown);
+      if (signposts.length > 0) return signpostMessage(content(), signposts, result, shown);
       const message = shown ?? nearestMessage(content(), text, []);
       return meant && result.kind !== 'entry' ? meantMessage(content(), meant, message) : message;
     });

@@ -1,4 +1,4 @@
-import type { Content, Signpost } from '../../content/content.ts';
+import type { Content, SearchResult, Signpost } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
 import {
   type ButtonSpec,
@@ -68,13 +68,15 @@ export function safetyMessage(
 export function signpostMessage(
   content: Content,
   signposts: readonly Signpost[],
+  { kind }: SearchResult,
   found?: Message,
 ): Message {
   const { words } = content;
   const parts = signposts.flatMap((signpost) => signpostParts(content, signpost, readButton));
   if (!found) return message([...parts, buttons([menuButton(content)])]);
-  const also = message([...parts, divider(), contextBlock(words('signpost.also'))]);
-  return joinMessages(also, found);
+  // The nearest entries have a line of their own above them.
+  const lead = kind === 'entry' ? [contextBlock(words('signpost.also'))] : [];
+  return joinMessages(message([...parts, divider(), ...lead]), found);
 }
 
 function signpostParts(

@@ -80,6 +80,13 @@ test.each(['my boss touches me', 'my coworker yells at me every day'])(
   },
 );
 
+test('between a signpost and the nearest entries there is one line', () => {
+  const { text } = answer('we don’t have the size in stock');
+  expect(text).toMatch(/^Not in this library/);
+  expect(text).toContain('come closest');
+  expect(text).not.toContain('On your words I also found');
+});
+
 test.each([
   ['I can’t take it any more', 'Self-control'],
   ['a customer insulted me and I’m crying', 'step out and fetch somebody'],
