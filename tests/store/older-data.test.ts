@@ -169,9 +169,9 @@ test('coverage counts what was seen and tried', async () => {
   });
   const seenIn = (channel: string | undefined) =>
     coverage({ store }, { workspace, channel, today });
-  expect(await seenIn(general)).toEqual({ kind: 'total', moments: 5 });
+  expect(await seenIn(general)).toEqual({ kind: 'total', moments: 5, few: 'active' });
   // That version counted private channels in the workspace as well, so nothing of it is told.
-  expect(await seenIn(undefined)).toEqual({ kind: 'total', moments: 0 });
+  expect(await seenIn(undefined)).toEqual({ kind: 'total', moments: 0, few: 'active' });
 });
 
 test('plans keep their rule and their place in the deck', async () => {

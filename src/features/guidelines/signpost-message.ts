@@ -21,23 +21,26 @@ const maxSafety = 2;
 
 /**
  * The signposts to show for a question: those for safety, or else one for an everyday matter. They
- * are looked for in the language in which it was `asked`, too; a call for help, if there is none in
- * these, in every language that doesn't take the question for one in another.
+ * are looked for in the language in which it was `asked`, too; a call for help in every language that
+ * doesn't take the question for one in another. The most urgent comes first, as in the content.
  */
 export function signpostsFor(
   content: Content,
   question: string,
   asked?: Content,
 ): readonly Signpost[] {
-  const own = (one: Signpost) => content.signposts.all.find(({ id }) => id === one.id) ?? one;
+  const { all } = content.signposts;
+  const own = (one: Signpost) => all.find(({ id }) => id === one.id) ?? one;
   const findIn = (contents: readonly Content[]): readonly Signpost[] => [
     ...new Set(contents.flatMap(({ signposts }) => signposts.find(question).map(own))),
   ];
   const found = findIn(asked ? [content, asked] : [content]);
-  const elsewhere = () =>
-    findIn(content.others.filter((other) => other.otherLanguage(question) === undefined));
-  const ownCalls = found.filter(isSafety);
-  const calls = ownCalls.length > 0 ? ownCalls : elsewhere().filter(isSafety);
+  const elsewhere = findIn(
+    content.others.filter((other) => other.otherLanguage(question) === undefined),
+  );
+  const calls = [...new Set([...found, ...elsewhere])]
+    .filter(isSafety)
+    .sort((one, other) => all.indexOf(one) - all.indexOf(other));
   return calls.length > 0 ? calls.slice(0, maxSafety) : found.slice(0, 1);
 }
 
