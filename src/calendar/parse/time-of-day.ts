@@ -16,7 +16,7 @@ const clock = new RegExp(
 
 /** `10 less :15`, `:15 to 10`: before an hour. */
 const before =
-  /^(?:(?<hour>\d{1,2}) less :?(?<less>\d{1,2})|:?(?<minutes>\d{1,2}) to (?<next>\d{1,2}))(?<half> ?[ap]m)?$/;
+  /^(?:(?<hour>\d{1,2}) less :?(?<less>\d{1,2})|:(?<minutes>\d{1,2}) to (?<next>\d{1,2}))(?<half> ?[ap]m)?$/;
 
 /** Parses a time of day, as `HH:MM` on a 24-hour clock. */
 export function parseTimeOfDay(text: string): ParseResult<string> {

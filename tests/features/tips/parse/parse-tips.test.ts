@@ -261,6 +261,7 @@ describe('text that is a search', () => {
     'stop complaining customers',
     'set the tone',
     'day one',
+    'on 9 to 5',
     'on holidays with children',
     'off on the right foot',
     'off on cold and unfriendly',
