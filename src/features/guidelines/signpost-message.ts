@@ -22,7 +22,8 @@ const maxSafety = 2;
 /**
  * The signposts to show for a question: those for safety, or else one for an everyday matter. They
  * are looked for in the language in which it was `asked`, too; a call for help in every language that
- * doesn't take the question for one in another. The most urgent comes first, as in the content.
+ * doesn't take the question for one in another. Of two readings of a call the more urgent counts, by
+ * the order of the content: words may be spelt alike.
  */
 export function signpostsFor(
   content: Content,
@@ -36,11 +37,13 @@ export function signpostsFor(
   ];
   const found = findIn(asked ? [content, asked] : [content]);
   const elsewhere = findIn(
-    content.others.filter((other) => other.otherLanguage(question) === undefined),
+    content.others.filter((other) => other !== asked && !other.otherLanguage(question)),
   );
-  const calls = [...new Set([...found, ...elsewhere])]
-    .filter(isSafety)
-    .sort((one, other) => all.indexOf(one) - all.indexOf(other));
+  // Another language's own signposts come last.
+  const rank = (one: Signpost) => (all.includes(one) ? all.indexOf(one) : all.length);
+  const urgency = (calls: readonly Signpost[]) => Math.min(...calls.map(rank));
+  const [ownCalls, otherCalls] = [found.filter(isSafety), elsewhere.filter(isSafety)];
+  const calls = urgency(otherCalls) < urgency(ownCalls) ? otherCalls : ownCalls;
   return calls.length > 0 ? calls.slice(0, maxSafety) : found.slice(0, 1);
 }
 

@@ -82,6 +82,12 @@ test.each([
   expect(english.signposts.all).toContain(signpost);
 });
 
+test('of two readings of a call for help, the more urgent is shown alone', () => {
+  // In English, "me" makes a case of harassment of it.
+  for (const content of [english, spanish])
+    expect(signpostsFor(content, 'me quiero morir').map(({ id }) => id)).toEqual(['self-harm-me']);
+});
+
 test.each([
   ['FIRE!!!', 'fire'],
   ['the dryer caught fire', 'fire'],
