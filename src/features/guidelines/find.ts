@@ -1,5 +1,6 @@
 import type { Content, OtherLanguage, SearchResult } from '../../content/content.ts';
-import { type Entry, kinds } from '../../content/entry.ts';
+import type { Entry } from '../../content/entry.ts';
+import { entriesByName } from '../../content/entry-named.ts';
 import { baseLanguage } from '../../text/base-language.ts';
 import { plainName } from '../../text/nearest-names.ts';
 
@@ -22,12 +23,12 @@ export function findIn(content: Content, question: string): Found {
   const isEntry = result.kind === 'entry';
   const name = plainName(question);
   // A company may have written an alias in another language.
-  if (namesIn(content).has(name)) return { content, result };
+  if (entriesByName(content).has(name)) return { content, result };
   const language = content.otherLanguage(question);
   const asked =
     (language && content.others.find((other) => isIn(other, language))) ??
     // A word or two don't tell their language.
-    content.others.find((other) => namesIn(other).has(name));
+    content.others.find((other) => entriesByName(other).has(name));
   if (asked) {
     const found = asked.library.search(question);
     return found.kind === 'nothing' && isEntry
@@ -35,11 +36,8 @@ export function findIn(content: Content, question: string): Found {
       : { ...inReadersLanguage(content, asked, found), asked };
   }
   if (language) return { content, result: nothing, unknown: language };
-  return (
-    (result.kind === 'nothing' ? sureElsewhere(content, question) : undefined) ?? {
-      ...{ content, result },
-    }
-  );
+  const elsewhere = result.kind === 'nothing' ? sureElsewhere(content, question) : undefined;
+  return elsewhere ?? { content, result };
 }
 
 /** Where the reader's language has nothing, another one may have words for it. */
@@ -52,23 +50,7 @@ function sureElsewhere(content: Content, question: string): Found | undefined {
 }
 
 const isIn = ({ language }: Content, { language: tag = '' }: OtherLanguage): boolean =>
-  language === tag || baseLanguage(language) === baseLanguage(tag);
-
-const names = new WeakMap<Content, ReadonlySet<string>>();
-
-/** What its entries are called. */
-function namesIn(content: Content): ReadonlySet<string> {
-  const { library } = content;
-  const known =
-    names.get(content) ??
-    new Set(
-      kinds
-        .flatMap((kind) => library.list(kind))
-        .flatMap(({ title, aliases }) => [title, ...aliases].map(plainName)),
-    );
-  names.set(content, known);
-  return known;
-}
+  baseLanguage(language) === baseLanguage(tag);
 
 /** What was found in another language, as the reader's has it; a company's may have it alone. */
 function inReadersLanguage(
