@@ -43,8 +43,11 @@ const userGroup = z
     'must be the handle of a user group, such as @care-admins, or its id, such as S0123456789',
   );
 
-/** One language of a list as operating systems set it: `en`, `pt-BR`, `de_AT.UTF-8`. */
-const language = /^([a-z]{2,3})(?:[-_]([a-z]{2}))?(?:[.@][\w.@-]*)?$/i;
+/**
+ * One language of a list as operating systems set it, or as folders are named: `en`, `pt-BR`,
+ * `de_AT.UTF-8`, `es-419`, `zh-Hans`.
+ */
+const language = /^([a-z]{2,3})(?:[-_]([a-z]{2}|\d{3}|[a-z]{4}))?(?:[.@][\w.@-]*)?$/i;
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
@@ -360,7 +363,7 @@ function preferences(list: string): string[] {
     const [, code, region] = language.exec(name) ?? [];
     if (!code) return [];
     const tag = code.toLowerCase();
-    return region ? [`${tag}-${region.toUpperCase()}`, tag] : [tag];
+    return region ? [new Intl.Locale(`${tag}-${region}`).toString(), tag] : [tag];
   });
   return [...new Set(languageTags)];
 }

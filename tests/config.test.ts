@@ -183,6 +183,7 @@ test.each([
 test('LANGUAGES lists the languages that people can read', () => {
   const offered = (list: string) => readSettings({ ...socket, LANGUAGES: list }).value?.offered;
   expect(offered('en, pt_br es')).toEqual(['en', 'pt-BR', 'es']);
+  expect(offered('es-419, zh_hans')).toEqual(['es-419', 'zh-Hans']);
   expect(offered('')).toBe('all');
   expect(problemsOf({ ...socket, LANGUAGES: 'en, Klingon' })).toEqual([
     'settings: LANGUAGES: "Klingon" is not the name of a language; write them like this: en, es, pt-BR',
