@@ -1,4 +1,4 @@
-import type { Content } from '../../content/content.ts';
+import { type Content, entryIn } from '../../content/content.ts';
 import type { InLanguageOf } from '../../ports/languages.ts';
 import type { Slacks } from '../../ports/slack.ts';
 import type { Action, ActionReply, ViewReply, ViewSubmission } from '../../slack/router/feature.ts';
@@ -21,8 +21,8 @@ export type FeedbackDeps = {
 export const openForm =
   ({ content }: FeedbackDeps) =>
   ({ value }: Action): ActionReply => {
-    const { library, words } = content();
-    const entry = library.find(value);
+    const { words } = content();
+    const entry = entryIn(content(), value)?.entry;
     if (!entry) return { tell: message([paragraph(words('entry.gone'))]) };
     return { open: feedbackView(words, entry) };
   };
@@ -31,10 +31,11 @@ export const openForm =
 export const sendFeedback =
   ({ content, inLanguageOf, channel = '', slacks }: FeedbackDeps) =>
   async ({ workspace, about, user, values }: ViewSubmission): Promise<ViewReply> => {
-    const { library, words, language } = content();
+    const { words } = content();
     const text = within(longestFeedback, textIn(values, 'remark').trim());
     if (!text) return { errors: { remark: words('remark.empty') } };
-    const entry = library.find(about);
+    const { entry, content: shown } = entryIn(content(), about) ?? { content: content() };
+    const { language } = shown;
     const forAuthors = await inLanguageOf({ workspace, id: channel }, () =>
       feedbackMessage(content().words, { language, entry, about, user, text }),
     );

@@ -1,3 +1,4 @@
+import { entryIn } from '../../content/content.ts';
 import type { ActionHandler, ActionReply } from '../../slack/router/feature.ts';
 import type { PracticeDeps } from './command.ts';
 import { goneMessage, sceneMessage } from './message.ts';
@@ -9,7 +10,7 @@ import { allScenes, findScene, type Scene, scenesOf } from './scenario.ts';
 export const openSkill =
   (deps: PracticeDeps): ActionHandler<string> =>
   async (action) => {
-    const skill = deps.content().library.find(action.value);
+    const skill = entryIn(deps.content(), action.value)?.entry;
     return showNext(deps, action, skill ? scenesOf(skill) : []);
   };
 
@@ -18,7 +19,7 @@ export const openAnother =
   (deps: PracticeDeps): ActionHandler<SceneRef | undefined> =>
   async (action) => {
     const { library } = deps.content();
-    const last = action.value && findScene(library, action.value);
+    const last = action.value && findScene(deps.content(), action.value);
     return showNext(deps, action, allScenes(library), last);
   };
 
@@ -28,7 +29,7 @@ export const openAnswer =
   async (action) => {
     const { content, readButton } = deps;
     const { answer, shownAt } = action.value;
-    const scene = findScene(content().library, action.value.scene);
+    const scene = findScene(content(), action.value.scene);
     if (!scene || answer > scene.scenario.answers.length) return { show: goneMessage(content()) };
     if (shownAt > 0) await countAnswer(deps, action, { scene, shownAt }, answer);
     return { show: sceneMessage(content(), readButton, { scene, shownAt }, { chosen: answer }) };

@@ -1,4 +1,4 @@
-import type { Content } from '../../content/content.ts';
+import { type Content, entryIn } from '../../content/content.ts';
 import type { Entry, Scenario, Skill } from '../../content/entry.ts';
 import { entryNamed } from '../../content/entry-named.ts';
 import type { Library } from '../../content/library.ts';
@@ -33,8 +33,8 @@ export function scenesFor(
 export const sceneName = ({ skill, number }: Scene): string => `${skill.id}/${number}`;
 
 /** `undefined` if the scene is gone: buttons outlive the content. */
-export function findScene(library: Library, { skill, number }: SceneRef): Scene | undefined {
-  const entry = library.find(skill);
+export function findScene(content: Content, { skill, number }: SceneRef): Scene | undefined {
+  const entry = entryIn(content, skill)?.entry;
   return entry && scenesOf(entry)[number - 1];
 }
 

@@ -11,13 +11,11 @@ import {
   scenesOf,
 } from '../../../src/features/practice/scenario.ts';
 import type { ActionRoute } from '../../../src/slack/router/routes.ts';
-import { buildLibrary } from '../../content/build-library.ts';
-import { ownFiles } from '../../content/files.ts';
+import { ownContent } from '../../stories/extra-mile.ts';
 
-const library = buildLibrary(ownFiles);
+const { library } = ownContent;
 const skills = library.list('skill');
 const all = allScenes(library);
-const content = { library, others: [] };
 
 /** The value that a route's handler gets; `accepted` is false for a wrong one. */
 function decode<Value>(route: ActionRoute<Value>, value: string) {
@@ -45,11 +43,11 @@ describe('scenes', () => {
   });
 
   test.each(['patience', 'PATIENCE', 'long line'])('of patience fit “%s”', (text) => {
-    expect(scenesFor(content, text)).toEqual(scenesOf(entry('patience')));
+    expect(scenesFor(ownContent, text)).toEqual(scenesOf(entry('patience')));
   });
 
   test.each(['warm welcome', 'qqqq', '😀'])('none fit “%s”', (text) => {
-    expect(scenesFor(content, text)).toEqual([]);
+    expect(scenesFor(ownContent, text)).toEqual([]);
   });
 
   test('belong to skills only', () => {
@@ -69,7 +67,7 @@ describe('the value of an answer button', () => {
         const value = { scene: sceneRef(scene), answer, shownAt: 1_700_000_000_000 + answer };
         const posted = routes.answer.button({ label: 'Answer', value }).value ?? '';
         expect(decode(routes.answer, posted).value).toEqual(value);
-        expect(findScene(library, value.scene)).toEqual(scene);
+        expect(findScene(ownContent, value.scene)).toEqual(scene);
       }
     }
   });
@@ -130,7 +128,7 @@ describe('the value of the button for another scene', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
         const { value } = decode(routes.another, parts.join('/'));
-        const found = value && findScene(library, value);
+        const found = value && findScene(ownContent, value);
         expect(found === undefined || all.some(({ scenario }) => scenario === found.scenario)).toBe(
           true,
         );
@@ -144,6 +142,13 @@ test.each(['patience/3', 'patience/999', 'warm-welcome/1', 'no-such-skill/1', 'c
   (value) => {
     const scene = decode(routes.another, value).value;
     expect(scene).toBeDefined();
-    expect(scene && findScene(library, scene)).toBeUndefined();
+    expect(scene && findScene(ownContent, scene)).toBeUndefined();
   },
 );
+
+test('a scene of a skill that only another language has is found there', () => {
+  const without = { ...library, find: () => undefined };
+  const content = { ...ownContent, library: without, others: [ownContent] };
+  const [scene] = all;
+  expect(scene && findScene(content, sceneRef(scene))).toEqual(scene);
+});

@@ -1,5 +1,6 @@
 import { calendarFormat } from '../../../calendar/calendar-format.ts';
 import { dateIn, timeIn } from '../../../calendar/today.ts';
+import { entryIn } from '../../../content/content.ts';
 import { isChannel } from '../../../ports/slack.ts';
 import type { Action, ActionReply } from '../../../slack/router/feature.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
@@ -58,8 +59,8 @@ export const tryTip =
 export const trySkill =
   (deps: TipDeps) =>
   ({ channel, message: at, value }: Action): ActionReply => {
-    const { words, library } = deps.content();
-    const plans = plansOf(library.find(value));
+    const { words } = deps.content();
+    const plans = plansOf(entryIn(deps.content(), value)?.entry);
     if (plans.length === 0) return { tell: says(words('failure.old-button')) };
     // An entry may be tried again on another day.
     const day = dateIn('UTC', deps.clock.now());
