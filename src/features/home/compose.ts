@@ -122,12 +122,12 @@ export function composer(deps: ComposeDeps) {
 
   return {
     compose: (owner: Owner): Promise<Composed> =>
-      inLanguageOf({ workspace: owner.workspace, id: owner.user }, () => compose(owner)).catch(
-        (error: unknown) => {
+      inLanguageOf({ workspace: owner.workspace, id: owner.user }, () =>
+        compose(owner).catch((error: unknown) => {
           log.error({ err: error }, 'could not compose a Home tab');
           const view = homeView([paragraph(content().words('home.partial'))]);
           return { view, isPartial: true };
-        },
+        }),
       ),
     forget: knownPeople.forget,
   };
