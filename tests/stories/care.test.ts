@@ -159,6 +159,7 @@ describe.each(transports)('over %s', (transport) => {
     ['help constructor', 'These come closest to "help constructor"'],
     ['about', 'Version 0.0.0, with 41 entries'],
     ['admn', 'If you mean a command, type "/care admin".'],
+    ['ádmn', 'If you mean a command, type "/care admin".'],
     ['customer is shouting', 'Self-control'],
     ['WARM WELCOM', 'A warm welcome'],
     ['help a customer carry a bag', 'Small courtesies'],

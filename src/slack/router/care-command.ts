@@ -55,12 +55,13 @@ export function careCommand(
     );
     return near?.[1] ?? typed;
   };
-  const meantBy = (typed: string): string | undefined =>
-    typed.length < shortestOffer
-      ? undefined
-      : commandWords().find(
-          ([word]) => word !== typed && word[0] === typed[0] && isWithinEdits(typed, word, 1),
-        )?.[0];
+  const offerFor = (typed: string): string | undefined => {
+    const plain = plainPhrase(typed);
+    if (plain.length < shortestOffer) return undefined;
+    return commandWords().find(
+      ([word]) => word !== plain && word[0] === plain[0] && isWithinEdits(plain, word, 1),
+    )?.[0];
+  };
   const splitWithTypo = (text: string): Line => {
     const { word, rest } = split(text);
     const isAlone = withoutMarks(rest) === '';
@@ -95,7 +96,7 @@ export function careCommand(
       if (reply) return { route: word || 'menu', reply };
     }
     const { word, rest } = split(typed);
-    const meant = withoutMarks(rest) === '' ? meantBy(word) : undefined;
+    const meant = withoutMarks(rest) === '' ? offerFor(word) : undefined;
     const asked = { ...command, text, ...(meant ? { meant } : {}) };
     return { route: 'search', reply: await search(asked) };
   };
