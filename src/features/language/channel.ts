@@ -8,7 +8,8 @@ import { type Message, message } from '../../slack/ui/message.ts';
 import { fillPlaceholders, placeholder } from '../../slack/ui/sentence.ts';
 import { careLanguage } from './command.ts';
 import type { LanguageDeps, Person } from './deps.ts';
-import { languageMessage, languageOrder, unknownMessage } from './message.ts';
+import { languageMessage, unknownMessage } from './message.ts';
+import { languageOrder } from './parse-language.ts';
 import { asInSlack, type ChannelLanguage } from './routes.ts';
 
 const order = /^(?<own>me )?languages?(?<name>$| .*)/i;

@@ -3,7 +3,8 @@ import type { ReadLanguage } from '../../ports/languages.ts';
 import type { Action, ActionReply, CareHandler } from '../../slack/router/feature.ts';
 import type { Message } from '../../slack/ui/message.ts';
 import type { LanguageDeps, Person } from './deps.ts';
-import { languageMessage, languageOrder, unknownMessage } from './message.ts';
+import { languageMessage, unknownMessage } from './message.ts';
+import { languageOrder } from './parse-language.ts';
 import { asInSlack } from './routes.ts';
 
 /** `/care language …`: shows or changes what a person reads; "language barrier" is a search. */

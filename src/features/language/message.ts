@@ -1,10 +1,5 @@
 import { type Content, languageTags } from '../../content/content.ts';
-import {
-  type LanguageOrder,
-  languageName,
-  languageTitle,
-  parseLanguage,
-} from '../../i18n/language-names.ts';
+import { languageName, languageTitle } from '../../i18n/language-names.ts';
 import type { ReadLanguage } from '../../ports/languages.ts';
 import {
   type ButtonSpec,
@@ -20,14 +15,6 @@ import { asInSlack, routes } from './routes.ts';
 
 /** What the message is about: a channel by its id, or the person who reads it. */
 export type About = { readonly channel: string } | 'me';
-
-/** What somebody types behind "language". */
-export const languageOrder = (content: Content, typed: string): LanguageOrder | undefined =>
-  parseLanguage(
-    typed,
-    languageTags(content),
-    [content, ...content.others].map(({ words }) => words('language.as-in-slack')),
-  );
 
 /** Which language is read, and why. */
 export function currentLine(

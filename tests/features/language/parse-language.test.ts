@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { languageTitle, parseLanguage } from '../../src/i18n/language-names.ts';
+import { parseLanguage } from '../../../src/features/language/parse-language.ts';
+import { languageTitle } from '../../../src/i18n/language-names.ts';
 
 const languages = ['en', 'es', 'pt-BR'];
 const inSlack = ['As in Slack', 'Como en Slack'];
