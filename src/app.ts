@@ -13,12 +13,13 @@ import { registerTips, triesOf } from './features/tips/index.ts';
 import { registerWelcome } from './features/welcome/index.ts';
 import type { Translate } from './i18n/catalogue.ts';
 import { languages as languagesFor } from './languages/languages.ts';
+import { inTheirLanguage } from './languages/queued-messages.ts';
 import { type Clock, type Pause, systemPause } from './ports/clock.ts';
 import type { Health } from './ports/health.ts';
 import type { InstallationEvents } from './ports/installation.ts';
 import type { Languages } from './ports/languages.ts';
 import type { Log } from './ports/log.ts';
-import type { Outbox, Planner } from './ports/outbox.ts';
+import type { Outbox } from './ports/outbox.ts';
 import { type Random, systemRandom } from './ports/random.ts';
 import { isUserId, type Slacks } from './ports/slack.ts';
 import type { Store } from './ports/store.ts';
@@ -63,9 +64,6 @@ export type AppDeps = {
   readonly health?: Health | undefined;
   readonly audit?: AuditLog | undefined;
 };
-
-/** Milliseconds before a message is due from which on it doesn't wait for its language. */
-const waitsForLanguage = 60 * 60_000;
 
 type ComposedApp = {
   readonly bolt: BoltApp;
@@ -283,22 +281,8 @@ export function composeFeatures(deps: FeatureDeps): {
       home: home.personalData,
     },
   });
-  /**
-   * What is posted is in the language of the place: of a channel, or of a person. The outbox tries
-   * again while that isn't known, but a message in the default language is better than none.
-   */
-  const inTheirLanguage = (planner: Planner): Planner => ({
-    ...planner,
-    compose: (appointment, due) => {
-      const reader = { workspace: appointment.workspace, id: due.place.channel };
-      const compose = () => planner.compose(appointment, due);
-      return due.postAt * 1000 - clock.now() > waitsForLanguage
-        ? languages.inKnownLanguageOf(reader, compose)
-        : inLanguageOf(reader, compose);
-    },
-  });
   for (const [kind, planner] of [...tips.planners, ...shoutouts.planners])
-    outbox.register(kind, inTheirLanguage(planner));
+    outbox.register(kind, inTheirLanguage(planner, { languages, clock }));
   for (const [kind, task] of [...shoutouts.tasks, ...home.tasks, ...myData.tasks])
     outbox.registerTask(kind, task);
   return {
