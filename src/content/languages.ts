@@ -22,7 +22,7 @@ const has = (root: string, language: string): boolean => existsSync(join(root, l
 /** As the names of folders have it: `en`, `pt-BR`, `es-419`. */
 const languageTag = /^[a-z]{2,3}(?:-(?:[A-Z]{2}|\d{3}|[A-Z][a-z]{3}))?$/;
 
-export type ReadLanguage = {
+export type LanguageFolders = {
   readonly language: string;
   /** Those that have it; the texts of the later ones lie on those of the others. */
   readonly roots: readonly string[];
@@ -33,7 +33,7 @@ export async function languagesOf({
   roots,
   languages,
   offered,
-}: ContentSource): Promise<readonly ReadLanguage[]> {
+}: ContentSource): Promise<readonly LanguageFolders[]> {
   const isThere = (language: string) => roots.some((root) => has(root, language));
   const known = await languagesIn(roots);
   const all = offered === 'all' ? known : offered;

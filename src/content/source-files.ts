@@ -6,12 +6,12 @@ import {
   readContentFiles,
   readGrammarFiles,
 } from './files.ts';
-import type { ReadLanguage } from './languages.ts';
+import type { LanguageFolders } from './languages.ts';
 
 /** The language of the parsers: its words are read whatever people can read. */
 const parsersLanguage = 'en';
 
-export type LanguageFiles = ReadLanguage & {
+export type LanguageFiles = LanguageFolders & {
   readonly files: ContentFiles;
   /** Changes with every change of a file. */
   readonly digest: string;
@@ -30,7 +30,7 @@ export type SourceFiles = {
 
 export function readSourceFiles(
   roots: readonly string[],
-  languages: readonly ReadLanguage[],
+  languages: readonly LanguageFolders[],
 ): SourceFiles {
   const problems: Problem[] = [];
   const attempt = <T>(read: () => readonly T[]): readonly T[] => {

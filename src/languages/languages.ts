@@ -51,7 +51,7 @@ type Deps = {
 };
 
 /**
- * Who reads what in which language: their own choice, else Slack's locale of them, else the default.
+ * The language of each person and channel: their own choice, else Slack's locale of them, else the default.
  * The choice is read each time, as another replica may have changed it; the locale is remembered, as
  * Slack limits how often it is asked.
  */

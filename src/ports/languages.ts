@@ -22,7 +22,7 @@ export type ReadLanguage = {
   readonly from: 'choice' | 'slack' | 'default' | 'unknown';
 };
 
-/** Who reads what in which language. Only `choose`, `chosen` and `inKnownLanguageOf` reject. */
+/** The language of each person and channel. Only `choose`, `chosen` and `inKnownLanguageOf` reject. */
 export type Languages = {
   readonly inLanguageOf: InLanguageOf;
   /** Waits for the language, and rejects while an outage hides it and nothing was known before. */

@@ -98,14 +98,14 @@ function isSurelyOurs(workspace: string, body: Homes): boolean {
 }
 
 /** Milliseconds that a request waits for its language, as Slack waits for the answer. */
-const languagePatience = 250;
+const languageTimeout = 250;
 
 /** All that a request leads to is composed in the language of the person who made it. */
 export function inReadersLanguage(inLanguageOf: InLanguageOf): Middleware<AnyMiddlewareArgs> {
   return async ({ context, body, next }) => {
     const id = personIn(body);
     if (id === undefined) return next();
-    return inLanguageOf({ workspace: workspaceOf(context), id }, next, languagePatience);
+    return inLanguageOf({ workspace: workspaceOf(context), id }, next, languageTimeout);
   };
 }
 

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../../../text/compare.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { messagesKey, namespace, shoutoutKey, waitingPrefix, waitingSchema } from './keys.ts';
 import type { RepositoryDeps } from './repository.ts';
@@ -16,7 +17,7 @@ export async function waitingFor(
   const ids: string[] = [];
   const waiting = { namespace, prefix: waitingPrefix(workspace), schema: waitingSchema };
   await store.forEach(waiting, ({ value }) => void ids.push(value.id));
-  ids.sort((one, other) => (one < other ? 1 : -1));
+  ids.sort(byCodeUnits).reverse();
   const found: Shoutout[] = [];
   for (let from = 0; from < ids.length; from += atOnce) {
     const keys = ids.slice(from, from + atOnce).map((id) => shoutoutKey(workspace, id));
