@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { inBrowser, playground, problems, showConversations, type } from './browser.ts';
+import {
+  closeDialog,
+  inBrowser,
+  playground,
+  problems,
+  showConversations,
+  type,
+} from './browser.ts';
 
 const commands = [
   '/care',
@@ -54,7 +61,7 @@ inBrowser('axe finds nothing', (open, pageFolder) => {
       await type(page, '/shoutout @ben #patience');
       await page.getByText('What did they do?').last().waitFor();
       await look('form of a shout-out', 'dialog[open]');
-      await page.keyboard.press('Escape');
+      await closeDialog(page);
       await page.locator('.composer textarea:focus').waitFor();
 
       await page
@@ -63,7 +70,7 @@ inBrowser('axe finds nothing', (open, pageFolder) => {
         .click();
       await page.getByText('The next five').last().waitFor();
       await look('form of tips', 'dialog[open]');
-      await page.keyboard.press('Escape');
+      await closeDialog(page);
 
       await showConversations(page);
       await look('conversations');

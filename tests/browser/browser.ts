@@ -118,6 +118,12 @@ export async function picture(page: Page, name: string): Promise<void> {
   }
 }
 
+/** Presses Escape and waits until the dialog is gone: before that, no press gets past it. */
+export async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
 /** Types into a channel's composer and sends the message. */
 export async function type(page: Page, words: string, channel = 'general'): Promise<void> {
   const composer = page.getByRole('textbox', { name: `Message #${channel}` });

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { inBrowser, openConversation, picture, playground, problems } from './browser.ts';
+import {
+  closeDialog,
+  inBrowser,
+  openConversation,
+  picture,
+  playground,
+  problems,
+} from './browser.ts';
 
 const moments = [
   ['ben', '#patience She let a gentleman count his coins twice, and thanked him for the change.'],
@@ -38,11 +45,11 @@ inBrowser('the Home tab in the browser', (open, pageFolder) => {
       .press('Enter');
     await page.getByRole('dialog').getByText('For a colleague').waitFor();
     await page.locator('dialog .blocks > :first-child:focus').waitFor();
-    await page.keyboard.press('Escape');
+    await closeDialog(page);
     await page.getByRole('button', { name: 'Choose my focus' }).press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'Patience' }).press('Enter');
     await page.getByRole('button', { name: 'Change my focus' }).waitFor({ state: 'attached' });
-    await page.keyboard.press('Escape');
+    await closeDialog(page);
     await page.locator('[role="tab"]:focus').waitFor();
     expect(slack.refusals()).toEqual([]);
   });
