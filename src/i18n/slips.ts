@@ -1,8 +1,9 @@
 import { nearestNames } from '../text/nearest-names.ts';
 import { type Word, wordsOf } from './phrases.ts';
 
-/** Words; a longer text is a sentence. */
+/** Words and characters; a longer text is a sentence. */
 const maxWords = 12;
+const maxLength = 400;
 
 /** Letters. In a shorter word a slip often makes another word. */
 const shortestSlip = 5;
@@ -19,7 +20,7 @@ export function withoutSlips(
   known: ReadonlyMap<string, string>,
   skip: (words: readonly Word[], at: number) => number,
 ): string | undefined {
-  const words = wordsOf(text);
+  const words = text.length > maxLength ? [] : wordsOf(text);
   if (words.length > maxWords) return undefined;
   let corrected = '';
   let done = 0;

@@ -146,7 +146,7 @@ async function timeOf(parse: (text: string) => unknown, text: string, enough: nu
  * Milliseconds for 40,000 characters. A quiet machine needs less than five; a quadratic pattern
  * takes hundreds or thousands.
  */
-const longest = 20;
+const longest = 15;
 
 test.each(Object.entries(parsers))('%s reads 40,000 of any sign at once', async (_name, parse) => {
   const plain = await timeOf(parse, many('she waited '), longest / 5);

@@ -25,6 +25,9 @@ const shortestTypo = 6;
 /** Characters. A shorter word is not even offered as a command with a typo. */
 const shortestOffer = 4;
 
+/** Characters. Nothing longer is a command word with a typo. */
+const longestTypo = 60;
+
 /** A command word as the handlers have it, and what follows. */
 type Line = { readonly word: string; readonly prefix?: string; readonly rest: string };
 
@@ -49,6 +52,7 @@ export function careCommand(
     ...(grammars()[0]?.commands ?? []),
   ];
   const correctTypo = (typed: string): string => {
+    if (typed.length > longestTypo) return typed;
     const plain = plainPhrase(typed);
     const near = commandWords().find(
       ([word]) => word.length >= shortestTypo && isWithinEdits(plain, word, 1),
@@ -56,7 +60,7 @@ export function careCommand(
     return near?.[1] ?? typed;
   };
   const offerFor = (typed: string): string | undefined => {
-    const plain = plainPhrase(typed);
+    const plain = typed.length > longestTypo ? '' : plainPhrase(typed);
     if (plain.length < shortestOffer) return undefined;
     return commandWords().find(
       ([word]) => word !== plain && word[0] === plain[0] && isWithinEdits(plain, word, 1),
