@@ -85,6 +85,8 @@ describe.each(transports)('over %s', (transport) => {
   test.each([
     [`@kim #patience ${thanksText}`, 'is nobody I know'],
     [`dev #patience ${thanksText}`, 'is nobody I know'],
+    [`:wave: @ben and @kim #patience ${thanksText}`, '"@kim\\" is nobody I know'],
+    [`#patience @ben #flexibility ${thanksText}`, 'several skills: Patience, Flexibility'],
     [`@ben patience she stayed until he had it`, 'Is Patience the skill you mean?'],
     [
       `@ben #patience #flexibility ${thanksText}`,
@@ -103,12 +105,12 @@ describe.each(transports)('over %s', (transport) => {
 
   test('an incomplete mention shows names and no ids', async () => {
     const { slack, ana, ben, last } = await shoutoutStory(transport);
-    await ana.send('general', '@Extra Mile thank @ben for being so patient');
+    await ana.send('general', '@Extra Mile thanks to both @ben and @chiara for being so patient');
     const answer = await slack.until(
       () => last('ana').text.includes('skill was it') && last('ana'),
     );
     expect(answer.text).toContain('Choose it in the form');
-    expect(answer.text).toMatch(/thank @.* for being so patient/);
+    expect(answer.text).toMatch(/thanks to both @.* and @.* for being so patient/);
     expect(JSON.stringify(answer.blocks)).not.toContain(`@${ben.id}`);
     expect(slack.refusals()).toEqual([]);
   });

@@ -48,15 +48,16 @@ const startsWithPeople = memoized(
     new RegExp(`^(?:(?:a lot|so much|very much|you|${to}|,|:)\\s*)*<(?:@[UW]|!subteam\\^)`, 'i'),
 );
 
-/** "thanks @ana …". Without a mention it is a search, as in "thanks for the chocolates". */
+/** "thanks to @ana …". Without a mention it is a search, as in "thanks for the chocolates". */
 export const careThanks =
   (deps: ShoutoutDeps): CareHandler =>
-  (command) =>
-    startsWithPeople(joiningWords(deps.content().grammars)).test(command.raw)
-      ? answer(deps, { ...command, raw: fromFirstMention(command.raw) }, typedWord(command))
-      : undefined;
-
-const fromFirstMention = (raw: string) => raw.slice(raw.indexOf('<'));
+  (command) => {
+    const { raw } = command;
+    if (!startsWithPeople(joiningWords(deps.content().grammars)).test(raw)) return undefined;
+    const people = raw.indexOf('<');
+    const words = `${typedWord(command)} ${raw.slice(0, people)}`.trim();
+    return answer(deps, { ...command, raw: raw.slice(people) }, words);
+  };
 
 /** A card needs a channel, so there is none in a direct message. */
 const channelOf = ({ channel }: Command) => (isDirectMessage(channel) ? undefined : channel);

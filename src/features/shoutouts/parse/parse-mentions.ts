@@ -19,19 +19,27 @@ export type People = {
 };
 
 const mention = /^<(?:@(?<person>[UW][A-Z0-9]*)|!subteam\^(?<group>S[A-Z0-9]*))(?:\|[^<>]*)?>/;
+/** Emoji, and signs of lists and arrows: beside people and skill they say nothing. */
+const decoration =
+  ":[a-z0-9_+'-]{1,60}:(?::skin-tone-[2-6]:)?|" +
+  '\\p{Extended_Pictographic}[\\p{Emoji_Modifier}\\u{fe0f}\\u{200d}]*|' +
+  '[•·→]|[-=]{1,2}&gt;';
 const patternsFor = memoized(({ and, thanks, to, for: because, their }) => ({
   greeting: new RegExp(
-    `^(?:(?:a\\s+|my\\s+)?(?:(?:big|huge|many|special)\\s+)*(?:${thanks})(?=[\\s,!:<])` +
-      `(?:\\s+(?:so|very) much|\\s+a lot)?[\\s,!:]*)?` +
-      `(?:goes\\s+)?(?:(?:${to}|${because})\\s+)?(?=<(?:@|!subteam\\^))`,
-    'i',
+    `^(?:(?:${decoration})\\s*)*(?:(?:a\\s+|my\\s+)?(?:(?:big|huge|many|special)\\s+)*(?:${thanks})(?=[\\s,!:<])` +
+      `(?:\\s+(?:so|very) much|\\s+a lot)?(?:${decoration}|[\\s,!:])*)?` +
+      `(?:goes\\s+)?(?:(?:${to}|${because})\\s+)*(?=<(?:@|!subteam\\^))`,
+    'iu',
   ),
-  between: new RegExp(`^(?:\\s|[,;+/|-]|&amp;|(?:${and})(?=[\\s<]))*`, 'i'),
+  between: new RegExp(`^(?:\\s|${decoration}|[,;+/|-]|&amp;|(?:${and})(?=[\\s<]))*`, 'iu'),
   beforeSkill: beforeSkill(`${and}|${because}`),
   beforeTheirSkill: beforeSkill(`${and}|${because}|${their}`),
 }));
 const beforeSkill = (words: string): RegExp =>
-  new RegExp(`^(?:\\s|[,;+/]|:(?!:)|&amp;|-(?=[\\s#<])|(?:${words})(?=[\\s#<]))*`, 'i');
+  new RegExp(
+    `^(?:\\s|${decoration}|[,;+/("'[]|:(?!:)|&amp;|-(?=[\\s#<])|(?:${words})(?=[\\s#<]))*`,
+    'iu',
+  );
 const possessive = /^'s?(?=\s)/i;
 
 /** The mentions at the start of a normalised text, with the words that join them. */
@@ -52,6 +60,10 @@ export function parseMentions({ joining }: Pick<Naming, 'joining'>, text: string
     if (possessive.test(rest)) [owner] = found;
   }
 }
+
+/** Without the words and signs that join a person to the one before. */
+export const withoutJoining = ({ joining }: Pick<Naming, 'joining'>, text: string): string =>
+  text.replace(patternsFor(joining).between, '');
 
 export type NamedSkill = {
   /** `undefined` if no skill has the name. */

@@ -1,7 +1,13 @@
 import { normalizeTyped, tailOf } from '../../../text/normalize.ts';
 import { bareSkill } from './bare-skill.ts';
 import { memoized } from './joining-words.ts';
-import { type NamedSkill, type Naming, parseMentions, parseSkill } from './parse-mentions.ts';
+import {
+  type NamedSkill,
+  type Naming,
+  parseMentions,
+  parseSkill,
+  withoutJoining,
+} from './parse-mentions.ts';
 import { plainWords } from './references.ts';
 
 /** The parts of what was typed after `/shoutout`. */
@@ -35,7 +41,7 @@ const colon = ":(?![:]|[a-z0-9_+'-]{1,60}:)";
 const afterSkill = new RegExp(`^\\s*(?:,|${colon})`);
 /** Signs that close a name: `#patience. She …`, `#patience! …`. */
 const closingMarks = /^[.!?,;"')\]]+/;
-const delimiter = new RegExp(`^\\s*(?:[,;]|${colon}|-+(?=[\\s\\p{L}<"'(&]))`, 'u');
+const delimiter = new RegExp(`^\\s*(?:[,;•·→]|[-=]{0,2}&gt;|${colon}|-+(?=[\\s\\p{L}<"'(&]))`, 'u');
 const tags = /(?<=^|\s)<?#/g;
 const mentions = /<@(?<id>[UW][A-Z0-9]*)/g;
 const atName = String.raw`@[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*`;
@@ -44,7 +50,9 @@ const plainAt = memoized(
   ({ and }) =>
     new RegExp(`^\\s*(?<names>${atName}(?:(?:[\\s,;+/]|(?:${and})\\s)*${atName})*)`, 'iu'),
 );
-/** A few words and no mention before the skill: "dev #patience …", "Ben and Cleo #patience …". */
+/** Before a few words behind a mention that are a name as well: "@ana and dev #patience …". */
+const joined = memoized(({ and }) => new RegExp(`^\\s*(?:[+/]|&amp;|(?:${and})(?=\\s))`, 'iu'));
+/** A few words directly before the skill: "dev #patience …", "Ben and Cleo #patience …". */
 const plainNames = /^\s*(?<names>[^\s<>#:]+(?:\s[^\s<>#:]+){0,4})\s+(?=#)/;
 
 /** UTF-16 code units. Longer texts are refused before they are parsed. */
@@ -89,7 +97,7 @@ export function parseShoutout(naming: Naming, typed: string): TypedShoutout {
     suggestedPeople: isNobody ? mentionedPeople(escapedText) : [],
     text,
     missing: [
-      ...(isNobody ? (['people'] as const) : []),
+      ...(isNobody || unknownPeople ? (['people'] as const) : []),
       ...(skill ? [] : (['skill'] as const)),
       ...(text ? [] : (['text'] as const)),
     ],
@@ -119,46 +127,63 @@ function parsePeopleAndSkill(naming: Naming, typed: string) {
   const first = parseMentions(naming, typed);
   const isNobody = first.people.length + first.groups.length === 0;
   const named = first.owner ? undefined : parseSkill(naming, first.rest);
-  const unknown = isNobody && !named ? unknownNames(naming, first.rest) : undefined;
+  const unknown = first.owner || named ? undefined : unknownNames(naming, first.rest, isNobody);
   if (unknown) {
     const { unknownPeople, rest } = unknown;
-    return { ...first, unknownPeople, ...withSkills(naming, parseSkill(naming, rest), rest) };
+    const more = parseMentions(naming, rest);
+    return {
+      ...more,
+      people: [...new Set([...first.people, ...more.people])],
+      groups: [...new Set([...first.groups, ...more.groups])],
+      unknownPeople,
+      ...withSkills(naming, parseSkill(naming, more.rest), more.rest),
+    };
   }
   const unknownPeople = '';
   const skills = withSkills(naming, named, first.rest);
   if (!named || !isNobody) return { ...first, unknownPeople, ...skills };
-  return {
-    ...skills,
-    unknownPeople,
-    ...parseMentions(naming, skills.rest.replace(afterSkill, '')),
-  };
+  const people = parseMentions(naming, skills.rest.replace(afterSkill, ''));
+  return { ...people, unknownPeople, ...withMoreSkills(naming, skills, people.rest) };
 }
 
-/** Names in place of mentions, before the skill. */
-function unknownNames(naming: Naming, text: string) {
-  const at = plainAt(naming.joining).exec(text) ?? plainNames.exec(text);
+/** Names in place of mentions: before the skill, or beside people who are mentioned. */
+function unknownNames(naming: Naming, text: string, isNobody: boolean) {
+  const next = withoutJoining(naming, text);
+  const isName = isNobody || joined(naming.joining).test(text);
+  const at = plainAt(naming.joining).exec(next) ?? (isName ? plainNames.exec(next) : null);
   if (!at) return undefined;
-  const rest = text.slice(at[0].length);
-  if (!text.trimStart().startsWith('@') && !parseSkill(naming, rest)?.skill) return undefined;
+  const rest = next.slice(at[0].length);
+  const isCertain = isNobody && text.trimStart().startsWith('@');
+  if (!isCertain && !parseSkill(naming, parseMentions(naming, rest).rest)?.skill) return undefined;
   return { unknownPeople: at.groups?.names ?? '', rest };
 }
 
+type Skills = {
+  readonly named: NamedSkill | undefined;
+  /** If they are several. */
+  readonly several: readonly string[];
+  readonly rest: string;
+};
+
 /** The skill, and `several` with it if more skills follow directly. */
-function withSkills(naming: Naming, named: NamedSkill | undefined, text: string) {
-  const several = new Set<string>();
-  let rest = named ? named.rest : text;
+const withSkills = (naming: Naming, named: NamedSkill | undefined, text: string): Skills =>
+  withMoreSkills(naming, { named, several: [], rest: text }, named ? named.rest : text);
+
+function withMoreSkills(naming: Naming, { named, several }: Skills, text: string): Skills {
+  let rest = text;
+  const found = new Set(several);
   if (named?.skill) {
-    several.add(named.skill);
+    found.add(named.skill);
     for (;;) {
       const next: NamedSkill | undefined = /^[\s\p{P}+]*(?:\p{L}+\s+)?<?#/u.test(rest.slice(0, 40))
         ? parseSkill(naming, rest)
         : undefined;
       if (!next?.skill) break;
-      several.add(next.skill);
+      found.add(next.skill);
       rest = next.rest;
     }
   }
-  return { named, several: several.size > 1 ? [...several] : [], rest };
+  return { named, several: found.size > 1 ? [...found] : [], rest };
 }
 
 /** The first skill named with `#` in the text, such as after a name that Slack didn't know. */

@@ -52,6 +52,17 @@ describe('people, skill and text', () => {
     [`kudos to <@U1> and <@U2> for #patience: ${waited}`, 'U1 U2', 'patience', waited],
     [`for <@U1> #patience ${waited}`, 'U1', 'patience', waited],
     [`to <!subteam^S1>: #patience ${waited}`, 'S1', 'patience', waited],
+    [`thanks to both <@U1> and <@U2> for #patience ${waited}`, 'U1 U2', 'patience', waited],
+    [`gracias tanto a <@U1> como a <@U2> por #patience ${waited}`, 'U1 U2', 'patience', waited],
+    // Names that Slack didn't turn into mentions, beside those that it did.
+    [`<@U1> @kim #patience ${waited}`, 'U1', 'patience', waited],
+    [`<@U1>/@kim #patience ${waited}`, 'U1', 'patience', waited],
+    [`@kim and <@U1> #patience ${waited}`, 'U1', 'patience', waited],
+    [`<@U1>, @kim, <@U2> #patience ${waited}`, 'U1 U2', 'patience', waited],
+    [`<@U1> and dev #patience ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> y su equipo #patience ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> and the #launch ${waited}`, 'U1', '', `and the #launch ${waited}`],
+    [`<@U1> @kim ${waited}`, 'U1', '', `@kim ${waited}`],
     // The skill with #.
     [`@nobody #patience ${waited}`, '', 'patience', waited],
     [`dev #patience ${waited}`, '', 'patience', waited],
@@ -89,6 +100,14 @@ describe('people, skill and text', () => {
       `:+1::skin-tone-2: ${waited}`,
     ],
     [`<@U1> :clap::skin-tone-3: ${waited}`, 'U1', '', `:clap::skin-tone-3: ${waited}`],
+    [`<@U1> :tada: #patience ${waited}`, 'U1', 'patience', waited],
+    [
+      `:clap::skin-tone-3: <@U1> :tada: <@U2> 👏🏽 #patience ${waited}`,
+      'U1 U2',
+      'patience',
+      waited,
+    ],
+    [`🎉 thanks 🎉 <@U1>: 👩‍🚀❤️ #patience ${waited}`, 'U1', 'patience', waited],
     [`<@U1> #good-listener ${waited}`, 'U1', 'good-listener', waited],
     [`<@U1> #good_listener ${waited}`, 'U1', 'good-listener', waited],
     [`<@U1> #GoodListener ${waited}`, 'U1', 'good-listener', waited],
@@ -108,6 +127,14 @@ describe('people, skill and text', () => {
     [`<@U1> #patience/#compassion ${waited}`, 'U1', '~patience', waited],
     [`#patience, #compassion <@U1> ${waited}`, 'U1', '~patience', waited],
     [`<@U1> #patience #patience ${waited}`, 'U1', 'patience', waited],
+    [`#patience <@U1> #compassion ${waited}`, 'U1', '~patience', waited],
+    [`#patience <@U1> #patience ${waited}`, 'U1', 'patience', waited],
+    [`#patience <@U1> #winning ${waited}`, 'U1', 'patience', `#winning ${waited}`],
+    [`<@U1> (#patience) ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> “#patience” ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> • #patience • ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> -&gt; #patience → ${waited}`, 'U1', 'patience', waited],
+    [`<@U1> #patience =&gt; ${waited}`, 'U1', 'patience', waited],
     [`<@U1> #patience #winning ${waited}`, 'U1', 'patience', `#winning ${waited}`],
     // A channel with the skill's name.
     [`<@U1> <#C1|patience> ${waited}`, 'U1', 'patience', waited],
@@ -222,6 +249,7 @@ describe('people, skill and text', () => {
     ['#patience she waited', ['people']],
     ['<@U1> #kindness she waited', ['skill']],
     ['<@U1> #patience she waited', []],
+    ['<@U1> @kim #patience she waited', ['people']],
   ])('%j lists what is missing', (typed, missing) => {
     expect(read(typed).missing).toEqual(missing);
   });
