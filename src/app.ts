@@ -145,32 +145,25 @@ export function composeFeatures(deps: FeatureDeps): {
     log,
     outbox,
     parts: {
-      tips: async (person, options) =>
-        tips.onHome(person, { ...options, mayThank: await mayThank(person) }),
-      thanks: (person) => shoutouts.onHome.thanks(person),
-      recaps: (person) => shoutouts.onHome.recaps(person),
-      coverage: (person) => shoutouts.onHome.coverage(person),
-      preferences: async (person) => [
-        ...(await shoutouts.onHome.preferences(person)),
-        ...(await language.onHome(person)),
+      mayThank: (person) => shoutouts.seemsToGive(person),
+      tips: (person, reads) => tips.onHome(person, reads),
+      thanks: (person, reads) => shoutouts.onHome.thanks(person, reads),
+      recaps: (person, reads) => shoutouts.onHome.recaps(person, reads),
+      coverage: (person, reads) => shoutouts.onHome.coverage(person, reads),
+      preferences: async (person, reads) => [
+        ...(await shoutouts.onHome.preferences(person, reads)),
+        ...language.onHome(person),
         buttons([...language.buttonsFor(), myData.button()]),
       ],
-      jobs: async (person) => [
+      jobs: ({ mayThank }) => [
         guidelines.askButton(),
-        ...((await mayThank(person)) ? [shoutouts.openButton()] : []),
+        ...(mayThank ? [shoutouts.openButton()] : []),
       ],
       library: () => guidelines.onHome(practice.anyButton()),
       admin: (person) => admin.onHome(person),
     },
   });
   const homeChanged = home.changed;
-  /** Without an answer of the store the form says whether a guest may. */
-  const mayThank = async ({ workspace, isGuest }: { workspace: string; isGuest: boolean }) =>
-    !isGuest ||
-    admin.guestRules(workspace).then(
-      ({ mayGive }) => mayGive,
-      () => true,
-    );
   const admin = registerAdmin({
     ...{ content, store, clock, slacks, log, audit, version, adminGroup, reportChannel, health },
     sendShoutouts: (workspace, user) => shoutouts.sendAll(workspace, user),

@@ -156,10 +156,11 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
       find(reader).catch(() => undefined),
       pause(timeout).then(() => undefined),
     ]);
-    if (found) return found;
-    const remembered = known.get(nameOf(reader));
-    return byChoice(remembered?.chosen) ?? byLocale(lastLocaleOf(reader));
+    return found ?? remembered(reader);
   }
+
+  const remembered = (reader: Reader): ReadLanguage =>
+    byChoice(known.get(nameOf(reader))?.chosen) ?? byLocale(lastLocaleOf(reader));
 
   return {
     inLanguageOf: async (reader, compose, timeout) => {
@@ -173,6 +174,7 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
       return inLanguage(language, compose);
     },
     of: (reader) => of(reader),
+    remembered,
     chosen,
     choose: async (reader, language) => {
       const key = choiceKey(reader);

@@ -31,6 +31,8 @@ export type Languages = {
     compose: () => Result | Promise<Result>,
   ) => Promise<Result>;
   readonly of: (reader: Reader) => Promise<ReadLanguage>;
+  /** As it was when it was found out last. */
+  readonly remembered: (reader: Reader) => ReadLanguage;
   /** `undefined`: as in Slack again. */
   readonly choose: (reader: Reader, language: string | undefined) => Promise<void>;
   /** What was chosen, whether or not there still is that language. */

@@ -110,6 +110,9 @@ export type Store = {
   readonly close: () => Promise<void>;
 };
 
+/** For what only reads. */
+export type Reads = Pick<Store, 'get' | 'getMany'>;
+
 /** The engine can't be reached. Nothing that was acknowledged is lost; try again later. */
 export class StoreUnavailable extends Error {
   constructor(cause: unknown) {

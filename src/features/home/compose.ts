@@ -5,6 +5,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { InLanguageOf } from '../../ports/languages.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Person, Slacks } from '../../ports/slack.ts';
+import type { Reads } from '../../ports/store.ts';
 import { lookUpTimeout, withTimeout } from '../../slack/router/with-timeout.ts';
 import {
   type ButtonSpec,
@@ -17,6 +18,7 @@ import {
 import type { Field } from '../../slack/ui/fields.ts';
 import type { Part } from '../../slack/ui/message.ts';
 import { homeView } from '../../slack/ui/views.ts';
+import { readTogether } from './read-together.ts';
 import type { Owner } from './record.ts';
 
 /** A person as the features see them that show something on the Home tab. */
@@ -29,6 +31,8 @@ type HomePerson = Owner & {
   readonly isGuest: boolean;
   /** Whether Slack calls them an administrator. */
   readonly isAdmin: boolean;
+  /** Whether they may give shout-outs. */
+  readonly mayThank: boolean;
 };
 
 type Parts = readonly Part[];
@@ -48,22 +52,24 @@ export type TipsOnHome = {
  * the others are shown all the same.
  */
 type HomeParts = {
-  /** Without the store, `known` is false and nothing is read. */
-  readonly tips: (person: HomePerson, options: { readonly known: boolean }) => Promise<TipsOnHome>;
+  readonly mayThank: (person: Omit<HomePerson, 'mayThank'>) => Promise<boolean>;
+  /** Without `store` nothing is read. */
+  readonly tips: (person: HomePerson, store: Reads | undefined) => Promise<TipsOnHome>;
   /** Received and given, and an older moment; none if there are none. */
-  readonly thanks: (person: HomePerson) => Promise<Parts>;
+  readonly thanks: (person: HomePerson, store: Reads) => Promise<Parts>;
   /** Those of channels that the person set up, with their next dates. */
-  readonly recaps: (person: HomePerson) => Promise<Parts>;
-  readonly coverage: (person: HomePerson) => Promise<Parts>;
-  readonly preferences: (person: HomePerson) => Promise<Parts>;
+  readonly recaps: (person: HomePerson, store: Reads) => Promise<Parts>;
+  readonly coverage: (person: HomePerson, store: Reads) => Promise<Parts>;
+  readonly preferences: (person: HomePerson, store: Reads) => Promise<Parts>;
   /** The buttons for asking and thanking. */
-  readonly jobs: (person: HomePerson) => Promise<readonly ButtonSpec[]>;
+  readonly jobs: (person: HomePerson) => readonly ButtonSpec[];
   /** None for people who aren't administrators. */
   readonly admin: (person: HomePerson) => Promise<Parts>;
   readonly library: () => readonly (Part | Field)[];
 };
 
 export type ComposeDeps = {
+  readonly store: Reads;
   readonly content: () => Content;
   readonly inLanguageOf: InLanguageOf;
   readonly slacks: Slacks;
@@ -84,7 +90,9 @@ export function composer(deps: ComposeDeps) {
   const knownPeople = people(deps);
 
   async function compose(owner: Owner): Promise<Composed> {
-    const person = await knownPeople.find(owner);
+    const found = await knownPeople.find(owner);
+    const person = { ...found, mayThank: await parts.mayThank(found) };
+    const store = readTogether(deps.store);
     const failures: unknown[] = [];
     const orNone = <Value>(reading: Promise<Value>, none: Value): Promise<Value> =>
       reading.catch((error: unknown) => {
@@ -92,17 +100,16 @@ export function composer(deps: ComposeDeps) {
         return none;
       });
     const [tips, thanks, recaps, coverage, preferences, admin] = await Promise.all([
-      orNone<TipsOnHome | undefined>(parts.tips(person, { known: true }), undefined),
-      orNone<Parts>(parts.thanks(person), []),
-      orNone<Parts>(parts.recaps(person), []),
-      orNone<Parts>(parts.coverage(person), []),
-      orNone<Parts>(parts.preferences(person), []),
+      orNone<TipsOnHome | undefined>(parts.tips(person, store), undefined),
+      orNone<Parts>(parts.thanks(person, store), []),
+      orNone<Parts>(parts.recaps(person, store), []),
+      orNone<Parts>(parts.coverage(person, store), []),
+      orNone<Parts>(parts.preferences(person, store), []),
       orNone<Parts>(parts.admin(person), []),
     ]);
     const isPartial = failures.length > 0;
     if (isPartial) log.warn({ err: failures[0] }, 'could not read all of a Home tab');
-    const { today, plan, focus, trying, plans } =
-      tips ?? (await parts.tips(person, { known: false }));
+    const { today, plan, focus, trying, plans } = tips ?? (await parts.tips(person, undefined));
     const { words } = content();
     const setUp = [...plans, ...recaps];
     const title = prose([{ text: words('home.plans'), style: 'bold' }]);
@@ -110,7 +117,7 @@ export function composer(deps: ComposeDeps) {
     const view = homeView([
       ...(isPartial ? [prose([{ text: words('home.partial'), style: 'bold' }])] : []),
       ...(isNew ? [heading(words('home.welcome')), paragraph(words('home.welcome-text'))] : []),
-      buttons([...(await parts.jobs(person)), plan]),
+      buttons([...parts.jobs(person), plan]),
       ...separated([today]),
       ...separated([thanks, trying, focus, setUp.length > 0 ? [title, ...setUp] : []]),
       divider(),
@@ -167,7 +174,7 @@ function people({ slacks, clock }: Pick<ComposeDeps, 'slacks' | 'clock'>) {
   }
 
   return {
-    find: async (owner: Owner): Promise<HomePerson> => {
+    find: async (owner: Owner): Promise<Omit<HomePerson, 'mayThank'>> => {
       const unknown = { timeZone: 'UTC', isGuest: true, isAdmin: false };
       const facts = await withTimeout(factsOf(owner), lookUpTimeout).catch(() => unknown);
       const { timeZone: zone, isGuest, isAdmin } = facts;

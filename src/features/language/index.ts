@@ -43,10 +43,11 @@ export function registerLanguage(deps: LanguageDeps) {
       return { isDone: true };
     },
   };
-  const onHome = async ({ workspace, user: id }: Person): Promise<readonly Part[]> =>
+  /** The Home tab is composed in this language, so it was just read. */
+  const onHome = ({ workspace, user: id }: Person): readonly Part[] =>
     content().others.length === 0
       ? []
-      : [paragraph(currentLine(content(), await languages.of({ workspace, id })))];
+      : [paragraph(currentLine(content(), languages.remembered({ workspace, id })))];
   /** None where there is nothing to choose from. */
   const buttonsFor = (): readonly ButtonSpec[] =>
     content().others.length === 0

@@ -28,14 +28,21 @@ export function readsPublicChannels(
   });
 }
 
+export type Giver = {
+  readonly workspace: string;
+  readonly user: string;
+  /** Slack is asked if it isn't known. */
+  readonly isGuest?: boolean;
+};
+
 /** Whether a person may give shout-outs, for what is offered; the form says it in any case. */
 export function seemsToGive(
   { slacks, guestRules }: Pick<ShoutoutDeps, 'slacks' | 'guestRules'>,
-  { workspace, user }: { readonly workspace: string; readonly user: string },
+  { workspace, user, isGuest }: Giver,
 ): Promise<boolean> {
   const isAllowed = async () => {
-    const slack = await slacks(workspace);
-    return !(await slack.person(user)).isGuest || (await guestRules(workspace)).mayGive;
+    const mayBeOff = isGuest ?? (await (await slacks(workspace)).person(user)).isGuest;
+    return !mayBeOff || (await guestRules(workspace)).mayGive;
   };
   return withTimeout(isAllowed(), lookUpTimeout).catch(() => true);
 }

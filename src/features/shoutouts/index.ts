@@ -1,9 +1,10 @@
 import { dateIn } from '../../calendar/today.ts';
 import type { Entry } from '../../content/entry.ts';
+import type { Reads } from '../../ports/store.ts';
 import { whenChannelEnds } from '../../slack/router/channel-ends.ts';
 import type { Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
-import { isPublicChannel } from './audience.ts';
+import { type Giver, isPublicChannel, seemsToGive } from './audience.ts';
 import { bundleKind, bundleTask } from './bundle/bundle.ts';
 import { bundleChanged, bundlesTask } from './bundle/show-bundle.ts';
 import { messagesTask } from './card/announce.ts';
@@ -151,6 +152,11 @@ export function registerShoutouts(deps: ShoutoutDeps) {
     await countTry(deps, press, { workspace, day, channel, inPublicChannel, ...attempt });
   };
 
+  const withReads = (reads: Reads): ShoutoutDeps => ({
+    ...deps,
+    store: { ...deps.store, ...reads },
+  });
+
   /** The button "Give a shout-out". */
   const openButton = (): ButtonSpec =>
     routes.open.button({ label: deps.content().words('shoutout.button'), value: emptyDraft });
@@ -158,11 +164,12 @@ export function registerShoutouts(deps: ShoutoutDeps) {
   return {
     feature,
     openButton,
+    seemsToGive: (person: Giver) => seemsToGive(deps, person),
     onHome: {
-      thanks: (person: OnHome) => thanksOnHome(deps, person),
-      recaps: (person: OnHome) => recapsOnHome(deps, person),
-      coverage: (person: OnHome) => coverageOnHome(deps, person),
-      preferences: (person: OnHome) => preferencesOnHome(deps, person),
+      thanks: (person: OnHome, reads: Reads) => thanksOnHome(withReads(reads), person),
+      recaps: (person: OnHome, reads: Reads) => recapsOnHome(withReads(reads), person),
+      coverage: (person: OnHome, reads: Reads) => coverageOnHome(withReads(reads), person),
+      preferences: (person: OnHome, reads: Reads) => preferencesOnHome(withReads(reads), person),
     },
     bundles: {
       task: (workspace: string, channel: string) => bundleTask({ workspace, channel }),

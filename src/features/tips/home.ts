@@ -1,7 +1,7 @@
 import { dateIn } from '../../calendar/today.ts';
 import type { Content } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
-import { type Key, put, remove } from '../../ports/store.ts';
+import { type Key, put, type Reads, remove } from '../../ports/store.ts';
 import type { Action, ActionReply } from '../../slack/router/feature.ts';
 import {
   type ButtonSpec,
@@ -34,12 +34,11 @@ import { hashOf, type Tip } from './tip.ts';
 import { findChoice } from './tries/choices.ts';
 import { outcomeButtons } from './tries/message.ts';
 
-/** `date`: today by the person's clock. */
-export type OnHome = { readonly workspace: string; readonly user: string; readonly date: string };
-
-export type HomeOptions = {
-  /** Whether what is stored can be read. */
-  readonly known: boolean;
+export type OnHome = {
+  readonly workspace: string;
+  readonly user: string;
+  /** Today, by the person's clock. */
+  readonly date: string;
   /** Whether the person may give shout-outs. */
   readonly mayThank: boolean;
 };
@@ -61,19 +60,15 @@ const nothing: Known = {
   plans: [],
 };
 
-/** What the Home tab shows of tips. Without the store (not `known`) that is a tip of the day. */
-export async function tipsOnHome(
-  deps: TipDeps,
-  person: OnHome,
-  { known: isKnown, mayThank }: HomeOptions,
-) {
+/** What the Home tab shows of tips. Without `store` that is a tip of the day. */
+export async function tipsOnHome(deps: TipDeps, person: OnHome, store: Reads | undefined) {
   const content = deps.content();
-  const known = isKnown ? await read(deps, person) : nothing;
+  const known = store ? await read(deps, person, store) : nothing;
   const trying = openTries(content, person, known);
   return {
-    today: todaysTip(deps, person, known, mayThank),
+    today: todaysTip(deps, person, known),
     plan: planButton(content, person, known),
-    focus: isKnown ? focusParts(content, known) : [],
+    focus: store ? focusParts(content, known) : [],
     trying: tryingParts(content, trying),
     plans: await planParts(deps, known),
   };
@@ -83,7 +78,11 @@ export async function tipsOnHome(
 const [maxRead, maxListed] = [20, 3];
 
 /** Two reads, whatever there is. */
-async function read({ store, content }: TipDeps, { workspace, user }: OnHome): Promise<Known> {
+async function read(
+  { content }: TipDeps,
+  { workspace, user }: OnHome,
+  store: Reads,
+): Promise<Known> {
   const keys: readonly Key<unknown>[] = [
     planKey(workspace, user),
     drawKey(workspace, user),
@@ -106,12 +105,12 @@ async function read({ store, content }: TipDeps, { workspace, user }: OnHome): P
 }
 
 /** The tip that the person's plan has for today; otherwise one of the day, of their focus if any. */
-function todaysTip(deps: TipDeps, person: OnHome, known: Known, mayThank: boolean): Part[] {
+function todaysTip(deps: TipDeps, person: OnHome, known: Known): Part[] {
   const { library, words } = deps.content();
   const tip = tipOfToday(deps, person, known);
   const skill = tip && library.find(tip.skill);
   if (!tip || !skill) return [];
-  const { date } = person;
+  const { date, mayThank } = person;
   // What was chosen may be an if-then plan; the press tells below which tip.
   const isTried = known.tries?.tries.some(
     (one) => one.date === date && one.press.endsWith(`.${hashOf(tip.id)}`),

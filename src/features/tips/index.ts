@@ -1,6 +1,7 @@
 import { dateIn } from '../../calendar/today.ts';
 import type { Entry } from '../../content/entry.ts';
 import type { Planner } from '../../ports/outbox.ts';
+import type { Reads } from '../../ports/store.ts';
 import { whenChannelEnds } from '../../slack/router/channel-ends.ts';
 import type { EventHandler, Feature } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
@@ -9,7 +10,7 @@ import { tipCommand, tipsCommand } from './command.ts';
 import { holidaysFor, type TipDeps, weightsFor } from './deps.ts';
 import { holidayOptions, zoneOptions } from './form/options.ts';
 import { choosePart } from './holiday-parts.ts';
-import { chooseFocus, type HomeOptions, type OnHome, setFocus, tipsOnHome } from './home.ts';
+import { chooseFocus, type OnHome, setFocus, tipsOnHome } from './home.ts';
 import { planKey } from './keys.ts';
 import { followZone } from './own-zone.ts';
 import { bareOrder } from './parse/bare-order.ts';
@@ -136,7 +137,7 @@ export function registerTips(deps: TipDeps) {
     const label = deps.content().words('tips.try');
     return [routes.trySkill.button({ label, value: entry.id, spoken: `${label}: ${entry.title}` })];
   };
-  const onHome = (person: OnHome, options: HomeOptions) => tipsOnHome(deps, person, options);
+  const onHome = (person: OnHome, store: Reads | undefined) => tipsOnHome(deps, person, store);
   /** Opens the form for the plan of a channel or, by their id, of a person. */
   const setUpButton = (id: string, label: string): ButtonSpec =>
     routes.form.button({ label, value: id });

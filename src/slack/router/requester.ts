@@ -114,14 +114,23 @@ type Acting = {
   readonly user_id?: string;
   /** Of interactions. */
   readonly user?: { readonly id?: string };
-  readonly event?: { readonly type: string; readonly user?: unknown; readonly bot_id?: unknown };
+  readonly event?: {
+    readonly type: string;
+    readonly user?: unknown;
+    readonly bot_id?: unknown;
+    /** Which tab was opened. */
+    readonly tab?: unknown;
+  };
 };
 
-/** Events that are answered; of the others there are many, about everybody. */
+/**
+ * Events that are answered; of the others there are many, about everybody. A Home tab is composed
+ * later, in its own time.
+ */
 const answered = new Set(['app_mention', 'message', 'app_home_opened']);
 
 function personIn({ user_id, user, event }: Acting): string | undefined {
   if (!event) return user_id ?? user?.id;
-  const isAnswered = answered.has(event.type) && !event.bot_id;
+  const isAnswered = answered.has(event.type) && !event.bot_id && event.tab !== 'home';
   return isAnswered && typeof event.user === 'string' ? event.user : undefined;
 }
