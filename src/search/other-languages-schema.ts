@@ -14,7 +14,7 @@ export const otherLanguagesSchema = z.strictObject({
   names: list.default([]),
   languages: z
     .record(
-      z.string().regex(/^[a-z]{2,3}(-[A-Za-z]+)?$/, 'is not the code of a language'),
+      z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,8})?$/, 'is not the code of a language'),
       z.strictObject({
         answer: z.string().trim().min(1).max(400),
         words: list.default([]),

@@ -5,7 +5,7 @@ import type { OtherLanguagesData } from './other-languages-schema.ts';
 export type OtherLanguage = {
   /** Missing if only the script is known. */
   readonly language?: string;
-  /** What to say in it; missing if only the script is known. */
+  /** What to say in it, with `{languages}` for those of the app; missing if only the script is known. */
   readonly answer?: string;
 };
 

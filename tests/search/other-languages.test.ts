@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readLanguages } from '../../src/content/read-languages.ts';
 import { Problems, problemLine } from '../../src/problems.ts';
 import { otherLanguages } from '../../src/search/other-languages.ts';
-import { filesWith, ownFiles } from '../content/files.ts';
+import { filesWith, ownFiles, ownLanguages } from '../content/files.ts';
 import { olderQuestions, realQuestions } from './question-sets.ts';
 
 const find = otherLanguages(readLanguages(ownFiles));
@@ -28,6 +28,18 @@ test.each(Object.entries(asked))('a question in %s is answered in it', (code, qu
   const { answer } = languages[code as keyof typeof languages];
   expect(questions.filter((question) => find(question)?.answer !== answer)).toEqual([]);
 });
+
+test.each(ownLanguages)(
+  'each answer of %s names the languages that the app has',
+  async (language) => {
+    const file = load(await readFile(`prompts/${language}/languages.yml`, 'utf8')) as {
+      languages: Record<string, { answer: string }>;
+    };
+    const answers = Object.values(file.languages).map(({ answer }) => answer);
+    expect(answers.length).toBeGreaterThan(20);
+    expect(answers.filter((answer) => !answer.includes('{languages}'))).toEqual([]);
+  },
+);
 
 test('no English question of any set is taken for another language', async () => {
   const sets = ['../signposts/seen.yml', '../signposts/held-out.yml'].map(read);

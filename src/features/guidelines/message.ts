@@ -32,12 +32,20 @@ export const otherLanguageMessage = (content: Content, unknown: OtherLanguage): 
   sectionsMessage(content, ...otherLanguageLines(content, unknown));
 
 /** Which languages the app has, in that of the question and in the reader's. */
-export function otherLanguageLines(content: Content, { answer }: OtherLanguage): readonly string[] {
-  const { language, words } = content;
+export function otherLanguageLines(
+  content: Content,
+  { language, answer }: OtherLanguage,
+): readonly string[] {
+  const lead = content.words('search.other-language', { languages: languagesIn(content) });
+  return answer === undefined
+    ? [lead]
+    : [answer.replaceAll('{languages}', languagesIn(content, language)), lead];
+}
+
+/** The names of all languages that the app has: "English or Spanish". */
+function languagesIn(content: Content, language = content.language): string {
   const names = languageTags(content).map((tag) => languageName(tag, language));
-  const languages = new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
-  const lead = words('search.other-language', { languages });
-  return answer === undefined ? [lead] : [answer, lead];
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
 }
 
 /** Below an answer to a question in another language of ours, in that language. */

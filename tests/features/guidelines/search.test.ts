@@ -3,6 +3,7 @@ import { type Content, readContent } from '../../../src/content/content.ts';
 import type { Entry } from '../../../src/content/entry.ts';
 import { search } from '../../../src/features/guidelines/command.ts';
 import type { Message } from '../../../src/slack/ui/message.ts';
+import { spanishContent } from '../../i18n/spanish-content.ts';
 
 const content = await readContent({ roots: ['prompts'], languages: ['en'] });
 const patience = content.library.find('patience') as Entry;
@@ -45,6 +46,12 @@ test('a question in another language is answered in it and in English, with the 
   expect(text).toContain('I can answer in English only');
   expect(JSON.stringify(blocks)).toContain('Skills (16)');
   expect(text).not.toContain('come closest');
+});
+
+test('all languages that the app has are named, in both languages of the answer', () => {
+  const { text } = searchOf(spanishContent)({ text: 'Comment répondre à un client en colère ?' });
+  expect(text).toContain('qu’en espagnol ou anglais.');
+  expect(text).toContain('solo respondo en español o inglés.');
 });
 
 test('an unknown language is answered in English', () => {
