@@ -37,7 +37,7 @@ inBrowser('tips in the browser', (open, pageFolder) => {
     await page.getByText("I'll ask you once").last().waitFor();
     await picture(page, `${width}-tips-7-tried`);
     await type(page, '/care tips');
-    await page.getByText('Every weekday at 09:00, Europe/Lisbon time.').last().waitFor();
+    await page.getByText('Every weekday at 09:00, Lisbon time.').last().waitFor();
     await picture(page, `${width}-tips-8-status`);
     await type(page, '/care tips on 09:00 fridey');
     await page.getByText('Did you mean').last().waitFor();

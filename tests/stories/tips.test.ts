@@ -16,7 +16,7 @@ describe.each(transports)('over %s', (transport) => {
     const { text, ephemeral } = await asks('tips on 09:00 weekdays');
     expect(ephemeral).toBe(true);
     expect(text).toContain('Tips are on.');
-    expect(text).toContain('Every weekday at 09:00, Europe/Lisbon time.');
+    expect(text).toContain('Every weekday at 09:00, Lisbon time.');
     expect(text).toContain('The next one comes on Wednesday, November 25 at 09:00.');
     await pass(7 * day);
     const tips = tipsIn(slack, 'general');
@@ -105,9 +105,7 @@ describe.each(transports)('over %s', (transport) => {
     const { slack, pass } = await anaAtWork(transport);
     const dev = slack.person('dev');
     await dev.send('general', '/care tips me 08:00 weekdays');
-    expect(lastOf(dev.reads('general')).text).toContain(
-      'Every weekday at 08:00, Asia/Kolkata time.',
-    );
+    expect(lastOf(dev.reads('general')).text).toContain('Every weekday at 08:00, Kolkata time.');
     await pass(day);
     const own = dev.reads('Extra Mile').filter(isTip);
     expect(times(own)).toEqual(['11-25T02:30']);
@@ -317,7 +315,7 @@ describe.each(transports)('over %s', (transport) => {
   test.each([
     ['tips on 25:00', 'is no time of day I know'],
     ['tips on 09:00 fridey', 'Did you mean'],
-    ['tips on 09:00 Europe/Lisbom', 'Europe/Lisbon'],
+    ['tips on 09:00 Europe/Lisbom', 'Did you mean Lisbon?'],
     ['tips on 09:00 IST', 'Did you mean'],
     ['tips pause until 2020-01-01', 'has passed already'],
     ['tips pause until 2026-02-30', 'is no date I know'],

@@ -3,6 +3,7 @@ import type { Weekday } from '../rule.ts';
 import type { ParseResult } from './parse-result.ts';
 import { parseTimeOfDay } from './time-of-day.ts';
 import { parseWeekdays } from './weekdays.ts';
+import { zoneName } from './zone-names.ts';
 import { parseZone, zonesNamed } from './zones.ts';
 
 /** When something recurs; `undefined` for what was not said. */
@@ -147,7 +148,7 @@ function problemOf(part: string): Problem {
 }
 
 function zoneProblem(part: string): Problem | undefined {
-  const nearest = nearestOf(parseZone(part));
+  const nearest = nearestOf(parseZone(part)).map(zoneName);
   return nearest.length > 0 && plainName(part) !== ''
     ? { about: 'zone', part, nearest }
     : undefined;

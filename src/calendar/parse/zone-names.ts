@@ -107,6 +107,43 @@ const ambiguousCities = new Set(
   `),
 );
 
+/** Zones that people call by more than the last part of the id, or spell otherwise. */
+const shownNames = new Map(
+  shown(`
+    Africa/Lome=Lomé; Africa/Sao_Tome=São Tomé; America/Araguaina=Araguaína;
+    America/Argentina/Cordoba=Córdoba; America/Argentina/Rio_Gallegos=Río Gallegos;
+    America/Argentina/San_Juan=San Juan, Argentina; America/Argentina/Tucuman=Tucumán;
+    America/Asuncion=Asunción; America/Bahia_Banderas=Bahía de Banderas; America/Belem=Belém;
+    America/Bogota=Bogotá; America/Cancun=Cancún; America/Ciudad_Juarez=Ciudad Juárez;
+    America/Creston=Creston, Canada; America/Cuiaba=Cuiabá; America/Curacao=Curaçao;
+    America/Eirunepe=Eirunepé;
+    America/Indiana/Knox=Knox, Indiana; America/Indiana/Marengo=Marengo, Indiana;
+    America/Indiana/Petersburg=Petersburg, Indiana; America/Indiana/Vincennes=Vincennes, Indiana;
+    America/Maceio=Maceió; America/Mazatlan=Mazatlán; America/Merida=Mérida;
+    America/Noronha=Fernando de Noronha; America/North_Dakota/Center=Center, North Dakota;
+    America/Resolute=Resolute Bay; America/Santarem=Santarém; America/Sao_Paulo=São Paulo;
+    America/St_Barthelemy=St. Barthélemy; America/St_Johns=St. John’s; America/St_Kitts=St. Kitts;
+    America/St_Lucia=St. Lucia; America/St_Thomas=St. Thomas; America/St_Vincent=St. Vincent;
+    Antarctica/Casey=Casey Station; Antarctica/Davis=Davis Station;
+    Antarctica/DumontDUrville=Dumont d’Urville; Antarctica/Troll=Troll Station;
+    Asia/Ho_Chi_Minh=Ho Chi Minh City; Atlantic/Canary=Canary Islands;
+    Atlantic/Faroe=Faroe Islands; Atlantic/St_Helena=St. Helena;
+    Atlantic/Stanley=Stanley, Falkland Islands; Australia/Eucla=Eucla, Australia;
+    Australia/Lindeman=Lindeman Island; Indian/Christmas=Christmas Island;
+    Indian/Reunion=Réunion Island; Pacific/Chatham=Chatham Islands; Pacific/Easter=Easter Island;
+    Pacific/Galapagos=Galápagos Islands; Pacific/Midway=Midway Islands;
+    Pacific/Norfolk=Norfolk Island; Pacific/Noumea=Nouméa; Pacific/Wake=Wake Island
+  `),
+);
+
+/** What people call a zone, in English: `New York`, `São Paulo`. It can be typed for the zone. */
+export function zoneName(id: string): string {
+  const zone = currentName(id);
+  // In "Etc/GMT+3" the sign is the wrong way round, and no name is better.
+  if (zone.startsWith('Etc/')) return zone;
+  return shownNames.get(zone) ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}
+
 /** Zones that people are most likely to mean, the likeliest first within an offset or a country. */
 export const commonZones = words(`
   Europe/London America/New_York America/Chicago America/Denver America/Los_Angeles
@@ -150,14 +187,19 @@ function readZoneNames(): ZoneNames {
     .filter((id) => id.includes('/'))
     .map((id): [string, string] => [plainName(id.slice(id.lastIndexOf('/') + 1)), id])
     .filter(([city]) => !ambiguousCities.has(city));
+  const typedNames = [...shownNames].map(([id, name]): [string, string] => [plainName(name), id]);
   return {
-    cities: new Map([...zoneCities, ...moreCities]),
+    cities: new Map([...zoneCities, ...moreCities, ...typedNames]),
     plainIds: new Map(ids.map((id) => [plainName(id), id])),
   };
 }
 
 function pairs(list: string): [string, string][] {
   return list.split(/,\s*/).map((pair) => pair.trim().split('=') as [string, string]);
+}
+
+function shown(list: string): [string, string][] {
+  return list.split(/;\s*/).map((pair) => pair.trim().split('=') as [string, string]);
 }
 
 function words(list: string): string[] {

@@ -1,6 +1,6 @@
 import { nearestNames, plainName } from '../../text/nearest-names.ts';
 import { type ParseResult, parsed, unparsed } from './parse-result.ts';
-import { abbreviations, commonZones, currentName, zoneNames } from './zone-names.ts';
+import { abbreviations, commonZones, currentName, zoneName, zoneNames } from './zone-names.ts';
 
 /** No correctly spelt name is longer. */
 const maxZoneLength = 60;
@@ -53,6 +53,19 @@ export function zonesNamed(text: string): readonly string[] | undefined {
   if (long) return long;
   const alias = typed.includes('/') ? canonicalZone(typed.replace(/\s+/g, '_')) : undefined;
   return alias === undefined ? undefined : [currentName(alias)];
+}
+
+/** How a language writes the names of zones, and reads them. */
+type ZoneWords = {
+  readonly write: (english: string) => string;
+  readonly read: (scope: 'zone', text: string) => { readonly text: string };
+};
+
+/** What people call a zone in a language; the zone's id where that would be read as another one. */
+export function zoneText(id: string, { write, read }: ZoneWords): string {
+  const name = write(zoneName(id));
+  const [zone, ...others] = zonesNamed(read('zone', name).text) ?? [];
+  return zone === currentName(id) && others.length === 0 ? name : id;
 }
 
 /** Reads `Lisbon, Portugal` and `Austin, TX`. */

@@ -1,4 +1,5 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
+import { zoneText } from '../../calendar/parse/zones.ts';
 import { dateIn } from '../../calendar/today.ts';
 import type { Obstacle } from '../../slack/api/post-target.ts';
 import { seemsAllowed } from '../../slack/router/with-timeout.ts';
@@ -32,8 +33,9 @@ export async function status(deps: TipDeps, request: Request): Promise<Message> 
   // Slack's event of the change may have been lost.
   const moved = await moveToOwnZone(deps, target, plan).catch(() => undefined);
   if (moved) {
-    const { zone } = moved.plan.rule;
-    return statusAfter(deps, target, moved, deps.content().words('tips.done.zone', { zone }));
+    const { words, grammars } = deps.content();
+    const zone = zoneText(moved.plan.rule.zone, grammars[0]);
+    return statusAfter(deps, target, moved, words('tips.done.zone', { zone }));
   }
   const schedule = await scheduleOf(deps, target, plan);
   return statusMessage(deps.content(), plan, schedule, { mayChange });

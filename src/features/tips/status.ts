@@ -1,5 +1,6 @@
 import { calendarFormat } from '../../calendar/calendar-format.ts';
 import type { IsHoliday } from '../../calendar/occurrences.ts';
+import { zoneText } from '../../calendar/parse/zones.ts';
 import { dateIn, timeIn } from '../../calendar/today.ts';
 import type { Content } from '../../content/content.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
@@ -150,9 +151,13 @@ export function bundleLine(
   return words('tips.bundle.weekly', { day: calendarFormat(language).weekday(bundle), time });
 }
 
-/** "Every weekday at 09:00, Europe/Lisbon time." */
-export function ruleLine(content: Pick<Content, 'words' | 'language'>, { rule }: Plan): string {
-  const { days, time, zone } = rule;
+/** "Every weekday at 09:00, Lisbon time." */
+export function ruleLine(
+  content: Pick<Content, 'words' | 'language' | 'grammars'>,
+  { rule }: Plan,
+): string {
+  const { days, time } = rule;
+  const zone = zoneText(rule.zone, content.grammars[0]);
   return content.words('tips.rule', { days: weekdaysText(content, days), time, zone });
 }
 

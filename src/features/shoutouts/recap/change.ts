@@ -1,5 +1,5 @@
 import { calendarFormat } from '../../../calendar/calendar-format.ts';
-import { canonicalZone } from '../../../calendar/parse/zones.ts';
+import { canonicalZone, zoneText } from '../../../calendar/parse/zones.ts';
 import { dateIn, timeIn } from '../../../calendar/today.ts';
 import type { Content } from '../../../content/content.ts';
 import type { Arranged } from '../../../ports/outbox.ts';
@@ -165,9 +165,10 @@ function kindOf({ before, plan }: ChangedRecap): 'set-up' | 'on' | 'off' | 'chan
   return isSame || !plan.isOn ? undefined : 'changed';
 }
 
-/** "Every Friday at 16:00, Europe/Lisbon time." */
-export function ruleLine({ words, language }: Content, { rule }: RecapPlan): string {
-  const { days, time, zone } = rule;
+/** "Every Friday at 16:00, Lisbon time." */
+export function ruleLine({ words, language, grammars }: Content, { rule }: RecapPlan): string {
+  const { days, time } = rule;
+  const zone = zoneText(rule.zone, grammars[0]);
   return words('recap.rule', { day: calendarFormat(language).weekdays(days), time, zone });
 }
 

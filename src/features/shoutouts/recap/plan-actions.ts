@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { calendarFormat } from '../../../calendar/calendar-format.ts';
-import { parseZone } from '../../../calendar/parse/zones.ts';
+import { parseZone, zoneText } from '../../../calendar/parse/zones.ts';
 import type { Weekday } from '../../../calendar/rule.ts';
 import type { Content } from '../../../content/content.ts';
 import { readingsIn, understand } from '../../../i18n/understand.ts';
@@ -72,7 +72,11 @@ const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 /** Characters of the longest name of a zone, and more. */
 const longestZone = 100;
 
-function recapForm({ words, language }: Content, channel: string, plan: RecapPlan): ModalView {
+function recapForm(
+  { words, language, grammars }: Content,
+  channel: string,
+  plan: RecapPlan,
+): ModalView {
   const { isOn, rule } = plan;
   const { weekday } = calendarFormat(language);
   return routes.recapSave.form({
@@ -106,7 +110,7 @@ function recapForm({ words, language }: Content, channel: string, plan: RecapPla
         hint: words('recap.form.zone-hint'),
         longest: longestZone,
         lines: 'one',
-        initial: rule.zone,
+        initial: zoneText(rule.zone, grammars[0]),
       },
       contextBlock(words('recap.silent')),
     ],
@@ -128,7 +132,7 @@ export const saveRecap =
     )?.read;
     if (!zone || !('value' in zone)) {
       const wrong = content.words('tips.wrong.zone', { text: typed });
-      const choices = zone?.nearest.join(', ');
+      const choices = zone?.nearest.map((one) => zoneText(one, content.grammars[0])).join('; ');
       const near = choices ? ` ${content.words('tips.wrong.nearest', { choices })}` : '';
       return { errors: { zone: wrong + near } };
     }

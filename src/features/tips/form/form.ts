@@ -1,10 +1,12 @@
 import type { ModalView } from '@slack/types';
 import { calendarFormat } from '../../../calendar/calendar-format.ts';
 import { type IsHoliday, nextOccurrences } from '../../../calendar/occurrences.ts';
+import { zoneText } from '../../../calendar/parse/zones.ts';
 import type { HolidayPlace, Weekday } from '../../../calendar/rule.ts';
 import { dateIn } from '../../../calendar/today.ts';
 import type { Content } from '../../../content/content.ts';
 import type { Translate } from '../../../i18n/catalogue.ts';
+import type { Grammar } from '../../../i18n/grammar.ts';
 import { bullets, contextBlock, paragraph, prose } from '../../../slack/ui/blocks.ts';
 import type { Option } from '../../../slack/ui/fields.ts';
 import { infoView } from '../../../slack/ui/views.ts';
@@ -27,6 +29,12 @@ type FormContext = {
   readonly lastPosted: string | undefined;
 };
 
+/** A zone by what people call it. */
+export const zoneOption = (grammar: Grammar, zone: string): Option => ({
+  text: zoneText(zone, grammar),
+  value: zone,
+});
+
 /** Shown while the plan is looked up. */
 export function loadingView(words: Translate): ModalView {
   return infoView(words('tips.form.title'), words('form.close'), [
@@ -37,7 +45,7 @@ export function loadingView(words: Translate): ModalView {
 /** The whole plan in one form, with its next dates in words, which follow changed fields. */
 export function planForm(content: Content, context: FormContext): ModalView {
   const { plan, now } = context;
-  const { library, words, language } = content;
+  const { library, words, language, grammars } = content;
   const { rule, skills, mode } = plan;
   const weekday = calendarFormat(language).weekday;
   const live = routes.changed.id;
@@ -76,7 +84,7 @@ export function planForm(content: Content, context: FormContext): ModalView {
             routes.zones.field({
               name: 'zone',
               label: words('tips.form.zone'),
-              initial: { text: rule.zone, value: rule.zone },
+              initial: zoneOption(grammars[0], rule.zone),
               live,
               placeholder: words('tips.form.zone-hint'),
             }),

@@ -7,25 +7,30 @@ import type { OptionsQuery } from '../../../slack/router/feature.ts';
 import type { Option } from '../../../slack/ui/fields.ts';
 import { plainName } from '../../../text/nearest-names.ts';
 import type { TipDeps } from '../deps.ts';
-import { holidayOption } from './form.ts';
+import { holidayOption, zoneOption } from './form.ts';
 
 /** Time zones for the typed letters: first those they may mean, then those that contain them. */
 export const zoneOptions =
   ({ content }: Pick<TipDeps, 'content'>) =>
   async ({ text }: OptionsQuery): Promise<readonly Option[]> => {
     const letters = plainName(text);
-    const readings = readingsIn(content().grammars, 'zone', text);
+    const { grammars } = content();
+    const readings = readingsIn(grammars, 'zone', text);
     const meant = understand(
       readings,
       (one) => parseZone(one.text),
       (zone) => 'value' in zone,
     )?.read;
     const best = !meant ? [] : 'value' in meant ? [meant.value] : meant.nearest;
-    const containing = [...zoneNames().plainIds].filter(([name]) => name.includes(letters));
-    return [...new Set([...best, ...containing.map(([, zone]) => zone)])].map((zone) => ({
-      text: zone,
-      value: zone,
-    }));
+    const options = [...zoneNames().plainIds].map(([id, zone]) => {
+      const option = zoneOption(grammars[0], zone);
+      return { option, names: `${id} ${plainName(option.text)}` };
+    });
+    const containing = options.filter(({ names }) => names.includes(letters));
+    return [
+      ...best.map((zone) => zoneOption(grammars[0], zone)),
+      ...containing.map(({ option }) => option).filter(({ value }) => !best.includes(value)),
+    ];
   };
 
 /** Countries, and regions with holidays of their own, for the typed letters. */

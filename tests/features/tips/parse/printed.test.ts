@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarFormat } from '../../../../src/calendar/calendar-format.ts';
-import { commonZones } from '../../../../src/calendar/parse/zone-names.ts';
+import { zoneNames } from '../../../../src/calendar/parse/zone-names.ts';
+import { parseZone, zoneText } from '../../../../src/calendar/parse/zones.ts';
 import type { Weekday } from '../../../../src/calendar/rule.ts';
 import { grammarsFor } from '../../../../src/content/grammars.ts';
 import { parseDaysOff, parsePause } from '../../../../src/features/tips/parse/parse-dates.ts';
@@ -26,7 +27,8 @@ const date = fc
 const time = fc
   .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
   .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
-const zone = fc.constantFrom(...commonZones);
+const zones = [...zoneNames().plainIds.values()];
+const zone = fc.constantFrom(...zones);
 
 const languages = (
   [
@@ -37,12 +39,12 @@ const languages = (
 ).map(([root, language, texts = '']) => {
   const words = catalogue(readMessages('words.yml', [texts]), language);
   const [grammar] = grammarsFor(language, grammarsIn([root], [language]));
-  const read = (scope: 'tips' | 'dates', text: string) =>
+  const read = (scope: 'tips' | 'dates' | 'zone', text: string) =>
     grammar.read(scope, normalizeTyped(text)).text;
-  return { language, words, read };
+  return { language, words, grammar, read };
 });
 
-describe.each(languages)('what is shown in $language', ({ language, words, read }) => {
+describe.each(languages)('what is shown in $language', ({ language, words, grammar, read }) => {
   const calendar = calendarFormat(language);
   const unknown = { today, findSkill: () => ({ nearest: [] }), findPlace: () => ({ nearest: [] }) };
 
@@ -51,7 +53,7 @@ describe.each(languages)('what is shown in $language', ({ language, words, read 
       fc.property(time, days, zone, (at, on, where) => {
         const plan = newPlan({ id: 'C1', name: 'general', owner: 'U1', zone: where });
         const rule = { ...plan.rule, time: at, days: on };
-        const line = ruleLine({ words, language }, { ...plan, rule });
+        const line = ruleLine({ words, language, grammars: [grammar] }, { ...plan, rule });
         expect(parseTips(read('tips', line), unknown), line).toMatchObject({
           kind: 'on',
           time: at,
@@ -60,6 +62,14 @@ describe.each(languages)('what is shown in $language', ({ language, words, read 
         });
       }),
     );
+  });
+
+  test('is read back as the same time zone, of every one', () => {
+    for (const id of zones) {
+      const shown = zoneText(id, grammar);
+      expect(parseZone(read('zone', shown)), shown).toEqual({ value: id });
+      if (language !== 'de') expect(shown).not.toMatch(/[/_]/);
+    }
   });
 
   test('is read back as the same date, of a pause and of days off', () => {
