@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { put, type Store, StoreUnavailable } from '../../src/ports/store.ts';
-import { engineStore } from '../../src/store/engine-store.ts';
-import { memoryEngine } from '../../src/store/engines/memory.ts';
-import { seeded } from '../random.ts';
+import { put, type Store } from '../../src/ports/store.ts';
+import { purgeCalls, purgeRun } from './purge-runs.ts';
 import { addTo, day, installed } from './rig.ts';
 
 const hour = 3_600_000;
@@ -224,74 +222,12 @@ test('nothing is deleted by a clock that is wrong', async () => {
   expect(await rig.notes()).toEqual([true, true, true]);
 });
 
-/** The keys and texts of an engine. */
-async function bytes(engine: ReturnType<typeof memoryEngine>): Promise<string> {
-  const lines: string[] = [];
-  for await (const batch of engine.batches(''))
-    lines.push(...batch.map(({ key, text }) => `${key} ${text}`));
-  return lines.join('\n');
-}
-
-/** Something that is due later is noted under a time, not under the workspace. */
-async function noteTask(
-  { box, store }: Awaited<ReturnType<typeof installed>>,
-  workspace: string,
-  wakeAt: number,
-): Promise<void> {
-  const task = await box.noteTask({ workspace, kind: 'later', id: 'x' }, wakeAt);
-  await store.update(task.keys, (...values) => ({ writes: task.writes(values), result: 0 }));
-}
-
-/** A store that fails from the call with this number on, as if the process had died there. */
-function dying(store: Store, at: number): Store {
-  let calls = 0;
-  const counted =
-    <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
-    (...args: Args): Promise<Result> => {
-      calls += 1;
-      if (calls >= at) return Promise.reject(new StoreUnavailable(new Error('died')));
-      return call(...args);
-    };
-  return {
-    ...store,
-    setMany: counted(store.setMany),
-    update: counted(store.update) as Store['update'],
-    removeWorkspace: (workspace, options) => {
-      let batches = 0;
-      const mayContinue = () => {
-        batches += 1;
-        return batches < 3 && options.mayContinue();
-      };
-      return counted(store.removeWorkspace)(workspace, { ...options, mayContinue });
-    },
-  };
-}
-
 test('a deletion that dies anywhere is finished, and nothing of the workspace is left', async () => {
-  const random = seeded(7);
-  for (let run = 0; run < 50; run += 1) {
-    const engine = memoryEngine();
-    const first = await three();
-    const store = engineStore(engine, { clock: first.clock, log: first.log });
-    const rig = await three({ store, clock: first.clock });
-    await store.setMany(
-      Array.from({ length: 700 }, (_, index) => put(note('T1', `n${index}`), 'canary')),
-    );
-    await noteTask(rig, 'T1', rig.clock.now() + 90 * day);
-    rig.clock.advance(hour);
-    await rig.events.removed(from('T1'), rig.clock.now());
-    rig.clock.advance(7 * day + hour);
-    const dead = dying(store, 1 + Math.floor(random() * 20));
-    const killed = await installed({ store: dead, clock: rig.clock });
-    await killed.run().catch(() => {});
-    for (let tries = 0; tries < 4; tries += 1) {
-      rig.clock.advance(15 * minute);
-      const next = await installed({ store, clock: rig.clock });
-      await next.run();
-    }
-    const left = await bytes(engine);
-    expect(left.match(/.*T1\b.*/g) ?? []).toEqual([]);
-    expect(left.match(/canary/g)).toHaveLength(2);
+  const calls = await purgeCalls('memory:');
+  for (let run = 0; run < 20; run += 1) {
+    const { left, keeps, close } = await purgeRun('memory:', { run, calls });
+    await close();
+    expect([left, keeps]).toEqual([[], 'stays']);
   }
 });
 

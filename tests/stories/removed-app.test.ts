@@ -1,15 +1,8 @@
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
-import { postgresProgram } from '../store/own-servers.ts';
-import { onRedis, postgresUrl, redisUrl } from '../store/servers.ts';
+import { places } from '../store/places.ts';
 import { extraMile, transports } from './extra-mile.ts';
 import { manyWorkspaces } from './many-workspaces.ts';
 import { anaAtWork, day, hour, isTip } from './tip-story.ts';
@@ -121,42 +114,7 @@ describe.each(transports)('in one workspace, over %s', (transport) => {
   });
 });
 
-/** Everything that an engine holds, as text. */
-const engines = {
-  SQLite: async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'removed-'));
-    onTestFinished(() => rm(folder, { recursive: true }));
-    const path = join(folder, 'store.sqlite');
-    const files = () => [path, `${path}-wal`].filter((file) => existsSync(file));
-    const read = async () =>
-      files()
-        .map((file) => readFileSync(file, 'latin1'))
-        .join('');
-    return { url: `sqlite:${path}`, read };
-  },
-  Postgres: async () => {
-    const url = await postgresUrl();
-    const schema = new URL(url).searchParams.get('schema') ?? '';
-    const args = ['--schema', schema, inject('postgres')];
-    const dump = () => promisify(execFile)(postgresProgram('pg_dump'), args);
-    const read = async () => (await dump()).stdout;
-    return { url, read };
-  },
-  Redis: async () => {
-    const url = await redisUrl();
-    const prefix = new URL(url).searchParams.get('prefix');
-    const read = () =>
-      onRedis(async (client) => {
-        const all: unknown[] = [];
-        for await (const keys of client.scanIterator({ MATCH: `${prefix}::*`, COUNT: 1000 }))
-          if (keys.length > 0) all.push(keys, await client.mGet(keys));
-        return JSON.stringify(all);
-      });
-    return { url, read };
-  },
-} as const;
-
-test.each(Object.entries(engines))(
+test.each(Object.entries(places))(
   'nothing of a workspace is left in %s, no token at any time, and all of the others',
   async (_, open) => {
     const { url, read } = await open();

@@ -1,7 +1,7 @@
 import { inject } from 'vitest';
 import type { GivenChoice } from '../../../src/ports/personal-data.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import type { Engine } from '../../../src/store/engine.ts';
-import { mentionsId } from '../../../src/text/mentions-id.ts';
 import { seeded } from '../../random.ts';
 import { recordedLog } from '../../recorded-log.ts';
 import { opened } from '../../store/opened.ts';
@@ -18,8 +18,8 @@ import {
   room,
 } from '../shoutouts/message-rig.ts';
 
-export const workspace = 'T1';
-const ownWords = 'the words of the person who goes';
+export const workspace = 'TUSED';
+export const ownWords = 'the words of the person who goes';
 
 type Replica = ReturnType<typeof replica>;
 
@@ -32,7 +32,12 @@ export async function usedWorkspace(url: string) {
       time.now += ms;
     },
   };
-  const { store, engine } = await opened(url, { clock, log: recordedLog() });
+  const log = recordedLog();
+  // Done in memory, and then copied: a disk would be slow.
+  const [memory, { store, engine }] = [
+    await opened('memory:', { clock, log }),
+    await opened(url, { clock, log }),
+  ];
   const world = messageWorld(clock);
   let scheduled = 0;
   const slack = {
@@ -42,18 +47,21 @@ export async function usedWorkspace(url: string) {
       return `Q${scheduled}`;
     },
   };
-  const start = () => replica({ store, clock, slackOf: () => slack });
-  const first = start();
-  await doEverything(first, () => clock.advance(1000));
+  const startOn = (place: Store) => replica({ store: place, clock, slackOf: () => slack });
   const pass = async (replicas: readonly Replica[], ms: number) => {
     for (const end = time.now + ms; time.now < end; clock.advance(15_000))
       for (const one of replicas) await one.run();
   };
-  await pass([first], 2 * minute);
+  const before = startOn(memory.store);
+  await doEverything(before, () => clock.advance(1000));
+  await pass([before], 2 * minute);
+  for await (const lines of memory.engine.batches('')) await engine.update([], () => lines);
+  const start = () => startOn(store);
+  const first = start();
   return {
     ...{ store, engine, world, clock, first, start, pass },
     /** What the store still holds about Ben. */
-    left: () => linesWith(engine, mentionsId(ben)),
+    left: () => linesWith(engine, (line) => line.includes(ben)),
     leftWords: () => linesWith(engine, (line) => line.includes(ownWords)),
   };
 }
@@ -169,26 +177,38 @@ export const confirm = (app: Replica, given: GivenChoice) =>
     }),
   );
 
+/** A deletion takes a little longer than this. */
+const steps = 770;
+
 /**
  * Deletes Ben's data on a replica that is killed at a random step, with a failing call of Slack now
- * and then; another one goes on. Resolves with what is left of him.
+ * and then; another one goes on. Resolves with what is left of him, and the seconds from his request
+ * until there was nothing in the store and on cards.
  */
 export async function erasureRun(url: string, run: number) {
   const random = seeded(inject('seed') * 1000 + run);
   const used = await usedWorkspace(url);
-  const { first, clock, world, start, pass } = used;
+  const { first, clock, world, start, pass, left } = used;
   const given: GivenChoice = random() < 0.5 ? 'keep' : 'delete';
-  first.killAfter(Math.floor(random() * 400));
+  first.killAfter(Math.floor(random() * steps));
   if (random() < 0.5) world.faults.push({ on: 'deleteMessage', does: 'limited', retryAfter: 5 });
   if (random() < 0.5) world.faults.push({ on: 'update', does: 'unsure' });
-  const answer = await confirm(first, given);
-  clock.advance(1000);
-  await pass([first, start()], 8 * minute);
-  // Killed before it was noted: the person read an apology, and asks again.
-  if (answer === undefined) {
-    const next = start();
+  const next = start();
+  let [asked, since] = [1, clock.now()];
+  // Killed before it answered: the person read an apology, and asks again.
+  if ((await confirm(first, given)) === undefined) {
+    await pass([next], minute);
+    [asked, since] = [2, clock.now()];
     await confirm(next, given);
-    await pass([next], 8 * minute);
   }
-  return { ...used, given, wasKilled: first.isDead() };
+  clock.advance(1000);
+  const limit = clock.now() + 8 * minute;
+  const isShown = () => world.cards().some(({ message }) => message.text.includes(ben));
+  while ((isShown() || (await left()).length > 0) && clock.now() < limit)
+    await pass([first, next], 15_000);
+  const told = world.messages.filter(({ message }) => message.text.startsWith('Your data is'));
+  return {
+    ...{ ...used, given, wasKilled: first.isDead(), asked, told: told.length },
+    seconds: (clock.now() - since) / 1000,
+  };
 }

@@ -8,12 +8,13 @@ import { recordKey } from '../../../src/outbox/record.ts';
 import { type Posted, type Slack, SlackFailure } from '../../../src/ports/slack.ts';
 import { put, type Store } from '../../../src/ports/store.ts';
 import type { ViewValues } from '../../../src/slack/router/feature.ts';
+import { locks } from '../../../src/store/locks.ts';
 import { recordedLog } from '../../recorded-log.ts';
 import { ownContent } from '../../stories/extra-mile.ts';
 import { featureTable, recordingSlack } from './shoutout-app.ts';
 
 export const minute = 60_000;
-export const [giver, ben, chiara, dev, moderator] = ['U1', 'U2', 'U3', 'U4', 'U9'] as const;
+export const [giver, ben, chiara, dev, moderator] = ['U1', 'UBEN', 'U3', 'U4', 'U9'] as const;
 export const [room, reports] = ['C1', 'CREPORTS'] as const;
 
 /** How a call fails. `lost`: Slack did it, and the answer was lost. */
@@ -145,13 +146,9 @@ export function replica({ store, clock, slackOf }: ReplicaOptions) {
     ]);
     return { ...inner, ...Object.fromEntries(calls) };
   };
-  const ownStore: Store = {
-    ...mortal(store, ['get', 'getMany', 'setMany', 'update', 'claim', 'release', 'forEach']),
-    withLock: async (...args) => {
-      await step();
-      return store.withLock(...args);
-    },
-  };
+  const calls = mortal(store, ['get', 'getMany', 'setMany', 'update', 'forEach']);
+  // Locks of its own, so that nobody renews them when it is dead.
+  const ownStore: Store = { ...calls, ...locks(calls, { clock, random: Math.random }) };
   const log = recordedLog();
   const slacks = async (workspace: string) =>
     mortal(slackOf(workspace), ['post', 'update', 'deleteMessage', 'schedule', 'unschedule']);
