@@ -2,7 +2,7 @@ import { create, insertMultiple, search } from '@orama/orama';
 import MiniSearch from 'minisearch';
 import type { Entry } from '../src/content/entry.ts';
 import { analyzer } from '../src/search/analyzer.ts';
-import { extractTerms } from '../src/search/entry-terms.ts';
+import { sentencesOf } from '../src/search/entry-texts.ts';
 import type { SearchData } from '../src/search/search-data.ts';
 
 /** Ids for a question, the best first. */
@@ -22,16 +22,18 @@ type Field = keyof typeof boost;
 export function peers(entries: readonly Entry[], data: SearchData): Engine[] {
   const documents = () => {
     const analysis = analyzer(data.language);
-    const { entryTerms } = extractTerms(analysis, entries, data);
-    const telling = (lines: readonly (readonly string[])[]) =>
-      lines.flat().filter((term) => analysis.weight(term) >= minWeight);
-    const words = entryTerms.map(({ names, phrases, questions, sentences }) => ({
-      names: telling(names),
-      phrases: telling(phrases),
-      questions: telling(questions),
-      text: telling(sentences),
+    const { tokenizeLines, termsOf, weight } = analysis;
+    const telling = (texts: readonly string[] = []) =>
+      tokenizeLines(texts, termsOf)
+        .flat()
+        .filter((term) => weight(term) >= minWeight);
+    const words = entries.map((entry) => ({
+      names: telling([entry.title, ...entry.aliases]),
+      phrases: telling(data.phrases.get(entry.id)),
+      questions: telling(data.questions.get(entry.id)),
+      text: telling(sentencesOf(entry)),
     }));
-    return { words, ask: (question: string) => telling([analysis.terms(question)]) };
+    return { words, ask: (question: string) => telling([question]) };
   };
   const idOf = (number: number): string => entries[number]?.id ?? '';
   const texts = (words: Readonly<Record<Field, readonly string[]>>) => ({

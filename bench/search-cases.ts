@@ -4,10 +4,10 @@ import { libraryOf } from '../src/content/library.ts';
 import { readLibrary } from '../src/content/read-library.ts';
 import { readSearchData } from '../src/content/read-search-data.ts';
 import { analyzer } from '../src/search/analyzer.ts';
-import { extractTerms } from '../src/search/entry-terms.ts';
 import { type Evidence, ranking } from '../src/search/ranking.ts';
 import { minCoverage, minProbability, nameFinder } from '../src/search/search.ts';
 import type { SearchData } from '../src/search/search-data.ts';
+import { searchTerms } from '../src/search/search-terms.ts';
 import type { Question } from '../tests/search/question-sets.ts';
 
 /** A question with what speaks for each entry, which is all that weights are applied to. */
@@ -41,9 +41,9 @@ export function casesOf(
 ): Case[] {
   const ids = entries.map(({ id }) => id);
   const analysis = analyzer(data.language);
-  const extracted = extractTerms(analysis, entries, data);
-  const { evidence, rank } = ranking(analysis, entries, data, extracted);
-  const findName = nameFinder(analysis, entries, extracted.entryTerms);
+  const known = searchTerms(analysis, entries, data);
+  const { evidence, rank } = ranking(analysis, entries, known);
+  const findName = nameFinder(analysis, entries, known);
   return questions.map((question) => {
     const tokens = analysis.tokenize(question.ask);
     const { coverage, terms } = rank(tokens);

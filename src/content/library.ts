@@ -1,6 +1,5 @@
 import { type SearchResult, searchIndex } from '../search/search.ts';
 import type { LanguageData } from '../search/search-data.ts';
-import { searchTerms } from '../search/search-terms.ts';
 import { byCodeUnits } from '../text/compare.ts';
 import { type Entry, type Introduction, type Kind, kinds } from './entry.ts';
 
@@ -50,9 +49,7 @@ export function libraryOf(
       number: list(entry.kind).indexOf(entry) + 1,
       of: list(entry.kind).length,
     }),
-    search: searchIndex(data.entries, search, () =>
-      once('search', () => searchTerms(data.entries, search)),
-    ),
+    search: searchIndex(data.entries, search, (find) => once('search', find)),
   };
 }
 

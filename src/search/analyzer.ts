@@ -32,14 +32,7 @@ const weights = { light: 0.4, numeral: 0.3, asking: 0.25, onlyAsking: 0.6, stopW
 const numeral = /^\d+\p{L}{0,2}$/u;
 const singleLetter = /^\p{L}$/u;
 
-/** What an analyzer makes of the words that it will see most. */
-export type KnownTerms = {
-  readonly terms: readonly (readonly [word: string, terms: readonly string[]])[];
-  readonly roots: readonly (readonly [term: string, root: string])[];
-};
-
-/** `known` is what an analyzer of the same data found. */
-export function analyzer(data: LanguageData, known?: KnownTerms): Analyzer {
+export function analyzer(data: LanguageData): Analyzer {
   const { normalizeSpelling, stem, root } = stemmer(data.endings);
   const tokenizeLines = tokenizer(data.contractions);
   const itself = (word: string) => [word];
@@ -63,11 +56,11 @@ export function analyzer(data: LanguageData, known?: KnownTerms): Analyzer {
       tokenize(text),
     ]),
   ]);
-  const termsOf = memoize((word): readonly string[] => {
+  const termsOf = memoize((word: string): readonly string[] => {
     const spelt = spellings.get(word) ?? word;
     const forms = baseForms.get(spelt) ?? [spelt];
     return forms.map((form) => stem(normalizeSpelling(spellings.get(form) ?? form)));
-  }, known?.terms);
+  });
   const terms = (text: string) => tokenize(text).flatMap(termsOf);
 
   const [light = [], asked = [], empty = []] = tokenizeLines(
@@ -81,19 +74,19 @@ export function analyzer(data: LanguageData, known?: KnownTerms): Analyzer {
     weightOf.set(term, weightOf.has(term) ? weights.asking : weights.onlyAsking);
   }
   for (const term of empty.flatMap(termsOf)) weightOf.set(term, weights.stopWord);
-  const weight = (term: string): number => {
+  const weight = memoize((term: string): number => {
     const listed = weightOf.get(term);
     if (listed !== undefined) return listed;
     if (numeral.test(term)) return weights.numeral;
     return singleLetter.test(term) ? weights.stopWord : 1;
-  };
+  });
 
   return {
     tokenize,
     tokenizeLines,
     termsOf,
     terms,
-    root: memoize(root, known?.roots),
+    root,
     weight,
     isContentTerm: (term) => weight(term) >= weights.asking && !numeral.test(term),
     isAskingTerm: (term) => asking.has(term) || weight(term) <= weights.asking,

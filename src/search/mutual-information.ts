@@ -1,10 +1,10 @@
 import { memoize } from './memoize.ts';
-import type { Phrase, PhraseIndex, Scores } from './phrase-index.ts';
+import { type Phrase, type PhraseIndex, positionsOf, type Scores } from './phrase-index.ts';
 
 export type MutualInformation = {
-  readonly ofTerm: (term: string) => Scores | undefined;
+  readonly ofTerm: (term: number) => Scores | undefined;
   /** Of one term directly after another. */
-  readonly ofPair: (first: string, second: string) => Scores | undefined;
+  readonly ofPair: (first: number, second: number) => Scores | undefined;
 };
 
 /**
@@ -27,7 +27,7 @@ export function mutualInformation(
     }
   }
   /** `positions` are those of the phrases in each index. */
-  const scores = (positions: readonly (readonly number[])[]): Scores | undefined => {
+  const scores = (positions: readonly Int32Array[]): Scores | undefined => {
     const observed = new Float64Array(entryCount);
     let sum = 0;
     for (const [index, { phrases }] of indexes.entries()) {
@@ -46,24 +46,24 @@ export function mutualInformation(
     }
     return observed;
   };
-  const none: readonly number[] = [];
-  const ofTerm = memoize((term) =>
-    scores(indexes.map(({ postings }) => postings.get(term) ?? none)),
+  const ofTerm = memoize((term: number) =>
+    scores(indexes.map((index) => positionsOf(index, term))),
   );
-  const ofPair = memoize((pair) => {
-    const [first = '', second = ''] = pair.split(' ');
+  const termCount = (indexes[0]?.starts.length ?? 1) - 1;
+  const ofPair = memoize((pair: number) => {
+    const [first, second] = [Math.floor(pair / termCount), pair % termCount];
     return scores(
-      indexes.map(({ phrases, postings }) => {
-        const [withFirst, withSecond] = [postings.get(first) ?? none, postings.get(second) ?? none];
+      indexes.map((index) => {
+        const [withFirst, withSecond] = [positionsOf(index, first), positionsOf(index, second)];
         const fewer = withFirst.length < withSecond.length ? withFirst : withSecond;
-        return fewer.filter((position) => isPairIn(phrases[position] as Phrase, first, second));
+        return fewer.filter((at) => isPairIn(index.phrases[at] as Phrase, first, second));
       }),
     );
   });
-  return { ofTerm, ofPair: (first, second) => ofPair(`${first} ${second}`) };
+  return { ofTerm, ofPair: (first, second) => ofPair(first * termCount + second) };
 }
 
-function isPairIn({ terms }: Phrase, first: string, second: string): boolean {
+function isPairIn({ terms }: Phrase, first: number, second: number): boolean {
   for (let at = 1; at < terms.length; at += 1) {
     if (terms[at] === second && terms[at - 1] === first) return true;
   }

@@ -4,24 +4,51 @@ export type Scores = Float64Array;
 /** The terms of a name, question or sentence in order, the number of its entry, and its weight. */
 export type Phrase = {
   readonly entry: number;
-  readonly terms: readonly string[];
+  readonly terms: readonly number[];
   readonly weight: number;
 };
 
-/** An inverted index: for each term the positions of the phrases that have it. */
+/** An inverted index of phrases, which are in the order of their entries. */
 export type PhraseIndex = {
   readonly phrases: readonly Phrase[];
-  readonly postings: ReadonlyMap<string, readonly number[]>;
+  /** The positions of the phrases that have a term, for one term after another. */
+  readonly positions: Int32Array;
+  /** For each term where its positions start; they end where those of the next one start. */
+  readonly starts: Int32Array;
 };
 
-export function phraseIndex(phrases: readonly Phrase[]): PhraseIndex {
-  const postings = new Map<string, number[]>();
-  for (const [position, { terms }] of phrases.entries()) {
-    for (const term of terms) {
-      const positions = postings.get(term);
-      if (!positions) postings.set(term, [position]);
-      else if (positions.at(-1) !== position) positions.push(position);
+export function phraseIndex(phrases: readonly Phrase[], termCount: number): PhraseIndex {
+  const starts = new Int32Array(termCount + 1);
+  const forEachTerm = (visit: (term: number, position: number) => void): void => {
+    const lastPosition = new Int32Array(termCount).fill(-1);
+    for (const [position, { terms }] of phrases.entries()) {
+      for (const term of terms) {
+        if (lastPosition[term] === position) continue;
+        lastPosition[term] = position;
+        visit(term, position);
+      }
     }
+  };
+  forEachTerm((term) => {
+    starts[term + 1] = (starts[term + 1] as number) + 1;
+  });
+  for (let term = 0; term < termCount; term += 1) {
+    starts[term + 1] = (starts[term + 1] as number) + (starts[term] as number);
   }
-  return { phrases, postings };
+  const positions = new Int32Array(starts[termCount] as number);
+  const next = starts.slice();
+  forEachTerm((term, position) => {
+    const at = next[term] as number;
+    positions[at] = position;
+    next[term] = at + 1;
+  });
+  return { phrases, positions, starts };
 }
+
+/** How many phrases have a term. */
+export const phraseCount = ({ starts }: PhraseIndex, term: number): number =>
+  (starts[term + 1] as number) - (starts[term] as number);
+
+/** The positions of the phrases that have a term. */
+export const positionsOf = ({ starts, positions }: PhraseIndex, term: number): Int32Array =>
+  positions.subarray(starts[term], starts[term + 1]);

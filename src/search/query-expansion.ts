@@ -1,12 +1,12 @@
 import { isWithinEdits } from '../text/edit-distance.ts';
 import type { Analyzer } from './analyzer.ts';
-import type { Lexicon } from './entry-terms.ts';
 import { idiomMatcher } from './idioms.ts';
 import { memoize } from './memoize.ts';
-import type { Thesaurus } from './thesaurus.ts';
+import type { SearchTerms } from './search-terms.ts';
+import { thesaurus } from './thesaurus.ts';
 
-/** A term that a typed word may stand for, and how certain that is, up to 1. */
-export type WeightedTerm = { readonly term: string; readonly weight: number };
+/** The number of a term that a typed word may stand for, and how certain that is, up to 1. */
+export type WeightedTerm = { readonly term: number; readonly weight: number };
 
 export type ExpandedQuery = {
   /**
@@ -15,7 +15,7 @@ export type ExpandedQuery = {
    */
   readonly expansions: readonly (readonly WeightedTerm[])[];
   /** The likeliest terms in the order of the words. */
-  readonly terms: readonly string[];
+  readonly terms: readonly number[];
 };
 
 /** How certain each way of reading a word is. */
@@ -44,43 +44,41 @@ const minLength = { oneTypo: 3, replacedLetter: 4, prefix: 4, compound: 6, twoTy
 const minPartLength = 2;
 const minCorrectionLength = 2;
 
+/** A term by its text, with the same weight. */
+type Guess = { readonly term: string; readonly weight: number };
+
 /** A term also stands for those of its topic that `hasTopics` accepts. */
 export function queryExpansion(
   analyzer: Analyzer,
-  thesaurus: Thesaurus,
-  { asked, inTexts, compounds }: Lexicon,
-  hasTopics: (term: string) => boolean,
+  known: SearchTerms,
+  numberOf: (term: string) => number | undefined,
+  hasTopics: (term: number) => boolean,
 ): (tokens: readonly string[]) => ExpandedQuery {
-  const { termsOf, root, weight: termWeight, functionWords } = analyzer;
-  const { synonyms, relatedTerms, sameTopic } = thesaurus;
-  const matchIdioms = idiomMatcher(analyzer, thesaurus.idioms);
-  const knownTerms = new Set<string>();
-  const termsByRoot = new Map<string, string[]>();
+  const { termsOf, root, weight: termWeight } = analyzer;
+  const { synonyms, relatedTerms, sameTopic } = thesaurus(known.thesaurus);
+  const matchIdioms = idiomMatcher(analyzer, known.thesaurus.idioms);
+  const asked = new Map(known.asked);
+  const compounds = new Map(known.compounds);
+  const termsByRoot = Map.groupBy(known.terms, (_, number) => known.roots[number] as string);
   const wordsByLength: string[][] = [];
-  for (const word of new Set([...asked.keys(), ...inTexts, ...functionWords, ...thesaurus.words])) {
+  for (const word of [...asked.keys(), ...known.otherWords]) {
     wordsByLength[word.length] ??= [];
     wordsByLength[word.length]?.push(word);
-    for (const term of termsOf(word)) {
-      if (knownTerms.has(term)) continue;
-      knownTerms.add(term);
-      const sameRoot = termsByRoot.get(root(term));
-      if (sameRoot) sameRoot.push(term);
-      else termsByRoot.set(root(term), [term]);
-    }
   }
-  const isKnown = (word: string) => termsOf(word).every((term) => knownTerms.has(term));
+  const isKnownTerm = (term: string) => numberOf(term) !== undefined;
+  const isKnown = (word: string) => termsOf(word).every(isKnownTerm);
 
   const candidates = (word: string, edits: number): string[] =>
     wordsByLength
       .slice(Math.max(minCorrectionLength, word.length - edits), word.length + edits + 1)
       .flatMap((words) => words ?? []);
 
-  const weighted = (word: string, weight: number): WeightedTerm[] => {
+  const weighted = (word: string, weight: number): Guess[] => {
     const own = asked.has(word) ? weight : weight * onlyInTextsFactor;
     return termsOf(word).map((term) => ({ term, weight: own }));
   };
 
-  function correctOneTypo(word: string): WeightedTerm[] {
+  function correctOneTypo(word: string): Guess[] {
     if (word.length < minLength.oneTypo) return [];
     const lengthFactor = Math.min(1, word.length / certainCorrectionLength);
     const corrections = candidates(word, 1)
@@ -95,7 +93,7 @@ export function queryExpansion(
     });
   }
 
-  function splitCompound(word: string): WeightedTerm[] {
+  function splitCompound(word: string): Guess[] {
     if (word.length < minLength.compound) return [];
     for (let cut = word.length - minPartLength; cut >= minPartLength; cut -= 1) {
       const parts = [word.slice(0, cut), word.slice(cut)];
@@ -104,14 +102,14 @@ export function queryExpansion(
     return [];
   }
 
-  function completePrefix(word: string): WeightedTerm[] {
+  function completePrefix(word: string): Guess[] {
     if (word.length < minLength.prefix) return [];
     return [...asked.keys()]
       .filter((other) => other.startsWith(word))
       .flatMap((other) => weighted(other, certainty.prefix));
   }
 
-  function correctTwoTypos(word: string): WeightedTerm[] {
+  function correctTwoTypos(word: string): Guess[] {
     if (word.length < minLength.twoTypos) return [];
     return candidates(word, 2)
       .filter((other) => other[0] === word[0] && isWithinEdits(word, other, 2))
@@ -121,7 +119,7 @@ export function queryExpansion(
   const fallbacks = [splitCompound, completePrefix, correctTwoTypos];
 
   /** Adds terms of the same root, synonyms and related terms. */
-  const withRelated = (terms: readonly WeightedTerm[]): WeightedTerm[] =>
+  const withRelated = (terms: readonly Guess[]): Guess[] =>
     terms.flatMap((own) => {
       const { term, weight } = own;
       const others = (found: Iterable<string>, factor: number) =>
@@ -131,17 +129,24 @@ export function queryExpansion(
         ...others(termsByRoot.get(root(term)) ?? [], certainty.sameRoot),
         ...others(synonyms(term), certainty.synonym),
         ...others(relatedTerms(term), certainty.related),
-        ...others([...sameTopic(term)].filter(hasTopics), certainty.topic),
+        ...others([...sameTopic(term)].filter(isInTopics), certainty.topic),
       ];
     });
 
-  const onlyKnown = (terms: readonly WeightedTerm[]) =>
-    terms.filter(({ term }) => knownTerms.has(term));
+  const isInTopics = (term: string): boolean => {
+    const number = numberOf(term);
+    return number !== undefined && hasTopics(number);
+  };
 
-  const expand = memoize(expandWord);
+  const onlyKnown = (terms: readonly Guess[]) => terms.filter(({ term }) => isKnownTerm(term));
+
+  const numbered = (terms: readonly Guess[]): WeightedTerm[] =>
+    terms.map(({ term, weight }) => ({ term: numberOf(term) as number, weight }));
+
+  const expand = memoize((word: string) => numbered(expandWord(word)));
 
   /** The likeliest term first. A word that the library or a thesaurus has is not corrected. */
-  function expandWord(word: string): WeightedTerm[] {
+  function expandWord(word: string): Guess[] {
     const own = termsOf(word).map((term) => ({ term, weight: 1 }));
     if (isKnown(word) && own.every(({ term }) => termWeight(term) < 1)) return own;
     const parts = (compounds.get(word) ?? []).flatMap((part) => weighted(part, certainty.compound));
@@ -164,7 +169,7 @@ export function queryExpansion(
     const joined = tokens
       .map((word, position) => word + (tokens[position + 1] ?? ''))
       .filter((word, position) => position < tokens.length - 1 && asked.has(word));
-    const ofJoined = joined.map((word) => weighted(word, certainty.compound));
+    const ofJoined = joined.map((word) => numbered(weighted(word, certainty.compound)));
     const ofIdioms = matchIdioms(tokens).flat().map(expand);
     const terms = ofWords.flatMap((expansion) =>
       expansion.filter(({ weight }) => weight === expansion[0]?.weight).map(({ term }) => term),
@@ -179,7 +184,7 @@ const keepsLetters = (word: string, other: string): boolean =>
   (other.length > word.length || [...word].every((letter) => other.includes(letter)));
 
 /** Each term once with its highest weight, the highest first. */
-function sortedUnique(terms: readonly WeightedTerm[]): WeightedTerm[] {
+function sortedUnique(terms: readonly Guess[]): Guess[] {
   const best = new Map<string, number>();
   for (const { term, weight } of terms) best.set(term, Math.max(weight, best.get(term) ?? 0));
   return [...best].map(([term, weight]) => ({ term, weight })).sort((a, b) => b.weight - a.weight);

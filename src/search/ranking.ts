@@ -1,14 +1,12 @@
 import type { Entry } from '../content/entry.ts';
 import type { Analyzer } from './analyzer.ts';
-import type { EntryTerms, ExtractedTerms } from './entry-terms.ts';
 import { memoize } from './memoize.ts';
 import { mutualInformation } from './mutual-information.ts';
-import { type Phrase, phraseIndex, type Scores } from './phrase-index.ts';
+import { type Phrase, phraseCount, phraseIndex, type Scores } from './phrase-index.ts';
 import { phraseScores } from './phrase-scores.ts';
 import { queryExpansion, type WeightedTerm } from './query-expansion.ts';
-import type { SearchData } from './search-data.ts';
+import type { EntryTerms, SearchTerms } from './search-terms.ts';
 import { sectionFinder } from './sections.ts';
-import { thesaurus } from './thesaurus.ts';
 
 type Hit = {
   readonly entry: Entry;
@@ -17,7 +15,7 @@ type Hit = {
 };
 
 type Ranked = {
-  /** The likeliest first; only entries that match some of the query. */
+  /** The likeliest three, the likeliest first; only entries that match some of the query. */
   readonly hits: readonly Hit[];
   /** The share of the query that the likeliest entry has words for, from 0 to 1. */
   readonly coverage: number;
@@ -78,6 +76,9 @@ const minPairWeight = 0.4;
 /** Only a question that is nearly the same says something. */
 const similarityExponent = 5;
 
+/** Nobody sees more. */
+const maxHits = 3;
+
 export type Ranking = {
   readonly rank: (tokens: readonly string[]) => Ranked;
   readonly evidence: (tokens: readonly string[]) => Evidence;
@@ -87,11 +88,10 @@ export type Ranking = {
 export function ranking(
   analyzer: Analyzer,
   entries: readonly Entry[],
-  { language }: Pick<SearchData, 'language'>,
-  { entryTerms, lexicon }: ExtractedTerms,
+  known: SearchTerms,
 ): Ranking {
-  const { isContentTerm, weight } = analyzer;
-  const written = entryTerms.map(({ questions, phrases }) =>
+  const { terms: allTerms, entries: entryTerms } = known;
+  const written = Float64Array.from(entryTerms, ({ questions, phrases }) =>
     Math.min(1, (questions.length + phrases.length) / fullyWritten),
   );
   // An entry with all its written phrases finds no more by topics, and matches more by chance.
@@ -100,61 +100,65 @@ export function ranking(
       .filter((_, entry) => (written[entry] as number) < 1)
       .flatMap(({ names, sentences }) => [...names, ...sentences].flat()),
   );
-  const expandQuery = queryExpansion(analyzer, thesaurus(analyzer, language), lexicon, (term) =>
-    unwritten.has(term),
-  );
-  const phrasesOf = (
-    of: (entry: EntryTerms) => readonly (readonly string[])[],
-    phraseWeight = 1,
-  ): Phrase[] =>
-    entryTerms.flatMap((each, entry) =>
-      of(each).map((terms) => ({ entry, terms, weight: phraseWeight })),
+  const numbers = new Map(allTerms.map((term, number) => [term, number]));
+  const numberOf = (term: string) => numbers.get(term);
+  const expandQuery = queryExpansion(analyzer, known, numberOf, (term) => unwritten.has(term));
+  const indexOf = (of: (entry: EntryTerms) => readonly (readonly number[])[], phraseWeight = 1) =>
+    phraseIndex(
+      entryTerms.flatMap((each, entry) =>
+        of(each).map((terms): Phrase => ({ entry, terms, weight: phraseWeight })),
+      ),
+      allTerms.length,
     );
-  const phrases = phraseIndex(phrasesOf(({ names, phrases }) => [...names, ...phrases]));
-  const questions = phraseIndex(phrasesOf((entry) => entry.questions));
+  const phrases = indexOf(({ names, phrases }) => [...names, ...phrases]);
+  const questions = indexOf((entry) => entry.questions);
   const asked = phrases.phrases.length + questions.phrases.length;
-  const termWeight = memoize((term) => {
-    const matches =
-      (phrases.postings.get(term)?.length ?? 0) + (questions.postings.get(term)?.length ?? 0);
-    return weight(term) * Math.log(1 + asked / (matches + 0.5));
+  const kindWeights = Float64Array.from(allTerms, analyzer.weight);
+  const termWeights = kindWeights.map((weight, term) => {
+    const matches = phraseCount(phrases, term) + phraseCount(questions, term);
+    return weight * Math.log(1 + asked / (matches + 0.5));
   });
-  const findSection = sectionFinder(analyzer, termWeight);
+  const isContent = allTerms.map(analyzer.isContentTerm);
   const unknownWeight = Math.log(1 + asked / 0.5);
-  const scorePhrases = phraseScores(phrases, entries.length, termWeight);
-  const scoreQuestions = phraseScores(questions, entries.length, termWeight);
+  const findSection = sectionFinder(analyzer, numberOf, termWeights);
+  const scorePhrases = phraseScores(phrases, entries.length, termWeights);
+  const scoreQuestions = phraseScores(questions, entries.length, termWeights);
   const { ofPair } = mutualInformation([phrases, questions], entries.length, smoothing.pairs);
-  const names = phraseIndex(phrasesOf((entry) => entry.names, nameWeight));
-  const sentences = phraseIndex(phrasesOf((entry) => entry.sentences));
+  const names = indexOf((entry) => entry.names, nameWeight);
+  const sentences = indexOf((entry) => entry.sentences);
   const { ofTerm } = mutualInformation([names, sentences], entries.length, smoothing.text);
+  const bestOfWord = new Float64Array(entries.length);
+  const termsOfEntry = memoize(
+    (entry: number) => new Set(Object.values(entryTerms[entry] ?? {}).flat(2)),
+  );
 
-  /** For each entry the highest score of the terms that a word may stand for. */
+  /** Adds for each entry the highest score of the terms that a word may stand for. */
   const addWord = (expansion: readonly WeightedTerm[], sums: Float64Array): void => {
-    let best: Float64Array | undefined;
+    let isFirst = true;
     for (const { term, weight: certainty } of expansion) {
       const scores = ofTerm(term);
       if (!scores) continue;
-      const factor = certainty * weight(term);
-      if (!best) best = scores.map((score) => score * factor);
-      else {
-        for (let entry = 0; entry < best.length; entry += 1) {
-          const score = (scores[entry] as number) * factor;
-          if (score > (best[entry] as number)) best[entry] = score;
-        }
+      const factor = certainty * (kindWeights[term] as number);
+      for (let entry = 0; entry < scores.length; entry += 1) {
+        const score = (scores[entry] as number) * factor;
+        if (isFirst || score > (bestOfWord[entry] as number)) bestOfWord[entry] = score;
       }
+      isFirst = false;
     }
-    if (best) add(best, 1, sums);
+    if (!isFirst) add(bestOfWord, 1, sums);
   };
 
   const gather = (
     expansions: readonly (readonly WeightedTerm[])[],
-    terms: readonly string[],
+    terms: readonly number[],
   ): Evidence => {
     const pairs = new Float64Array(entries.length);
-    for (const [position, second] of terms.entries()) {
-      const first = terms[position - 1];
-      const scores = first === undefined ? undefined : ofPair(first, second);
-      const factor = Math.max(minPairWeight, weight(first ?? ''), weight(second));
-      if (scores) add(scores, factor, pairs);
+    for (let position = 1; position < terms.length; position += 1) {
+      const [first, second] = [terms[position - 1] as number, terms[position] as number];
+      const scores = ofPair(first, second);
+      if (!scores) continue;
+      const [one, other] = [kindWeights[first] as number, kindWeights[second] as number];
+      add(scores, Math.max(minPairWeight, one, other), pairs);
     }
     const text = new Float64Array(entries.length);
     for (const expansion of expansions) addWord(expansion, text);
@@ -164,38 +168,55 @@ export function ranking(
     return { phrase: best, phrases: five, question, pairs, text };
   };
 
+  const probabilitiesOf = (evidence: Evidence): Float64Array => {
+    const scores = written.map((share) => (1 - share) * fittedNewWeights.base);
+    for (const kind of evidenceKinds) {
+      const [weight, more] = [fittedWeights[kind], fittedNewWeights[kind] - fittedWeights[kind]];
+      const values = evidence[kind];
+      for (let entry = 0; entry < scores.length; entry += 1) {
+        const factor = weight + (1 - (written[entry] as number)) * more;
+        scores[entry] = (scores[entry] as number) + factor * (values[entry] as number);
+      }
+    }
+    const highest = Math.max(...scores);
+    const odds = scores.map((score) => Math.exp(score - highest));
+    const total = odds.reduce((sum, each) => sum + each, 0);
+    return odds.map((each) => each / total);
+  };
+
+  /** The likeliest entries that match some of the query. */
+  const likeliest = (evidence: Evidence, probabilities: Float64Array): number[] => {
+    const found: number[] = [];
+    for (const [entry, probability] of probabilities.entries()) {
+      const behind = found.findIndex((other) => probability > (probabilities[other] as number));
+      if (behind < 0 && found.length === maxHits) continue;
+      if (!evidenceKinds.some((kind) => (evidence[kind][entry] as number) > 0)) continue;
+      found.splice(behind < 0 ? found.length : behind, 0, entry);
+      found.length = Math.min(found.length, maxHits);
+    }
+    return found;
+  };
+
   return {
     evidence(tokens) {
       const { expansions, terms } = expandQuery(tokens);
       return gather(expansions, terms);
     },
     rank(tokens) {
-      const { expansions, terms } = expandQuery(tokens);
-      if (!expansions.some((words) => words.some(({ term }) => isContentTerm(term)))) {
+      const { expansions, terms: corrected } = expandQuery(tokens);
+      const terms = corrected.map((term) => allTerms[term] as string);
+      if (!expansions.some((words) => words.some(({ term }) => isContent[term]))) {
         return { hits: [], coverage: 0, terms, sectionOf: () => undefined };
       }
-      const evidence = gather(expansions, terms);
-      const scores = Float64Array.from(written, (share) => (1 - share) * fittedNewWeights.base);
-      for (const kind of evidenceKinds) {
-        const [weight, more] = [fittedWeights[kind], fittedNewWeights[kind] - fittedWeights[kind]];
-        for (const [entry, share] of written.entries()) {
-          const factor = weight + (1 - share) * more;
-          scores[entry] = (scores[entry] as number) + factor * (evidence[kind][entry] as number);
-        }
-      }
-      const highest = Math.max(...scores);
-      const odds = scores.map((score) => Math.exp(score - highest));
-      const total = odds.reduce((sum, each) => sum + each, 0);
-      const hits = entries
-        .map((entry, number) => ({ entry, probability: (odds[number] as number) / total, number }))
-        .filter(({ number }) =>
-          evidenceKinds.some((kind) => (evidence[kind][number] as number) > 0),
-        )
-        .sort((a, b) => b.probability - a.probability);
-      const best = hits[0]?.number ?? 0;
+      const evidence = gather(expansions, corrected);
+      const probabilities = probabilitiesOf(evidence);
+      const found = likeliest(evidence, probabilities);
       return {
-        hits,
-        coverage: coverageOf(expansions.slice(0, tokens.length), best),
+        hits: found.map((entry) => ({
+          entry: entries[entry] as Entry,
+          probability: probabilities[entry] as number,
+        })),
+        coverage: coverageOf(expansions.slice(0, tokens.length), found[0] ?? 0),
         terms,
         sectionOf: (entry) => findSection(expansions, entry),
       };
@@ -203,16 +224,12 @@ export function ranking(
   };
 
   function coverageOf(expansions: readonly (readonly WeightedTerm[])[], best: number): number {
-    const indexes = [phrases, names, questions, sentences];
-    const has = (term: string): boolean =>
-      indexes.some(({ phrases, postings }) =>
-        postings.get(term)?.some((position) => phrases[position]?.entry === best),
-      );
+    const terms = termsOfEntry(best);
     let [understood, total] = [0, 0];
     for (const expansion of expansions) {
-      const value = expansion[0] ? termWeight(expansion[0].term) : unknownWeight;
+      const value = expansion[0] ? (termWeights[expansion[0].term] as number) : unknownWeight;
       total += value;
-      const found = expansion.find(({ term }) => has(term));
+      const found = expansion.find(({ term }) => terms.has(term));
       if (found) understood += value * found.weight;
     }
     return understood / total;

@@ -1,82 +1,96 @@
 import type { Entry } from '../content/entry.ts';
-import { analyzer, type KnownTerms } from './analyzer.ts';
-import { type EntryTerms, type ExtractedTerms, extractTerms } from './entry-terms.ts';
+import type { Analyzer } from './analyzer.ts';
+import { sentencesOf } from './entry-texts.ts';
 import type { SearchData } from './search-data.ts';
-import { thesaurus } from './thesaurus.ts';
+import { type ThesaurusTerms, thesaurusTerms } from './thesaurus.ts';
 
 /** Terms by their numbers. */
 type Numbers = readonly number[];
 
+/** The terms of an entry. */
+export type EntryTerms = {
+  /** Title and aliases. */
+  readonly names: readonly Numbers[];
+  /** Whole questions that people ask about it. */
+  readonly questions: readonly Numbers[];
+  /** Single words and half sentences that people ask with. */
+  readonly phrases: readonly Numbers[];
+  /** The sentences of its text. */
+  readonly sentences: readonly Numbers[];
+};
+
 /** What an analyzer makes of all texts and words of a library, as JSON. */
 export type SearchTerms = {
+  /** All known terms, in the order of their numbers. */
   readonly terms: readonly string[];
   /** Of each term. */
   readonly roots: readonly string[];
-  readonly words: readonly (readonly [word: string, terms: Numbers])[];
-  readonly entries: readonly Readonly<Record<keyof EntryTerms, readonly Numbers[]>>[];
+  readonly entries: readonly EntryTerms[];
+  /** Words of titles, aliases, questions and phrases, with their frequency. */
   readonly asked: readonly (readonly [word: string, count: number])[];
-  readonly inTexts: readonly string[];
+  /** All other words that aren't misspelt. */
+  readonly otherWords: readonly string[];
+  /** Two neighbouring words of a name, keyed by how they are written as one. */
   readonly compounds: readonly (readonly [word: string, parts: readonly string[]])[];
+  readonly thesaurus: ThesaurusTerms;
 };
 
-export function searchTerms(entries: readonly Entry[], data: SearchData): SearchTerms {
-  const analysis = analyzer(data.language);
-  const { termsOf, root, functionWords } = analysis;
-  const { entryTerms, lexicon } = extractTerms(analysis, entries, data);
-  const { asked, inTexts, compounds } = lexicon;
+export function searchTerms(
+  analysis: Analyzer,
+  entries: readonly Entry[],
+  { language, questions, phrases }: SearchData,
+): SearchTerms {
+  const { tokenizeLines, termsOf, root, functionWords } = analysis;
   const numbers = new Map<string, number>();
-  const numbersOf = (terms: readonly string[]): Numbers =>
-    terms.map((term) => {
-      const number = numbers.get(term) ?? numbers.size;
-      numbers.set(term, number);
-      return number;
-    });
-  const { words } = thesaurus(analysis, data.language);
-  const all = new Set([...asked.keys(), ...inTexts, ...functionWords, ...words]);
-  const found = {
-    words: [...all].map((word) => [word, numbersOf(termsOf(word))] as const),
-    entries: entryTerms.map((terms) => mapTerms(terms, numbersOf)),
+  const numberOf = (term: string): number => {
+    const known = numbers.get(term);
+    if (known !== undefined) return known;
+    numbers.set(term, numbers.size);
+    return numbers.size - 1;
   };
+  const words = new Map<string, { readonly numbers: Numbers; count: number }>();
+  const count = (word: string): Numbers => {
+    let seen = words.get(word);
+    if (!seen) {
+      seen = { numbers: termsOf(word).map(numberOf), count: 0 };
+      words.set(word, seen);
+    }
+    seen.count += 1;
+    return seen.numbers;
+  };
+  const compounds = new Map<string, readonly string[]>();
+  const askedTerms = entries.map(({ id, title, aliases }) => {
+    const names = [title, ...aliases];
+    for (const tokens of tokenizeLines(names, itself)) {
+      for (const [position, word] of tokens.entries()) {
+        const next = tokens[position + 1];
+        if (next) compounds.set(word + next, [word, next]);
+      }
+    }
+    return {
+      names: tokenizeLines(names, count),
+      questions: tokenizeLines(questions.get(id) ?? [], count),
+      phrases: tokenizeLines(phrases.get(id) ?? [], count),
+    };
+  });
+  const asked = [...words].map(([word, { count }]) => [word, count] as const);
+  const entryTerms = entries.map((entry, at) => ({
+    ...(askedTerms[at] as (typeof askedTerms)[number]),
+    sentences: tokenizeLines(sentencesOf(entry), count),
+  }));
+  const thesaurus = thesaurusTerms(analysis, language);
+  for (const word of functionWords) count(word);
+  for (const word of thesaurus.words) count(word);
   const terms = [...numbers.keys()];
   return {
     terms,
     roots: terms.map(root),
-    ...found,
-    asked: [...asked],
-    inTexts: [...inTexts],
+    entries: entryTerms,
+    asked,
+    otherWords: [...words.keys()].slice(asked.length),
     compounds: [...compounds],
+    thesaurus,
   };
 }
 
-/** The same as the analyzer and `extractTerms` find it. */
-export function foundTerms({ terms, roots, words, entries, ...lexicon }: SearchTerms): {
-  readonly known: KnownTerms;
-  readonly extracted: ExtractedTerms;
-} {
-  // Each term is one string wherever it is, which makes the maps of the index twice as fast.
-  const termsOf = (numbers: Numbers) => numbers.map((number) => terms[number] as string);
-  return {
-    known: {
-      terms: words.map(([word, numbers]) => [word, termsOf(numbers)]),
-      roots: terms.map((term, number) => [term, roots[number] as string]),
-    },
-    extracted: {
-      entryTerms: entries.map((each) => mapTerms(each, termsOf)),
-      lexicon: {
-        asked: new Map(lexicon.asked),
-        inTexts: new Set(lexicon.inTexts),
-        compounds: new Map(lexicon.compounds),
-      },
-    },
-  };
-}
-
-const mapTerms = <From, To>(
-  { names, questions, phrases, sentences }: Readonly<Record<keyof EntryTerms, readonly From[]>>,
-  map: (line: From) => To,
-): Record<keyof EntryTerms, To[]> => ({
-  names: names.map(map),
-  questions: questions.map(map),
-  phrases: phrases.map(map),
-  sentences: sentences.map(map),
-});
+const itself = (word: string): string[] => [word];

@@ -1,9 +1,8 @@
 import type { Entry } from '../content/entry.ts';
 import { type Analyzer, analyzer } from './analyzer.ts';
-import type { EntryTerms } from './entry-terms.ts';
 import { ranking } from './ranking.ts';
 import { plainLanguage, type SearchData } from './search-data.ts';
-import { foundTerms, type SearchTerms, searchTerms } from './search-terms.ts';
+import { type SearchTerms, searchTerms } from './search-terms.ts';
 
 /** One entry with the next nearest, or the nearest few if none stands out, or nothing. */
 export type SearchResult =
@@ -48,20 +47,20 @@ const maxQuestionWords = 40;
 
 /**
  * Searches entries by a question. The first one builds the index, which takes some ten milliseconds;
- * later ones take well under one. `termsOf` gives what `searchTerms` finds in the same entries.
+ * later ones take well under one. What is found `once` is the same for the same entries and data.
  */
 export function searchIndex(
   entries: readonly Entry[],
   data: SearchData = noData,
-  termsOf: () => SearchTerms = () => searchTerms(entries, data),
+  once: (find: () => SearchTerms) => SearchTerms = (find) => find(),
 ): (question: string) => SearchResult {
   const build = () => {
-    const { known, extracted } = foundTerms(termsOf());
-    const analysis = analyzer(data.language, known);
+    const analysis = analyzer(data.language);
+    const known = once(() => searchTerms(analysis, entries, data));
     return {
       analysis,
-      named: nameFinder(analysis, entries, extracted.entryTerms),
-      ranked: ranking(analysis, entries, data, extracted),
+      named: nameFinder(analysis, entries, known),
+      ranked: ranking(analysis, entries, known),
     };
   };
   let built: ReturnType<typeof build> | undefined;
@@ -115,10 +114,10 @@ type Named = {
 export function nameFinder(
   analysis: Analyzer,
   entries: readonly Entry[],
-  entryTerms: readonly EntryTerms[],
+  known: SearchTerms,
 ): (terms: readonly string[]) => Named | undefined {
   const { isAskingTerm } = analysis;
-  const entryByName = indexNames(analysis, entries, entryTerms);
+  const entryByName = indexNames(analysis, entries, known);
   return (terms) => {
     const whole = entryByName.get(terms.join(' '));
     if (whole) return { entry: whole, isWhole: true };
@@ -141,7 +140,7 @@ export function nameFinder(
 function indexNames(
   { tokenizeLines, termsOf }: Analyzer,
   entries: readonly Entry[],
-  entryTerms: readonly EntryTerms[],
+  { terms, entries: entryTerms }: SearchTerms,
 ): Map<string, Entry> {
   const ids = tokenizeLines(
     entries.map(({ id }) => id),
@@ -150,9 +149,10 @@ function indexNames(
   const aliases: [string, Entry][] = [];
   const own: [string, Entry][] = [];
   for (const [at, entry] of entries.entries()) {
-    const [title = [], ...others] = entryTerms[at]?.names ?? [];
-    for (const terms of others) aliases.push([terms.join(' '), entry]);
-    for (const terms of [ids[at] ?? [], title]) own.push([terms.join(' '), entry]);
+    const names = entryTerms[at]?.names.map((name) => name.map((term) => terms[term]).join(' '));
+    const [title = '', ...others] = names ?? [];
+    for (const alias of others) aliases.push([alias, entry]);
+    for (const name of [(ids[at] ?? []).join(' '), title]) own.push([name, entry]);
   }
   const byName = new Map([...aliases, ...own]);
   byName.delete('');

@@ -13,9 +13,9 @@ const minShare = 0.5;
 
 type SectionTerms = {
   /** Of the title, and of what the short form of the entry begins with. */
-  readonly shown: ReadonlySet<string>;
+  readonly shown: ReadonlySet<number>;
   /** Of each section that only this entry has, in order. */
-  readonly details: readonly ReadonlySet<string>[];
+  readonly details: readonly ReadonlySet<number>[];
 };
 
 /**
@@ -24,10 +24,16 @@ type SectionTerms = {
  */
 export function sectionFinder(
   { tokenizeLines, termsOf }: Analyzer,
-  termWeight: (term: string) => number,
+  numberOf: (term: string) => number | undefined,
+  termWeights: Float64Array,
 ): (expansions: Expansions, entry: Entry) => number | undefined {
   const known = new Map<Entry, SectionTerms>();
-  const termsIn = (...texts: readonly string[]) => new Set(tokenizeLines(texts, termsOf).flat());
+  const termsIn = (...texts: readonly string[]) =>
+    new Set(
+      tokenizeLines(texts, termsOf)
+        .flat()
+        .flatMap((term) => numberOf(term) ?? []),
+    );
   const termsOfEntry = (entry: Entry): SectionTerms => {
     const found = known.get(entry);
     if (found) return found;
@@ -41,19 +47,26 @@ export function sectionFinder(
     known.set(entry, terms);
     return terms;
   };
-  const valueIn = (expansions: Expansions, terms: ReadonlySet<string>): number =>
-    expansions.reduce((sum, expansion) => {
-      const matching = expansion.filter(({ term }) => terms.has(term));
-      return sum + Math.max(0, ...matching.map(({ term, weight }) => weight * termWeight(term)));
-    }, 0);
+  const valueIn = (expansions: Expansions, terms: ReadonlySet<number>): number => {
+    let sum = 0;
+    for (const expansion of expansions) {
+      let best = 0;
+      for (const { term, weight } of expansion) {
+        const value = weight * (termWeights[term] as number);
+        if (value > best && terms.has(term)) best = value;
+      }
+      sum += best;
+    }
+    return sum;
+  };
 
   return (expansions, entry) => {
     if (entry.details.length === 0) return undefined;
     const { shown, details } = termsOfEntry(entry);
-    const all = expansions.reduce(
-      (sum, [likeliest]) => sum + (likeliest ? likeliest.weight * termWeight(likeliest.term) : 0),
-      0,
-    );
+    let all = 0;
+    for (const [likeliest] of expansions) {
+      if (likeliest) all += likeliest.weight * (termWeights[likeliest.term] as number);
+    }
     const least = Math.max(minShare * all, minLead * valueIn(expansions, shown));
     const values = details.map((terms) => valueIn(expansions, terms));
     const highest = Math.max(...values);

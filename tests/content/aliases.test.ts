@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { type Entry, folderOf, kinds } from '../../src/content/entry.ts';
 import { readSearchData } from '../../src/content/read-search-data.ts';
 import { analyzer } from '../../src/search/analyzer.ts';
-import { thesaurus } from '../../src/search/thesaurus.ts';
+import { thesaurus, thesaurusTerms } from '../../src/search/thesaurus.ts';
 import { buildLibrary } from './build-library.ts';
 import { filesIn, ownLanguages } from './files.ts';
 
@@ -28,7 +28,7 @@ function deadAliases(language: string): string[] {
   const data = readSearchData(files, new Set(entries.map(({ id }) => id)));
   const analysis = analyzer(data.language);
   const { terms, root, isContentTerm } = analysis;
-  const known = thesaurus(analysis, data.language);
+  const known = thesaurus(thesaurusTerms(analysis, data.language));
   /** Terms of which one in the text answers a term. */
   const near = (term: string) => [term, ...known.synonyms(term)];
   const synonyms = new Map(

@@ -4,13 +4,13 @@ import { analyzer } from '../../src/search/analyzer.ts';
 import { idiomMatcher } from '../../src/search/idioms.ts';
 import { plainLanguage } from '../../src/search/search-data.ts';
 import { languageSchema } from '../../src/search/search-schema.ts';
-import { thesaurus } from '../../src/search/thesaurus.ts';
+import { thesaurus, thesaurusTerms } from '../../src/search/thesaurus.ts';
 import { ownFiles } from '../content/files.ts';
 
 const data = readSearchData(onlyLanguage(), new Set()).language;
 const english = analyzer(data);
 const { terms, root } = english;
-const { synonyms, relatedTerms } = thesaurus(english, data);
+const { synonyms, relatedTerms } = thesaurus(thesaurusTerms(english, data));
 
 /** Without the questions, which name entries. */
 function onlyLanguage() {
@@ -143,7 +143,7 @@ describe('an idiom', () => {
     },
   });
   const analysis = analyzer(data);
-  const match = idiomMatcher(analysis, thesaurus(analysis, data).idioms);
+  const match = idiomMatcher(analysis, thesaurusTerms(analysis, data).idioms);
 
   test.each([
     ['is found within a question', 'i am at my wits end today', [['desperate']]],
