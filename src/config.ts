@@ -51,12 +51,15 @@ const language = /^([a-z]{2,3})(?:[-_]([a-z]{2}|\d{3}|[a-z]{4}))?(?:[.@][\w.@-]*
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
+/** Slack's have letters and digits; with anything else every request would be refused. */
+const secret = /^[\w.+/=-]{16,}$/;
+
 const schema = z.object({
   SLACK_BOT_TOKEN: token('xoxb').optional(),
   SLACK_APP_TOKEN: token('xapp').optional(),
   SLACK_SIGNING_SECRET: z
     .string()
-    .regex(/^\S{16,}$/, 'must be the Signing Secret from the app’s Basic Information page')
+    .regex(secret, 'must be the Signing Secret from the app’s Basic Information page')
     .optional(),
   SLACK_CLIENT_ID: z
     .string()
@@ -64,7 +67,7 @@ const schema = z.object({
     .optional(),
   SLACK_CLIENT_SECRET: z
     .string()
-    .regex(/^\S{16,}$/, 'must be the Client Secret from the app’s Basic Information page')
+    .regex(secret, 'must be the Client Secret from the app’s Basic Information page')
     .optional(),
   SLACK_STATE_SECRET: z
     .string()
@@ -236,6 +239,9 @@ export function readCommandSettings(environment: Environment): ReadResult<Comman
   };
 }
 
+/** In the quotes of a keyboard, or in those that a text processor makes of them. */
+const quoted = /^["'“”„«»‘’‚‹›](?<value>.*)["'“”„«»‘’‚‹›]$/s;
+
 /**
  * Without what copying leaves around a value: spaces, line breaks, invisible characters, and the
  * quotes that `docker --env-file` keeps. An empty variable is left out.
@@ -243,7 +249,7 @@ export function readCommandSettings(environment: Environment): ReadResult<Comman
 function tidied(environment: Environment): Environment {
   const entries = Object.entries(environment).map(([name, value = '']) => {
     const trimmed = value.replace(/\p{Cf}/gu, '').trim();
-    return [name, /^(["'])(.*)\1$/s.exec(trimmed)?.[2]?.trim() ?? trimmed] as const;
+    return [name, quoted.exec(trimmed)?.groups?.value?.trim() ?? trimmed] as const;
   });
   return Object.fromEntries(entries.filter(([, value]) => value));
 }

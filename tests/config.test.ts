@@ -108,17 +108,22 @@ test.each([
   ['spaces', '  0123456789abcdef0123456789abcdef '],
   ['invisible characters', '\u{feff}0123456789abcdef\u{200b}0123456789abcdef'],
   ['quotes', '"0123456789abcdef0123456789abcdef"'],
+  ['curly quotes', '“0123456789abcdef0123456789abcdef” '],
+  ['other quotes', '‚0123456789abcdef0123456789abcdef‘'],
 ])('takes %s off a setting', (_, written) => {
   expect(readSettings({ ...http, SLACK_SIGNING_SECRET: written }).value?.slack).toMatchObject({
     signingSecret: http.SLACK_SIGNING_SECRET,
   });
 });
 
-test('refuses a signing secret with a space inside', () => {
-  expect(problemsOf({ ...http, SLACK_SIGNING_SECRET: '0123456789abcdef 0123456789' })).toEqual([
-    expect.stringContaining('SLACK_SIGNING_SECRET: must be the Signing Secret'),
-  ]);
-});
+test.each(['0123456789abcdef 0123456789', '"0123456789abcdef0123456789', '••••••••••••••••••••'])(
+  'refuses the signing secret %s',
+  (SLACK_SIGNING_SECRET) => {
+    expect(problemsOf({ ...http, SLACK_SIGNING_SECRET })).toEqual([
+      expect.stringContaining('SLACK_SIGNING_SECRET: must be the Signing Secret'),
+    ]);
+  },
+);
 
 test('trims every setting', () => {
   const padded = (value: string) => ` ${value}\r\n`;
