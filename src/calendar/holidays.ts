@@ -153,9 +153,11 @@ const otherNames = new Map([
   ['czech republic', 'CZ'],
   ['great britain', 'GB'],
   ['holland', 'NL'],
+  ['korea', 'KR'],
   ['south korea', 'KR'],
   ['uae', 'AE'],
   ['uk', 'GB'],
+  ['us', 'US'],
   ['usa', 'US'],
 ]);
 
@@ -168,7 +170,13 @@ const otherRegions: ReadonlyMap<string, HolidayPlace> = new Map(
     ...{ 'mecklenburg vorpommern': 'DE-MV', 'baden wurttemberg': 'DE-BW', berlin: 'DE-BE' },
     ...{ graubunden: 'CH-GR', geneve: 'CH-GE', genf: 'CH-GE', luzern: 'CH-LU', wallis: 'CH-VS' },
     ...{ fribourg: 'CH-FR', tessin: 'CH-TI', waadt: 'CH-VD', basel: 'CH-BS', berne: 'CH-BE' },
-    ...{ andalusia: 'ES-AN', catalonia: 'ES-CT', 'basque country': 'ES-PV', madrid: 'ES-MD' },
+    ...{
+      andalusia: 'ES-AN',
+      catalonia: 'ES-CT',
+      catalunya: 'ES-CT',
+      'basque country': 'ES-PV',
+      madrid: 'ES-MD',
+    },
     ...{
       'castilla la mancha': 'ES-CM',
       quebec: 'CA-QC',
@@ -220,9 +228,32 @@ type Places = {
 };
 
 function parsePlace(text: string, places: Places): ParseResult<HolidayPlace> {
-  const { countries, otherNames, regions, namesOfRegions } = places;
+  const { countries, otherNames, regions } = places;
   const words = plainName(text.slice(0, maxTextLength)).split(' ');
-  // The longest prefix that names a country wins; the rest is the region.
+  if (words[0] === 'the') words.shift();
+  const name = words.join(' ');
+  const country = countryFirst(words, places);
+  if (country && 'value' in country) return country;
+  const swapped = regionFirst(words, otherNames).map((some) => countryFirst(some, places));
+  const found = swapped.find((place) => place && 'value' in place) ?? country;
+  if (found) return found;
+  const [only, ...more] = name.length > 2 ? regionsNamed(name, places) : [];
+  if (only && more.length === 0) return parsed(only);
+  if (only && more.length < maxNamed) {
+    const names = [only, ...more].map(
+      ({ country, region = '' }) =>
+        `${nameOf(countries, country)}, ${nameOf(regions(country), region)}`,
+    );
+    return unparsed(...names);
+  }
+  return unparsed(...nearestPlaces(name, countries));
+}
+
+/** The longest beginning that names a country wins; the rest is the region. */
+function countryFirst(
+  words: readonly string[],
+  { countries, otherNames, namesOfRegions }: Places,
+): ParseResult<HolidayPlace> | undefined {
   for (let length = words.length; length > 0; length -= 1) {
     const prefix = words.slice(0, length).join(' ');
     const country = codeOf(countries, prefix) ?? otherNames.get(prefix);
@@ -240,18 +271,14 @@ function parsePlace(text: string, places: Places): ParseResult<HolidayPlace> {
     const near = nearestPlaces(rest, candidates).map((name) => `${countryName}, ${name}`);
     return unparsed(...(near.length > 0 ? near : [countryName]));
   }
-  const name = words.join(' ');
-  const [only, ...more] = name.length > 2 ? regionsNamed(name, places) : [];
-  if (only && more.length === 0) return parsed(only);
-  if (only && more.length < maxNamed) {
-    const names = [only, ...more].map(
-      ({ country, region = '' }) =>
-        `${nameOf(countries, country)}, ${nameOf(regions(country), region)}`,
-    );
-    return unparsed(...names);
-  }
-  return unparsed(...nearestPlaces(name, countries));
+  return undefined;
 }
+
+/** "scotland uk" as "uk scotland". Two letters alone may be a word: "in" is India's code. */
+const regionFirst = (words: readonly string[], otherNames: Places['otherNames']) =>
+  words
+    .map((_, at) => [...words.slice(at), ...words.slice(0, at)])
+    .filter((_, at) => at > 0 && otherNames.has(words.slice(at).join(' ')));
 
 function codeOf(places: readonly Named[], name: string): string | undefined {
   return places.find((place) => place.code.toLowerCase() === name || plainName(place.name) === name)

@@ -94,6 +94,13 @@ describe('countries and regions', () => {
     ['Zürich', { country: 'CH', region: 'ZH' }],
     ['Geneva', { country: 'CH', region: 'GE' }],
     ['New South Wales', { country: 'AU', region: 'NSW' }],
+    ['the United Kingdom', { country: 'GB' }],
+    ['Scotland, UK', { country: 'GB', region: 'SCT' }],
+    ['Georgia, USA', { country: 'US', region: 'GA' }],
+    ['Georgia', { country: 'GE' }],
+    ['Nova Scotia, Canada', { country: 'CA', region: 'NS' }],
+    ['catalunya spain', { country: 'ES', region: 'CT' }],
+    ['Korea', { country: 'KR' }],
   ])('are parsed from names and codes: %s', (typed, place) => {
     expect(holidays.parsePlace(typed)).toEqual({ value: place });
   });

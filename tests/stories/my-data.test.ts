@@ -145,15 +145,18 @@ test('tells a person of thanks that wait once they have heard of them', async ()
   expect(slack.refusals()).toEqual([]);
 });
 
-test.each(['delete my data', 'my data delete', 'borrar mis datos', 'mis datos borrar'])(
-  'reads "%s", in either order',
-  async (line) => {
-    const content = await readContent({ roots: ['prompts'], languages: ['en'], offered: 'all' });
-    const { ben, last } = await shoutoutStory('socket', { content });
-    await ben.send('general', `/care ${line}`);
-    expect(last('ben').text).toContain('Delete my data?');
-  },
-);
+test.each([
+  'delete my data',
+  'my data delete',
+  'me delete',
+  'borrar mis datos',
+  'mis datos borrar',
+])('reads "%s", in either order', async (line) => {
+  const content = await readContent({ roots: ['prompts'], languages: ['en'], offered: 'all' });
+  const { ben, last } = await shoutoutStory('socket', { content });
+  await ben.send('general', `/care ${line}`);
+  expect(last('ben').text).toContain('Delete my data?');
+});
 
 test('an order for something else than one’s data is a search', async () => {
   const { ben, last } = await shoutoutStory('socket');
