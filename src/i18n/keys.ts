@@ -723,6 +723,8 @@ export const messageKeys = {
   'recap.set-up': [],
   'recap.silent': [],
   'recap.on-its-way': [],
+  'recap.ask-off': [],
+  'recap.keep': [],
   'recap.done.on': [],
   'recap.done.off': [],
   'recap.done.saved': [],

@@ -442,6 +442,24 @@ test('is turned off, on again and changed, by text, buttons and form', async () 
   expect(recaps()[0]?.text).toContain('he waited with a lost child');
 });
 
+test('a tap that stops it asks first', async () => {
+  const { slack, ana, asks } = await recapStory();
+  const channelRead = (words: string) =>
+    slack.messages('general').some(({ text }) => text.includes(words));
+  const presses = async (label: string, said: string) => {
+    await ana.press(await asks('recap'), 'Turn off');
+    const asked = (words: string) =>
+      slack.until(() => ana.reads('general').findLast(({ text }) => text.includes(words)));
+    await ana.press(await asked('Do you want to turn the weekly recap'), label);
+    return asked(said);
+  };
+  await presses('Leave it on', 'The next one comes on');
+  expect((await asks('recap')).text).toContain('The next one comes on');
+  expect(channelRead('turned the weekly recap of this channel off')).toBe(false);
+  await presses('Turn off for everyone', 'The recap is off.');
+  await slack.until(() => channelRead('turned the weekly recap of this channel off'));
+});
+
 test.each(['on friday', 'off'])('a guest can’t order recap %s, nor share one', async (order) => {
   const { slack, asks, thanks, recaps } = await recapStory();
   await thanks('@ben', words);

@@ -33,8 +33,8 @@ const commands = [
 
 /** What ends something that the rest of the story needs. */
 const endings = [
-  ...['my-data.confirm', 'tips.off', 'tips.sure', 'tips.end', 'tips.never-ask', 'recap.off'],
-  ...['language.choose'],
+  ...['my-data.confirm', 'tips.off', 'tips.sure', 'tips.end', 'tips.never-ask'],
+  ...['language.choose', 'recap.off', 'recap.sure'],
   ...['shoutout.sure-delete', 'shoutout.private', 'shoutout.undo', 'admin.save'],
 ];
 
@@ -46,7 +46,7 @@ const notReached = [
   ...['tips.changed', 'tips.zones', 'tips.holidays', 'tips.never-ask', 'tips.ask-again'],
   ...['shoutout.sure-delete', 'shoutout.card', 'shoutout.show', 'shoutout.private'],
   ...['shoutout.leave', 'recap.share', 'guideline.peek-list', 'guideline.share-page'],
-  ...['guideline.ask', 'tips.here', 'coverage.here'],
+  ...['guideline.ask', 'tips.here', 'coverage.here', 'recap.show'],
 ];
 
 /** Everything that a person sees who types, presses and submits all that there is. */

@@ -40,7 +40,15 @@ import { showMoments } from './moments.ts';
 import { shoutoutData } from './personal/personal-data.ts';
 import { careRecap } from './recap/command.ts';
 import { recapAppointment, recapKind, recapPlanKey } from './recap/plan.ts';
-import { openRecapForm, recapOff, recapOn, saveRecap, showRecapNow } from './recap/plan-actions.ts';
+import {
+  openRecapForm,
+  recapOff,
+  recapOn,
+  recapStop,
+  saveRecap,
+  showRecap,
+  showRecapNow,
+} from './recap/plan-actions.ts';
 import { endRecap, recapPlanner } from './recap/planner.ts';
 import { shareRecap } from './recap/preview.ts';
 import { taskKind } from './records/repository.ts';
@@ -86,6 +94,8 @@ export function registerShoutouts(deps: ShoutoutDeps) {
       routes.shareRecap.handle(shareRecap(deps)),
       routes.recapOn.handle(recapOn(deps)),
       routes.recapOff.handle(recapOff(deps)),
+      routes.recapStop.handle(recapStop(deps)),
+      routes.recapShow.handle(showRecap(deps)),
       routes.recapForm.handle(openRecapForm(deps)),
     ],
     shortcuts: {

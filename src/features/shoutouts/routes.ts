@@ -65,6 +65,9 @@ export const routes = {
   shareRecap: action('recap.share'),
   recapOn: action('recap.on'),
   recapOff: action('recap.off'),
+  /** The answer to the question before a recap stops. */
+  recapStop: action('recap.sure'),
+  recapShow: action('recap.show'),
   recapForm: action('recap.form'),
   /** With the id of the channel. */
   recapSave: view('recap.save', word),

@@ -11,8 +11,8 @@ import type {
   ViewSubmission,
 } from '../../../slack/router/feature.ts';
 import { textIn } from '../../../slack/router/view-state.ts';
-import { contextBlock, paragraph } from '../../../slack/ui/blocks.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import { buttons, contextBlock, paragraph } from '../../../slack/ui/blocks.ts';
+import { type Message, message } from '../../../slack/ui/message.ts';
 import { infoView } from '../../../slack/ui/views.ts';
 import { normalizeTyped } from '../../../text/normalize.ts';
 import type { ShoutoutDeps } from '../deps.ts';
@@ -21,7 +21,7 @@ import { changeRecap, type RecapRequest, recapObstacle, recapRefusal, zoneOf } f
 import { turnOffRecap, turnOnRecap } from './command.ts';
 import { newRecap, type RecapPlan, recapPlanKey, withWords } from './plan.ts';
 import { previewRecap } from './preview.ts';
-import { statusAfter } from './status.ts';
+import { recapStatus, statusAfter } from './status.ts';
 
 export const showRecapNow =
   (deps: ShoutoutDeps) =>
@@ -41,7 +41,25 @@ const ifAllowed =
   };
 
 export const recapOn = ifAllowed((deps, request) => turnOnRecap(deps, request, {}));
-export const recapOff = ifAllowed((deps, request) => turnOffRecap(deps, request));
+
+/** It stops for everyone, so the answer asks first. */
+export const recapOff = ifAllowed(async ({ content }) => {
+  const { words } = content();
+  return message([
+    paragraph(words('recap.ask-off')),
+    buttons([
+      routes.recapStop.button({ label: words('tips.sure.off') }),
+      routes.recapShow.button({ label: words('recap.keep') }),
+    ]),
+  ]);
+});
+export const recapStop = ifAllowed((deps, request) => turnOffRecap(deps, request));
+
+export const showRecap =
+  (deps: ShoutoutDeps) =>
+  async ({ workspace, user, channel }: Action<undefined>): Promise<ActionReply> => ({
+    show: await recapStatus(deps, { workspace, user, channel }),
+  });
 
 /** Opens an empty view at once, and replaces it with the form once that is looked up. */
 export const openRecapForm =
