@@ -12,6 +12,7 @@ import type { Entry } from './entry.ts';
 import { signpostFiles } from './files.ts';
 import { grammarsFor } from './grammars.ts';
 import { type KeptResults, keptResults } from './kept-results.ts';
+import { keepTitles, titlesIn } from './kept-titles.ts';
 import { type ContentSource, languagesOf } from './languages.ts';
 import { type Library, libraryOf } from './library.ts';
 import {
@@ -97,19 +98,23 @@ export async function readContent(source: ContentSource): Promise<Content> {
 /** The first language, each with the others. */
 function contentOf(data: ContentData, { languages }: SourceFiles, kept: KeptResults): Content {
   const grammars = data.grammars.map((one) => grammarOf(one.language, one.data));
-  const contents = data.languages.map((one, at) => ({
-    ...inOneLanguage(one, languages[at] as LanguageFiles, kept),
+  const all = data.languages.map((one, at) =>
+    inOneLanguage(one, languages[at] as LanguageFiles, kept),
+  );
+  const prepare = async (): Promise<void> => {
+    const titles = all.flatMap(({ library }) => titlesIn(library));
+    for (const one of all) {
+      await one.prepare(titles);
+      // Requests come in between.
+      await setImmediate();
+    }
+    await kept.save();
+  };
+  const contents = all.map((one) => ({
+    ...one,
     grammars: grammarsFor(one.language, grammars),
     others: [] as Content[],
-    prepare: async () => {
-      for (const { library, signposts } of contents) {
-        library.search('');
-        signposts.find('');
-        // Requests come in between.
-        await setImmediate();
-      }
-      await kept.save();
-    },
+    prepare,
   }));
   for (const content of contents)
     content.others.push(...contents.filter((other) => other !== content));
@@ -127,14 +132,17 @@ function inOneLanguage(data: LanguageContent, { files, digest }: LanguageFiles, 
     recognize ??= otherLanguages(data.otherLanguages);
     return recognize(question);
   };
-  return {
-    language,
-    version: digest.slice(0, 8),
+  const found = {
     library: libraryOf(data.library, once),
-    words: catalogue(messages, language),
     signposts: signpostsOf(signposts, () =>
       once('signposts', () => signpostIndex(signposts, texts())),
     ),
+  };
+  return {
+    language,
+    version: digest.slice(0, 8),
+    ...keepTitles(found, language, kept),
+    words: catalogue(messages, language),
     otherLanguage,
   };
 }

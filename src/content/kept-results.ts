@@ -6,6 +6,8 @@ import { byCodeUnits } from '../text/compare.ts';
 
 /** Results by name that are the same for the same files, as JSON. */
 export type KeptResults = {
+  /** False if they are for this start alone. */
+  readonly isKept: boolean;
   readonly find: <T>(name: string) => T | undefined;
   readonly keep: <T>(name: string, result: T) => T;
   /** Writes them for the next start if one of them is new, and forgets them. */
@@ -44,6 +46,7 @@ export function keptResults(folder: string | undefined, digest: string): KeptRes
   const found = (path && readResults(path, key)) || new Map<string, Kept>();
   const added = new Map<string, unknown>();
   return {
+    isKept: path !== undefined,
     find: <T>(name: string) => {
       const kept = found.get(name);
       const isWhole = kept && kept.digest === digestOf(key, name, kept.json);

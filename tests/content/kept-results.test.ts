@@ -14,8 +14,14 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { liveContent, readContent } from '../../src/content/content.ts';
+import {
+  type ContentSource,
+  inEachLanguage,
+  liveContent,
+  readContent,
+} from '../../src/content/content.ts';
 import { codeOfResults } from '../../src/content/kept-results.ts';
+import { titlesIn } from '../../src/content/kept-titles.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { languageFolder, markedFiles } from './language-folder.ts';
 
@@ -171,4 +177,22 @@ test('other code does not find the results: all that reads content is part of th
   const others = [...files].filter((file) => !covered.includes(file));
   // These only take part when the app runs.
   expect(others).toEqual(['src/ports/log.ts']);
+});
+
+test('finds the same for a title whether an earlier start looked for it or not', async () => {
+  const keptIn = join(await temporaryFolder(), 'content');
+  const source: ContentSource = { roots: ['prompts'], languages: ['en'], offered: 'all' };
+  await (await readContent({ ...source, keptIn })).prepare();
+  const [known, fresh] = [await readContent({ ...source, keptIn }), await readContent(source)];
+  const asked = inEachLanguage(known).flatMap(({ library }) => titlesIn(library));
+  for (const [at, content] of inEachLanguage(known).entries()) {
+    const other = inEachLanguage(fresh)[at];
+    const found = asked.map((title) => [
+      content.library.search(title),
+      content.signposts.find(title),
+    ]);
+    expect(found).toEqual(
+      asked.map((title) => [other?.library.search(title), other?.signposts.find(title)]),
+    );
+  }
 });

@@ -36,8 +36,11 @@ export function signpostsFor(
     ...new Set(contents.flatMap(({ signposts }) => signposts.find(question).map(own))),
   ];
   const found = findIn(asked ? [content, asked] : [content]);
+  const mayCall = (other: Content) => other.signposts.find(question).length > 0;
   const elsewhere = findIn(
-    content.others.filter((other) => other !== asked && !other.otherLanguage(question)),
+    content.others.filter(
+      (other) => other !== asked && mayCall(other) && !other.otherLanguage(question),
+    ),
   );
   // Another language's own signposts come last.
   const rank = (one: Signpost) => (all.includes(one) ? all.indexOf(one) : all.length);
