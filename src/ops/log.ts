@@ -1,6 +1,9 @@
 import { destination, pino } from 'pino';
 import type { Log } from '../ports/log.ts';
 
+/** Lines are written together: at so many bytes, or after so many milliseconds. */
+const writes = { minLength: 4096, periodicFlush: 100 };
+
 /**
  * Logs JSON lines to standard output, or readable lines if `pretty`. Errors lose fields that could
  * quote a person.
@@ -10,7 +13,7 @@ export function processLog(level: string, pretty: boolean): Log & { readonly flu
   const prettyTransport = { target: 'pino-pretty', options: { ignore: 'pid,hostname' } };
   const logger = pretty
     ? pino({ ...options, transport: prettyTransport })
-    : pino(options, destination({ sync: false }));
+    : pino(options, destination({ sync: false, ...writes }));
   return {
     info: (fields, text) => logger.info(fields, text),
     warn: (fields, text) => logger.warn(fields, text),

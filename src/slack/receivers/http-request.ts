@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { parse } from 'node:querystring';
 
@@ -37,7 +37,7 @@ export function readBody(request: IncomingMessage): Promise<Buffer | Refusal> {
 export function parseSigned(
   headers: IncomingMessage['headers'],
   body: string,
-  signingSecret: string,
+  signingKey: KeyObject,
   now: number,
 ): Parsed {
   const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
@@ -45,7 +45,7 @@ export function parseSigned(
     return { status: 415, reason: 'unexpected content type' };
   }
   const time = Number(headers['x-slack-request-timestamp']);
-  if (!isSigned(headers, body, signingSecret)) return { status: 401, reason: 'invalid signature' };
+  if (!isSigned(headers, body, signingKey)) return { status: 401, reason: 'invalid signature' };
   const skew = Math.round(now / 1000 - time);
   if (Math.abs(skew) > maxClockSkew) {
     return { status: 401, reason: `signed ${Math.abs(skew)} s ${skew > 0 ? 'ago' : 'ahead'}` };
@@ -63,14 +63,14 @@ export function parseSigned(
 function isSigned(
   headers: IncomingMessage['headers'],
   body: string,
-  signingSecret: string,
+  signingKey: KeyObject,
 ): boolean {
   const time = headers['x-slack-request-timestamp'];
   const signature = headers['x-slack-signature'];
   if (typeof time !== 'string' || !/^\d{1,12}$/.test(time) || typeof signature !== 'string')
     return false;
   const expected = Buffer.from(
-    `v0=${createHmac('sha256', signingSecret).update(`v0:${time}:${body}`).digest('hex')}`,
+    `v0=${createHmac('sha256', signingKey).update(`v0:${time}:${body}`).digest('hex')}`,
   );
   const given = Buffer.from(signature);
   return given.length === expected.length && timingSafeEqual(given, expected);

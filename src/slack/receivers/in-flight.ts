@@ -19,8 +19,11 @@ type RequestRecord = {
 const referenceSigns = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** Short enough to be read aloud; with the time it names one request. */
-const newReference = (): string =>
-  Array.from({ length: 4 }, () => referenceSigns[Math.floor(systemRandom() * 32)]).join('');
+function newReference(): string {
+  let reference = '';
+  while (reference.length < 4) reference += referenceSigns[Math.floor(systemRandom() * 32)];
+  return reference;
+}
 
 export type InFlight = {
   /**

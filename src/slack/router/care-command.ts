@@ -28,6 +28,8 @@ const shortestOffer = 4;
 /** Characters. Nothing longer is a command word with a typo. */
 const longestTypo = 60;
 
+type CommandWords = readonly (readonly [typed: string, handled: string])[];
+
 /** A command word as the handlers have it, and what follows. */
 type Line = { readonly word: string; readonly prefix?: string; readonly rest: string };
 
@@ -46,11 +48,16 @@ export function careCommand(
   const handlers = new Map<string, CareHandler>(
     features.flatMap(({ care = {} }) => Object.entries(care)),
   );
+  const ownWords: CommandWords = [...handlers.keys()].map((word) => [word, word]);
+  const wordsByGrammar = new WeakMap<Grammar, CommandWords>();
   /** The command words of the reader's language and of English, with their handlers'. */
-  const commandWords = (): readonly (readonly [string, string])[] => [
-    ...[...handlers.keys()].map((word) => [word, word] as const),
-    ...(grammars()[0]?.commands ?? []),
-  ];
+  const commandWords = (): CommandWords => {
+    const [grammar] = grammars();
+    if (!grammar) return ownWords;
+    const known = wordsByGrammar.get(grammar) ?? [...ownWords, ...grammar.commands];
+    wordsByGrammar.set(grammar, known);
+    return known;
+  };
   const correctTypo = (typed: string): string => {
     if (typed.length > longestTypo) return typed;
     const plain = plainPhrase(typed);
