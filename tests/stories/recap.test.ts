@@ -223,6 +223,43 @@ test('tells when late what it was going to tell in time, and counts nothing else
   }
 });
 
+test('what a recap was going to tell that never got out is told by the next one', async () => {
+  const { slack, thanks, until, recaps } = await recapStory();
+  slack.faults.add(queuesNothing);
+  await until('11-27T15:00');
+  await thanks('@ben', words);
+  await until('11-27T19:10');
+  slack.faults.clear();
+  await until('12-04T16:10');
+  expect(recaps().map(({ text }) => text)).toEqual([expect.stringContaining('lost child')]);
+});
+
+test('a recap that never got out has told nothing that is deleted', async () => {
+  const { slack, thanks, until, last } = await recapStory();
+  const card = await thanks('@ben', words);
+  slack.faults.add(queuesNothing);
+  await until('11-27T19:10');
+  await chooses(slack, 'ana', 'Delete', card);
+  await answerQuestion(slack, 'ana', 'Delete it');
+  await slack.until(() => last('ana').text.includes('It is deleted'));
+  expect(last('ana').text).not.toContain('has told it as it was');
+});
+
+test('what a recap was going to tell is told when it is on again after Slack ended it', async () => {
+  const { slack, asks, thanks, until, recaps } = await recapStory();
+  await thanks('@ben', words);
+  slack.faults.add(queuesNothing);
+  await until('11-27T15:50');
+  slack.faults.clear();
+  slack.faults.add({ ...queuesNothing, error: 'is_archived' });
+  await until('11-27T16:10');
+  slack.faults.clear();
+  expect((await asks('recap')).text).toContain('The recap is off.');
+  await asks('recap on monday 16:00');
+  await until('11-30T16:10');
+  expect(recaps().map(({ text }) => text)).toEqual([expect.stringContaining('lost child')]);
+});
+
 test('one that is set up after its time, or moved before it, comes next week', async () => {
   const { slack, asks, thanks, until, recaps } = await recapStory('socket', '');
   await thanks('@ben', words);

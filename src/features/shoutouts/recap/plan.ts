@@ -64,6 +64,8 @@ const composed = z.object({
   shoutout: z.string().optional(),
   /** Whether fewer than five people were in the channel. */
   isSmall: z.boolean(),
+  /** Whether Slack has it; it has those of versions that didn't note it. */
+  isQueued: z.boolean().default(true),
 });
 
 const recapState = z.object({

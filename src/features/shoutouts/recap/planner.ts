@@ -18,7 +18,7 @@ import {
   recapStateKey,
   withOwned,
 } from './plan.ts';
-import { forgetOpen, noteTold, tellsBefore } from './told.ts';
+import { forgetOpen, noteQueued, noteTold, tellsBefore } from './told.ts';
 import { mayBeTold, weekOf } from './week.ts';
 
 /** When the recaps of a channel are due, and what they say. */
@@ -35,7 +35,12 @@ export function recapPlanner(deps: ShoutoutDeps): Planner {
     },
     compose: ({ workspace, id: channel }, { occurrence, postAt }) =>
       composeRecap(deps, { workspace, channel, occurrence, postAt }),
-    queued: ({ workspace, id }) => noteOwner(deps, { workspace, channel: id }),
+    queued: async ({ workspace, id: channel }, { occurrence }) => {
+      await noteQueued(deps, { workspace, channel }, occurrence, true);
+      await noteOwner(deps, { workspace, channel });
+    },
+    unqueued: ({ workspace, id: channel }, { occurrence }) =>
+      noteQueued(deps, { workspace, channel }, occurrence, false),
     ended: ({ workspace, id }, reason) => endRecap(deps, { workspace, channel: id }, reason),
   };
 }

@@ -39,7 +39,7 @@ export function tellsBefore(
 export async function noteTold(
   { store, clock }: Deps,
   { workspace, channel }: RecapPlace,
-  composed: Composed,
+  composed: Omit<Composed, 'isQueued'>,
   told: Shoutout | undefined,
 ): Promise<void> {
   const { occurrence, postAt } = composed;
@@ -53,7 +53,8 @@ export async function noteTold(
     const now = clock.now();
     const replaced = replacedBy(state, occurrence, now);
     const before = tellsBefore(state, occurrence, now);
-    const latest = { ...composed, ...(told ? { shoutout: told.id } : {}) };
+    const isQueued = state?.latest?.occurrence === occurrence && state.latest.isQueued;
+    const latest = { ...composed, isQueued, ...(told ? { shoutout: told.id } : {}) };
     const known = new Map(
       [...dropped, ...retold, ...people].map(({ name }, at) => [name, values[at] as Retellings]),
     );
@@ -82,6 +83,22 @@ const withoutRecap = (
 
 const kept = (key: Key<Retellings>, left: Retellings['in']): Write =>
   left.length > 0 ? put(key, { in: left }) : remove(key);
+
+/** Notes whether Slack has the recap of a date; one that it never got has told nothing. */
+export async function noteQueued(
+  { store }: Deps,
+  { workspace, channel }: RecapPlace,
+  occurrence: string,
+  isQueued: boolean,
+): Promise<void> {
+  const key = recapStateKey(workspace, channel);
+  await store.update([key], (state) => {
+    const { latest } = state ?? {};
+    if (latest?.occurrence !== occurrence || latest.isQueued === isQueued)
+      return { writes: [], result: undefined };
+    return { writes: [put(key, { ...state, latest: { ...latest, isQueued } })], result: undefined };
+  });
+}
 
 /** A recap that is not posted has told nothing; what is in its last ten minutes will be. */
 export async function forgetOpen(
@@ -186,9 +203,14 @@ export async function leftInRecaps(
   id: string,
 ): Promise<Part[]> {
   const { in: retold = [] } = (await deps.store.get(retoldKey(workspace, id))) ?? {};
+  const states = await deps.store.getMany(
+    retold.map(({ channel }) => recapStateKey(workspace, channel)),
+  );
   const now = deps.clock.now();
-  return retold.flatMap(({ channel, postAt }) => {
-    if (postAt * 1000 <= now) return recapLine(deps, 'recap.left.told', channel);
+  return retold.flatMap(({ channel, postAt }, place) => {
+    const { latest } = states[place] ?? {};
+    const isLost = latest?.postAt === postAt && !latest.isQueued;
+    if (postAt * 1000 <= now) return isLost ? [] : recapLine(deps, 'recap.left.told', channel);
     return isComing(postAt, now) ? recapLine(deps, 'recap.left.coming', channel) : [];
   });
 }

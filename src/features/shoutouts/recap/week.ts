@@ -88,13 +88,15 @@ async function chooseMoment(
   return candidates.sort((one, other) => one.rank - other.rank)[0]?.shoutout;
 }
 
-/** What was composed and can still be changed. */
+/** What was composed and nobody has read: it can still be changed, or Slack never got it. */
 export const openOf = (state: RecapState | undefined, now: number): Composed | undefined =>
-  state?.latest && state.latest.postAt * 1000 > now + lastMinutes ? state.latest : undefined;
+  state?.latest && (!state.latest.isQueued || state.latest.postAt * 1000 > now + lastMinutes)
+    ? state.latest
+    : undefined;
 
 /**
- * What was composed and is not going to be posted once this recap is composed: one that can still be
- * changed, or an attempt at the same one, which may be late by now.
+ * What was composed and is not going to be posted once this recap is composed: nobody has read it, or
+ * it was an attempt at the same one, which may be late by now.
  */
 export const replacedBy = (
   state: RecapState | undefined,
