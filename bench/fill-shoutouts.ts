@@ -1,7 +1,7 @@
-import { addShoutout } from '../src/features/shoutouts/records/repository.ts';
+import { indexWrites } from '../src/features/shoutouts/records/index-writes.ts';
 import { type GivenShoutout, newShoutout } from '../src/features/shoutouts/shoutout.ts';
 import { systemRandom } from '../src/ports/random.ts';
-import type { Store, Values, Write } from '../src/ports/store.ts';
+import type { Key, Store, Write } from '../src/ports/store.ts';
 
 const skills = 16;
 /** The last thousand are from one busy quarter in both runs, so both read the same amount. */
@@ -33,36 +33,32 @@ export function someShoutout(at: number, { people, channels }: typeof whole = bu
   );
 }
 
-/** Gives many without waiting for the disk: growing records are written once, at the end. */
+/**
+ * Stores many as if they had been given, without what expires within days. Records that grow are
+ * written once, at the end.
+ */
 export async function fill(store: Store, total: number): Promise<void> {
-  const grown = new Map<string, Write>();
+  const growing = new Map<string, Write>();
   let rest: Write[] = [];
-  const isGrown = (name: string) => /\/(?:index|week)\//.test(name);
-  const filling: Store = {
-    ...store,
-    update: async (keys, decide) => {
-      const values = keys.map(({ namespace, name }) => grown.get(`${namespace} ${name}`)?.value);
-      const { writes, result } = decide(...(values as unknown as Values<typeof keys>));
-      for (const write of writes) {
-        const { namespace, name } = write.key;
-        if (isGrown(name)) grown.set(`${namespace} ${name}`, write);
-        else rest.push(write);
-      }
-      return result;
-    },
-  };
+  const nameOf = ({ namespace, name }: Key<unknown>) => `${namespace} ${name}`;
   for (let number = 0; number < total; number += 1) {
     const left = total - number;
     const part = left > busy.moments ? whole : busy;
     const at =
       end - (left / Math.min(total, part === busy ? busy.moments : total)) * part.days * 86_400_000;
-    await addShoutout({ store: filling }, workspace, `fill-${number}`, someShoutout(at, part));
+    const shoutout = someShoutout(at, part);
+    const { keys, writes } = await indexWrites({ store }, workspace, undefined, shoutout);
+    const values = keys.map((key) => growing.get(nameOf(key))?.value);
+    for (const write of writes(values, shoutout)) {
+      if (/\/week\/|\/head$/.test(write.key.name)) growing.set(nameOf(write.key), write);
+      else rest.push(write);
+    }
     if (rest.length > 20_000) {
       await store.setMany(rest);
       rest = [];
     }
   }
-  const last = [...rest, ...grown.values()];
+  const last = [...rest, ...growing.values()];
   for (let place = 0; place < last.length; place += 10_000)
     await store.setMany(last.slice(place, place + 10_000));
 }

@@ -1,9 +1,9 @@
 /**
  * Cost of an opening of the Home tab with a thousand and with a million shout-outs in one workspace,
- * without Slack's own time: `node bench/home.ts [count] [url]`, by default a million in SQLite in a
- * temporary folder.
+ * without Slack's own time: `node bench/home.ts [count] [folder]`, by default a million. The stores
+ * are SQLite; those in `folder` are filled once, and the next run uses them again.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeFeatures } from '../src/app.ts';
@@ -12,24 +12,25 @@ import { outbox } from '../src/outbox/outbox.ts';
 import { systemClock } from '../src/ports/clock.ts';
 import type { Person, Slack } from '../src/ports/slack.ts';
 import { openStore } from '../src/store/store.ts';
-import { busy, end, fill, median, printCosts, workspace } from './fill-shoutouts.ts';
+import { busy, end, fill, printCosts, workspace } from './fill-shoutouts.ts';
 
-const [count = '1000000', url] = process.argv.slice(2);
+const [count = '1000000', folder] = process.argv.slice(2);
+const place = folder ?? mkdtempSync(join(tmpdir(), 'home-bench-'));
+/** Turns of each, the first of which only warms up, and openings in each turn. */
+const [turns, openings] = [21, 50];
 const quiet = () => {};
 const log = { info: quiet, warn: quiet, error: quiet };
 const content = await readContent({ roots: ['prompts'], languages: ['en'] });
 
-async function measure(total: number): Promise<Record<string, number>> {
-  const folder = mkdtempSync(join(tmpdir(), 'home-bench-'));
+/** A workspace with so many shout-outs, in which people open their Home tabs. */
+async function filled(total: number) {
+  const file = join(place, `${total}.sqlite`);
+  const isNew = !existsSync(file);
   // Each opening comes three seconds after the one before, as a person's Home tab is paced.
   const time = { now: end };
   const clock = { now: () => time.now };
-  const store = await openStore({
-    url: url ?? `sqlite:${folder}/store.sqlite`,
-    clock: systemClock,
-    log,
-  });
-  await fill(store, total);
+  const store = await openStore({ url: `sqlite:${file}`, clock: systemClock, log });
+  if (isNew) await fill(store, total);
   let published = quiet;
   const person: Omit<Person, 'id'> = {
     ...{ name: 'Ana', timeZone: 'Europe/Lisbon', locale: 'en-GB' },
@@ -48,7 +49,9 @@ async function measure(total: number): Promise<Record<string, number>> {
     outbox: outbox({ store, slacks, clock, log }),
   });
   const opened = features.flatMap(({ events }) => events?.app_home_opened ?? []);
-  const open = async (run: number) => {
+  let run = 0;
+  const open = async () => {
+    run += 1;
     time.now += 3000;
     const shown = new Promise<void>((resolve) => {
       published = resolve;
@@ -58,17 +61,37 @@ async function measure(total: number): Promise<Record<string, number>> {
     await Promise.all(opened.map((handle) => handle(event)));
     await shown;
   };
-  const before = process.cpuUsage();
-  const opening = await median(open);
-  const { user, system } = process.cpuUsage(before);
-  // On a busy machine only the CPU time can be compared.
-  const figures = { 'opening Home': opening, 'its CPU time': (user + system) / 1000 };
-  await home.stop();
-  await store.close();
-  rmSync(folder, { recursive: true });
-  return figures;
+  const times: number[] = [];
+  let cpu = 0;
+  async function turn(isMeasured: boolean): Promise<void> {
+    const before = process.cpuUsage();
+    const taken: number[] = [];
+    for (let opening = 0; opening < openings; opening += 1) {
+      const start = performance.now();
+      await open();
+      taken.push((performance.now() - start) * 1000);
+    }
+    const { user, system } = process.cpuUsage(before);
+    if (!isMeasured) return;
+    times.push(...taken);
+    cpu += user + system;
+  }
+  /** In microseconds. On a busy machine only the CPU time can be compared. */
+  const costs = () => ({
+    'opening Home, median': times.sort((one, other) => one - other)[times.length >> 1] ?? 0,
+    'its CPU time': cpu / times.length,
+  });
+  const close = async () => {
+    await home.stop();
+    await store.close();
+  };
+  return { turn, costs, close };
 }
 
-await measure(1000); // Warms up.
-const few = await measure(1000);
-printCosts(few, await measure(Number(count)), count);
+const [few, many] = [await filled(1000), await filled(Number(count))];
+for (let number = 0; number < turns; number += 1)
+  for (const one of number % 2 === 0 ? [few, many] : [many, few]) await one.turn(number > 0);
+printCosts(few.costs(), many.costs(), count);
+await few.close();
+await many.close();
+if (folder === undefined) rmSync(place, { recursive: true });
