@@ -3,6 +3,7 @@ import { type Count, sumOf } from '../outbox/counts.ts';
 import { crashPoints, crashRun } from '../outbox/crash-runs.ts';
 import { faultKinds, faultRun } from '../outbox/fault-runs.ts';
 import { load } from '../outbox/load.ts';
+import { recallKillRun } from '../outbox/recall-kills.ts';
 import { recallRun } from '../outbox/recall-runs.ts';
 
 /**
@@ -31,6 +32,16 @@ test.each(Object.keys(faultKinds))('%s, two replicas', (name) =>
 test.each(Object.keys(faultKinds))('what was tried comes back: %s', (name) =>
   counted(`comes back: ${name}`, (seed) => recallRun(name, seed)),
 );
+
+test('what was tried comes back: killed again and again', async () => {
+  let killed = 0;
+  await counted('comes back: killed again and again', async (seed) => {
+    const { killed: kills, ...count } = await recallKillRun(seed);
+    killed += kills;
+    return count;
+  });
+  expect(killed).toBeGreaterThan(runs * 10);
+});
 
 test.each(crashPoints)('killed: %s', async (step) => {
   let killed = 0;

@@ -13,10 +13,9 @@ import { day, minute } from './plans.ts';
 import { outboxes } from './rig.ts';
 
 const workspace = 'T0100001';
-const time = { zone: 'UTC', isWorkday: workdaysBy(undefined) };
 
 /** Two things that a person tried; the questions about them are due in 32 days. */
-const tried = (name: string): Tries => ({
+export const tried = (name: string): Tries => ({
   asks: true,
   tries: ['2026-11-20', '2026-11-23'].map((date, at) => ({
     ...{ press: `${name}.${at}`, tip: `patience/${name}${at}`, text: 'Wait.', date },
@@ -76,7 +75,8 @@ export async function recallRun(name: string, seed: number): Promise<Count> {
 }
 
 /** What comes back, and in which minute, if nothing goes wrong. */
-function dueOf(first: Tries, from: number, end: number): readonly string[] {
+export function dueOf(first: Tries, from: number, end: number, zone = 'UTC'): readonly string[] {
+  const time = { zone, isWorkday: workdaysBy(undefined) };
   const lines: string[] = [];
   let tries = first;
   for (let after = from; ; ) {

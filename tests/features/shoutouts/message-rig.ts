@@ -5,6 +5,7 @@ import { messageTask } from '../../../src/features/shoutouts/records/repository.
 import type { Shoutout, wishes } from '../../../src/features/shoutouts/shoutout.ts';
 import { outbox } from '../../../src/outbox/outbox.ts';
 import { recordKey } from '../../../src/outbox/record.ts';
+import type { Appointment } from '../../../src/ports/outbox.ts';
 import { type Posted, type Slack, SlackFailure } from '../../../src/ports/slack.ts';
 import { put, type Store } from '../../../src/ports/store.ts';
 import type { ViewValues } from '../../../src/slack/router/feature.ts';
@@ -174,6 +175,7 @@ export function replica({ store, clock, slackOf }: ReplicaOptions) {
       left = steps;
     },
     run: () => untilDeath(box.run(minute)),
+    arrange: (appointment: Appointment) => untilDeath(box.arrange(appointment)),
     /** Whatever a person does. */
     ask: <Result>(work: (table: ReturnType<typeof featureTable>) => Promise<Result>) =>
       untilDeath(work(table)),

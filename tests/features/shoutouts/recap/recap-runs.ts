@@ -19,7 +19,8 @@ import {
   room,
 } from '../message-rig.ts';
 
-export const takings = ['private', 'delete', 'edit', 'report', 'preference'] as const;
+/** `nothing` is taken back: the trouble comes while the recap is queued. */
+export const takings = ['nothing', 'private', 'delete', 'edit', 'report', 'preference'] as const;
 type Taking = (typeof takings)[number];
 export const troubles = ['killed', 'refused'] as const;
 
@@ -47,6 +48,7 @@ type Line = {
 
 /** A Tuesday; the recap is due at noon in Lisbon, and queued before half past ten. */
 const morning = Date.UTC(2026, 10, 24, 9);
+const queuedAfter = Date.UTC(2026, 10, 24, 9, 55);
 const queuedBy = Date.UTC(2026, 10, 24, 10, 35);
 const past = Date.UTC(2026, 10, 24, 12, 5);
 
@@ -97,7 +99,10 @@ async function recapRun({ taking, trouble }: Line, seed: number, steps: number) 
     await other.give(workspace, [ben], words.ben, 'first');
     clock.advance(minute);
     await other.give(workspace, [chiara], words.chiara, 'second');
-    await passTo(queuedBy);
+    if (taking === 'nothing') {
+      await passTo(queuedAfter);
+      now = queuedBy;
+    } else await passTo(queuedBy);
     const state = await store.get(recapStateKey(workspace, room));
     const id = state?.latest?.shoutout ?? '';
     const told = await findShoutout({ store }, workspace, id);
@@ -107,7 +112,7 @@ async function recapRun({ taking, trouble }: Line, seed: number, steps: number) 
     if (!isDry && trouble === 'killed') acting.killAfter(Math.floor(random() * steps));
     if (!isDry && trouble === 'refused')
       for (let fault = 0; fault < (random() < 0.5 ? 1 : 2); fault += 1)
-        world.faults.push(randomFault(random));
+        world.faults.push(randomFault(random, taking === 'nothing' ? ['schedule'] : mostly));
     const faults = world.faults.length;
     const meanwhile = !isDry && random() < 0.5 ? other.run() : undefined;
     await Promise.all([take(acting, taking, { workspace, id, user }), meanwhile]);
@@ -150,8 +155,10 @@ const words = {
 /** Work in the background goes on. */
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 2));
 
-function randomFault(random: () => number): CallFault {
-  const on = (['schedule', 'unschedule', 'unschedule'] as const)[Math.floor(random() * 3)];
+const mostly = ['schedule', 'unschedule', 'unschedule'] as const;
+
+function randomFault(random: () => number, methods: readonly CallFault['on'][]): CallFault {
+  const on = methods[Math.floor(random() * methods.length)];
   const does = (['limited', 'unreached', 'unsure', 'lost'] as const)[Math.floor(random() * 4)];
   return {
     on: on ?? 'unschedule',
@@ -164,6 +171,8 @@ type Told = { readonly workspace: string; readonly id: string; readonly user: st
 
 function take(acting: Replica, taking: Taking, { workspace, id, user }: Told): Promise<unknown> {
   switch (taking) {
+    case 'nothing':
+      return acting.run();
     case 'private':
       return acting.press(workspace, 'shoutout.private', { user, value: id });
     case 'delete':
@@ -189,6 +198,8 @@ async function isTakenBack(
 ): Promise<boolean> {
   const shoutout = await findShoutout({ store }, workspace, id);
   switch (taking) {
+    case 'nothing':
+      return false;
     case 'private':
       return shoutout?.state === 'private';
     case 'delete':
