@@ -1,3 +1,5 @@
+import { capitalized } from '../text/capitalized.ts';
+
 /** What a language is called in a language, by default its own: "español", "Spanish". */
 export function languageName(tag: string, inLanguage = tag): string {
   return namesIn(inLanguage).of(tag) ?? tag;
@@ -5,8 +7,7 @@ export function languageName(tag: string, inLanguage = tag): string {
 
 /** The same where it stands alone, as on a button: "Español". */
 export function languageTitle(tag: string): string {
-  const name = languageName(tag);
-  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+  return capitalized(languageName(tag), tag);
 }
 
 const formats = new Map<string, Intl.DisplayNames>();

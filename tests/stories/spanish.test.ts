@@ -146,6 +146,21 @@ test('the form of a plan takes dates and places in Spanish', async () => {
   expect(plan).toContain('sábado, 26 de diciembre y miércoles, 6 de enero de 2027');
 });
 
+test('a day that begins a line or is a choice has a capital letter', async () => {
+  const { ana, slack, pide, answer } = await enEspanol();
+  await pide('consejos a las 9 de lunes a viernes');
+  expect(await pide('admin')).toMatch(/Martes, 24 de noviembre, \d\d:\d\d: <@/);
+  await ana.send('general', '/shoutout @ben #paciencia se quedó hasta que vino la madre');
+  expect(await pide('yo')).toMatch(/\nMartes, 24 de noviembre · Paciencia · a /);
+  await pide('consejos');
+  await ana.press(answer(), 'Cambiar');
+  const { blocks } = await slack.until(() =>
+    ana.views().find(({ callback_id }) => callback_id === 'tips.save'),
+  );
+  expect(JSON.stringify(blocks)).toContain('"Lunes"');
+  expect(JSON.stringify(blocks)).toContain('"Miércoles, 25 de noviembre"');
+});
+
 test('a recap is set up, shown and ended', async () => {
   const { pide } = await enEspanol();
   expect(await pide('resumen el viernes a las 16:00')).toContain('Cada viernes a las 16:00');

@@ -15,6 +15,7 @@ import {
 } from '../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../slack/ui/message.ts';
 import { fillPlaceholders, placeholder } from '../../slack/ui/sentence.ts';
+import { capitalized } from '../../text/capitalized.ts';
 import { routes } from './routes.ts';
 import type { AdminSettings } from './settings.ts';
 
@@ -168,7 +169,7 @@ function auditLine(
     time: timeIn(zone, at),
     act: placeholder('act'),
   });
-  return fillPlaceholders(line, {
+  return fillPlaceholders(capitalized(line, language), {
     act: fillPlaceholders(act, {
       person: whoLine(words, who),
       channel: where === undefined ? [] : [{ channel: where }],

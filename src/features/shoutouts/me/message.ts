@@ -15,6 +15,7 @@ import {
 import { within } from '../../../slack/ui/limits.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { fillPlaceholders, peopleLine, placeholder } from '../../../slack/ui/sentence.ts';
+import { capitalized } from '../../../text/capitalized.ts';
 import { menuOptions, nameLine, quote } from '../card/card.ts';
 import { preferencesButton } from '../card/notification.ts';
 import type { TriedSkill } from '../deps.ts';
@@ -112,14 +113,12 @@ function factsLine(content: Content, which: Side, shoutout: Shoutout, dates: Dat
   const { words, language } = content;
   const date = calendarFormat(language).date(dateIn(dates.zone, created), todayOf(dates));
   const person = which === 'received' ? nameLine(content, from) : peopleLine(language, people);
-  return fillPlaceholders(
-    words(`me.${which}-line`, {
-      date,
-      skill: skillTitle(content, skill),
-      person: placeholder('person'),
-    }),
-    { person },
-  );
+  const line = words(`me.${which}-line`, {
+    date,
+    skill: skillTitle(content, skill),
+    person: placeholder('person'),
+  });
+  return fillPlaceholders(capitalized(line, language), { person });
 }
 
 function stateTexts(
@@ -161,9 +160,8 @@ function triedParts(content: Content, tries: readonly TriedSkill[], dates: Dates
       tries.map((one): Line => {
         const skill = skillTitle(content, one.skill);
         const outcome = words(`me.try.${one.outcome ?? 'open'}`);
-        return [
-          { text: words('me.try-line', { date: date(one.date, todayOf(dates)), skill, outcome }) },
-        ];
+        const values = { date: date(one.date, todayOf(dates)), skill, outcome };
+        return [{ text: capitalized(words('me.try-line', values), language) }];
       }),
     ),
   ];
@@ -244,5 +242,6 @@ function menu(content: Content, which: Side, shoutout: Shoutout, user: string): 
 
 function monthName(language: string, month: string): string {
   const first = Temporal.PlainDate.from(`${month}-01`);
-  return new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric' }).format(first);
+  const format = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric' });
+  return capitalized(format.format(first), language);
 }

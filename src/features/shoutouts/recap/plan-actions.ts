@@ -14,6 +14,7 @@ import { textIn } from '../../../slack/router/view-state.ts';
 import { buttons, contextBlock, paragraph } from '../../../slack/ui/blocks.ts';
 import { type Message, message } from '../../../slack/ui/message.ts';
 import { infoView } from '../../../slack/ui/views.ts';
+import { capitalized } from '../../../text/capitalized.ts';
 import { normalizeTyped } from '../../../text/normalize.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { routes } from '../routes.ts';
@@ -117,7 +118,10 @@ function recapForm(
         kind: 'menu',
         name: 'day',
         label: words('recap.form.day'),
-        options: weekdays.map((day) => ({ text: weekday(day), value: String(day) })),
+        options: weekdays.map((day) => ({
+          text: capitalized(weekday(day), language),
+          value: String(day),
+        })),
         initial: String(rule.days[0]),
       },
       { kind: 'time', name: 'time', label: words('tips.form.time'), initial: rule.time },

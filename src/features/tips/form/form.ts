@@ -10,6 +10,7 @@ import type { Grammar } from '../../../i18n/grammar.ts';
 import { bullets, contextBlock, paragraph, prose } from '../../../slack/ui/blocks.ts';
 import type { Option } from '../../../slack/ui/fields.ts';
 import { infoView } from '../../../slack/ui/views.ts';
+import { capitalized } from '../../../text/capitalized.ts';
 import { isPersonal, laterDate, type Plan, ruleWithSkips } from '../plan.ts';
 import { routes } from '../routes.ts';
 
@@ -73,7 +74,10 @@ export function planForm(content: Content, context: FormContext): ModalView {
         kind: 'checkboxes',
         name: 'days',
         label: words('tips.form.days'),
-        options: allDays.map((day) => ({ text: weekday(day), value: String(day) })),
+        options: allDays.map((day) => ({
+          text: capitalized(weekday(day), language),
+          value: String(day),
+        })),
         initial: rule.days.map(String),
         live,
       },
@@ -170,7 +174,7 @@ function nextDates(
   return [
     bullets(
       words('tips.form.next'),
-      dates.map(({ date }) => [{ text: calendar.date(date, today) }]),
+      dates.map(({ date }) => [{ text: capitalized(calendar.date(date, today), language) }]),
     ),
   ];
 }
