@@ -1,13 +1,16 @@
 /**
  * What the app costs with ten thousand installations beside one, each with a plan whose next message
- * is at Slack: `npm run bench:installations -- [installations] [rounds]`. Only on Linux, as it reads
- * /proc.
+ * is at Slack: `npm run bench:installations -- [installations] [rounds]`. With `--languages` one
+ * installation, in one language and in two, without content that an earlier start has kept and with
+ * it. Only on Linux, as it reads /proc.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { botTokenOf, placeKey, tokenKeysKey } from '../src/installation/record.ts';
 import { tokenCipher } from '../src/installation/token-cipher.ts';
 import { outbox } from '../src/outbox/outbox.ts';
@@ -21,8 +24,29 @@ import { answeringSlack } from './slack.ts';
 import { spread, table } from './table.ts';
 import { oauthApp, type Running } from './target.ts';
 
-const [many = '10000', rounds = '5'] = process.argv.slice(2);
-const counts = [1, Number(many)];
+const { values, positionals } = parseArgs({
+  options: { languages: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const [many = '10000', rounds = '5'] = positionals;
+
+/** What is compared, in turns. */
+type Variant = {
+  readonly name: string;
+  readonly count: number;
+  readonly languages?: string;
+  /** Whether the start forgets what earlier ones have kept of the content. */
+  readonly forgets?: boolean;
+};
+const variants: readonly Variant[] = values.languages
+  ? ['en', 'en, es'].flatMap((languages) => [
+      { name: `${languages}, nothing kept`, count: 1, languages, forgets: true },
+      // Finds what the start before it has kept.
+      { name: `${languages}, kept`, count: 1, languages },
+    ])
+  : [1, Number(many)].map((count) => ({ name: String(count), count }));
+const contentCache = fileURLToPath(new URL('../node_modules/.cache/content', import.meta.url));
+
 const commands = 2000;
 const idleRuns = 50;
 const batchSize = 500;
@@ -153,16 +177,18 @@ function cpuTimeOf(pid: number): number {
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-installations-'));
 const server = await answeringSlack();
-const figures = counts.map((): Figures => ({}));
+const figures = variants.map((): Figures => ({}));
 const urlOf = (count: number) => `sqlite:${join(folder, `${count}.sqlite`)}`;
-for (const count of counts) await fill(urlOf(count), count);
+for (const count of new Set(variants.map((each) => each.count))) await fill(urlOf(count), count);
 for (let round = 0; round < Number(rounds); round += 1) {
-  for (const [at, count] of counts.entries()) {
+  for (const [at, { count, languages, forgets }] of variants.entries()) {
     const add = (figure: string, value: number) => {
       const all = figures[at] as Figures;
       all[figure] = [...(all[figure] ?? []), value];
     };
-    const app = oauthApp(urlOf(count), tokenKey.toString('base64'));
+    if (forgets) rmSync(contentCache, { recursive: true, force: true });
+    const settings = languages === undefined ? {} : { LANGUAGES: languages };
+    const app = oauthApp(urlOf(count), tokenKey.toString('base64'), settings);
     await measureApp(() => app.start(server.apiUrl, ''), count, add);
     await measureRuns(urlOf(count), add);
   }
@@ -180,11 +206,11 @@ const columns = {
   'idle run': 'idle run, CPU µs',
   reads: 'records read by it',
 };
-const rows = counts.map((count, at) => [
-  String(count),
+const rows = variants.map(({ name }, at) => [
+  name,
   ...Object.keys(columns).map((figure) => spread(figures[at]?.[figure] ?? [])),
 ]);
 process.stdout.write(
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}; ${rounds} rounds\n\n` +
-    `${table(['installations', ...Object.values(columns)], rows)}\n`,
+    `${table([values.languages ? 'languages' : 'installations', ...Object.values(columns)], rows)}\n`,
 );

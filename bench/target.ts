@@ -46,8 +46,9 @@ export const appWithMetrics = extraMile('with METRICS=on', {
 });
 
 /** The app in the workspaces whose installations are in a store. */
-export const oauthApp = (storeUrl: string, tokenKey: string): Target =>
+export const oauthApp = (storeUrl: string, tokenKey: string, settings: Settings = {}): Target =>
   extraMile('Extra Mile', {
+    ...settings,
     STORE_URL: storeUrl,
     SLACK_CLIENT_ID: '1.2',
     SLACK_CLIENT_SECRET: signingSecret,
