@@ -9,7 +9,11 @@ export type CalendarFormat = {
   readonly weekday: (day: Weekday) => string;
   /** With semicolons, where an item has a comma of its own, as a date has. */
   readonly list: (items: readonly string[]) => string;
+  /** Suggestions to choose from, with dates that are written as `2026-12-24` in words. */
+  readonly either: (items: readonly string[]) => string;
 };
+
+const isoDate = /^\d{4}-\d\d-\d\d$/;
 
 const someMonday = Temporal.PlainDate.from('2026-01-05');
 
@@ -28,6 +32,9 @@ function createFormat(language: string): CalendarFormat {
   const withYear = new Intl.DateTimeFormat(language, { ...parts, year: 'numeric' });
   const dayName = new Intl.DateTimeFormat(language, { weekday: 'long' });
   const lists = new Intl.ListFormat(language, { type: 'conjunction' });
+  const choices = new Intl.ListFormat(language, { type: 'disjunction' });
+  const inWords = (item: string) =>
+    isoDate.test(item) ? withYear.format(Temporal.PlainDate.from(item)) : item;
   const weekday = (day: Weekday) => dayName.format(someMonday.add({ days: day - 1 }));
   const list = (items: readonly string[]) =>
     items.some((item) => item.includes(','))
@@ -45,5 +52,6 @@ function createFormat(language: string): CalendarFormat {
     weekday,
     weekdays: (days) => list([...days].sort((a, b) => a - b).map(weekday)),
     list,
+    either: (items) => choices.format(items.map(inWords)),
   };
 }

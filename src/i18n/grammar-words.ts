@@ -6,7 +6,7 @@ export const grammarWords = {
   /** Behind `/care`; two words are a command and the beginning of its arguments. */
   commands: list(`
     menu, rules, principles, guidelines, skills, help, about, tip, tips, tips me, tips on, tips off,
-    tips pause, tips resume, pause, resume, skip, unskip, practice, shoutout, thanks, me, coverage, recap, my-data, my data, my-data export, my-data delete, admin, language
+    tips pause, tips resume, tips delete, pause, resume, skip, unskip, practice, shoutout, thanks, me, me preferences, coverage, recap, my-data, my data, my-data export, my-data delete, admin, language
   `),
   /** Behind `/care help`, besides the commands. */
   help: list('moments, privacy, home, mention, thread'),
@@ -14,7 +14,7 @@ export const grammarWords = {
   tips: list(`
     me, on, off, stop, pause, resume, skip, unskip, undo, preview, show, days off, holidays, skills,
     mode, bundle, language, change, delete, mute, continue, tip, here, everything, please, channel,
-    shoutouts, cards, together, with the tip
+    shoutouts, cards, together, with the tip, without
   `),
   holidays: list('off, all'),
   skills: list('all, and'),

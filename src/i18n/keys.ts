@@ -449,6 +449,7 @@ export const messageKeys = {
   'shoutout.notice.see-card': [],
   'shoutout.notice.introduction': [],
   'shoutout.preferences.button': [],
+  'shoutout.preferences.choose': [],
   'shoutout.preferences.title': [],
   'shoutout.preferences.wish': [],
   'shoutout.preferences.publicly': [],

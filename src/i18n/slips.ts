@@ -8,6 +8,9 @@ const maxLength = 400;
 /** Letters. In a shorter word a slip often makes another word. */
 const shortestSlip = 5;
 
+/** Letters of a word that may lack one. */
+const shortestOmission = 4;
+
 /** Letters of a word that may have two slips. */
 const longWord = 8;
 
@@ -28,14 +31,20 @@ export function withoutSlips(
     const right = skip(words, at);
     const { plain, start, end } = words[at] as Word;
     const [near] =
-      right > 0 || plain.length < shortestSlip || /\d/.test(plain)
+      right > 0 || plain.length < shortestOmission || /\d/.test(plain)
         ? []
-        : nearestNames(plain, known.keys(), 1, plain.length < longWord ? 1 : 2);
+        : nearestNames(plain, known.keys(), 1, plain.length < longWord ? 1 : 2).filter(
+            (name) => plain.length >= shortestSlip || name.length > plain.length,
+          );
     if (near !== undefined) {
       corrected += text.slice(done, start) + known.get(near);
       done = end;
     }
     at += Math.max(1, right);
   }
-  return done > 0 ? corrected + text.slice(done) : undefined;
+  return done > 0 ? withoutRepeats(corrected + text.slice(done)) : undefined;
 }
+
+/** A word once where it follows itself: "lunes lunes", of which one was a slip. */
+const withoutRepeats = (text: string): string =>
+  text.replace(/(?<!\p{L})(\p{L}+)(?:[\s,]+\1(?!\p{L}))+/giu, '$1');

@@ -13,7 +13,7 @@ export function readingsIn(
   return different.length > 0 ? different : [asTyped(text)];
 }
 
-type Parsed = { readonly kind: string };
+type Parsed = { readonly kind: string; readonly nearest?: readonly string[] };
 
 type Understood<Read> = { readonly read: Read; readonly reading: Reading };
 
@@ -65,6 +65,9 @@ export function meantBy(
     const read = parse(grammar.read(scope, corrected));
     if (read && read.kind !== 'problem')
       return `/care ${line.slice(0, line.length - text.length)}${corrected}`;
+    // A single word with a slip is more likely a word of a question.
+    const [command] = read && /\s/.test(text.trim()) ? (read.nearest ?? []) : [];
+    if (command?.startsWith('/care ')) return grammars[0].write(command);
   }
   return undefined;
 }

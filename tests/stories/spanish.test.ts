@@ -120,12 +120,40 @@ test.each([
   ['resumen virnes a las 16:00', '/care resumen viernes a las 16:00'],
   ['pausa hasta el 6 de enero', '/care consejos pausa hasta el 6 de enero'],
   ['reanudar', '/care consejos reanudar'],
+  ['consejos el blunes', '/care consejos activar lunes'],
+  ['consejos todos los lnes', '/care consejos activar cada lunes'],
+  ['consejos lunes blunes', '/care consejos activar lunes'],
+  ['consejos mañana no', '/care consejos desactivar mañana'],
+  ['sin consejos mañana', '/care consejos desactivar mañana'],
+  ['no quiero consejos', '/care consejos desactivar'],
 ])('a slip in %s is asked about', async (line, meant) => {
   const { pide } = await enEspanol();
   const answer = await pide(line);
   expect(answer).toContain(`¿Querías decir ${meant}?`);
   expect(answer).toContain(`/care ${line}`);
 });
+
+test.each([
+  ['9:00', '/care consejos activar 9:00'],
+  ['lunes a las 9', '/care consejos activar lunes a las 9'],
+  ['24 de diciembre', '/care consejos desactivar'],
+])('%s alone gets the command for it', async (line, command) => {
+  const { pide } = await enEspanol();
+  expect(await pide(line)).toContain(`"${command}`);
+});
+
+test.each(['no quiero que me agradezcan en público', "don't thank me in public"])(
+  '%s opens the preferences, and changes nothing',
+  async (line) => {
+    const { pide, ana, slack } = await enEspanol();
+    await pide('yo');
+    await ana.send('general', `/care ${line}`);
+    const form = await slack.until(() =>
+      ana.views().find((view) => JSON.stringify(view).includes('Preguntarme antes')),
+    );
+    expect(JSON.stringify(form)).toContain('"initial_option"');
+  },
+);
 
 test('the form of a plan takes dates and places in Spanish', async () => {
   const { ana, slack, pide, answer } = await enEspanol();

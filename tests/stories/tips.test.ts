@@ -313,7 +313,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test.each([
-    ['tips on 25:00', 'is no time of day I know'],
+    ['tips on 25:00', 'There is no such time as "25:00"'],
     ['tips on 09:00 fridey', 'Did you mean'],
     ['tips on 09:00 Europe/Lisbom', 'Did you mean Lisbon?'],
     ['tips on 09:00 IST', 'Did you mean'],

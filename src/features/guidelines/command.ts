@@ -57,7 +57,11 @@ const helpTopics = new Map<string, Page>(
   }),
 );
 
-type Typed = { readonly text: string; readonly meant?: string | undefined };
+type Typed = {
+  readonly text: string;
+  readonly meant?: string | undefined;
+  readonly hint?: string | undefined;
+};
 
 /** A page's command word must stand alone; with more text it starts a search. */
 export const showPage =
@@ -89,8 +93,8 @@ export const search = ({
   languageButtons,
 }: Pick<GuidelinesDeps, 'content' | 'extras' | 'languageButtons'>) => {
   const cached = searchCache();
-  return ({ text, meant }: Typed): Message =>
-    cached(content(), [text, ...(meant ? [meant] : [])].join('\n'), () => {
+  return ({ text, meant, hint }: Typed): Message =>
+    cached(content(), [text, hint ?? meant ?? ''].join('\n'), () => {
       const found = findIn(content(), text);
       const signposts = signpostsFor(content(), text, found.asked);
       const { result } = found;
@@ -98,7 +102,8 @@ export const search = ({
       const shown = answer(text, result, found);
       if (signposts.length > 0) return signpostMessage(content(), signposts, result, shown);
       const message = shown ?? nearestMessage(content(), text, []);
-      return meant && result.kind !== 'entry' ? meantMessage(content(), meant, message) : message;
+      const command = hint ?? (result.kind === 'entry' ? undefined : meant);
+      return command ? meantMessage(content(), command, message) : message;
     });
 
   function answer(

@@ -13,7 +13,7 @@ import { choosePart } from './holiday-parts.ts';
 import { chooseFocus, type OnHome, setFocus, tipsOnHome } from './home.ts';
 import { planKey } from './keys.ts';
 import { followZone } from './own-zone.ts';
-import { bareOrder } from './parse/bare-order.ts';
+import { bareOrder, barePlan } from './parse/bare-order.ts';
 import { tipData } from './personal/personal-data.ts';
 import { isPersonal, nextBundle } from './plan.ts';
 import {
@@ -72,6 +72,7 @@ export function registerTips(deps: TipDeps) {
       skip: bareOrder(deps, 'skip'),
       unskip: bareOrder(deps, 'unskip'),
     },
+    hint: barePlan(deps),
     actions: [
       routes.chooseFocus.handle(chooseFocus(deps)),
       routes.focus.handle(setFocus(deps)),

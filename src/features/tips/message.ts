@@ -1,3 +1,4 @@
+import { calendarFormat } from '../../calendar/calendar-format.ts';
 import type { Content } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
@@ -123,7 +124,7 @@ const longestEcho = 80;
 
 /** Names the part that was not understood, with suggestions, the syntax and the line to copy. */
 export function problemMessage(
-  { words, grammars }: Pick<Content, 'words' | 'grammars'>,
+  { words, grammars, language }: Pick<Content, 'words' | 'grammars' | 'language'>,
   problem: TipsProblem,
   typed: string,
   {
@@ -139,7 +140,7 @@ export function problemMessage(
 ): Message {
   const { about, part, nearest } = inTheirWords(problem, reading, grammars[0]);
   const text = within(longestEcho, part);
-  const choices = (meant === undefined ? nearest : [meant]).join(', ');
+  const choices = calendarFormat(language).either(meant === undefined ? nearest : [meant]);
   return message([
     paragraph(words(`tips.wrong.${about}`, { text })),
     ...(choices ? [paragraph(words('tips.wrong.nearest', { choices }))] : []),

@@ -48,6 +48,9 @@ export function careCommand(
   const handlers = new Map<string, CareHandler>(
     features.flatMap(({ care = {} }) => Object.entries(care)),
   );
+  const barely = (line: string): readonly Reading[] =>
+    (['tips', 'dates'] as const).flatMap((scope) => readingsIn(grammars(), scope, line));
+  const hints = features.flatMap(({ hint }) => hint ?? []);
   const ownWords: CommandWords = [...handlers.keys()].map((word) => [word, word]);
   const wordsByGrammar = new WeakMap<Grammar, CommandWords>();
   /** The command words of the reader's language and of English, with their handlers'. */
@@ -93,7 +96,7 @@ export function careCommand(
       const given = trimmed(rest);
       const line = trimmed(typed);
       const readings = readingsIn(languages, scopeOf(word), given).map((one) =>
-        behind(prefix, one),
+        behind(prefix, one, line),
       );
       const key = [word, prefix, given].join('\0');
       if (tried.has(key)) continue;
@@ -107,15 +110,22 @@ export function careCommand(
       if (reply) return { route: word || 'menu', reply };
     }
     const { word, rest } = split(typed);
+    const [hint] = hints.flatMap((find) => find(barely(trimmed(typed))) ?? []);
     const meant = withoutMarks(rest) === '' ? offerFor(word) : undefined;
-    const asked = { ...command, text, ...(meant ? { meant } : {}) };
+    const asked = { ...command, text, ...(hint ? { hint } : meant ? { meant } : {}) };
     return { route: 'search', reply: await search(asked) };
   };
 }
 
 /** With the arguments that the words for the command hold: "mis consejos" is "tips me". */
-const behind = (prefix: string, reading: Reading): Reading =>
-  prefix === '' ? reading : { ...reading, text: `${prefix} ${reading.text}`.trim() };
+const behind = (prefix: string, reading: Reading, line: string): Reading =>
+  prefix === ''
+    ? reading
+    : {
+        ...reading,
+        text: `${prefix} ${reading.text}`.trim(),
+        typed: (part) => (part.startsWith(prefix) ? line : reading.typed(part)),
+      };
 
 const withoutClutter = (text: string): string => text.trimStart().replace(clutter, '');
 

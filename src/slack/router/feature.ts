@@ -20,6 +20,8 @@ export type Command = Origin & {
   readonly dedupeKey: string;
   /** For a search: the command word that a word with a typo may stand for. */
   readonly meant?: string;
+  /** For a search: the command that lacks its first words, as in "Monday at 9:00". */
+  readonly hint?: string;
   /** Whether everyone in the channel reads it, as it is a message that mentions the app. */
   readonly isMention?: boolean;
 };
@@ -192,6 +194,8 @@ export type EventHandler<Name extends EventName = ChannelEventName | 'user_chang
 export type Feature = {
   /** By the first word after `/care`; `text` is what follows it. '' answers `/care` alone. */
   readonly care?: Readonly<Record<string, CareHandler>>;
+  /** The command that a line may lack the first words of, for one in which no command is found. */
+  readonly hint?: (readings: readonly Reading[]) => string | undefined;
   /** Other slash commands, such as `/shoutout`. */
   readonly commands?: Readonly<Record<string, CommandHandler>>;
   /** Made with `action` or `select`. */

@@ -10,6 +10,7 @@ import { waitingFor } from '../records/waiting.ts';
 import type { PageValue } from '../routes.ts';
 import { zoneOf } from '../today.ts';
 import { meMessage, pageMessage } from './message.ts';
+import { preferencesReply } from './preferences-form.ts';
 
 /** The numbers of items in the overview and on a page. */
 const [overviewSize, pageSize, maxTries] = [3, 8, 5];
@@ -19,8 +20,11 @@ type Person = { readonly workspace: string; readonly user: string };
 /** `/care me` */
 export const careMe =
   (deps: ShoutoutDeps): CareHandler =>
-  (command) =>
-    command.text === '' ? overview(deps, command) : undefined;
+  (command) => {
+    if (command.readings.some(({ text }) => text === 'preferences'))
+      return preferencesReply(deps, command);
+    return command.text === '' ? overview(deps, command) : undefined;
+  };
 
 export const showOverview =
   (deps: ShoutoutDeps) =>

@@ -3,11 +3,13 @@ import type { Content } from '../../../content/content.ts';
 import type {
   Action,
   ActionReply,
+  Reply,
   ViewReply,
   ViewSubmission,
 } from '../../../slack/router/feature.ts';
 import { listIn, textIn } from '../../../slack/router/view-state.ts';
-import { contextBlock, paragraph } from '../../../slack/ui/blocks.ts';
+import { buttons, contextBlock, paragraph } from '../../../slack/ui/blocks.ts';
+import { message } from '../../../slack/ui/message.ts';
 import { infoView } from '../../../slack/ui/views.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { changeWithRecaps, channelsTelling, recapLine } from '../recap/told.ts';
@@ -51,22 +53,39 @@ function preferencesForm({ words }: Content, { wish, retell }: Preferences): Mod
   });
 }
 
+type Person = { readonly workspace: string; readonly user: string };
+
+function openingPreferences(deps: ShoutoutDeps, { workspace, user }: Person) {
+  const content = deps.content();
+  const { words } = content;
+  return {
+    open: infoView(words('shoutout.preferences.title'), words('form.close'), [
+      paragraph(words('shoutout.form.wait')),
+    ]),
+    fill: async () => {
+      const preferences = await preferencesOf(deps, workspace, [user]);
+      return preferencesForm(content, preferences.get(user) ?? defaultPreferences);
+    },
+  };
+}
+
 /** "How I want to be thanked". */
 export const openPreferences =
   (deps: ShoutoutDeps) =>
-  ({ workspace, user }: Action<undefined>): ActionReply => {
-    const content = deps.content();
-    const { words } = content;
-    return {
-      open: infoView(words('shoutout.preferences.title'), words('form.close'), [
-        paragraph(words('shoutout.form.wait')),
-      ]),
-      fill: async () => {
-        const preferences = await preferencesOf(deps, workspace, [user]);
-        return preferencesForm(content, preferences.get(user) ?? defaultPreferences);
-      },
-    };
+  (action: Action<undefined>): ActionReply =>
+    openingPreferences(deps, action);
+
+/** For somebody who writes how they want to be thanked; a mention opens no form. */
+export const preferencesReply = (deps: ShoutoutDeps, person: Person): Reply => {
+  const { words } = deps.content();
+  return {
+    ...openingPreferences(deps, person),
+    instead: message([
+      paragraph(words('shoutout.preferences.choose')),
+      buttons([routes.preferences.button({ label: words('shoutout.preferences.button') })]),
+    ]),
   };
+};
 
 export const savePreferences =
   (deps: ShoutoutDeps) =>

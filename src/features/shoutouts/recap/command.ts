@@ -1,3 +1,4 @@
+import { calendarFormat } from '../../../calendar/calendar-format.ts';
 import type { Reading } from '../../../i18n/rewriting.ts';
 import { inTheirWords, meantBy, understand } from '../../../i18n/understand.ts';
 import type { CareHandler, Command } from '../../../slack/router/feature.ts';
@@ -89,7 +90,7 @@ function problemMessage(
   { about, part, nearest }: RecapProblem,
   typed: string,
 ): Message {
-  const { words } = content();
+  const { words, language } = content();
   const text = within(longestEcho, part);
   const isOwn = about === 'several' || about === 'days' || about === 'long';
   return message([
@@ -97,7 +98,11 @@ function problemMessage(
       isOwn ? words(`recap.wrong.${about}`, { text }) : words(`tips.wrong.${about}`, { text }),
     ),
     ...(nearest.length > 0
-      ? [paragraph(words('tips.wrong.nearest', { choices: nearest.join(', ') }))]
+      ? [
+          paragraph(
+            words('tips.wrong.nearest', { choices: calendarFormat(language).either(nearest) }),
+          ),
+        ]
       : []),
     contextBlock(words('recap.usage')),
     ...typedTextBlock(words, typed),

@@ -154,9 +154,10 @@ export const saveRecap =
     )?.read;
     if (!zone || !('value' in zone)) {
       const wrong = content.words('tips.wrong.zone', { text: typed });
-      const choices = zone?.nearest.map((one) => zoneText(one, content.grammars[0])).join('; ');
-      const near = choices ? ` ${content.words('tips.wrong.nearest', { choices })}` : '';
-      return { errors: { zone: wrong + near } };
+      const near = zone?.nearest.map((one) => zoneText(one, content.grammars[0])) ?? [];
+      const choices = calendarFormat(content.language).either(near);
+      const meant = choices ? ` ${content.words('tips.wrong.nearest', { choices })}` : '';
+      return { errors: { zone: wrong + meant } };
     }
     const first = await planOrFirst(deps, request);
     const day = weekdays.find((one) => String(one) === textIn(values, 'day'));

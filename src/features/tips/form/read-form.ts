@@ -1,3 +1,4 @@
+import { calendarFormat } from '../../../calendar/calendar-format.ts';
 import type { Weekday } from '../../../calendar/rule.ts';
 import { dateIn } from '../../../calendar/today.ts';
 import type { Content } from '../../../content/content.ts';
@@ -19,7 +20,7 @@ const longestEcho = 40;
 
 /** The plan with the values of the form at `now`; `errors` by field if they don't fit. */
 export function readPlanForm(
-  content: Pick<Content, 'words' | 'grammars'>,
+  content: Pick<Content, 'words' | 'grammars' | 'language'>,
   values: ViewValues,
   { before, now }: { readonly before: Plan; readonly now: number },
 ): { readonly plan: Plan } | { readonly errors: Record<string, string> } {
@@ -60,7 +61,7 @@ function readBundle(values: ViewValues, before: Bundle | undefined): Bundle | un
 
 /** Dates and ranges, as a command takes them. */
 function readDaysOff(
-  { words, grammars }: Pick<Content, 'words' | 'grammars'>,
+  { words, grammars, language }: Pick<Content, 'words' | 'grammars' | 'language'>,
   field: string,
   today: string,
 ): { readonly dates: readonly string[] } | { readonly error: string } {
@@ -76,7 +77,7 @@ function readDaysOff(
     ) ?? {};
   if ('dates' in read) return read;
   const { about, part, nearest } = inTheirWords(read, reading, grammars[0]);
-  const choices = nearest.join(', ');
+  const choices = calendarFormat(language).either(nearest);
   const problem = words(`tips.wrong.${about}`, { text: within(longestEcho, part) });
   return { error: choices ? `${problem} ${words('tips.wrong.nearest', { choices })}` : problem };
 }

@@ -5,6 +5,7 @@ import { nearestNames } from '../../../text/nearest-names.ts';
 import { parseBundle } from './parse-bundle.ts';
 import type { Problem, TipsCommand, TipsProblem, Whose } from './parse-command.ts';
 import { parseDaysOff, parsePause } from './parse-dates.ts';
+import { parseNegated } from './parse-negated.ts';
 
 export type TipsKnowledge = {
   /** `YYYY-MM-DD` in the plan's time zone. */
@@ -50,7 +51,11 @@ export function parseTips(
   const whose: Whose = own ? 'me' : 'channel';
   const read = rest === '' && own ? readPlan('', whose) : readRest(rest, whose, knowledge);
   if (read === undefined) return undefined;
-  return 'about' in read ? { kind: 'problem', ...read, typed } : { whose, ...read };
+  if (!('about' in read)) return { whose, ...read };
+  const nearest = own
+    ? read.nearest.map((one) => one.replace(/^(\/care tips) /, '$1 me '))
+    : read.nearest;
+  return { kind: 'problem', ...read, nearest, typed };
 }
 
 /** Characters; as many days off as a plan keeps fit. */
@@ -71,28 +76,33 @@ function readRest(text: string, whose: Whose, knowledge: TipsKnowledge): Reading
   const [first = '', rest] = split(text);
   const word = first.toLowerCase();
   const read = readers.get(word);
-  if (read) return read(rest, whose, knowledge) ?? unreadOrder(word, text, rest);
+  const negated = () => parseNegated(text, knowledge.today);
+  if (read) return read(rest, whose, knowledge) ?? negated() ?? unreadOrder(word, text, rest);
   const alike = longWords.filter((long) => long[0] === word[0]);
   const [near] = word.length < 4 ? [] : nearestNames(word, alike, 1, 1);
   const meant = near && readers.get(near)?.(rest, whose, knowledge);
   if (near && meant && !('about' in meant)) return { about: 'word', part: first, nearest: [near] };
   // A time and more, without "on": "9:00 weekdays", "at 9".
-  const order = unreadOrder(word, text, rest);
+  const order = negated() ?? unreadOrder(word, text, rest);
   if (order) return order;
   const plan = readPlan(text, whose);
   if (!plan) return undefined;
   if ('about' in plan) {
     const isAboutPlan = plan.about === 'own-zone' || plan.about === 'twice' || clockTime.test(text);
-    return isAboutPlan ? plan : undefined;
+    return isAboutPlan || (plan.about === 'days' && /^(?:every|each|on) /i.test(text))
+      ? plan
+      : undefined;
   }
-  const isDays = plan.days && !plan.time && text.split(' ').length <= 3;
+  const isDays = (plan.days ?? plan.zone) && !plan.time && text.split(' ').length <= 3;
   if (isDays) return { about: 'word', part: text, nearest: [`/care tips on ${text}`] };
+  const isBareNumber = /^\d{1,4}$/.test(text);
+  if (isBareNumber) return { about: 'word', part: text, nearest: [`/care tips on ${text}`] };
   const isSure = plan.days ?? plan.zone ?? /[:.hm]|\bat\b|noon/i.test(text);
   return plan.time && isSure ? plan : undefined;
 }
 
 /** A short line that begins with a time is about a plan, also if it can't be read. */
-const clockTime = /^(?:(?:at )?\d{1,2}[:.]\d{2}(?: \S+){0,2}|at \d{1,3})$/i;
+const clockTime = /^(?:(?:at )?\d{1,2}[:.]\d{2}(?:[ap]m)?(?: \S+){0,2}|at \d{1,3})$/i;
 
 /** Words that order something, with the command that is meant by them. */
 const orders = new Map(
@@ -126,8 +136,13 @@ function unreadOrder(first: string, text: string, rest: string): Problem | undef
   const plan = order === 'on' && order !== first ? parsePlanWords(left) : undefined;
   if (plan && !('about' in plan) && isSurePlan(plan, left))
     return { about: 'word', part: text, nearest: [`/care tips on ${left}`] };
-  return undefined;
+  if (plan && 'about' in plan && plan.about !== 'word' && plan.about !== 'twice') return plan;
+  const isZone = /^(?:zone|timezone|tz|time zone)\b/i.test(text) && words.length <= maxZoneWords;
+  return isZone ? { about: 'zone', part: left, nearest: [] } : undefined;
 }
+
+/** Words in the name of a zone that nobody knows. */
+const maxZoneWords = 3;
 
 /** Characters; longer lines are sentences. */
 const maxOrderLength = 80;
