@@ -592,8 +592,8 @@ test('a person’s acts stay without them when they have their data deleted', as
     slack.clock.advance(minute);
     await app.runOutbox();
   }
-  const text = await shows(ana, 'A deleted person');
-  expect(text).toContain('A deleted person had what is kept about them deleted');
-  expect(text).toContain('A deleted person set up the care tips of');
+  const text = await shows(ana, 'Somebody whose name was deleted');
+  expect(text).toContain('Somebody whose name was deleted had what is kept about them deleted');
+  expect(text).toContain('Somebody whose name was deleted set up the care tips of');
   expect(text).not.toContain(ben.id);
 });
