@@ -184,7 +184,7 @@ test.each([
   const question = await asks(`tips holidays ${country}`);
   expect(question.text).toContain('Which part is yours?');
   expect(question.text).toContain('Nothing was changed yet.');
-  expect(question.text).toMatch(/Holidays in every part: .*Friday, December 25/);
+  expect(question.text).toMatch(/Holidays in every part:\n• .*Friday, December 25/s);
   expect((await asks('tips')).text).not.toContain('Not on public holidays');
   const saved = await presses(question, part, 'The next public holidays, without a tip:');
   expect(saved.text).toContain(`Not on public holidays: ${said}.`);

@@ -16,7 +16,7 @@ import {
 } from '../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../slack/ui/message.ts';
 import { cachedMessage } from './message-cache.ts';
-import { helpLines, type Page, peekButton, readButton, routes } from './routes.ts';
+import { helpGroups, type Page, peekButton, readButton, routes } from './routes.ts';
 
 /** Lines that are added where a topic is shown alone. */
 const details = new Map<string, readonly Extract<MessageKey, `help.${string}`>[]>([
@@ -97,10 +97,18 @@ function pageParts(
       ...choices(library.list(kind).map((entry) => open(entry))),
     ];
   }
-  const lines = helpLines.filter((line) => page === 'help' || page === line);
-  const keys = [...lines, ...(details.get(page) ?? [])];
-  const items = keys.map((key) => parseLine(words(key)));
-  return [heading(words('help.title')), bullets('', items), paragraph(words('help.lead'))];
+  const list = (title: string, keys: readonly Extract<MessageKey, `help.${string}`>[]) =>
+    bullets(
+      title,
+      keys.map((key) => parseLine(words(key))),
+    );
+  const groups = helpGroups.map(({ title, lines }) => list(words(title), lines));
+  const topics = helpGroups.flatMap(({ lines }) => lines.filter((line) => line === page));
+  const lists =
+    page === 'help'
+      ? groups
+      : topics.map((topic) => list('', [topic, ...(details.get(topic) ?? [])]));
+  return [heading(words('help.title')), ...lists, paragraph(words('help.lead'))];
 }
 
 function otherFeatures({ words }: Content, others: readonly ButtonSpec[]): Part[] {

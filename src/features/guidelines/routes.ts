@@ -5,23 +5,21 @@ import { action, view } from '../../slack/router/routes.ts';
 import { spaceSeparated, word } from '../../slack/router/value-formats.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 
-export const helpLines = [
-  'help.anything',
-  'help.lists',
-  'help.practice',
-  'help.tips',
-  'help.shoutout',
-  'help.home',
-  'help.me',
-  'help.my-data',
-  'help.coverage',
-  'help.recap',
-  'help.language',
-  'help.admin',
-  'help.about',
-  'help.mention',
-  'help.more',
+/** The help, in its order. */
+export const helpGroups = [
+  {
+    title: 'help.group.ask',
+    lines: ['help.anything', 'help.lists', 'help.practice', 'help.mention'],
+  },
+  {
+    title: 'help.group.channel',
+    lines: ['help.tips', 'help.shoutout', 'help.coverage', 'help.recap'],
+  },
+  { title: 'help.group.own', lines: ['help.me', 'help.my-data', 'help.home', 'help.language'] },
+  { title: 'help.group.more', lines: ['help.admin', 'help.about', 'help.more'] },
 ] as const;
+
+const helpLines = helpGroups.flatMap(({ lines }) => [...lines]);
 
 const pageSchema = z.enum(['menu', 'help', ...kinds, ...helpLines]);
 

@@ -22,23 +22,36 @@ export const exportButton = ({ words }: Content): ButtonSpec =>
   routes.export.button({ label: words('my-data.export') });
 
 /** One line for each kind of which there is something. */
-function lines(counts: Counts, lineOf: (kind: DataKind, count: number) => string): Part[] {
-  const items = dataKinds.flatMap((kind): Line[] =>
+function lines(
+  counts: Counts,
+  lineOf: (kind: DataKind, count: number) => string,
+  { title = '', kinds = dataKinds }: { title?: string; kinds?: readonly DataKind[] } = {},
+): Part[] {
+  const items = kinds.flatMap((kind): Line[] =>
     counts[kind] > 0 ? [[{ text: lineOf(kind, counts[kind]) }]] : [],
   );
-  return items.length > 0 ? [bullets('', items)] : [];
+  return items.length > 0 ? [bullets(title, items)] : [];
 }
+
+const seenByOthers: readonly DataKind[] = ['received', 'waiting', 'given', 'plans'];
+const ownOnly = dataKinds.filter((kind) => !seenByOthers.includes(kind));
+const besides = ['seen', 'reported', 'recap', 'log'] as const;
 
 const isEmpty = (counts: Counts): boolean => Object.values(counts).every((count) => count === 0);
 
 /** What is stored about a person, who sees it and for how long. */
 export function dataMessage(content: Content, counts: Counts): Message {
   const { words } = content;
+  const kept = (kind: DataKind, count: number) => words(`my-data.kept.${kind}`, { count });
   return message([
     heading(words('my-data.title')),
     ...(isEmpty(counts) ? [paragraph(words('my-data.none'))] : []),
-    ...lines(counts, (kind, count) => words(`my-data.kept.${kind}`, { count })),
-    paragraph(words('my-data.besides')),
+    ...lines(counts, kept, { title: words('my-data.others'), kinds: seenByOthers }),
+    ...lines(counts, kept, { title: words('my-data.own'), kinds: ownOnly }),
+    bullets(
+      words('my-data.besides.title'),
+      besides.map((where) => [{ text: words(`my-data.besides.${where}`) }]),
+    ),
     buttons([exportButton(content), routes.erase.button({ label: words('my-data.delete') })]),
     contextBlock(words('my-data.how-long')),
   ]);

@@ -3,7 +3,7 @@ import { loadHolidays } from '../../calendar/holidays.ts';
 import type { HolidayPlace } from '../../calendar/rule.ts';
 import { dateIn } from '../../calendar/today.ts';
 import type { Action, ActionReply } from '../../slack/router/feature.ts';
-import { choices, paragraph } from '../../slack/ui/blocks.ts';
+import { bullets, choices, paragraph } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { changeFor, type Request } from './change-plan.ts';
 import type { TipDeps } from './deps.ts';
@@ -30,17 +30,15 @@ export async function partQuestion(
   if (region !== undefined || parts.length === 0) return undefined;
   const today = dateIn(rule.zone, clock.now());
   const calendar = calendarFormat(language);
-  const list = (dates: readonly string[]) =>
-    calendar.list(dates.map((date) => calendar.date(date, today)));
+  const lines = (dates: readonly string[]) =>
+    dates.map((date) => [{ text: calendar.date(date, today) }]);
   const nation = nameOf(language, country);
   const everywhere = holidays.upcoming({ country }, today, maxExamples);
   const partial = holidays.upcomingInParts(country, today, maxExamples);
   return message([
     paragraph(words('tips.part.which', { country: nation })),
-    ...(everywhere.length > 0
-      ? [paragraph(words('tips.part.everywhere', { dates: list(everywhere) }))]
-      : []),
-    ...(partial.length > 0 ? [paragraph(words('tips.part.some', { dates: list(partial) }))] : []),
+    ...(everywhere.length > 0 ? [bullets(words('tips.part.everywhere'), lines(everywhere))] : []),
+    ...(partial.length > 0 ? [bullets(words('tips.part.some'), lines(partial))] : []),
     ...choices([
       ...parts.map(({ code, name }) =>
         routes.part.button({ label: name, value: { plan: id, place: `${country}-${code}` } }),
@@ -81,10 +79,9 @@ export async function setHolidays(
   const today = dateIn(changed?.plan.rule.zone ?? 'UTC', deps.clock.now());
   const dates = place ? (await loadHolidays()).upcoming(place, today, maxExamples) : [];
   const calendar = calendarFormat(language);
-  const list = calendar.list(dates.map((date) => calendar.date(date, today)));
-  const done =
-    dates.length > 0 ? words('tips.done.holidays', { dates: list }) : words('tips.done.saved');
-  return statusAfter(deps, request.target, changed, done, typed);
+  const done = words(dates.length > 0 ? 'tips.done.holidays' : 'tips.done.saved');
+  const lines = [done, ...dates.map((date) => calendar.date(date, today))];
+  return statusAfter(deps, request.target, changed, lines.join('\n'), typed);
 }
 
 const nameOf = (language: string, country: string): string =>

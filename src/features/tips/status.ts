@@ -6,7 +6,14 @@ import type { Content } from '../../content/content.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Arranged } from '../../ports/outbox.ts';
 import type { ActionRoute } from '../../slack/router/routes.ts';
-import { type ButtonSpec, buttons, heading, paragraph, prose } from '../../slack/ui/blocks.ts';
+import {
+  type ButtonSpec,
+  bullets,
+  buttons,
+  heading,
+  paragraph,
+  prose,
+} from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { isPersonal, omissionsBefore, type Plan } from './plan.ts';
@@ -25,7 +32,7 @@ type Schedule = {
 };
 
 type StatusOptions = {
-  /** What was just done. */
+  /** What was just done; further lines of a text are a list below its first one. */
   readonly lead?: readonly string[];
   /** Whether to offer changes to whoever reads it. */
   readonly mayChange?: boolean;
@@ -42,7 +49,14 @@ export function statusMessage(
   const specs = mayChange ? controls(content, plan, schedule) : previewButtons(content, plan);
   return message([
     heading(words(isPersonal(plan) ? 'tips.title.me' : 'tips.title.channel')),
-    ...lead.map((line) => prose([{ text: line, style: 'bold' }])),
+    ...lead.map((text) => {
+      const [line = '', ...more] = text.split('\n');
+      if (more.length === 0) return prose([{ text: line, style: 'bold' }]);
+      return bullets(
+        line,
+        more.map((one) => [{ text: one }]),
+      );
+    }),
     paragraph(planLines(content, plan, schedule).join('\n')),
     ...(specs.length > 0 ? [buttons(specs)] : []),
   ]);
