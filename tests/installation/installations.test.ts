@@ -66,4 +66,6 @@ test('the workspace of a form in an organisation is that of the person’s paylo
   expect(sourceOf(source, body)).toEqual({ ...source, teamId: 'T2', enterpriseId: 'E1' });
   expect(sourceOf(source, { team: null, user: { team_id: 'T3' } }).teamId).toBe('T3');
   expect(sourceOf({ teamId: 'T1' }, body)).toEqual({ teamId: 'T1' });
+  const inView = { ...body, view: { app_installed_team_id: 'T1' } };
+  expect(sourceOf({ teamId: 'T2' }, inView).teamId).toBe('T1');
 });

@@ -1,25 +1,25 @@
 import { once } from 'node:events';
-import { globSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
+import type { Json } from '../../playground/protocol.ts';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { signed } from '../signing.ts';
 import { manyWorkspaces } from './many-workspaces.ts';
+import { type Recorded, recordedUse, routeOf } from './recorded-use.ts';
 
-type Routes = Readonly<Record<string, { readonly id: string }>>;
+/** A workspace whose people send requests, and others whose ids are in them. */
+export const directions = [
+  { ours: 'Harbor', others: ['Lighthouse', 'South'] },
+  // Of one organisation, with one token for both.
+  { ours: 'North', others: ['South', 'Harbor'] },
+] as const;
 
-const routes = await Promise.all(
-  globSync('src/features/*/routes.ts').map(async (file): Promise<Routes> => {
-    const imported = (await import(`../../${file}`)) as { readonly routes: Routes };
-    return imported.routes;
-  }),
-);
-const ids = routes.flatMap((table) => Object.values(table).map(({ id }) => id));
+type Direction = (typeof directions)[number];
 
 /**
  * Notes the names of all records that are read, written, claimed or locked; but what the outbox reads,
@@ -67,49 +67,71 @@ function watched(store: Store, note: (name: string) => void): Store {
   };
 }
 
+/** What Slack itself says about the workspace of a request; the rest is anybody's. */
+const trusted = new Set([
+  ...['type', 'token', 'api_app_id', 'trigger_id', 'authorizations', 'is_enterprise_install'],
+  ...['enterprise', 'enterprise_id', 'app_installed_team_id', 'callback_id', 'command'],
+]);
+
+const idKinds = [/^T/, /^E/, /^[UW]/, /^[CDG]/, /^[\da-f]{8}-/, /^\d+\.\d+$/];
+const kindOf = (id: string): number => idKinds.findIndex((kind) => kind.test(id));
+
 /**
- * Sends the app signed requests of Harbor's people with ids of Lighthouse in every other field.
- * Resolves with each record of Lighthouse that was touched and each answer with its words.
+ * Sends the app signed requests as Slack sends them for people of one workspace, with ids of others
+ * in every field but those in which Slack says whose request it is. Resolves with each record of the
+ * others that was touched, each call for them, and each answer with their words.
  */
-export async function crossWorkspaceRun(count: number, random: () => number) {
+export async function crossWorkspaceRun(
+  { ours, others }: Direction,
+  count: number,
+  random: () => number,
+) {
   const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
   const plain = await openStore({ url: 'memory:', clock, log: recordedLog() });
   const touched: string[] = [];
-  let theirs = 'nobody';
+  let theirs: readonly string[] = [];
   const note = (name: string) => {
-    if (name.replace(/^_\/.*?(?=T\d+$)/, '').startsWith(theirs)) touched.push(name);
+    const owned = name.replace(/^_\/.*?(?=T\d+$)/, '');
+    if (theirs.some((id) => owned.startsWith(id))) touched.push(name);
   };
   const story = await manyWorkspaces({ store: watched(plain, note), clock });
-  const { slack, app } = story;
-  const pools: Record<string, string[]> = {};
-  for (const team of ['Harbor', 'Lighthouse']) {
-    await story.browser().add(team);
-    const [ana, ben] = [slack.person('ana', team), slack.person('ben', team)];
+  const { slack, app, log } = story;
+  const idOf = (team: string) => story.browser().idOf(team);
+  for (const team of ['Harbor', 'Lighthouse', 'Ferry Group']) await story.browser().add(team);
+  for (const team of others) {
+    const ana = slack.person('ana', team);
     await ana.send('general', '/invite @Extra Mile');
     await ana.send('general', '/care tips on 10:15 daily');
     await ana.send('general', '/care tips me 11:00 daily');
     await ana.send('general', `/shoutout @ben #patience the canary of ${team} sang`);
-    const id = await story.browser().idOf(team);
+  }
+  const recorded = await recordedUse(story, ours);
+
+  const idsOf = async (team: string): Promise<readonly string[]> => {
+    const id = await idOf(team);
     const names: string[] = [];
-    for (const namespace of ['shoutouts', 'tips', 'outbox']) {
+    for (const namespace of ['shoutouts', 'tips', 'outbox', 'practice']) {
       const records = { namespace, prefix: `${id}/`, schema: z.unknown() };
       await plain.forEach(records, ({ name }) => void names.push(...name.split('/').slice(1)));
     }
-    const said = slack.messages('general', team);
-    const places = said.flatMap(({ ts, channel }) => [ts, channel]);
-    pools[team] = [...new Set([id, ana.id, ben.id, ...names, ...places])];
-  }
-  const [ours = [], other = []] = [pools.Harbor, pools.Lighthouse];
-  const [workspace = ''] = ours;
-  const [otherWorkspace = ''] = other;
-  const walk = async () => {
+    const places = slack.messages('general', team).flatMap(({ ts, channel }) => [ts, channel]);
+    const people = ['ana', 'ben'].map((name) => slack.person(name, team).id);
+    const ids = new Set([id, ...people, ...names, ...places]);
+    return [...ids].filter((one) => kindOf(one) >= 0);
+  };
+  const own = await idsOf(ours);
+  const pool = (await Promise.all(others.map(idsOf))).flat();
+  const otherWorkspaces = await Promise.all(others.map(idOf));
+  const state = async () => {
     const lines: string[] = [];
     for (const namespace of ['shoutouts', 'tips', 'outbox', 'practice', 'claims', 'installations'])
-      await plain.forEach(
-        { namespace, prefix: `${otherWorkspace}/`, schema: z.unknown() },
-        ({ name, value }) => void lines.push(`${namespace} ${name} ${JSON.stringify(value)}`),
-      );
-    return lines.toSorted((a, b) => a.localeCompare(b)).join('\n');
+      for (const workspace of otherWorkspaces)
+        await plain.forEach(
+          { namespace, prefix: `${workspace}/`, schema: z.unknown() },
+          ({ name, value }) => void lines.push(`${namespace} ${name} ${JSON.stringify(value)}`),
+        );
+    const said = others.flatMap((team) => slack.messages('general', team));
+    return [...lines.toSorted((a, b) => a.localeCompare(b)), JSON.stringify(said)].join('\n');
   };
 
   const answers: string[] = [];
@@ -125,94 +147,78 @@ export async function crossWorkspaceRun(count: number, random: () => number) {
   const response_url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const one = <Item>(items: readonly Item[]): Item =>
     items[Math.floor(random() * items.length)] as Item;
-  const any = () => one(random() < 0.8 ? other : ours);
-  const value = () =>
-    one([
-      () => any(),
-      () => any(),
-      () => any(),
-      () => `${any()} 2026-11-25`,
-      () => `${one(['delete', 'edit', 'private', 'report', 'hide', 'leave'])} ${any()}`,
-      () => `${any()}/${any()}`,
-      () => JSON.stringify({ id: any(), channel: any(), people: [any()], workspace: any() }),
-      () => '',
-    ])();
-  const text = () =>
-    one([
-      () => `tips ${any()}`,
-      () => `<@${any()}> #patience they waited with <#${any()}|x>`,
-      () => `me ${any()}`,
-      () => `coverage <#${any()}|general>`,
-      () => `tips me zone ${any()}`,
-    ])();
-  const people = [slack.person('ana', 'Harbor').id, slack.person('ben', 'Harbor').id];
-  const who = () => ({
-    id: random() < 0.5 ? one(people) : any(),
-    team_id: one([otherWorkspace, workspace]),
-  });
+  const ownId = new RegExp(
+    own
+      .toSorted((a, b) => b.length - a.length)
+      .map(RegExp.escape)
+      .join('|'),
+    'g',
+  );
   let number = 0;
-  const common = () => ({
-    user: who(),
-    team: { id: workspace },
-    trigger_id: `cross.${number}`,
-    enterprise: random() < 0.3 ? { id: any() } : null,
-    is_enterprise_install: random() < 0.1,
-  });
-  const fields = () => {
-    const id = one(ids);
-    const option = { value: value() };
-    const state = {
-      values: { [any()]: { [id]: { type: 'static_select', selected_option: option } } },
-    };
-    const view = { id: any(), callback_id: id, private_metadata: value(), state };
-    const form = { ...view, type: 'modal', title: { text: 'x' }, app_installed_team_id: workspace };
-    const control = { type: 'button', action_id: `${id}/0`, block_id: any(), value: value() };
-    return one<() => object>([
-      () => ({
-        ...common(),
-        type: 'block_actions',
-        actions: [control],
-        channel: { id: any() },
-        container: { message_ts: any(), channel_id: any() },
-        response_url,
-      }),
-      () => ({ ...common(), type: 'block_actions', actions: [control], view: form, container: {} }),
-      () => ({ ...common(), type: 'view_submission', view: form }),
-      () => ({ ...common(), type: 'block_suggestion', action_id: id, value: any(), view: form }),
-      () => ({ ...common(), type: 'shortcut', callback_id: id, action_ts: '1.2' }),
-    ])();
-  };
 
-  const before = await walk();
-  theirs = otherWorkspace;
+  /** The same with ids of others in place of some of ours. */
+  function forged(value: Json, name = ''): Json {
+    if (name === 'response_url') return response_url;
+    if (['trigger_id', 'event_id', 'action_ts'].includes(name)) return `cross.${number}`;
+    if (typeof value === 'string')
+      return value.replace(ownId, (id) => {
+        const alike = pool.filter((other) => kindOf(other) === kindOf(id));
+        return random() < 0.7 && alike.length > 0 ? one(alike) : id;
+      });
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map((item) => forged(item));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [
+        key,
+        trusted.has(key) && key !== 'trigger_id' ? item : forged(item, key),
+      ]),
+    );
+  }
+
+  /** Where the payload has no better word for its workspace, it is `team_id` or `team`. */
+  function request({ kind, payload }: Recorded): { body: string; type?: string } {
+    const changed = forged(payload) as Recorded['payload'];
+    if (kind === 'event') return { body: JSON.stringify(changed), type: 'application/json' };
+    const { team_id = null, team = null, view } = payload;
+    if (kind === 'command') {
+      const fields = Object.entries({ ...changed, team_id });
+      return {
+        body: new URLSearchParams(fields.map(([key, item]) => [key, String(item)])).toString(),
+      };
+    }
+    const whole = view === undefined ? { ...changed, team } : changed;
+    return { body: new URLSearchParams({ payload: JSON.stringify(whole) }).toString() };
+  }
+
+  const before = await state();
+  const calls = slack.traffic.at(-1)?.id ?? 0;
+  const handledBefore = log.lines.length;
+  theirs = otherWorkspaces;
+  const byRoute = [...Map.groupBy(recorded, routeOf).values()];
   for (number = 1; number <= count; number += 1) {
-    const form =
-      random() < 0.3
-        ? new URLSearchParams({
-            command: one(['/care', '/shoutout']),
-            text: text(),
-            team_id: workspace,
-            user_id: who().id,
-            channel_id: any(),
-            trigger_id: `cross.${number}`,
-            response_url,
-          })
-        : new URLSearchParams({ payload: JSON.stringify(fields()) });
-    const body = form.toString();
-    const headers = signed(body, Date.now(), undefined, slack.credentials.signingSecret);
+    const { body, type } = request(one(one(byRoute)));
+    const headers = signed(body, Date.now(), type, slack.credentials.signingSecret);
     const address = `http://127.0.0.1:${app.port}/slack/events`;
     const response = await fetch(address, { method: 'POST', body, headers });
     answers.push(await response.text());
   }
   await app.stop(5000);
-  theirs = 'nobody';
+  theirs = [];
+  const called = slack.traffic.filter(({ id, from, request: sent }) => {
+    const { team_id = '' } = (sent ?? {}) as { readonly team_id?: string };
+    return id > calls && from === 'app' && otherWorkspaces.includes(team_id);
+  });
+  const requests = log.lines.slice(handledBefore).filter(({ message }) => message === 'request');
   return {
     touched,
-    leaks: answers.filter((answer) => answer.includes('canary of Lighthouse')),
-    isUnchanged: before === (await walk()) && before.includes('canary of Lighthouse'),
+    called,
+    leaks: answers.filter((answer) => others.some((team) => answer.includes(`canary of ${team}`))),
+    isUnchanged: before === (await state()) && before.includes('canary of'),
+    kinds: new Set(recorded.map(routeOf)),
     /** The routes that took what they were sent. */
-    handled: story.log.lines.flatMap(({ message, what }) =>
-      message === 'request' && what !== 'unknown button' ? String(what) : [],
+    handled: new Set(
+      requests.flatMap(({ what, outcome }) => (outcome === 'answered' ? String(what) : [])),
     ),
+    failed: requests.filter(({ outcome }) => outcome === 'failed').length,
   };
 }

@@ -16,7 +16,7 @@ const workspace = (name: string, more: Partial<WorkspaceSeed> = {}): WorkspaceSe
   domain: name.toLowerCase(),
   installed: false,
   people: [
-    { name: 'ana', real_name: `Ana of ${name}`, tz: 'Europe/Lisbon' },
+    { name: 'ana', real_name: `Ana of ${name}`, tz: 'Europe/Lisbon', is_admin: true },
     { name: 'ben', real_name: `Ben of ${name}`, tz: 'Europe/Lisbon' },
   ],
   channels: [{ name: 'general', messages: [message] }],

@@ -21,13 +21,14 @@ type Source = {
 };
 
 /**
- * The source of a request. For an installation in a whole organisation Bolt can take the
- * organisation's id, from `view.app_installed_team_id`, for that of the workspace.
+ * The source of a request. Bolt reads `view.app_installed_team_id` of a submitted form only; for a
+ * press or a menu in a form or on the Home tab it takes the home of the person. For an installation
+ * in a whole organisation it can be the organisation's id.
  */
 export function sourceOf(source: Source, body: object = {}): Source {
-  const { teamId } = source;
-  if (!teamId?.startsWith('E')) return source;
-  const { team, user } = body as Homes;
+  const { team, user, view } = body as Homes;
+  const teamId = view?.app_installed_team_id ?? source.teamId;
+  if (!teamId?.startsWith('E')) return { ...source, teamId };
   const inside = [team?.id, user?.team_id].find((id) => typeof id === 'string');
   return { ...source, teamId: inside, enterpriseId: source.enterpriseId ?? teamId };
 }
@@ -86,6 +87,7 @@ type Homes = {
   /** Of interactions. */
   readonly team?: { readonly id?: string } | null;
   readonly user?: { readonly team_id?: string };
+  readonly view?: { readonly app_installed_team_id?: string | null };
   readonly event?: { readonly user_team?: unknown; readonly team?: unknown };
 };
 
