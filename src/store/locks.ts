@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Clock } from '../ports/clock.ts';
+import { type Clock, type Pause, systemPause } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import { type Key, LockTimeout, put, remove, type Store } from '../ports/store.ts';
 
@@ -27,7 +26,11 @@ const lockKey = (name: string): Key<string> => ({
 /** Claims and locks are records that expire, written by the first caller that finds none. */
 export function locks(
   { update }: Pick<Store, 'update'>,
-  { clock, random }: { readonly clock: Clock; readonly random: Random },
+  {
+    clock,
+    random,
+    pause = systemPause,
+  }: { readonly clock: Clock; readonly random: Random; readonly pause?: Pause },
 ): Pick<Store, 'claim' | 'release' | 'withLock'> {
   // A lock that is held expires by time that nobody can set.
   const elapsed = clock.elapsed ?? clock.now;

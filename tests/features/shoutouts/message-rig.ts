@@ -5,6 +5,7 @@ import { messageTask } from '../../../src/features/shoutouts/records/repository.
 import type { Shoutout, wishes } from '../../../src/features/shoutouts/shoutout.ts';
 import { outbox } from '../../../src/outbox/outbox.ts';
 import { recordKey } from '../../../src/outbox/record.ts';
+import { systemPause } from '../../../src/ports/clock.ts';
 import type { Appointment } from '../../../src/ports/outbox.ts';
 import { type Posted, type Slack, SlackFailure } from '../../../src/ports/slack.ts';
 import { put, type Store } from '../../../src/ports/store.ts';
@@ -148,8 +149,13 @@ export function replica({ store, clock, slackOf }: ReplicaOptions) {
     return { ...inner, ...Object.fromEntries(calls) };
   };
   const calls = mortal(store, ['get', 'getMany', 'setMany', 'update', 'forEach']);
-  // Locks of its own, so that nobody renews them when it is dead.
-  const ownStore: Store = { ...calls, ...locks(calls, { clock, random: Math.random }) };
+  // Locks of its own, so that nobody renews them when it is dead. The clock goes on while it waits
+  // for one, as the lock of a dead one ends by the clock.
+  const pause = async (ms: number) => {
+    await systemPause(ms);
+    clock.advance(Math.ceil(ms));
+  };
+  const ownStore: Store = { ...calls, ...locks(calls, { clock, random: Math.random, pause }) };
   const log = recordedLog();
   const slacks = async (workspace: string) =>
     mortal(slackOf(workspace), ['post', 'update', 'deleteMessage', 'schedule', 'unschedule']);
