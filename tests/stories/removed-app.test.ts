@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
-import { places } from '../store/places.ts';
+import { type Place, places } from '../store/places.ts';
 import { extraMile, transports } from './extra-mile.ts';
 import { manyWorkspaces } from './many-workspaces.ts';
 import { anaAtWork, day, hour, isTip } from './tip-story.ts';
@@ -36,45 +36,62 @@ const removed = 'the app was removed from a workspace';
 const isHeard = ({ log }: Pick<Story, 'log'>) =>
   vi.waitFor(() => expect(log.text()).toContain(removed), { timeout: 10_000 });
 
-test('a workspace that removes the app and adds it again within days goes on', async () => {
-  const story = await manyWorkspaces();
-  await setUpIn(story, 'Harbor');
-  story.slack.admin.uninstall('Harbor');
-  await isHeard(story);
-  await pass(story, 2 * day);
-  expect(story.slack.messages('general', 'Harbor').filter(isTip)).toEqual([]);
-  await story.browser().add('Harbor');
-  await ana(story, 'Harbor').send('general', '/invite @Extra Mile');
-  expect(await asks(story, 'Harbor', '/care tips')).toContain('10:15');
-  await pass(story, day);
-  expect(story.slack.messages('general', 'Harbor').filter(isTip)).toHaveLength(1);
-  await pass(story, 6 * day);
-  expect(await asks(story, 'Harbor', '/care tips')).toContain('10:15');
-});
+const engines = Object.entries(places);
 
-test('an organisation is served, loses one workspace, and then removes the app', async () => {
-  const story = await manyWorkspaces();
-  const { slack } = story;
-  await story.browser().add('Ferry Group');
-  for (const team of ['North', 'South']) {
-    await ana(story, team).send('general', '/invite @Extra Mile');
-    expect(await asks(story, team, '/care tips on 10:15 daily')).toContain('10:15');
-  }
-  const south = await story.browser().idOf('South');
-  slack.admin.revokeAccess('South');
-  await slack.until(() => story.log.lines.some(({ workspace }) => workspace === south));
-  await pass(story, 8 * day);
-  const tips = (team: string) => slack.messages('general', team).filter(isTip).length;
-  expect([tips('North') > 5, tips('South')]).toEqual([true, 0]);
-  slack.admin.grantAccess('South');
-  await slack.until(() => slack.traffic.find(({ name }) => name === 'team_access_granted'));
-  expect(await asks(story, 'South', '/care tips')).not.toContain('10:15');
-  slack.admin.uninstall('North');
-  await isHeard(story);
-  await pass(story, 8 * day);
-  await story.browser().add('Ferry Group');
-  expect(await asks(story, 'North', '/care tips')).not.toContain('10:15');
-});
+/** An app for many workspaces, with its store in this place. */
+async function manyIn({ url }: Place) {
+  const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
+  const store = await openStore({ url, clock, log: recordedLog() });
+  return manyWorkspaces({ store, clock });
+}
+
+test.each(engines)(
+  'goes on where it is removed and added again within days, on %s',
+  async (_, open) => {
+    const story = await manyIn(await open());
+    await setUpIn(story, 'Harbor');
+    story.slack.admin.uninstall('Harbor');
+    await isHeard(story);
+    await pass(story, 2 * day);
+    expect(story.slack.messages('general', 'Harbor').filter(isTip)).toEqual([]);
+    await story.browser().add('Harbor');
+    await ana(story, 'Harbor').send('general', '/invite @Extra Mile');
+    expect(await asks(story, 'Harbor', '/care tips')).toContain('10:15');
+    await pass(story, day);
+    expect(story.slack.messages('general', 'Harbor').filter(isTip)).toHaveLength(1);
+    await pass(story, 6 * day);
+    expect(await asks(story, 'Harbor', '/care tips')).toContain('10:15');
+  },
+  60_000,
+);
+
+test.each(engines)(
+  'serves an organisation, loses one workspace, is then removed, on %s',
+  async (_, open) => {
+    const story = await manyIn(await open());
+    const { slack } = story;
+    await story.browser().add('Ferry Group');
+    for (const team of ['North', 'South']) {
+      await ana(story, team).send('general', '/invite @Extra Mile');
+      expect(await asks(story, team, '/care tips on 10:15 daily')).toContain('10:15');
+    }
+    const south = await story.browser().idOf('South');
+    slack.admin.revokeAccess('South');
+    await slack.until(() => story.log.lines.some(({ workspace }) => workspace === south));
+    await pass(story, 8 * day);
+    const tips = (team: string) => slack.messages('general', team).filter(isTip).length;
+    expect([tips('North') > 5, tips('South')]).toEqual([true, 0]);
+    slack.admin.grantAccess('South');
+    await slack.until(() => slack.traffic.find(({ name }) => name === 'team_access_granted'));
+    expect(await asks(story, 'South', '/care tips')).not.toContain('10:15');
+    slack.admin.uninstall('North');
+    await isHeard(story);
+    await pass(story, 8 * day);
+    await story.browser().add('Ferry Group');
+    expect(await asks(story, 'North', '/care tips')).not.toContain('10:15');
+  },
+  60_000,
+);
 
 test('a removal that nobody told of is noticed by what Slack refuses', async () => {
   const story = await manyWorkspaces();
@@ -114,13 +131,12 @@ describe.each(transports)('in one workspace, over %s', (transport) => {
   });
 });
 
-test.each(Object.entries(places))(
+test.each(engines)(
   'nothing of a workspace is left in %s, no token at any time, and all of the others',
   async (_, open) => {
-    const { url, read } = await open();
-    const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
-    const store = await openStore({ url, clock, log: recordedLog() });
-    const story = await manyWorkspaces({ store, clock });
+    const place = await open();
+    const { read } = place;
+    const story = await manyIn(place);
     for (const team of ['Harbor', 'Lighthouse']) {
       await setUpIn(story, team);
       const said = `@ben #patience the canary of ${team} sang for an hour`;
