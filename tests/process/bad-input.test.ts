@@ -110,3 +110,51 @@ test('answers bad requests with 4xx at constant memory', async () => {
   const good = by(form);
   expect((await fetch(url, { method: 'POST', ...good })).status).toBe(200);
 }, 120_000);
+
+test('answers ways back from Slack that it did not begin with 4xx at constant memory', async () => {
+  const { signingSecret, clientId, clientSecret } = slack.credentials;
+  const app = appProcess(
+    {
+      SLACK_API_URL: slack.apiUrl,
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_CLIENT_ID: clientId,
+      SLACK_CLIENT_SECRET: clientSecret,
+      SLACK_STATE_SECRET: 'a secret of at least 16 characters',
+      TOKEN_KEY: Buffer.alloc(32, 7).toString('base64'),
+    },
+    { args: ['--expose-gc', '--import', './tests/process/memory-probe.ts', 'src/main.js'] },
+  );
+  const { port } = (await app.says('ready')) as unknown as { port: number };
+  const url = `http://127.0.0.1:${port}/slack`;
+  const begun = await fetch(`${url}/install`, { redirect: 'manual' });
+  const [cookie = ''] = (begun.headers.get('set-cookie') ?? '').split(';', 1);
+  const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state') ?? '';
+  const ways = [
+    ...['', '?code=x', `?state=${state}`, `?code=x&state=${state}x`, '?code=x&state=a.b.c'],
+    ...['?error=access_denied', `?code=${'x'.repeat(4000)}&state=x`],
+  ];
+  const flood = async (count: number) => {
+    const statuses = new Set<number>();
+    const lane = async (start: number) => {
+      for (let index = start; index < count; index += 8) {
+        const headers = index % 2 === 0 ? { cookie } : {};
+        const way = `${url}/oauth_redirect${ways[index % ways.length]}`;
+        const answer = await fetch(way, { headers });
+        await answer.arrayBuffer();
+        statuses.add(answer.status);
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, (_, start) => lane(start)));
+    return [...statuses].filter((status) => status < 400 || status >= 500);
+  };
+  await app.says('search prepared');
+  expect(await flood(1000)).toEqual([]);
+  const before = await memory(app);
+  expect(await flood(requests)).toEqual([]);
+  await vi.waitFor(async () => expect((await memory(app)) - before).toBeLessThan(5), {
+    timeout: 20_000,
+    interval: 500,
+  });
+  expect(app.child.exitCode).toBe(null);
+  expect(slack.traffic.filter(({ name }) => name === 'oauth.v2.access')).toEqual([]);
+}, 120_000);
