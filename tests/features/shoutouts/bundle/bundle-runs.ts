@@ -140,7 +140,7 @@ async function bundleRun({ trouble, storeUrl, replicas }: Line, seed: number, st
     if (firstOnes > 1 || shoutouts.some((one) => cardsOf(one) > 1)) return 'twice';
     // It died before it had changed the plan.
     if ((await store.get(planKey(workspace, room)))?.bundle !== undefined)
-      return inRoom.length === 0 && shoutouts.every(isHeld) ? 'right' : 'other';
+      return shoutouts.every((one) => isHeld(one) && cardsOf(one) === 0) ? 'right' : 'other';
     const isUnknown = ({ posting, card }: Shoutout) => posting !== undefined && !card;
     for (const one of shoutouts) {
       const { task, removal } = await openWork(store, workspace, one.id);
