@@ -5,6 +5,7 @@ import { dateIn } from '../../calendar/today.ts';
 import type { Action, ActionReply } from '../../slack/router/feature.ts';
 import { bullets, choices, paragraph } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
+import { capitalized } from '../../text/capitalized.ts';
 import { changeFor, type Request } from './change-plan.ts';
 import type { TipDeps } from './deps.ts';
 import type { Plan } from './plan.ts';
@@ -31,7 +32,7 @@ export async function partQuestion(
   const today = dateIn(rule.zone, clock.now());
   const calendar = calendarFormat(language);
   const lines = (dates: readonly string[]) =>
-    dates.map((date) => [{ text: calendar.date(date, today) }]);
+    dates.map((date) => [{ text: capitalized(calendar.date(date, today), language) }]);
   const nation = nameOf(language, country);
   const everywhere = holidays.upcoming({ country }, today, maxExamples);
   const partial = holidays.upcomingInParts(country, today, maxExamples);
@@ -80,7 +81,7 @@ export async function setHolidays(
   const dates = place ? (await loadHolidays()).upcoming(place, today, maxExamples) : [];
   const calendar = calendarFormat(language);
   const done = words(dates.length > 0 ? 'tips.done.holidays' : 'tips.done.saved');
-  const lines = [done, ...dates.map((date) => calendar.date(date, today))];
+  const lines = [done, ...dates.map((date) => capitalized(calendar.date(date, today), language))];
   return statusAfter(deps, request.target, changed, lines.join('\n'), typed);
 }
 
