@@ -11,8 +11,8 @@ export type SignpostExample = {
 };
 
 export const none = 'none';
-/** Writers who saw neither our patterns nor each other's questions. */
-export const outsiders: readonly string[] = ['a', 'b', 'c'];
+/** Writers who saw neither our patterns nor each other's questions; g had seen those of e. */
+export const outsiders: readonly string[] = [...'abcefghijklm'];
 
 const read = (path: string): unknown =>
   load(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
@@ -51,7 +51,7 @@ function names(): SignpostExample[] {
 
 const all: readonly SignpostExample[] = [
   ...['seen', 'held-out'].flatMap((name) => ofWriter(`tests/signposts/${name}.yml`, name)),
-  ...[...outsiders, 'd', 'e', 'f', 'g'].flatMap((name) =>
+  ...[...outsiders, 'd', 'n'].flatMap((name) =>
     ofWriter(`tests/signposts/writers/${name}.yml`, name),
   ),
   ...ordinary('prompts/en/questions.yml'),

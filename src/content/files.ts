@@ -114,6 +114,7 @@ export const isEmptyYaml = (text: string): boolean =>
 export const signpostFiles: readonly string[] = [
   'signposts.yml',
   'signpost-patterns.yml',
+  'signpost-classes.yml',
   'signpost-weights.yml',
 ];
 

@@ -124,23 +124,6 @@ export function patternParser(
   return (text) => parse(text);
 }
 
-/** The classes to which each word belongs by itself, not as a part of a phrase. */
-export function classesByWord(
-  classes: Classes,
-  inflection?: Inflection,
-): ReadonlyMap<string, readonly string[]> {
-  const parse = patternParser(classes, inflection);
-  const byWord = new Map<string, string[]>();
-  for (const name of Object.keys(classes)) {
-    const [element] = parse(`{${name}}`);
-    if (element?.kind !== 'words') continue;
-    for (const word of new Set(element.choices.flatMap(({ words }) => [...words]))) {
-      byWord.set(word, [...(byWord.get(word) ?? []), name]);
-    }
-  }
-  return byWord;
-}
-
 /** All words that patterns can match. */
 export function wordsOf(patterns: readonly Pattern[]): Set<string> {
   const words = new Set<string>();

@@ -1,4 +1,5 @@
-import { classesByWord, keyWordsOf, type Pattern, patternParser, wordsOf } from './pattern.ts';
+import { wordStemmer } from './features.ts';
+import { keyWordsOf, type Pattern, patternParser, wordsOf } from './pattern.ts';
 import type { SignpostData } from './signpost-data.ts';
 import { signpostWords } from './signpost-words.ts';
 
@@ -17,8 +18,8 @@ export type SignpostIndex = {
   readonly targets: readonly string[];
   /** The words that are spelt right. */
   readonly known: readonly string[];
-  /** The classes to which each word belongs. */
-  readonly classes: readonly (readonly [word: string, classes: readonly string[]])[];
+  /** The classes to which the words of each stem belong. */
+  readonly classes: readonly (readonly [stem: string, classes: readonly string[]])[];
 };
 
 /** The words of `texts` are spelt right. */
@@ -57,8 +58,21 @@ export function signpostIndex(data: SignpostData, texts: readonly string[]): Sig
     })),
     targets: [...targets],
     known: [...known],
-    classes: [...classesByWord(data.words, data.inflection)],
+    classes: classesByStem(data),
   };
+}
+
+function classesByStem({ classes, classifier }: SignpostData): SignpostIndex['classes'] {
+  const stemOf = wordStemmer(classifier?.endings);
+  const byStem = new Map<string, string[]>();
+  for (const [name, words] of Object.entries(classes)) {
+    for (const stem of new Set(words.map(stemOf))) {
+      const others = byStem.get(stem);
+      if (others) others.push(name);
+      else byStem.set(stem, [name]);
+    }
+  }
+  return [...byStem];
 }
 
 function byKeyWord(patterns: readonly Pattern[]): PatternIndex {

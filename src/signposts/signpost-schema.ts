@@ -27,6 +27,12 @@ const phrases = z
       .filter(Boolean),
   );
 
+/** Words between spaces. */
+const wordList = z
+  .string()
+  .max(20_000)
+  .transform((words) => words.split(/\s+/).filter(Boolean));
+
 const byWord = z.record(z.string(), text(60));
 
 const texts = {
@@ -65,6 +71,8 @@ export const signpostFileSchema = z.strictObject({
   known: phrases.optional(),
   words: z.record(z.string(), phrases).optional(),
   lookalikes: phrases.optional(),
+  /** Words of like meaning, for the classifier. */
+  classes: z.record(z.string(), wordList).optional(),
   classifier: classifierSchema.optional(),
   signposts: z
     .record(
@@ -103,6 +111,7 @@ export const mergedSignpostsSchema = z.strictObject({
   known: phraseList,
   words: z.record(z.string(), z.array(z.string())).default({}),
   lookalikes: phraseList,
+  classes: z.record(z.string(), z.array(z.string())).default({}),
   classifier: classifierSchema.optional(),
   signposts: z.record(z.string(), mergedSignpost).default({}),
 });

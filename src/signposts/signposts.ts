@@ -1,4 +1,4 @@
-import { classifier, type Verdict } from './classifier.ts';
+import { type ClassifierData, classifier, type Verdict } from './classifier.ts';
 import { type Features, featureReader, type Word } from './features.ts';
 import { matchOf, type Pattern, patternParser } from './pattern.ts';
 import type { Signpost, SignpostData } from './signpost-data.ts';
@@ -12,6 +12,8 @@ export type Signposts = {
   readonly find: (question: string) => readonly Signpost[];
   /** What the classifier is trained with. */
   readonly featuresOf: (question: string) => Features;
+  /** How likely a call is for a classifier in training. */
+  readonly verdictWith: (data: ClassifierData) => (question: string) => Verdict;
 };
 
 /** Characters and words; the rest of a longer question is ignored. */
@@ -28,10 +30,11 @@ export function signpostsOf(data: SignpostData, index: () => SignpostIndex): Sig
     all: data.rules.map(({ signpost }) => signpost),
     find: (question) => finderOnce().find(question),
     featuresOf: (question) => finderOnce().featuresOf(question),
+    verdictWith: (classifierData) => finderOnce().verdictWith(classifierData),
   };
 }
 
-type Finder = Pick<Signposts, 'find' | 'featuresOf'>;
+type Finder = Omit<Signposts, 'all'>;
 
 function finder(data: SignpostData, index: SignpostIndex): Finder {
   const { wordsIn, fillers, short } = signpostWords(data);
@@ -65,12 +68,22 @@ function finder(data: SignpostData, index: SignpostIndex): Finder {
   };
   const classify = data.classifier && classifier(data.classifier);
   const threshold = data.classifier?.threshold ?? Number.POSITIVE_INFINITY;
-  const trained = new Set(data.classifier?.labels);
+  const labels = new Set(data.classifier?.labels);
+  /** For an everyday matter, a pattern is enough. */
+  const isDoubted = ({ id, kind }: Signpost) => kind === 'safety' && labels.has(id);
   /** How a question, and each part of a long one, is classified. */
-  const verdictsOn = (words: readonly Word[]): readonly Verdict[] =>
-    classify ? passagesOf(words).map((passage) => classify(readFeatures(passage))) : [];
+  const verdictsOn = (words: readonly Word[], by = classify): readonly Verdict[] =>
+    by ? passagesOf(words).map((passage) => by(readFeatures(passage))) : [];
   return {
     featuresOf: (question) => readFeatures(wordsOfQuestion(question)),
+    verdictWith: (classifierData) => {
+      const by = classifier(classifierData);
+      return (question) =>
+        verdictsOn(wordsOfQuestion(question), by).reduce(
+          (most, verdict) => (verdict.odds > most.odds ? verdict : most),
+          { odds: Number.NEGATIVE_INFINITY, labels: [] },
+        );
+    },
     find: (question) => {
       const words = wordsOfQuestion(question);
       const verdicts = verdictsOn(words);
@@ -87,7 +100,7 @@ function finder(data: SignpostData, index: SignpostIndex): Finder {
         .filter(
           ({ signpost, when, always }) =>
             called.has(signpost.id) ||
-            ((isPossible || !trained.has(signpost.id)) &&
+            ((isPossible || !isDoubted(signpost)) &&
               (matches(when, masked) || matches(always, tokens))),
         )
         .filter(({ unless }) => !matches(unless, tokens))
@@ -97,15 +110,20 @@ function finder(data: SignpostData, index: SignpostIndex): Finder {
 }
 
 /** How likely, as a logarithm, a call has to be if a pattern matches as well. */
-const patternThreshold = -1;
+const patternThreshold = 0.4;
 
 /** Words of a longer question that are read together, so that a call in it isn't drowned. */
-const passageLength = 16;
+const passageLength = 24;
 
-/** The whole of a short question; passages that overlap by half of a longer one. */
+/** Words after an idiom that may be a call. */
+const shortestRest = 4;
+
+/** The whole, what follows an idiom, and passages that overlap by half of a longer question. */
 function passagesOf(words: readonly Word[]): readonly (readonly Word[])[] {
   if (words.length === 0) return [];
   const passages = [words];
+  const rest = words.slice(words.findLastIndex(({ isMasked }) => isMasked) + 1);
+  if (rest.length < words.length && rest.length >= shortestRest) passages.push(rest);
   if (words.length <= passageLength * 1.5) return passages;
   for (let at = 0; at < words.length - passageLength / 2; at += passageLength / 2) {
     passages.push(words.slice(at, at + passageLength));
