@@ -106,27 +106,32 @@ export function engineStore(
   async function update<const Keys extends readonly Key<unknown>[], Result>(
     keys: Keys,
     decide: (...values: Values<Keys>) => Decision<Result>,
+    options?: { readonly isBrief: boolean },
   ): Promise<Result> {
     const lines = keys.map(lineOf);
     let outcome: { readonly result: Result } | { readonly error: unknown } | undefined;
     await guarded(() =>
-      engine.update(lines, (texts) => {
-        // An error thrown by `decide` is the caller's, not an outage. Nothing is written then.
-        try {
-          const values = keys.map((key, index) => {
-            const found = read(key, texts[index]);
-            if (found === 'broken') throw new BrokenRecord(key.namespace, key.name);
-            return found.value;
-          });
-          const { writes, result } = decide(...(values as unknown as Values<Keys>));
-          const changes = changesOf(writes);
-          outcome = { result };
-          return changes;
-        } catch (error) {
-          outcome = { error };
-          return [];
-        }
-      }),
+      engine.update(
+        lines,
+        (texts) => {
+          // An error thrown by `decide` is the caller's, not an outage. Nothing is written then.
+          try {
+            const values = keys.map((key, index) => {
+              const found = read(key, texts[index]);
+              if (found === 'broken') throw new BrokenRecord(key.namespace, key.name);
+              return found.value;
+            });
+            const { writes, result } = decide(...(values as unknown as Values<Keys>));
+            const changes = changesOf(writes);
+            outcome = { result };
+            return changes;
+          } catch (error) {
+            outcome = { error };
+            return [];
+          }
+        },
+        options,
+      ),
     );
     if (outcome === undefined) throw new Error('the engine did not call decide');
     if ('error' in outcome) throw outcome.error;
@@ -158,7 +163,7 @@ export function engineStore(
       });
     },
 
-    update,
+    update: (keys, decide) => update(keys, decide),
 
     ...locks({ update }, { clock, random }),
 

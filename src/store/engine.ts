@@ -19,11 +19,13 @@ export type Engine = {
   readonly keyv: Keyv<string>;
   /**
    * Reads `keys`, calls `decide` and makes its changes as one atomic step. `decide` may be called
-   * more than once; it changes each key at most once.
+   * more than once; it changes each key at most once. What `isBrief` may be lost when the machine
+   * loses its power, so that an engine need not wait for the disk.
    */
   readonly update: (
     keys: readonly string[],
     decide: (texts: readonly (string | undefined)[]) => readonly Change[],
+    options?: { readonly isBrief?: boolean },
   ) => Promise<void>;
   /** All lines whose key begins with `prefix`, in batches. */
   readonly batches: (prefix: string) => AsyncIterable<readonly Line[]>;

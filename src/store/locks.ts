@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Clock, type Pause, systemPause } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
-import { type Key, LockTimeout, put, remove, type Store } from '../ports/store.ts';
+import { type Decision, type Key, LockTimeout, put, remove, type Store } from '../ports/store.ts';
 
 // All in milliseconds. A lock expires one lease after its holder last renewed it.
 const lease = 30_000;
@@ -23,9 +23,18 @@ const lockKey = (name: string): Key<string> => ({
   maxTtl: lease,
 });
 
+type Update = <Value, Result>(
+  keys: readonly [Key<Value>],
+  decide: (value: Value | undefined) => Decision<Result>,
+  options?: { readonly isBrief: boolean },
+) => Promise<Result>;
+
+/** A lock that is lost when the power fails is lost with its holder. A claim has to last. */
+const brief = { isBrief: true };
+
 /** Claims and locks are records that expire, written by the first caller that finds none. */
 export function locks(
-  { update }: Pick<Store, 'update'>,
+  { update }: { readonly update: Update },
   {
     clock,
     random,
@@ -55,10 +64,13 @@ export function locks(
       let [end, lost] = [until, false];
       const renew = async () => {
         const next = elapsed() + lease;
-        const still = await update([key], (holder) =>
-          holder === token
-            ? { writes: [put(key, token, lease)], result: true }
-            : { writes: [], result: false },
+        const still = await update(
+          [key],
+          (holder) =>
+            holder === token
+              ? { writes: [put(key, token, lease)], result: true }
+              : { writes: [], result: false },
+          brief,
         );
         if (still) end = next;
         else lost = true;
@@ -80,10 +92,13 @@ export function locks(
     const deadline = elapsed() + lockTimeout;
     for (let delay = minRetryDelay; ; delay = Math.min(delay * 2, maxRetryDelay)) {
       const end = elapsed() + lease;
-      const mine = await update([key], (holder) =>
-        holder === undefined
-          ? { writes: [put(key, token, lease)], result: true }
-          : { writes: [], result: holder === token },
+      const mine = await update(
+        [key],
+        (holder) =>
+          holder === undefined
+            ? { writes: [put(key, token, lease)], result: true }
+            : { writes: [], result: holder === token },
+        brief,
       );
       if (mine) return end;
       if (elapsed() >= deadline) throw new LockTimeout(key.name);
@@ -93,9 +108,10 @@ export function locks(
 
   /** Leaves a lock alone that another holder has taken in the meantime. */
   function releaseLock(key: Key<string>, token: string): Promise<void> {
-    return update([key], (holder) => ({
-      writes: holder === token ? [remove(key)] : [],
-      result: undefined,
-    }));
+    return update(
+      [key],
+      (holder) => ({ writes: holder === token ? [remove(key)] : [], result: undefined }),
+      brief,
+    );
   }
 }

@@ -74,3 +74,19 @@ test('reads and writes the file that has replaced its own', async () => {
   onTestFinished(() => again.close());
   expect(await again.get(visits)).toBe(5);
 });
+
+test('waits for the disk with every write but those of locks', async () => {
+  const { store } = await storeWithBackup();
+  const exec = vi.spyOn(DatabaseSync.prototype, 'exec');
+  onTestFinished(() => exec.mockRestore());
+  const settings = () =>
+    exec.mock.calls.flatMap(
+      ([sql]) => /synchronous = (?<setting>\w+)/.exec(sql)?.groups?.setting ?? [],
+    );
+  await store.withLock('T1/lock', () => store.setMany([put(visits, 3)]));
+  expect(settings()).toEqual(['NORMAL', 'FULL', 'NORMAL', 'FULL']);
+  exec.mockClear();
+  await store.claim('T1/claim', 1000);
+  await store.update([visits], () => ({ writes: [put(visits, 4)], result: undefined }));
+  expect(settings()).toEqual([]);
+});

@@ -101,16 +101,19 @@ export function sqliteEngine({
 
   return {
     keyv: textKeyv(sqliteAdapter({ file, whenFree, writing })),
-    update: (keys, decide) =>
-      writing(() =>
-        transaction(file().database, () => {
-          const { get, put, remove } = open.statements;
-          for (const { key, text } of decide(keys.map(get))) {
-            if (text === undefined) remove(key);
-            else put(key, text);
-          }
-        }),
-      ),
+    update: (keys, decide, { isBrief = false } = {}) =>
+      writing(() => {
+        const { database, statements } = file();
+        const { get, put, remove } = statements;
+        const run = () =>
+          transaction(database, () => {
+            for (const { key, text } of decide(keys.map(get))) {
+              if (text === undefined) remove(key);
+              else put(key, text);
+            }
+          });
+        return isBrief ? withoutSync(database, run) : run();
+      }),
     batches: async function* (prefix) {
       for await (const rows of batchesOf(prefix, (from, to) =>
         whenFree(() => file().statements.range(from, to)),
@@ -192,6 +195,16 @@ function isLogCleared(database: DatabaseSync): boolean {
     return firstOf(database, 'PRAGMA wal_checkpoint(TRUNCATE)') === 0;
   } catch {
     return false;
+  }
+}
+
+/** What `write` writes is on the disk with the next write that waits for it. */
+function withoutSync(database: DatabaseSync, write: () => void): void {
+  database.exec('PRAGMA synchronous = NORMAL');
+  try {
+    write();
+  } finally {
+    database.exec('PRAGMA synchronous = FULL');
   }
 }
 
