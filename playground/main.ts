@@ -7,7 +7,7 @@ const usage = `A local Slack for any app:
        [--add-url http://localhost:3000/slack/install]
 
 Without a request URL the app connects by Socket Mode. With an address of “Add to Slack” there are
-two workspaces, and you add the app to them.
+four workspaces, two of them in an organisation, and you add the app to them.
 `;
 
 const { values } = parseArgs({

@@ -112,6 +112,8 @@ export type PersonView = {
     readonly installed: boolean;
     /** People can add it by themselves. */
     readonly can_be_added: boolean;
+    /** People add it to all of these workspaces at once. */
+    readonly organisation: { readonly name: string; readonly workspaces: readonly string[] } | null;
     readonly home_tab: boolean;
     readonly messages_tab: boolean;
   };
@@ -185,7 +187,7 @@ export type Act =
   | { readonly type: 'open-app'; readonly tab: 'home' | 'messages' }
   | { readonly type: 'react'; readonly channel: string; readonly ts: string; readonly name: string }
   | { readonly type: 'join' | 'leave'; readonly channel: string }
-  /** Adds the app to the user's workspace. */
+  /** Adds the app to the user's workspace, or to its organisation. */
   | { readonly type: 'add-app' }
   | { readonly type: 'open-im'; readonly users: readonly string[] }
   /** Sets the local Slack's clock to a time, or moves it, in milliseconds. */

@@ -149,11 +149,74 @@ const lighthouse: WorkspaceSeed = {
   ],
 };
 
+/** An Enterprise Grid organisation with two workspaces: a ferry line, ashore and on board. */
+const enterprise = 'Island Ferries';
+
+const terminal: WorkspaceSeed = {
+  name: 'Ferry Terminal',
+  domain: 'ferry-terminal',
+  enterprise,
+  people: [
+    {
+      name: 'nadia',
+      real_name: 'Nadia Haddad',
+      title: 'Terminal Manager',
+      tz: 'Europe/Lisbon',
+      is_admin: true,
+      is_owner: true,
+    },
+    { name: 'oskar', real_name: 'Oskar Lind', title: 'Ticket Desk', tz: 'Europe/Lisbon' },
+  ],
+  channels: [
+    {
+      name: 'general',
+      topic: 'Everything for everyone',
+      app: true,
+      messages: [{ from: 'nadia', text: 'The noon ferry is an hour late today.' }],
+    },
+    {
+      name: 'ticket-desk',
+      topic: 'Whoever stands in front of us',
+      app: true,
+      messages: [{ from: 'oskar', text: 'A school class of thirty has missed the early boat.' }],
+    },
+  ],
+};
+
+const crew: WorkspaceSeed = {
+  name: 'Ferry Crew',
+  domain: 'ferry-crew',
+  enterprise,
+  people: [
+    {
+      name: 'paula',
+      real_name: 'Paula Reis',
+      title: 'Purser',
+      tz: 'Atlantic/Azores',
+      is_admin: true,
+      is_owner: true,
+    },
+    { name: 'quinn', real_name: 'Quinn Daly', title: 'Café on deck 4', tz: 'Atlantic/Azores' },
+  ],
+  channels: [
+    {
+      name: 'general',
+      topic: 'Everything for everyone',
+      app: true,
+      messages: [
+        { from: 'paula', text: 'Rough sea until evening: please keep bags and water ready.' },
+      ],
+    },
+  ],
+};
+
 /** One workspace, for an app that has one token. */
 export const sampleWorkspaces: readonly WorkspaceSeed[] = [harbor];
 
-/** Two workspaces to which people add the app. */
-export const sampleWorkspacesToAdd: readonly WorkspaceSeed[] = [harbor, lighthouse].map((seed) => ({
-  ...seed,
-  installed: false,
-}));
+/** Workspaces to which people add the app: two by themselves, and two of an organisation. */
+export const sampleWorkspacesToAdd: readonly WorkspaceSeed[] = [
+  harbor,
+  lighthouse,
+  terminal,
+  crew,
+].map((seed) => ({ ...seed, installed: false }));

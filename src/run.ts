@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Credentials, readSettings, type Settings } from './config.ts';
 import { readContent } from './content/content.ts';
+import { orgManifest } from './installation/org-manifest.ts';
 import { checkedClock } from './ops/checked-clock.ts';
 import { processLog } from './ops/log.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
@@ -18,6 +19,7 @@ import { openStore } from './store/store.ts';
  */
 const playgroundKey = Buffer.alloc(32, 'playground').toString('base64');
 
+const ownManifest = fileURLToPath(new URL('../manifest.yml', import.meta.url));
 const ownPrompts = fileURLToPath(new URL('../prompts', import.meta.url));
 /** Beside the compiled code of `main.js`. */
 const contentCache = fileURLToPath(new URL('../node_modules/.cache/content', import.meta.url));
@@ -143,13 +145,13 @@ async function slackSource(
     const onStarted = async () => {};
     return { slack, slackApiUrl, clock, onStarted, onClockMoved: () => {}, greeting: '' };
   }
-  const { startPlayground } = await import('../playground/index.ts');
+  const { readManifest, startPlayground } = await import('../playground/index.ts');
   const {
     environment: local,
     slack: playground,
     url,
   } = await startPlayground({
-    manifest: fileURLToPath(new URL('../manifest.yml', import.meta.url)),
+    manifest: orgManifest(await readManifest(ownManifest)),
     port: slack.port,
     isToBeAdded: true,
   });

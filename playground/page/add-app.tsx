@@ -5,6 +5,7 @@ import { useSession } from './session/session.ts';
 /** Says that the app is not in this workspace, and adds it. */
 export function AddApp() {
   const { view, act } = useSession();
+  const { name, can_be_added, organisation } = view.app;
   const toast = useToast();
   const [isBusy, setBusy] = useState(false);
   const add = async () => {
@@ -16,11 +17,13 @@ export function AddApp() {
     document.querySelector<HTMLElement>('.composer textarea')?.focus();
   };
   return (
-    <section className="add-app" aria-label={`Add ${view.app.name}`}>
+    <section className="add-app" aria-label={`Add ${name}`}>
       <p>
-        {view.app.name} is not in the workspace {view.workspace.name} yet.
+        {organisation
+          ? `${name} is not in the organisation ${organisation.name} yet. You add it to all workspaces there at once: ${listed(organisation.workspaces)}.`
+          : `${name} is not in the workspace ${view.workspace.name} yet.`}
       </p>
-      {view.app.can_be_added ? (
+      {can_be_added ? (
         <button
           type="button"
           className="button button-full-primary"
@@ -32,4 +35,8 @@ export function AddApp() {
       ) : null}
     </section>
   );
+}
+
+function listed(names: readonly string[]): string {
+  return new Intl.ListFormat('en').format(names);
 }

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { dump, load } from 'js-yaml';
+import { orgManifest } from '../installation/org-manifest.ts';
 import { printError, runCommand } from './command.ts';
 
 type Manifest = {
@@ -16,9 +17,6 @@ type Manifest = {
     readonly interactivity: object;
   };
 };
-
-/** Events about an installation in a whole organisation. */
-const orgEvents = ['team_access_granted', 'team_access_revoked'];
 
 const usage = `\
 npm run --silent manifest -- [--json]   for Socket Mode: manifest.yml as it is
@@ -81,16 +79,8 @@ function overHttp(manifest: Manifest, address: URL): Manifest {
   } as Manifest;
 }
 
-function forMany({ oauth_config, settings, ...rest }: Manifest, address: URL): Manifest {
-  const { bot_events, ...subscriptions } = settings.event_subscriptions;
+function forMany(manifest: Manifest, address: URL): Manifest {
   const redirect = new URL('/slack/oauth_redirect', address).href;
-  return {
-    ...rest,
-    oauth_config: { redirect_urls: [redirect], ...oauth_config },
-    settings: {
-      ...settings,
-      event_subscriptions: { ...subscriptions, bot_events: [...bot_events, ...orgEvents] },
-      org_deploy_enabled: true,
-    },
-  } as Manifest;
+  const oauth_config = { redirect_urls: [redirect], ...manifest.oauth_config };
+  return orgManifest({ ...manifest, oauth_config });
 }

@@ -2,11 +2,13 @@ import { expect, test } from 'vitest';
 import { sampleWorkspaces, sampleWorkspacesToAdd } from '../../playground/sample-workspace.ts';
 import { startSlack } from './server/rig.ts';
 
-test('two samples begin without the app, and one shares a channel with another company', async () => {
+test('four samples begin without the app, and one shares a channel with another company', async () => {
   const slack = await startSlack({ workspaces: sampleWorkspacesToAdd });
-  expect(sampleWorkspacesToAdd.map(({ name }) => name)).toEqual([
-    'Harbor & Co.',
-    'Lighthouse Hotel',
+  expect(sampleWorkspacesToAdd.map(({ name, enterprise }) => [name, enterprise])).toEqual([
+    ['Harbor & Co.', undefined],
+    ['Lighthouse Hotel', undefined],
+    ['Ferry Terminal', 'Island Ferries'],
+    ['Ferry Crew', 'Island Ferries'],
   ]);
   expect(() => slack.botToken('Lighthouse Hotel')).toThrow('not installed');
   const kim = slack.person('kim', 'Lighthouse Hotel');

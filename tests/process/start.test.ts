@@ -117,7 +117,7 @@ test('stops when the npm that started it is ended', async () => {
   expect(app.lines().at(-1)).toMatchObject({ msg: 'stopping', signal: 'npm ended' });
 });
 
-test('starts a playground without credentials, and adds itself to a second workspace', async () => {
+test('starts a playground without credentials, and adds itself to a workspace and an organisation', async () => {
   const app = appProcess({});
   await app.says('ready');
   const url = /Open (http:\/\/127\.0\.0\.1:\d+)/.exec(app.out())?.[1];
@@ -130,7 +130,8 @@ test('starts a playground without credentials, and adds itself to a second works
     return answer.json();
   };
   expect(await act('Lighthouse Hotel', { type: 'add-app' })).toEqual({ ok: true });
-  for (const team of ['Harbor & Co.', 'Lighthouse Hotel']) {
+  expect(await act('Ferry Terminal', { type: 'add-app' })).toEqual({ ok: true });
+  for (const team of ['Harbor & Co.', 'Lighthouse Hotel', 'Ferry Terminal', 'Ferry Crew']) {
     const response = await fetch(`${url}/_/stream?${new URLSearchParams({ team })}`);
     const reader = response.body?.getReader();
     const { value } = (await reader?.read()) ?? {};

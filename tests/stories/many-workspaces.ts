@@ -3,6 +3,7 @@ import { localSlack } from '../../playground/server/local-slack.ts';
 import type { Manifest } from '../../playground/server/manifest.ts';
 import type { WorkspaceSeed } from '../../playground/server/state/workspace-seed.ts';
 import type { Content } from '../../src/content/content.ts';
+import { orgManifest } from '../../src/installation/org-manifest.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { RunningApp } from '../../src/start.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -33,22 +34,13 @@ const places = [
 
 const address = 'https://care.example.com/slack/oauth_redirect';
 
-const botEvents = manifest.settings?.event_subscriptions?.bot_events ?? [];
-
 /** The manifest of an app that is installed by OAuth. */
 function oauthManifest(settings: Manifest['settings'] = {}): Manifest {
+  const many = orgManifest(manifest);
   return {
-    ...manifest,
-    oauth_config: { ...manifest.oauth_config, redirect_urls: [address] },
-    settings: {
-      ...manifest.settings,
-      event_subscriptions: {
-        ...manifest.settings?.event_subscriptions,
-        bot_events: [...botEvents, 'team_access_granted', 'team_access_revoked'],
-      },
-      org_deploy_enabled: true,
-      ...settings,
-    },
+    ...many,
+    oauth_config: { ...many.oauth_config, redirect_urls: [address] },
+    settings: { ...many.settings, ...settings },
   };
 }
 

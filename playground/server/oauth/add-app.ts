@@ -1,17 +1,19 @@
 import type { SlackContext } from '../slack-context.ts';
+import { organisationOf, workspacesOf } from '../state/installations.ts';
 import type { Workspace } from '../state/workspace.ts';
 
 /** Milliseconds until the app has to answer. */
 const timeout = 10_000;
 
 /**
- * Adds the app to a workspace as a person does who presses "Add to Slack" and gives consent. The
- * app gets a token of its own for the workspace. Rejects, with what the person would see, if the
- * app does not take part.
+ * Adds the app to a workspace as a person does who presses "Add to Slack" and gives consent; if the
+ * workspace is in an organisation and the manifest allows it, to the whole organisation. Rejects,
+ * with what the person would see, if the app does not take part.
  */
 export async function addApp(slack: SlackContext, workspace: Workspace): Promise<void> {
   const { addUrl } = slack.distribution;
   if (!addUrl) throw new Error('the app has no address for “Add to Slack”');
+  const organisation = organisationOf(slack, workspace);
   const browser = cookieJar();
   const start = await browser.visit(addUrl);
   const consent = start.headers.get('location') ?? '';
@@ -19,18 +21,22 @@ export async function addApp(slack: SlackContext, workspace: Workspace): Promise
     throw new Error(`${addUrl} answered with ${start.status} and does not lead to Slack`);
   const decision = await browser.visit(
     consent,
-    new URLSearchParams({ team: workspace.id, decision: 'allow' }),
+    new URLSearchParams({ team: organisation?.id ?? workspace.id, decision: 'allow' }),
   );
   const back = decision.headers.get('location');
   if (!back) throw new Error(`Slack refused: ${await decision.text()}`);
   const end = await browser.visit(back);
   if (!end.ok && end.status !== 302)
     throw new Error(`the app answered with ${end.status} after Slack’s consent page`);
-  const { installation } = workspace;
-  if (!installation) throw new Error('the app did not fetch its token');
-  for (const id of workspace.channelsWithApp)
-    workspace.channels.get(id)?.members.add(installation.botUserId);
+  if (!workspace.installation) throw new Error('the app did not fetch its token');
+  for (const one of organisation ? workspacesOf(slack, organisation.id) : [workspace])
+    joinChannels(one);
   slack.changed.send();
+}
+
+function joinChannels({ installation, channels, channelsWithApp }: Workspace): void {
+  if (!installation) return;
+  for (const id of channelsWithApp) channels.get(id)?.members.add(installation.botUserId);
 }
 
 /** Keeps cookies from one page to the next, as a browser does. */

@@ -2,6 +2,7 @@ import type { ChannelView, PersonSummary, PersonView } from '../../protocol.ts';
 import { messagesFor, viewView } from '../people/message-view.ts';
 import type { SlackContext } from '../slack-context.ts';
 import { canSee } from '../state/find.ts';
+import { organisationOf, workspacesOf } from '../state/installations.ts';
 import { hasApp } from '../state/teams.ts';
 import { slackbotId } from '../state/users.ts';
 import type { Channel, User, Workspace } from '../state/workspace.ts';
@@ -25,6 +26,7 @@ export function personView(
       connected: isConnected,
       installed: workspace.installation !== undefined,
       can_be_added: slack.distribution.addUrl !== undefined,
+      organisation: organisationView(slack, workspace),
       home_tab: features.app_home?.home_tab_enabled ?? false,
       messages_tab: features.app_home?.messages_tab_enabled ?? true,
     },
@@ -47,6 +49,16 @@ export function personView(
     home: home ? viewView(home) : null,
     views: (workspace.modals.get(user.id) ?? []).map(viewView),
   };
+}
+
+function organisationView(
+  slack: SlackContext,
+  workspace: Workspace,
+): PersonView['app']['organisation'] {
+  const organisation = organisationOf(slack, workspace);
+  if (!organisation) return null;
+  const workspaces = workspacesOf(slack, organisation.id).map(({ name }) => name);
+  return { name: organisation.name, workspaces };
 }
 
 function channelView(workspace: Workspace, channel: Channel, { id: me }: User): ChannelView {

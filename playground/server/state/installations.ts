@@ -143,6 +143,14 @@ function removeApp(workspace: Workspace): void {
   workspace.installation = undefined;
 }
 
+/** The organisation to which people add the app from this workspace, if its manifest allows that. */
+export function organisationOf(
+  { manifest }: Pick<SlackState, 'manifest'>,
+  { enterprise }: Workspace,
+): Workspace['enterprise'] {
+  return manifest.settings?.org_deploy_enabled ? enterprise : undefined;
+}
+
 export function workspacesOf(slack: SlackState, enterpriseId: string): readonly Workspace[] {
   return slack.workspaces.filter(({ enterprise }) => enterprise?.id === enterpriseId);
 }

@@ -12,6 +12,7 @@ export function aView(changes: Partial<PersonView> = {}): PersonView {
       connected: true,
       installed: true,
       can_be_added: false,
+      organisation: null,
       home_tab: true,
       messages_tab: true,
     },

@@ -5,7 +5,7 @@ import { WebClient } from '@slack/web-api';
 import { expect, onTestFinished, test } from 'vitest';
 import type { LocalSlack } from '../../../../playground/server/local-slack.ts';
 import { closedPort } from '../../../closed-port.ts';
-import { kitchen, startSlack } from '../rig.ts';
+import { kitchen, startSlack, teaManifest } from '../rig.ts';
 
 const channels = [{ name: 'general', app: true }, { name: 'pantry' }];
 const startFresh = () => startSlack({ workspaces: [{ ...kitchen, channels, installed: false }] });
@@ -48,6 +48,30 @@ test('adds the app with a token of its own, as a person does in a browser', asyn
   expect(await web.auth.test()).toMatchObject({ team: 'Kitchen' });
   const { channels: found = [] } = await web.users.conversations({});
   expect(found.map(({ name }) => name)).toEqual(['general']);
+});
+
+const group = ['Kitchen', 'Bakery'].map((name) => ({
+  ...kitchen,
+  name,
+  enterprise: 'Food Group',
+  channels,
+  installed: false,
+}));
+
+test('adds the app to all workspaces of an organisation, with one token', async () => {
+  const manifest = teaManifest({ settings: { org_deploy_enabled: true } });
+  const slack = await startSlack({ manifest, workspaces: group });
+  slack.offerAt(`${await teaApp(slack)}/slack/install`);
+  await slack.add('Bakery');
+  expect(slack.botToken('Kitchen')).toBe(slack.botToken('Bakery'));
+});
+
+test('adds the app to one workspace of an organisation if its manifest knows none', async () => {
+  const slack = await startSlack({ workspaces: group });
+  slack.offerAt(`${await teaApp(slack)}/slack/install`);
+  await slack.add('Bakery');
+  expect(slack.botToken('Bakery')).toMatch(/^xoxb-/);
+  expect(() => slack.botToken('Kitchen')).toThrow('not installed');
 });
 
 test.each([
