@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  closeDialog,
-  inBrowser,
-  playground,
-  problems,
-  showConversations,
-  type,
-} from './browser.ts';
+import { axeOn, closeDialog, inBrowser, playground, showConversations, type } from './browser.ts';
 
 const commands = [
   '/care',
@@ -37,11 +30,7 @@ inBrowser('axe finds nothing', (open, pageFolder) => {
       const ana = slack.person('ana');
       for (const command of commands) await ana.send('general', command);
       const page = await open(slack.url, { width });
-      const found: Record<string, readonly string[]> = {};
-      const look = async (at: string, part = 'html') => {
-        const seen = await problems(page, part);
-        if (seen.length > 0) found[at] = seen;
-      };
+      const { found, look } = axeOn(page);
       await page.getByText('Your moments').last().waitFor();
       await page.getByRole('button', { name: 'Next rows' }).last().click();
       await page.getByRole('rowheader', { name: 'Good listener' }).last().waitFor();

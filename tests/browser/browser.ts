@@ -8,8 +8,9 @@ import type { Clock } from '../../playground/server/clock.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
-import { extraMile, manifest } from '../stories/extra-mile.ts';
+import { extraMile, manifest, type Transport } from '../stories/extra-mile.ts';
 import { knownPeople } from '../stories/known-people.ts';
+import { passing } from '../stories/tip-story.ts';
 
 const executablePath = [
   '/usr/bin/chromium',
@@ -80,15 +81,25 @@ type Playground = {
   readonly clock?: Clock;
   /** Those who have been thanked before, so that no card waits for them. */
   readonly known?: readonly string[];
+  /** The names of the channels for reports and for feedback. */
+  readonly reportsIn?: string;
+  readonly feedbackIn?: string;
+  readonly transport?: Transport;
 };
 
 /** The app, connected to a local Slack that has a page. */
-export async function playground({ pageFolder, clock, known = [] }: Playground) {
+export async function playground(options: Playground) {
+  const { pageFolder, clock, known = [], reportsIn, feedbackIn, transport = 'socket' } = options;
   const slack = await localSlack({ manifest, pageFolder, ...(clock && { clock }) });
   const store = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });
   await knownPeople(slack, store, known);
-  const { app } = await extraMile('socket', { slack, store });
-  return { slack, app };
+  const idOf = (name: string) => slack.messages(name)[0]?.channel ?? '';
+  const { app } = await extraMile(transport, {
+    ...{ slack, store },
+    ...(reportsIn && { reportChannel: idOf(reportsIn) }),
+    ...(feedbackIn && { contentChannel: idOf(feedbackIn) }),
+  });
+  return { slack, app, pass: passing(slack, app) };
 }
 
 /** Opens the list of conversations, which is beside the messages on a wide window. */
@@ -153,4 +164,14 @@ export async function problems(page: Page, part = 'html'): Promise<readonly stri
     }
   }
   return found;
+}
+
+/** Looks at parts of a page, one after another, and keeps what axe finds in each. */
+export function axeOn(page: Page) {
+  const found: Record<string, readonly string[]> = {};
+  const look = async (at: string, part?: string) => {
+    const seen = await problems(page, part);
+    if (seen.length > 0) found[at] = seen;
+  };
+  return { found, look };
 }

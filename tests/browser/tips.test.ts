@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { stoppedClock } from '../../playground/server/clock.ts';
+import { day } from '../stories/tip-story.ts';
 import { inBrowser, picture, playground, type } from './browser.ts';
-
-const hour = 3_600_000;
 
 inBrowser('tips in the browser', (open, pageFolder) => {
   test.each([400, 1200])('shows a week of tips set up on a form, %i pixels wide', async (width) => {
     const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
-    const { slack, app } = await playground({ pageFolder: pageFolder(), clock });
+    const { slack, pass } = await playground({ pageFolder: pageFolder(), clock });
     const page = await open(slack.url, { width });
     await type(page, '/care tips');
     await page.getByText('There are no tips in this channel yet.').first().waitFor();
@@ -21,10 +20,7 @@ inBrowser('tips in the browser', (open, pageFolder) => {
     await page.getByText('The next one comes on Wednesday, November 25 at 09:00.').last().waitFor();
     await picture(page, `${width}-tips-4-saved`);
     await page.getByRole('button', { name: 'Close' }).last().click();
-    for (let hours = 0; hours < 7 * 24; hours += 1) {
-      clock.advance(hour);
-      await app.runOutbox();
-    }
+    await pass(7 * day);
     expect(
       slack.messages('general').filter(({ text }) => text.includes('Care tip ·')),
     ).toHaveLength(5);

@@ -3,7 +3,7 @@ import { sampleWorkspacesToAdd } from '../../playground/sample-workspace.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
 import { orgManifest } from '../../src/installation/org-manifest.ts';
 import { extraMile, manifest } from '../stories/extra-mile.ts';
-import { inBrowser, openConversation, picture, problems, type } from './browser.ts';
+import { axeOn, inBrowser, openConversation, picture, problems, type } from './browser.ts';
 
 inBrowser('several workspaces in the browser', (open, pageFolder) => {
   test.each([400, 1200])('%i pixels wide, the app is added to the second one', async (width) => {
@@ -54,5 +54,22 @@ inBrowser('several workspaces in the browser', (open, pageFolder) => {
     await picture(page, `${width}-organisation-added`);
     expect(slack.botToken('Ferry Terminal')).toBe(slack.botToken('Ferry Crew'));
     expect(slack.refusals()).toEqual([]);
+  });
+
+  test('axe finds nothing in the pages of Add to Slack', async () => {
+    const slack = await localSlack({ manifest, pageFolder: pageFolder() });
+    const { app } = await extraMile('oauth', { slack });
+    const address = `http://127.0.0.1:${app.port}/slack/install`;
+    slack.offerAt(address);
+    const page = await open(address, { width: 400 });
+    const { found, look } = axeOn(page);
+    await look('consent');
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.getByRole('heading', { name: 'Extra Mile is now in' }).waitFor();
+    await look('added');
+    await page.goto(page.url());
+    await page.getByRole('heading', { name: 'Extra Mile was not added' }).waitFor();
+    await look('not added');
+    expect(found).toEqual({});
   });
 });

@@ -3,6 +3,7 @@ import { stoppedClock } from '../../playground/server/clock.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import type { Content } from '../../src/content/content.ts';
 import type { Store } from '../../src/ports/store.ts';
+import type { RunningApp } from '../../src/start.ts';
 import { extraMile, manifest, type Transport } from './extra-mile.ts';
 
 export const minute = 60_000;
@@ -51,15 +52,18 @@ export async function anaAtWork(
     const choices = await presses(tip, "I'll try it", 'Which of these');
     return presses(choices, 'Just the tip', said);
   };
-  /** Advances the clock hour by hour, with a run of the outbox in each. */
-  const pass = async (ms: number) => {
+  return { ...story, ana, answer, asks, presses, tries, pass: passing(slack, story.app) };
+}
+
+/** Advances the clock hour by hour, with a run of the outbox in each. */
+export const passing =
+  (slack: LocalSlack, app: Pick<RunningApp, 'runOutbox'>) =>
+  async (ms: number): Promise<void> => {
     for (let left = ms; left > 0; left -= hour) {
       slack.clock.advance(Math.min(hour, left));
-      await story.app.runOutbox();
+      await app.runOutbox();
     }
   };
-  return { ...story, ana, answer, asks, presses, tries, pass };
-}
 
 export function lastOf(messages: readonly MessageView[]): MessageView {
   const found = messages.at(-1);
