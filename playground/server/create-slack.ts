@@ -48,7 +48,8 @@ export function createSlack(options: LocalSlackOptions, url: string) {
     clientId: `${ids.secret(6)}.${ids.secret(6)}`,
     clientSecret: ids.secret(16),
   };
-  const enterprises = new Map<string, string>();
+  const teams = new Map(workspaces.map(({ name }, index) => [name, ids.next('T', index + 1)]));
+  const parts = { ids, clock, manifest, enterprises: new Map(), people: new Map(), teams };
   const sockets = socketTransport({ appId: app.id, clock, ids, traffic, changed: changed.send });
   const transport = switchableTransport(sockets, app.signingSecret, options.requestUrl);
   const slack: SlackContext = {
@@ -57,9 +58,7 @@ export function createSlack(options: LocalSlackOptions, url: string) {
     app,
     clock,
     ids,
-    workspaces: workspaces.map((seed, index) =>
-      buildWorkspace({ ids, clock, manifest, enterprises }, seed, index + 1),
-    ),
+    workspaces: workspaces.map((seed, index) => buildWorkspace(parts, seed, index + 1)),
     revokedTokens: new Set(),
     tokenEnds: new Map(),
     refreshTokens: new Map(),

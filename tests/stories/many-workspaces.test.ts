@@ -1,21 +1,12 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { openStore } from '../../src/store/store.ts';
 import { spanishContent } from '../i18n/spanish-content.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { places } from '../store/places.ts';
-import { manyWorkspaces } from './many-workspaces.ts';
+import { manyWorkspaces, removalNoted } from './many-workspaces.ts';
 import { isTip } from './tip-story.ts';
-
-type Story = Awaited<ReturnType<typeof manyWorkspaces>>;
-
-/** The private answer to a command of Ana's. */
-async function asks({ slack }: Story, team: string, text: string): Promise<string> {
-  const ana = slack.person('ana', team);
-  await ana.send('general', text);
-  return ana.reads('general').at(-1)?.text ?? '';
-}
 
 test('serves every workspace that it was added to, each with its own token', async () => {
   const story = await manyWorkspaces();
@@ -26,9 +17,9 @@ test('serves every workspace that it was added to, each with its own token', asy
     expect(page).toContain('/care angry customer');
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(await asks(story, team, '/care patience')).toContain('Patience');
+    expect(await story.asks(team, '/care patience')).toContain('Patience');
     await slack.person('ana', team).send('general', '/invite @Extra Mile');
-    expect(await asks(story, team, '/care tips on 09:00 daily')).toContain('09:00');
+    expect(await story.asks(team, '/care tips on 09:00 daily')).toContain('09:00');
   }
   await story.app.runOutbox();
   const teams = slack.traffic.filter(({ name }) => name === 'chat.scheduleMessage');
@@ -55,9 +46,9 @@ test('serves an organisation with one token, and a workspace of its own first', 
   const { page } = await browser().add('Ferry Group');
   expect(page).toContain('Extra Mile is now in Ferry Group');
   for (const team of ['North', 'South']) {
-    expect(await asks(story, team, '/care patience')).toContain('Patience');
+    expect(await story.asks(team, '/care patience')).toContain('Patience');
     await slack.person('ana', team).send('general', '/invite @Extra Mile');
-    expect(await asks(story, team, '/care tips on 09:00 daily')).toContain('09:00');
+    expect(await story.asks(team, '/care tips on 09:00 daily')).toContain('09:00');
   }
   await story.app.runOutbox();
   slack.clock.advance(24 * 3_600_000);
@@ -89,16 +80,16 @@ test('answers a command of a workspace that it does not know, and stores nothing
 
 test('says that the app was removed in the language that a person chose', async () => {
   const story = await manyWorkspaces({ content: spanishContent });
-  const { slack, store, browser, log } = story;
+  const { slack, store, browser } = story;
   await browser().add('Harbor');
-  expect(await asks(story, 'Harbor', '/care language english')).toContain('as you chose');
+  expect(await story.asks('Harbor', '/care language english')).toContain('as you chose');
   const teams: string[] = [];
   await store.forEach({ namespace: 'languages', prefix: '', schema: z.unknown() }, ({ name }) => {
     teams.push(name.split('/', 1)[0] ?? '');
   });
   const [team = ''] = teams;
   slack.admin.uninstall('Harbor');
-  await vi.waitFor(() => expect(log.text()).toContain('the app was removed from a workspace'));
+  await removalNoted(story);
   const { body } = await slack.deliver('slash_commands', {
     command: '/care',
     text: 'patience',
@@ -214,11 +205,11 @@ test.each(Object.entries(places))(
     const { slack, app, browser } = story;
     await browser().add('Harbor');
     await slack.person('ana', 'Harbor').send('general', '/invite @Extra Mile');
-    expect(await asks(story, 'Harbor', '/care tips on 10:15 daily')).toContain('10:15');
+    expect(await story.asks('Harbor', '/care tips on 10:15 daily')).toContain('10:15');
     for (let hours = 0; hours < 72; hours += 3) {
       slack.clock.advance(3 * 3_600_000);
       await app.runOutbox();
-      expect(await asks(story, 'Harbor', '/care tips')).toContain('10:15');
+      expect(await story.asks('Harbor', '/care tips')).toContain('10:15');
     }
     expect(slack.messages('general', 'Harbor').filter(isTip)).toHaveLength(3);
     const refreshes = slack.traffic.filter(({ name }) => name === 'oauth.v2.access').length - 1;

@@ -1,3 +1,4 @@
+import { expect, vi } from 'vitest';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
 import type { Manifest } from '../../playground/server/manifest.ts';
@@ -8,11 +9,12 @@ import type { Store } from '../../src/ports/store.ts';
 import type { RunningApp } from '../../src/start.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
-import { extraMile, manifest } from './extra-mile.ts';
+import { extraMile, manifest, type Story } from './extra-mile.ts';
+import { hour } from './tip-story.ts';
 
 const message = { from: 'ana', text: 'The ferry is late again.' };
 
-const workspace = (name: string, more: Partial<WorkspaceSeed> = {}): WorkspaceSeed => ({
+export const workspace = (name: string, more: Partial<WorkspaceSeed> = {}): WorkspaceSeed => ({
   name,
   domain: name.toLowerCase(),
   installed: false,
@@ -50,17 +52,43 @@ export async function manyWorkspaces({
   settings,
   content,
   clock = stoppedClock(Date.UTC(2026, 10, 24, 12)),
+  workspaces = places,
 }: {
   readonly store?: Store;
   readonly content?: Content;
   readonly settings?: Manifest['settings'];
   readonly clock?: ReturnType<typeof stoppedClock>;
+  readonly workspaces?: readonly WorkspaceSeed[];
 } = {}) {
-  const slack = await localSlack({ manifest: oauthManifest(settings), clock, workspaces: places });
+  const slack = await localSlack({ manifest: oauthManifest(settings), clock, workspaces });
   const store = given ?? (await openStore({ url: 'memory:', clock, log: recordedLog() }));
   const story = await extraMile('oauth', { slack, store, ...(content ? { content } : {}) });
-  return { ...story, store, clock, browser: (languages?: string) => browser(story, languages) };
+  return {
+    ...story,
+    store,
+    clock,
+    browser: (languages?: string) => browser(story, languages),
+    /** The private answer to a command of Ana's in #general. */
+    asks: async (team: string, text: string): Promise<string> => {
+      const ana = slack.person('ana', team);
+      await ana.send('general', text);
+      return ana.reads('general').at(-1)?.text ?? '';
+    },
+    /** Advances the clock step by step, with a run of the outbox in each. */
+    pass: async (ms: number, step = 3 * hour): Promise<void> => {
+      for (let left = ms; left > 0; left -= step) {
+        slack.clock.advance(Math.min(step, left));
+        await story.app.runOutbox();
+      }
+    },
+  };
 }
+
+/** Resolves when the app has noted that it was removed from a workspace. */
+export const removalNoted = ({ log }: Pick<Story, 'log'>) =>
+  vi.waitFor(() => expect(log.text()).toContain('the app was removed from a workspace'), {
+    timeout: 10_000,
+  });
 
 /** A person's browser, with its cookies, and the languages that they would rather read. */
 function browser({ app }: { readonly app: RunningApp }, languages = '') {

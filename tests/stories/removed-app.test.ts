@@ -1,40 +1,21 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { type Place, places } from '../store/places.ts';
 import { extraMile, transports } from './extra-mile.ts';
-import { manyWorkspaces } from './many-workspaces.ts';
+import { manyWorkspaces, removalNoted } from './many-workspaces.ts';
 import { anaAtWork, day, hour, isTip } from './tip-story.ts';
 
 type Story = Awaited<ReturnType<typeof manyWorkspaces>>;
 
 const ana = ({ slack }: Story, team: string) => slack.person('ana', team);
 
-/** The private answer to a command of Ana's. */
-async function asks(story: Story, team: string, text: string): Promise<string> {
-  await ana(story, team).send('general', text);
-  return ana(story, team).reads('general').at(-1)?.text ?? '';
-}
-
 async function setUpIn(story: Story, team: string): Promise<void> {
   await story.browser().add(team);
   await ana(story, team).send('general', '/invite @Extra Mile');
-  expect(await asks(story, team, '/care tips on 10:15 daily')).toContain('10:15');
+  expect(await story.asks(team, '/care tips on 10:15 daily')).toContain('10:15');
 }
-
-async function pass({ slack, app }: Story, ms: number, step = 3 * hour): Promise<void> {
-  for (let left = ms; left > 0; left -= step) {
-    slack.clock.advance(Math.min(step, left));
-    await app.runOutbox();
-  }
-}
-
-const removed = 'the app was removed from a workspace';
-
-/** Resolves when the app has noted the removal. */
-const isHeard = ({ log }: Pick<Story, 'log'>) =>
-  vi.waitFor(() => expect(log.text()).toContain(removed), { timeout: 10_000 });
 
 const engines = Object.entries(places);
 
@@ -51,16 +32,16 @@ test.each(engines)(
     const story = await manyIn(await open());
     await setUpIn(story, 'Harbor');
     story.slack.admin.uninstall('Harbor');
-    await isHeard(story);
-    await pass(story, 2 * day);
+    await removalNoted(story);
+    await story.pass(2 * day);
     expect(story.slack.messages('general', 'Harbor').filter(isTip)).toEqual([]);
     await story.browser().add('Harbor');
     await ana(story, 'Harbor').send('general', '/invite @Extra Mile');
-    expect(await asks(story, 'Harbor', '/care tips')).toContain('10:15');
-    await pass(story, day);
+    expect(await story.asks('Harbor', '/care tips')).toContain('10:15');
+    await story.pass(day);
     expect(story.slack.messages('general', 'Harbor').filter(isTip)).toHaveLength(1);
-    await pass(story, 6 * day);
-    expect(await asks(story, 'Harbor', '/care tips')).toContain('10:15');
+    await story.pass(6 * day);
+    expect(await story.asks('Harbor', '/care tips')).toContain('10:15');
   },
   60_000,
 );
@@ -73,22 +54,22 @@ test.each(engines)(
     await story.browser().add('Ferry Group');
     for (const team of ['North', 'South']) {
       await ana(story, team).send('general', '/invite @Extra Mile');
-      expect(await asks(story, team, '/care tips on 10:15 daily')).toContain('10:15');
+      expect(await story.asks(team, '/care tips on 10:15 daily')).toContain('10:15');
     }
     const south = await story.browser().idOf('South');
     slack.admin.revokeAccess('South');
     await slack.until(() => story.log.lines.some(({ workspace }) => workspace === south));
-    await pass(story, 8 * day);
+    await story.pass(8 * day);
     const tips = (team: string) => slack.messages('general', team).filter(isTip).length;
     expect([tips('North') > 5, tips('South')]).toEqual([true, 0]);
     slack.admin.grantAccess('South');
     await slack.until(() => slack.traffic.find(({ name }) => name === 'team_access_granted'));
-    expect(await asks(story, 'South', '/care tips')).not.toContain('10:15');
+    expect(await story.asks('South', '/care tips')).not.toContain('10:15');
     slack.admin.uninstall('North');
-    await isHeard(story);
-    await pass(story, 8 * day);
+    await removalNoted(story);
+    await story.pass(8 * day);
     await story.browser().add('Ferry Group');
-    expect(await asks(story, 'North', '/care tips')).not.toContain('10:15');
+    expect(await story.asks('North', '/care tips')).not.toContain('10:15');
   },
   60_000,
 );
@@ -99,9 +80,9 @@ test('a removal that nobody told of is noticed by what Slack refuses', async () 
   story.slack.faults.add({ on: 'tokens_revoked', does: 'drop-before', times: 9 });
   story.slack.faults.add({ on: 'app_uninstalled', does: 'drop-before', times: 9 });
   story.slack.admin.uninstall('Harbor');
-  await pass(story, 3 * day);
-  expect(story.log.text()).toContain(removed);
-  await pass(story, 8 * day);
+  await story.pass(3 * day);
+  expect(story.log.text()).toContain('the app was removed from a workspace');
+  await story.pass(8 * day);
   expect(story.log.text()).toContain('deleted the data of a workspace without the app');
 });
 
@@ -115,7 +96,7 @@ describe.each(transports)('in one workspace, over %s', (transport) => {
       await story.asks('tips on 10:15 daily');
       const before = slack.botToken();
       slack.admin.uninstall();
-      await isHeard(story);
+      await removalNoted(story);
       await story.pass(days * day);
       await story.app.stop(0);
       slack.admin.install();
@@ -150,8 +131,8 @@ test.each(engines)(
     expect(before).toContain('canary of Harbor');
     expect(before).toContain(`${harbor}/`);
     story.slack.admin.uninstall('Harbor');
-    await isHeard(story);
-    await pass(story, 7 * day + 2 * hour, 2 * day);
+    await removalNoted(story);
+    await story.pass(7 * day + 2 * hour, 2 * day);
     await story.app.stop(0);
     const after = await read();
     expect(after.split(harbor ?? '-').length - 1).toBe(0);

@@ -14,12 +14,16 @@ type Parts = {
   readonly manifest: Manifest;
   /** The ids of organisations by name: workspaces may be in the same one. */
   readonly enterprises: Map<string, string>;
+  /** The ids of workspaces by name: one may be another one's other team. */
+  readonly teams: ReadonlyMap<string, string>;
+  /** The ids of people by team and name: they have the same one in the channels of other teams. */
+  readonly people: Map<string, string>;
 };
 
 export function buildWorkspace(parts: Parts, seed: WorkspaceSeed, number: number): Workspace {
   const { ids, manifest } = parts;
   const workspace: Workspace = {
-    id: ids.next('T', number),
+    id: teamNamed(parts, seed.name, number),
     number,
     name: seed.name,
     domain: seed.domain,
@@ -39,10 +43,10 @@ export function buildWorkspace(parts: Parts, seed: WorkspaceSeed, number: number
     if (team.relation === 'grid' && !seed.enterprise) {
       throw new Error(`${team.name} is in no organisation: ${seed.name} has no enterprise`);
     }
-    const id = ids.next('T', number);
+    const id = teamNamed(parts, team.name, number);
     workspace.otherTeams.set(id, { id, ...team });
   }
-  for (const person of seed.people) addUser(workspace, newUser(ids, workspace, person));
+  for (const person of seed.people) addSeededPerson(parts, workspace, person);
   addUser(workspace, {
     ...newUser(ids, workspace, { name: 'slackbot', real_name: 'Slackbot' }),
     id: slackbotId,
@@ -55,6 +59,22 @@ export function buildWorkspace(parts: Parts, seed: WorkspaceSeed, number: number
     workspace.usergroups.set(id, { id, handle, name, isDisabled: false, users: members });
   }
   return workspace;
+}
+
+function teamNamed({ ids, teams }: Parts, name: string, number: number): string {
+  return teams.get(name) ?? ids.next('T', number);
+}
+
+function addSeededPerson(
+  { ids, people }: Parts,
+  workspace: Workspace,
+  seed: WorkspaceSeed['people'][number],
+): void {
+  const user = newUser(ids, workspace, seed);
+  const key = `${user.teamId}/${user.name}`;
+  const id = people.get(key) ?? user.id;
+  people.set(key, id);
+  addUser(workspace, { ...user, id });
 }
 
 function enterpriseNamed({ ids, enterprises }: Parts, name: string, number: number) {

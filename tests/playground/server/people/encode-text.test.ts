@@ -7,7 +7,14 @@ import { kitchen, noon, teaManifest } from '../rig.ts';
 
 const clock = stoppedClock(noon);
 const workspace = buildWorkspace(
-  { ids: idGenerator(clock), clock, manifest: teaManifest(), enterprises: new Map() },
+  {
+    ids: idGenerator(clock),
+    clock,
+    manifest: teaManifest(),
+    enterprises: new Map(),
+    teams: new Map(),
+    people: new Map(),
+  },
   kitchen,
   1,
 );
