@@ -75,6 +75,20 @@ test.each(failures)('hidden during %s: the moderators read the truth', async (_,
   await slack.until(() => decided()?.endsWith('has hidden the reported shout-out.'));
 });
 
+test('Slack asks before a reported shout-out is hidden, and not before it is left', async () => {
+  const { slack, choose } = await thankedStory('socket', { reportsIn: 'service-desk' });
+  await choose('chiara', 'Report');
+  const reported = await slack.until(() =>
+    slack.messages('service-desk').find(({ text }) => text.includes('reports a')),
+  );
+  const text = expect.stringContaining("can't be undone");
+  const hides = expect.objectContaining({
+    confirm: expect.objectContaining({ text: expect.objectContaining({ text }) }),
+  });
+  const leaves = expect.not.objectContaining({ confirm: expect.anything() });
+  expect(reported.blocks.at(-1)).toMatchObject({ elements: [hides, leaves] });
+});
+
 test('people who are part of a shout-out don’t decide about its report', async () => {
   const story = await thankedStory('socket', { reportsIn: 'service-desk' });
   const { slack, ana, choose, cards, last, directMessages } = story;

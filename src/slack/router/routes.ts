@@ -31,7 +31,7 @@ type WithAbout<About> = undefined extends About
 export type ActionRoute<Value> = {
   readonly id: ActionId;
   readonly button: (
-    spec: Pick<ButtonSpec, 'label' | 'spoken' | 'primary'> & WithValue<Value>,
+    spec: Pick<ButtonSpec, 'label' | 'spoken' | 'primary' | 'confirm'> & WithValue<Value>,
   ) => ButtonSpec;
   /** An overflow menu of at most five options. */
   readonly menu: (options: readonly Option<Value>[]) => MenuSpec;
@@ -57,13 +57,14 @@ export function action<Value>(
     id,
     button: (spec) => {
       const value = encode(id, format, spec.value as Value, limits.buttonValue);
-      const { label, spoken, primary } = spec;
+      const { label, spoken, primary, confirm } = spec;
       return {
         action: id,
         label,
         ...(value ? { value } : {}),
         ...(spoken ? { spoken } : {}),
         ...(primary ? { primary } : {}),
+        ...(confirm ? { confirm } : {}),
       };
     },
     menu: (options) => ({ action: id, options: encodeOptions(id, format, options) }),

@@ -1,4 +1,10 @@
-import type { Button, Overflow, RichTextList, RichTextSection } from '@slack/types';
+import type {
+  Button,
+  ConfirmationDialog,
+  Overflow,
+  RichTextList,
+  RichTextSection,
+} from '@slack/types';
 import type { Paragraph } from '../../content/markdown.ts';
 import type { ActionId, Option } from './fields.ts';
 import { limits, plainText, within } from './limits.ts';
@@ -159,6 +165,15 @@ export type ButtonSpec = {
   /** For screen readers, where the label alone is not enough. */
   readonly spoken?: string;
   readonly primary?: boolean;
+  /** What Slack asks before it sends the press. */
+  readonly confirm?: Confirmation;
+};
+
+type Confirmation = {
+  readonly title: string;
+  readonly text: string;
+  readonly yes: string;
+  readonly no: string;
 };
 
 export type MenuSpec = {
@@ -204,8 +219,17 @@ function button(spec: ButtonSpec, index: number): Button {
     ...(spec.value === undefined ? {} : { value: spec.value }),
     ...(spec.spoken ? { accessibility_label: within(limits.buttonText, spec.spoken) } : {}),
     ...(spec.primary ? { style: 'primary' } : {}),
+    ...(spec.confirm ? { confirm: confirmation(spec.confirm) } : {}),
   };
 }
+
+const confirmation = ({ title, text, yes, no }: Confirmation): ConfirmationDialog => ({
+  title: plainText(limits.confirmTitle, title),
+  text: plainText(limits.confirmText, text),
+  confirm: plainText(limits.confirmButton, yes),
+  deny: plainText(limits.confirmButton, no),
+  style: 'danger',
+});
 
 function section(line: Line): RichTextSection {
   return {

@@ -7,6 +7,9 @@ export const limits = {
   contextText: 2000,
   buttonText: 75,
   buttonValue: 2000,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
   viewTitle: 24,
   /** Of a view's private metadata. */
   metadata: 3000,

@@ -52,7 +52,16 @@ function reportMessage(
       ? [quote(shoutout.text), ...detailParts(content, shoutout)]
       : [paragraph(words('shoutout.report.no-words'))]),
     buttons([
-      routes.hideReported.button({ label: words('shoutout.report.hide'), value: shoutout.id }),
+      routes.hideReported.button({
+        label: words('shoutout.report.hide'),
+        value: shoutout.id,
+        confirm: {
+          title: words('shoutout.report.sure.title'),
+          text: words('shoutout.report.sure.text'),
+          yes: words('shoutout.report.hide'),
+          no: words('shoutout.report.sure.no'),
+        },
+      }),
       routes.dismissReport.button({ label: words('shoutout.report.leave'), value: shoutout.id }),
     ]),
   ]);
