@@ -19,9 +19,12 @@ export type People = {
 };
 
 const mention = /^<(?:@(?<person>[UW][A-Z0-9]*)|!subteam\^(?<group>S[A-Z0-9]*))(?:\|[^<>]*)?>/;
-/** Emoji, and signs of lists and arrows: beside people and skill they say nothing. */
+/**
+ * Emoji, and signs of lists and arrows: beside people and skill they say nothing. No sign may be
+ * read in two ways, or many take for ever; a skin tone is an emoji by itself.
+ */
 const decoration =
-  ":[a-z0-9_+'-]{1,60}:(?::skin-tone-[2-6]:)?|" +
+  ":[a-z0-9_+'-]{1,60}:|" +
   '\\p{Extended_Pictographic}[\\p{Emoji_Modifier}\\u{fe0f}\\u{200d}]*|' +
   '[•·→]|[-=]{1,2}&gt;';
 const patternsFor = memoized(({ and, thanks, to, for: because, their }) => ({
