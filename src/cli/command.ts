@@ -62,6 +62,7 @@ export async function withStore<Result>(
 function reasonOf(error: unknown, describe: (problem: Problem) => string): string {
   if (error instanceof Problems) return error.problems.map(describe).join('\n');
   if (error instanceof StoreUnavailable) {
+    if (error.cause instanceof Problems) return reasonOf(error.cause, describe);
     return `The store cannot be reached: ${firstLine(error.cause)}`;
   }
   return firstLine(error);

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Random } from '../ports/random.ts';
@@ -19,6 +29,12 @@ export async function backUpSqlite(path: string, file: string, random: Random): 
   if (existsSync(target)) {
     throw new Error(`${file} exists. Nothing was written; name a new file.`);
   }
+  const folder = dirname(target);
+  if (!mayWriteIn(folder)) {
+    throw new Error(
+      `${folder} is no folder that you may write to. Nothing was written, and the store is as it was.`,
+    );
+  }
   const partial = `${target}.part`;
   rmSync(partial, { force: true });
   process.umask(0o077);
@@ -27,11 +43,20 @@ export async function backUpSqlite(path: string, file: string, random: Random): 
     const size = await checkedSize(partial, random);
     flush(partial);
     renameSync(partial, target);
-    flush(dirname(target));
+    flush(folder);
     return size;
   } catch (error) {
     rmSync(partial, { force: true });
     throw error;
+  }
+}
+
+function mayWriteIn(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
   }
 }
 

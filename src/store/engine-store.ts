@@ -10,7 +10,7 @@ import {
   type Values,
   type Write,
 } from '../ports/store.ts';
-import type { Change, Engine } from './engine.ts';
+import type { Change, Engine, UpdateOptions } from './engine.ts';
 import { entryText, parseEntry } from './entry.ts';
 import { healthMonitor } from './health-monitor.ts';
 import { locks } from './locks.ts';
@@ -106,7 +106,7 @@ export function engineStore(
   async function update<const Keys extends readonly Key<unknown>[], Result>(
     keys: Keys,
     decide: (...values: Values<Keys>) => Decision<Result>,
-    options?: { readonly isBrief: boolean },
+    options?: UpdateOptions,
   ): Promise<Result> {
     const lines = keys.map(lineOf);
     let outcome: { readonly result: Result } | { readonly error: unknown } | undefined;

@@ -13,19 +13,23 @@ export type Change = {
   readonly keep?: number | undefined;
 };
 
+export type UpdateOptions = {
+  /** When the power fails. The engine need not wait for the disk then. */
+  readonly mayBeLost: boolean;
+};
+
 /** A key-value engine. Every call rejects if the engine can't be reached or refuses. */
 export type Engine = {
   /** Plain reads and writes. */
   readonly keyv: Keyv<string>;
   /**
    * Reads `keys`, calls `decide` and makes its changes as one atomic step. `decide` may be called
-   * more than once; it changes each key at most once. What `isBrief` may be lost when the machine
-   * loses its power, so that an engine need not wait for the disk.
+   * more than once; it changes each key at most once.
    */
   readonly update: (
     keys: readonly string[],
     decide: (texts: readonly (string | undefined)[]) => readonly Change[],
-    options?: { readonly isBrief?: boolean },
+    options?: UpdateOptions,
   ) => Promise<void>;
   /** All lines whose key begins with `prefix`, in batches. */
   readonly batches: (prefix: string) => AsyncIterable<readonly Line[]>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Clock, type Pause, systemPause } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import { type Decision, type Key, LockTimeout, put, remove, type Store } from '../ports/store.ts';
+import type { UpdateOptions } from './engine.ts';
 
 // All in milliseconds. A lock expires one lease after its holder last renewed it.
 const lease = 30_000;
@@ -26,11 +27,11 @@ const lockKey = (name: string): Key<string> => ({
 type Update = <Value, Result>(
   keys: readonly [Key<Value>],
   decide: (value: Value | undefined) => Decision<Result>,
-  options?: { readonly isBrief: boolean },
+  options?: UpdateOptions,
 ) => Promise<Result>;
 
 /** A lock that is lost when the power fails is lost with its holder. A claim has to last. */
-const brief = { isBrief: true };
+const brief: UpdateOptions = { mayBeLost: true };
 
 /** Claims and locks are records that expire, written by the first caller that finds none. */
 export function locks(

@@ -107,6 +107,10 @@ test('backup replaces no file, and says which store it is for', async () => {
   expect(await again.ended).toBe(1);
   expect(again.err()).toContain('exists. Nothing was written');
   expect(readFileSync(file, 'utf8')).toBe('kept');
+  const nowhere = run(await filledUrl(), join(folder, 'missing', 'backup'));
+  expect(await nowhere.ended).toBe(1);
+  expect(nowhere.err()).toContain(`${join(folder, 'missing')} is no folder`);
+  expect(nowhere.err()).toContain('the store is as it was');
   const other = run('memory:', join(folder, 'other'));
   expect(await other.ended).toBe(1);
   expect(other.err()).toContain('Only SQLite');
@@ -126,6 +130,23 @@ test('check names a damaged store', async () => {
   expect(await cli('check', `sqlite:${file}`)).toMatchObject({
     code: 1,
     err: expect.stringContaining('is damaged or is not an SQLite database'),
+  });
+});
+
+test('check says what to do about damage that shows late', async () => {
+  const url = await filledUrl();
+  const file = url.slice('sqlite:'.length);
+  const store = await open(url);
+  const named = (number: number) => ({ ...note, name: `T1/${number}` });
+  await store.setMany(Array.from({ length: 200 }, (_, at) => put(named(at), 'kept'.repeat(250))));
+  await store.close();
+  const bytes = readFileSync(file);
+  // Opening a store reads the pages at both ends.
+  bytes.fill('damage', 40_000, 120_000);
+  writeFileSync(file, bytes);
+  expect(await cli('check', url)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Restore a backup'),
   });
 });
 

@@ -69,7 +69,7 @@ function futureFile(path: string): Check {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof Problems) return error.problems.map(({ reason }) => reason).join('; ');
   const cause = error instanceof StoreUnavailable ? error.cause : error;
+  if (cause instanceof Problems) return cause.problems.map(({ reason }) => reason).join('; ');
   return `cannot be used: ${firstLine(cause)}`;
 }

@@ -39,8 +39,9 @@ const busyTimeout = 5000;
 const blockingTimeout = 20;
 const openTimeout = 2000;
 
-/** SQLite's result code SQLITE_BUSY. */
-const busy = 5;
+/** SQLite's result codes SQLITE_BUSY, SQLITE_CORRUPT and SQLITE_NOTADB. */
+const busy = [5];
+const damage = [11, 26];
 
 /** Keeps everything in a file on a local disk. Several processes of one machine may share it. */
 export function sqliteEngine({
@@ -79,6 +80,7 @@ export function sqliteEngine({
       try {
         return work();
       } catch (error) {
+        if (isDamage(error)) throw sqliteProblem(path, error);
         if (!isBusy(error) || performance.now() > deadline) throw error;
         await pause(1 + 20 * random());
       }
@@ -101,7 +103,7 @@ export function sqliteEngine({
 
   return {
     keyv: textKeyv(sqliteAdapter({ file, whenFree, writing })),
-    update: (keys, decide, { isBrief = false } = {}) =>
+    update: (keys, decide, { mayBeLost = false } = {}) =>
       writing(() => {
         const { database, statements } = file();
         const { get, put, remove } = statements;
@@ -112,7 +114,7 @@ export function sqliteEngine({
               else put(key, text);
             }
           });
-        return isBrief ? withoutSync(database, run) : run();
+        return mayBeLost ? withoutSync(database, run) : run();
       }),
     batches: async function* (prefix) {
       for await (const rows of batchesOf(prefix, (from, to) =>
@@ -129,7 +131,9 @@ export function sqliteEngine({
     },
     size: () => whenFree(() => Number(firstOf(file().database, 'SELECT count(*) FROM entries'))),
     damages: async () => {
-      const rows = file().database.prepare('PRAGMA quick_check').all() as { quick_check: string }[];
+      const rows = (await whenFree(() => file().database.prepare('PRAGMA quick_check').all())) as {
+        quick_check: string;
+      }[];
       return rows.map(({ quick_check: found }) => found).filter((found) => found !== 'ok');
     },
     close: async () => {
@@ -211,5 +215,10 @@ function withoutSync(database: DatabaseSync, write: () => void): void {
 const firstOf = (database: DatabaseSync, sql: string): unknown =>
   Object.values(database.prepare(sql).get() ?? {})[0];
 
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === busy;
+const hasCode =
+  (codes: readonly number[]) =>
+  (error: unknown): boolean =>
+    error instanceof Error && 'errcode' in error && codes.includes(Number(error.errcode) & 0xff);
+
+const isBusy = hasCode(busy);
+const isDamage = hasCode(damage);
