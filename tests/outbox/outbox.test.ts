@@ -463,37 +463,6 @@ test.each([
   },
 );
 
-test.each([
-  ['another change', 'arrange', ['Best tip 2026-11-24']],
-  ['an end', 'cancel', []],
-] as const)(
-  'deletes a message once when %s comes during the deletion',
-  async (_, method, expected) => {
-    const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const { arrange, box, a, plan, clock, texts, calls, slack, whileTimePasses } = await withPlan({
-      around: (slack) => ({
-        ...slack,
-        unschedule: async (...call) => {
-          begun.resolve();
-          await held.promise;
-          return slack.unschedule(...call);
-        },
-      }),
-    });
-    await arrange();
-    plan.text = 'Better tip';
-    const first = arrange();
-    await begun.promise;
-    plan.text = 'Best tip';
-    await whileTimePasses(box[method](a));
-    held.resolve();
-    await whileTimePasses(Promise.all([first, box.stop()]));
-    expect([calls('chat.deleteScheduledMessage'), slack.refusals()]).toEqual([1, []]);
-    clock.advance(day);
-    expect(texts()).toEqual(expected);
-  },
-);
-
 test('keeps appointments of an unknown kind until a newer version is back', async () => {
   const { box, a, plan, plans, noted, pass, run, open, clock, texts, log } = await withPlan();
   const quiz = { ...a, kind: 'quiz' };

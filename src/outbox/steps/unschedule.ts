@@ -1,12 +1,16 @@
-import { lastMinutes } from '../../ports/outbox.ts';
 import { SlackFailure } from '../../ports/slack.ts';
 import { StoreUnavailable } from '../../ports/store.ts';
 import { nextUnsent } from '../next-occurrence.ts';
-import { dueOf, type Stage, swapRecord, updateRecord, withWishRestored } from '../record.ts';
+import {
+  type AppointmentRecord,
+  dueOf,
+  type Stage,
+  swapRecord,
+  withWishRestored,
+} from '../record.ts';
 import { releaseSlot } from '../slot-claims.ts';
 import { wakeAfter } from './mark-queued.ts';
-import { leadTime } from './next-step.ts';
-import { recordFailure } from './record-failure.ts';
+import { leadTime, nextStep } from './next-step.ts';
 import { digestOf } from './schedule-next.ts';
 import { callSlack, type StepDeps, type StepInput, type StepResult, writeInTurn } from './step.ts';
 
@@ -50,33 +54,23 @@ export async function unschedule(
   const { appointment, record } = input;
   const recorded = await writeInTurn(deps, input, 'chat.deleteScheduledMessage', async (turn) => {
     const since = clock.now();
-    // The rate limiter may have delayed us past the point of no return, so check again.
-    if (stage.second * 1000 - since <= lastMinutes) return undefined;
     const next = { ...record, stage: { ...stage, name: 'unqueueing', since } } as const;
-    return swapRecord(store, appointment, record, next, turn);
+    // The rate limiter may have delayed us past the point of no return, so check again.
+    const step = nextStep(next, since);
+    return step === 'unschedule' ? swapRecord(store, appointment, record, next, turn) : undefined;
   });
-  if (recorded?.stage.name !== 'unqueueing') return {};
-  const now = { ...input, record: recorded };
-  try {
-    await callSlack(deps, appointment, (slack) =>
-      slack.unschedule(stage.channel, stage.scheduled).catch(ignoreDeleted),
-    );
-  } catch (error) {
-    return recordFailure(deps, now, error);
-  }
-  return markGone(deps, now, recorded.stage);
+  if (!recorded) return {};
+  await callSlack(deps, appointment, (slack) =>
+    slack.unschedule(stage.channel, stage.scheduled).catch(ignoreDeleted),
+  );
+  return markGone(deps, { ...input, record: recorded }, stage);
 }
 
-type Open = Extract<Stage, { name: 'queueing' | 'unqueueing' }>;
-
-/**
- * Slack does not have the message, so the occurrence may be queued again; whatever the plan has
- * become meanwhile.
- */
+/** Slack does not have the message, so the occurrence may be queued again. */
 export async function markGone(
   { store, log }: StepDeps,
-  { appointment, planner }: Pick<StepInput, 'appointment' | 'planner'>,
-  stage: Open,
+  { appointment, planner, record }: Pick<StepInput, 'appointment' | 'planner' | 'record'>,
+  stage: Exclude<Stage, { name: 'idle' }>,
 ): Promise<StepResult> {
   try {
     await planner.unqueued?.(appointment, dueOf(stage));
@@ -84,19 +78,10 @@ export async function markGone(
     if (error instanceof StoreUnavailable) throw error;
     log.error({ ...appointment, err: error }, 'a planner failed in unqueued()');
   }
-  const done = await updateRecord(store, appointment, undefined, (current) =>
-    current && callOf(current.stage) === callOf(stage)
-      ? { ...withWishRestored(current), stage: { name: 'idle' } }
-      : undefined,
-  );
+  const next: AppointmentRecord = { ...withWishRestored(record), stage: { name: 'idle' } };
+  const done = await swapRecord(store, appointment, record, next);
   if (done) await releaseSlot(store, appointment, stage);
   return {};
-}
-
-/** Names the call that is open. */
-function callOf(stage: Stage): string | undefined {
-  if (stage.name === 'queueing') return stage.token;
-  return stage.name === 'unqueueing' ? stage.scheduled : undefined;
 }
 
 /** It was already deleted, and only the answer was lost. */
