@@ -103,7 +103,7 @@ export function sqliteEngine({
 
   return {
     keyv: textKeyv(sqliteAdapter({ file, whenFree, writing })),
-    update: (keys, decide, { mayBeLost = false } = {}) =>
+    update: (keys, decide, { mayBeLost } = { mayBeLost: false }) =>
       writing(() => {
         const { database, statements } = file();
         const { get, put, remove } = statements;
