@@ -209,6 +209,14 @@ test.each([
   expect(cards()).toEqual([]);
 });
 
+test('an answer without a card says whom its Undo is about', async () => {
+  const { slack, ana, last } = await harborWhere({ ben: 'ask', chiara: 'ask' });
+  for (const name of ['ben', 'chiara'] as const) {
+    await ana.send('general', `/shoutout @${name} #patience ${thanksText}`);
+    expect(last('ana').text).toContain(`Thanks to <@${slack.person(name).id}> for Patience`);
+  }
+});
+
 test('a form that a mention led to says so, too', async () => {
   const { slack, ana, last, form } = await harborWhere({ ben: 'ask' });
   await ana.send('general', `@Extra Mile thanks @ben ${thanksText} 912 345 678`);

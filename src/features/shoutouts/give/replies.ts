@@ -5,6 +5,7 @@ import { type ButtonSpec, buttons, paragraph, prose } from '../../../slack/ui/bl
 import { typedTextBlock } from '../../../slack/ui/failure.ts';
 import { type Message, message, type Part } from '../../../slack/ui/message.ts';
 import { fillPlaceholders, peopleLine, placeholder } from '../../../slack/ui/sentence.ts';
+import { thanksLine } from '../card/card.ts';
 import { skillsOf, skillTitle } from '../parse/skill-names.ts';
 import { type About, routes } from '../routes.ts';
 import { isAgreed } from '../shoutout.ts';
@@ -104,10 +105,15 @@ function outcomeParts(
     return [paragraph(words('shoutout.given.enough')), ...typedTextBlock(content.words, typed)];
   return [
     paragraph(givenText(content, outcome, isMention)),
+    ...(isShown(outcome) ? [] : [prose(thanksLine(content, outcome.shoutout))]),
     ...(outcome.hasAbsent ? [paragraph(words('shoutout.given.absent'))] : []),
     ...leftOutParts(content, leftOut),
   ];
 }
+
+/** Whether its card stands above the answer, with the people thanked. */
+const isShown = ({ shoutout, card }: Extract<Outcome, { readonly kind: 'given' }>): boolean =>
+  shoutout.state === 'posted' && card === 'shown';
 
 /** The members of a group who aren't thanked; the giver is told apart from the others. */
 function leftOutParts({ words, language }: Content, leftOut: readonly LeftOut[]): readonly Part[] {
