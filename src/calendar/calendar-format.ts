@@ -9,7 +9,7 @@ export type CalendarFormat = {
   readonly weekday: (day: Weekday) => string;
   /** With semicolons, where an item has a comma of its own, as a date has. */
   readonly list: (items: readonly string[]) => string;
-  /** Suggestions to choose from, with dates that are written as `2026-12-24` in words. */
+  /** Suggestions to choose from, as `list` joins them, with dates that are written as `2026-12-24` in words. */
   readonly either: (items: readonly string[]) => string;
 };
 
@@ -36,13 +36,14 @@ function createFormat(language: string): CalendarFormat {
   const inWords = (item: string) =>
     isoDate.test(item) ? withYear.format(Temporal.PlainDate.from(item)) : item;
   const weekday = (day: Weekday) => dayName.format(someMonday.add({ days: day - 1 }));
-  const list = (items: readonly string[]) =>
+  const joined = (format: Intl.ListFormat, items: readonly string[]) =>
     items.some((item) => item.includes(','))
-      ? lists
+      ? format
           .formatToParts(items)
           .map(({ type, value }) => (type === 'literal' ? value.replace(',', ';') : value))
           .join('')
-      : lists.format(items);
+      : format.format(items);
+  const list = (items: readonly string[]) => joined(lists, items);
   return {
     date: (text, today) => {
       const date = Temporal.PlainDate.from(text);
@@ -52,6 +53,6 @@ function createFormat(language: string): CalendarFormat {
     weekday,
     weekdays: (days) => list([...days].sort((a, b) => a - b).map(weekday)),
     list,
-    either: (items) => choices.format(items.map(inWords)),
+    either: (items) => joined(choices, items.map(inWords)),
   };
 }

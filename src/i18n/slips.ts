@@ -30,12 +30,11 @@ export function withoutSlips(
   for (let at = 0; at < words.length; ) {
     const right = skip(words, at);
     const { plain, start, end } = words[at] as Word;
-    const [near] =
-      right > 0 || plain.length < shortestOmission || /\d/.test(plain)
-        ? []
-        : nearestNames(plain, known.keys(), 1, plain.length < longWord ? 1 : 2).filter(
-            (name) => plain.length >= shortestSlip || name.length > plain.length,
-          );
+    const isRight = right > 0 || plain.length < shortestOmission || /\d/.test(plain);
+    const names = known
+      .keys()
+      .filter((name) => plain.length >= shortestSlip || name.length > plain.length);
+    const [near] = isRight ? [] : nearestNames(plain, names, 1, plain.length < longWord ? 1 : 2);
     if (near !== undefined) {
       corrected += text.slice(done, start) + known.get(near);
       done = end;

@@ -28,6 +28,17 @@ test('lists dates with semicolons, as they have commas', () => {
   );
 });
 
+test('offers dates and places with semicolons, and plain words with commas', () => {
+  const { either } = calendarFormat('en');
+  expect(either(['2026-12-24', '2027-12-24', '2028-12-24'])).toBe(
+    'Thursday, December 24, 2026; Friday, December 24, 2027; or Sunday, December 24, 2028',
+  );
+  expect(either(['Knox, Indiana', 'Vevay, Indiana', 'Rome'])).toBe(
+    'Knox, Indiana; Vevay, Indiana; or Rome',
+  );
+  expect(either(['Lisbon', 'London', 'Rome'])).toBe('Lisbon, London, or Rome');
+});
+
 test('formats in other languages', () => {
   const { date, weekdays } = calendarFormat('pt');
   expect(date('2026-11-25', '2026-11-24')).toBe('quarta-feira, 25 de novembro');

@@ -19,6 +19,7 @@ test.each(transports)(
     await ben.send('general', '/care my-data');
     expect(last('ben').ephemeral).toBe(true);
     expect(last('ben').text).toContain('You were thanked once');
+    expect(last('ben').text).toContain('You and others see');
     expect(last('ben').text).toContain('You thanked others once');
     await ben.press(last('ben'), 'Send me all of it');
     await slack.until(() => last('ben').text.includes('in our direct messages'));

@@ -14,7 +14,7 @@ import { zoneOf } from './own-zone.ts';
 import type { TipsCommand } from './parse/parse-command.ts';
 import { isAboutMe } from './parse/parse-tips.ts';
 import { readLine } from './parse/read-line.ts';
-import { type Bundle, isPersonal, newPlan, type Plan } from './plan.ts';
+import { type Bundle, defaultDays, isPersonal, newPlan, type Plan } from './plan.ts';
 import { placeOf } from './plan-actions.ts';
 import { paused, resumed, type Target, turnedOff, withDaysOff } from './plan-transitions.ts';
 import { tipAppointment } from './planner.ts';
@@ -37,7 +37,11 @@ export const tipsCommand =
     const { workspace, user, channel } = command;
     const isOwn = command.readings.some(({ text }) => isAboutMe(text)) || isDirectMessage(channel);
     const plan = await deps.store.get(planKey(workspace, isOwn ? user : channel));
-    const line = await readLine(deps, command, dateIn(plan?.rule.zone ?? 'UTC', deps.clock.now()));
+    const { zone, days } = plan?.rule ?? { zone: 'UTC', days: defaultDays };
+    const line = await readLine(deps, command, {
+      today: dateIn(zone, deps.clock.now()),
+      planDays: days,
+    });
     if (!line || 'problem' in line) return line?.problem;
     const { read: result, isBare, typed } = line;
     const target = await targetFor(deps, command, result);

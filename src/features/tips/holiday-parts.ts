@@ -80,9 +80,10 @@ export async function setHolidays(
   const today = dateIn(changed?.plan.rule.zone ?? 'UTC', deps.clock.now());
   const dates = place ? (await loadHolidays()).upcoming(place, today, maxExamples) : [];
   const calendar = calendarFormat(language);
-  const done = words(dates.length > 0 ? 'tips.done.holidays' : 'tips.done.saved');
-  const lines = [done, ...dates.map((date) => capitalized(calendar.date(date, today), language))];
-  return statusAfter(deps, request.target, changed, lines.join('\n'), typed);
+  const items = dates.map((date) => capitalized(calendar.date(date, today), language));
+  const done =
+    items.length > 0 ? { title: words('tips.done.holidays'), items } : words('tips.done.saved');
+  return statusAfter(deps, request.target, changed, done, typed);
 }
 
 const nameOf = (language: string, country: string): string =>

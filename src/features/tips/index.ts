@@ -13,7 +13,8 @@ import { choosePart } from './holiday-parts.ts';
 import { chooseFocus, type OnHome, setFocus, tipsOnHome } from './home.ts';
 import { planKey } from './keys.ts';
 import { followZone } from './own-zone.ts';
-import { bareOrder, barePlan } from './parse/bare-order.ts';
+import { bareOrder } from './parse/bare-order.ts';
+import { barePlan } from './parse/bare-plan.ts';
 import { tipData } from './personal/personal-data.ts';
 import { isPersonal, nextBundle } from './plan.ts';
 import {

@@ -5,7 +5,7 @@ import {
   nextOccurrences,
   type Occurrence,
 } from '../../calendar/occurrences.ts';
-import { ruleSchema, weekday } from '../../calendar/rule.ts';
+import { ruleSchema, type Weekday, weekday } from '../../calendar/rule.ts';
 import { isUserId } from '../../ports/slack.ts';
 
 /** Only those that are still to come are kept. */
@@ -51,7 +51,10 @@ export function isPersonal({ id }: Pick<Plan, 'id'>): boolean {
   return isUserId(id);
 }
 
-const defaults = { time: '09:00', days: [1, 2, 3, 4, 5] } as const;
+/** The days of a new plan. */
+export const defaultDays: readonly Weekday[] = [1, 2, 3, 4, 5];
+
+const defaults = { time: '09:00', days: defaultDays } as const;
 
 export function newPlan(
   plan: Pick<Plan, 'id' | 'name'> & { readonly owner: string; readonly zone: string },

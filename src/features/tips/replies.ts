@@ -21,7 +21,7 @@ import {
   withSkip,
 } from './plan-transitions.ts';
 import { reasonText, tipAppointment } from './planner.ts';
-import { alreadyQueued, dateAndTime, noPlanMessage, statusMessage } from './status.ts';
+import { alreadyQueued, dateAndTime, type Lead, noPlanMessage, statusMessage } from './status.ts';
 
 export async function status(deps: TipDeps, request: Request): Promise<Message> {
   const { target } = request;
@@ -46,7 +46,7 @@ export async function statusAfter(
   { content, clock }: TipDeps,
   { id }: Target,
   changed: ChangedPlan | undefined,
-  done: string,
+  done: Lead,
   typed?: string,
 ): Promise<Message> {
   if (!changed) return noPlanMessage(content(), id, { typed });

@@ -31,9 +31,12 @@ type Schedule = {
   readonly regionName?: string | undefined;
 };
 
+/** A text, or a list below a title. */
+export type Lead = string | { readonly title: string; readonly items: readonly string[] };
+
 type StatusOptions = {
-  /** What was just done; further lines of a text are a list below its first one. */
-  readonly lead?: readonly string[];
+  /** What was just done. */
+  readonly lead?: readonly Lead[];
   /** Whether to offer changes to whoever reads it. */
   readonly mayChange?: boolean;
 };
@@ -49,14 +52,14 @@ export function statusMessage(
   const specs = mayChange ? controls(content, plan, schedule) : previewButtons(content, plan);
   return message([
     heading(words(isPersonal(plan) ? 'tips.title.me' : 'tips.title.channel')),
-    ...lead.map((text) => {
-      const [line = '', ...more] = text.split('\n');
-      if (more.length === 0) return prose([{ text: line, style: 'bold' }]);
-      return bullets(
-        line,
-        more.map((one) => [{ text: one }]),
-      );
-    }),
+    ...lead.map((one) =>
+      typeof one === 'string'
+        ? prose([{ text: one, style: 'bold' }])
+        : bullets(
+            one.title,
+            one.items.map((text) => [{ text }]),
+          ),
+    ),
     paragraph(planLines(content, plan, schedule).join('\n')),
     ...(specs.length > 0 ? [buttons(specs)] : []),
   ]);

@@ -2,6 +2,7 @@ import { loadHolidays } from '../../../calendar/holidays.ts';
 import { zoneNames } from '../../../calendar/parse/zone-names.ts';
 import { parseZone } from '../../../calendar/parse/zones.ts';
 import type { HolidayPlace } from '../../../calendar/rule.ts';
+import type { Grammar } from '../../../i18n/grammar.ts';
 import { readingsIn, understand } from '../../../i18n/understand.ts';
 import type { OptionsQuery } from '../../../slack/router/feature.ts';
 import type { Option } from '../../../slack/ui/fields.ts';
@@ -22,16 +23,30 @@ export const zoneOptions =
       (zone) => 'value' in zone,
     )?.read;
     const best = !meant ? [] : 'value' in meant ? [meant.value] : meant.nearest;
-    const options = [...zoneNames().plainIds].map(([id, zone]) => {
-      const option = zoneOption(grammars[0], zone);
-      return { option, names: `${id} ${plainName(option.text)}` };
-    });
+    const options = namedOptions(grammars[0]);
     const containing = options.filter(({ names }) => names.includes(letters));
+    const optionOf = new Map(options.map(({ option }) => [option.value, option]));
     return [
-      ...best.map((zone) => zoneOption(grammars[0], zone)),
+      ...best.map((zone) => optionOf.get(zone) ?? zoneOption(grammars[0], zone)),
       ...containing.map(({ option }) => option).filter(({ value }) => !best.includes(value)),
     ];
   };
+
+type NamedOption = { readonly option: Option; readonly names: string };
+
+const optionsByGrammar = new WeakMap<Grammar, readonly NamedOption[]>();
+
+/** Every zone, with the names it is found by; written once, as that takes too long for a keystroke. */
+function namedOptions(grammar: Grammar): readonly NamedOption[] {
+  const known =
+    optionsByGrammar.get(grammar) ??
+    [...zoneNames().plainIds].map(([id, zone]) => {
+      const option = zoneOption(grammar, zone);
+      return { option, names: `${id} ${plainName(option.text)}` };
+    });
+  optionsByGrammar.set(grammar, known);
+  return known;
+}
 
 /** Countries, and regions with holidays of their own, for the typed letters. */
 export const holidayOptions =

@@ -1,7 +1,6 @@
-import { parsePlanWords } from '../../../calendar/parse/plan-words.ts';
 import { dateIn } from '../../../calendar/today.ts';
 import type { Content } from '../../../content/content.ts';
-import { asTyped, type Reading } from '../../../i18n/rewriting.ts';
+import { asTyped } from '../../../i18n/rewriting.ts';
 import { understand } from '../../../i18n/understand.ts';
 import { isDirectMessage } from '../../../ports/slack.ts';
 import type { CareHandler } from '../../../slack/router/feature.ts';
@@ -10,8 +9,6 @@ import type { TipDeps } from '../deps.ts';
 import { problemMessage } from '../message.ts';
 import { routes } from '../routes.ts';
 import type { TipsCommand } from './parse-command.ts';
-import { parseDaysOff } from './parse-dates.ts';
-import { parseNegated } from './parse-negated.ts';
 import { parseTips } from './parse-tips.ts';
 
 const unknown = { findSkill: () => ({ nearest: [] }), findPlace: () => ({ nearest: [] }) };
@@ -58,30 +55,3 @@ export const bareOrder =
       offers: offersFor(content, found.read, isDirectMessage(channel) ? user : channel, user),
     });
   };
-
-/** "9:00", "Monday", "tomorrow": the command that sets tips at that time, or leaves them out then. */
-export const barePlan =
-  ({ content, clock }: Pick<TipDeps, 'content' | 'clock'>) =>
-  (readings: readonly Reading[]): string | undefined => {
-    const today = dateIn('UTC', clock.now());
-    const [command] = readings.flatMap(({ text }) => {
-      const bare = text.replace(politeWords, ' ').replace(/\s+/g, ' ').trim();
-      return bare.split(' ').length > maxBareWords ? [] : (commandFor(bare, today) ?? []);
-    });
-    return command && content().grammars[0].write(command);
-  };
-
-/** Words that say no more than that tips are meant. */
-const politeWords = /\b(?:tips?|please|the)\b/gi;
-
-/** Words; a longer line is a question. */
-const maxBareWords = 5;
-
-function commandFor(bare: string, today: string): string | undefined {
-  const plan = parsePlanWords(bare);
-  if (plan && !('about' in plan) && (plan.days || (plan.time && /\D/.test(bare))))
-    return `tips on ${bare}`;
-  const off = parseDaysOff(bare, today);
-  if (off && 'kind' in off) return `tips off ${bare}`;
-  return parseNegated(bare, today)?.nearest[0]?.replace(/^\/care /, '');
-}

@@ -4,7 +4,7 @@ import type { Problem } from './parse-command.ts';
 import { parseDaysOff } from './parse-dates.ts';
 
 const before =
-  /^(?:no|not|never|without|except|but|less|delete|stop|any)\b(?: (?:not|on|for|any))* (?<days>.+)$/i;
+  /^(?:no|not|never|without|except|but|less|delete|stop)\b(?: (?:not|on|for|any))* (?<days>.+)$/i;
 const behind = /^(?:on )?(?<days>.+?),? (?:no|not|off|delete|none|without)$/i;
 
 /** Every one of them, not only the next. */
@@ -15,24 +15,30 @@ const names = 'monday tuesday wednesday thursday friday saturday sunday'.split('
 /** Words; longer texts are sentences. */
 const maxWords = 5;
 
+type Known = {
+  /** `YYYY-MM-DD` in the plan's time zone. */
+  readonly today: string;
+  /** On which tips come; without them no others are suggested. */
+  readonly planDays?: readonly Weekday[] | undefined;
+};
+
 /**
  * "tomorrow no", "not on Fridays", "without Monday": not in the words of a command, so the commands
  * that may be meant are suggested.
  */
-export function parseNegated(text: string, today: string): Problem | undefined {
+export function parseNegated(text: string, { today, planDays = [] }: Known): Problem | undefined {
   const typed = (before.exec(text) ?? behind.exec(text))?.groups?.days ?? '';
   const days = typed.replace(/^(?:the|on|every|each) /i, '');
   if (days === '' || days.split(' ').length > maxWords) return undefined;
   const off = parseDaysOff(days, today);
   const weekdays = parseWeekdays(days);
-  const others = 'value' in weekdays ? othersThan(weekdays.value) : [];
+  const named: readonly Weekday[] = 'value' in weekdays ? weekdays.value : [];
+  const isNamed = planDays.some((day) => named.includes(day));
+  const others = planDays.filter((day) => !named.includes(day)).map((day) => names[day - 1]);
   const nearest = [
     ...(off && 'kind' in off && !isPlural.test(days) ? [`/care tips off ${days}`] : []),
-    ...(others.length > 0 ? [`/care tips on ${others.join(',')}`] : []),
+    ...(named.length > 0 && others.length > 0 ? [`/care tips on ${others.join(',')}`] : []),
+    ...(isNamed && others.length === 0 ? ['/care tips off'] : []),
   ];
   return nearest.length > 0 ? { about: 'word', part: text, nearest } : undefined;
 }
-
-/** The days of a working week that are left. */
-const othersThan = (days: readonly Weekday[]): readonly string[] =>
-  names.slice(0, 5).filter((_, at) => !days.includes((at + 1) as Weekday));

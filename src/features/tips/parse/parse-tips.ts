@@ -1,6 +1,6 @@
 import type { ParseResult } from '../../../calendar/parse/parse-result.ts';
 import { type PlanWords, parsePlanWords } from '../../../calendar/parse/plan-words.ts';
-import type { HolidayPlace } from '../../../calendar/rule.ts';
+import type { HolidayPlace, Weekday } from '../../../calendar/rule.ts';
 import { nearestNames } from '../../../text/nearest-names.ts';
 import { parseBundle } from './parse-bundle.ts';
 import type { Problem, TipsCommand, TipsProblem, Whose } from './parse-command.ts';
@@ -10,6 +10,8 @@ import { parseNegated } from './parse-negated.ts';
 export type TipsKnowledge = {
   /** `YYYY-MM-DD` in the plan's time zone. */
   readonly today: string;
+  /** On which tips come, or would by default. */
+  readonly planDays?: readonly Weekday[] | undefined;
   /** Finds a skill's id; `nearest` are titles. */
   readonly findSkill: (text: string) => ParseResult<string>;
   /** Called only for texts that `asksForHolidays` accepts. */
@@ -76,7 +78,7 @@ function readRest(text: string, whose: Whose, knowledge: TipsKnowledge): Reading
   const [first = '', rest] = split(text);
   const word = first.toLowerCase();
   const read = readers.get(word);
-  const negated = () => parseNegated(text, knowledge.today);
+  const negated = () => parseNegated(text, knowledge);
   if (read) return read(rest, whose, knowledge) ?? negated() ?? unreadOrder(word, text, rest);
   const alike = longWords.filter((long) => long[0] === word[0]);
   const [near] = word.length < 4 ? [] : nearestNames(word, alike, 1, 1);
@@ -95,11 +97,20 @@ function readRest(text: string, whose: Whose, knowledge: TipsKnowledge): Reading
   }
   const isDays = (plan.days ?? plan.zone) && !plan.time && text.split(' ').length <= 3;
   if (isDays) return { about: 'word', part: text, nearest: [`/care tips on ${text}`] };
-  const isBareNumber = /^\d{1,4}$/.test(text);
-  if (isBareNumber) return { about: 'word', part: text, nearest: [`/care tips on ${text}`] };
+  if (isHour(text, knowledge.today))
+    return { about: 'word', part: text, nearest: [`/care tips on ${text}`] };
   const isSure = plan.days ?? plan.zone ?? /[:.hm]|\bat\b|noon/i.test(text);
   return plan.time && isSure ? plan : undefined;
 }
+
+/** "9" and "930"; "101" and years are none. */
+function isHour(text: string, today: string): boolean {
+  const yearsAway = Math.abs(Number(text) - Number(today.slice(0, 4)));
+  return /^(?:\d{1,2}|\d{1,2}[0-5][05])$/.test(text) && yearsAway > maxYearsAway;
+}
+
+/** Years near this one that a number of four digits may be. */
+const maxYearsAway = 3;
 
 /** A short line that begins with a time is about a plan, also if it can't be read. */
 const clockTime = /^(?:(?:at )?\d{1,2}[:.]\d{2}(?:[ap]m)?(?: \S+){0,2}|at \d{1,3})$/i;
@@ -124,8 +135,9 @@ const planWords =
 function unreadOrder(first: string, text: string, rest: string): Problem | undefined {
   const order = orders.get(first);
   if (order === undefined || text.length > maxOrderLength) return undefined;
-  const words = rest.split(' ').filter((word) => word !== '' && !planWords.test(word));
-  const left = words.join(' ');
+  const all = rest.split(' ').filter((word) => word !== '');
+  const says = (word: string) => !planWords.test(word);
+  const left = all.filter(says).join(' ');
   if (left === '') {
     const isClear = order !== first && !/\boff\b/i.test(rest);
     const nearest = isClear ? [`/care tips ${order}`] : [];
@@ -137,12 +149,20 @@ function unreadOrder(first: string, text: string, rest: string): Problem | undef
   if (plan && !('about' in plan) && isSurePlan(plan, left))
     return { about: 'word', part: text, nearest: [`/care tips on ${left}`] };
   if (plan && 'about' in plan && plan.about !== 'word' && plan.about !== 'twice') return plan;
-  const isZone = /^(?:zone|timezone|tz|time zone)\b/i.test(text) && words.length <= maxZoneWords;
-  return isZone ? { about: 'zone', part: left, nearest: [] } : undefined;
+  const named = all.slice(all.findIndex(says), all.findLastIndex(says) + 1);
+  const isZone =
+    /^(?:zone|timezone|tz|time zone)\b/i.test(text) &&
+    named.length <= maxZoneWords &&
+    !named.some((word) => verbs.test(word));
+  return isZone ? { about: 'zone', part: named.join(' '), nearest: [] } : undefined;
 }
 
 /** Words in the name of a zone that nobody knows. */
 const maxZoneWords = 3;
+
+/** Verbs of sentences, which no name of a zone has: "timezone is wrong here". */
+const verbs =
+  /^(?:is|are|was|were|be|has|have|had|can|can't|do|does|did|should|seems|looks|keeps|won't|(?:is|are|was|do|does|did|has)n't|differs?|differences?|not)$/i;
 
 /** Characters; longer lines are sentences. */
 const maxOrderLength = 80;

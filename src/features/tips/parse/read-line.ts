@@ -27,7 +27,7 @@ const onlyMe = /^me\W*$/i;
 export async function readLine(
   deps: TipDeps,
   command: CareCommand,
-  today: string,
+  { today, planDays }: Pick<TipsKnowledge, 'today' | 'planDays'>,
 ): Promise<Line | undefined> {
   const { readings, text } = command;
   const holidays = readings.some((one) => asksForHolidays(one.text))
@@ -35,6 +35,7 @@ export async function readLine(
     : undefined;
   const knowledgeFor = ({ typed }: Reading): TipsKnowledge => ({
     today,
+    planDays,
     findSkill: (name) => findSkill(deps, typed(name)),
     findPlace: (name) => findPlace(holidays, name, typed(name)),
   });

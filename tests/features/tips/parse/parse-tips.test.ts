@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadHolidays } from '../../../../src/calendar/holidays.ts';
 import type { ParseResult } from '../../../../src/calendar/parse/parse-result.ts';
+import type { Weekday } from '../../../../src/calendar/rule.ts';
 import { asksForHolidays, parseTips } from '../../../../src/features/tips/parse/parse-tips.ts';
 import { normalizeTyped } from '../../../../src/text/normalize.ts';
 import { english } from '../../../i18n/grammars.ts';
@@ -23,9 +24,9 @@ function findSkill(text: string): ParseResult<string> {
 
 /** A Wednesday. */
 const today = '2026-12-02';
-const read = (text: string) => {
+const read = (text: string, planDays: readonly Weekday[] = [1, 2, 3, 4, 5]) => {
   const { text: typed, typed: typedFor } = english.read('tips', normalizeTyped(text));
-  const found = parseTips(typed, { today, findSkill, findPlace: holidays.parsePlace });
+  const found = parseTips(typed, { today, planDays, findSkill, findPlace: holidays.parsePlace });
   return found?.kind === 'problem'
     ? { ...found, part: typedFor(found.part), typed: typedFor(found.typed) }
     : found;
@@ -263,6 +264,23 @@ describe('problems, with suggestions', () => {
   });
 });
 
+test.each<[string, readonly Weekday[], readonly string[]]>([
+  ['not on thursdays', [2, 4], ['/care tips on tuesday']],
+  ['not on thursdays', [4], ['/care tips off']],
+  ['not on thursdays', [], []],
+  ['without saturday', [5, 6, 7], ['/care tips off saturday', '/care tips on friday,sunday']],
+])('%s with tips on days %j suggests no day that the plan lacks', (typed, planDays, nearest) => {
+  const found = read(typed, planDays);
+  expect(found?.kind === 'problem' ? found.nearest : []).toEqual(nearest);
+});
+
+test.each([
+  ['zone Atlantis please', 'Atlantis'],
+  ['timezone Foo the Bar', 'Foo the Bar'],
+])('%s quotes the zone as it was typed', (typed, part) => {
+  expect(read(typed)).toMatchObject({ about: 'zone', part });
+});
+
 describe('text that is a search', () => {
   test.each([
     'for angry callers',
@@ -304,6 +322,11 @@ describe('text that is a search', () => {
     'holidays are stressful for everyone',
     'skills for new staff',
     'mode of transport',
+    'any friday',
+    'timezone is wrong here',
+    'zone my customers are in',
+    '2026',
+    '101',
     'me patience',
     'me me',
     'review',

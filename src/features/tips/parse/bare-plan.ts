@@ -1,0 +1,45 @@
+import { parsePlanWords } from '../../../calendar/parse/plan-words.ts';
+import { dateIn } from '../../../calendar/today.ts';
+import type { Reading } from '../../../i18n/rewriting.ts';
+import type { TipDeps } from '../deps.ts';
+import { parseDaysOff } from './parse-dates.ts';
+import { parseNegated } from './parse-negated.ts';
+
+/** "9:00", "Monday", "tomorrow": the command that sets tips at that time, or leaves them out then. */
+export const barePlan =
+  ({ content, clock }: Pick<TipDeps, 'content' | 'clock'>) =>
+  (readings: readonly Reading[]): string | undefined => {
+    const today = dateIn('UTC', clock.now());
+    const [command] = readings.flatMap(({ text, typed }) => {
+      const bare = text.replace(politeWords, ' ').replace(/\s+/g, ' ').trim();
+      if (bare.split(' ').length > maxBareWords) return [];
+      const found = commandFor(bare, today);
+      return found && isClear(typed(found.when)) ? `tips ${found.order} ${found.when}` : [];
+    });
+    return command && content().grammars[0].write(command);
+  };
+
+/** Words that say no more than that tips are meant. */
+const politeWords = /\b(?:tips?|please|the)\b/gi;
+
+/** Words; a longer line is a question. */
+const maxBareWords = 5;
+
+/** "24/7", "12.5" and "sun" are more often something else than a date, a time and a day. */
+const isClear = (when: string): boolean =>
+  /\p{L}{4}|\b\d{4}\b|\d:\d\d|\d ?(?:[ap]m|h)\b|^at \d/iu.test(when) || wordAndMore.test(when);
+
+const wordAndMore = /\p{L}{3}.* \S|\S .*\p{L}{3}/u;
+
+type Found = { readonly order: 'on' | 'off'; readonly when: string };
+
+function commandFor(bare: string, today: string): Found | undefined {
+  const plan = parsePlanWords(bare);
+  if (plan && !('about' in plan) && (plan.days || (plan.time && /\D/.test(bare))))
+    return { order: 'on', when: bare };
+  const off = parseDaysOff(bare, today);
+  if (off && 'kind' in off) return { order: 'off', when: bare };
+  const [, when] =
+    /^\/care tips off (.+)$/.exec(parseNegated(bare, { today })?.nearest[0] ?? '') ?? [];
+  return when === undefined ? undefined : { order: 'off', when };
+}
