@@ -51,7 +51,7 @@ const language = /^([a-z]{2,3})(?:[-_]([a-z]{2}|\d{3}|[a-z]{4}))?(?:[.@][\w.@-]*
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
-/** Slack's have letters and digits; with anything else every request would be refused. */
+/** Slack's have letters and digits, those of a stand-in also signs of Base64. Others come from copying. */
 const secret = /^[\w.+/=-]{16,}$/;
 
 const schema = z.object({
@@ -239,17 +239,22 @@ export function readCommandSettings(environment: Environment): ReadResult<Comman
   };
 }
 
-/** In the quotes of a keyboard, or in those that a text processor makes of them. */
-const quoted = /^["'“”„«»‘’‚‹›](?<value>.*)["'“”„«»‘’‚‹›]$/s;
+/** Of a keyboard, or what a text processor makes of them. */
+const quotePairs = `"" '' “” ”” „“ „” ‘’ ’’ ‚‘ ‚’ «» »« ‹› ›‹`.split(' ');
+
+const withoutQuotes = (value: string): string =>
+  value.length > 1 && quotePairs.includes(`${value.at(0)}${value.at(-1)}`)
+    ? value.slice(1, -1).trim()
+    : value;
 
 /**
- * Without what copying leaves around a value: spaces, line breaks, invisible characters, and the
- * quotes that `docker --env-file` keeps. An empty variable is left out.
+ * Without what copying leaves around a value: spaces, line breaks, invisible characters, and quotes,
+ * which `docker --env-file` keeps. An empty variable is left out.
  */
 function tidied(environment: Environment): Environment {
   const entries = Object.entries(environment).map(([name, value = '']) => {
     const trimmed = value.replace(/\p{Cf}/gu, '').trim();
-    return [name, quoted.exec(trimmed)?.groups?.value?.trim() ?? trimmed] as const;
+    return [name, withoutQuotes(trimmed)] as const;
   });
   return Object.fromEntries(entries.filter(([, value]) => value));
 }

@@ -116,14 +116,16 @@ test.each([
   });
 });
 
-test.each(['0123456789abcdef 0123456789', '"0123456789abcdef0123456789', '••••••••••••••••••••'])(
-  'refuses the signing secret %s',
-  (SLACK_SIGNING_SECRET) => {
-    expect(problemsOf({ ...http, SLACK_SIGNING_SECRET })).toEqual([
-      expect.stringContaining('SLACK_SIGNING_SECRET: must be the Signing Secret'),
-    ]);
-  },
-);
+test.each([
+  '0123456789abcdef 0123456789',
+  '"0123456789abcdef0123456789',
+  `'0123456789abcdef0123456789"`,
+  '••••••••••••••••••••',
+])('refuses the signing secret %s', (SLACK_SIGNING_SECRET) => {
+  expect(problemsOf({ ...http, SLACK_SIGNING_SECRET })).toEqual([
+    expect.stringContaining('SLACK_SIGNING_SECRET: must be the Signing Secret'),
+  ]);
+});
 
 test('trims every setting', () => {
   const padded = (value: string) => ` ${value}\r\n`;

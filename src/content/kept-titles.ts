@@ -28,12 +28,13 @@ export function keepTitles(
   /** Builds the indexes, and keeps what they find for the titles in all languages. */
   readonly prepare: (titles: readonly string[]) => Promise<void>;
 } {
-  const [entriesKept, quietKept] = [`titles ${language}`, `titles without signposts ${language}`];
+  const [entriesKept, withoutKept] = [`titles ${language}`, `titles without signposts ${language}`];
   let entries: ReadonlyMap<string, FoundEntry> | undefined;
-  let quiet: ReadonlySet<string> | undefined;
+  let withoutSignposts: ReadonlySet<string> | undefined;
   const knownEntries = () =>
     (entries ??= new Map(kept.find<readonly [string, FoundEntry][]>(entriesKept)));
-  const knownQuiet = () => (quiet ??= new Set(kept.find<readonly string[]>(quietKept)));
+  const knownWithout = () =>
+    (withoutSignposts ??= new Set(kept.find<readonly string[]>(withoutKept)));
   const entryOf = (id: string) => library.find(id) ?? [];
   return {
     library: {
@@ -48,15 +49,15 @@ export function keepTitles(
     },
     signposts: {
       ...signposts,
-      find: (question) => (knownQuiet().has(question) ? [] : signposts.find(question)),
+      find: (question) => (knownWithout().has(question) ? [] : signposts.find(question)),
     },
     prepare: async (titles) => {
-      const isKnown = knownEntries().size > 0 && knownQuiet().size > 0;
+      const isKnown = knownEntries().size > 0 && knownWithout().size > 0;
       library.search('');
       signposts.find('');
       if (isKnown || !kept.isKept) return;
       const found: [string, FoundEntry][] = [];
-      const without: string[] = [];
+      const titlesWithout: string[] = [];
       for (const [at, title] of titles.entries()) {
         if (at % titlesAtOnce === 0) await setImmediate();
         const result = library.search(title);
@@ -64,10 +65,10 @@ export function keepTitles(
           const others = result.others.map(({ id }) => id);
           found.push([title, { entry: result.entry.id, others, sections: [...result.sections] }]);
         }
-        if (signposts.find(title).length === 0) without.push(title);
+        if (signposts.find(title).length === 0) titlesWithout.push(title);
       }
       kept.keep(entriesKept, found);
-      kept.keep(quietKept, without);
+      kept.keep(withoutKept, titlesWithout);
     },
   };
 }

@@ -46,8 +46,9 @@ const maxQuestionLength = 300;
 const maxQuestionWords = 40;
 
 /**
- * Searches entries by a question. The first one builds the index, which takes some ten milliseconds;
- * later ones take well under one. What is found `once` is the same for the same entries and data.
+ * Searches entries by a question. The first one builds the index, which takes some tenths of
+ * a second if nothing is kept; later ones take less than a millisecond. What is found `once` is the
+ * same for the same entries and data.
  */
 export function searchIndex(
   entries: readonly Entry[],

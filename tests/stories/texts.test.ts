@@ -34,7 +34,7 @@ const commands = [
 /** What ends something that the rest of the story needs. */
 const endings = [
   ...['my-data.confirm', 'tips.off', 'tips.sure', 'tips.end', 'tips.never-ask'],
-  ...['language.choose', 'recap.off', 'recap.sure'],
+  ...['language.choose', 'recap.off', 'recap.stop'],
   ...['shoutout.sure-delete', 'shoutout.private', 'shoutout.undo', 'admin.save'],
 ];
 

@@ -66,7 +66,7 @@ export const routes = {
   recapOn: action('recap.on'),
   recapOff: action('recap.off'),
   /** The answer to the question before a recap stops. */
-  recapStop: action('recap.sure'),
+  recapStop: action('recap.stop'),
   recapShow: action('recap.show'),
   recapForm: action('recap.form'),
   /** With the id of the channel. */

@@ -177,15 +177,23 @@ export const confirm = (app: Replica, given: GivenChoice) =>
     }),
   );
 
-/** A deletion takes a little longer than this. */
-const steps = 770;
+/** The steps of a deletion that nothing interrupts, on this engine. */
+export async function erasureSteps(url: string): Promise<number> {
+  const { store, clock, first, pass, left } = await usedWorkspace(url);
+  const before = first.steps();
+  await confirm(first, 'delete');
+  for (const limit = clock.now() + 8 * minute; clock.now() < limit && (await left()).length > 0; )
+    await pass([first], 15_000);
+  await store.close();
+  return first.steps() - before;
+}
 
 /**
  * Deletes Ben's data on a replica that is killed at a random step, with a failing call of Slack now
  * and then; another one goes on. Resolves with what is left of him, and the seconds from his request
  * until there was nothing in the store and on cards.
  */
-export async function erasureRun(url: string, run: number) {
+export async function erasureRun(url: string, { run, steps }: { run: number; steps: number }) {
   const random = seeded(inject('seed') * 1000 + run);
   const used = await usedWorkspace(url);
   const { first, clock, world, start, pass, left } = used;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { composeFeatures } from '../../../src/app.ts';
 import { forEachShoutout } from '../../../src/features/shoutouts/records/export.ts';
 import { preferencesKey, removalKey } from '../../../src/features/shoutouts/records/keys.ts';
@@ -136,15 +137,27 @@ export function replica({ store, clock, slackOf }: ReplicaOptions) {
     steps += 1;
     return isDead ? forever : Promise.resolve();
   }
+  const underWay = new Set<Promise<unknown>>();
+  const noted = <Result>(call: Promise<Result>): Promise<Result> => {
+    const ended: Promise<unknown> = call.then(
+      () => underWay.delete(ended),
+      () => underWay.delete(ended),
+    );
+    underWay.add(ended);
+    return call;
+  };
   const mortal = <Given extends object>(inner: Given, names: readonly (keyof Given)[]): Given => {
     const calls = names.map((name) => [
       name,
-      async (...args: never[]) => {
-        await step();
-        const result = await (inner[name] as (...given: never[]) => Promise<unknown>)(...args);
-        await step();
-        return result;
-      },
+      (...args: never[]) =>
+        noted(
+          (async () => {
+            await step();
+            const result = await (inner[name] as (...given: never[]) => Promise<unknown>)(...args);
+            await step();
+            return result;
+          })(),
+        ),
     ]);
     return { ...inner, ...Object.fromEntries(calls) };
   };
@@ -152,7 +165,7 @@ export function replica({ store, clock, slackOf }: ReplicaOptions) {
   // Locks of its own, so that nobody renews them when it is dead. The clock goes on while it waits
   // for one, as the lock of a dead one ends by the clock.
   const pause = async (ms: number) => {
-    await systemPause(ms);
+    await noted(systemPause(ms));
     clock.advance(Math.ceil(ms));
   };
   const ownStore: Store = { ...calls, ...locks(calls, { clock, random: Math.random, pause }) };
@@ -179,6 +192,14 @@ export function replica({ store, clock, slackOf }: ReplicaOptions) {
     /** Is killed after so many steps more. */
     killAfter: (steps: number) => {
       left = steps;
+    },
+    /** Resolves when work in the background has ended, too, or with its death. */
+    idle: async () => {
+      do {
+        await Promise.race([Promise.all(underWay), death.promise]);
+        // What goes on after a call makes the next one by then.
+        await setImmediate();
+      } while (underWay.size > 0 && !isDead);
     },
     run: () => untilDeath(box.run(minute)),
     arrange: (appointment: Appointment) => untilDeath(box.arrange(appointment)),

@@ -90,7 +90,6 @@ async function bundleRun({ trouble, storeUrl, replicas }: Line, seed: number, st
     await forEachShoutout({ store }, workspace, (one) => void found.push(one));
     return found;
   };
-  const isShowing = async () => (await given()).some((one) => isHeld(one) || one.pending);
   try {
     for (const user of [giver, ben, chiara, dev]) await choose(store, workspace, user, 'publicly');
     await other.care(workspace, 'tips', 'bundle daily');
@@ -110,8 +109,7 @@ async function bundleRun({ trouble, storeUrl, replicas }: Line, seed: number, st
     const faults = world.faults.length;
     const meanwhile = replicas === 2 && random() < 0.5 ? other.run() : undefined;
     await Promise.all([acting.care(workspace, 'tips', 'bundle off'), meanwhile]);
-    for (let waits = 0; waits < 100 && !acting.isDead() && (await isShowing()); waits += 1)
-      await new Promise((resolve) => setTimeout(resolve, 2));
+    await acting.idle();
     const isTroubled = acting.isDead() || world.faults.length < faults;
     const taken = acting.steps() - before;
 
