@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { readContent } from '../../src/content/content.ts';
 import type { ClassifierData, Verdict } from '../../src/signposts/classifier.ts';
+import { doubtThreshold } from '../../src/signposts/signposts.ts';
 import { examples, none, outsiders, type SignpostExample } from './examples.ts';
 import { fitLinearModel, type PackedFeatures, pack } from './fit.ts';
 
@@ -17,6 +18,8 @@ const packed = new Map<string, PackedFeatures>(
 const labels = signposts.all
   .map(({ id }) => id)
   .filter((id) => examples.some(({ label }) => label === id));
+
+const safety = new Set(signposts.all.filter(({ kind }) => kind === 'safety').map(({ id }) => id));
 
 /** What `signpost-weights.yml` holds. */
 export function train(chosen: readonly SignpostExample[] = examples): ClassifierData {
@@ -74,11 +77,15 @@ export function crossValidate(): ReadonlyMap<string, readonly Outcome[]> {
   );
 }
 
-const share = (outcomes: readonly Outcome[], from: number): string => {
+const share = (outcomes: readonly Outcome[], isFound: (outcome: Outcome) => boolean): string => {
   if (outcomes.length === 0) return 'none';
-  const found = outcomes.filter(({ verdict }) => verdict.odds > from).length;
+  const found = outcomes.filter(isFound).length;
   return `${((100 * found) / outcomes.length).toFixed(1)} %`;
 };
+
+/** Whether the answer would ask if somebody is in danger. */
+export const isDoubted = ({ verdict: { odds, labels: likely } }: Outcome): boolean =>
+  odds > doubtThreshold && odds <= threshold && likely.some((label) => safety.has(label));
 
 /** One line for each writer and threshold. */
 export function figures(validated: ReadonlyMap<string, readonly Outcome[]>): string[] {
@@ -86,10 +93,14 @@ export function figures(validated: ReadonlyMap<string, readonly Outcome[]>): str
   const lines = (of: readonly Outcome[]) => {
     const calls = of.filter(({ example }) => example.label !== none);
     const others = of.filter(({ example }) => example.label === none);
-    return [-0.5, 0, 0.5, 1, 1.25, 1.5].map(
-      (from) =>
-        `  odds above ${from}: ${share(calls, from)} of calls, ${share(others, from)} of others`,
-    );
+    const line = (name: string, isFound: (outcome: Outcome) => boolean) =>
+      `  ${name}: ${share(calls, isFound)} of calls, ${share(others, isFound)} of others`;
+    return [
+      line('asked whether somebody is in danger', isDoubted),
+      ...[-0.5, 0, 0.5, 1, 1.25, 1.5].map((from) =>
+        line(`odds above ${from}`, ({ verdict }) => verdict.odds > from),
+      ),
+    ];
   };
   return [
     ...[...validated].flatMap(([writer, of]) => {

@@ -44,6 +44,7 @@ export const messageKeys = {
   'signpost.after-safety': [],
   'signpost.after-everyday': [],
   'signpost.also': [],
+  'signpost.danger': [],
   'practice.open': [],
   'practice.place': ['skill'],
   'practice.finished': ['skill'],

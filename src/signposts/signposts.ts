@@ -10,6 +10,8 @@ export type Signposts = {
   readonly all: readonly Signpost[];
   /** The signposts for a question, in the order of the file. */
   readonly find: (question: string) => readonly Signpost[];
+  /** Those for safety that may be meant where `find` has none, the likeliest first. */
+  readonly mayBeMeant: (question: string) => readonly Signpost[];
   /** What the classifier is trained with. */
   readonly featuresOf: (question: string) => Features;
   /** How likely a call is for a classifier in training. */
@@ -29,6 +31,7 @@ export function signpostsOf(data: SignpostData, index: () => SignpostIndex): Sig
   return {
     all: data.rules.map(({ signpost }) => signpost),
     find: (question) => finderOnce().find(question),
+    mayBeMeant: (question) => finderOnce().mayBeMeant(question),
     featuresOf: (question) => finderOnce().featuresOf(question),
     verdictWith: (classifierData) => finderOnce().verdictWith(classifierData),
   };
@@ -71,6 +74,11 @@ function finder(data: SignpostData, index: SignpostIndex): Finder {
   const labels = new Set(data.classifier?.labels);
   /** For an everyday matter, a pattern is enough. */
   const isDoubted = ({ id, kind }: Signpost) => kind === 'safety' && labels.has(id);
+  const matcherFor = (tokens: readonly string[]) => {
+    const present = new Set(tokens);
+    return (patterns: PatternsFor, of: readonly (string | null)[]) =>
+      patterns(present).some((pattern) => matchOf(pattern, of, fillers) !== undefined);
+  };
   /** How a question, and each part of a long one, is classified. */
   const verdictsOn = (words: readonly Word[], by = classify): readonly Verdict[] =>
     by ? passagesOf(words).map((passage) => by(readFeatures(passage))) : [];
@@ -78,11 +86,7 @@ function finder(data: SignpostData, index: SignpostIndex): Finder {
     featuresOf: (question) => readFeatures(wordsOfQuestion(question)),
     verdictWith: (classifierData) => {
       const by = classifier(classifierData);
-      return (question) =>
-        verdictsOn(wordsOfQuestion(question), by).reduce(
-          (most, verdict) => (verdict.odds > most.odds ? verdict : most),
-          { odds: Number.NEGATIVE_INFINITY, labels: [] },
-        );
+      return (question) => likeliest(verdictsOn(wordsOfQuestion(question), by));
     },
     find: (question) => {
       const words = wordsOfQuestion(question);
@@ -93,9 +97,7 @@ function finder(data: SignpostData, index: SignpostIndex): Finder {
       const isPossible = verdicts.some(({ odds }) => odds > patternThreshold);
       const tokens = words.map(({ text }) => text);
       const masked = words.map(({ text, isMasked }) => (isMasked ? null : text));
-      const present = new Set(tokens);
-      const matches = (patterns: PatternsFor, of: readonly (string | null)[]) =>
-        patterns(present).some((pattern) => matchOf(pattern, of, fillers) !== undefined);
+      const matches = matcherFor(tokens);
       return rules
         .filter(
           ({ signpost, when, always }) =>
@@ -106,11 +108,31 @@ function finder(data: SignpostData, index: SignpostIndex): Finder {
         .filter(({ unless }) => !matches(unless, tokens))
         .map(({ signpost }) => signpost);
     },
+    mayBeMeant: (question) => {
+      const words = wordsOfQuestion(question);
+      const { odds, labels: likely } = likeliest(verdictsOn(words));
+      if (odds <= doubtThreshold) return [];
+      const tokens = words.map(({ text }) => text);
+      const matches = matcherFor(tokens);
+      return likely
+        .flatMap((id) => rules.find(({ signpost }) => signpost.id === id) ?? [])
+        .filter(({ signpost, unless }) => signpost.kind === 'safety' && !matches(unless, tokens))
+        .map(({ signpost }) => signpost);
+    },
   };
 }
 
+const likeliest = (verdicts: readonly Verdict[]): Verdict =>
+  verdicts.reduce((most, verdict) => (verdict.odds > most.odds ? verdict : most), {
+    odds: Number.NEGATIVE_INFINITY,
+    labels: [],
+  });
+
 /** How likely, as a logarithm, a call has to be if a pattern matches as well. */
 const patternThreshold = 0.4;
+
+/** How likely, as a logarithm, a call has to be to be asked about; see the decision on signposts. */
+export const doubtThreshold = 0;
 
 /** Words of a longer question that are read together, so that a call in it isn't drowned. */
 const passageLength = 24;

@@ -60,8 +60,15 @@ inBrowser('in the browser', (openPage, pageFolder) => {
     expect(sideways).toBeLessThanOrEqual(0);
   });
 
-  test('on a phone a signpost of each kind fits', async () => {
+  test('on a phone a signpost of each kind fits, and the button that asks about one', async () => {
     const page = await open(400);
+    await type(page, '/care nobody has seen the girl since noon');
+    const danger = page.getByRole('button', { name: 'Is somebody hurt or in danger?' });
+    await danger.scrollIntoViewIfNeeded();
+    await picture(page, 'phone-signpost-asked-about');
+    await danger.click();
+    await page.getByText('Safety first').last().waitFor();
+    await picture(page, 'phone-signpost-opened');
     for (const [question, title] of [
       ['I want to die', 'If you think of ending your life'],
       ['a customer says he wants to kill himself', 'Somebody who may end their life'],

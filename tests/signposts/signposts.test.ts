@@ -41,6 +41,16 @@ test.each(['seen.yml', 'held-out.yml'])(
 );
 
 test.each([
+  ['a call that is not likely enough', 'nobody has seen the girl since noon', ['at-risk']],
+  ['a question about a guideline', 'how do I calm an angry customer', []],
+  ['a matter for the law', 'can they sue us over the receipt', []],
+  ['nothing', '', []],
+])('what may be meant by %s', (_what, question, ids) => {
+  expect(idsFor(question).filter((id) => id !== 'legal')).toEqual([]);
+  expect(signposts.mayBeMeant(question).map(({ id }) => id)).toEqual(ids);
+});
+
+test.each([
   ['shouting', 'HELP A CUSTOMER COLLAPSED!!!'],
   ['a typo', 'a custmer is unconcious'],
   ['drawn out letters', 'heeeelp fiiiire'],

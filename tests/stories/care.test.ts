@@ -65,6 +65,42 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
+  test('what may be a call for help gets a button below its answer that opens the signpost', async () => {
+    const { slack } = await extraMile(transport);
+    const ana = slack.person('ana');
+    const question = 'nobody has seen the girl since noon';
+    const danger = 'Is somebody hurt or in danger?';
+    for (const [place, typed] of [
+      ['general', `/care ${question}`],
+      ['general', `@Extra Mile ${question}`],
+      ['Extra Mile', question],
+    ] as const) {
+      const before = ana.reads(place).length;
+      await ana.send(place, typed);
+      const answer = await slack.until(() =>
+        ana
+          .reads(place)
+          .slice(before)
+          .find(({ text }) => text.endsWith(`• ${danger}`)),
+      );
+      expect(answer.text).not.toContain('Safety first');
+      await ana.press(answer, danger);
+      const signpost = await slack.until(() =>
+        ana
+          .reads(place)
+          .slice(before)
+          .find(({ text }) => text.startsWith('Safety first\nA child or an adult who may be')),
+      );
+      expect(signpost.ephemeral).toBe(true);
+      expect(ana.reads(place).map(({ text }) => text)).toContain(answer.text);
+    }
+    for (const ordinary of ['patience', 'customer waits in the queue too long', '']) {
+      await ana.send('general', `/care ${ordinary}`);
+      expect(last(ana.reads('general')).text).not.toContain(danger);
+    }
+    expect(slack.refusals()).toEqual([]);
+  });
+
   test('below the answer to a person who thinks of suicide there is no button', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');

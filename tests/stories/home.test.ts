@@ -72,6 +72,17 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.refusals()).toEqual([]);
   });
 
+  test('a signpost that may be meant opens from the answer in the modal', async () => {
+    const { slack, ana } = await shoutoutStory(transport);
+    await ana.openHome();
+    const home = await homeOf(slack, ana);
+    const value = 'nobody has seen the girl since noon';
+    await ana.press(home, 'guideline.ask/question', { value });
+    await slack.until(() => ana.views().at(-1));
+    await pressed(slack, ana, 'Is somebody hurt or in danger?', 'Safety first');
+    expect(slack.refusals()).toEqual([]);
+  });
+
   test('a tip is tried, and how it went is answered on the Home tab', async () => {
     const { slack, ana } = await shoutoutStory(transport);
     await ana.openHome();

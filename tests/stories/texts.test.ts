@@ -24,6 +24,7 @@ const commands = [
   'angry customer waiting',
   'xyzzy qwrt',
   'patience',
+  'nobody has seen the girl since noon',
   'tip',
   'coverage',
   'admin',
@@ -46,7 +47,7 @@ const notReached = [
   ...['tips.changed', 'tips.zones', 'tips.holidays', 'tips.never-ask', 'tips.ask-again'],
   ...['shoutout.sure-delete', 'shoutout.card', 'shoutout.show', 'shoutout.private'],
   ...['shoutout.leave', 'recap.share', 'guideline.peek-list', 'guideline.share-page'],
-  ...['guideline.ask', 'tips.here', 'coverage.here', 'recap.show'],
+  ...['guideline.ask', 'guideline.danger', 'tips.here', 'coverage.here', 'recap.show'],
 ];
 
 /** Everything that a person sees who types, presses and submits all that there is. */

@@ -4,7 +4,8 @@ import type { GuidelinesDeps } from './command.ts';
 import { entryMessage, type Length, sharedMessage } from './entry-message.ts';
 import { sectionsMessage } from './message.ts';
 import { pageMessage, sharedPageMessage } from './page.ts';
-import type { EntryRef, Page } from './routes.ts';
+import type { EntryRef, Page, SignpostRef } from './routes.ts';
+import { safetyMessage, safetyNamed } from './signpost-message.ts';
 
 /** Opens the entry that the button names. */
 export const read =
@@ -54,6 +55,17 @@ export const sharePage =
     ),
     show: pageMessage(content(), value, others, 'shared'),
   });
+
+/** Tells what to do if somebody is in danger; the answer with the button stays. */
+export const danger =
+  ({ content }: Pick<GuidelinesDeps, 'content'>) =>
+  ({ value }: Pick<Action<SignpostRef>, 'value'>): ActionReply => {
+    const signposts = safetyNamed(content(), value);
+    const nothing = { result: { kind: 'nothing' } } as const;
+    return {
+      tell: signposts.length > 0 ? safetyMessage(content(), signposts, nothing) : gone(content()),
+    };
+  };
 
 /** The same answer for the person who presses, below a message that others see too. */
 export const peek =

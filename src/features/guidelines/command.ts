@@ -16,7 +16,12 @@ import {
 import { searchCache } from './message-cache.ts';
 import { pageMessage } from './page.ts';
 import type { Page } from './routes.ts';
-import { safetyMessage, signpostMessage, signpostsFor } from './signpost-message.ts';
+import {
+  safetyMessage,
+  signpostMessage,
+  signpostsFor,
+  withDangerButton,
+} from './signpost-message.ts';
 
 export type GuidelinesDeps = {
   readonly content: () => Content;
@@ -103,7 +108,8 @@ export const search = ({
       if (signposts.length > 0) return signpostMessage(content(), signposts, result, shown);
       const message = shown ?? nearestMessage(content(), text, []);
       const command = hint ?? (result.kind === 'entry' ? undefined : meant);
-      return command ? meantMessage(content(), command, message) : message;
+      const answered = command ? meantMessage(content(), command, message) : message;
+      return withDangerButton(content(), text, found, answered);
     });
 
   function answer(

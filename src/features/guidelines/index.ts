@@ -2,7 +2,7 @@ import type { Feature } from '../../slack/router/feature.ts';
 import { type ButtonSpec, buttons, heading } from '../../slack/ui/blocks.ts';
 import type { Field } from '../../slack/ui/fields.ts';
 import type { Part } from '../../slack/ui/message.ts';
-import { openMenu, openPage, peek, read, share, sharePage } from './actions.ts';
+import { danger, openMenu, openPage, peek, read, share, sharePage } from './actions.ts';
 import { asking } from './ask.ts';
 import { about, type GuidelinesDeps, help, search, showPage } from './command.ts';
 import { sections } from './page.ts';
@@ -39,6 +39,7 @@ export function registerGuidelines(deps: GuidelinesDeps) {
       routes.peekPage.handle(peek(openPage(deps)), { forOutsiders: true }),
       routes.sharePage.handle(sharePage(deps), { onlyInChannels: true }),
       routes.menu.handle(openMenu(deps)),
+      routes.danger.handle(danger(deps)),
       routes.openAsk.handle(asked.open),
       routes.ask.handle(asked.ask),
     ],

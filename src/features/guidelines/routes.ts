@@ -38,6 +38,10 @@ const entryRef = spaceSeparated({
 });
 export type EntryRef = z.infer<typeof entryRef>;
 
+/** One signpost or two, by their ids. */
+const signpostRef = spaceSeparated({ first: word, second: word.optional() });
+export type SignpostRef = z.infer<typeof signpostRef>;
+
 /** Characters. */
 export const maxQuestion = 300;
 
@@ -51,6 +55,8 @@ export const routes = {
   peekPage: action('guideline.peek-list', pageSchema),
   sharePage: action('guideline.share-page', pageSchema),
   menu: action('guideline.menu'),
+  /** Opens signposts that may be meant. */
+  danger: action('guideline.danger', signpostRef),
   /** Opens the form to ask. */
   openAsk: action('guideline.open-ask'),
   /** The question typed on the Home tab. */

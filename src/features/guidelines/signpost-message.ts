@@ -1,5 +1,11 @@
-import type { Content, SearchResult, Signpost } from '../../content/content.ts';
+import {
+  type Content,
+  inEachLanguage,
+  type SearchResult,
+  type Signpost,
+} from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
+import { entriesByName } from '../../content/entry-named.ts';
 import {
   type ButtonSpec,
   buttons,
@@ -11,10 +17,11 @@ import {
   quotation,
 } from '../../slack/ui/blocks.ts';
 import { joinMessages, type Message, message, type Part } from '../../slack/ui/message.ts';
+import { plainName } from '../../text/nearest-names.ts';
 import type { Found } from './find.ts';
 import { otherLanguageLines } from './message.ts';
 import { menuButton } from './page.ts';
-import { peekButton, readButton } from './routes.ts';
+import { peekButton, readButton, routes, type SignpostRef } from './routes.ts';
 
 /** Two dangers can be in one question; more would bury the first. */
 const maxSafety = 2;
@@ -51,6 +58,34 @@ export function signpostsFor(
 }
 
 const isSafety = ({ kind }: Signpost): boolean => kind === 'safety';
+
+/**
+ * Asks below an answer without signposts whether somebody is in danger, where that is possible but
+ * not likely enough to say so first. Who types the name of an entry wants the entry.
+ */
+export function withDangerButton(
+  content: Content,
+  question: string,
+  { asked, unknown }: Pick<Found, 'asked' | 'unknown'>,
+  answer: Message,
+): Message {
+  const name = plainName(question);
+  const isName = inEachLanguage(content).some((one) => entriesByName(one).has(name));
+  if (unknown || isName) return answer;
+  const [first, second] = (asked ?? content).signposts.mayBeMeant(question);
+  if (!first) return answer;
+  const open = routes.danger.button({
+    label: content.words('signpost.danger'),
+    value: second ? { first: first.id, second: second.id } : { first: first.id },
+  });
+  return joinMessages(answer, message(choices([open])));
+}
+
+/** The signposts for safety with these ids, in the reader's language if that has them. */
+export function safetyNamed(content: Content, { first, second }: SignpostRef): readonly Signpost[] {
+  const all = inEachLanguage(content).flatMap(({ signposts }) => signposts.all.filter(isSafety));
+  return [first, second].flatMap((id) => all.find((one) => one.id === id) ?? []);
+}
 
 /**
  * Signposts for safety. What is pressed below them opens in a message of its own, so that they stay,

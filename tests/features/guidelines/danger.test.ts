@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { type Content, readContent } from '../../../src/content/content.ts';
+import { danger } from '../../../src/features/guidelines/actions.ts';
+import { search } from '../../../src/features/guidelines/command.ts';
+import { routes } from '../../../src/features/guidelines/routes.ts';
+
+const english = await readContent({ roots: ['prompts'], languages: ['en'], offered: 'all' });
+const [spanish] = english.others as [Content];
+const inEnglish = 'Is somebody hurt or in danger?';
+const inSpanish = '¿Hay alguien herido o en peligro?';
+const inDoubt = 'nobody has seen the girl since noon';
+
+const depsOf = (content: Content) => ({
+  content: () => content,
+  extras: () => [],
+  languageButtons: () => [],
+});
+const ask = (content: Content, text: string) => search(depsOf(content))({ text }).text;
+const press = (content: Content, value: { first: string; second?: string }) =>
+  danger(depsOf(content))({ value }).tell?.text;
+
+/** The content as it would be with these signposts for any question. */
+const meaning = (content: Content, ...ids: readonly string[]): Content => ({
+  ...content,
+  signposts: {
+    ...content.signposts,
+    find: () => [],
+    mayBeMeant: () => content.signposts.all.filter(({ id }) => ids.includes(id)),
+  },
+});
+
+test.each(['patience', 'how do I calm somebody down', 'xyzzy'])(
+  'what may be meant is asked about below the answer to "%s", unless it names an entry',
+  (question) => {
+    const text = ask(meaning(english, 'fire'), question);
+    expect(text.endsWith(`• ${inEnglish}`)).toBe(question !== 'patience');
+  },
+);
+
+test('a Spanish reader who asks in English is asked and answered in Spanish', () => {
+  expect(ask(spanish, inDoubt)).toContain(inSpanish);
+  const [atRisk] = english.signposts.mayBeMeant(inDoubt);
+  expect(press(spanish, { first: atRisk?.id ?? '' })).toContain('Primero, la seguridad');
+});
+
+test('a language without a classifier asks about nothing', () => {
+  expect(spanish.signposts.mayBeMeant('la abuela está confundida y deambula')).toEqual([]);
+  expect(ask(spanish, 'hay un señor raro en la puerta')).not.toContain(inSpanish);
+});
+
+test('the button fits two signposts, and opens both', () => {
+  const { value = '' } = routes.danger.button({
+    label: inEnglish,
+    value: { first: 'fire', second: 'violence' },
+  });
+  expect(value).toBe('fire violence');
+  const text = press(english, { first: 'fire', second: 'violence' });
+  expect(text).toContain('Fire, smoke or gas');
+  expect(text).toContain('A threat, a weapon or an attack');
+});
+
+test.each(['company-rules', 'legal', 'constructor', '__proto__', '<!channel>', 'patience'])(
+  'a value that names no signpost for safety, "%s", opens the list of what there is',
+  (first) => {
+    const text = press(english, { first });
+    expect(text).not.toContain('Safety first');
+    expect(text).toContain('What can I help with?');
+    expect(text).not.toContain(first);
+  },
+);
