@@ -38,7 +38,7 @@ test('a third language needs only its folder', async () => {
   expect(await asks('/care ein wütender Kunde')).toContain('Selbstbeherrschung');
   expect(await asks('/care fähigkeiten')).toContain('• Selbstbeherrschung');
   expect(await asks('/care tipps um 9 uhr montags bis freitags')).toContain(
-    'Montag bis Freitag um 09:00, Zeitzone Europe/Berlin.\nAus allen Fähigkeiten.\n' +
+    'Montag bis Freitag um 09:00, Zeitzone Berlin.\nAus allen Fähigkeiten.\n' +
       'Der nächste kommt am Mittwoch, 25. November um 09:00.',
   );
   expect(await asks('/care tipps um 25:00')).toContain('„25:00“ ist keine Uhrzeit');

@@ -33,7 +33,7 @@ test.each(abouts)(
   (about) => {
     const { text } = said(about, 'holly days', ['holidays', 'skills']);
     expect(text).toContain('"holly days"');
-    expect(text).toContain('Did you mean holidays, skills?');
+    expect(text).toContain('Did you mean holidays or skills?');
     expect(text).toContain('Nothing was changed.');
     expect(text).toContain('/care tips holly days');
   },
