@@ -4,7 +4,7 @@ import { stemmer } from '../text/stemmers.ts';
 /** A word as typed. A masked one belongs to an idiom, such as "killer" to "killer deal". */
 export type Word = { readonly text: string; readonly isMasked: boolean };
 
-export type Feature = {
+type Feature = {
   value: number;
   /** The positions of the words it comes from. */
   readonly words: readonly number[];

@@ -131,7 +131,11 @@ const likeliest = (verdicts: readonly Verdict[]): Verdict =>
 /** How likely, as a logarithm, a call has to be if a pattern matches as well. */
 const patternThreshold = 0.4;
 
-/** How likely, as a logarithm, a call has to be to be asked about; see the decision on signposts. */
+/**
+ * How likely, as a logarithm, a call has to be to be asked about; see the decision on signposts.
+ *
+ * @internal exported for the benchmarks
+ */
 export const doubtThreshold = 0;
 
 /** Words of a longer question that are read together, so that a call in it isn't drowned. */
