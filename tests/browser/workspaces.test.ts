@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleWorkspacesToAdd } from '../../playground/sample-workspace.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
-import { orgManifest } from '../../src/installation/org-manifest.ts';
 import { extraMile, manifest } from '../stories/extra-mile.ts';
 import { axeOn, inBrowser, openConversation, picture, problems, type } from './browser.ts';
 
@@ -28,31 +27,6 @@ inBrowser('several workspaces in the browser', (open, pageFolder) => {
     await page.getByText('set up care tips for this channel').last().waitFor();
     await picture(page, `${width}-second-workspace`);
     expect(slack.botToken('Lighthouse Hotel')).not.toBe(slack.botToken());
-    expect(slack.refusals()).toEqual([]);
-  });
-
-  test.each([400, 1200])('%i pixels wide, the app is added to an organisation', async (width) => {
-    const slack = await localSlack({
-      manifest: orgManifest(manifest),
-      pageFolder: pageFolder(),
-      workspaces: sampleWorkspacesToAdd,
-    });
-    const { app } = await extraMile('oauth', { slack });
-    slack.offerAt(`http://127.0.0.1:${app.port}/slack/install`);
-    await slack.add();
-    const page = await open(slack.url, { width });
-    await openConversation(page, /Ferry Crew/);
-    const add = page.getByRole('button', { name: 'Add to Slack' });
-    await page.getByText('at once: Ferry Terminal and Ferry Crew.').waitFor();
-    await picture(page, `${width}-organisation`);
-    expect(await problems(page, 'body')).toEqual([]);
-    await add.click();
-    await add.waitFor({ state: 'detached' });
-    await openConversation(page, /Ferry Terminal/);
-    await type(page, '/care patience');
-    await page.getByText('Skill 12 of 16').last().waitFor();
-    await picture(page, `${width}-organisation-added`);
-    expect(slack.botToken('Ferry Terminal')).toBe(slack.botToken('Ferry Crew'));
     expect(slack.refusals()).toEqual([]);
   });
 
