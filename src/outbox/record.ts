@@ -28,7 +28,7 @@ const stage = z.discriminatedUnion('name', [
    */
   message.extend({ name: z.literal('queueing'), token: z.string(), since: z.number() }),
   message.extend({ name: z.literal('queued'), scheduled: z.string() }),
-  /** Being deleted; Slack may still have it. */
+  /** Being deleted; Slack may still have it. `since` is 0 when a call for it has failed. */
   message.extend({ name: z.literal('unqueueing'), scheduled: z.string(), since: z.number() }),
 ]);
 

@@ -446,6 +446,50 @@ test.each([
 );
 
 test.each([
+  ['a lost connection', { does: 'drop-before' }],
+  ['a lost answer', { does: 'drop-after' }],
+  ['a rate limit', { does: 'rate-limit', retryAfter: 1 }],
+] as const)('replaces a message that is due in eleven minutes in spite of %s', async (_, fault) => {
+  const { arrange, plan, slack, clock, pass, texts, whileTimePasses } = await withPlan();
+  await arrange();
+  clock.advance(21 * hour - 11 * minute);
+  slack.faults.add({ ...fault, on: 'chat.deleteScheduledMessage' } as Fault);
+  plan.text = 'Better tip';
+  await whileTimePasses(arrange());
+  await pass(20 * minute, 30 * second);
+  expect(texts()).toEqual(['Better tip 2026-11-24']);
+});
+
+test('a process that wakes in a deletion leaves what another one has queued meanwhile', async () => {
+  const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let isFirst = true;
+  const { arrange, boxes, plan, noted, clock, pass, texts, whileTimePasses } = await withPlan({
+    replicas: 2,
+    around: (slack) => ({
+      ...slack,
+      unschedule: async (...call) => {
+        const mustWait = isFirst;
+        isFirst = false;
+        begun.resolve();
+        if (mustWait) await held.promise;
+        return slack.unschedule(...call);
+      },
+    }),
+  });
+  await arrange();
+  plan.text = 'Better tip';
+  const first = arrange();
+  await begun.promise;
+  await pass(6 * minute, 2 * minute);
+  expect(noted.queued).toEqual(['a 2026-11-24']);
+  held.resolve();
+  await whileTimePasses(Promise.all([first, ...boxes.map((box) => box.stop())]));
+  expect(noted.queued).toEqual(['a 2026-11-24']);
+  clock.advance(day);
+  expect(texts()).toEqual(['Better tip 2026-11-24']);
+});
+
+test.each([
   ['was deleted', 'drop-after', 'Better tip'],
   ['was not deleted', 'drop-before', 'Tip'],
 ] as const)(
@@ -460,6 +504,37 @@ test.each([
     await arrange();
     await pass(20 * minute, 2 * minute);
     expect(texts()).toEqual([`${text} 2026-11-24`]);
+  },
+);
+
+test.each([
+  ['another change', 'arrange', ['Best tip 2026-11-24']],
+  ['an end', 'cancel', []],
+] as const)(
+  'deletes a message once when %s comes during the deletion',
+  async (_, method, expected) => {
+    const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { arrange, box, a, plan, clock, texts, calls, slack, whileTimePasses } = await withPlan({
+      around: (slack) => ({
+        ...slack,
+        unschedule: async (...call) => {
+          begun.resolve();
+          await held.promise;
+          return slack.unschedule(...call);
+        },
+      }),
+    });
+    await arrange();
+    plan.text = 'Better tip';
+    const first = arrange();
+    await begun.promise;
+    plan.text = 'Best tip';
+    await whileTimePasses(box[method](a));
+    held.resolve();
+    await whileTimePasses(Promise.all([first, box.stop()]));
+    expect([calls('chat.deleteScheduledMessage'), slack.refusals()]).toEqual([1, []]);
+    clock.advance(day);
+    expect(texts()).toEqual(expected);
   },
 );
 

@@ -56,8 +56,8 @@ export function nextStep({ stage, wish }: AppointmentRecord, now: number): Step 
       if (left <= lastMinutes) return 'mark-sent';
       return wish === 'cancel' ? 'unschedule' : 'check';
     case 'unqueueing':
-      if (left > lastMinutes) return 'unschedule';
       if (mayBeRunning(stage.since, now)) return 'wait';
+      if (left > lastMinutes) return 'unschedule';
       return left > listUnreliable ? 'reconcile' : 'mark-unknown';
   }
 }

@@ -13,6 +13,9 @@ import { releaseSlot } from '../slot-claims.ts';
 import { lease } from './next-step.ts';
 import type { StepDeps, StepInput, StepResult } from './step.ts';
 
+/** Milliseconds, times the number of failed attempts: a deletion has to succeed well before. */
+const deletionRetryDelay = 15_000;
+
 /**
  * Records a failed step: the appointment ends, or is retried later. `due` is the message concerned;
  * `token` names the attempt if queueing failed. Rejects with `StoreUnavailable`, and the unchanged
@@ -52,7 +55,11 @@ export async function recordFailure(
     return {
       ...(keepsStage ? rest : withWishRestored(rest)),
       ...(ended ? { wish: 'none' } : {}),
-      stage: ended ? { name: 'idle' } : keepsStage && stage.name !== 'idle' ? stage : idle(),
+      stage: ended
+        ? { name: 'idle' }
+        : keepsStage && stage.name !== 'idle'
+          ? failed(stage)
+          : idle(),
       attempts,
       wakeAt,
     };
@@ -78,8 +85,13 @@ export async function recordFailure(
   }
 
   function isOurs({ revision, stage }: AppointmentRecord): boolean {
-    if (token === undefined) return revision === record.revision;
-    return stage.name === 'queueing' && stage.token === token;
+    if (token !== undefined) return stage.name === 'queueing' && stage.token === token;
+    return revision === record.revision || isSameDeletion(stage, record.stage);
+  }
+
+  /** A deletion that failed is no longer running, so that it is tried again at once. */
+  function failed(stage: Stage): Stage {
+    return stage.name === 'unqueueing' ? { ...stage, since: 0 } : stage;
   }
 
   function idle(): Stage {
@@ -91,6 +103,14 @@ export async function recordFailure(
     const { stage } = record;
     const postAt = due?.postAt ?? (stage.name === 'idle' ? undefined : stage.postAt);
     const next = nextAttempt(now, attempts, postAt);
+    if (stage.name === 'unqueueing') return Math.min(next, now + attempts * deletionRetryDelay);
     return isUnsure ? Math.max(next, now + lease) : next;
   }
 }
+
+/** Whatever the plan has become meanwhile. */
+const isSameDeletion = (one: Stage, other: Stage): boolean =>
+  one.name === 'unqueueing' &&
+  other.name === 'unqueueing' &&
+  one.scheduled === other.scheduled &&
+  one.since === other.since;

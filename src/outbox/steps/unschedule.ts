@@ -1,16 +1,12 @@
+import { lastMinutes } from '../../ports/outbox.ts';
 import { SlackFailure } from '../../ports/slack.ts';
 import { StoreUnavailable } from '../../ports/store.ts';
 import { nextUnsent } from '../next-occurrence.ts';
-import {
-  type AppointmentRecord,
-  dueOf,
-  type Stage,
-  swapRecord,
-  withWishRestored,
-} from '../record.ts';
+import { dueOf, type Stage, swapRecord, updateRecord, withWishRestored } from '../record.ts';
 import { releaseSlot } from '../slot-claims.ts';
 import { wakeAfter } from './mark-queued.ts';
-import { leadTime, nextStep } from './next-step.ts';
+import { leadTime } from './next-step.ts';
+import { recordFailure } from './record-failure.ts';
 import { digestOf } from './schedule-next.ts';
 import { callSlack, type StepDeps, type StepInput, type StepResult, writeInTurn } from './step.ts';
 
@@ -54,34 +50,55 @@ export async function unschedule(
   const { appointment, record } = input;
   const recorded = await writeInTurn(deps, input, 'chat.deleteScheduledMessage', async (turn) => {
     const since = clock.now();
-    const next = { ...record, stage: { ...stage, name: 'unqueueing', since } } as const;
     // The rate limiter may have delayed us past the point of no return, so check again.
-    const step = nextStep(next, since);
-    return step === 'unschedule' ? swapRecord(store, appointment, record, next, turn) : undefined;
+    if (stage.second * 1000 - since <= lastMinutes) return undefined;
+    const next = { ...record, stage: { ...stage, name: 'unqueueing', since } } as const;
+    return swapRecord(store, appointment, record, next, turn);
   });
-  if (!recorded) return {};
-  await callSlack(deps, appointment, (slack) =>
-    slack.unschedule(stage.channel, stage.scheduled).catch(ignoreDeleted),
-  );
-  return markGone(deps, { ...input, record: recorded }, stage);
+  if (recorded?.stage.name !== 'unqueueing') return {};
+  const now = { ...input, record: recorded };
+  try {
+    await callSlack(deps, appointment, (slack) =>
+      slack.unschedule(stage.channel, stage.scheduled).catch(ignoreDeleted),
+    );
+  } catch (error) {
+    return recordFailure(deps, now, error);
+  }
+  return markGone(deps, now, recorded.stage);
 }
 
-/** Slack does not have the message, so the occurrence may be queued again. */
+type Open = Extract<Stage, { name: 'queueing' | 'unqueueing' }>;
+
+/**
+ * Slack does not have the message, so the occurrence may be queued again; whatever the plan has
+ * become meanwhile.
+ */
 export async function markGone(
   { store, log }: StepDeps,
-  { appointment, planner, record }: Pick<StepInput, 'appointment' | 'planner' | 'record'>,
-  stage: Exclude<Stage, { name: 'idle' }>,
+  { appointment, planner }: Pick<StepInput, 'appointment' | 'planner'>,
+  stage: Open,
 ): Promise<StepResult> {
+  const done = await updateRecord(store, appointment, undefined, (current) =>
+    current && callOf(current.stage) === callOf(stage)
+      ? { ...withWishRestored(current), stage: { name: 'idle' } }
+      : undefined,
+  );
+  // Another process may have queued it again, so only the one that ended the deletion says so.
+  if (!done) return {};
+  await releaseSlot(store, appointment, stage);
   try {
     await planner.unqueued?.(appointment, dueOf(stage));
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
     log.error({ ...appointment, err: error }, 'a planner failed in unqueued()');
   }
-  const next: AppointmentRecord = { ...withWishRestored(record), stage: { name: 'idle' } };
-  const done = await swapRecord(store, appointment, record, next);
-  if (done) await releaseSlot(store, appointment, stage);
   return {};
+}
+
+/** Names the call that is open. */
+function callOf(stage: Stage): string | undefined {
+  if (stage.name === 'queueing') return stage.token;
+  return stage.name === 'unqueueing' ? stage.scheduled : undefined;
 }
 
 /** It was already deleted, and only the answer was lost. */

@@ -30,7 +30,8 @@ test.each<[string, Stage, 'none' | 'arrange' | 'cancel', number, Step]>([
   ['a call whose answer is lost', queueing(-hour), 'none', -hour + 90 * second, 'reconcile'],
   ['the same, two minutes before', queueing(-hour), 'none', -2 * minute, 'mark-unknown'],
   ['the same, too late', queueing(-hour), 'none', hour, 'mark-unknown'],
-  ['a deletion that is open', unqueueing(-hour), 'arrange', -hour + second, 'unschedule'],
+  ['a deletion that may be under way', unqueueing(-hour), 'arrange', -hour + second, 'wait'],
+  ['a deletion that is open', unqueueing(-hour), 'arrange', -hour + 90 * second, 'unschedule'],
   [
     'the same in the last ten minutes',
     unqueueing(-11 * minute),
