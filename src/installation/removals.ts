@@ -58,6 +58,7 @@ export function removals(deps: RemovalDeps): Removals {
     const mayContinue = () => isHeld() && performance.now() < end;
     if (!(await store.removeWorkspace(workspace, { except, mayContinue }))) return false;
     await outbox.forgetWorkspace(workspace);
+    await store.clearUnused();
     return true;
   }
 

@@ -103,6 +103,11 @@ export type Store = {
     workspace: string,
     options: { readonly except: readonly Key<unknown>[]; readonly mayContinue: () => boolean },
   ) => Promise<boolean>;
+  /**
+   * Call it when much was deleted for good: overwrites what the engine still keeps of it in unused
+   * space, if it can do so in a moment.
+   */
+  readonly clearUnused: () => Promise<void>;
   /** The engine's own clock, in milliseconds since 1970; `undefined` if it has none. */
   readonly time: () => Promise<number | undefined>;
   /** Whether the engine answered the last call. */

@@ -28,6 +28,7 @@ export type StoreDeps = {
 export const retention = 3_600_000;
 
 const sweepInterval = 600_000; // ms
+const sweepsPerDay = 144;
 
 /**
  * A workspace's id, a slash and the rest: no control characters, and short enough for every engine.
@@ -43,6 +44,7 @@ export function engineStore(
   const { answered, failed, ready, stop } = healthMonitor({ probe: () => guarded(probe), log });
   const sweeper = setInterval(() => void sweep().catch(() => {}), sweepInterval).unref();
   let closed = false;
+  let sweeps = 0;
 
   async function guarded<Result>(call: () => Promise<Result>): Promise<Result> {
     try {
@@ -60,6 +62,12 @@ export function engineStore(
   async function sweep(): Promise<void> {
     if ((await clock.isRight?.()) === false) return;
     await guarded(() => engine.sweep(clock.now() - retention));
+    if (sweeps % sweepsPerDay === 0) await clearUnused();
+    sweeps += 1;
+  }
+
+  async function clearUnused(): Promise<void> {
+    await guarded(async () => engine.clearUnused?.());
   }
 
   async function probe(): Promise<void> {
@@ -203,6 +211,8 @@ export function engineStore(
         await batches.return?.();
       }
     },
+
+    clearUnused,
 
     time: async () => (engine.time ? guarded(engine.time) : undefined),
 

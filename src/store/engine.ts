@@ -37,6 +37,11 @@ export type Engine = {
   readonly workspaceKeys: (workspace: string) => AsyncIterable<readonly string[]>;
   /** Deletes lines that expired before this time, if the engine doesn't do so by itself. */
   readonly sweep: (before: number) => Promise<void>;
+  /**
+   * Overwrites the copies of deleted lines that the engine has left in unused space. Does nothing if
+   * that would take longer than a moment.
+   */
+  readonly clearUnused?: () => Promise<void>;
   /** The approximate number of lines. */
   readonly size: () => Promise<number>;
   /** The engine's clock, in milliseconds since 1970, if it may be another machine's. */

@@ -40,6 +40,23 @@ test('leaves no copy of what was deleted or changed, in any of its files', async
   expect(await store.get(key('edited'))).toBe('words of a later version');
 });
 
+test('leaves no copy of deleted rows that were moved from page to page, once it is cleared', async () => {
+  const file = newFile();
+  const { store } = await opened(`sqlite:${file}`, parts());
+  const words = (word: string) => `${word} `.repeat(10 + Math.floor(Math.random() * 100));
+  const many = Array.from({ length: 500 }, (_, place) => key(`row-${place}`));
+  for (const one of many) {
+    await store.setMany([put(one, words('canary'))]);
+    const earlier = many[Math.floor(Math.random() * many.indexOf(one))];
+    if (earlier) await store.setMany([put(earlier, words('canary'))]);
+    await store.setMany([put(key(crypto.randomUUID()), words('other'))]);
+  }
+  for (const one of many) await store.setMany([remove(one)]);
+  await store.clearUnused();
+  await store.close();
+  expect(copies(file)).toBe(0);
+});
+
 test('clears at the start what a killed process left', async () => {
   const file = newFile();
   const script = `

@@ -119,6 +119,7 @@ async function erase(
   }
   const note = await outbox.noteTask(appointment, 0);
   await store.setMany([remove(key), ...note.done]);
+  await store.clearUnused();
   return { isDone: true };
 
   function change(decide: (before: ErasureRecord) => ErasureRecord): Promise<void> {

@@ -25,6 +25,12 @@ const settings = `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA t
  */
 const walLifetime = 1000;
 
+/**
+ * Bytes of a file that is written anew now and then, because SQLite leaves copies of rows that it
+ * moved from page to page. This takes up to a second, and as much memory.
+ */
+const maxVacuumSize = 64 * 1024 * 1024;
+
 const endsIn = `substr(value, ${endMark.length + 1}, 13)`;
 const hasEnd = `substr(value, 1, ${endMark.length}) = '${endMark}'`;
 const endsIndex = `CREATE INDEX IF NOT EXISTS entries_ends ON entries (${endsIn}) WHERE ${hasEnd}`;
@@ -128,6 +134,10 @@ export function sqliteEngine({
     sweep: async (before) => {
       const end = String(before).padStart(13, '0');
       while ((await writing(() => file().sweep.run(end).changes)) > 0);
+    },
+    clearUnused: async () => {
+      const { size = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
+      if (size <= maxVacuumSize) await writing(() => file().database.exec('VACUUM'));
     },
     size: () => whenFree(() => Number(firstOf(file().database, 'SELECT count(*) FROM entries'))),
     damages: async () => {
