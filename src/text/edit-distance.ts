@@ -18,7 +18,7 @@ export function editDistance(a: string, b: string, limit = Number.POSITIVE_INFIN
   if (endA === start || endB === start) return longerRest;
   // Between common ends, a single edit leaves two letters at most. Rules out most words quickly.
   if (limit === 1 && longerRest > 2) return 2;
-  return Math.min(alignmentDistance(a.slice(start, endA), b.slice(start, endB)), limit + 1);
+  return Math.min(alignmentDistance(a.slice(start, endA), b.slice(start, endB), limit), limit + 1);
 }
 
 /** Whether `limit` edits or fewer turn one text into the other. */
@@ -26,11 +26,13 @@ export function isWithinEdits(a: string, b: string, limit: number): boolean {
   return editDistance(a, b, limit) <= limit;
 }
 
-function alignmentDistance(a: string, b: string): number {
+/** Any number above `limit` once the distance is certainly above it. */
+function alignmentDistance(a: string, b: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {
     const current = [row];
+    let fewest = row;
     for (let column = 1; column <= b.length; column += 1) {
       const isSame = a[row - 1] === b[column - 1];
       let edits = Math.min(
@@ -41,7 +43,10 @@ function alignmentDistance(a: string, b: string): number {
       const isSwap = row > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
       if (isSwap) edits = Math.min(edits, (beforeLast[column - 2] as number) + 1);
       current.push(edits);
+      if (edits < fewest) fewest = edits;
     }
+    // A swap continues from the row before.
+    if (fewest > limit && Math.min(...last) >= limit) return limit + 1;
     beforeLast = last;
     last = current;
   }

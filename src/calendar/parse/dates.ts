@@ -1,5 +1,5 @@
 import { nearestNames } from '../../text/nearest-names.ts';
-import { type ParseResult, parsed, unparsed } from './parse-result.ts';
+import { type ParseResult, parsed, unparsed, unparsedNear } from './parse-result.ts';
 import { parseWeekday } from './weekdays.ts';
 
 const months =
@@ -51,7 +51,7 @@ export function parseDate(text: string, today: string): ParseResult<string> {
     const near = nearestNames(names.name as string, months, 1);
     return unparsed(...near.map((name) => `${names.day} ${name}`));
   }
-  return unparsed(...nearestNames(typed, [...weekdays, 'tomorrow', 'next week']));
+  return unparsedNear(() => nearestNames(typed, [...weekdays, 'tomorrow', 'next week']));
 }
 
 /** Suggests the date if it isn't on that weekday. */

@@ -8,3 +8,14 @@ export function parsed<T>(value: T): ParseResult<T> {
 export function unparsed(...nearest: readonly string[]): ParseResult<never> {
   return { nearest };
 }
+
+/** Looks for suggestions only when they are read, as that takes longer than parsing. */
+export function unparsedNear(find: () => readonly string[]): ParseResult<never> {
+  let found: readonly string[] | undefined;
+  return {
+    get nearest() {
+      found ??= find();
+      return found;
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import { nearestNames } from '../../text/nearest-names.ts';
 import type { Weekday } from '../rule.ts';
-import { type ParseResult, parsed, unparsed } from './parse-result.ts';
+import { type ParseResult, parsed, unparsed, unparsedNear } from './parse-result.ts';
 
 const allDays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
@@ -67,7 +67,7 @@ export function parseWeekdays(text: string): ParseResult<readonly Weekday[]> {
   const chosen = new Set<Weekday>();
   for (const word of words) {
     const days = daysOf(word);
-    if (!days) return unparsed(...nearestNames(word, suggestedNames));
+    if (!days) return unparsedNear(() => nearestNames(word, suggestedNames));
     for (const day of days) chosen.add(day);
   }
   return chosen.size > 0 ? parsed(allDays.filter((day) => chosen.has(day))) : unparsed();

@@ -1,5 +1,5 @@
 import { nearestNames, plainName } from '../../text/nearest-names.ts';
-import { type ParseResult, parsed, unparsed } from './parse-result.ts';
+import { type ParseResult, parsed, unparsed, unparsedNear } from './parse-result.ts';
 import { abbreviations, commonZones, currentName, zoneName, zoneNames } from './zone-names.ts';
 
 /** No correctly spelt name is longer. */
@@ -31,7 +31,7 @@ export function parseZone(text: string, maxEdits?: number): ParseResult<string> 
   if (named) return onlyOne(named);
   const offset = offsetPattern.exec(text.trim())?.groups;
   if (offset) return unparsed(...zonesAt(offset));
-  return unparsed(...nearestZones(plainName(text.slice(0, maxNameLength)), maxEdits));
+  return unparsedNear(() => nearestZones(plainName(text.slice(0, maxNameLength)), maxEdits));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { parsePlanWords } from '../../../calendar/parse/plan-words.ts';
+import { planIn } from '../../../calendar/parse/plan-words.ts';
 import { dateIn } from '../../../calendar/today.ts';
 import type { Reading } from '../../../i18n/rewriting.ts';
 import type { TipDeps } from '../deps.ts';
@@ -12,7 +12,7 @@ export const barePlan =
     const today = dateIn('UTC', clock.now());
     const [command] = readings.flatMap(({ text, typed }) => {
       const bare = text.replace(politeWords, ' ').replace(/\s+/g, ' ').trim();
-      if (bare.split(' ').length > maxBareWords) return [];
+      if (!calendarWord.test(bare) || bare.split(' ').length > maxBareWords) return [];
       const found = commandFor(bare, today);
       return found && isClear(typed(found.when)) ? `tips ${found.order} ${found.when}` : [];
     });
@@ -21,6 +21,10 @@ export const barePlan =
 
 /** Words that say no more than that tips are meant. */
 const politeWords = /\b(?:tips?|please|the)\b/gi;
+
+/** A line without any of these names no day, date or time; most questions have none. */
+const calendarWord =
+  /\d|day|daily|week|month|tomorrow|noon|midnight|mon|tue|wed|thu|fri|sat|sun|\b(?:mo|tu|we|th|fr|sa|su)\b/i;
 
 /** Words; a longer line is a question. */
 const maxBareWords = 5;
@@ -34,9 +38,8 @@ const wordAndMore = /\p{L}{3}.* \S|\S .*\p{L}{3}/u;
 type Found = { readonly order: 'on' | 'off'; readonly when: string };
 
 function commandFor(bare: string, today: string): Found | undefined {
-  const plan = parsePlanWords(bare);
-  if (plan && !('about' in plan) && (plan.days || (plan.time && /\D/.test(bare))))
-    return { order: 'on', when: bare };
+  const plan = planIn(bare);
+  if (plan && (plan.days || (plan.time && /\D/.test(bare)))) return { order: 'on', when: bare };
   const off = parseDaysOff(bare, today);
   if (off && 'kind' in off) return { order: 'off', when: bare };
   const [, when] =

@@ -60,11 +60,11 @@ export function parseDaysOff(
   if (list === '') return { about: 'missing', part: text, nearest: [] };
   const parts = partsOf(list, today);
   if (parts.length > most) return { about: 'many', part: list, nearest: [] };
-  if (isSentence(list, parts, today)) return undefined;
   const dates = new Set<string>();
   for (const part of parts) {
     const read = parseDateRange(part, today).map(({ text, date }) => checked(date, today, text));
     const problem = read.find((one) => typeof one !== 'string');
+    if (problem !== undefined && isSentence(list, parts, today)) return undefined;
     if (problem !== undefined)
       return list !== text || problem.about !== 'date' || dates.size > 0 || hasDigit.test(list)
         ? problem
@@ -146,8 +146,13 @@ const readDate = (text: string, today: string, part: string): string | Problem =
 
 function checked(date: ParseResult<string>, today: string, part: string): string | Problem {
   if ('nearest' in date) {
-    const nearest = date.nearest.filter((one) => !isoDate.test(one) || one >= today);
-    return { about: 'date', part, nearest };
+    return {
+      about: 'date',
+      part,
+      get nearest() {
+        return date.nearest.filter((one) => !isoDate.test(one) || one >= today);
+      },
+    };
   }
   if (date.value < today) return { about: 'past', part, nearest: [] };
   const far = Temporal.PlainDate.from(today).add({ days: maxDaysAhead }).toString();
