@@ -105,7 +105,10 @@ export const search = ({
       const { result } = found;
       if (signposts[0]?.kind === 'safety') return safetyMessage(content(), signposts, found);
       const shown = answer(text, result, found);
-      if (signposts.length > 0) return signpostMessage(content(), signposts, result, shown);
+      if (signposts.length > 0) {
+        const message = signpostMessage(content(), signposts, result, shown);
+        return withDangerButton(content(), text, found, message);
+      }
       const message = shown ?? nearestMessage(content(), text, []);
       const command = hint ?? (result.kind === 'entry' ? undefined : meant);
       const answered = command ? meantMessage(content(), command, message) : message;

@@ -1,4 +1,9 @@
-import type { Content, OtherLanguage, SearchResult } from '../../content/content.ts';
+import {
+  type Content,
+  inEachLanguage,
+  type OtherLanguage,
+  type SearchResult,
+} from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
 import { entriesByName } from '../../content/entry-named.ts';
 import { baseLanguage } from '../../text/base-language.ts';
@@ -9,6 +14,8 @@ export type Found = {
   /** The reader's, unless the entry is in another language alone. */
   readonly content: Content;
   readonly result: SearchResult;
+  /** Whether the question is the name of an entry, in any of the languages. */
+  readonly isName: boolean;
   /** The language of the question, if it is one that there is and not the reader's. */
   readonly asked?: Content | undefined;
   /** The language of the question, if there is none like it. */
@@ -19,16 +26,20 @@ const nothing: SearchResult = { kind: 'nothing' };
 
 /** Looks in the reader's language first; entries are shown as that language has them. */
 export function findIn(content: Content, question: string): Found {
+  const name = plainName(question);
+  const named = inEachLanguage(content).find((one) => entriesByName(one).has(name));
+  return { ...findFor(content, question, named), isName: named !== undefined };
+}
+
+/** `named` is the language in which the question is the name of an entry. */
+function findFor(content: Content, question: string, named?: Content): Omit<Found, 'isName'> {
   const result = content.library.search(question);
   const isEntry = result.kind === 'entry';
-  const name = plainName(question);
   // A company may have written an alias in another language.
-  if (entriesByName(content).has(name)) return { content, result };
+  if (named === content) return { content, result };
   const language = content.otherLanguage(question);
-  const asked =
-    (language && content.others.find((other) => isIn(other, language))) ??
-    // A word or two don't tell their language.
-    content.others.find((other) => entriesByName(other).has(name));
+  // A word or two don't tell their language.
+  const asked = (language && content.others.find((other) => isIn(other, language))) ?? named;
   if (asked) {
     const found = asked.library.search(question);
     return found.kind === 'nothing' && isEntry
@@ -41,7 +52,7 @@ export function findIn(content: Content, question: string): Found {
 }
 
 /** Where the reader's language has nothing, another one may have words for it. */
-function sureElsewhere(content: Content, question: string): Found | undefined {
+function sureElsewhere(content: Content, question: string): Omit<Found, 'isName'> | undefined {
   for (const asked of content.others) {
     const found = asked.library.search(question);
     if (found.kind === 'entry') return { ...inReadersLanguage(content, asked, found), asked };

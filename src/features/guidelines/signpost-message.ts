@@ -5,7 +5,6 @@ import {
   type Signpost,
 } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
-import { entriesByName } from '../../content/entry-named.ts';
 import {
   type ButtonSpec,
   buttons,
@@ -17,7 +16,6 @@ import {
   quotation,
 } from '../../slack/ui/blocks.ts';
 import { joinMessages, type Message, message, type Part } from '../../slack/ui/message.ts';
-import { plainName } from '../../text/nearest-names.ts';
 import type { Found } from './find.ts';
 import { otherLanguageLines } from './message.ts';
 import { menuButton } from './page.ts';
@@ -60,17 +58,15 @@ export function signpostsFor(
 const isSafety = ({ kind }: Signpost): boolean => kind === 'safety';
 
 /**
- * Asks below an answer without signposts whether somebody is in danger, where that is possible but
- * not likely enough to say so first. Who types the name of an entry wants the entry.
+ * Asks below an answer without signposts for safety whether somebody is in danger, where that is
+ * possible but not likely enough to say so first. Who types the name of an entry wants the entry.
  */
 export function withDangerButton(
   content: Content,
   question: string,
-  { asked, unknown }: Pick<Found, 'asked' | 'unknown'>,
+  { asked, unknown, isName }: Pick<Found, 'asked' | 'unknown' | 'isName'>,
   answer: Message,
 ): Message {
-  const name = plainName(question);
-  const isName = inEachLanguage(content).some((one) => entriesByName(one).has(name));
   if (unknown || isName) return answer;
   const [first, second] = (asked ?? content).signposts.mayBeMeant(question);
   if (!first) return answer;

@@ -19,23 +19,31 @@ const ask = (content: Content, text: string) => search(depsOf(content))({ text }
 const press = (content: Content, value: { first: string; second?: string }) =>
   danger(depsOf(content))({ value }).tell?.text;
 
+type Ids = { readonly found?: string; readonly meant: string };
+
 /** The content as it would be with these signposts for any question. */
-const meaning = (content: Content, ...ids: readonly string[]): Content => ({
-  ...content,
-  signposts: {
-    ...content.signposts,
-    find: () => [],
-    mayBeMeant: () => content.signposts.all.filter(({ id }) => ids.includes(id)),
-  },
-});
+function withSignposts(content: Content, { found, meant }: Ids): Content {
+  const named = (name?: string) => content.signposts.all.filter(({ id }) => id === name);
+  const signposts = { find: () => named(found), mayBeMeant: () => named(meant) };
+  return { ...content, signposts: { ...content.signposts, ...signposts } };
+}
 
 test.each(['patience', 'how do I calm somebody down', 'xyzzy'])(
   'what may be meant is asked about below the answer to "%s", unless it names an entry',
   (question) => {
-    const text = ask(meaning(english, 'fire'), question);
+    const text = ask(withSignposts(english, { meant: 'fire' }), question);
     expect(text.endsWith(`• ${inEnglish}`)).toBe(question !== 'patience');
   },
 );
+
+test.each([
+  ['legal', 'Not in this library', true],
+  ['violence', 'Safety first', false],
+])('a signpost for %s says %s; whether a question follows: %s', (found, kind, isAsked) => {
+  const text = ask(withSignposts(english, { found, meant: 'fire' }), 'xyzzy');
+  expect(text).toContain(kind);
+  expect(text.includes(inEnglish)).toBe(isAsked);
+});
 
 test('a Spanish reader who asks in English is asked and answered in Spanish', () => {
   expect(ask(spanish, inDoubt)).toContain(inSpanish);
