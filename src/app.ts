@@ -165,7 +165,8 @@ export function composeFeatures(deps: FeatureDeps): {
   });
   const homeChanged = home.changed;
   const admin = registerAdmin({
-    ...{ content, store, clock, slacks, log, audit, version, adminGroup, reportChannel, health },
+    ...{ content, inLanguageOf, store, clock, slacks, log, audit },
+    ...{ version, adminGroup, reportChannel, health },
     sendShoutouts: (workspace, user) => shoutouts.sendAll(workspace, user),
     noteMove: (workspace) => shoutouts.noteMove(workspace),
     moveReports: (workspace) => shoutouts.moveReports(workspace),

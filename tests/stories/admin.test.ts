@@ -250,6 +250,10 @@ test('the moderators’ channel is private, with the app and the administrator i
   for (const said of [saved, 'Reported shout-outs go to', 'changed the moderators'])
     expect(shown).toContain(said);
   expect(await admin(ana)).toContain(`Reported shout-outs go to <#${idOf(counter)}>`);
+  const told = slack
+    .messages(counter)
+    .findLast(({ user }) => user === undefined || user !== ana.id);
+  expect(told?.text).toContain(`<@${ana.id}> chose this channel for reported shout-outs`);
   await asks(ana, `/shoutout @ben ${thanks}`, 'general');
   const [card] = cardsIn(slack);
   if (card) await reports(slack, 'dev', card);
@@ -262,6 +266,20 @@ test('the moderators’ channel is private, with the app and the administrator i
   );
   const text = await shows(ana, 'left a reported');
   expect(text).toContain(`<@${slack.person('chiara').id}> left a reported shout-out as it is`);
+});
+
+test.each([
+  ['Slack does not let me post', { does: 'error', error: 'restricted_action' }],
+  ['whether I can post', { does: 'drop-after' }],
+  ['whether I can post', { does: 'rate-limit', retryAfter: 30 }],
+] as const)('a moderators’ channel that can’t be told is not chosen: “%s”', async (said, fault) => {
+  const { slack, ana, saves, admin } = await adminStory();
+  await ana.send(counter, '/invite @Extra Mile');
+  await slack.until(() => slack.messages(counter).some(({ text }) => text.includes('I can bring')));
+  slack.faults.add({ on: 'chat.postMessage', ...fault });
+  const shown = await saves(ana, { moderators: slack.messages(counter)[0]?.channel });
+  expect(shown).toContain(said);
+  expect(await admin(ana)).toContain("No moderators' channel is chosen");
 });
 
 test('a channel that is shared with another company gets no reports', async () => {
@@ -318,8 +336,12 @@ test('open reports follow the moderators’ channel, and are decided there alone
       await app.runOutbox();
       expect(inBoth()).toEqual(wanted);
     }, patiently);
+  slack.faults.add({ on: 'chat.postMessage', does: 'delay', ms: 100 });
+  const saving = saves(ana, { moderators: idOf(counter) });
+  await vi.waitFor(() => expect(slack.faults.held()).toBe(1), { interval: 5 });
   slack.faults.add({ on: 'chat.postMessage', does: 'rate-limit', retryAfter: 30 });
-  await saves(ana, { moderators: idOf(counter) });
+  slack.clock.advance(100);
+  await saving;
   await slack.until(() => slack.faults.pending() === 0);
   expect(inBoth()).toEqual([1, 0]);
   await becomes([0, 1]);

@@ -2,6 +2,7 @@ import type { Content } from '../../content/content.ts';
 import type { Audit } from '../../ports/audit.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Health } from '../../ports/health.ts';
+import type { InLanguageOf } from '../../ports/languages.ts';
 import type { Log } from '../../ports/log.ts';
 import type { TaskNote } from '../../ports/outbox.ts';
 import type { Slacks } from '../../ports/slack.ts';
@@ -17,6 +18,7 @@ export type Exported = {
 
 export type AdminDeps = {
   readonly content: () => Content;
+  readonly inLanguageOf: InLanguageOf;
   readonly store: Store;
   readonly clock: Clock;
   readonly slacks: Slacks;

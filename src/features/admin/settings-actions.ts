@@ -1,10 +1,11 @@
 import type { Act } from '../../ports/audit.ts';
-import { isChannel, type Person } from '../../ports/slack.ts';
+import { isChannel, type Person, SlackFailure } from '../../ports/slack.ts';
 import { type Obstacle, postTarget } from '../../slack/api/post-target.ts';
 import type { Action, ActionReply, ViewReply, ViewSubmission } from '../../slack/router/feature.ts';
 import { withTimeout } from '../../slack/router/with-timeout.ts';
-import { paragraph } from '../../slack/ui/blocks.ts';
+import { paragraph, prose } from '../../slack/ui/blocks.ts';
 import { message } from '../../slack/ui/message.ts';
+import { fillPlaceholders, placeholder } from '../../slack/ui/sentence.ts';
 import { type ActionDeps, refusal, shownTo, type Who } from './actions.ts';
 import { noteView, readSettingsForm, settingsForm, waitingView } from './form.ts';
 import { adminMessage } from './message.ts';
@@ -83,6 +84,10 @@ async function checkSettings(
     ...(isSame.moderators ? {} : await moderatorsError(deps, { workspace, user }, moderators)),
   };
   if (planners === undefined || Object.keys(errors).length > 0) return { reply: { errors } };
+  if (!isSame.moderators && moderators !== undefined) {
+    const unposted = await tellModerators(deps, { workspace, user }, moderators);
+    if (unposted) return { reply: { errors: unposted } };
+  }
   return {
     person,
     read: { planners, ...guests, ...(moderators === undefined ? {} : { moderators }) },
@@ -125,6 +130,27 @@ async function moderatorsError(
   if (target.isShared) return wrong('shared');
   const slack = await deps.slacks(workspace);
   return (await slack.isMember(channel, user)) ? {} : wrong('outside');
+}
+
+/** Tells the channel that reports come there; the error in the form if it can't be told. */
+async function tellModerators(
+  { slacks, content, inLanguageOf }: ActionDeps,
+  { workspace, user }: Who,
+  channel: string,
+): Promise<Record<string, string> | undefined> {
+  const slack = await slacks(workspace);
+  const told = await inLanguageOf({ workspace, id: channel }, () => {
+    const line = content().words('admin.told.moderators', { person: placeholder('person') });
+    return message([prose(fillPlaceholders(line, { person: [{ person: user }] }))]);
+  });
+  try {
+    await slack.post({ channel }, told);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SlackFailure)) throw error;
+    const why = error.outcome === 'refused' ? 'refused' : 'unposted';
+    return { moderators: content().words(`admin.wrong.moderators.${why}`) };
+  }
 }
 
 function actsOf(before: AdminSettings, next: AdminSettings): Omit<Act, 'who'>[] {
