@@ -38,12 +38,22 @@ export const plainPhrase = (text: string): string =>
     .map((word, at) => (at === 0 ? '' : hasHyphenBefore(text, word) ? '-' : ' ') + word.plain)
     .join('');
 
+type Meaning = readonly [phrase: string, meaning: string];
+
+const apostrophe = /['’]/;
+
+/** Each phrase, then also as many type it, without apostrophes: "dont". */
+function spellingsOf(meanings: Iterable<Meaning>): readonly Meaning[] {
+  const written = [...meanings];
+  const others = written
+    .filter(([text]) => apostrophe.test(text))
+    .map(([text, meaning]): Meaning => [text.split(apostrophe).join(''), meaning]);
+  return [...written, ...others];
+}
+
 /** Of two meanings of the same phrase the first counts. */
-export function phrasesOf(
-  meanings: Iterable<readonly [phrase: string, meaning: string]>,
-  pattern = letters,
-): Phrases {
-  const all = [...meanings].flatMap(([text, meaning]): Phrase[] => {
+export function phrasesOf(meanings: Iterable<Meaning>, pattern = letters): Phrases {
+  const all = spellingsOf(meanings).flatMap(([text, meaning]): Phrase[] => {
     const words = wordsOf(text, pattern);
     const gaps = words.slice(1).map((word) => (hasHyphenBefore(text, word) ? hyphen : spaces));
     return words.length > 0 ? [{ words: words.map(({ plain }) => plain), gaps, meaning }] : [];

@@ -75,6 +75,19 @@ describe('a file', () => {
     expect(grammar.write('pause')).toBe('congelar');
   });
 
+  test('has phrases that are found without their apostrophes, unless they mean something else', async () => {
+    const grammar = await grammarIn('fr', "tips:\n  pause: d'accord, l'an\n  skip: l’étape, lan\n");
+    const read = (typed: string) => grammar.read('tips', typed).text;
+    expect(['daccord', 'd’accord', 'LETAPE', 'lan', "l'an"].map(read)).toEqual([
+      'pause',
+      'pause',
+      'skip',
+      'skip',
+      'pause',
+    ]);
+    expect(grammar.write('skip')).toBe('l’étape');
+  });
+
   test('that a language lacks leaves English', () => {
     const [grammar] = grammarsIn(['prompts'], ['fr']);
     expect(grammar?.read('tips', 'on 9:00 weekdays').text).toBe('on 9:00 weekdays');

@@ -142,18 +142,20 @@ test.each([
   expect(await pide(line)).toContain(`"${command}`);
 });
 
-test.each(['no quiero que me agradezcan en público', "don't thank me in public"])(
-  '%s opens the preferences, and changes nothing',
-  async (line) => {
-    const { pide, ana, slack } = await enEspanol();
-    await pide('yo');
-    await ana.send('general', `/care ${line}`);
-    const form = await slack.until(() =>
-      ana.views().find((view) => JSON.stringify(view).includes('Preguntarme antes')),
-    );
-    expect(JSON.stringify(form)).toContain('"initial_option"');
-  },
-);
+test.each([
+  'no quiero que me agradezcan en público',
+  "don't thank me in public",
+  'dont thank me in public',
+  'i dont want to be thanked in public',
+])('%s opens the preferences, and changes nothing', async (line) => {
+  const { pide, ana, slack } = await enEspanol();
+  await pide('yo');
+  await ana.send('general', `/care ${line}`);
+  const form = await slack.until(() =>
+    ana.views().find((view) => JSON.stringify(view).includes('Preguntarme antes')),
+  );
+  expect(JSON.stringify(form)).toContain('"initial_option"');
+});
 
 test('the form of a plan takes dates and places in Spanish', async () => {
   const { ana, slack, pide, answer } = await enEspanol();
