@@ -228,7 +228,7 @@ export function composeFeatures(deps: FeatureDeps): {
       ),
   });
   const guidelines = registerGuidelines({
-    content,
+    ...{ content, clock },
     inLanguageOf,
     languageButtons: language.chooseButtons,
     version,

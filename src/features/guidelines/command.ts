@@ -1,7 +1,8 @@
 import type { Content, SearchResult } from '../../content/content.ts';
 import type { Entry } from '../../content/entry.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { InLanguageOf } from '../../ports/languages.ts';
-import type { CareCommand } from '../../slack/router/feature.ts';
+import type { CareCommand, Command } from '../../slack/router/feature.ts';
 import type { ButtonSpec } from '../../slack/ui/blocks.ts';
 import { joinMessages, type Message } from '../../slack/ui/message.ts';
 import { foundMessage, type Length } from './entry-message.ts';
@@ -25,6 +26,7 @@ import {
 
 export type GuidelinesDeps = {
   readonly content: () => Content;
+  readonly clock: Pick<Clock, 'now'>;
   readonly inLanguageOf: InLanguageOf;
   readonly version: string;
   /** Buttons of other features below an entry, where only one person sees it. */
@@ -62,11 +64,10 @@ const helpTopics = new Map<string, Page>(
   }),
 );
 
-type Typed = {
-  readonly text: string;
-  readonly meant?: string | undefined;
-  readonly hint?: string | undefined;
-};
+/** The number of the day in UTC. */
+const dayOf = (time: number): number => Math.floor(time / 86_400_000);
+
+type Typed = Pick<Command, 'text' | 'suggest'>;
 
 /** A page's command word must stand alone; with more text it starts a search. */
 export const showPage =
@@ -94,12 +95,13 @@ export const about =
  */
 export const search = ({
   content,
+  clock,
   extras,
   languageButtons,
-}: Pick<GuidelinesDeps, 'content' | 'extras' | 'languageButtons'>) => {
+}: Pick<GuidelinesDeps, 'content' | 'clock' | 'extras' | 'languageButtons'>) => {
   const cached = searchCache();
-  return ({ text, meant, hint }: Typed): Message =>
-    cached(content(), [text, hint ?? meant ?? ''].join('\n'), () => {
+  return ({ text, suggest }: Typed): Message =>
+    cached(content(), `${dayOf(clock.now())} ${text}`, () => {
       const found = findIn(content(), text);
       const signposts = signpostsFor(content(), text, found.asked);
       const { result } = found;
@@ -110,6 +112,7 @@ export const search = ({
         return withDangerButton(content(), text, found, message);
       }
       const message = shown ?? nearestMessage(content(), text, []);
+      const { hint, meant } = suggest?.() ?? {};
       const command = hint ?? (result.kind === 'entry' ? undefined : meant);
       const answered = command ? meantMessage(content(), command, message) : message;
       return withDangerButton(content(), text, found, answered);

@@ -40,8 +40,8 @@ const recordKey = ({
 });
 
 /** Its id doesn't contain the person's, which is to be left nowhere. */
-async function appointmentOf({ workspace, user }: Person): Promise<Appointment> {
-  return { workspace, kind: taskKind, id: await digestOf(`${workspace}/${user}`) };
+function appointmentOf({ workspace, user }: Person): Appointment {
+  return { workspace, kind: taskKind, id: digestOf(`${workspace}/${user}`) };
 }
 
 /**
@@ -53,7 +53,7 @@ export async function requestErasure(
   person: Person,
   thanks: { readonly given: GivenChoice; readonly hasGiven: boolean },
 ): Promise<void> {
-  const appointment = await appointmentOf(person);
+  const appointment = appointmentOf(person);
   const since = clock.now();
   const note = await outbox.noteTask(appointment, since + ownTime);
   const { workspace, user } = person;

@@ -54,7 +54,7 @@ export function registerActions(app: App, deps: Deps): void {
       if (!handle && form) return logOutcome(context, route, 'answered');
       if (!(await deliveries.claim(action.workspace, `press/${trigger}`)))
         return logOutcome(context, route, 'repeated');
-      const key = await pressKey(body, control.action_id, action.value);
+      const key = pressKey(body, control.action_id, action.value);
       const reference = referenceOf(context);
       let isPosting = false;
       /** An error that a feature has apologised for. */
@@ -167,7 +167,7 @@ function controlValue(control: Control): string {
 }
 
 /** Doesn't tell who pressed. */
-function pressKey(body: BlockAction, actionId: string, value: string): Promise<string> {
+function pressKey(body: BlockAction, actionId: string, value: string): string {
   const { user, channel, container } = body;
   return digestOf([user.id, channel?.id, container.message_ts, actionId, value].join('/'));
 }

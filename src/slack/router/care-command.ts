@@ -5,7 +5,7 @@ import { readingsIn } from '../../i18n/understand.ts';
 import { isWithinEdits } from '../../text/edit-distance.ts';
 import { emojiSpans } from '../../text/emoji.ts';
 import { normalizeTyped, tailOf, withoutMarks } from '../../text/normalize.ts';
-import type { CareCommand, CareHandler, Command, Feature, Reply } from './feature.ts';
+import type { CareCommand, CareHandler, Command, Feature, Reply, Suggested } from './feature.ts';
 
 export type CareReply = {
   /** The command word that answered, or `search`; for the log. */
@@ -109,11 +109,12 @@ export function careCommand(
       const reply = await answer(word, { ...command, text: given, raw, line, readings });
       if (reply) return { route: word || 'menu', reply };
     }
-    const { word, rest } = split(typed);
-    const [hint] = hints.flatMap((find) => find(barely(trimmed(typed))) ?? []);
-    const meant = withoutMarks(rest) === '' ? offerFor(word) : undefined;
-    const asked = { ...command, text, ...(hint ? { hint } : meant ? { meant } : {}) };
-    return { route: 'search', reply: await search(asked) };
+    const suggest = (): Suggested => {
+      const { word, rest } = split(typed);
+      const [hint] = hints.flatMap((find) => find(barely(trimmed(typed))) ?? []);
+      return { hint, meant: withoutMarks(rest) === '' ? offerFor(word) : undefined };
+    };
+    return { route: 'search', reply: await search({ ...command, text, suggest }) };
   };
 }
 

@@ -18,12 +18,18 @@ export type Command = Origin & {
   readonly raw: string;
   /** The same for every delivery of this command, and for no other. */
   readonly dedupeKey: string;
-  /** For a search: the command word that a word with a typo may stand for. */
-  readonly meant?: string;
-  /** For a search: the command that lacks its first words, as in "Monday at 9:00". */
-  readonly hint?: string;
+  /** For a search: the command that may be meant; what it returns depends on the day as well. */
+  readonly suggest?: () => Suggested;
   /** Whether everyone in the channel reads it, as it is a message that mentions the app. */
   readonly isMention?: boolean;
+};
+
+/** Commands that a line may be meant for in which no command was found. */
+export type Suggested = {
+  /** The command word that a word with a typo may stand for. */
+  readonly meant?: string | undefined;
+  /** The command that lacks its first words, as in "Monday at 9:00". */
+  readonly hint?: string | undefined;
 };
 
 /**

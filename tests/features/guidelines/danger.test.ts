@@ -12,6 +12,7 @@ const inDoubt = 'nobody has seen the girl since noon';
 
 const depsOf = (content: Content) => ({
   content: () => content,
+  clock: { now: () => 0 },
   extras: () => [],
   languageButtons: () => [],
 });

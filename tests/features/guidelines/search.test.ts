@@ -7,8 +7,10 @@ import { spanishContent } from '../../i18n/spanish-content.ts';
 
 const content = await readContent({ roots: ['prompts'], languages: ['en'] });
 const patience = content.library.find('patience') as Entry;
-const searchOf = (of: Content) =>
-  search({ content: () => of, extras: () => [], languageButtons: () => [] });
+const searchOf = (of: Content) => {
+  const clock = { now: () => 0 };
+  return search({ content: () => of, clock, extras: () => [], languageButtons: () => [] });
+};
 const ask = searchOf(content);
 const answer = (text: string): Message => ask({ text });
 

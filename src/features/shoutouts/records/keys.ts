@@ -31,16 +31,16 @@ export const doneTtl = 25 * 3_600_000;
 const duplicate = z.object({ id: z.string(), created: z.number() });
 
 /** The latest shout-out with the same giver, people, skill, text, details and channel. */
-export async function duplicateKey(
+export function duplicateKey(
   workspace: string,
   { from, people, skill, text, channel, ...rest }: Shoutout,
-): Promise<Key<z.infer<typeof duplicate>>> {
+): Key<z.infer<typeof duplicate>> {
   const sorted = [...people].sort((a, b) => a.localeCompare(b));
   const identity = JSON.stringify([
     ...[from, sorted, skill, text, channel ?? ''],
     mapDetails((name) => rest[name] ?? ''),
   ]);
-  return key(workspace, `twin/${await digestOf(identity)}`, duplicate);
+  return key(workspace, `twin/${digestOf(identity)}`, duplicate);
 }
 
 /** Milliseconds: longer than a day in any time zone. */

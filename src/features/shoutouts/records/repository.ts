@@ -62,7 +62,7 @@ export async function addShoutout(
   const shoutout = note ? withPending(undefined, given, { ...note.change, by: from }) : given;
   const done = doneKey(workspace, dedupeKey);
   const quota = quotaKey(workspace, from, day);
-  const duplicate = await duplicateKey(workspace, shoutout);
+  const duplicate = duplicateKey(workspace, shoutout);
   const deleted = await deletedDuplicate({ store }, workspace, duplicate);
   const plan = await indexWrites({ store }, workspace, undefined, shoutout);
   const noteKeys = note?.task.keys ?? [];
@@ -105,7 +105,7 @@ export async function forgetGiven(
 ): Promise<void> {
   const { id, from, day } = shoutout;
   const quota = quotaKey(workspace, from, day);
-  const duplicate = await duplicateKey(workspace, shoutout);
+  const duplicate = duplicateKey(workspace, shoutout);
   await store.update([quota], (today) => ({
     writes: [
       remove(doneKey(workspace, dedupeKey)),
@@ -120,7 +120,7 @@ export async function forgetGiven(
 async function deletedDuplicate(
   { store }: RepositoryDeps,
   workspace: string,
-  duplicate: Awaited<ReturnType<typeof duplicateKey>>,
+  duplicate: ReturnType<typeof duplicateKey>,
 ): Promise<string | undefined> {
   const same = await store.get(duplicate);
   return same && !(await findShoutout({ store }, workspace, same.id)) ? same.id : undefined;
