@@ -9,11 +9,13 @@ import { parseZone } from '../../src/calendar/parse/zones.ts';
 import { findUnnamed } from '../../src/features/shoutouts/give/lookup.ts';
 import { validateDraft } from '../../src/features/shoutouts/give/validate.ts';
 import { parseShoutout } from '../../src/features/shoutouts/parse/parse-shoutout.ts';
+import { parseRecap } from '../../src/features/shoutouts/recap/parse-recap.ts';
 import { csvLine, exportRow } from '../../src/features/shoutouts/records/export.ts';
 import { cleanText } from '../../src/features/shoutouts/text/clean-text.ts';
 import { findCustomerData } from '../../src/features/shoutouts/text/customer-data.ts';
 import { neutralize } from '../../src/features/shoutouts/text/neutralize.ts';
 import { readPlanForm } from '../../src/features/tips/form/read-form.ts';
+import { barePlan } from '../../src/features/tips/parse/bare-plan.ts';
 import { asksForHolidays, parseTips } from '../../src/features/tips/parse/parse-tips.ts';
 import { newPlan } from '../../src/features/tips/plan.ts';
 import { careCommand } from '../../src/slack/router/care-command.ts';
@@ -48,9 +50,10 @@ const care = careCommand(
         tips: ({ readings }) => void readings.map(({ text }) => tips(text)),
         help: () => undefined,
       },
+      hint: barePlan({ content: () => ownContent, clock: { now: () => now } }),
     },
   ],
-  ({ text }) => ({ text: library.search(text).kind, blocks: [] }),
+  ({ text, suggest }) => ({ text: `${library.search(text).kind} ${suggest?.().hint}`, blocks: [] }),
   () => grammars,
 );
 const command = { workspace: 'T1', user: 'U1', channel: 'C1', dedupeKey: '1' };
@@ -73,6 +76,7 @@ const parsers: Readonly<Record<string, (signs: string) => unknown>> = {
   typedText,
   'a care command': (signs) => care({ ...command, text: `a${signs}x`, raw: `a${signs}x` }),
   'a care command with arguments': (signs) => care({ ...command, text: `tips ${signs}x`, raw: '' }),
+  'a plan without a command': (signs) => care({ ...command, text: `mon,${signs}`, raw: '' }),
   'a search': (signs) => library.search(`a${signs}x`),
   tips: (signs) => tips(`a${signs}x`),
   'tips on': (signs) => tips(`on 9:00 ${signs}x`),
@@ -80,6 +84,9 @@ const parsers: Readonly<Record<string, (signs: string) => unknown>> = {
   'tips pause': (signs) => tips(`pause until${signs}x`),
   'tips holidays': (signs) => tips(`holidays ${signs}x`),
   'tips skills': (signs) => tips(`skills a${signs}x`),
+  'many words of a plan': (signs) => tips(`on 9:00 ${signs}`.slice(0, 2998)),
+  'a long name of a place': (signs) => tips(`holidays ${signs}`.slice(0, 2998)),
+  recap: (signs) => parseRecap(`on 9:00 ${signs}x`),
   asksForHolidays,
   'the form of a plan': (signs) =>
     readPlanForm(ownContent, { 'days-off': `2026-12-24 ${signs}x` }, { before: plan, now }),
@@ -123,7 +130,7 @@ const signs = [
   ...['-', '–', '…', '.', ',', ';', '!', '/', '"', "'", '“', '(', '|', '=', '%', 'a', 'é', '９'],
   ...['\u0301', '\u200d', '客', '😀', '👩‍👧', 'क्‍', '\ud800', '<@U1>', '<@U1|', '#a ', 'and ', 'a,'],
   ...[':wave::skin-tone-2:', '👋🏽', '❤️', '-&gt;', 'so ', ', '],
-  ...['a-', '1 ', '1-', '- ', '24-', 'to ', 'a las ', '1/2 ', 'de '],
+  ...['a-', '1 ', '1-', '- ', '24-', 'to ', 'a las ', '1/2 ', 'de ', 'mon,'],
 ];
 
 const size = 40_000;

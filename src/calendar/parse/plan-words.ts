@@ -73,6 +73,8 @@ type Piece = { readonly text: string } & (
   | { readonly kind: 'unknown' }
 );
 
+const closingCommas = /(?<![,;])[,;]+$/;
+
 /** The longest runs of words that are a time, days or a zone; other words stay single. None in a long text. */
 function piecesOf(text: string): readonly Piece[] {
   const words = [...text.matchAll(/\S+/g)];
@@ -86,7 +88,7 @@ function piecesOf(text: string): readonly Piece[] {
         RegExpExecArray,
         RegExpExecArray,
       ];
-      const span = text.slice(first.index, last.index + last[0].length).replace(/[,;]+$/, '');
+      const span = text.slice(first.index, last.index + last[0].length).replace(closingCommas, '');
       piece = pieceOf(span, length === 1);
       if (piece) break;
     }

@@ -28,6 +28,9 @@ const shortestOffer = 4;
 /** Characters. Nothing longer is a command word with a typo. */
 const longestTypo = 60;
 
+/** Characters. No command that lacks its first words is longer. */
+const longestBare = 60;
+
 type CommandWords = readonly (readonly [typed: string, handled: string])[];
 
 /** A command word as the handlers have it, and what follows. */
@@ -48,8 +51,11 @@ export function careCommand(
   const handlers = new Map<string, CareHandler>(
     features.flatMap(({ care = {} }) => Object.entries(care)),
   );
-  const barely = (line: string): readonly Reading[] =>
-    (['tips', 'dates'] as const).flatMap((scope) => readingsIn(grammars(), scope, line));
+  /** A line that may lack its first words. */
+  const readingsOfBare = (line: string): readonly Reading[] =>
+    line.length > longestBare
+      ? []
+      : (['tips', 'dates'] as const).flatMap((scope) => readingsIn(grammars(), scope, line));
   const hints = features.flatMap(({ hint }) => hint ?? []);
   const ownWords: CommandWords = [...handlers.keys()].map((word) => [word, word]);
   const wordsByGrammar = new WeakMap<Grammar, CommandWords>();
@@ -111,7 +117,7 @@ export function careCommand(
     }
     const suggest = (): Suggested => {
       const { word, rest } = split(typed);
-      const [hint] = hints.flatMap((find) => find(barely(trimmed(typed))) ?? []);
+      const [hint] = hints.flatMap((find) => find(readingsOfBare(trimmed(typed))) ?? []);
       return { hint, meant: withoutMarks(rest) === '' ? offerFor(word) : undefined };
     };
     return { route: 'search', reply: await search({ ...command, text, suggest }) };

@@ -46,7 +46,7 @@ const recapWords = /^(?:(?:the|a|an|it|my|our|this|weekly|recaps?|please|channel
 export function parseRecap(text: string): RecapCommand | undefined {
   const typed = text
     .replace(/\s+/g, ' ')
-    .replace(/[ .!?]+$/, '')
+    .replace(/(?<![ .!?])[ .!?]+$/, '')
     .trim();
   if (typed.length > maxTextLength)
     return { kind: 'problem', about: 'long', part: typed, nearest: [] };

@@ -220,7 +220,7 @@ const readHolidays: Read = (rest, _whose, { findPlace }) => {
   if (rest === '') return { about: 'missing', part: 'holidays', nearest: [] };
   if (/^(?:off|none|no)$/i.test(rest)) return { kind: 'holidays', place: undefined };
   const named = rest.replace(/^(?:of|in|for)\s+/i, '');
-  const all = named.replace(/[ ,]+(?:all|everywhere|nationwide|national|whole)$/i, '');
+  const all = named.replace(/(?<![ ,])[ ,]+(?:all|everywhere|nationwide|national|whole)$/i, '');
   const place = findPlace(all);
   const isWhole = all !== named;
   if ('value' in place)
