@@ -127,7 +127,7 @@ export function grammarOf(language: string, data: GrammarData): Grammar {
       const phrase = phraseAt(written, suggestion, words, at);
       const length = phrase?.words.length ?? 1;
       const end = words[at + length - 1]?.end ?? wordEnd;
-      made.put(phrase?.meaning ?? suggestion.slice(start, end), start, end);
+      made.put(phrase?.meaning ?? rangeIn(written, suggestion.slice(start, end)), start, end);
       at += length;
     }
     return made.reading((part) => part, false).text;
@@ -181,6 +181,13 @@ const isHead = (words: readonly string[]): boolean =>
 const isOneWord = (command: string): boolean => !command.includes(' ');
 
 const betweenSpaces = /[^\s,;]+/g;
+
+/** "monday-friday", of which each word is written; other text stays. */
+const rangeIn = (written: Phrases, text: string): string =>
+  text
+    .split('-')
+    .map((word) => phraseAt(written, word, wordsOf(word, betweenSpaces), 0)?.meaning ?? word)
+    .join('-');
 
 /** The words of the parsers with the first of their phrases. */
 function writtenAs(language: string, data: GrammarData): readonly (readonly [string, string])[] {

@@ -14,7 +14,8 @@ export const barePlan =
       const bare = text.replace(politeWords, ' ').replace(/\s+/g, ' ').trim();
       if (!calendarWord.test(bare) || bare.split(' ').length > maxBareWords) return [];
       const found = commandFor(bare, today);
-      return found && isClear(typed(found.when)) ? `tips ${found.order} ${found.when}` : [];
+      const isClear = found && (found.when !== bare || !ambiguous.test(typed(found.when)));
+      return isClear ? `tips ${found.order} ${found.when}` : [];
     });
     return command && content().grammars[0].write(command);
   };
@@ -29,11 +30,8 @@ const calendarWord =
 /** Words; a longer line is a question. */
 const maxBareWords = 5;
 
-/** "24/7", "12.5" and "sun" are more often something else than a date, a time and a day. */
-const isClear = (when: string): boolean =>
-  /\p{L}{4}|\b\d{4}\b|\d:\d\d|\d ?(?:[ap]m|h)\b|^at \d/iu.test(when) || wordAndMore.test(when);
-
-const wordAndMore = /\p{L}{3}.* \S|\S .*\p{L}{3}/u;
+/** Alone, "24/7", "12.5", "sun" and "we" are more often something else than a date, a time or days. */
+const ambiguous = /^(?:(?:[\d./,]+|on|sun|sat|mar|mo|tu|we|th|fr|sa|su)(?: |$))+$/i;
 
 type Found = { readonly order: 'on' | 'off'; readonly when: string };
 

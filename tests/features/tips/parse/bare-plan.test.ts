@@ -20,6 +20,13 @@ test.each([
   ['monday', 'tips on monday'],
   ['mon fri', 'tips on mon fri'],
   ['sun 9:00', 'tips on sun 9:00'],
+  ['mon', 'tips on mon'],
+  ['mon-fri', 'tips on mon-fri'],
+  ['mo-fr', 'tips on mo-fr'],
+  ['tue,thu', 'tips on tue,thu'],
+  ['sat-sun', 'tips on sat-sun'],
+  ['no sat', 'tips off sat'],
+  ['9 am', 'tips on 9 am'],
   ['tomorrow', 'tips off tomorrow'],
   ['24 dec', 'tips off 24 dec'],
   ['2026-12-24', 'tips off 2026-12-24'],
@@ -36,7 +43,8 @@ test.each([
   'on 24/7',
   'sun',
   'sat',
-  'no sun',
+  'we',
+  'we sat',
   '2026',
   'not on mondays',
 ])('%s is only searched for', (line) => {
@@ -46,6 +54,7 @@ test.each([
 test('in Spanish as well', () => {
   expect(commandFor(spanishContent, 'martes')).toContain('martes');
   expect(commandFor(spanishContent, '24 de diciembre')).toContain('diciembre');
-  for (const line of ['mar', 'dom', 'sol', '24/7', '1/2'])
+  expect(commandFor(spanishContent, 'lun-vie')).toBe('consejos activar lunes-viernes');
+  for (const line of ['mar', 'sol', '24/7', '1/2'])
     expect(commandFor(spanishContent, line), line).toBeUndefined();
 });
