@@ -486,7 +486,7 @@ export const messageKeys = {
   'shoutout.report.hide': [],
   'shoutout.report.leave': [],
   'shoutout.report.sure.title': [],
-  'shoutout.report.sure.text': [],
+  'shoutout.report.sure.text': ['card', 'giver'],
   'shoutout.report.sure.no': [],
   'shoutout.report.done.hide': ['person'],
   'shoutout.report.done.leave': ['person'],

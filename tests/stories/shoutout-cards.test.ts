@@ -53,7 +53,7 @@ test.each(failures)('deleted during %s: nothing of it is left', async (_, fault)
   expect(last('ana').text).not.toContain(thanksText);
   await later(story, minute);
   expect(cards()).toEqual([]);
-  await slack.until(() => report()?.text.includes('was deleted by the person who gave it'));
+  await slack.until(() => report()?.text.includes('The reported shout-out was deleted'));
   expect(JSON.stringify(report())).not.toContain('receipt');
 });
 

@@ -57,7 +57,10 @@ function reportMessage(
         value: shoutout.id,
         confirm: {
           title: words('shoutout.report.sure.title'),
-          text: words('shoutout.report.sure.text'),
+          text: words('shoutout.report.sure.text', {
+            card: cardOf(shoutout),
+            giver: shoutout.from === undefined ? 'unknown' : 'known',
+          }),
           yes: words('shoutout.report.hide'),
           no: words('shoutout.report.sure.no'),
         },
@@ -73,6 +76,15 @@ function reportMessage(
  */
 function mayBeQuoted({ state, inPublicChannel }: Shoutout, inPrivate: boolean): boolean {
   return state === 'posted' && (inPublicChannel || inPrivate);
+}
+
+/** Whether hiding it takes its card out of the channel, or keeps it from coming there. */
+function cardOf({ state, channel, card, pending }: Shoutout): 'shown' | 'coming' | 'none' {
+  if (channel === undefined) return 'none';
+  if (state === 'posted' && card) return 'shown';
+  return state === 'waiting' || (state === 'posted' && pending?.card === 'post')
+    ? 'coming'
+    : 'none';
 }
 
 function doneLine(content: Content, what: 'hide' | 'leave', by: string | undefined): Part {
