@@ -84,7 +84,7 @@ const share = (outcomes: readonly Outcome[], isFound: (outcome: Outcome) => bool
 };
 
 /** Whether the answer would ask if somebody is in danger. */
-export const isDoubted = ({ verdict: { odds, labels: likely } }: Outcome): boolean =>
+export const isAskedAbout = ({ verdict: { odds, labels: likely } }: Outcome): boolean =>
   odds > doubtThreshold && odds <= threshold && likely.some((label) => safety.has(label));
 
 /** One line for each writer and threshold. */
@@ -96,7 +96,7 @@ export function figures(validated: ReadonlyMap<string, readonly Outcome[]>): str
     const line = (name: string, isFound: (outcome: Outcome) => boolean) =>
       `  ${name}: ${share(calls, isFound)} of calls, ${share(others, isFound)} of others`;
     return [
-      line('asked whether somebody is in danger', isDoubted),
+      line('asked whether somebody is in danger', isAskedAbout),
       ...[-0.5, 0, 0.5, 1, 1.25, 1.5].map((from) =>
         line(`odds above ${from}`, ({ verdict }) => verdict.odds > from),
       ),

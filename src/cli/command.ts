@@ -60,10 +60,11 @@ export async function withStore<Result>(
 }
 
 function reasonOf(error: unknown, describe: (problem: Problem) => string): string {
-  if (error instanceof Problems) return error.problems.map(describe).join('\n');
-  if (error instanceof StoreUnavailable) {
-    if (error.cause instanceof Problems) return reasonOf(error.cause, describe);
-    return `The store cannot be reached: ${firstLine(error.cause)}`;
-  }
-  return firstLine(error);
+  const cause = causeOf(error);
+  if (cause instanceof Problems) return cause.problems.map(describe).join('\n');
+  return cause === error ? firstLine(error) : `The store cannot be reached: ${firstLine(cause)}`;
 }
+
+/** Why the store is unavailable, if that is the error. */
+export const causeOf = (error: unknown): unknown =>
+  error instanceof StoreUnavailable ? error.cause : error;

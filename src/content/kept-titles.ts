@@ -28,19 +28,20 @@ export function keepTitles(
   /** Builds the indexes, and keeps what they find for the titles in all languages. */
   readonly prepare: (titles: readonly string[]) => Promise<void>;
 } {
-  const [entriesKept, withoutKept] = [`titles ${language}`, `titles without signposts ${language}`];
+  const entriesName = `titles ${language}`;
+  const withoutSignpostsName = `titles without signposts ${language}`;
   let entries: ReadonlyMap<string, FoundEntry> | undefined;
   let withoutSignposts: ReadonlySet<string> | undefined;
-  const knownEntries = () =>
-    (entries ??= new Map(kept.find<readonly [string, FoundEntry][]>(entriesKept)));
-  const knownWithout = () =>
-    (withoutSignposts ??= new Set(kept.find<readonly string[]>(withoutKept)));
+  const keptEntries = () =>
+    (entries ??= new Map(kept.find<readonly [string, FoundEntry][]>(entriesName)));
+  const keptWithoutSignposts = () =>
+    (withoutSignposts ??= new Set(kept.find<readonly string[]>(withoutSignpostsName)));
   const entryOf = (id: string) => library.find(id) ?? [];
   return {
     library: {
       ...library,
       search: (question) => {
-        const known = knownEntries().get(question);
+        const known = keptEntries().get(question);
         const entry = known && library.find(known.entry);
         if (!entry) return library.search(question);
         const others = known.others.flatMap(entryOf);
@@ -49,15 +50,15 @@ export function keepTitles(
     },
     signposts: {
       ...signposts,
-      find: (question) => (knownWithout().has(question) ? [] : signposts.find(question)),
+      find: (question) => (keptWithoutSignposts().has(question) ? [] : signposts.find(question)),
     },
     prepare: async (titles) => {
-      const isKnown = knownEntries().size > 0 && knownWithout().size > 0;
+      const isKnown = keptEntries().size > 0 && keptWithoutSignposts().size > 0;
       library.search('');
       signposts.find('');
       if (isKnown || !kept.isKept) return;
       const found: [string, FoundEntry][] = [];
-      const titlesWithout: string[] = [];
+      const titlesWithoutSignposts: string[] = [];
       for (const [at, title] of titles.entries()) {
         if (at % titlesAtOnce === 0) await setImmediate();
         const result = library.search(title);
@@ -65,10 +66,10 @@ export function keepTitles(
           const others = result.others.map(({ id }) => id);
           found.push([title, { entry: result.entry.id, others, sections: [...result.sections] }]);
         }
-        if (signposts.find(title).length === 0) titlesWithout.push(title);
+        if (signposts.find(title).length === 0) titlesWithoutSignposts.push(title);
       }
-      kept.keep(entriesKept, found);
-      kept.keep(withoutKept, titlesWithout);
+      kept.keep(entriesName, found);
+      kept.keep(withoutSignpostsName, titlesWithoutSignposts);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { SlackContext } from '../slack-context.ts';
-import { organisationOf, workspacesOf } from '../state/installations.ts';
+import { organisationToAddTo, workspacesOf } from '../state/installations.ts';
 import type { Workspace } from '../state/workspace.ts';
 
 /** Milliseconds until the app has to answer. */
@@ -13,7 +13,7 @@ const timeout = 10_000;
 export async function addApp(slack: SlackContext, workspace: Workspace): Promise<void> {
   const { addUrl } = slack.distribution;
   if (!addUrl) throw new Error('the app has no address for “Add to Slack”');
-  const organisation = organisationOf(slack, workspace);
+  const organisation = organisationToAddTo(slack, workspace);
   const browser = cookieJar();
   const start = await browser.visit(addUrl);
   const consent = start.headers.get('location') ?? '';

@@ -1,10 +1,10 @@
 import { escapeText } from '../people/encode-text.ts';
 import type { SlackContext } from '../slack-context.ts';
-import { organisationOf } from '../state/installations.ts';
+import { organisationToAddTo } from '../state/installations.ts';
 
 /** The organisations in which the app can be installed: none unless its manifest allows it. */
 export function organisations(slack: SlackContext) {
-  const all = slack.workspaces.flatMap((workspace) => organisationOf(slack, workspace) ?? []);
+  const all = slack.workspaces.flatMap((workspace) => organisationToAddTo(slack, workspace) ?? []);
   return [...new Map(all.map((one) => [one.id, one])).values()];
 }
 

@@ -2,7 +2,7 @@ import type { ChannelView, PersonSummary, PersonView } from '../../protocol.ts';
 import { messagesFor, viewView } from '../people/message-view.ts';
 import type { SlackContext } from '../slack-context.ts';
 import { canSee } from '../state/find.ts';
-import { organisationOf, workspacesOf } from '../state/installations.ts';
+import { organisationToAddTo, workspacesOf } from '../state/installations.ts';
 import { hasApp } from '../state/teams.ts';
 import { slackbotId } from '../state/users.ts';
 import type { Channel, User, Workspace } from '../state/workspace.ts';
@@ -55,7 +55,7 @@ function organisationView(
   slack: SlackContext,
   workspace: Workspace,
 ): PersonView['app']['organisation'] {
-  const organisation = organisationOf(slack, workspace);
+  const organisation = organisationToAddTo(slack, workspace);
   if (!organisation) return null;
   const workspaces = workspacesOf(slack, organisation.id).map(({ name }) => name);
   return { name: organisation.name, workspaces };

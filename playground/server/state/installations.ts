@@ -144,7 +144,7 @@ function removeApp(workspace: Workspace): void {
 }
 
 /** The organisation to which people add the app from this workspace, if its manifest allows that. */
-export function organisationOf(
+export function organisationToAddTo(
   { manifest }: Pick<SlackState, 'manifest'>,
   { enterprise }: Workspace,
 ): Workspace['enterprise'] {

@@ -2,13 +2,12 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Clock } from '../../ports/clock.ts';
 import { systemRandom } from '../../ports/random.ts';
-import { StoreUnavailable } from '../../ports/store.ts';
 import { firstLine, Problems } from '../../problems.ts';
 import { engineStore } from '../../store/engine-store.ts';
 import { openEngine } from '../../store/engines.ts';
 import { dataVersion } from '../../store/migrations.ts';
 import { parseStoreUrl } from '../../store/store-url.ts';
-import { stderrLog } from '../command.ts';
+import { causeOf, stderrLog } from '../command.ts';
 import { type Check, failed, ok, warning } from './check.ts';
 
 const name = 'Store';
@@ -69,7 +68,7 @@ function futureFile(path: string): Check {
 }
 
 function reasonOf(error: unknown): string {
-  const cause = error instanceof StoreUnavailable ? error.cause : error;
+  const cause = causeOf(error);
   if (cause instanceof Problems) return cause.problems.map(({ reason }) => reason).join('; ');
   return `cannot be used: ${firstLine(cause)}`;
 }

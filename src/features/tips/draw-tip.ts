@@ -84,13 +84,13 @@ export async function lastPostedDate(
   { id, isOn }: Pick<Plan, 'id' | 'isOn'>,
 ): Promise<string | undefined> {
   const state = await store.get(drawKey(workspace, id));
-  return isOn && isShown(state, clock.now()) ? state?.occurrence : undefined;
+  return isOn && isPosted(state, clock.now()) ? state?.occurrence : undefined;
 }
 
-function isShown(state: DrawState | undefined, now: number): boolean {
+function isPosted(state: DrawState | undefined, now: number): boolean {
   return state?.postAt !== undefined && state.postAt * 1000 <= now + unstoppableWindow;
 }
 
 function currentDeck(state: DrawState | undefined, now: number) {
-  return (isShown(state, now) ? state?.after : undefined) ?? state?.before;
+  return (isPosted(state, now) ? state?.after : undefined) ?? state?.before;
 }

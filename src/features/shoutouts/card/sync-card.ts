@@ -173,7 +173,7 @@ export function syncCard(
 const isAway = (outcome: CallOutcome): boolean => outcome.kind === 'done' || isGone(outcome);
 
 /** Whether the card is in the channel, or none is needed, after updates in progress are done. */
-export async function isShown(
+export async function isCardInPlace(
   { store }: Pick<ShoutoutDeps, 'store'>,
   workspace: string,
   { id }: Shoutout,

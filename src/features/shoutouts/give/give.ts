@@ -2,7 +2,7 @@ import type { Person } from '../../../ports/slack.ts';
 import { withTimeout } from '../../../slack/router/with-timeout.ts';
 import { announce, cardStateOf } from '../card/announce.ts';
 import { expireWaiting } from '../card/expire-waiting.ts';
-import { type CardOutcome, isShown } from '../card/sync-card.ts';
+import { type CardOutcome, isCardInPlace } from '../card/sync-card.ts';
 import type { BundleTime, ShoutoutDeps } from '../deps.ts';
 import { thankedPeople } from '../records/preferences.ts';
 import { addShoutout, changeShoutout, forgetGiven } from '../records/repository.ts';
@@ -73,7 +73,11 @@ export async function giveThanks(
   if (given.kind === 'gone' || given.kind === 'quota-reached') return given;
   if (given.kind === 'again') {
     // The first delivery may be posting it at this moment.
-    const shown = await settleWithin(deps, isShown(deps, workspace, given.shoutout), remaining());
+    const shown = await settleWithin(
+      deps,
+      isCardInPlace(deps, workspace, given.shoutout),
+      remaining(),
+    );
     const card = shown ? 'shown' : 'late';
     const when = isHeld(given.shoutout) ? { bundle } : {};
     return { ...given, kind: 'given', card, hasAbsent: false, ...when };

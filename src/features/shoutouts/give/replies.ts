@@ -105,14 +105,17 @@ function outcomeParts(
     return [paragraph(words('shoutout.given.enough')), ...typedTextBlock(content.words, typed)];
   return [
     paragraph(givenText(content, outcome, isMention)),
-    ...(isShown(outcome) ? [] : [prose(thanksLine(content, outcome.shoutout))]),
+    ...(isBelowItsCard(outcome) ? [] : [prose(thanksLine(content, outcome.shoutout))]),
     ...(outcome.hasAbsent ? [paragraph(words('shoutout.given.absent'))] : []),
     ...leftOutParts(content, leftOut),
   ];
 }
 
-/** Whether its card stands above the answer, with the people thanked. */
-const isShown = ({ shoutout, card }: Extract<Outcome, { readonly kind: 'given' }>): boolean =>
+/** Whether the answer stands below the card, which names the people thanked. */
+const isBelowItsCard = ({
+  shoutout,
+  card,
+}: Extract<Outcome, { readonly kind: 'given' }>): boolean =>
   shoutout.state === 'posted' && card === 'shown';
 
 /** The members of a group who aren't thanked; the giver is told apart from the others. */
