@@ -11,7 +11,7 @@ import {
   messageTask,
 } from '../records/repository.ts';
 import { reply } from '../reply.ts';
-import { isAgreed, isHeld, isOverdue, type Shoutout } from '../shoutout.ts';
+import { isHeld, isOverdue, type Shoutout } from '../shoutout.ts';
 import { expireConsent, finishChange, release, requestCard } from '../transitions.ts';
 import { callOutcome, finalRefusal } from './call-outcome.ts';
 import { notifyPeople } from './notify.ts';
@@ -156,11 +156,14 @@ async function finishAll(
   }
 }
 
-/** Seconds until a card is to be shown that waits for nothing else. */
+/**
+ * Seconds until a card may be shown that waits for a person thanked for the first time. If it waits
+ * for others as well, it isn't shown then, and those thanked are no longer told of that time.
+ */
 function waitFor(shoutout: Shoutout | undefined, now: number): number | undefined {
   if (shoutout?.state !== 'waiting') return undefined;
   const { showAt = 0 } = shoutout;
-  return isAgreed(shoutout) && showAt > now ? Math.ceil((showAt - now) / 1000) : undefined;
+  return showAt > now ? Math.ceil((showAt - now) / 1000) : undefined;
 }
 
 /** An unconfirmed post is never repeated; an unconfirmed change of a card is. */
