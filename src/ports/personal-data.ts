@@ -16,6 +16,7 @@ export const dataKinds = [
   'practice',
   'own-plan',
   'plans',
+  'recaps',
 ] as const;
 export type DataKind = (typeof dataKinds)[number];
 

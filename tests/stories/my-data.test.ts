@@ -68,7 +68,7 @@ test.each(transports)('deletes what a person received, over %s', async (transpor
     `Thanks to <@${chiara.id}> for Patience`,
   ]);
   await ben.send('general', '/care my-data');
-  expect(last('ben').text).toContain('No thanks, tips, tries or practice are by your name.');
+  expect(last('ben').text).toContain('No thanks, tips, tries or practice are by your name');
   expect(slack.refusals()).toEqual([]);
 });
 
@@ -176,3 +176,24 @@ test.each(['make private', 'make it private', 'hacer privado'])(
     expect(shownIn(last('ben'))).toContain('How I want to be thanked');
   },
 );
+
+test('lists only what there is, and one sentence if that is nothing', async () => {
+  const { slack, app, ana, ben, last, directMessages } = await shoutoutStory('socket', {
+    areNew: true,
+  });
+  await ben.send('general', '/care my-data');
+  expect(last('ben').text.split('\n').filter(Boolean)).toEqual([
+    'What I keep about you',
+    expect.stringMatching(/^No thanks, tips, tries or practice .*[^.]\.$/),
+  ]);
+  await ana.send('general', '/shoutout @ben #patience he waited with a lost child');
+  await slack.until(() => directMessages('ben').length === 1);
+  await ben.send('general', '/care recap on friday 16:00');
+  await ben.send('general', '/care my-data');
+  expect(last('ben').text).toContain('One shout-out that thanks you waits');
+  expect(last('ben').text).toContain('The weekly recap of one channel that you set up');
+  // He has heard of shout-outs, and has chosen nothing.
+  for (const untrue of ['How you want', 'you saw in practice', 'chose to try', 'own tips'])
+    expect(last('ben').text).not.toContain(untrue);
+  await app.runOutbox();
+});

@@ -33,9 +33,8 @@ function lines(
   return items.length > 0 ? [bullets(title, items)] : [];
 }
 
-const seenByOthers: readonly DataKind[] = ['received', 'waiting', 'given', 'plans'];
+const seenByOthers: readonly DataKind[] = ['received', 'waiting', 'given', 'plans', 'recaps'];
 const ownOnly = dataKinds.filter((kind) => !seenByOthers.includes(kind));
-const besides = ['seen', 'reported', 'recap', 'log'] as const;
 
 const isEmpty = (counts: Counts): boolean => Object.values(counts).every((count) => count === 0);
 
@@ -43,16 +42,19 @@ const isEmpty = (counts: Counts): boolean => Object.values(counts).every((count)
 export function dataMessage(content: Content, counts: Counts): Message {
   const { words } = content;
   const kept = (kind: DataKind, count: number) => words(`my-data.kept.${kind}`, { count });
+  const actions = [exportButton(content), routes.erase.button({ label: words('my-data.delete') })];
+  if (isEmpty(counts))
+    return message([
+      heading(words('my-data.title')),
+      paragraph(words('my-data.none')),
+      buttons(actions),
+    ]);
   return message([
     heading(words('my-data.title')),
-    ...(isEmpty(counts) ? [paragraph(words('my-data.none'))] : []),
     ...lines(counts, kept, { title: words('my-data.others'), kinds: seenByOthers }),
     ...lines(counts, kept, { title: words('my-data.own'), kinds: ownOnly }),
-    bullets(
-      words('my-data.besides.title'),
-      besides.map((where) => [{ text: words(`my-data.besides.${where}`) }]),
-    ),
-    buttons([exportButton(content), routes.erase.button({ label: words('my-data.delete') })]),
+    paragraph(words('my-data.besides')),
+    buttons(actions),
     contextBlock(words('my-data.how-long')),
   ]);
 }

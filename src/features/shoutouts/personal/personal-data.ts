@@ -1,6 +1,6 @@
 import type { DataRow, Person, PersonalData } from '../../../ports/personal-data.ts';
 import type { ShoutoutDeps } from '../deps.ts';
-import { recapPlans } from '../recap/plan.ts';
+import { ownedRecapsKey, recapPlanKey, recapPlans } from '../recap/plan.ts';
 import { countHistory, wholeHistoryOf } from '../records/history.ts';
 import { stateOn } from '../records/indexes.ts';
 import { namespace, preferencesKey, reportPrefix, reportSchema } from '../records/keys.ts';
@@ -13,13 +13,16 @@ export function shoutoutData(deps: ShoutoutDeps): PersonalData {
   const { store } = deps;
   return {
     count: async ({ workspace, user }) => {
-      const [received, waiting, given, wish] = await Promise.all([
+      const [received, waiting, given, chosen, recaps] = await Promise.all([
         countHistory(deps, { workspace, user, side: 'received' }),
         waitingFor(deps, { workspace, user }),
         countHistory(deps, { workspace, user, side: 'given' }),
         store.get(preferencesKey(workspace, user)),
+        countRecaps(deps, { workspace, user }),
       ]);
-      return { received, waiting: waiting.length, given, wish: wish ? 1 : 0 };
+      // Without a choice it is kept only when they first heard of shout-outs.
+      const wish = chosen && chosen.introducedAt === undefined ? 1 : 0;
+      return { received, waiting: waiting.length, given, wish, recaps };
     },
     rows: async (person) => [
       ...(await historyRows(deps, person)),
@@ -28,6 +31,14 @@ export function shoutoutData(deps: ShoutoutDeps): PersonalData {
     ],
     erase: (erasure) => erasePerson(deps, erasure),
   };
+}
+
+/** Of those that are known as theirs, without reading those of others. */
+async function countRecaps({ store }: ShoutoutDeps, { workspace, user }: Person): Promise<number> {
+  const owned = await store.get(ownedRecapsKey(workspace, user));
+  const channels = owned?.channels ?? [];
+  const plans = await store.getMany(channels.map((one) => recapPlanKey(workspace, one)));
+  return plans.filter((plan) => plan?.owner === user).length;
 }
 
 /** Loaded on demand, because it imports a library that nothing else needs. */
