@@ -4,10 +4,10 @@ import { stoppedClock } from '../../playground/server/clock.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { places } from '../store/places.ts';
-import { knownPeople } from '../stories/known-people.ts';
-import { manyWorkspaces, removalNoted, workspace } from '../stories/many-workspaces.ts';
-import { cardsIn } from '../stories/shoutout-story.ts';
-import { day, hour, isTip, tipsIn } from '../stories/tip-story.ts';
+import { knownPeople } from './known-people.ts';
+import { manyWorkspaces, removalNoted, workspace } from './many-workspaces.ts';
+import { cardsIn } from './shoutout-story.ts';
+import { day, hour, isTip, tipsIn } from './tip-story.ts';
 
 const pat = { name: 'pat', real_name: 'Pat Partner', tz: 'Europe/Lisbon' };
 const [harbor, lighthouse, mill] = ['Harbor', 'Lighthouse', 'Mill'].map((name) => workspace(name));
@@ -31,6 +31,7 @@ const thanks = '#patience she stayed calm with a man who missed his ferry';
 test.each([
   ['SQLite', places.SQLite],
   ['Postgres', places.Postgres],
+  ['Redis', places.Redis],
 ] as const)(
   'a channel shared with another company belongs to one of three installations, on %s',
   async (_, open) => {
@@ -55,8 +56,8 @@ test.each([
     /** Waits for as many private answers to Pat in #crossing. */
     const answers = (said: string, count: number) =>
       slack.until(() => {
-        const found = partner.reads('crossing').filter(({ text }) => text.includes(said));
-        return found.length === count;
+        const own = partner.reads('crossing').filter(({ ephemeral }) => ephemeral);
+        return own.filter(({ text }) => text.includes(said)).length === count;
       });
 
     for (const team of names) {
