@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished } from 'vitest';
 import { builtPage } from '../../playground/page/build.ts';
 import type { Clock } from '../../playground/server/clock.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
@@ -111,6 +111,15 @@ export async function showConversations(page: Page): Promise<void> {
 export async function openConversation(page: Page, name: RegExp): Promise<void> {
   await showConversations(page);
   await page.getByRole('button', { name }).first().click();
+}
+
+/**
+ * Waits until the page shows a chosen person or workspace. Until then it shows the one before, and a
+ * message would go there.
+ */
+export async function hasSwitchedTo(page: Page, name: string): Promise<void> {
+  await expect.poll(() => page.title(), { timeout: 20_000 }).toContain(name);
+  await page.getByRole('dialog', { name: 'Conversations' }).waitFor({ state: 'detached' });
 }
 
 const folder = 'test-results/screenshots';

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { inBrowser, openConversation, picture, playground, type } from './browser.ts';
+import {
+  hasSwitchedTo,
+  inBrowser,
+  openConversation,
+  picture,
+  playground,
+  type,
+} from './browser.ts';
 
 inBrowser('shout-outs in the browser', (open, pageFolder) => {
   test.each([400, 1200])(
@@ -49,6 +56,7 @@ inBrowser('shout-outs in the browser', (open, pageFolder) => {
     const page = await open(slack.url, { width: 400 });
     await openConversation(page, /Be somebody else/);
     await page.getByRole('menuitemradio', { name: /Ben Okafor/ }).click();
+    await hasSwitchedTo(page, 'Ben Okafor');
     await openConversation(page, /Extra Mile/);
     await page.getByRole('tab', { name: 'Messages' }).click();
     await page.getByText('Nothing is counted and nobody is ranked.').waitFor();
