@@ -3,9 +3,9 @@ import type { MessageView, ViewView } from '../../playground/protocol.ts';
 import { readContent } from '../../src/content/content.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
-import { extraMile, transports } from './extra-mile.ts';
+import { answered, extraMile, transports } from './extra-mile.ts';
 import { knownPeople } from './known-people.ts';
-import { harborSlack, hour, shownIn } from './shoutout-story.ts';
+import { harborSlack, hour, lastOf, shownIn } from './shoutout-story.ts';
 
 const content = await readContent({ roots: ['prompts'], languages: ['en'], offered: 'all' });
 
@@ -25,7 +25,7 @@ async function tiendaStory(transport: 'http' | 'socket') {
     slack.until(() => answers(name).findLast(({ text }) => text.includes(said)));
   const asks = async (name: string, line: string): Promise<string> => {
     await slack.person(name).send('tienda', line);
-    return answers(name).at(-1)?.text ?? '';
+    return answered(lastOf(answers(name))).text;
   };
   const posted = (said: string) =>
     slack.until(() => slack.messages('tienda').findLast(({ text }) => text.includes(said)));

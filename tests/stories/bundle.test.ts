@@ -4,7 +4,7 @@ import type { LocalSlack } from '../../playground/server/local-slack.ts';
 import { engineStore } from '../../src/store/engine-store.ts';
 import { memoryEngine } from '../../src/store/engines/memory.ts';
 import { recordedLog } from '../recorded-log.ts';
-import { extraMile, type Transport, transports } from './extra-mile.ts';
+import { answered, extraMile, type Transport, transports } from './extra-mile.ts';
 import {
   answerQuestion,
   cardsIn,
@@ -41,12 +41,8 @@ async function bundleStory(
   const { ana } = story;
   const asks = async (words: string, name = 'ana') => {
     await slack.person(name).send('general', `/care ${words}`);
-    return lastOf(
-      slack
-        .person(name)
-        .reads('general')
-        .filter(({ ephemeral }) => ephemeral),
-    );
+    const answers = slack.person(name).reads('general');
+    return answered(lastOf(answers.filter(({ ephemeral }) => ephemeral)));
   };
   for (const line of lines) await asks(line);
   /** Somebody thanks somebody; resolves with the answer. */

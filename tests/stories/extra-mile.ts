@@ -114,6 +114,16 @@ export async function extraMile(
   return { slack, app, log };
 }
 
+const apologies = (['failure.apology', 'failure.slow', 'failure.unsure'] as const).map((key) =>
+  ownContent.words(key),
+);
+
+/** An answer; throws at an apology, which repeats the command and so contains what it says. */
+export function answered<Answer extends { readonly text: string }>(answer: Answer): Answer {
+  if (apologies.some((apology) => answer.text.includes(apology))) throw new Error(answer.text);
+  return answer;
+}
+
 /** Content whose library always throws. */
 export const brokenContent: Content = {
   ...ownContent,

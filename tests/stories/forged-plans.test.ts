@@ -75,7 +75,7 @@ test('a form for another person’s plan changes only one’s own', async () => 
   const { answer } = await press('tips.off/0', ana.id, { by: dev.id, in: general });
   expect(answer).toContain('You get no tips of your own yet');
   await ana.send('general', '/care tips me');
-  expect(ana.reads('general').at(-1)?.text).toContain('08:00');
+  expect(ana.reads('general').at(-1)?.text).toContain('Every weekday at 08:00');
 });
 
 test('a plan of another workspace does not exist', async () => {

@@ -17,9 +17,9 @@ test('serves every workspace that it was added to, each with its own token', asy
     expect(page).toContain('/care angry customer');
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(await story.asks(team, '/care patience')).toContain('Patience');
+    expect(await story.asks(team, '/care patience')).toContain('Skill 12 of 16');
     await slack.person('ana', team).send('general', '/invite @Extra Mile');
-    expect(await story.asks(team, '/care tips on 09:00 daily')).toContain('09:00');
+    expect(await story.asks(team, '/care tips on 09:00 daily')).toContain('Every day at 09:00');
   }
   await story.app.runOutbox();
   const teams = slack.traffic.filter(({ name }) => name === 'chat.scheduleMessage');
@@ -46,9 +46,9 @@ test('serves an organisation with one token, and a workspace of its own first', 
   const { page } = await browser().add('Ferry Group');
   expect(page).toContain('Extra Mile is now in Ferry Group');
   for (const team of ['North', 'South']) {
-    expect(await story.asks(team, '/care patience')).toContain('Patience');
+    expect(await story.asks(team, '/care patience')).toContain('Skill 12 of 16');
     await slack.person('ana', team).send('general', '/invite @Extra Mile');
-    expect(await story.asks(team, '/care tips on 09:00 daily')).toContain('09:00');
+    expect(await story.asks(team, '/care tips on 09:00 daily')).toContain('Every day at 09:00');
   }
   await story.app.runOutbox();
   slack.clock.advance(24 * 3_600_000);
@@ -205,11 +205,11 @@ test.each(Object.entries(places))(
     const { slack, app, browser } = story;
     await browser().add('Harbor');
     await slack.person('ana', 'Harbor').send('general', '/invite @Extra Mile');
-    expect(await story.asks('Harbor', '/care tips on 10:15 daily')).toContain('10:15');
+    expect(await story.asks('Harbor', '/care tips on 10:15 daily')).toContain('Every day at 10:15');
     for (let hours = 0; hours < 72; hours += 3) {
       slack.clock.advance(3 * 3_600_000);
       await app.runOutbox();
-      expect(await story.asks('Harbor', '/care tips')).toContain('10:15');
+      expect(await story.asks('Harbor', '/care tips')).toContain('Every day at 10:15');
     }
     expect(slack.messages('general', 'Harbor').filter(isTip)).toHaveLength(3);
     const refreshes = slack.traffic.filter(({ name }) => name === 'oauth.v2.access').length - 1;

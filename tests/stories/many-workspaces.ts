@@ -9,8 +9,8 @@ import type { Store } from '../../src/ports/store.ts';
 import type { RunningApp } from '../../src/start.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
-import { extraMile, manifest, type Story } from './extra-mile.ts';
-import { hour } from './tip-story.ts';
+import { answered, extraMile, manifest, type Story } from './extra-mile.ts';
+import { hour, lastOf } from './tip-story.ts';
 
 const message = { from: 'ana', text: 'The ferry is late again.' };
 
@@ -72,7 +72,7 @@ export async function manyWorkspaces({
     asks: async (team: string, text: string): Promise<string> => {
       const ana = slack.person('ana', team);
       await ana.send('general', text);
-      return ana.reads('general').at(-1)?.text ?? '';
+      return answered(lastOf(ana.reads('general'))).text;
     },
     /** Advances the clock step by step, with a run of the outbox in each. */
     pass: async (ms: number, step = 3 * hour): Promise<void> => {

@@ -7,7 +7,7 @@ import { systemClock } from '../../src/ports/clock.ts';
 import { type Store, StoreUnavailable } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
-import { extraMile, manifest, type Transport, transports } from './extra-mile.ts';
+import { answered, extraMile, manifest, type Transport, transports } from './extra-mile.ts';
 
 /** Ana in #general, with a fixed `random`, and the last private answer to her. */
 async function anaPractices(
@@ -24,7 +24,7 @@ async function anaPractices(
   };
   const asks = async (words: string): Promise<MessageView> => {
     await ana.send('general', `/care ${words}`);
-    return answer();
+    return answered(answer());
   };
   /** Presses a button of that answer, and waits for it to say `said`. */
   const presses = async (label: string, said: string): Promise<MessageView> => {

@@ -5,7 +5,7 @@ import { engineStore } from '../../src/store/engine-store.ts';
 import { memoryEngine } from '../../src/store/engines/memory.ts';
 import { mark } from '../content/language-folder.ts';
 import { recordedLog } from '../recorded-log.ts';
-import { extraMile, type Transport, transports } from './extra-mile.ts';
+import { answered, extraMile, type Transport, transports } from './extra-mile.ts';
 import { twoLanguages } from './languages-story.ts';
 import {
   answerQuestion,
@@ -55,7 +55,7 @@ async function recapStory(
   for (const name of ['ben', 'chiara']) await choose(name, { wish: 'publicly', retell: ['yes'] });
   const asks = async (words: string, name = 'ana', channel = 'general') => {
     await slack.person(name).send(channel, `/care ${words}`);
-    return story.last(name, channel);
+    return answered(story.last(name, channel));
   };
   if (recap) await asks(recap);
   /** Ana thanks somebody in #general. */

@@ -3,7 +3,7 @@ import { sampleWorkspacesToAdd } from '../../playground/sample-workspace.ts';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
 import { orgManifest } from '../../src/installation/org-manifest.ts';
-import { extraMile, manifest } from './extra-mile.ts';
+import { answered, extraMile, manifest } from './extra-mile.ts';
 import { day } from './tip-story.ts';
 
 const minute = 60_000;
@@ -29,7 +29,7 @@ test('the app works in both workspaces of the sample organisation, with data of 
     const answers = () => giver.reads(channel).filter(({ ephemeral }) => ephemeral);
     const before = answers().length;
     await giver.send(channel, text);
-    return slack.until(() => answers()[before]?.text);
+    return answered(await slack.until(() => answers()[before])).text;
   };
   const posted = (text: string) =>
     teams.map(
@@ -42,8 +42,8 @@ test('the app works in both workspaces of the sample organisation, with data of 
     const thanks = `/shoutout @${people[team][1]} #patience a warm word at the gate`;
     expect(await asks(team, thanks)).toContain('in ten minutes');
   }
-  expect(await asks('Ferry Terminal', '/care tips on 10:15 daily')).toContain('10:15');
-  expect(await asks('Ferry Crew', '/care tips')).not.toContain('10:15');
+  expect(await asks('Ferry Terminal', '/care tips on 10:15 daily')).toContain('Every day at 10:15');
+  expect(await asks('Ferry Crew', '/care tips')).toContain('no tips in this channel yet');
   clock.advance(11 * minute);
   await app.runOutbox();
   expect(posted('a warm word at the gate')).toEqual([1, 1]);

@@ -63,7 +63,7 @@ test.each([
     for (const team of names) {
       await browser().add(team);
       await ana(team).send('general', '/invite @Extra Mile');
-      expect(await asks(team, '/care tips on 10:15 daily')).toContain('10:15');
+      expect(await asks(team, '/care tips on 10:15 daily')).toContain('Every day at 10:15');
       await asks(team, `/shoutout @ben #patience the canary of ${team} sang for an hour`);
     }
     expect(partner.id).toBe(slack.person('pat', 'Lighthouse').id);
@@ -108,9 +108,9 @@ test.each([
     expect([...tips, tipsIn(slack, 'crossing').length]).toEqual([9, 1, 9, 9]);
 
     await browser().add('Lighthouse');
-    expect(await asks('Lighthouse', '/care tips')).not.toContain('10:15');
+    expect(await asks('Lighthouse', '/care tips')).toContain('no tips in this channel yet');
     await ana('Lighthouse').send('general', '/invite @Extra Mile');
-    expect(await asks('Lighthouse', '/care tips on 11:15 daily')).toContain('11:15');
+    expect(await asks('Lighthouse', '/care tips on 11:15 daily')).toContain('Every day at 11:15');
     await slack.person('pat', 'Lighthouse').send('general', `/shoutout @ben ${thanks}`);
     expect((await recordsOf('Lighthouse')).join()).toContain('missed his ferry');
     await partner.press(card, 'I saw it too');

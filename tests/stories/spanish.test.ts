@@ -247,5 +247,5 @@ test('a person who reads English may type Spanish where it is offered', async ()
 
 test('Spanish is not read where only English is offered', async () => {
   const { asks } = await anaAtWork('http');
-  expect((await asks('consejos a las 9')).text).not.toContain('09:00');
+  expect((await asks('consejos a las 9')).text).toMatch(/^These come closest/);
 });

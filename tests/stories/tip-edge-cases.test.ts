@@ -164,9 +164,10 @@ test('a mention in a thread sets up the channel’s tips', async () => {
 });
 
 test.each(['conversations.info', 'users.info'])('stores no plan when %s fails', async (method) => {
-  const { slack, asks } = await anaAtWork('socket');
+  const { slack, ana, answer, asks } = await anaAtWork('socket');
   slack.faults.add({ on: method, does: 'drop-before' });
-  const { text } = await asks('tips on 09:00 daily');
+  await ana.send('general', '/care tips on 09:00 daily');
+  const { text } = answer();
   expect(text).toContain('Nothing was lost');
   expect(text).toContain('/care tips on 09:00 daily');
   expect((await asks('tips')).text).toContain('There are no tips in this channel yet.');

@@ -4,7 +4,7 @@ import { type LocalSlack, localSlack } from '../../playground/server/local-slack
 import type { Content } from '../../src/content/content.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { RunningApp } from '../../src/start.ts';
-import { extraMile, manifest, type Transport } from './extra-mile.ts';
+import { answered, extraMile, manifest, type Transport } from './extra-mile.ts';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -40,7 +40,7 @@ export async function anaAtWork(
   const answer = () => lastOf(ana.reads(channel).filter(({ ephemeral }) => ephemeral));
   const asks = async (words: string): Promise<MessageView> => {
     await ana.send(channel, `/care ${words}`);
-    return answer();
+    return answered(answer());
   };
   /** Presses a control, and waits for a private answer that contains `said`. */
   const presses = async (message: MessageView, label: string, said: string) => {
