@@ -181,8 +181,16 @@ test('only those whom an administrator lets set up tips and recaps, in every way
   for (const line of ['/care tips off', '/care tips pause', '/care recap on friday 16:00']) {
     const refused = await asks(erin, line);
     expect(refused.text).toContain(onlyAdmins);
-    expect(refused.text).toContain('Nothing was changed. Administrators are');
+    expect(refused.text).toContain('One of them can do it for you in this channel. Nothing was');
     expect(refused.text).toContain(line);
+  }
+  // What is set up is shown to her, with who can change it.
+  for (const line of ['/care tips', '/care recap']) {
+    const { text } = await asks(erin, line);
+    expect(text).toMatch(
+      /Administrators are the admins and owners .* One of them can do it for you/,
+    );
+    expect(text).not.toContain('Nothing was changed');
   }
   // By mention.
   await erin.send('service-desk', '@Extra Mile tips skip');
@@ -408,7 +416,9 @@ test('nobody is offered what they may not do, and guests read whom to ask', asyn
   expect(await offered(ben, '/care coverage')).toContain('The whole workspace');
   expect(await offered(fumiko, '/care coverage')).toBe('[]');
   for (const order of orders)
-    expect((await asks(fumiko, order)).text).toMatch(/yet, and you can't set (?:them|one) up here/);
+    expect((await asks(fumiko, order)).text).toMatch(
+      /yet, and you can't set (?:them|one) up here.*Ask somebody else in this channel/s,
+    );
   expect((await asks(fumiko, '/care tips on')).text).toContain('Ask somebody else in this channel');
   await fumiko.openHome();
   const home = () => JSON.stringify(fumiko.home() ?? {});

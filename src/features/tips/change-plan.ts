@@ -16,25 +16,36 @@ import { forgetTips } from './two-a-week/count.ts';
 /** The plan of a channel or a person, and the person who changes it. */
 export type Request = { readonly target: Target; readonly user: string };
 
-/**
- * Why this person may not change this plan, with the typed line to copy: everybody in a channel may
- * change its plan unless an administrator limits that, but no guests and nobody of another company.
- */
+type RefusalDeps = Pick<TipDeps, 'slacks' | 'content' | 'planRefusal'>;
+
+/** Says why this person may not change this plan, with the typed line to copy. */
 export async function refusal(
-  { slacks, content, planRefusal }: Pick<TipDeps, 'slacks' | 'content' | 'planRefusal'>,
-  { target, user }: Request,
+  deps: RefusalDeps,
+  request: Request,
   typed?: string,
 ): Promise<Message | undefined> {
+  const { words } = deps.content();
+  const reason = await refusalReason(deps, request);
+  if (reason === undefined) return undefined;
+  const said = [reason, words('failure.unchanged'), words('tips.own')].join(' ');
+  return message([paragraph(said), ...typedTextBlock(words, typed)]);
+}
+
+/**
+ * Everybody in a channel may change its plan unless an administrator limits that, but no guests and
+ * nobody of another company.
+ */
+export async function refusalReason(
+  { slacks, content, planRefusal }: RefusalDeps,
+  { target, user }: Request,
+): Promise<string | undefined> {
   if (isPersonal(target)) return undefined;
   const slack = await slacks(target.workspace);
   const person = await slack.person(user);
   // Where an administrator limits it, that says whom to ask; not everybody in the channel may.
   const limited = await planRefusal(target.workspace, person);
   const isOutsider = person.isGuest || person.isStranger;
-  const reason = limited ?? (isOutsider ? content().words('tips.not-for-guests') : undefined);
-  return reason === undefined
-    ? undefined
-    : message([paragraph(reason), ...typedTextBlock(content().words, typed)]);
+  return limited ?? (isOutsider ? content().words('tips.not-for-guests') : undefined);
 }
 
 /** Changes a plan. A channel reads in one line who changed its tips, and how. */

@@ -2,11 +2,11 @@ import { calendarFormat } from '../../calendar/calendar-format.ts';
 import { zoneText } from '../../calendar/parse/zones.ts';
 import { dateIn } from '../../calendar/today.ts';
 import type { Obstacle } from '../../slack/api/post-target.ts';
-import { seemsAllowed } from '../../slack/router/with-timeout.ts';
+import { knownReason } from '../../slack/router/with-timeout.ts';
 import { contextBlock, paragraph } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
-import { changeFor, type Request, refusal } from './change-plan.ts';
+import { changeFor, type Request, refusalReason } from './change-plan.ts';
 import { holidayFacts, type TipDeps, weightsFor } from './deps.ts';
 import { tipsOf, upcomingTip } from './draw-tip.ts';
 import { planKey } from './keys.ts';
@@ -25,11 +25,11 @@ import { alreadyQueued, dateAndTime, type Lead, noPlanMessage, statusMessage } f
 
 export async function status(deps: TipDeps, request: Request): Promise<Message> {
   const { target } = request;
-  const [plan, mayChange] = await Promise.all([
+  const [plan, reason] = await Promise.all([
     deps.store.get(planKey(target.workspace, target.id)),
-    seemsAllowed(refusal(deps, request)),
+    knownReason(refusalReason(deps, request)),
   ]);
-  if (!plan) return noPlanMessage(deps.content(), target.id, { mayChange });
+  if (!plan) return noPlanMessage(deps.content(), target.id, { reason });
   // Slack's event of the change may have been lost.
   const moved = await moveToOwnZone(deps, target, plan).catch(() => undefined);
   if (moved) {
@@ -38,7 +38,7 @@ export async function status(deps: TipDeps, request: Request): Promise<Message> 
     return statusAfter(deps, target, moved, words('tips.done.zone', { zone }));
   }
   const schedule = await scheduleOf(deps, target, plan);
-  return statusMessage(deps.content(), plan, schedule, { mayChange });
+  return statusMessage(deps.content(), plan, schedule, { reason });
 }
 
 /** The plan after a change, led by what was `done`; without a plan, the line that was `typed`. */

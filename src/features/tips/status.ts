@@ -10,6 +10,7 @@ import {
   type ButtonSpec,
   bullets,
   buttons,
+  contextBlock,
   heading,
   paragraph,
   prose,
@@ -37,8 +38,8 @@ export type Lead = string | { readonly title: string; readonly items: readonly s
 type StatusOptions = {
   /** What was just done. */
   readonly lead?: readonly Lead[];
-  /** Whether to offer changes to whoever reads it. */
-  readonly mayChange?: boolean;
+  /** Why whoever reads it may not change it. */
+  readonly reason?: string | undefined;
 };
 
 /** A plan in words, when its next tip comes, and what can be done. */
@@ -46,10 +47,11 @@ export function statusMessage(
   content: Content,
   plan: Plan,
   schedule: Schedule,
-  { lead = [], mayChange = true }: StatusOptions = {},
+  { lead = [], reason }: StatusOptions = {},
 ): Message {
   const { words } = content;
-  const specs = mayChange ? controls(content, plan, schedule) : previewButtons(content, plan);
+  const specs =
+    reason === undefined ? controls(content, plan, schedule) : previewButtons(content, plan);
   return message([
     heading(words(isPersonal(plan) ? 'tips.title.me' : 'tips.title.channel')),
     ...lead.map((one) =>
@@ -62,6 +64,7 @@ export function statusMessage(
     ),
     paragraph(planLines(content, plan, schedule).join('\n')),
     ...(specs.length > 0 ? [buttons(specs)] : []),
+    ...(reason === undefined ? [] : [contextBlock(`${reason} ${words('tips.own')}`)]),
   ]);
 }
 
@@ -71,16 +74,18 @@ export function noPlanMessage(
   id: string,
   {
     typed,
-    mayChange = true,
-  }: { readonly typed?: string | undefined; readonly mayChange?: boolean } = {},
+    reason,
+  }: { readonly typed?: string | undefined; readonly reason?: string | undefined } = {},
 ): Message {
-  const personal = isPersonal({ id });
+  const title = heading(words(isPersonal({ id }) ? 'tips.title.me' : 'tips.title.channel'));
+  if (reason !== undefined) {
+    const said = [words('tips.none.not-yours'), reason, words('tips.own')].join(' ');
+    return message([title, paragraph(said), ...typedTextBlock(words, typed)]);
+  }
   return message([
-    heading(words(personal ? 'tips.title.me' : 'tips.title.channel')),
-    paragraph(words(`tips.none.${personal ? 'me' : mayChange ? 'channel' : 'not-yours'}`)),
-    ...(mayChange
-      ? [buttons([routes.form.button({ label: words('tips.set-up'), value: id, primary: true })])]
-      : []),
+    title,
+    paragraph(words(`tips.none.${isPersonal({ id }) ? 'me' : 'channel'}`)),
+    buttons([routes.form.button({ label: words('tips.set-up'), value: id, primary: true })]),
     ...typedTextBlock(words, typed),
   ]);
 }

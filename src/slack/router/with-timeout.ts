@@ -21,11 +21,8 @@ export function withTimeout<T>(work: Promise<T>, ms = ackTimeout): Promise<T> {
 }
 
 /**
- * Whether there is no reason against what is offered. Without an answer of Slack's in time there is
- * none, and the button says whether it is allowed.
+ * The reason against what is offered. Without an answer of Slack's in time there is none, and the
+ * button says whether it is allowed.
  */
-export const seemsAllowed = (refusal: Promise<unknown>): Promise<boolean> =>
-  withTimeout(refusal, lookUpTimeout).then(
-    (reason) => reason === undefined,
-    () => true,
-  );
+export const knownReason = (reason: Promise<string | undefined>): Promise<string | undefined> =>
+  withTimeout(reason, lookUpTimeout).catch(() => undefined);

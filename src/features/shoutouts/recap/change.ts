@@ -44,37 +44,45 @@ export async function recapObstacle(
   return message([paragraph(words(key)), ...typedTextBlock(words, typed)]);
 }
 
-/**
- * Why this person may not change it: no guests, nobody of another company, nobody from outside, and
- * only those whom an administrator lets. `isShare`: to share what it would tell changes nothing, so
- * the administrators' rule doesn't count.
- */
+type RefusalDeps = Pick<ShoutoutDeps, 'slacks' | 'content' | 'planRefusal'>;
+
+/** To share what it would tell changes nothing, so the administrators' rule doesn't count. */
+type RefusalOptions = { readonly isShare?: boolean };
+
+/** Says why this person may not change it, with the typed line to copy. */
 export async function recapRefusal(
-  deps: Pick<ShoutoutDeps, 'slacks' | 'content' | 'planRefusal'>,
-  { workspace, channel, user }: RecapRequest,
-  {
-    typed,
-    isShare = false,
-  }: { readonly typed?: string | undefined; readonly isShare?: boolean } = {},
+  deps: RefusalDeps,
+  request: RecapRequest,
+  { typed, ...options }: RefusalOptions & { readonly typed?: string | undefined } = {},
 ): Promise<Message | undefined> {
+  const { words } = deps.content();
+  const reason = await recapRefusalReason(deps, request, options);
+  if (reason === undefined) return undefined;
+  const said = `${reason} ${words('failure.unchanged')}`;
+  return message([paragraph(said), ...typedTextBlock(words, typed)]);
+}
+
+/**
+ * No guests may change it, nobody of another company, nobody from outside, and only those whom an
+ * administrator lets.
+ */
+export async function recapRefusalReason(
+  deps: RefusalDeps,
+  { workspace, channel, user }: RecapRequest,
+  { isShare = false }: RefusalOptions = {},
+): Promise<string | undefined> {
   const { words } = deps.content();
   const slack = await deps.slacks(workspace);
   const person = await slack.person(user);
   if (person.isGuest || person.isStranger)
     // Where an administrator limits it, that says whom to ask; not everybody in the channel may.
-    return refused((!isShare && (await limited())) || words('recap.not-for-guests'));
+    return (!isShare && (await limited())) || words('recap.not-for-guests');
   const isThere = await isInChannel(deps, { workspace, user, channel });
-  if (!isThere) return refused(words('recap.not-a-member'));
-  if (isShare) return undefined;
-  const reason = await limited();
-  return reason === undefined ? undefined : refused(reason);
+  if (!isThere) return words('recap.not-a-member');
+  return isShare ? undefined : limited();
 
   function limited(): Promise<string | undefined> {
     return deps.planRefusal(workspace, person);
-  }
-
-  function refused(reason: string): Message {
-    return message([paragraph(reason), ...typedTextBlock(words, typed)]);
   }
 }
 

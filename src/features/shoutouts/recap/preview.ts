@@ -1,10 +1,10 @@
 import type { Action, ActionReply } from '../../../slack/router/feature.ts';
-import { seemsAllowed } from '../../../slack/router/with-timeout.ts';
+import { knownReason } from '../../../slack/router/with-timeout.ts';
 import type { Message } from '../../../slack/ui/message.ts';
 import { hasFewPeople } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { reply } from '../reply.ts';
-import { type RecapRequest, recapObstacle, recapRefusal } from './change.ts';
+import { type RecapRequest, recapObstacle, recapRefusal, recapRefusalReason } from './change.ts';
 import { recapMessage } from './message.ts';
 import type { RecapPlace } from './plan.ts';
 import { noteShared } from './told.ts';
@@ -30,13 +30,13 @@ async function latestWeek(
 
 /** What a recap would tell at this moment, for the person who asks. */
 export async function previewRecap(deps: ShoutoutDeps, request: RecapRequest): Promise<Message> {
-  const [latest, mayShare] = await Promise.all([
+  const [latest, reason] = await Promise.all([
     latestWeek(deps, request),
-    seemsAllowed(recapRefusal(deps, request, { isShare: true })),
+    knownReason(recapRefusalReason(deps, request, { isShare: true })),
   ]);
   if (!latest) return reply(deps, 'recap.nothing');
   const { found, isSmall } = latest;
-  const preview = mayShare ? 'open' : 'closed';
+  const preview = reason === undefined ? 'open' : 'closed';
   return recapMessage(deps, deps.content(), found, { isSmall, preview });
 }
 

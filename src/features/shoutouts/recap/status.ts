@@ -1,6 +1,6 @@
 import type { Arranged } from '../../../ports/outbox.ts';
 import { endReason } from '../../../slack/api/post-target.ts';
-import { seemsAllowed } from '../../../slack/router/with-timeout.ts';
+import { knownReason } from '../../../slack/router/with-timeout.ts';
 import {
   type ButtonSpec,
   buttons,
@@ -17,7 +17,7 @@ import {
   type ChangedRecap,
   nextLine,
   type RecapRequest,
-  recapRefusal,
+  recapRefusalReason,
   ruleLine,
 } from './change.ts';
 import { type RecapPlan, recapAppointment, recapPlanKey } from './plan.ts';
@@ -25,15 +25,15 @@ import { type RecapPlan, recapAppointment, recapPlanKey } from './plan.ts';
 /** When a channel gets its recap, with what can be done. */
 export async function recapStatus(deps: ShoutoutDeps, request: RecapRequest): Promise<Message> {
   const { workspace, channel } = request;
-  const [plan, mayChange] = await Promise.all([
+  const [plan, reason] = await Promise.all([
     deps.store.get(recapPlanKey(workspace, channel)),
-    seemsAllowed(recapRefusal(deps, request)),
+    knownReason(recapRefusalReason(deps, request)),
   ]);
-  if (!plan) return noRecapMessage(deps, { mayChange });
+  if (!plan) return noRecapMessage(deps, { reason });
   const next = plan.isOn
     ? await deps.outbox.upcoming(recapAppointment(workspace, channel))
     : undefined;
-  return statusMessage(deps, plan, next, { mayChange });
+  return statusMessage(deps, plan, next, { reason });
 }
 
 /** The status after a change, led by what was `done`; without a plan, the line that was `typed`. */
@@ -59,8 +59,8 @@ function statusMessage(
   next: Arranged['upcoming'],
   {
     lead = [],
-    mayChange = true,
-  }: { readonly lead?: readonly string[]; readonly mayChange?: boolean },
+    reason,
+  }: { readonly lead?: readonly string[]; readonly reason?: string | undefined },
 ): Message {
   const { words } = content();
   const lines = [ruleLine(content(), plan), nextLine(content(), plan, next, clock.now())];
@@ -73,7 +73,8 @@ function statusMessage(
     heading(words('recap.title')),
     ...lead.map((line) => prose([{ text: line, style: 'bold' }])),
     paragraph(lines.join('\n')),
-    buttons(mayChange ? [change, preview, switches] : [preview]),
+    buttons(reason === undefined ? [change, preview, switches] : [preview]),
+    ...(reason === undefined ? [] : [contextBlock(reason)]),
     ...(plan.isOn ? [contextBlock(words('recap.silent'))] : []),
   ]);
 }
@@ -81,17 +82,16 @@ function statusMessage(
 /** The reply if there is none, with how to get one, and the typed line to copy, if any. */
 function noRecapMessage(
   { content }: ShoutoutDeps,
-  {
-    typed,
-    mayChange = true,
-  }: { readonly typed?: string | undefined; readonly mayChange?: boolean },
+  { typed, reason }: { readonly typed?: string | undefined; readonly reason?: string | undefined },
 ): Message {
   const { words } = content();
   return message([
     heading(words('recap.title')),
-    paragraph(words(mayChange ? 'recap.none' : 'recap.none-yet')),
+    ...(reason === undefined
+      ? [paragraph(words('recap.none'))]
+      : [paragraph(words('recap.none-yet')), paragraph(reason)]),
     buttons([
-      ...(mayChange
+      ...(reason === undefined
         ? [routes.recapForm.button({ label: words('recap.set-up'), primary: true })]
         : []),
       routes.recapNow.button({ label: words('tips.preview') }),
