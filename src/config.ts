@@ -158,7 +158,7 @@ export type Settings = {
   readonly logLevel: string;
 };
 
-const defaultStore = 'sqlite:data/extra-mile.sqlite';
+export const defaultStore = 'sqlite:data/extra-mile.sqlite';
 
 /** The playground's Slack loses its state when it stops, and so does its store. */
 const playgroundStore = 'memory:';

@@ -7,7 +7,7 @@ import { systemClock } from '../ports/clock.ts';
 import { systemRandom } from '../ports/random.ts';
 import { Problems } from '../problems.ts';
 import { backUpSqlite } from '../store/backup.ts';
-import { copyEverything, isEmpty } from '../store/copy.ts';
+import { copyEverything, countEntries, isEmpty } from '../store/copy.ts';
 import type { Engine } from '../store/engine.ts';
 import { engineStore } from '../store/engine-store.ts';
 import { openEngine } from '../store/engines.ts';
@@ -55,7 +55,10 @@ async function backup(file: string): Promise<boolean> {
   if (!('path' in address)) {
     throw new Error('Only SQLite is backed up by this command. See docs/deploy.md, "Backup".');
   }
-  const count = await backUpSqlite(address.path, file, systemRandom);
+  const count = await backUpSqlite(address.path, file, {
+    random: systemRandom,
+    clock: systemClock,
+  });
   print(`${count} entries in ${file}.`);
   return true;
 }
@@ -111,13 +114,13 @@ async function check(url: string, mayRebuild: boolean): Promise<boolean> {
     for (const { index, expected, found } of disagreements) {
       print(
         `${index.namespace} ${index.workspace} ${index.name}:` +
-          ` lists ${found} of ${expected} records`,
+          ` lists ${found} of ${expected} shout-outs`,
       );
     }
     const isSound = damages.length === 0 && broken.length === 0;
     print(
-      `${records} records, ${indexes} indexes:` +
-        ` ${disagreements.length} indexes do not match, ${broken.length} broken.`,
+      `${await countEntries(engine, systemClock)} entries, with ${records} shout-outs in` +
+        ` ${indexes} indexes: ${disagreements.length} indexes do not match, ${broken.length} broken.`,
     );
     if (disagreements.length === 0) return isSound;
     if (!mayRebuild) {

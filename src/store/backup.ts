@@ -11,9 +11,13 @@ import {
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
+import { countEntries } from './copy.ts';
 import { sqliteProblem } from './engines/sqlite-problem.ts';
 import { openEngine } from './engines.ts';
+
+type Deps = { readonly random: Random; readonly clock: Clock };
 
 /** How long a write of the app may keep the copy from beginning, in milliseconds. */
 const busyTimeout = 10_000;
@@ -21,9 +25,13 @@ const busyTimeout = 10_000;
 /**
  * Copies everything that an SQLite file holds at one moment into a new file, for its owner alone,
  * while others read and write. The file appears under its name only when it is whole, checked and
- * on the disk. Resolves with the number of entries in it.
+ * on the disk. Resolves with the number of entries in it that have not expired.
  */
-export async function backUpSqlite(path: string, file: string, random: Random): Promise<number> {
+export async function backUpSqlite(
+  path: string,
+  file: string,
+  { random, clock }: Deps,
+): Promise<number> {
   if (!existsSync(path)) throw sqliteProblem(path, 'missing');
   const target = resolve(file);
   if (existsSync(target)) {
@@ -40,7 +48,7 @@ export async function backUpSqlite(path: string, file: string, random: Random): 
   process.umask(0o077);
   try {
     copyInto(path, partial);
-    const size = await checkedSize(partial, random);
+    const size = await checkedSize(partial, { random, clock });
     flush(partial);
     renameSync(partial, target);
     flush(folder);
@@ -74,12 +82,12 @@ function copyInto(path: string, partial: string): void {
 }
 
 /** Also refuses what is no store of ours. */
-async function checkedSize(path: string, random: Random): Promise<number> {
+async function checkedSize(path: string, { random, clock }: Deps): Promise<number> {
   const copy = await openEngine({ url: `sqlite:${path}`, mustExist: true, random });
   try {
     const [damage] = (await copy.damages?.()) ?? [];
     if (damage) throw new Error(`The copy is damaged (${damage}) and was removed.`);
-    return await copy.size();
+    return await countEntries(copy, clock);
   } finally {
     await copy.close();
   }

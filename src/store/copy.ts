@@ -17,6 +17,17 @@ export async function isEmpty({ batches }: Engine): Promise<boolean> {
   return true;
 }
 
+/** The number of lines that have not expired. */
+export async function countEntries({ batches }: Engine, clock: Clock): Promise<number> {
+  const now = clock.now();
+  let count = 0;
+  for await (const batch of batches('')) count += aliveAt(now, batch).length;
+  return count;
+}
+
+const aliveAt = (now: number, lines: readonly Line[]): readonly Line[] =>
+  lines.filter(({ text }) => (endOf(text) ?? Infinity) > now);
+
 /**
  * Copies everything that has not expired into an empty engine, then compares every key. A write to
  * either side in the meantime shows as a difference. `progress` receives the number of lines
@@ -28,10 +39,8 @@ export async function copyEverything(
 ): Promise<Copied> {
   const now = clock.now();
   let copied = 0;
-  const alive = (lines: readonly Line[]) =>
-    lines.filter(({ text }) => (endOf(text) ?? Infinity) > now);
   for await (const batch of from.batches('')) {
-    const lines = alive(batch);
+    const lines = aliveAt(now, batch);
     if (lines.length > 0) {
       await to.keyv.setMany(
         lines.map(({ key, text }) => {
@@ -50,7 +59,7 @@ export async function copyEverything(
 
   const different: string[] = [];
   for await (const batch of from.batches('')) {
-    const lines = alive(batch);
+    const lines = aliveAt(now, batch);
     const texts =
       lines.length === 0 ? [] : await to.keyv.getMany<string>(lines.map(({ key }) => key));
     lines.forEach(({ key, text }, place) => {

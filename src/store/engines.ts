@@ -14,7 +14,7 @@ export async function openEngine({
   mustExist = false,
 }: {
   readonly url: string;
-  /** Whether a missing file is a problem; otherwise it is created. */
+  /** Whether a missing file or table is a problem; otherwise it is created. */
   readonly mustExist?: boolean;
   readonly random: Random;
 }): Promise<Engine> {
@@ -31,7 +31,7 @@ export async function openEngine({
     }
     case 'postgres': {
       const { postgresEngine } = await import('./engines/postgres.ts');
-      return postgresEngine(address);
+      return postgresEngine({ ...address, mustExist });
     }
     case 'redis': {
       const { redisEngine } = await import('./engines/redis.ts');

@@ -3,7 +3,8 @@ import { type Store, StoreUnavailable } from '../ports/store.ts';
 import { firstLine, Problems } from '../problems.ts';
 import { engineStore, type StoreDeps } from './engine-store.ts';
 import { openEngine } from './engines.ts';
-import { migrate } from './migrations.ts';
+import { dataVersion, migrate } from './migrations.ts';
+import { MissingStore } from './missing-store.ts';
 
 /**
  * Opens the store at `url` (see `STORE_URL`). Rejects with `Problems`, leaving it unchanged, if it
@@ -15,7 +16,7 @@ export async function openStore({
   ...deps
 }: StoreDeps & {
   readonly url: string;
-  /** Whether a missing file is a problem; otherwise it is created. */
+  /** Whether a store without data of the app is a problem; otherwise it begins there. */
   readonly mustExist?: boolean;
 }): Promise<Store> {
   const { random = systemRandom, log } = deps;
@@ -23,6 +24,8 @@ export async function openStore({
   for (const warning of engine.warnings ?? []) log.warn({}, warning);
   const store = engineStore(engine, deps);
   try {
+    if (mustExist && (await dataVersion(store)).found === undefined)
+      throw new MissingStore('is empty: the app has never started with it');
     await migrate({ store, log });
     return store;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { storeChecks } from '../../src/cli/doctor/store.ts';
 import { opsServer } from '../../src/ops/server.ts';
 import { systemClock } from '../../src/ports/clock.ts';
 import { closedPort } from '../closed-port.ts';
+import { onRedis, postgresUrl, redisUrl } from '../store/servers.ts';
 import { manifest } from '../stories/extra-mile.ts';
 
 type Environment = Readonly<Record<string, string>>;
@@ -251,6 +252,28 @@ test('finds a store that is away, foreign or can’t be made', async () => {
     expect(wrongIn(checks)).toEqual(['Store']);
     expect(JSON.stringify(checks)).not.toContain('secret');
   }
-  const fresh = await storeChecks(`sqlite:${join(folder, 'new', 'store.sqlite')}`, systemClock);
-  expect(fresh).toEqual([expect.objectContaining({ state: 'ok' })]);
+});
+
+test('warns of a store where the first start would begin empty, and creates nothing', async () => {
+  const folder = newFolder();
+  const find = (url: string) => storeChecks(url, systemClock);
+  const isNew = { state: 'ok', why: expect.stringContaining('empty: as at the first start') };
+  expect(await find(`sqlite:${join(folder, 'store.sqlite')}`)).toMatchObject([isNew]);
+  expect(await find(`sqlite:${join(folder, 'dat', 'store.sqlite')}`)).toMatchObject([
+    { state: 'warning', why: expect.stringContaining('dat does not exist') },
+  ]);
+  writeFileSync(join(folder, 'extra-mile.sqlite'), '');
+  expect(await find(`sqlite:${join(folder, 'store.sqlite')}`)).toMatchObject([
+    { state: 'warning', why: expect.stringContaining('extra-mile.sqlite does') },
+  ]);
+  expect(readdirSync(folder)).toEqual(['extra-mile.sqlite']);
+  const postgres = await postgresUrl();
+  for (let times = 0; times < 2; times += 1)
+    expect(await find(postgres)).toMatchObject([
+      { state: 'warning', why: expect.stringContaining('has no table extra_mile in the schema') },
+    ]);
+  const redis = await redisUrl();
+  await onRedis((client) => client.set(`${new URL(redis).searchParams.get('prefix')}::x`, '1'));
+  expect(wrongIn(await find(`${redis}x`))).toEqual(['Store']);
+  expect(JSON.stringify(await find(`${redis}x`))).toContain('of other programs or prefixes');
 });

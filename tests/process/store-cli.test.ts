@@ -116,10 +116,23 @@ test('backup replaces no file, and says which store it is for', async () => {
   expect(other.err()).toContain('Only SQLite');
 });
 
+test('backup, check and copy count the same entries', async () => {
+  const url = `sqlite:${join(newFolder(), 'store.sqlite')}`;
+  const store = await open(url);
+  await store.setMany([put(note, 'kept'), put({ ...note, name: 'T1/b', maxTtl: 1 }, 'over', 1)]);
+  await store.close();
+  const target = join(newFolder(), 'backup.sqlite');
+  const run = appProcess({ STORE_URL: url }, { args: ['src/cli/store.ts', 'backup', target] });
+  expect(await run.ended).toBe(0);
+  expect(run.out()).toBe(`2 entries in ${target}.\n`);
+  expect((await cli('check', `sqlite:${target}`)).out).toMatch(/^2 entries, with 0 shout-outs/);
+  expect((await cli('copy', `sqlite:${target}`, `sqlite:${target}2`)).out).toMatch(/^Copied 2 ent/);
+});
+
 test('check passes on a sound store', async () => {
   expect(await cli('check', await filledUrl())).toEqual({
     code: 0,
-    out: '0 records, 0 indexes: 0 indexes do not match, 0 broken.\n',
+    out: '2 entries, with 0 shout-outs in 0 indexes: 0 indexes do not match, 0 broken.\n',
     err: '',
   });
 });

@@ -24,15 +24,18 @@ export function adapterOn(query: Query, schema: string): KeyvPostgres {
   return adapter;
 }
 
+export async function hasTable(pool: pg.Pool, table: string): Promise<boolean> {
+  const query = 'SELECT to_regclass($1) AS found';
+  const { rows } = await pool.query<{ found: string | null }>(query, [table]);
+  return Boolean(rows[0]?.found);
+}
+
 /**
  * Creates the table if it is missing. Keys are in byte order, so keys with the same prefix are
  * adjacent.
  */
 export async function prepare(pool: pg.Pool, schema: string, table: string): Promise<void> {
-  const { rows } = await pool.query<{ found: string | null }>('SELECT to_regclass($1) AS found', [
-    table,
-  ]);
-  if (rows[0]?.found) return;
+  if (await hasTable(pool, table)) return;
   const client = await pool.connect();
   try {
     await client.query(`BEGIN; SELECT pg_advisory_xact_lock(hashtext('${tableName}'))`);

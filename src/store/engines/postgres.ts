@@ -2,12 +2,14 @@ import pg from 'pg';
 import { Problems } from '../../problems.ts';
 import { type Change, type Engine, textKeyv } from '../engine.ts';
 import { keyedMutex } from '../keyed-mutex.ts';
+import { MissingStore } from '../missing-store.ts';
 import {
   adapterOn,
   codeOf,
   durabilityWarnings,
   endsIn,
   hasEnd,
+  hasTable,
   prepare,
   reasonOf,
   tableName,
@@ -34,19 +36,25 @@ export async function postgresEngine({
   url,
   schema,
   maxConnections,
+  mustExist,
 }: {
   readonly url: string;
   readonly schema: string;
   readonly maxConnections: number;
+  /** Whether a missing table is a problem; otherwise it is created. */
+  readonly mustExist: boolean;
 }): Promise<Engine> {
   let pool = newPool();
   const table = `"${schema}".${tableName}`;
   let warnings: readonly string[];
   try {
+    if (mustExist && !(await hasTable(pool, table)))
+      throw new MissingStore(`has no table ${tableName} in the schema ${schema}`);
     await prepare(pool, schema, table);
     warnings = await durabilityWarnings(pool);
   } catch (error) {
     await pool.end();
+    if (error instanceof MissingStore) throw error;
     throw new Problems([{ place: 'settings', field: 'STORE_URL', reason: reasonOf(error) }]);
   }
 

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { Problems } from '../../problems.ts';
+import { MissingStore } from '../missing-store.ts';
 
 const damaged =
   'is damaged or is not an SQLite database. It was left unchanged.' +
@@ -22,7 +23,6 @@ const reasons: Readonly<Record<number | string, string>> = {
   26: damaged,
   foreign:
     'is a database of another program. It was left unchanged. Name another file in STORE_URL',
-  missing: 'does not exist',
   deleted:
     'was deleted or moved away while the app was running. Put it back or restore a backup, and the' +
     ' app goes on by itself; or restart it to begin with an empty file',
@@ -38,6 +38,7 @@ const reasons: Readonly<Record<number | string, string>> = {
 /** Why this file can't be used, for the operator. */
 export function sqliteProblem(path: string, error: unknown): Problems {
   if (error instanceof Problems) return error;
+  if (error === 'missing') return new MissingStore(`${path} does not exist`);
   const { errcode, code, message } = (error ?? {}) as {
     errcode?: number;
     code?: string;
