@@ -1,19 +1,23 @@
-import { destination, pino } from 'pino';
+import { type DestinationStream, destination, pino } from 'pino';
 import type { Log } from '../ports/log.ts';
 
 /** Lines are written together: at so many bytes, or after so many milliseconds. */
 const writes = { minLength: 4096, periodicFlush: 100 };
 
 /**
- * Logs JSON lines to standard output, or readable lines if `pretty`. Errors lose fields that could
- * quote a person.
+ * Logs JSON lines to standard output or to `to`, or readable lines if `pretty`. Errors lose fields
+ * that could quote a person.
  */
-export function processLog(level: string, pretty: boolean): Log & { readonly flush: () => void } {
+export function processLog(
+  level: string,
+  pretty: boolean,
+  to?: DestinationStream,
+): Log & { readonly flush: () => void } {
   const options = { level, base: null, serializers: { err: safeError } };
   const prettyTransport = { target: 'pino-pretty', options: { ignore: 'pid,hostname' } };
   const logger = pretty
     ? pino({ ...options, transport: prettyTransport })
-    : pino(options, destination({ sync: false, ...writes }));
+    : pino(options, to ?? destination({ sync: false, ...writes }));
   return {
     info: (fields, text) => logger.info(fields, text),
     warn: (fields, text) => logger.warn(fields, text),

@@ -27,8 +27,8 @@ export type Story = {
 };
 
 /** The key and the secret of an app for many workspaces. */
-const tokenKey = Buffer.alloc(32, 'a key of thirty-two bytes for us');
-const stateSecret = 'a secret of at least 16 characters';
+export const tokenKey = Buffer.alloc(32, 'a key of thirty-two bytes for us');
+export const stateSecret = 'a secret of at least 16 characters';
 
 function credentialsFor(transport: Transport | 'oauth', slack: LocalSlack): Credentials {
   const { appToken, signingSecret, clientId, clientSecret } = slack.credentials;
@@ -69,6 +69,7 @@ export async function extraMile(
     keepDataDays = 7,
     pause,
     metrics,
+    log = recordedLog(),
   }: {
     content?: Content;
     slack?: LocalSlack;
@@ -82,10 +83,10 @@ export async function extraMile(
     keepDataDays?: number;
     pause?: Pause;
     metrics?: ProcessMetrics;
+    log?: Story['log'];
   } = {},
 ): Promise<Story> {
   const slack = existing ?? (await localSlack({ manifest }));
-  const log = recordedLog();
   const app = await startApp({
     slack: credentialsFor(transport, slack),
     slackApiUrl: slack.apiUrl,

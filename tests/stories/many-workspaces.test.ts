@@ -102,20 +102,6 @@ test('says that the app was removed in the language that a person chose', async 
   expect(body).toMatchObject({ text: expect.stringContaining('was removed from this workspace') });
 });
 
-test('keeps no plain token in the store, a log or a page', async () => {
-  const story = await manyWorkspaces();
-  const { page } = await story.browser().add('Harbor');
-  const token = story.slack.botToken('Harbor');
-  const stored: string[] = [];
-  for (const namespace of ['installations', 'claims', 'locks'])
-    await story.store.forEach({ namespace, prefix: '', schema: z.unknown() }, ({ name, value }) => {
-      stored.push(`${name} ${JSON.stringify(value)}`);
-    });
-  expect(stored.join('\n')).toContain('/installation');
-  for (const text of [page, stored.join('\n'), story.log.text()])
-    expect(text.includes(token)).toBe(false);
-});
-
 const denied = 'Extra Mile was not added';
 
 test('sends away whoever comes back to it wrongly, and stores nothing', async () => {

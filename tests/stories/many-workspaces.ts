@@ -53,16 +53,22 @@ export async function manyWorkspaces({
   content,
   clock = stoppedClock(Date.UTC(2026, 10, 24, 12)),
   workspaces = places,
+  log,
 }: {
   readonly store?: Store;
   readonly content?: Content;
   readonly settings?: Manifest['settings'];
   readonly clock?: ReturnType<typeof stoppedClock>;
   readonly workspaces?: readonly WorkspaceSeed[];
+  readonly log?: Story['log'];
 } = {}) {
   const slack = await localSlack({ manifest: oauthManifest(settings), clock, workspaces });
   const store = given ?? (await openStore({ url: 'memory:', clock, log: recordedLog() }));
-  const story = await extraMile('oauth', { slack, store, ...(content ? { content } : {}) });
+  const story = await extraMile('oauth', {
+    ...{ slack, store },
+    ...(content ? { content } : {}),
+    ...(log ? { log } : {}),
+  });
   return {
     ...story,
     store,

@@ -14,7 +14,7 @@ export type SlackLogger = {
 
 /**
  * Slack's libraries print whole payloads, with people's words, at debug level, so debug stays off
- * whatever our own level is. Of warnings and errors only the text is kept, without tokens.
+ * whatever our own level is. Of warnings and errors only the text is kept, without secrets.
  */
 export function slackLogger(log: Log): SlackLogger {
   const line = (message: readonly unknown[]) => message.map(withoutSecrets).join(' ');
@@ -30,8 +30,10 @@ export function slackLogger(log: Log): SlackLogger {
 }
 
 const token = /x(?:ox[a-z]|app)-[\w.-]+/g;
+/** What stands where Slack has an error code, such as a proxy's page, may repeat what was sent. */
+const noCode = /(An API error occurred: )(?![a-z][a-z0-9_]{1,79}\)?$).*/s;
 
 function withoutSecrets(part: unknown): string {
   const text = part instanceof Error ? part.message : typeof part === 'string' ? part : '';
-  return text.replace(token, 'x…').slice(0, 300);
+  return text.replace(token, 'x…').replace(noCode, '$1…').slice(0, 300);
 }
