@@ -56,7 +56,7 @@ export function queryExpansion(
 ): (tokens: readonly string[]) => ExpandedQuery {
   const { termsOf, root, weight: termWeight } = analyzer;
   const { synonyms, relatedTerms, sameTopic } = thesaurus(known.thesaurus);
-  const matchIdioms = idiomMatcher(analyzer, known.thesaurus.idioms);
+  const matchIdioms = idiomMatcher(analyzer, known.thesaurus);
   const asked = new Map(known.asked);
   const compounds = new Map(known.compounds);
   const termsByRoot = Map.groupBy(known.terms, (_, number) => known.roots[number] as string);

@@ -15,6 +15,7 @@ export const plainLanguage: LanguageData = {
   topics: [],
   near: {},
   sayings: {},
+  oneself: {},
 };
 
 /** Adds the data of `more`, which wins where both define the same word. */
@@ -32,6 +33,7 @@ export function mergeLanguages(first: LanguageData, more: LanguageData): Languag
     topics: [...first.topics, ...more.topics],
     near: { ...first.near, ...more.near },
     sayings: { ...first.sayings, ...more.sayings },
+    oneself: { ...first.oneself, ...more.oneself },
   };
 }
 

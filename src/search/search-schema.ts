@@ -20,6 +20,7 @@ export const languageSchema = z.strictObject({
   topics: z.array(text).default([]),
   near: byWord.default({}),
   sayings: byWord.default({}),
+  oneself: byWord.default({}),
 });
 
 export type LanguageData = Readonly<z.output<typeof languageSchema>>;

@@ -12,6 +12,8 @@ export type ThesaurusTerms = {
   readonly topics: readonly Terms[];
   readonly related: readonly (readonly [of: Terms, terms: Terms])[];
   readonly idioms: readonly Idiom[];
+  /** What people say of themselves, as tokens. */
+  readonly oneself: readonly Idiom[];
   /** Words that are not misspelt even if no entry has them. */
   readonly words: readonly string[];
 };
@@ -25,6 +27,8 @@ export function thesaurusTerms(
   const meant = tokenizeLines(Object.values(data.near), termsOf);
   const sayings = tokenizeLines(Object.keys(data.sayings), itself);
   const meanings = tokenizeLines(Object.values(data.sayings), itself);
+  const ofOneself = tokenizeLines(Object.keys(data.oneself), itself);
+  const meaningsOfOneself = tokenizeLines(Object.values(data.oneself), itself);
   const [same, topics] = [tokenizeLines(data.same, itself), tokenizeLines(data.topics, itself)];
   const termsIn = (words: readonly string[]) => words.flatMap(termsOf);
   return {
@@ -32,7 +36,8 @@ export function thesaurusTerms(
     topics: topics.map(termsIn),
     related: near.map((words, at) => [termsIn(words), meant[at] ?? []]),
     idioms: sayings.map((words, at) => ({ terms: termsIn(words), meaning: meanings[at] ?? [] })),
-    words: [...new Set([near, sayings, same, topics].flat(2))],
+    oneself: ofOneself.map((terms, at) => ({ terms, meaning: meaningsOfOneself[at] ?? [] })),
+    words: [...new Set([near, sayings, ofOneself, same, topics].flat(2))],
   };
 }
 

@@ -135,6 +135,8 @@ describe('an idiom', () => {
   const data = languageSchema.parse({
     empty: 'a the my his her at of on in it',
     light: 'off',
+    forms: { feel: ['feels'] },
+    oneself: { 'i feel low': 'tired' },
     sayings: {
       'at my wits end': 'desperate',
       'off his face': 'drunk',
@@ -143,7 +145,7 @@ describe('an idiom', () => {
     },
   });
   const analysis = analyzer(data);
-  const match = idiomMatcher(analysis, thesaurusTerms(analysis, data).idioms);
+  const match = idiomMatcher(analysis, thesaurusTerms(analysis, data));
 
   test.each([
     ['is found within a question', 'i am at my wits end today', [['desperate']]],
@@ -155,6 +157,9 @@ describe('an idiom', () => {
     ['with a single word is not found with others', 'in the pickle', []],
     ['of stop words alone is never found', 'he is on it', []],
     ['is not found in another order', 'the end of my wits', []],
+    ['of oneself is found word for word', 'today i feel low', [['tired']]],
+    ['of oneself is not found of others', 'she feels low', []],
+    ['of oneself is not found in another form', 'i feels low', []],
   ])('%s: %s', (_what, question, meaning) => {
     expect(match(question.split(' '))).toEqual(meaning);
   });

@@ -129,9 +129,23 @@ test.each([
 });
 
 test.each([
+  ['i want to cry', 'self-control', 'he wants to cry', 'compassion'],
+  ['i feel awful today', 'positive-attitude', 'he feels awful today', 'self-control'],
+])('%s finds what helps oneself, %s, which %s does not', (own, id, other, otherId) => {
+  const firstFor = (question: string) => {
+    const result = search(question);
+    return result.kind === 'entry' ? result.entry : result.kind === 'nearest' && result.entries[0];
+  };
+  expect(firstFor(own)).toMatchObject({ id });
+  expect(firstFor(other)).toMatchObject({ id: otherId });
+});
+
+test.each([
   ['wheelchair', "When somebody can't hear, see, read or walk well"],
   ['first day', 'On your first day'],
   ['interpreter', "When you don't share a language"],
+  ['he stole something', 'If you think somebody is stealing'],
+  ['customer accuses me of stealing', 'If you think somebody is stealing'],
   ['convenience of customers', undefined],
   ['patience', undefined],
 ])('%s opens its entry at the section %s', (question, heading) => {

@@ -102,6 +102,17 @@ const frames = [
   'q hacemos con X',
 ];
 
+test.each([
+  ['quiero llorar', 'self-control'],
+  ['tengo ganas de llorar', 'self-control'],
+  ['una clienta está llorando', 'compassion'],
+  ['me siento muy mal hoy', 'positive-attitude'],
+  ['me esta gritando una señora y no se que hacer', 'self-control'],
+  ['robó algo', 'security-check'],
+])('%s finds %s first', (question, id) => {
+  expect(ids(search(question))[0]).toBe(id);
+});
+
 test('an alias is found in any way of asking', () => {
   const names = entries
     .flatMap(({ id, aliases }) => aliases.map((alias) => ({ id, alias })))
