@@ -179,15 +179,16 @@ test.each([
   ['US', 'California', 'United States (California)'],
   ['Germany', 'Bayern', 'Germany (Bayern)'],
 ])('holidays %s asks which part, and keeps %s', async (country, part, said) => {
-  const { asks, presses } = await channelAtWork();
+  const { asks, presses, said: reads } = await channelAtWork();
   await asks('tips on 09:00 daily');
   const question = await asks(`tips holidays ${country}`);
   expect(question.text).toContain('Which part is yours?');
   expect(question.text).toContain('Nothing was changed yet.');
-  expect(question.text).toMatch(/Holidays in every part:\n• .*Friday, December 25/s);
+  expect(question.text).toMatch(/The next holidays in every part:\n• .*Friday, December 25/s);
   expect((await asks('tips')).text).not.toContain('Not on public holidays');
   const saved = await presses(question, part, 'The next public holidays, without a tip:');
   expect(saved.text).toContain(`Not on public holidays: ${said}.`);
+  await reads(`changed the care tips of this channel. Not on public holidays: ${said}.`);
 });
 
 test('a part alone is enough, and "nationwide" asks nothing', async () => {

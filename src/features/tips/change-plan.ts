@@ -5,7 +5,7 @@ import { paragraph, prose } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { fillPlaceholders, placeholder } from '../../slack/ui/sentence.ts';
-import type { TipDeps } from './deps.ts';
+import { holidayFacts, type TipDeps } from './deps.ts';
 import { moveToOwnZone } from './own-zone.ts';
 import { isPersonal, type Plan, skipsOf } from './plan.ts';
 import { type ChangedPlan, changePlan, type Target } from './plan-transitions.ts';
@@ -80,22 +80,41 @@ async function tellChannel(
   { target, user }: Request,
   changed: ChangedPlan,
 ): Promise<void> {
-  const line = await inLanguageOf(target, () => changeLine(content(), changed, clock.now()));
+  const line = await inLanguageOf(target, async () => {
+    const { language } = content();
+    const holidays = await Promise.all([
+      changed.before && holidayFacts(changed.before, language),
+      holidayFacts(changed.plan, language),
+    ]);
+    return changeLine(content(), changed, { now: clock.now(), holidays });
+  });
   if (line === undefined) return;
   const slack = await slacks(target.workspace);
   const parts = fillPlaceholders(line, { person: [{ person: user }] });
   await slack.post({ channel: target.id }, message([prose(parts)]));
 }
 
+type HolidayFacts = Awaited<ReturnType<typeof holidayFacts>>;
+
+/** `holidays` are those of the plan before the change and after it. */
+type Facts = {
+  readonly now: number;
+  readonly holidays: readonly [HolidayFacts | undefined, HolidayFacts];
+};
+
 /** The line that tells the channel of a change; `undefined` if nothing was changed. */
-function changeLine(content: Content, changed: ChangedPlan, now: number): string | undefined {
+function changeLine(
+  content: Content,
+  changed: ChangedPlan,
+  { now, holidays: [old = {}, current] }: Facts,
+): string | undefined {
   const { before, plan, arranged } = changed;
   const { words, language } = content;
   const person = placeholder('person');
-  const next = nextLine(content, plan, { now, next: arranged.upcoming });
+  const next = nextLine(content, plan, { now, next: arranged.upcoming, ...current });
   const today = dateIn(plan.rule.zone, now);
   const dateText = (date: string) => calendarFormat(language).date(date, today);
-  const changes = before ? changedLines(content, before, plan, now) : [];
+  const changes = before ? changedLines(content, [before, old], [plan, current], now) : [];
   const changesAndNext = [...changes, next].join(' ');
   switch (kindOf(changed, now)) {
     case 'set-up': {

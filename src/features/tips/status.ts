@@ -104,7 +104,7 @@ function planLines(content: Content, plan: Plan, schedule: Schedule): readonly s
   return lines.filter((line) => line !== undefined);
 }
 
-type PlanParts = ReturnType<typeof planParts>;
+type PlanAndHolidays = readonly [Plan, Pick<Schedule, 'isHoliday' | 'regionName'>];
 
 /** A line for each part of a plan that is set. */
 function planParts(content: Content, plan: Plan, schedule: Schedule) {
@@ -137,16 +137,14 @@ function planParts(content: Content, plan: Plan, schedule: Schedule) {
 /** What is different in a plan, in the words of its status. */
 export function changedLines(
   content: Content,
-  before: Plan,
-  plan: Plan,
+  before: PlanAndHolidays,
+  after: PlanAndHolidays,
   now: number,
 ): readonly string[] {
   const { words } = content;
-  const schedule = { now, next: undefined };
-  const [old, current] = [before, plan].map((one) => planParts(content, one, schedule)) as [
-    PlanParts,
-    PlanParts,
-  ];
+  const parts = ([plan, holidays]: PlanAndHolidays) =>
+    planParts(content, plan, { now, next: undefined, ...holidays });
+  const [old, current] = [parts(before), parts(after)];
   const gone = {
     mode: words('tips.mode-even'),
     holidays: words('tips.no-holidays'),
