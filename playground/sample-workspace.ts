@@ -1,5 +1,8 @@
 import type { WorkspaceSeed } from './server/state/workspace-seed.ts';
 
+const owner = { is_admin: true, is_owner: true } as const;
+const general = { name: 'general', topic: 'Everything for everyone', app: true } as const;
+
 /** A department store with a service desk. */
 const harbor: WorkspaceSeed = {
   name: 'Harbor & Co.',
@@ -11,8 +14,7 @@ const harbor: WorkspaceSeed = {
       title: 'Head of Service Desk',
       tz: 'Europe/Lisbon',
       locale: 'en-GB',
-      is_admin: true,
-      is_owner: true,
+      ...owner,
     },
     { name: 'ben', real_name: 'Ben Okafor', title: 'Service Desk', tz: 'Europe/London' },
     {
@@ -56,9 +58,7 @@ const harbor: WorkspaceSeed = {
   ],
   channels: [
     {
-      name: 'general',
-      topic: 'Everything for everyone',
-      app: true,
+      ...general,
       messages: [
         { from: 'ana', text: 'Good morning! The lifts work again, all four of them.' },
         { from: 'erin', text: 'Best news of the week :tada:' },
@@ -119,8 +119,7 @@ const lighthouse: WorkspaceSeed = {
       real_name: 'Hana Novak',
       title: 'Manager',
       tz: 'Europe/Prague',
-      is_admin: true,
-      is_owner: true,
+      ...owner,
     },
     { name: 'igor', real_name: 'Igor Petrov', title: 'Reception', tz: 'Europe/Prague' },
     { name: 'jo', real_name: 'Jo Martin', title: 'Night Desk', tz: 'Europe/Lisbon' },
@@ -128,9 +127,7 @@ const lighthouse: WorkspaceSeed = {
   ],
   channels: [
     {
-      name: 'general',
-      topic: 'Everything for everyone',
-      app: true,
+      ...general,
       messages: [{ from: 'hana', text: 'The harbour view rooms are ready again.' }],
     },
     {
@@ -162,16 +159,13 @@ const terminal: WorkspaceSeed = {
       real_name: 'Nadia Haddad',
       title: 'Terminal Manager',
       tz: 'Europe/Lisbon',
-      is_admin: true,
-      is_owner: true,
+      ...owner,
     },
     { name: 'oskar', real_name: 'Oskar Lind', title: 'Ticket Desk', tz: 'Europe/Lisbon' },
   ],
   channels: [
     {
-      name: 'general',
-      topic: 'Everything for everyone',
-      app: true,
+      ...general,
       messages: [{ from: 'nadia', text: 'The noon ferry is an hour late today.' }],
     },
     {
@@ -193,16 +187,13 @@ const crew: WorkspaceSeed = {
       real_name: 'Paula Reis',
       title: 'Purser',
       tz: 'Atlantic/Azores',
-      is_admin: true,
-      is_owner: true,
+      ...owner,
     },
     { name: 'quinn', real_name: 'Quinn Daly', title: 'Café on deck 4', tz: 'Atlantic/Azores' },
   ],
   channels: [
     {
-      name: 'general',
-      topic: 'Everything for everyone',
-      app: true,
+      ...general,
       messages: [
         { from: 'paula', text: 'Rough sea until evening: please keep bags and water ready.' },
       ],

@@ -48,6 +48,11 @@ export function createSlack(options: LocalSlackOptions, url: string) {
     clientId: `${ids.secret(6)}.${ids.secret(6)}`,
     clientSecret: ids.secret(16),
   };
+  const names = new Set<string>();
+  for (const { name } of workspaces) {
+    if (names.has(name)) throw new Error(`Two workspaces are called ${name}`);
+    names.add(name);
+  }
   const teams = new Map(workspaces.map(({ name }, index) => [name, ids.next('T', index + 1)]));
   const parts = { ids, clock, manifest, enterprises: new Map(), people: new Map(), teams };
   const sockets = socketTransport({ appId: app.id, clock, ids, traffic, changed: changed.send });

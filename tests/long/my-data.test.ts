@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { erasureRun, erasureSteps, ownWords, workspace } from '../features/my-data/erasure-runs.ts';
+import { erasureRun, ownWords, workspace } from '../features/my-data/erasure-runs.ts';
 import { ben } from '../features/shoutouts/message-rig.ts';
 import { purgeCalls, purgeRun } from '../installation/purge-runs.ts';
 import { places } from '../store/places.ts';
@@ -15,10 +15,9 @@ const median = (values: readonly number[]) =>
 test.each(engines)('killed while it deletes the data of a person, on %s', async (engine, place) => {
   const counts = { killed: 0, left: 0, toldTooOften: 0, notTold: 0 };
   const waits: number[] = [];
-  const steps = await erasureSteps((await place()).url);
   for (let run = 0; run < runs; run += 1) {
     const { url, read } = await place();
-    const { store, given, wasKilled, asked, told, seconds } = await erasureRun(url, { run, steps });
+    const { store, given, wasKilled, asked, told, seconds } = await erasureRun(url, run);
     await store.close();
     const bytes = await read();
     expect(bytes).toContain('patience');

@@ -10,7 +10,7 @@ import type { RunningApp } from '../../src/start.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { answered, extraMile, manifest, type Story } from './extra-mile.ts';
-import { hour, lastOf } from './tip-story.ts';
+import { hour, lastOf, passing } from './tip-story.ts';
 
 const message = { from: 'ana', text: 'The ferry is late again.' };
 
@@ -80,13 +80,7 @@ export async function manyWorkspaces({
       await ana.send('general', text);
       return answered(lastOf(ana.reads('general'))).text;
     },
-    /** Advances the clock step by step, with a run of the outbox in each. */
-    pass: async (ms: number, step = 3 * hour): Promise<void> => {
-      for (let left = ms; left > 0; left -= step) {
-        slack.clock.advance(Math.min(step, left));
-        await story.app.runOutbox();
-      }
-    },
+    pass: passing(slack, story.app, 3 * hour),
   };
 }
 

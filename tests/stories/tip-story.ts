@@ -55,12 +55,12 @@ export async function anaAtWork(
   return { ...story, ana, answer, asks, presses, tries, pass: passing(slack, story.app) };
 }
 
-/** Advances the clock hour by hour, with a run of the outbox in each. */
+/** Advances the clock hour by hour or in other steps, with a run of the outbox in each. */
 export const passing =
-  (slack: LocalSlack, app: Pick<RunningApp, 'runOutbox'>) =>
-  async (ms: number): Promise<void> => {
-    for (let left = ms; left > 0; left -= hour) {
-      slack.clock.advance(Math.min(hour, left));
+  (slack: LocalSlack, app: Pick<RunningApp, 'runOutbox'>, usual = hour) =>
+  async (ms: number, step = usual): Promise<void> => {
+    for (let left = ms; left > 0; left -= step) {
+      slack.clock.advance(Math.min(step, left));
       await app.runOutbox();
     }
   };

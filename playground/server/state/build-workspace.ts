@@ -73,6 +73,8 @@ function addSeededPerson(
   const user = newUser(ids, workspace, seed);
   const key = `${user.teamId}/${user.name}`;
   const id = people.get(key) ?? user.id;
+  if (workspace.users.has(id))
+    throw new Error(`${workspace.name} has two people called ${user.name}`);
   people.set(key, id);
   addUser(workspace, { ...user, id });
 }

@@ -1,4 +1,5 @@
 import { inject } from 'vitest';
+import { stoppedClock } from '../../../playground/server/clock.ts';
 import type { GivenChoice } from '../../../src/ports/personal-data.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import type { Engine } from '../../../src/store/engine.ts';
@@ -25,13 +26,7 @@ type Replica = ReturnType<typeof replica>;
 
 /** A workspace in which Ben has done everything that the app keeps. */
 export async function usedWorkspace(url: string) {
-  const time = { now: Date.UTC(2026, 10, 24, 9) };
-  const clock = {
-    now: () => time.now,
-    advance: (ms: number) => {
-      time.now += ms;
-    },
-  };
+  const clock = stoppedClock(Date.UTC(2026, 10, 24, 9));
   const log = recordedLog();
   // Done in memory, and then copied: a disk would be slow.
   const [memory, { store, engine }] = [
@@ -49,7 +44,7 @@ export async function usedWorkspace(url: string) {
   };
   const startOn = (place: Store) => replica({ store: place, clock, slackOf: () => slack });
   const pass = async (replicas: readonly Replica[], ms: number) => {
-    for (const end = time.now + ms; time.now < end; clock.advance(15_000))
+    for (const end = clock.now() + ms; clock.now() < end; clock.advance(15_000))
       for (const one of replicas) await one.run();
   };
   const before = startOn(memory.store);
@@ -177,9 +172,16 @@ export const confirm = (app: Replica, given: GivenChoice) =>
     }),
   );
 
-/** The steps of a deletion that nothing interrupts, on this engine. */
-export async function erasureSteps(url: string): Promise<number> {
-  const { store, clock, first, pass, left } = await usedWorkspace(url);
+let steps: Promise<number> | undefined;
+
+/** The steps of a deletion that nothing interrupts. */
+function erasureSteps(): Promise<number> {
+  steps ??= countSteps();
+  return steps;
+}
+
+async function countSteps(): Promise<number> {
+  const { store, clock, first, pass, left } = await usedWorkspace('memory:');
   const before = first.steps();
   await confirm(first, 'delete');
   for (const limit = clock.now() + 8 * minute; clock.now() < limit && (await left()).length > 0; )
@@ -193,12 +195,12 @@ export async function erasureSteps(url: string): Promise<number> {
  * and then; another one goes on. Resolves with what is left of him, and the seconds from his request
  * until there was nothing in the store and on cards.
  */
-export async function erasureRun(url: string, { run, steps }: { run: number; steps: number }) {
+export async function erasureRun(url: string, run: number) {
   const random = seeded(inject('seed') * 1000 + run);
   const used = await usedWorkspace(url);
   const { first, clock, world, start, pass, left } = used;
   const given: GivenChoice = random() < 0.5 ? 'keep' : 'delete';
-  first.killAfter(Math.floor(random() * steps));
+  first.killAfter(Math.floor(random() * (await erasureSteps())));
   if (random() < 0.5) world.faults.push({ on: 'deleteMessage', does: 'limited', retryAfter: 5 });
   if (random() < 0.5) world.faults.push({ on: 'update', does: 'unsure' });
   const next = start();

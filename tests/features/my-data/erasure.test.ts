@@ -5,14 +5,7 @@ import { expect, test } from 'vitest';
 import { forEachShoutout } from '../../../src/features/shoutouts/records/export.ts';
 import { ben, giver, minute, room } from '../shoutouts/message-rig.ts';
 import { agreement } from '../shoutouts/records/kept.ts';
-import {
-  confirm,
-  erasureRun,
-  erasureSteps,
-  thank,
-  usedWorkspace,
-  workspace,
-} from './erasure-runs.ts';
+import { confirm, erasureRun, thank, usedWorkspace, workspace } from './erasure-runs.ts';
 
 const sqlite = () => `sqlite:${join(mkdtempSync(join(tmpdir(), 'my-data-')), 'store.sqlite')}`;
 
@@ -89,11 +82,8 @@ test('keeps whole what is given after it was confirmed', async () => {
 });
 
 test.each([1, 2, 3, 4])('goes on after a replica was killed (run %i)', async (run) => {
-  const steps = await erasureSteps('memory:');
-  const { left, leftWords, given, world, told, asked, seconds } = await erasureRun('memory:', {
-    run,
-    steps,
-  });
+  const after = await erasureRun('memory:', run);
+  const { left, leftWords, given, world, told, asked, seconds } = after;
   expect(await left()).toEqual([]);
   expect(await leftWords()).toHaveLength(given === 'keep' ? 1 : 0);
   expect(

@@ -142,3 +142,10 @@ test('a command in an organisation names the home of the person', async () => {
     enterprise_id: 'E0100001',
   });
 });
+
+test('two workspaces or two people of a team can’t have the same name', async () => {
+  const [ana] = pier.people;
+  const twice = { ...pier, people: [...pier.people, ...(ana ? [ana] : [])] };
+  await expect(startSlack({ workspaces: [twice] })).rejects.toThrow('two people called ana');
+  await expect(startSlack({ workspaces: [pier, pier] })).rejects.toThrow('are called Pier');
+});
