@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { stoppedClock } from '../../../playground/server/clock.ts';
-import { updateMessages } from '../../../src/features/shoutouts/card/notify.ts';
 import { messagesKey } from '../../../src/features/shoutouts/records/keys.ts';
+import { updateMessages } from '../../../src/features/shoutouts/records/messages.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { recordedLog } from '../../recorded-log.ts';
 import { ben, choose, dev, messageWorld, minute, onlyShoutout, replica } from './message-rig.ts';

@@ -2,9 +2,9 @@ import { type Slack, SlackFailure } from '../../../ports/slack.ts';
 import { isPrivateChannel } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import type { ReportMessage } from '../records/keys.ts';
+import { messagesOf, updateMessages, withoutOld } from '../records/messages.ts';
 import { findReport } from '../records/reports.ts';
 import { findShoutout } from '../records/repository.ts';
-import { messagesOf, updateMessages, withoutOld } from './notify.ts';
 import { composeReport } from './report-message.ts';
 import { cardLock } from './sync-card.ts';
 

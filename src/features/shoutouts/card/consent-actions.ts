@@ -1,6 +1,7 @@
 import type { Action, ActionReply } from '../../../slack/router/feature.ts';
 import { paragraph } from '../../../slack/ui/blocks.ts';
 import type { ShoutoutDeps } from '../deps.ts';
+import { messagesOf } from '../records/messages.ts';
 import { askFromNowOn } from '../records/preferences.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
@@ -8,7 +9,6 @@ import type { ConsentValue } from '../routes.ts';
 import { answerConsent } from '../transitions.ts';
 import { announce, cardState, expireIfOverdue } from './announce.ts';
 import { isVersion, notificationMessage } from './notification.ts';
-import { messagesOf } from './notify.ts';
 
 /** The answer of a person who wants to be asked first. Consent is only to the text they saw. */
 const consentAction =

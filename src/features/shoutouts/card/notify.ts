@@ -1,15 +1,14 @@
 import type { TaskResult } from '../../../ports/outbox.ts';
-import { type Slack, SlackFailure } from '../../../ports/slack.ts';
-import { put } from '../../../ports/store.ts';
-import type { Message } from '../../../slack/ui/message.ts';
+import type { Slack } from '../../../ports/slack.ts';
 import type { ShoutoutDeps } from '../deps.ts';
-import { messagesKey, noMessages, type ReportMessage, type SentMessages } from '../records/keys.ts';
-import { claimIntroduction } from '../records/preferences.ts';
+import type { ReportMessage, SentMessages } from '../records/keys.ts';
+import { messagesOf, updateMessages, withoutOld } from '../records/messages.ts';
 import { findShoutout } from '../records/repository.ts';
 import type { Shoutout } from '../shoutout.ts';
 import { isToHear } from '../transitions.ts';
 import { type CallOutcome, callOutcome, finalRefusal, isGone, turnToPost } from './call-outcome.ts';
-import { introduction, notificationMessage, versionOf } from './notification.ts';
+import { versionOf } from './notification.ts';
+import { composeNotification, notifyOne } from './notify-one.ts';
 import { composeReport } from './report-message.ts';
 import { cardLock } from './sync-card.ts';
 
@@ -201,103 +200,4 @@ function resultOf(outcomes: readonly CallOutcome[], age: number): TaskResult {
     ...(waits.length > 0 ? { retryAfter: Math.max(...waits) } : {}),
     isRefused: open.some(({ kind }) => kind === 'refused'),
   };
-}
-
-/** What is noted about the messages about a shout-out. */
-export async function messagesOf(
-  { store }: Pick<ShoutoutDeps, 'store'>,
-  workspace: string,
-  id: string,
-): Promise<SentMessages> {
-  return (await store.get(messagesKey(workspace, id))) ?? noMessages;
-}
-
-/** Changes what is noted about the messages about a shout-out. */
-export function updateMessages(
-  { store }: Pick<ShoutoutDeps, 'store'>,
-  workspace: string,
-  id: string,
-  change: (before: SentMessages) => SentMessages,
-): Promise<void> {
-  const key = messagesKey(workspace, id);
-  return store.update([key], (before = noMessages) => ({
-    writes: [put(key, change(before))],
-    result: undefined,
-  }));
-}
-
-/** The report was taken out of the channel where it was before; it may be decided at this moment. */
-export function withoutOld({ report, ...others }: SentMessages): SentMessages {
-  if (!report) return others;
-  const { old: _, ...left } = report;
-  return { ...others, report: left };
-}
-
-/**
- * Whether Slack hides the channel from a person, as it hides a private one from others and a public
- * one from guests who aren't in it; also if Slack doesn't tell.
- */
-async function isHiddenFrom(
-  slack: Slack,
-  { channel, inPublicChannel }: Shoutout,
-  user: string,
-): Promise<boolean> {
-  if (channel === undefined) return false;
-  try {
-    if (inPublicChannel && !(await slack.person(user)).isGuest) return false;
-    return !(await slack.isMember(channel, user));
-  } catch (error) {
-    if (error instanceof SlackFailure) return true;
-    throw error;
-  }
-}
-
-type Notification = {
-  readonly workspace: string;
-  readonly slack: Slack;
-  readonly shoutout: Shoutout;
-  readonly user: string;
-  readonly link: string | undefined;
-};
-
-async function notifyOne(
-  deps: ShoutoutDeps,
-  { workspace, slack, shoutout, user, link }: Notification,
-): Promise<Pick<Sent, 'at' | 'isFirst' | 'isOutside'> & { readonly outcome: CallOutcome }> {
-  const isFirst =
-    shoutout.people.includes(user) && (await claimIntroduction(deps, workspace, user));
-  const isOutside = await isHiddenFrom(slack, shoutout, user);
-  const message = await composeNotification(deps, {
-    ...{ workspace, shoutout, user, link, isFirst, isOutside },
-  });
-  const posting = slack.post({ channel: user }, message);
-  const outcome = await callOutcome(posting);
-  if (outcome.kind === 'done')
-    return {
-      ...{ outcome, at: await posting },
-      ...(isFirst ? { isFirst } : {}),
-      ...(isOutside ? { isOutside } : {}),
-    };
-  const code = outcome.kind === 'refused' ? outcome.code : outcome.kind;
-  deps.log.warn({ code }, 'could not notify a person of a shout-out');
-  return { outcome };
-}
-
-/** In the language of the person who gets it. */
-function composeNotification(
-  deps: ShoutoutDeps,
-  {
-    workspace,
-    shoutout,
-    user,
-    link,
-    isFirst,
-    isOutside,
-  }: Omit<Notification, 'slack'> & Pick<Sent, 'isFirst' | 'isOutside'>,
-): Promise<Message> {
-  return deps.inLanguageOf({ workspace, id: user }, () => {
-    const content = deps.content();
-    const notes = isFirst ? introduction(content) : [];
-    return notificationMessage(deps, content, shoutout, { user, notes, link, isOutside });
-  });
 }

@@ -15,6 +15,7 @@ import { countPeople, isInChannel, readsPublicChannels } from '../audience.ts';
 import type { ShoutoutDeps } from '../deps.ts';
 import { changeWithRecaps, leftInRecaps, recapLine } from '../recap/told.ts';
 import type { ReportMessage } from '../records/keys.ts';
+import { messagesOf, updateMessages } from '../records/messages.ts';
 import { addReport, closeReport, isReported } from '../records/reports.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
 import { reply } from '../reply.ts';
@@ -24,7 +25,6 @@ import { cleanText } from '../text/clean-text.ts';
 import { hide, isPartOf, type Transition } from '../transitions.ts';
 import { announce } from './announce.ts';
 import { bringReport } from './bring-report.ts';
-import { messagesOf, updateMessages } from './notify.ts';
 import { composeReport } from './report-message.ts';
 
 /** Characters of the word why. */

@@ -13,7 +13,6 @@ import {
 import { mentionsId } from '../../../text/mentions-id.ts';
 import { announce } from '../card/announce.ts';
 import { type CallOutcome, callOutcome, finalRefusal } from '../card/call-outcome.ts';
-import { messagesOf, updateMessages } from '../card/notify.ts';
 import { composeReport } from '../card/report-message.ts';
 import { cardLock } from '../card/sync-card.ts';
 import type { ShoutoutDeps } from '../deps.ts';
@@ -29,6 +28,7 @@ import {
   reportKey,
   weekKey,
 } from '../records/keys.ts';
+import { messagesOf, updateMessages } from '../records/messages.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
 import { timeOf } from '../shoutout.ts';
 import {
