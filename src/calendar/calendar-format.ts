@@ -4,6 +4,12 @@ import type { Weekday } from './rule.ts';
 export type CalendarFormat = {
   /** `2026-11-25` as "Wednesday, November 25"; with the year if it is not that of `today`. */
   readonly date: (date: string, today: string) => string;
+  /** "December 24" and "31" for a sentence, with the year as in `date`. */
+  readonly range: (
+    first: string,
+    last: string,
+    today: string,
+  ) => { readonly first: string; readonly last: string };
   /** "Monday, Wednesday, and Friday". */
   readonly weekdays: (days: readonly Weekday[]) => string;
   readonly weekday: (day: Weekday) => string;
@@ -12,6 +18,9 @@ export type CalendarFormat = {
   /** Suggestions to choose from, as `list` joins them, with dates that are written as `2026-12-24` in words. */
   readonly either: (items: readonly string[]) => string;
 };
+
+/** Between the dates of a range, in any language. */
+const dash = /\s*[-–—~～]\s*/;
 
 const isoDate = /^\d{4}-\d\d-\d\d$/;
 
@@ -30,6 +39,9 @@ function createFormat(language: string): CalendarFormat {
   const parts = { weekday: 'long', month: 'long', day: 'numeric' } as const;
   const withoutYear = new Intl.DateTimeFormat(language, { ...parts });
   const withYear = new Intl.DateTimeFormat(language, { ...parts, year: 'numeric' });
+  const { weekday: _, ...day } = parts;
+  const range = new Intl.DateTimeFormat(language, { ...day });
+  const rangeWithYear = new Intl.DateTimeFormat(language, { ...day, year: 'numeric' });
   const dayName = new Intl.DateTimeFormat(language, { weekday: 'long' });
   const lists = new Intl.ListFormat(language, { type: 'conjunction' });
   const choices = new Intl.ListFormat(language, { type: 'disjunction' });
@@ -49,6 +61,14 @@ function createFormat(language: string): CalendarFormat {
       const date = Temporal.PlainDate.from(text);
       const isThisYear = date.year === Temporal.PlainDate.from(today).year;
       return (isThisYear ? withoutYear : withYear).format(date);
+    },
+    range: (from, to, today) => {
+      const dates = [from, to].map((one) => Temporal.PlainDate.from(one));
+      const [first, last] = dates as [Temporal.PlainDate, Temporal.PlainDate];
+      const isThisYear = last.year === Temporal.PlainDate.from(today).year;
+      const text = (isThisYear ? range : rangeWithYear).formatRange(first, last);
+      const [begin = '', end = ''] = text.split(dash);
+      return { first: begin, last: end };
     },
     weekday,
     weekdays: (days) => list([...days].sort((a, b) => a - b).map(weekday)),

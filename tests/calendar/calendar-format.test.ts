@@ -8,6 +8,17 @@ test('formats a date with its weekday, and with its year if it is not the curren
   expect(date('2028-02-29', '2028-03-01')).toBe('Tuesday, February 29');
 });
 
+test('gives the ends of a range, with what they share once', () => {
+  const ends = (language: string, first: string, last: string) => {
+    const range = calendarFormat(language).range(first, last, '2026-11-24');
+    return [range.first, range.last];
+  };
+  expect(ends('en', '2026-12-24', '2026-12-31')).toEqual(['December 24', '31']);
+  expect(ends('es', '2026-12-24', '2026-12-31')).toEqual(['24', '31 de diciembre']);
+  expect(ends('en', '2026-12-28', '2027-01-06')).toEqual(['December 28, 2026', 'January 6, 2027']);
+  expect(ends('es', '2026-11-28', '2026-12-06')).toEqual(['28 de noviembre', '6 de diciembre']);
+});
+
 test('lists weekdays in the order of the week', () => {
   const { weekdays, weekday, list } = calendarFormat('en');
   expect(weekdays([5, 1, 3])).toBe('Monday, Wednesday, and Friday');

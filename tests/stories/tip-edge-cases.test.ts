@@ -84,11 +84,23 @@ test.each(['tips skills patience, flexibility', 'tips holidays Portugal', 'tips 
   },
 );
 
+test('days off that follow each other are a range, also as the reason of a late tip', async () => {
+  const { asks } = await anaAtWork('socket');
+  await asks('tips on 09:00 daily');
+  const { text } = await asks('tips off 25-30 November, 24-25 December, 1 and 3 February');
+  expect(text).toContain(
+    'Not on November 25 to 30; Thursday, December 24; Friday, December 25; ' +
+      'Monday, February 1, 2027; and Wednesday, February 3, 2027.',
+  );
+  expect(text).toContain('because November 25 to 30 are days off.');
+});
+
 test('lists the first days off, and takes no more than the limit', async () => {
   const { asks } = await anaAtWork('socket');
   await asks('tips on 09:00 daily');
-  const { text } = await asks('tips off 2026-12-01 to 2027-01-20');
-  expect(text).toContain('Saturday, December 5; and 46 more days.');
+  await asks('tips off 2026-11-26, 2026-11-28, 2026-12-06, 2026-12-08, 2026-12-10');
+  const { text } = await asks('tips off 2026-12-12 to 2027-01-20');
+  expect(text).toContain('Thursday, December 10; and 40 more days.');
   for (const month of ['02', '04', '06'])
     await asks(`tips off 2027-${month}-01 to 2027-${month}-28`);
   for (const month of ['07', '08', '09'])

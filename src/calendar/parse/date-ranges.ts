@@ -8,6 +8,8 @@ const spacedSeparator = /\s(?:to|until|till|through|-)\s|\s?\.{2,3}\s?/i;
 const bareDay = /^(?<day>\d{1,2})(?:st|nd|rd|th|\.)?$/i;
 /** What follows the day at the end of a date, as in "December 24, 2026". */
 const endDay = /^(?<day>\d{1,2})(?:st|nd|rd|th)?(?<year>,? \d{4})?$/i;
+/** At the end of a date. */
+const endYear = /(?:^|\D)(?<year>\d{4})$/;
 const startsWithDay = /^\d{1,2}(?=(?:st|nd|rd|th)?[ ./-])/i;
 const endsWithDay = /(?<=[ -])\d{1,2}(?:st|nd|rd|th)?$/i;
 
@@ -36,16 +38,25 @@ const partOf = (text: string, today: string): RangePart => ({
   date: parseDate(text, today),
 });
 
-/** A bare day takes month and year from the other date. */
+/** A bare day takes month and year from the other date, a date without a year that year. */
 function partsOf(first: string, last: string, today: string): readonly RangePart[] {
   const [from, to] = [first.trim(), last.trim()];
   const { day } = bareDay.exec(from)?.groups ?? {};
   if (day && startsWithDay.test(to)) {
     return [partOf(to.replace(startsWithDay, day), today), partOf(to, today)];
   }
-  const { day: lastDay, year = '' } = endDay.exec(to)?.groups ?? {};
+  const { day: lastDay, year: lastYear = '' } = endDay.exec(to)?.groups ?? {};
   if (lastDay && endsWithDay.test(from)) {
-    return [partOf(from + year, today), partOf(from.replace(endsWithDay, lastDay) + year, today)];
+    return [
+      partOf(from + lastYear, today),
+      partOf(from.replace(endsWithDay, lastDay) + lastYear, today),
+    ];
   }
-  return [partOf(from, today), partOf(to, today)];
+  const [begin, end] = [partOf(from, today), partOf(to, today)];
+  const year = endYear.exec(to)?.groups?.year;
+  if (year === undefined || endYear.test(from) || !('value' in end.date)) return [begin, end];
+  const inYear = (one: number) => partOf(`${from} ${one}`, today);
+  const { date } = inYear(Number(year));
+  if (!('value' in date)) return [begin, end];
+  return [date.value > end.date.value ? inYear(Number(year) - 1) : { text: from, date }, end];
 }

@@ -6,7 +6,7 @@ import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
 import { fillPlaceholders, placeholder } from '../../slack/ui/sentence.ts';
 import { holidayFacts, type TipDeps } from './deps.ts';
-import { moveToOwnZone } from './own-zone.ts';
+import { moveToOwnZone } from './personal/own-zone.ts';
 import { isPersonal, type Plan, skipsOf } from './plan.ts';
 import { type ChangedPlan, changePlan, type Target } from './plan-transitions.ts';
 import { bundleLine, changedLines, nextLine, ruleLine } from './status.ts';

@@ -12,9 +12,9 @@ import { holidayOptions, zoneOptions } from './form/options.ts';
 import { choosePart } from './holiday-parts.ts';
 import { chooseFocus, type OnHome, setFocus, tipsOnHome } from './home.ts';
 import { planKey } from './keys.ts';
-import { followZone } from './own-zone.ts';
 import { bareOrder } from './parse/bare-order.ts';
 import { barePlan } from './parse/bare-plan.ts';
+import { followZone } from './personal/own-zone.ts';
 import { tipData } from './personal/personal-data.ts';
 import { isPersonal, nextBundle } from './plan.ts';
 import {

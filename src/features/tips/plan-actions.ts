@@ -15,7 +15,7 @@ import { loadingView, planForm } from './form/form.ts';
 import { readPlanForm } from './form/read-form.ts';
 import { planKey } from './keys.ts';
 import { stopQuestion } from './message.ts';
-import { zoneOf } from './own-zone.ts';
+import { zoneOf } from './personal/own-zone.ts';
 import { isPersonal, newPlan, type Plan } from './plan.ts';
 import { paused, resumed, type Target, turnedOff } from './plan-transitions.ts';
 import { preview, skip, status, statusAfter, unskip } from './replies.ts';

@@ -11,7 +11,7 @@ import { holidayFacts, type TipDeps, weightsFor } from './deps.ts';
 import { tipsOf, upcomingTip } from './draw-tip.ts';
 import { planKey } from './keys.ts';
 import { previewParts, requestedTipMessage } from './message.ts';
-import { moveToOwnZone } from './own-zone.ts';
+import { moveToOwnZone } from './personal/own-zone.ts';
 import { isPersonal, type Plan } from './plan.ts';
 import {
   type ChangedPlan,

@@ -17,6 +17,7 @@ import {
 } from '../../slack/ui/blocks.ts';
 import { typedTextBlock } from '../../slack/ui/failure.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
+import { daysText, reasonsText } from './days-text.ts';
 import { isPersonal, omissionsBefore, type Plan } from './plan.ts';
 import { upcomingSkips } from './plan-transitions.ts';
 import { routes } from './routes.ts';
@@ -90,7 +91,7 @@ export function noPlanMessage(
   ]);
 }
 
-/** Days off that are listed; more are counted. */
+/** Days off, or ranges of them, that are listed; more are counted. */
 const maxListedDates = 5;
 
 function planLines(content: Content, plan: Plan, schedule: Schedule): readonly string[] {
@@ -114,11 +115,7 @@ function planParts(content: Content, plan: Plan, schedule: Schedule) {
   const today = dateIn(rule.zone, schedule.now);
   const known = skills.flatMap((id) => library.find(id)?.title ?? []);
   const daysOff = rule.daysOff.filter((date) => date >= today);
-  const unlisted = daysOff.length - maxListedDates;
-  const dates = [
-    ...daysOff.slice(0, maxListedDates).map((date) => calendar.date(date, today)),
-    ...(unlisted > 0 ? [words('tips.more-days', { count: unlisted })] : []),
-  ];
+  const dates = daysText(content, daysOff, { today, most: maxListedDates });
   return {
     rule: ruleLine(content, plan),
     skills:
@@ -185,7 +182,7 @@ function pauseAndSkips({ words, language }: Content, plan: Plan, today: string):
   const calendar = calendarFormat(language);
   const { pausedUntil } = plan.rule;
   const isPaused = pausedUntil !== undefined && pausedUntil !== 'open' && pausedUntil > today;
-  const skips = upcomingSkips(plan, today).map((date) => calendar.date(date, today));
+  const skips = daysText({ words, language }, upcomingSkips(plan, today), { today });
   return [
     ...(isPaused
       ? [words('tips.done.paused-until', { date: calendar.date(pausedUntil, today) })]
@@ -211,12 +208,9 @@ export function nextLine(content: Content, plan: Plan, schedule: Schedule): stri
   return isQueued || waitsFor === 'turn' ? line : `${line} ${words(`tips.waits.${waitsFor}`)}`;
 }
 
-/** Reasons that are named; more are counted. */
-const maxReasons = 4;
-
 /** Why no tip comes before the next one, although one would by its days and time. */
 function reasonsFor(
-  { words, language }: Content,
+  content: Content,
   plan: Plan,
   next: NonNullable<Upcoming>,
   { now, isHoliday }: Schedule,
@@ -226,18 +220,8 @@ function reasonsFor(
   ) as [Temporal.Instant, Temporal.Instant];
   const omissions = omissionsBefore(plan, after, until, isHoliday);
   if (omissions.length === 0) return undefined;
-  const calendar = calendarFormat(language);
-  const text = (date: string) => calendar.date(date, dateIn(plan.rule.zone, now));
-  const isPaused = omissions.some(({ why }) => why === 'paused');
-  const reasons = [
-    ...(isPaused ? [words('tips.why.paused', { date: text(plan.rule.pausedUntil ?? '') })] : []),
-    ...omissions.flatMap(({ date, why }) =>
-      why === 'paused' ? [] : words(`tips.why.${why}`, { date: text(date) }),
-    ),
-  ];
-  const unnamed = reasons.length - maxReasons;
-  const more = unnamed > 0 ? [words('tips.more-days', { count: unnamed })] : [];
-  return calendar.list([...reasons.slice(0, maxReasons), ...more]);
+  const { zone, pausedUntil } = plan.rule;
+  return reasonsText(content, omissions, { today: dateIn(zone, now), pausedUntil });
 }
 
 /** In words, in the plan's time zone. */

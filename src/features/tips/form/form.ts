@@ -11,6 +11,7 @@ import { bullets, contextBlock, paragraph, prose } from '../../../slack/ui/block
 import type { Option } from '../../../slack/ui/fields.ts';
 import { infoView } from '../../../slack/ui/views.ts';
 import { capitalized } from '../../../text/capitalized.ts';
+import { typedDays } from '../days-text.ts';
 import { isPersonal, laterDate, type Plan, ruleWithSkips } from '../plan.ts';
 import { routes } from '../routes.ts';
 
@@ -108,7 +109,7 @@ export function planForm(content: Content, context: FormContext): ModalView {
         hint: words('tips.form.days-off-hint'),
         longest: longestDaysOff,
         lines: 'one',
-        initial: rule.daysOff.filter((date) => date >= dateIn(plan.rule.zone, now)).join(', '),
+        initial: typedDays(rule.daysOff.filter((date) => date >= dateIn(rule.zone, now))),
         live,
         optional: true,
       },

@@ -1,7 +1,7 @@
 import type { IsHoliday } from '../../../calendar/occurrences.ts';
 import { holidaysFor, type TipDeps } from '../deps.ts';
 import { planKey } from '../keys.ts';
-import { zoneOf } from '../own-zone.ts';
+import { zoneOf } from '../personal/own-zone.ts';
 import { type Plan, workdaysOf } from '../plan.ts';
 
 /** When a person works, as far as the app knows. */

@@ -5,6 +5,7 @@ import { zoneNames } from '../../../../src/calendar/parse/zone-names.ts';
 import { parseZone, zoneText } from '../../../../src/calendar/parse/zones.ts';
 import type { Weekday } from '../../../../src/calendar/rule.ts';
 import { grammarsFor } from '../../../../src/content/grammars.ts';
+import { daysText, typedDays } from '../../../../src/features/tips/days-text.ts';
 import { parseDaysOff, parsePause } from '../../../../src/features/tips/parse/parse-dates.ts';
 import { parseTips } from '../../../../src/features/tips/parse/parse-tips.ts';
 import { newPlan } from '../../../../src/features/tips/plan.ts';
@@ -78,6 +79,25 @@ describe.each(languages)('what is shown in $language', ({ language, words, gramm
         const shown = read('dates', calendar.date(day, today));
         expect(parsePause(shown, today), shown).toEqual({ kind: 'pause', until: day });
         expect(parseDaysOff(shown, today), shown).toEqual({ kind: 'days-off', dates: [day] });
+      }),
+    );
+  });
+
+  test('is read back as the same days, with ranges', () => {
+    fc.assert(
+      fc.property(date, fc.integer({ min: 0, max: 20 }), date, (first, more, other) => {
+        const begin = Temporal.PlainDate.from(first);
+        const run = Array.from({ length: more + 1 }, (_, ahead) =>
+          begin.add({ days: ahead }).toString(),
+        ).filter((day) => day < '2028-12-01');
+        const dates = [...new Set([...run, other])].sort((a, b) => a.localeCompare(b));
+        const typed = typedDays(dates);
+        const shown = calendar.list(daysText({ words, language }, dates, { today }));
+        for (const text of [shown, typed])
+          expect(parseDaysOff(read('dates', text), today), text).toEqual({
+            kind: 'days-off',
+            dates,
+          });
       }),
     );
   });

@@ -1,9 +1,9 @@
-import { canonicalZone } from '../../calendar/parse/zones.ts';
-import type { EventHandler } from '../../slack/router/feature.ts';
-import type { TipDeps } from './deps.ts';
-import { planKey } from './keys.ts';
-import { isPersonal, type Plan } from './plan.ts';
-import { type ChangedPlan, changePlan, type Target } from './plan-transitions.ts';
+import { canonicalZone } from '../../../calendar/parse/zones.ts';
+import type { EventHandler } from '../../../slack/router/feature.ts';
+import type { TipDeps } from '../deps.ts';
+import { planKey } from '../keys.ts';
+import { isPersonal, type Plan } from '../plan.ts';
+import { type ChangedPlan, changePlan, type Target } from '../plan-transitions.ts';
 
 /** A person's own tips go by their clock of today. `undefined`: nothing had to change. */
 export async function moveToOwnZone(
