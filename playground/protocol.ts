@@ -62,6 +62,8 @@ export type PersonSummary = {
   readonly name: string;
   readonly real_name: string;
   readonly title: string;
+  /** The name of another company that the person is from; empty for this one. */
+  readonly company: string;
   readonly tz: string;
   readonly is_bot: boolean;
   readonly is_admin: boolean;

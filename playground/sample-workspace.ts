@@ -3,10 +3,11 @@ import type { WorkspaceSeed } from './server/state/workspace-seed.ts';
 const owner = { is_admin: true, is_owner: true } as const;
 const general = { name: 'general', topic: 'Everything for everyone', app: true } as const;
 
-/** A department store with a service desk. */
+/** A department store with a service desk. A bakery delivers to it, and shares a channel with it. */
 const harbor: WorkspaceSeed = {
   name: 'Harbor & Co.',
   domain: 'harbor',
+  other_teams: [{ name: 'Corner Bakery', domain: 'corner-bakery', relation: 'connect' }],
   people: [
     {
       name: 'ana',
@@ -54,6 +55,13 @@ const harbor: WorkspaceSeed = {
       title: 'Caja y devoluciones, Ciudad de México',
       tz: 'America/Mexico_City',
       locale: 'es-LA',
+    },
+    {
+      name: 'sofie',
+      real_name: 'Sofie Brandt',
+      title: 'Deliveries',
+      tz: 'Europe/Copenhagen',
+      team: 'Corner Bakery',
     },
   ],
   channels: [
@@ -104,6 +112,19 @@ const harbor: WorkspaceSeed = {
     },
     { name: 'random', topic: 'Lunch, dogs, football' },
     { name: 'summer-sale-last-year', archived: true, members: ['ana', 'ben'] },
+    {
+      name: 'bakery-deliveries',
+      topic: 'Shared with Corner Bakery',
+      app: true,
+      members: ['ana', 'ben', 'sofie'],
+      messages: [
+        {
+          from: 'sofie',
+          text: 'The rolls for your café come at seven tomorrow, through the side door.',
+        },
+        { from: 'ben', text: 'Thank you for coming twice on Saturday, Sofie!' },
+      ],
+    },
   ],
   usergroups: [{ handle: 'desk', name: 'Service Desk', users: ['ben', 'chiara', 'dev'] }],
 };

@@ -32,6 +32,7 @@ test('the sample is one workspace with the app and users of every kind', async (
     'general',
     'service-desk',
     'tienda',
+    'bakery-deliveries',
   ]);
   expect(slack.messages('service-desk').length).toBeGreaterThan(1);
 });

@@ -299,7 +299,10 @@ test('a channel that is shared with another company gets no reports', async () =
     workspaces: [
       {
         ...harbor,
-        other_teams: [{ name: 'Ferry', domain: 'ferry', relation: 'connect' }],
+        other_teams: [
+          ...(harbor.other_teams ?? []),
+          { name: 'Ferry', domain: 'ferry', relation: 'connect' },
+        ],
         people: [...harbor.people, { name: 'ida', real_name: 'Ida', team: 'Ferry' }],
         channels: harbor.channels.map((channel) =>
           channel.name === counter

@@ -20,6 +20,7 @@ export const group: WorkspaceSeed = {
   ...harbor,
   enterprise: 'Harbor Group',
   other_teams: [
+    ...(harbor.other_teams ?? []),
     { name: 'Lighthouse', domain: 'lighthouse', relation: 'grid' },
     { name: 'Ferry Line', domain: 'ferry', relation: 'connect' },
   ],

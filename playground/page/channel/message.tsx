@@ -4,7 +4,7 @@ import { BlockList } from '../blocks/block-list.tsx';
 import { MessageText } from '../blocks/text.tsx';
 import { Avatar } from '../parts/avatar.tsx';
 import { Icon } from '../parts/icons.tsx';
-import { isApp, personName } from '../session/names.ts';
+import { companyOf, isApp, personName } from '../session/names.ts';
 import { useSession } from '../session/session.ts';
 import { formatTime, timeOfDay, tsToMs } from '../session/times.ts';
 import { MessageToolbar } from './message-toolbar.tsx';
@@ -25,6 +25,7 @@ export const Message = memo(function Message({ message, continued, inThread, isT
   const { channel, ts } = message;
   const container = useMemo(() => ({ type: 'message', channel, ts }) as const, [channel, ts]);
   const author = message.username ?? personName(view, message.user);
+  const company = companyOf(view, message.user);
   const at = tsToMs(ts);
   const time = timeOfDay(at, view.me.tz);
   const active = hovered || focused || menuOpen;
@@ -59,6 +60,7 @@ export const Message = memo(function Message({ message, continued, inThread, isT
         {continued ? null : (
           <p className="message-head">
             <strong>{author}</strong>
+            {company ? <span className="company">{company}</span> : null}
             {isApp(view, message.user) ? <span className="badge">APP</span> : null}
             <time
               dateTime={new Date(at).toISOString()}

@@ -52,7 +52,7 @@ const sources = {
         kind: 'person' as const,
         insert: `@${person.name} `,
         label: person.real_name || person.name,
-        detail: `@${person.name}${person.title ? `, ${person.title}` : ''}`,
+        detail: [`@${person.name}`, person.title, person.company].filter(Boolean).join(', '),
       })),
     ...view.usergroups
       .filter((group) => matches(query, group.handle, group.name))

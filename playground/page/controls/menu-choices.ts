@@ -53,7 +53,13 @@ export function keyOf(content: unknown): string {
 function people(view: PersonView): readonly Choice[] {
   return view.people
     .filter((person) => !person.deleted)
-    .map((person) => idChoice(person.id, person.real_name || person.name, person.title));
+    .map((person) =>
+      idChoice(
+        person.id,
+        person.real_name || person.name,
+        [person.title, person.company].filter(Boolean).join(' · '),
+      ),
+    );
 }
 
 function channels(view: PersonView, matches: (channel: ChannelView) => boolean): readonly Choice[] {

@@ -10,6 +10,11 @@ export function personName(view: PersonView, id: string): string {
   return id === view.app.bot_user_id ? view.app.name : id;
 }
 
+/** The name of another company that a person is from, as Slack shows it beside theirs. */
+export function companyOf(view: PersonView, id: string): string {
+  return view.people.find((person) => person.id === id)?.company ?? '';
+}
+
 export function isApp(view: PersonView, id: string): boolean {
   if (id === view.app.bot_user_id) return true;
   return view.people.some((person) => person.id === id && person.is_bot);

@@ -44,5 +44,5 @@ function publicOf(channel: string | undefined): string | undefined {
 
 function describe(person: PersonSummary): string {
   const role = person.is_admin ? 'admin' : person.is_guest ? 'guest' : '';
-  return [person.title, role, person.tz].filter(Boolean).join(' · ');
+  return [person.title, person.company, role, person.tz].filter(Boolean).join(' · ');
 }

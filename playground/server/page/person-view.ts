@@ -38,8 +38,10 @@ export function personView(
     ),
     workspace: { id: workspace.id, name: workspace.name },
     workspaces: slack.workspaces.map(({ id, name }) => ({ id, name })),
-    me: personSummary(user),
-    people: [...workspace.users.values()].filter(({ id }) => id !== slackbotId).map(personSummary),
+    me: personSummary(workspace, user),
+    people: [...workspace.users.values()]
+      .filter(({ id }) => id !== slackbotId)
+      .map((person) => personSummary(workspace, person)),
     usergroups: [...workspace.usergroups.values()]
       .filter(({ isDisabled }) => !isDisabled)
       .map(({ id, handle, name }) => ({ id, handle, name })),
@@ -81,12 +83,14 @@ function channelTitle(workspace: Workspace, channel: Channel, me: string): strin
     .join(', ');
 }
 
-function personSummary(user: User): PersonSummary {
+function personSummary(workspace: Workspace, user: User): PersonSummary {
+  const team = workspace.otherTeams.get(user.teamId);
   return {
     id: user.id,
     name: user.name,
     real_name: user.realName,
     title: user.title,
+    company: team?.relation === 'connect' ? team.name : '',
     tz: user.tz,
     is_bot: user.isBot,
     is_admin: user.isAdmin,

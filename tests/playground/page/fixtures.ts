@@ -80,6 +80,7 @@ function aPerson(id: string, name: string, real_name: string) {
     tz: 'Europe/Lisbon',
     is_bot: false,
     is_admin: false,
+    company: '',
     is_guest: false,
     deleted: false,
   };
