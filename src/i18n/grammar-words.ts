@@ -5,7 +5,7 @@
 export const grammarWords = {
   /** Behind `/care`; two words are a command and the beginning of its arguments. */
   commands: list(`
-    menu, rules, principles, guidelines, skills, help, about, tip, tips, tips me, tips on, tips off,
+    menu, rules, principles, guidelines, skills, help, help privacy, about, tip, tips, tips me, tips on, tips off,
     tips pause, tips resume, tips delete, pause, resume, skip, unskip, practice, shoutout, thanks, me, me preferences, coverage, recap, my-data, my data, my-data export, my-data delete, admin, language
   `),
   /** Behind `/care help`, besides the commands. */

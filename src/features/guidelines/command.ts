@@ -80,7 +80,7 @@ export const help =
   ({ content, others }: GuidelinesDeps) =>
   ({ text, readings }: Pick<CareCommand, 'text' | 'readings'>): Message | undefined => {
     const topics = readings.flatMap((one) => helpTopics.get(one.text.toLowerCase()) ?? []);
-    const page = text === '' ? 'help' : topics[0];
+    const page = topics[0] ?? (text === '' ? 'help' : undefined);
     return page && pageMessage(content(), page, others);
   };
 

@@ -33,6 +33,7 @@ const details = new Map<string, readonly Extract<MessageKey, `help.${string}`>[]
       'help.tips-try',
     ],
   ],
+  ['help.my-data', ['help.privacy-asked', 'help.privacy-thanks', 'help.privacy-tried']],
   ['help.shoutout', ['help.shoutout-whom', 'help.shoutout-form', 'help.shoutout-change']],
 ]);
 

@@ -55,7 +55,7 @@ export function parseTips(
   if (read === undefined) return undefined;
   if (!('about' in read)) return { whose, ...read };
   const nearest = own
-    ? read.nearest.map((one) => one.replace(/^(\/care tips) /, '$1 me '))
+    ? [...new Set(read.nearest.map((one) => one.replace(/^(\/care tips)(?: me)? /, '$1 me ')))]
     : read.nearest;
   return { kind: 'problem', ...read, nearest, typed };
 }
@@ -140,7 +140,11 @@ function unreadOrder(first: string, text: string, rest: string): Problem | undef
   const left = all.filter(says).join(' ');
   if (left === '') {
     const isClear = order !== first && !/\boff\b/i.test(rest);
-    const nearest = isClear ? [`/care tips ${order}`] : [];
+    // "No tips" may be those of the channel or the person's own, which are told apart by "me".
+    const mayBeOwn = first === 'delete' && rest === '';
+    const nearest = isClear
+      ? [`/care tips ${order}`, ...(mayBeOwn ? [`/care tips me ${order}`] : [])]
+      : [];
     return order === first && rest !== '' && !/^(?:it|tips?|the tips?|please)$/i.test(rest)
       ? undefined
       : { about: 'word', part: text, nearest };

@@ -223,7 +223,7 @@ describe('problems, with suggestions', () => {
     ['off 31-24 December', 'date', '31-24 December', []],
     ['off 24 Foo-27 Foo', 'date', '24 Foo-27 Foo', []],
     ['on 9-17', 'time', '9-17', []],
-    ['delete', 'word', 'delete', ['/care tips off']],
+    ['delete', 'word', 'delete', ['/care tips off', '/care tips me off']],
     ['delete the plan', 'word', 'delete the plan', ['/care tips off']],
     ['zone London', 'word', 'zone London', ['/care tips on London']],
     ['change to 10:00', 'word', 'change to 10:00', ['/care tips on 10:00']],
