@@ -7,7 +7,12 @@ import { Problems, problemLine } from '../problems.ts';
 import { type OtherLanguage, otherLanguages } from '../search/other-languages.ts';
 import { signpostIndex } from '../signposts/signpost-index.ts';
 import { type Signposts, signpostsOf } from '../signposts/signposts.ts';
-import type { ContentData, LanguageContent } from './content-data.ts';
+import {
+  type ContentData,
+  keepContent,
+  keptContent,
+  type LanguageContent,
+} from './content-data.ts';
 import type { Entry } from './entry.ts';
 import { signpostFiles } from './files.ts';
 import { grammarsFor } from './grammars.ts';
@@ -90,8 +95,8 @@ export async function readContent(source: ContentSource): Promise<Content> {
   const isWhole = files.problems.length === 0;
   const kept = keptResults(isWhole ? source.keptIn : undefined, digestOfAll(files));
   const data =
-    kept.find<ContentData>('content') ??
-    kept.keep('content', (await import('./check-content.ts')).checkContent(files));
+    keptContent(kept, files) ??
+    keepContent(kept, (await import('./check-content.ts')).checkContent(files));
   return contentOf(data, files, kept);
 }
 
@@ -105,6 +110,7 @@ function contentOf(data: ContentData, { languages }: SourceFiles, kept: KeptResu
     const titles = all.flatMap(({ library }) => titlesIn(library));
     for (const one of all) {
       await one.prepare(titles);
+      one.otherLanguage('');
       // Requests come in between.
       await setImmediate();
     }
@@ -122,7 +128,7 @@ function contentOf(data: ContentData, { languages }: SourceFiles, kept: KeptResu
 }
 
 function inOneLanguage(data: LanguageContent, { files, digest }: LanguageFiles, kept: KeptResults) {
-  const { language, messages, signposts } = data;
+  const { language } = data;
   const once = <T>(name: string, find: () => T): T =>
     kept.find<T>(`${name} ${language}`) ?? kept.keep(`${name} ${language}`, find());
   const texts = () =>
@@ -134,15 +140,16 @@ function inOneLanguage(data: LanguageContent, { files, digest }: LanguageFiles, 
   };
   const found = {
     library: libraryOf(data.library, once),
-    signposts: signpostsOf(signposts, () =>
-      once('signposts', () => signpostIndex(signposts, texts())),
+    signposts: signpostsOf(
+      () => data.signposts,
+      () => once('signposts', () => signpostIndex(data.signposts, texts())),
     ),
   };
   return {
     language,
     version: digest.slice(0, 8),
     ...keepTitles(found, language, kept),
-    words: catalogue(messages, language),
+    words: catalogue(data.messages, language),
     otherLanguage,
   };
 }

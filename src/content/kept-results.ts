@@ -9,6 +9,8 @@ export type KeptResults = {
   /** False if they are for this start alone. */
   readonly isKept: boolean;
   readonly find: <T>(name: string) => T | undefined;
+  /** The same for what may never be needed: read when it is called, and once. */
+  readonly later: <T>(name: string) => (() => T) | undefined;
   readonly keep: <T>(name: string, result: T) => T;
   /** Writes them for the next start if one of them is new, and forgets them. */
   readonly save: () => Promise<void>;
@@ -45,13 +47,21 @@ export function keptResults(folder: string | undefined, digest: string): KeptRes
   const path = folder === undefined || code === undefined ? undefined : join(folder, `${key}.json`);
   const found = (path && readResults(path, key)) || new Map<string, Kept>();
   const added = new Map<string, unknown>();
+  const later = <T>(name: string): (() => T) | undefined => {
+    const kept = found.get(name);
+    if (kept?.digest !== digestOf(key, name, kept?.json ?? empty)) return undefined;
+    let json: Buffer | undefined = kept?.json;
+    let result: T | undefined;
+    return () => {
+      if (json) result = JSON.parse(json.toString()) as T;
+      json = undefined;
+      return result as T;
+    };
+  };
   return {
     isKept: path !== undefined,
-    find: <T>(name: string) => {
-      const kept = found.get(name);
-      const isWhole = kept && kept.digest === digestOf(key, name, kept.json);
-      return isWhole ? (JSON.parse(kept.json.toString()) as T) : undefined;
-    },
+    later,
+    find: <T>(name: string) => later<T>(name)?.(),
     keep: (name, result) => {
       added.set(name, result);
       return result;

@@ -49,8 +49,13 @@ export function keepTitles(
       },
     },
     signposts: {
-      ...signposts,
+      get all() {
+        return signposts.all;
+      },
       find: (question) => (keptWithoutSignposts().has(question) ? [] : signposts.find(question)),
+      mayBeMeant: signposts.mayBeMeant,
+      featuresOf: signposts.featuresOf,
+      verdictWith: signposts.verdictWith,
     },
     prepare: async (titles) => {
       const isKnown = keptEntries().size > 0 && keptWithoutSignposts().size > 0;

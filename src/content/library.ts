@@ -37,8 +37,12 @@ export function libraryOf(
   const entries = new Map(data.entries.map((entry) => [entry.id, entry]));
   const introductions = new Map(data.introductions);
   const lists = new Map(kinds.map((kind) => [kind, inOrder(data.entries, kind)]));
-  const { language, questions, phrases } = data.search;
-  const search = { language, questions: new Map(questions), phrases: new Map(phrases) };
+  const index = () => {
+    const { language, questions, phrases } = data.search;
+    const search = { language, questions: new Map(questions), phrases: new Map(phrases) };
+    return searchIndex(data.entries, search, (find) => once('search', find));
+  };
+  let built: ReturnType<typeof index> | undefined;
   const list = (kind: Kind) => lists.get(kind) ?? [];
   return {
     size: entries.size,
@@ -49,7 +53,10 @@ export function libraryOf(
       number: list(entry.kind).indexOf(entry) + 1,
       of: list(entry.kind).length,
     }),
-    search: searchIndex(data.entries, search, (find) => once('search', find)),
+    search: (question) => {
+      built ??= index();
+      return built(question);
+    },
   };
 }
 

@@ -24,12 +24,16 @@ const maxWords = 250;
 /** How often an idiom is looked for in a question. */
 const maxRepeats = 5;
 
-/** `index` is that of the same data. It is asked for when the first question comes. */
-export function signpostsOf(data: SignpostData, index: () => SignpostIndex): Signposts {
+/** `index` is that of the same data. Both are asked for when the first question comes. */
+export function signpostsOf(data: () => SignpostData, index: () => SignpostIndex): Signposts {
+  let all: readonly Signpost[] | undefined;
   let built: Finder | undefined;
-  const finderOnce = () => (built ??= finder(data, index()));
+  const finderOnce = () => (built ??= finder(data(), index()));
   return {
-    all: data.rules.map(({ signpost }) => signpost),
+    get all() {
+      all ??= data().rules.map(({ signpost }) => signpost);
+      return all;
+    },
     find: (question) => finderOnce().find(question),
     mayBeMeant: (question) => finderOnce().mayBeMeant(question),
     featuresOf: (question) => finderOnce().featuresOf(question),

@@ -13,7 +13,10 @@ function signpostsWith(when: readonly string[], inflection?: unknown) {
     signposts: { fire: { ...texts, when } },
   });
   const data = checkSignposts(merged, (field, reason) => problems.push(`${field}: ${reason}`));
-  const signposts = signpostsOf(data, () => signpostIndex(data, []));
+  const signposts = signpostsOf(
+    () => data,
+    () => signpostIndex(data, []),
+  );
   return { finds: (question: string) => signposts.find(question).length > 0, problems };
 }
 

@@ -35,8 +35,7 @@ export function signpostsFor(
   question: string,
   asked?: Content,
 ): readonly Signpost[] {
-  const { all } = content.signposts;
-  const own = (one: Signpost) => all.find(({ id }) => id === one.id) ?? one;
+  const own = (one: Signpost) => content.signposts.all.find(({ id }) => id === one.id) ?? one;
   const findIn = (contents: readonly Content[]): readonly Signpost[] => [
     ...new Set(contents.flatMap(({ signposts }) => signposts.find(question).map(own))),
   ];
@@ -48,7 +47,10 @@ export function signpostsFor(
     ),
   );
   // Another language's own signposts come last.
-  const rank = (one: Signpost) => (all.includes(one) ? all.indexOf(one) : all.length);
+  const rank = (one: Signpost) => {
+    const { all } = content.signposts;
+    return all.includes(one) ? all.indexOf(one) : all.length;
+  };
   const urgency = (calls: readonly Signpost[]) => Math.min(...calls.map(rank));
   const [ownCalls, otherCalls] = [found.filter(isSafety), elsewhere.filter(isSafety)];
   const calls = urgency(otherCalls) < urgency(ownCalls) ? otherCalls : ownCalls;
