@@ -1,5 +1,6 @@
 import { expect, inject, test } from 'vitest';
-import { bundleRuns, troubles } from '../features/shoutouts/bundle/bundle-runs.ts';
+import { bundleRuns } from '../features/shoutouts/bundle/bundle-runs.ts';
+import { troubles } from '../features/shoutouts/trouble.ts';
 import { places } from '../store/places.ts';
 
 /**

@@ -1,21 +1,13 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { cardRuns, operations, troubles } from '../features/shoutouts/card-runs.ts';
-import { postgresUrl, redisUrl } from '../store/servers.ts';
+import { cardRuns, operations } from '../features/shoutouts/card-runs.ts';
+import { troubles } from '../features/shoutouts/trouble.ts';
+import { places } from '../store/places.ts';
 
 /**
  * The table of cards in docs/reliability.md: `npm run test:long -- cards` prints it. `RUNS` says how
  * many runs each.
  */
 const runs = Number(process.env.RUNS ?? 200);
-
-const places = {
-  SQLite: async () => `sqlite:${join(mkdtempSync(join(tmpdir(), 'cards-')), 'x.sqlite')}`,
-  Postgres: postgresUrl,
-  Redis: redisUrl,
-};
 
 const lines = operations.flatMap((operation) =>
   troubles.flatMap((trouble) =>
@@ -28,7 +20,8 @@ const lines = operations.flatMap((operation) =>
 test.each(lines)('$operation, $trouble, $engine, $replicas', async (line) => {
   const { operation, trouble, engine, replicas } = line;
   const firstSeed = inject('seed') * 1000;
-  const count = await cardRuns({ ...line, storeUrl: await places[engine](), runs, firstSeed });
+  const { url: storeUrl } = await places[engine]();
+  const count = await cardRuns({ ...line, storeUrl, runs, firstSeed });
   const { troubled, right, unknown, oldWords, twoCards, other, bad } = count;
   const results = [troubled, right, unknown, oldWords, twoCards, other].join(' | ');
   process.stdout.write(

@@ -1,5 +1,6 @@
 import { expect, inject, test } from 'vitest';
-import { recapRuns, takings, troubles } from '../features/shoutouts/recap/recap-runs.ts';
+import { recapRuns, takings } from '../features/shoutouts/recap/recap-runs.ts';
+import { troubles } from '../features/shoutouts/trouble.ts';
 
 /**
  * The table of recaps in docs/reliability.md: `npm run test:long -- recaps` prints it. `RUNS` says

@@ -1,3 +1,4 @@
+import { stoppedClock } from '../../playground/server/clock.ts';
 import { triesKey } from '../../src/features/tips/keys.ts';
 import { recallAppointment } from '../../src/features/tips/tries/planners.ts';
 import { put } from '../../src/ports/store.ts';
@@ -25,13 +26,7 @@ export async function recallKillRun(
   const workspace = `T${seed}`;
   const start = Date.UTC(2026, 10, 24, 9);
   const end = start + 32 * day;
-  let now = start;
-  const clock = {
-    now: () => now,
-    advance: (ms: number) => {
-      now += ms;
-    },
-  };
+  const clock = stoppedClock(start);
   const store = await openStore({ url: storeUrl, clock, log: recordedLog() });
   const world = messageWorld(clock);
   const begin = () => replica({ store, clock, slackOf: () => world.slack });
@@ -42,10 +37,10 @@ export async function recallKillRun(
     await other.arrange(recallAppointment(workspace, ben));
     // It goes on in the background.
     while (world.queue.length === 0) await aMoment();
-    while (now < end) {
+    while (clock.now() < end) {
       clock.advance((60 + random() * 540) * minute);
       world.postDue();
-      const isQuiet = now > end - 4 * day;
+      const isQuiet = clock.now() > end - 4 * day;
       if (!isQuiet && random() < 0.7) mortal.killAfter(Math.floor(random() * maxSteps));
       await Promise.all([mortal.run(), random() < 0.5 ? other.run() : undefined]);
       if (!mortal.isDead()) continue;

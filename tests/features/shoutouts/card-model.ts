@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { stoppedClock } from '../../../playground/server/clock.ts';
 import { updatePreferences } from '../../../src/features/shoutouts/records/preferences.ts';
 import { findShoutout } from '../../../src/features/shoutouts/records/repository.ts';
 import type { Thanked } from '../../../src/features/shoutouts/shoutout.ts';
@@ -42,13 +43,7 @@ const numberIn = (message: object): number | undefined => {
 
 /** Throws as soon as anybody in the channel sees words without agreement. */
 async function begun() {
-  let now = Date.UTC(2026, 10, 24, 9);
-  const clock = {
-    now: () => now,
-    advance: (ms: number) => {
-      now += ms;
-    },
-  };
+  const clock = stoppedClock(Date.UTC(2026, 10, 24, 9));
   const store = await openStore({ url: 'memory:', clock, log: recordedLog() });
   const model: Model = { wishes: new Map(), texts: 0 };
   /** By the number of the words. */

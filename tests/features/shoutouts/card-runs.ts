@@ -1,3 +1,4 @@
+import { type Clock, stoppedClock } from '../../../playground/server/clock.ts';
 import { isHeld } from '../../../src/features/shoutouts/shoutout.ts';
 import { planKey } from '../../../src/features/tips/keys.ts';
 import type { Store } from '../../../src/ports/store.ts';
@@ -11,7 +12,6 @@ import {
   dev,
   giver,
   messageWorld,
-  minute,
   moderator,
   onlyShoutout,
   openWork,
@@ -20,27 +20,26 @@ import {
   reports,
   room,
 } from './message-rig.ts';
+import {
+  counted,
+  type Ended,
+  type Runs,
+  recovered,
+  type troubles,
+  whileTroubled,
+} from './trouble.ts';
 
 /** `bundle`: it waited for a bundle of its channel, which has no more of them. */
 export const operations = ['give', 'edit', 'private', 'hide', 'delete', 'agree', 'bundle'] as const;
 type Operation = (typeof operations)[number];
-export const troubles = ['killed', 'refused'] as const;
 
-/** How the runs of one line ended. */
-export type CardCount = {
-  runs: number;
-  /** Runs in which the process was killed, or a call failed. */
-  troubled: number;
-  /** The card shows the record, or there is none where there should be none. */
-  right: number;
-  /** Slack's answer to the post was lost: at most one card, and the record says that it may be. */
-  unknown: number;
-  oldWords: number;
-  twoCards: number;
-  /** Anything else, such as work that is still open after five minutes. */
-  other: number;
-  readonly bad: number[];
-};
+/**
+ * `right`: the card shows the record, or there is none where there should be none. `unknown`: Slack's
+ * answer to the post was lost; at most one card, and the record says that it may be. `other` is
+ * anything else, such as work that is still open after five minutes.
+ */
+const verdicts = ['right', 'unknown', 'oldWords', 'twoCards', 'other'] as const;
+type Verdict = (typeof verdicts)[number];
 
 const [before, after] = [
   'she waited with a lost child',
@@ -52,8 +51,6 @@ type Line = {
   readonly trouble: (typeof troubles)[number];
   readonly storeUrl: string;
   readonly replicas: 1 | 2;
-  readonly runs: number;
-  readonly firstSeed: number;
 };
 
 /** Runs that share the five minutes after their troubles. */
@@ -69,15 +66,9 @@ const stateAfter = {
  * Slack fails once or twice. Then five minutes pass for the replicas that are left, or for one that
  * is started again; what is in Slack is compared with the record.
  */
-export async function cardRuns(line: Line): Promise<CardCount> {
+export async function cardRuns(line: Line & Runs) {
   const { storeUrl, runs, firstSeed } = line;
-  let now = Date.UTC(2026, 10, 24, 9);
-  const clock = {
-    now: () => now,
-    advance: (ms: number) => {
-      now += ms;
-    },
-  };
+  const clock = stoppedClock(Date.UTC(2026, 10, 24, 9));
   const log = recordedLog();
   const [first, second] = [
     await openStore({ url: storeUrl, clock, log }),
@@ -85,10 +76,7 @@ export async function cardRuns(line: Line): Promise<CardCount> {
   ];
   // Memory can't be shared by its address.
   const stores = [first, storeUrl === 'memory:' ? first : second] as const;
-  const count: CardCount = {
-    ...{ runs, troubled: 0, right: 0, unknown: 0, oldWords: 0, twoCards: 0, other: 0 },
-    bad: [],
-  };
+  const ended: (Ended<Verdict> & { readonly seed: number })[] = [];
   try {
     // The first run is without trouble and tells how many steps there are.
     const dry = await batch({ ...line, steps: 0 }, { clock, stores }, [firstSeed - 1]);
@@ -101,13 +89,9 @@ export async function cardRuns(line: Line): Promise<CardCount> {
     for (let from = 0; from < runs; from += batchSize) {
       const length = Math.min(batchSize, runs - from);
       const seeds = Array.from({ length }, (_, at) => firstSeed + from + at);
-      for (const result of await batch({ ...line, steps }, { clock, stores }, seeds)) {
-        count[result.verdict] += 1;
-        count.troubled += result.isTroubled ? 1 : 0;
-        if (result.verdict !== 'right' && result.verdict !== 'unknown') count.bad.push(result.seed);
-      }
+      ended.push(...(await batch({ ...line, steps }, { clock, stores }, seeds)));
     }
-    return count;
+    return counted(ended, { verdicts, bad: ['oldWords', 'twoCards', 'other'] });
   } finally {
     await first.close();
     await second.close();
@@ -116,19 +100,10 @@ export async function cardRuns(line: Line): Promise<CardCount> {
 
 const method = { give: 'post', agree: 'post', bundle: 'post', edit: 'update' } as const;
 
-function randomFault(operation: Operation, random: () => number): CallFault {
-  const on = operation in method ? method[operation as keyof typeof method] : 'deleteMessage';
-  const does = (['limited', 'unreached', 'unsure', 'lost'] as const)[Math.floor(random() * 4)];
-  return {
-    on,
-    does: does ?? 'unsure',
-    ...(does === 'limited' ? { retryAfter: 1 + Math.floor(random() * 100) } : {}),
-  };
-}
+const methodOf = (operation: Operation): CallFault['on'] =>
+  operation in method ? method[operation as keyof typeof method] : 'deleteMessage';
 
 type World = ReturnType<typeof messageWorld>;
-type Clock = { readonly now: () => number; readonly advance: (ms: number) => void };
-
 type Place = { readonly clock: Clock; readonly stores: readonly [Store, Store] };
 
 async function batch(
@@ -158,15 +133,7 @@ async function batch(
     ...(line.trouble === 'killed' ? [] : [patient]),
     ...(line.replicas === 2 ? [other] : line.trouble === 'killed' ? [start()] : []),
   ];
-  const pending = () => [...worlds.values()].reduce((sum, { faults }) => sum + faults.length, 0);
-  let end = clock.now() + 5 * minute;
-  while (clock.now() < end) {
-    const before = pending();
-    clock.advance(minute / 2);
-    await Promise.all(left.map((one) => one.run()));
-    // Five minutes from when Slack answers again.
-    if (pending() < before) end = clock.now() + 5 * minute;
-  }
+  await recovered(clock, left, [...worlds.values()]);
   return Promise.all(
     troubled.map(async (one) => ({
       ...one,
@@ -174,9 +141,6 @@ async function batch(
     })),
   );
 }
-
-/** Work in the background goes on. */
-const aMoment = () => new Promise((resolve) => setTimeout(resolve, 3));
 
 type Parts = {
   readonly store: Store;
@@ -197,8 +161,6 @@ async function troubledRun(
   { store, world, acting, other }: Parts,
 ) {
   const random = seeded(seed);
-  const isOpen = async (id: string) =>
-    (await openWork(store, workspace, id)).task !== undefined && !acting.isDead();
   // A person who has never chosen would have ten minutes to do so before the card.
   await choose(store, workspace, ben, operation === 'agree' ? 'ask' : 'publicly');
   if (operation === 'bundle') await other.care(workspace, 'tips', 'bundle daily');
@@ -212,35 +174,16 @@ async function troubledRun(
     const values = { why: 'it names a customer' };
     await other.submit(workspace, 'shoutout.report', { user: dev, about: id, values });
   }
-  // No call of before is still under way.
-  while (await isOpen(id)) await aMoment();
-
-  const stepsBefore = acting.steps();
-  const isDry = steps === 0;
-  if (!isDry && trouble === 'killed') acting.killAfter(Math.floor(random() * steps));
-  if (!isDry && trouble === 'refused') {
-    const faults = random() < 0.5 ? 1 : 2;
-    for (let fault = 0; fault < faults; fault += 1)
-      world.faults.push(randomFault(operation, random));
-  }
-  const faults = world.faults.length;
-  const acts = act(acting, operation, { workspace, id, world }).then(() =>
-    operation === 'bundle' ? shown(store, workspace, acting) : undefined,
-  );
-  await Promise.all([acts, replicas === 2 && random() < 0.5 ? other.run() : undefined]);
-  while (isDry && !(await onlyShoutout(store, workspace)) && operation !== 'delete')
-    await act(acting, operation, { workspace, id, world });
-  for (let waits = 0; waits < 10 && (await isOpen(id)); waits += 1) await aMoment();
-  const isTroubled = acting.isDead() || world.faults.length < faults;
-  return { steps: acting.steps() - stepsBefore, isTroubled };
-}
-
-/** The bundle is shown in the background. */
-async function shown(store: Store, workspace: string, acting: Replica): Promise<void> {
-  for (let waits = 0; waits < 20 && !acting.isDead(); waits += 1) {
-    if ((await onlyShoutout(store, workspace))?.state === 'posted') return;
-    await aMoment();
-  }
+  await other.idle();
+  const { faults } = world;
+  const methods = [methodOf(operation)];
+  return whileTroubled({ trouble, steps, random, acting, faults, methods }, async () => {
+    const does = () => act(acting, operation, { workspace, id, world });
+    const meanwhile = replicas === 2 && random() < 0.5 ? other.run() : undefined;
+    await Promise.all([does(), meanwhile]);
+    while (steps === 0 && operation !== 'delete' && !(await onlyShoutout(store, workspace)))
+      await does();
+  });
 }
 
 function cardOf(world: World): { readonly ts?: string } {
@@ -275,11 +218,7 @@ function act(
   }
 }
 
-async function verdictOf(
-  store: Store,
-  workspace: string,
-  world: World,
-): Promise<'right' | 'unknown' | 'oldWords' | 'twoCards' | 'other'> {
+async function verdictOf(store: Store, workspace: string, world: World): Promise<Verdict> {
   const shoutout = await onlyShoutout(store, workspace);
   const cards = world.cards();
   const says = (text: string, where = world.messages) =>

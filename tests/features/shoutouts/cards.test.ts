@@ -1,5 +1,6 @@
 import { expect, inject, test } from 'vitest';
-import { cardRuns, operations, troubles } from './card-runs.ts';
+import { cardRuns, operations } from './card-runs.ts';
+import { troubles } from './trouble.ts';
 
 const lines = operations.flatMap((operation) => troubles.map((trouble) => [operation, trouble]));
 

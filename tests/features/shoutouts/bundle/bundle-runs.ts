@@ -1,3 +1,4 @@
+import { stoppedClock } from '../../../../playground/server/clock.ts';
 import { forEachShoutout } from '../../../../src/features/shoutouts/records/export.ts';
 import { isHeld, type Shoutout } from '../../../../src/features/shoutouts/shoutout.ts';
 import { planKey } from '../../../../src/features/tips/keys.ts';
@@ -6,7 +7,6 @@ import { seeded } from '../../../random.ts';
 import { recordedLog } from '../../../recorded-log.ts';
 import {
   ben,
-  type CallFault,
   chiara,
   choose,
   dev,
@@ -17,30 +17,27 @@ import {
   replica,
   room,
 } from '../message-rig.ts';
+import {
+  counted,
+  inTrouble,
+  type Runs,
+  recovered,
+  type troubles,
+  whileTroubled,
+} from '../trouble.ts';
 
-export const troubles = ['killed', 'refused'] as const;
-
-/** How the runs of one line ended. */
-export type BundleCount = {
-  runs: number;
-  /** Runs in which the process was killed, or a call failed. */
-  troubled: number;
-  /** Each card is there once, below one first message. */
-  right: number;
-  /** Slack's answer to a post was lost: at most one card, and the record says that it may be. */
-  unknown: number;
-  twice: number;
-  /** Anything else, such as work that is still open after five minutes. */
-  other: number;
-  readonly bad: number[];
-};
+/**
+ * `right`: each card is there once, below one first message. `unknown`: Slack's answer to a post was
+ * lost; at most one card, and the record says that it may be. `other` is anything else, such as work
+ * that is still open after five minutes.
+ */
+const verdicts = ['right', 'unknown', 'twice', 'other'] as const;
+type Verdict = (typeof verdicts)[number];
 
 type Line = {
   readonly trouble: (typeof troubles)[number];
   readonly storeUrl: string;
   readonly replicas: 1 | 2;
-  readonly runs: number;
-  readonly firstSeed: number;
 };
 
 const texts = {
@@ -54,33 +51,16 @@ const texts = {
  * it, or Slack fails once or twice; then five minutes pass for those that are left, or for one that is
  * started again.
  */
-export async function bundleRuns(line: Line): Promise<BundleCount> {
-  const count: BundleCount = {
-    ...{ runs: line.runs, troubled: 0, right: 0, unknown: 0, twice: 0, other: 0 },
-    bad: [],
-  };
-  const dry = await bundleRun(line, line.firstSeed - 1, 0);
-  if (dry.verdict !== 'right') throw new Error(`${dry.verdict} without trouble`);
-  for (let seed = line.firstSeed; seed < line.firstSeed + line.runs; seed += 1) {
-    const { verdict, isTroubled } = await bundleRun(line, seed, dry.steps);
-    count[verdict] += 1;
-    count.troubled += isTroubled ? 1 : 0;
-    if (verdict === 'twice' || verdict === 'other') count.bad.push(seed);
-  }
-  return count;
+export async function bundleRuns(line: Line & Runs) {
+  const ended = await inTrouble(line, (seed, steps) => bundleRun(line, seed, steps));
+  return counted(ended, { verdicts, bad: ['twice', 'other'] });
 }
 
 /** `steps` without trouble; 0: there is none. */
 async function bundleRun({ trouble, storeUrl, replicas }: Line, seed: number, steps: number) {
   const random = seeded(seed);
   const workspace = `T${seed}`;
-  let now = Date.UTC(2026, 10, 24, 9);
-  const clock = {
-    now: () => now,
-    advance: (ms: number) => {
-      now += ms;
-    },
-  };
+  const clock = stoppedClock(Date.UTC(2026, 10, 24, 9));
   const store = await openStore({ url: storeUrl, clock, log: recordedLog() });
   const world = messageWorld(clock);
   const start = () => replica({ store, clock, slackOf: () => world.slack });
@@ -100,34 +80,21 @@ async function bundleRun({ trouble, storeUrl, replicas }: Line, seed: number, st
     const held = await given();
     if (held.length !== 3 || !held.every(isHeld)) throw new Error('the cards do not wait');
 
-    const before = acting.steps();
-    const isDry = steps === 0;
-    if (!isDry && trouble === 'killed') acting.killAfter(Math.floor(random() * steps));
-    if (!isDry && trouble === 'refused')
-      for (let faults = random() < 0.5 ? 1 : 2; faults > 0; faults -= 1)
-        world.faults.push(randomFault(random));
-    const faults = world.faults.length;
-    const meanwhile = replicas === 2 && random() < 0.5 ? other.run() : undefined;
-    await Promise.all([acting.care(workspace, 'tips', 'bundle off'), meanwhile]);
-    await acting.idle();
-    const isTroubled = acting.isDead() || world.faults.length < faults;
-    const taken = acting.steps() - before;
-
+    const { faults } = world;
+    const methods = ['post'] as const;
+    const done = await whileTroubled({ trouble, steps, random, acting, faults, methods }, () => {
+      const meanwhile = replicas === 2 && random() < 0.5 ? other.run() : undefined;
+      return Promise.all([acting.care(workspace, 'tips', 'bundle off'), meanwhile]);
+    });
     const restarted = acting.isDead() ? start() : acting;
     const left = replicas === 2 ? [other, ...(acting.isDead() ? [] : [acting])] : [restarted];
-    for (let end = clock.now() + 5 * minute; clock.now() < end; ) {
-      const pending = world.faults.length;
-      clock.advance(minute / 2);
-      await Promise.all(left.map((one) => one.run()));
-      // Five minutes from when Slack answers again.
-      if (world.faults.length < pending) end = clock.now() + 5 * minute;
-    }
-    return { isTroubled, steps: taken, verdict: await verdict() };
+    await recovered(clock, left, [world]);
+    return { ...done, verdict: await verdict() };
   } finally {
     await store.close();
   }
 
-  async function verdict(): Promise<'right' | 'unknown' | 'twice' | 'other'> {
+  async function verdict(): Promise<Verdict> {
     const shoutouts = await given();
     const inRoom = world.messages.filter(({ channel }) => channel === room);
     const cardsOf = ({ text }: Shoutout) =>
@@ -147,12 +114,4 @@ async function bundleRun({ trouble, storeUrl, replicas }: Line, seed: number, st
     }
     return shoutouts.some(isUnknown) ? 'unknown' : 'right';
   }
-}
-
-function randomFault(random: () => number): CallFault {
-  const does = (['limited', 'unreached', 'unsure', 'lost'] as const)[Math.floor(random() * 4)];
-  return {
-    ...{ on: 'post', does: does ?? 'unsure' },
-    ...(does === 'limited' ? { retryAfter: 1 + Math.floor(random() * 100) } : {}),
-  };
 }

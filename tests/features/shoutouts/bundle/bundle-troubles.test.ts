@@ -1,5 +1,6 @@
 import { expect, inject, test } from 'vitest';
-import { bundleRuns, troubles } from './bundle-runs.ts';
+import { troubles } from '../trouble.ts';
+import { bundleRuns } from './bundle-runs.ts';
 
 test.each(troubles)('%s: each card of a bundle comes once', async (trouble) => {
   const firstSeed = inject('seed') * 1000;

@@ -1,3 +1,4 @@
+import { stoppedClock } from '../../../../playground/server/clock.ts';
 import { recapStateKey } from '../../../../src/features/shoutouts/recap/plan.ts';
 import { preferencesKey } from '../../../../src/features/shoutouts/records/keys.ts';
 import { findReport } from '../../../../src/features/shoutouts/records/reports.ts';
@@ -8,7 +9,6 @@ import { seeded } from '../../../random.ts';
 import { recordedLog } from '../../../recorded-log.ts';
 import {
   ben,
-  type CallFault,
   chiara,
   dev,
   giver,
@@ -18,32 +18,18 @@ import {
   replica,
   room,
 } from '../message-rig.ts';
+import { counted, inTrouble, type Runs, type troubles, whileTroubled } from '../trouble.ts';
 
 /** `nothing` is taken back: the trouble comes while the recap is queued. */
 export const takings = ['nothing', 'private', 'delete', 'edit', 'report', 'preference'] as const;
 type Taking = (typeof takings)[number];
-export const troubles = ['killed', 'refused'] as const;
-
-/** How the runs of one line ended. */
-export type RecapCount = {
-  runs: number;
-  /** Runs in which the process was killed, or a call failed. */
-  troubled: number;
-  /** Runs in which the moment was taken back before the process died. */
-  taken: number;
-  /** One recap, without what was taken back. */
-  right: number;
-  oldWords: number;
-  twice: number;
-  missing: number;
-  readonly bad: number[];
-};
+/** `right`: one recap, without what was taken back. */
+const verdicts = ['right', 'oldWords', 'twice', 'missing'] as const;
+type Verdict = (typeof verdicts)[number];
 
 type Line = {
   readonly taking: Taking;
   readonly trouble: (typeof troubles)[number];
-  readonly runs: number;
-  readonly firstSeed: number;
 };
 
 /** A Tuesday; the recap is due at noon in Lisbon, and queued before half past ten. */
@@ -56,34 +42,20 @@ const past = Date.UTC(2026, 10, 24, 12, 5);
  * A replica takes back what a queued recap tells, and is killed at a random step of it, or Slack
  * fails once or twice; another replica goes on. Each run has a workspace and a clock of its own.
  */
-export async function recapRuns(line: Line): Promise<RecapCount> {
-  const count: RecapCount = {
-    ...{ runs: line.runs, troubled: 0, taken: 0, right: 0, oldWords: 0, twice: 0, missing: 0 },
-    bad: [],
+export async function recapRuns(line: Line & Runs) {
+  const ended = await inTrouble(line, (seed, steps) => recapRun(line, seed, steps));
+  return {
+    ...counted(ended, { verdicts, bad: ['oldWords', 'twice', 'missing'] }),
+    /** Runs in which the moment was taken back before the process died. */
+    taken: ended.filter(({ isTaken }) => isTaken).length,
   };
-  const dry = await recapRun(line, line.firstSeed - 1, 0);
-  if (dry.verdict !== 'right') throw new Error(`${dry.verdict} without trouble`);
-  for (let seed = line.firstSeed; seed < line.firstSeed + line.runs; seed += 1) {
-    const { verdict, isTroubled, isTaken } = await recapRun(line, seed, dry.steps);
-    count[verdict] += 1;
-    count.troubled += isTroubled ? 1 : 0;
-    count.taken += isTaken ? 1 : 0;
-    if (verdict !== 'right') count.bad.push(seed);
-  }
-  return count;
 }
 
 /** `steps` of the change without trouble; 0: there is none. */
 async function recapRun({ taking, trouble }: Line, seed: number, steps: number) {
   const random = seeded(seed);
   const workspace = `T${seed}`;
-  let now = morning;
-  const clock = {
-    now: () => now,
-    advance: (ms: number) => {
-      now += ms;
-    },
-  };
+  const clock = stoppedClock(morning);
   const store = await openStore({ url: 'memory:', clock, log: recordedLog() });
   const world = messageWorld(clock);
   const start = () => replica({ store, clock, slackOf: () => world.slack });
@@ -101,46 +73,36 @@ async function recapRun({ taking, trouble }: Line, seed: number, steps: number) 
     await other.give(workspace, [chiara], words.chiara, 'second');
     if (taking === 'nothing') {
       await passTo(queuedAfter);
-      now = queuedBy;
+      clock.set(queuedBy);
     } else await passTo(queuedBy);
     const state = await store.get(recapStateKey(workspace, room));
     const id = state?.latest?.shoutout ?? '';
     const told = await findShoutout({ store }, workspace, id);
     const user = told?.people[0] === ben ? ben : chiara;
-    const isDry = steps === 0;
-    const stepsBefore = acting.steps();
-    if (!isDry && trouble === 'killed') acting.killAfter(Math.floor(random() * steps));
-    if (!isDry && trouble === 'refused')
-      for (let fault = 0; fault < (random() < 0.5 ? 1 : 2); fault += 1)
-        world.faults.push(randomFault(random, taking === 'nothing' ? ['schedule'] : mostly));
-    const faults = world.faults.length;
-    const meanwhile = !isDry && random() < 0.5 ? other.run() : undefined;
-    await Promise.all([take(acting, taking, { workspace, id, user }), meanwhile]);
-    for (let waits = 0; waits < 10; waits += 1) await aMoment();
-    const isTroubled = acting.isDead() || world.faults.length < faults;
-    const taken = acting.steps() - stepsBefore;
+    const { faults } = world;
+    const methods = taking === 'nothing' ? (['schedule'] as const) : mostly;
+    const done = await whileTroubled({ trouble, steps, random, acting, faults, methods }, () => {
+      const meanwhile = steps > 0 && random() < 0.5 ? other.run() : undefined;
+      return Promise.all([take(acting, taking, { workspace, id, user }), meanwhile]);
+    });
     await passTo(past);
     const isTaken = await isTakenBack(store, taking, { workspace, id, user });
     const recaps = world.messages.filter(({ message }) => message.text.startsWith('This week: '));
     const isTold = recaps.some(({ message }) =>
       JSON.stringify(message).includes(user === ben ? words.ben : words.chiara),
     );
-    const verdict =
-      recaps.length !== 1
-        ? recaps.length > 1
-          ? ('twice' as const)
-          : ('missing' as const)
-        : isTaken && isTold
-          ? ('oldWords' as const)
-          : ('right' as const);
-    return { verdict, isTroubled, isTaken, steps: taken };
+    const verdict = ((): Verdict => {
+      if (recaps.length !== 1) return recaps.length > 1 ? 'twice' : 'missing';
+      return isTaken && isTold ? 'oldWords' : 'right';
+    })();
+    return { ...done, verdict, isTaken };
   } finally {
     await store.close();
   }
 
   async function passTo(end: number): Promise<void> {
-    while (now < end) {
-      clock.advance(Math.min(2 * minute, end - now));
+    while (clock.now() < end) {
+      clock.advance(Math.min(2 * minute, end - clock.now()));
       world.postDue();
       await other.run();
     }
@@ -152,20 +114,7 @@ const words = {
   chiara: 'she untangled three lost orders',
 } as const;
 
-/** Work in the background goes on. */
-const aMoment = () => new Promise((resolve) => setTimeout(resolve, 2));
-
 const mostly = ['schedule', 'unschedule', 'unschedule'] as const;
-
-function randomFault(random: () => number, methods: readonly CallFault['on'][]): CallFault {
-  const on = methods[Math.floor(random() * methods.length)];
-  const does = (['limited', 'unreached', 'unsure', 'lost'] as const)[Math.floor(random() * 4)];
-  return {
-    on: on ?? 'unschedule',
-    does: does ?? 'unsure',
-    ...(does === 'limited' ? { retryAfter: 1 + Math.floor(random() * 100) } : {}),
-  };
-}
 
 type Told = { readonly workspace: string; readonly id: string; readonly user: string };
 

@@ -1,5 +1,6 @@
 import { expect, inject, test } from 'vitest';
-import { recapRuns, takings, troubles } from './recap-runs.ts';
+import { troubles } from '../trouble.ts';
+import { recapRuns, takings } from './recap-runs.ts';
 
 const lines = takings.flatMap((taking) => troubles.map((trouble) => ({ taking, trouble })));
 
