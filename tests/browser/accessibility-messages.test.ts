@@ -78,6 +78,9 @@ inBrowser('axe finds nothing in messages', (open, pageFolder) => {
     await page.getByText('New thanks to people').first().waitFor();
     await page.getByText(/^This week: /).waitFor();
     await look('channel');
+    // Blocks that the library renders follow the colour scheme, too.
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.locator('.message [data-theme="dark"]').last().waitFor({ state: 'attached' });
     await openConversation(page, /Extra Mile/);
     await page.getByRole('tab', { name: 'Messages' }).click();
     await page.getByText('How did it go').waitFor();

@@ -13,4 +13,4 @@ export function useMediaQuery(query: string): boolean {
 }
 
 export const narrowScreen = '(max-width: 760px)';
-export const darkScheme = '(prefers-color-scheme: darkScheme)';
+export const darkScheme = '(prefers-color-scheme: dark)';
