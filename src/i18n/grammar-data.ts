@@ -67,7 +67,9 @@ const together: readonly (readonly Section[])[] = [
   scopes.tips,
   scopes.recap,
   scopes.holidays,
-  ...(['skills', 'mode', 'my-data', 'admin', 'months', 'shoutout'] as const).map((name) => [name]),
+  ...(['skills', 'mode', 'my-data', 'admin', 'months', 'shoutout', 'polite'] as const).map(
+    (name) => [name],
+  ),
 ];
 
 /** Phrases that mean two things in one place, or hide an English word that means something else. */

@@ -8,19 +8,21 @@ export const grammarWords = {
     menu, rules, principles, guidelines, skills, help, help privacy, about, tip, tips, tips me, tips on, tips off,
     tips pause, tips resume, tips delete, pause, resume, skip, unskip, practice, shoutout, thanks, me, me preferences, coverage, recap, my-data, my data, my-data export, my-data delete, admin, language
   `),
+  /** Words that change no command at the beginning or the end of a line. */
+  polite: list('please'),
   /** Behind `/care help`, besides the commands. */
   help: list('moments, privacy, home, mention, thread'),
   /** Behind `/care tips`. */
   tips: list(`
     me, on, off, stop, pause, resume, skip, unskip, undo, preview, show, days off, holidays, skills,
-    mode, bundle, language, change, delete, mute, continue, tip, here, everything, please, channel,
+    mode, bundle, language, change, delete, mute, continue, tip, here, everything, channel,
     shoutouts, cards, together, with the tip, without
   `),
   holidays: list('off, all'),
   skills: list('all, and'),
   mode: list('least, even'),
   recap: list(`
-    on, off, now, show, change, delete, share, please, channel, here
+    on, off, now, show, change, delete, share, channel, here
   `),
   'my-data': list('export, delete'),
   admin: list('audit, data, export, health, help, log, settings, version'),

@@ -19,6 +19,7 @@ import {
   type Word,
   wordsOf,
 } from './phrases.ts';
+import { withoutPolite } from './polite.ts';
 import { asTyped, type Reading, rewriting } from './rewriting.ts';
 import { withoutSlips } from './slips.ts';
 
@@ -36,6 +37,8 @@ export type Grammar = {
   readonly read: (scope: Scope, text: string) => Reading;
   /** The text with misspelt words as they may be meant; `undefined` without any. */
   readonly correct: (scope: Scope, text: string) => string | undefined;
+  /** A line without the polite words at its ends. */
+  readonly withoutPolite: (line: string) => string;
   /** How a word of a section is written besides the English one. */
   readonly phrasesFor: (section: Section, word: string) => readonly string[];
   /** A suggestion of the parsers as people type it in this language. */
@@ -78,6 +81,7 @@ export function grammarOf(language: string, data: GrammarData): Grammar {
   const own = entriesOf(data, 'commands');
   const english = grammarWords.commands.filter(isOneWord).map((word) => [word, word] as const);
   const commands = phrasesOf([...own, ...english]);
+  const polite = phrasesOf(entriesOf(data, 'polite'));
   let written: Phrases | undefined;
 
   function read(scope: Scope, text: string): Reading {
@@ -164,6 +168,7 @@ export function grammarOf(language: string, data: GrammarData): Grammar {
     commands: new Map([...own, ...english].map(([text, word]) => [plainPhrase(text), word])),
     read,
     correct,
+    withoutPolite: (line) => withoutPolite(polite, line),
     phrasesFor: (section, word) => data[section][word] ?? [],
     write,
   };

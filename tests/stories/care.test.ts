@@ -176,7 +176,7 @@ describe.each(transports)('over %s', (transport) => {
     ['/care : skills', '• Self-control'],
     ['help.', 'How to ask'],
     ['HELP!', 'How to ask'],
-    ['help please', 'These come closest'],
+    ['help, please!', 'How to ask'],
     ['rules.', "• It's all about emotions"],
     ['“about”', 'Version 0.0.0, with 41 entries'],
     ['*skills*', '• Self-control'],

@@ -40,7 +40,8 @@ type Line = { readonly word: string; readonly prefix?: string; readonly rest: st
  * The grammar of `/care`: a command word with arguments that fit it; everything else is a search.
  * Quotation marks, stars and sentence marks around a command don't matter. A single word that is
  * one typo away from a command word counts as that command word, and "tips help" as "help tips". A
- * short one is searched for, and the search gets the command word to offer.
+ * short one is searched for, and the search gets the command word to offer. Polite words at the
+ * ends of a command are left out, other than in thanks.
  * A line may be in any of the languages of `grammars`; the first that fits counts.
  */
 export function careCommand(
@@ -94,13 +95,17 @@ export function careCommand(
     const typed = withoutEmoji(text);
     const languages = grammars();
     const splits = [...languages.map((grammar) => grammar.command), splitWithTypo];
+    const isThanks = splits.some((splitAs) => thanks.has(splitAs(typed)?.word ?? ''));
+    const said = isThanks ? typed : withoutPolite(languages, typed);
     const tried = new Set<string>();
     for (const splitAs of splits) {
-      const found = splitAs(typed);
+      const found = splitAs(said);
       if (!found || !handlers.has(found.word)) continue;
       const { word, prefix = '', rest } = found;
+      // "please thank Ana" is no command, so that nobody's words are changed.
+      if (said !== typed && thanks.has(word)) continue;
       const given = trimmed(rest);
-      const line = trimmed(typed);
+      const line = trimmed(said);
       const readings = readingsIn(languages, scopeOf(word), given).map((one) =>
         behind(prefix, one, line),
       );
@@ -116,13 +121,20 @@ export function careCommand(
       if (reply) return { route: word || 'menu', reply };
     }
     const suggest = (): Suggested => {
-      const { word, rest } = split(typed);
-      const [hint] = hints.flatMap((find) => find(readingsOfBare(trimmed(typed))) ?? []);
+      const { word, rest } = split(said);
+      const [hint] = hints.flatMap((find) => find(readingsOfBare(trimmed(said))) ?? []);
       return { hint, meant: withoutMarks(rest) === '' ? offerFor(word) : undefined };
     };
     return { route: 'search', reply: await search({ ...command, text, suggest }) };
   };
 }
+
+/** Commands whose words are kept as they were typed. */
+const thanks: ReadonlySet<string> = new Set(['shoutout', 'thanks']);
+
+/** All of it if nothing else is left. */
+const withoutPolite = (grammars: readonly Grammar[], line: string): string =>
+  grammars.reduce((text, grammar) => grammar.withoutPolite(text) || text, trimmed(line));
 
 /** With the arguments that the words for the command hold: "mis consejos" is "tips me". */
 const behind = (prefix: string, reading: Reading, line: string): Reading =>

@@ -11,7 +11,7 @@ export const barePlan =
   (readings: readonly Reading[]): string | undefined => {
     const today = dateIn('UTC', clock.now());
     const [command] = readings.flatMap(({ text, typed }) => {
-      const bare = text.replace(politeWords, ' ').replace(/\s+/g, ' ').trim();
+      const bare = text.replace(fillers, ' ').replace(/\s+/g, ' ').trim();
       if (!calendarWord.test(bare) || bare.split(' ').length > maxBareWords) return [];
       const found = commandFor(bare, today);
       const isClear = found && (found.when !== bare || !ambiguous.test(typed(found.when)));
@@ -21,7 +21,7 @@ export const barePlan =
   };
 
 /** Words that say no more than that tips are meant. */
-const politeWords = /\b(?:tips?|please|the)\b/gi;
+const fillers = /\b(?:tips?|the)\b/gi;
 
 /** A line without any of these names no day, date or time; most questions have none. */
 const calendarWord =
