@@ -1,4 +1,5 @@
 import type { GrammarData } from './grammar-schema.ts';
+import { beginsDates } from './grammar-dates.ts';
 import { grammarWords } from './grammar-words.ts';
 import { plainPhrase } from './phrases.ts';
 
@@ -32,9 +33,14 @@ export const scopes = {
 
 export type Scope = keyof typeof scopes;
 
-/** The scope of what follows a command; `other`: nothing of it is rewritten. */
-export const scopeOf = (command: string): Scope =>
-  Object.hasOwn(scopes, command) ? (command as Scope) : 'other';
+/**
+ * The scope of what follows a command and the arguments that the words for it hold; `other`: nothing
+ * of it is rewritten.
+ */
+export function scopeOf(command: string, prefix = ''): Scope {
+  if (command === 'tips' && beginsDates(prefix)) return 'pause';
+  return Object.hasOwn(scopes, command) ? (command as Scope) : 'other';
+}
 
 /** The phrases of a section with what they mean, in the order of the file. */
 export const entriesOf = (

@@ -1,12 +1,10 @@
-import type { Scope } from './grammar-data.ts';
-
 /** What is read as dates from the start; in a plan a number is a part of its time. */
-const dates: ReadonlySet<Scope> = new Set(['dates', 'pause', 'skip']);
-export const isDates = (scope: Scope): boolean => dates.has(scope);
+const dates: ReadonlySet<string> = new Set(['dates', 'pause', 'skip']);
+export const isDates = (scope: string): boolean => dates.has(scope);
 
 /** Whether dates follow this word behind `tips`. */
 export const beginsDates = (word: string): boolean =>
-  /^(?:days off|off|pause|skip|until)$/.test(word);
+  /^(?:days off|off|pause|skip|until|without|delete)$/.test(word);
 
 const dayOfMonth = /^\d{1,2}$/;
 const slashDate = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?(?![\d/])/;

@@ -200,6 +200,7 @@ export const messageKeys = {
   'tips.done.pause-misses': ['date'],
   'tips.done.resumed': [],
   'tips.done.skipped': ['date'],
+  'tips.done.left-out': [],
   'tips.done.nothing-to-skip': [],
   'tips.done.unskipped': ['date'],
   'tips.done.nothing-to-unskip': [],

@@ -123,14 +123,22 @@ test.each([
   ['consejos el blunes', '/care consejos activar lunes'],
   ['consejos todos los lnes', '/care consejos activar cada lunes'],
   ['consejos lunes blunes', '/care consejos activar lunes'],
-  ['consejos mañana no', '/care consejos desactivar mañana'],
-  ['sin consejos mañana', '/care consejos desactivar mañana'],
   ['no quiero consejos', '/care consejos desactivar o /care consejos yo desactivar'],
 ])('a slip in %s is asked about', async (line, meant) => {
   const { pide } = await enEspanol();
   const answer = await pide(line);
   expect(answer).toContain(`¿Querías decir ${meant}?`);
   expect(answer).toContain(`/care ${line}`);
+});
+
+test.each([
+  ['consejos mañana no', 'mañana'],
+  ['sin consejos mañana', 'mañana'],
+  ['sin consejos el 24 de diciembre', '24 de diciembre'],
+])('%s asks about the command where tips come', async (line, date) => {
+  const { pide } = await enEspanol();
+  await pide('consejos activar 9:00');
+  expect(await pide(line)).toContain(`¿Querías decir /care consejos desactivar ${date}`);
 });
 
 test.each([

@@ -25,6 +25,17 @@ test('an order without "tips" is offered with it, and a sentence is a search', a
   expect((await asks('skip the queue')).text).not.toContain('Did you mean /care tips');
 });
 
+test('days on which no tip comes are not left out once more', async () => {
+  const { asks } = await anaAtWork('http');
+  expect((await asks('tips not on friday')).text).toContain(
+    'There are no tips in this channel yet.',
+  );
+  await asks('tips on mon,tue,wed');
+  const { text } = await asks('tips not on friday');
+  expect(text).toContain('No tip comes then anyway.');
+  expect(text).toContain('Monday, Tuesday, and Wednesday at');
+});
+
 test('an order without "tips" has a button that does it', async () => {
   const { asks, presses } = await anaAtWork('socket');
   await asks('tips on 09:00 daily');

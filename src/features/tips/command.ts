@@ -14,7 +14,7 @@ import type { TipsCommand } from './parse/parse-command.ts';
 import { isAboutMe } from './parse/parse-tips.ts';
 import { readLine } from './parse/read-line.ts';
 import { zoneOf } from './personal/own-zone.ts';
-import { type Bundle, defaultDays, isPersonal, newPlan, type Plan } from './plan.ts';
+import { type Bundle, isPersonal, newPlan, type Plan } from './plan.ts';
 import { placeOf } from './plan-actions.ts';
 import { paused, resumed, type Target, turnedOff, withDaysOff } from './plan-transitions.ts';
 import { tipAppointment } from './planner.ts';
@@ -37,16 +37,17 @@ export const tipsCommand =
     const { workspace, user, channel } = command;
     const isOwn = command.readings.some(({ text }) => isAboutMe(text)) || isDirectMessage(channel);
     const plan = await deps.store.get(planKey(workspace, isOwn ? user : channel));
-    const { zone, days } = plan?.rule ?? { zone: 'UTC', days: defaultDays };
+    const rule = plan?.rule;
+    const isOver = !plan?.isOn || rule?.pausedUntil === 'open';
     const line = await readLine(deps, command, {
-      today: dateIn(zone, deps.clock.now()),
-      planDays: days,
+      today: dateIn(rule?.zone ?? 'UTC', deps.clock.now()),
+      planDays: isOver ? [] : rule?.days,
     });
     if (!line || 'problem' in line) return line?.problem;
     const { read: result, isBare, typed } = line;
     const target = await targetFor(deps, command, result);
     if (!target) return obstacleMessage(deps, 'direct', typed);
-    const isReading = result.kind === 'show' || result.kind === 'preview';
+    const isReading = ['show', 'left-out', 'preview'].includes(result.kind);
     if (!isReading && (await isRepeated(deps, command))) return status(deps, { target, user });
     return execute(deps, { target, user, typed, isBare }, result);
   };
@@ -90,6 +91,7 @@ async function execute(
     return statusAfter(deps, target, changed, done, typed);
   };
   if (command.kind === 'show') return status(deps, request);
+  if (command.kind === 'left-out') return status(deps, request, [words('tips.done.left-out')]);
   if (command.kind === 'preview') return preview(deps, target);
   const refused = await refusal(deps, request, typed);
   if (refused) return refused;

@@ -52,7 +52,7 @@ export function isPersonal({ id }: Pick<Plan, 'id'>): boolean {
 }
 
 /** The days of a new plan. */
-export const defaultDays: readonly Weekday[] = [1, 2, 3, 4, 5];
+const defaultDays: readonly Weekday[] = [1, 2, 3, 4, 5];
 
 const defaults = { time: '09:00', days: defaultDays } as const;
 

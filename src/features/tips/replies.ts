@@ -23,7 +23,11 @@ import {
 import { reasonText, tipAppointment } from './planner.ts';
 import { alreadyQueued, dateAndTime, type Lead, noPlanMessage, statusMessage } from './status.ts';
 
-export async function status(deps: TipDeps, request: Request): Promise<Message> {
+export async function status(
+  deps: TipDeps,
+  request: Request,
+  lead: readonly Lead[] = [],
+): Promise<Message> {
   const { target } = request;
   const [plan, reason] = await Promise.all([
     deps.store.get(planKey(target.workspace, target.id)),
@@ -38,7 +42,7 @@ export async function status(deps: TipDeps, request: Request): Promise<Message> 
     return statusAfter(deps, target, moved, words('tips.done.zone', { zone }));
   }
   const schedule = await scheduleOf(deps, target, plan);
-  return statusMessage(deps.content(), plan, schedule, { reason });
+  return statusMessage(deps.content(), plan, schedule, { lead, reason });
 }
 
 /** The plan after a change, led by what was `done`; without a plan, the line that was `typed`. */

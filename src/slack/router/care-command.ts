@@ -106,7 +106,7 @@ export function careCommand(
       if (said !== typed && thanks.has(word)) continue;
       const given = trimmed(rest);
       const line = trimmed(said);
-      const readings = readingsIn(languages, scopeOf(word), given).map((one) =>
+      const readings = readingsIn(languages, scopeOf(word, prefix), given).map((one) =>
         behind(prefix, one, line),
       );
       const key = [word, prefix, given].join('\0');

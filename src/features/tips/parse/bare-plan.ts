@@ -40,7 +40,8 @@ function commandFor(bare: string, today: string): Found | undefined {
   if (plan && (plan.days || (plan.time && /\D/.test(bare)))) return { order: 'on', when: bare };
   const off = parseDaysOff(bare, today);
   if (off && 'kind' in off) return { order: 'off', when: bare };
-  const [, when] =
-    /^\/care tips off (.+)$/.exec(parseNegated(bare, { today })?.nearest[0] ?? '') ?? [];
+  const negated = parseNegated(bare, { today });
+  const [order = ''] = negated && 'nearest' in negated ? negated.nearest : [];
+  const [, when] = /^\/care tips off (.+)$/.exec(order) ?? [];
   return when === undefined ? undefined : { order: 'off', when };
 }

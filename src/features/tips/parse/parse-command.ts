@@ -7,6 +7,8 @@ export type Whose = 'channel' | 'me';
 
 export type TipsCommand = { readonly whose: Whose } & (
   | { readonly kind: 'show' | 'off' | 'resume' | 'skip' | 'unskip' | 'preview' }
+  /** Days to leave out on which no tip comes anyway. */
+  | { readonly kind: 'left-out' }
   /** Undefined keeps the plan's value, or takes the default in a new plan. */
   | ({ readonly kind: 'on' } & PlanWords)
   /** `until` is the first date with a tip again, or `open`. */

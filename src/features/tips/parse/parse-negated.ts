@@ -4,7 +4,7 @@ import type { Problem } from './parse-command.ts';
 import { parseDaysOff } from './parse-dates.ts';
 
 const before =
-  /^(?:no|not|never|without|except|but|less|delete|stop)\b(?: (?:not|on|for|any))* (?<days>.+)$/i;
+  /^(?:no|not|never|without|except|but|less|delete|stop)\b(?: (?:not|on|for|any|tips?|from))* (?<days>.+)$/i;
 const behind = /^(?:on )?(?<days>.+?),? (?:no|not|off|delete|none|without)$/i;
 
 /** Every one of them, not only the next. */
@@ -15,30 +15,43 @@ const names = 'monday tuesday wednesday thursday friday saturday sunday'.split('
 /** Words; longer texts are sentences. */
 const maxWords = 5;
 
+/** No tip comes on those days anyway. */
+type LeftOut = { readonly kind: 'left-out' };
+
+const weekdayOf = (date: string): Weekday => Temporal.PlainDate.from(date).dayOfWeek as Weekday;
+
 type Known = {
   /** `YYYY-MM-DD` in the plan's time zone. */
   readonly today: string;
-  /** On which tips come; without them no others are suggested. */
+  /** On which tips come; none without a plan that is on. */
   readonly planDays?: readonly Weekday[] | undefined;
 };
 
 /**
  * "tomorrow no", "not on Fridays", "without Monday": not in the words of a command, so the commands
- * that may be meant are suggested.
+ * that may be meant are suggested, if they change anything.
  */
-export function parseNegated(text: string, { today, planDays = [] }: Known): Problem | undefined {
+export function parseNegated(
+  text: string,
+  { today, planDays }: Known,
+): Problem | LeftOut | undefined {
   const typed = (before.exec(text) ?? behind.exec(text))?.groups?.days ?? '';
   const days = typed.replace(/^(?:the|on|every|each) /i, '');
   if (days === '' || days.split(' ').length > maxWords) return undefined;
   const off = parseDaysOff(days, today);
   const weekdays = parseWeekdays(days);
   const named: readonly Weekday[] = 'value' in weekdays ? weekdays.value : [];
-  const isNamed = planDays.some((day) => named.includes(day));
-  const others = planDays.filter((day) => !named.includes(day)).map((day) => names[day - 1]);
+  const dates = off && 'kind' in off ? off.dates : [];
+  if (named.length === 0 && dates.length === 0) return undefined;
+  const comesOn = (date: string): boolean => planDays?.includes(weekdayOf(date)) ?? true;
+  const isNamed = planDays?.some((day) => named.includes(day)) ?? false;
+  const others = planDays?.filter((day) => !named.includes(day)).map((day) => names[day - 1]) ?? [];
   const nearest = [
-    ...(off && 'kind' in off && !isPlural.test(days) ? [`/care tips off ${days}`] : []),
-    ...(named.length > 0 && others.length > 0 ? [`/care tips on ${others.join(',')}`] : []),
-    ...(isNamed && others.length === 0 ? ['/care tips off'] : []),
+    ...(dates.some(comesOn) && !isPlural.test(days) ? [`/care tips off ${days}`] : []),
+    ...(isNamed
+      ? [others.length > 0 ? `/care tips on ${others.join(',')}` : '/care tips off']
+      : []),
   ];
-  return nearest.length > 0 ? { about: 'word', part: text, nearest } : undefined;
+  if (nearest.length > 0) return { about: 'word', part: text, nearest };
+  return planDays && { kind: 'left-out' };
 }

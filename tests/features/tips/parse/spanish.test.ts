@@ -153,6 +153,13 @@ test.each([
   expect(readSpanish(typed)).toMatchObject({ kind: 'problem', about });
 });
 
+test.each(['sin consejos del 24 al 31 de diciembre', 'no del 24 al 31 de diciembre'])(
+  '%s suggests these days off',
+  (typed) => {
+    expect(readSpanish(typed)).toMatchObject({ nearest: ['/care tips off 24 to 31 december'] });
+  },
+);
+
 test('a problem always quotes what was typed', () => {
   const word = fc.constantFrom(
     ...[
