@@ -1,5 +1,5 @@
-import type { GrammarData } from './grammar-schema.ts';
 import { beginsDates } from './grammar-dates.ts';
+import type { GrammarData } from './grammar-schema.ts';
 import { grammarWords } from './grammar-words.ts';
 import { plainPhrase } from './phrases.ts';
 

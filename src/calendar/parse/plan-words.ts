@@ -66,8 +66,9 @@ function wordsOf(pieces: readonly Piece[], text: string): Words | Problem | unde
   };
 }
 
+/** `isSure`: not a bare number. */
 type Piece = { readonly text: string } & (
-  | { readonly kind: 'time'; readonly time: string }
+  | { readonly kind: 'time'; readonly time: string; readonly isSure: boolean }
   | { readonly kind: 'days'; readonly days: readonly Weekday[] }
   | { readonly kind: 'zone'; readonly zone: string }
   | { readonly kind: 'unknown' }
@@ -92,7 +93,9 @@ function piecesOf(text: string): readonly Piece[] {
       piece = pieceOf(span, length === 1);
       if (piece) break;
     }
-    if (piece) pieces.push(piece);
+    const isBehindAt = pieces.at(-1)?.text.toLowerCase() === 'at';
+    if (piece)
+      pieces.push(piece.kind === 'time' && isBehindAt ? { ...piece, isSure: true } : piece);
     from += Math.max(1, length);
   }
   return pieces.filter((piece) => piece.kind !== 'unknown' || !isFiller(piece.text));
@@ -104,7 +107,7 @@ function isFiller(word: string): boolean {
 
 function pieceOf(text: string, isLast: boolean): Piece | undefined {
   const time = parseTimeOfDay(text);
-  if ('value' in time) return { kind: 'time', text, time: time.value };
+  if ('value' in time) return { kind: 'time', text, time: time.value, isSure: !/^\d+$/.test(text) };
   const days = parseWeekdays(text);
   if ('value' in days) return { kind: 'days', text, days: days.value };
   const [zone, ...others] = zonesNamed(text) ?? [];
@@ -125,9 +128,10 @@ function problemWith(pieces: readonly Piece[], unknown: readonly Piece[]): Probl
   return problems.find(({ about }) => about !== 'word') ?? problems[0];
 }
 
-/** A bare number is not, nor is a word like "we", which also means Wednesday. */
-function isCertain({ kind, text }: Piece): boolean {
-  return kind !== 'unknown' && !/^(?:\d+|[a-z]{2})$/i.test(text);
+/** A word like "we", which also means Wednesday, is not. */
+function isCertain(piece: Piece): boolean {
+  if (piece.kind === 'time') return piece.isSure;
+  return piece.kind !== 'unknown' && !/^[a-z]{2}$/i.test(piece.text);
 }
 
 /** Many words resemble some city: "name" Nome, "funeral" Funchal. */

@@ -10,7 +10,7 @@ import { parseNegated } from './parse-negated.ts';
 export type TipsKnowledge = {
   /** `YYYY-MM-DD` in the plan's time zone. */
   readonly today: string;
-  /** On which tips come, or would by default. */
+  /** On which tips come; none without a plan that is on. */
   readonly planDays?: readonly Weekday[] | undefined;
   /** Finds a skill's id; `nearest` are titles. */
   readonly findSkill: (text: string) => ParseResult<string>;
@@ -90,7 +90,11 @@ function readRest(text: string, whose: Whose, knowledge: TipsKnowledge): Reading
   const plan = readPlan(text, whose);
   if (!plan) return undefined;
   if ('about' in plan) {
-    const isAboutPlan = plan.about === 'own-zone' || plan.about === 'twice' || clockTime.test(text);
+    const isAboutPlan =
+      plan.about === 'own-zone' ||
+      plan.about === 'twice' ||
+      clockTime.test(text) ||
+      hasTimeBesides(plan.part, text);
     return isAboutPlan || (plan.about === 'days' && /^(?:every|each|on) /i.test(text))
       ? plan
       : undefined;
@@ -99,11 +103,24 @@ function readRest(text: string, whose: Whose, knowledge: TipsKnowledge): Reading
   if (isDays) return { about: 'word', part: text, nearest: [`/care tips on ${text}`] };
   if (isHour(text, knowledge.today))
     return { about: 'word', part: text, nearest: [`/care tips on ${text}`] };
-  const isSure = plan.days ?? plan.zone ?? /[:.hm]|\bat\b|noon/i.test(text);
-  return plan.time && isSure ? plan : undefined;
+  return isSureTime(plan, text) ? plan : undefined;
 }
 
-/** "9" and "930"; "101" and years are none. */
+/** "3" alone is none. */
+const isSureTime = ({ time, days, zone }: PlanWords, text: string): boolean =>
+  time !== undefined &&
+  (days !== undefined || zone !== undefined || /[:.hm]|\bat\b|noon/i.test(text));
+
+/** Whether all other words are a plan with a time, or resemble one: "at 9 on tusday in lisbn". */
+function hasTimeBesides(part: string, text: string): boolean {
+  const others = ` ${text}`.replace(` ${part}`, ' ').replace(/ +/g, ' ').trim();
+  const plan = parsePlanWords(others);
+  if (!plan || others === text) return false;
+  if (!('about' in plan)) return isSureTime(plan, others);
+  return plan.nearest.length > 0 && hasTimeBesides(plan.part, others);
+}
+
+/** "9" and "930"; "101" and years near this one are none. */
 function isHour(text: string, today: string): boolean {
   const yearsAway = Math.abs(Number(text) - Number(today.slice(0, 4)));
   return /^(?:\d{1,2}|\d{1,2}[0-5][05])$/.test(text) && yearsAway > maxYearsAway;
@@ -156,17 +173,15 @@ function unreadOrder(first: string, text: string, rest: string): Problem | undef
   const named = all.slice(all.findIndex(says), all.findLastIndex(says) + 1);
   const isZone =
     /^(?:zone|timezone|tz|time zone)\b/i.test(text) &&
-    named.length <= maxZoneWords &&
-    !named.some((word) => verbs.test(word));
+    (named.length === 1 ? left.length >= shortestZone : isCapital.test(left));
   return isZone ? { about: 'zone', part: named.join(' '), nearest: [] } : undefined;
 }
 
-/** Words in the name of a zone that nobody knows. */
-const maxZoneWords = 3;
+/** Letters of a name that nobody knows; "zone out" is none. */
+const shortestZone = 4;
 
-/** Verbs of sentences, which no name of a zone has: "timezone is wrong here". */
-const verbs =
-  /^(?:is|are|was|were|be|has|have|had|can|can't|do|does|did|should|seems|looks|keeps|won't|(?:is|are|was|do|does|did|has)n't|differs?|differences?|not)$/i;
+/** A name of several words begins with one: "zone Foo the Bar", not "timezone is wrong here". */
+const isCapital = /^\p{Lu}/u;
 
 /** Characters; longer lines are sentences. */
 const maxOrderLength = 80;

@@ -195,6 +195,12 @@ describe('problems, with suggestions', () => {
       'not on mondays',
       ['/care tips on tuesday,wednesday,thursday,friday'],
     ],
+    [
+      'no tips from 24 to 31 December',
+      'word',
+      'no tips from 24 to 31 December',
+      ['/care tips off 24 to 31 December'],
+    ],
     ['time 25:00', 'time', '25:00', []],
     ['13:00pm', 'time', '13:00pm', ['13:00']],
     ['zone Atlantis', 'zone', 'Atlantis', []],
@@ -208,6 +214,11 @@ describe('problems, with suggestions', () => {
     ['on 9:00 IST', 'zone', 'IST', ['Kolkata', 'Dublin', 'Jerusalem']],
     ['on 9:00 Mars/Olympus', 'zone', 'Mars/Olympus', []],
     ['on 9:00 somewhere', 'word', 'somewhere', []],
+    ['at 9 somewhere', 'word', 'somewhere', []],
+    ['at 9 lisbn', 'zone', 'lisbn', ['Lisbon']],
+    ['9am lisbn', 'zone', 'lisbn', ['Lisbon']],
+    ['daily at 9 in lisbn', 'zone', 'lisbn', ['Lisbon']],
+    ['at 9 on tusday in lisbn', 'days', 'tusday', ['tuesday', 'thursday', 'sunday']],
     ['me 8:30 lisbon', 'own-zone', 'lisbon', []],
     ['me 25:00 daily', 'time', '25:00', []],
     ['25:00', 'time', '25:00', []],
@@ -264,10 +275,18 @@ describe('problems, with suggestions', () => {
   });
 });
 
+test.each<[string, readonly Weekday[]]>([
+  ['not on fridays', [1, 2, 3]],
+  ['not on Friday', [1, 2, 3]],
+  ['without 24 December', [1]],
+  ['not on fridays', []],
+])('%s with tips on days %j changes nothing', (typed, planDays) => {
+  expect(read(typed, planDays)).toEqual({ whose: 'channel', kind: 'left-out' });
+});
+
 test.each<[string, readonly Weekday[], readonly string[]]>([
   ['not on thursdays', [2, 4], ['/care tips on tuesday']],
   ['not on thursdays', [4], ['/care tips off']],
-  ['not on thursdays', [], []],
   ['without saturday', [5, 6, 7], ['/care tips off saturday', '/care tips on friday,sunday']],
 ])('%s with tips on days %j suggests no day that the plan lacks', (typed, planDays, nearest) => {
   const found = read(typed, planDays);
@@ -325,6 +344,11 @@ describe('text that is a search', () => {
     'any friday',
     'timezone is wrong here',
     'zone my customers are in',
+    'timezone issues with customers',
+    'zone out when tired',
+    'zone out',
+    'at 9 for angry customers',
+    'at 5 star hotels',
     '2026',
     '101',
     'me patience',
