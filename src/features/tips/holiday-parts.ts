@@ -2,6 +2,7 @@ import { calendarFormat } from '../../calendar/calendar-format.ts';
 import { loadHolidays } from '../../calendar/holidays.ts';
 import type { HolidayPlace } from '../../calendar/rule.ts';
 import { dateIn } from '../../calendar/today.ts';
+import { countryName } from '../../i18n/countries.ts';
 import type { Action, ActionReply } from '../../slack/router/feature.ts';
 import { bullets, choices, paragraph } from '../../slack/ui/blocks.ts';
 import { type Message, message } from '../../slack/ui/message.ts';
@@ -33,7 +34,7 @@ export async function partQuestion(
   const calendar = calendarFormat(language);
   const lines = (dates: readonly string[]) =>
     dates.map((date) => [{ text: capitalized(calendar.date(date, today), language) }]);
-  const nation = nameOf(language, country);
+  const nation = countryName(language, country);
   const everywhere = holidays.upcoming({ country }, today, maxExamples);
   const partial = holidays.upcomingInParts(country, today, maxExamples);
   return message([
@@ -85,6 +86,3 @@ export async function setHolidays(
     items.length > 0 ? { title: words('tips.done.holidays'), items } : words('tips.done.saved');
   return statusAfter(deps, request.target, changed, done, typed);
 }
-
-const nameOf = (language: string, country: string): string =>
-  new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country;

@@ -4,6 +4,7 @@ import { zoneText } from '../../calendar/parse/zones.ts';
 import { dateIn, timeIn } from '../../calendar/today.ts';
 import type { Content } from '../../content/content.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
+import { countryName } from '../../i18n/countries.ts';
 import type { Arranged } from '../../ports/outbox.ts';
 import type { ActionRoute } from '../../slack/router/routes.ts';
 import {
@@ -257,7 +258,7 @@ function placeName(
   { country, region }: NonNullable<Plan['rule']['holidays']>,
   { regionName = region }: Schedule,
 ): string {
-  const name = new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country;
+  const name = countryName(language, country);
   return regionName ? `${name} (${regionName})` : name;
 }
 

@@ -6,6 +6,7 @@ import type { HolidayPlace, Weekday } from '../../../calendar/rule.ts';
 import { dateIn } from '../../../calendar/today.ts';
 import type { Content } from '../../../content/content.ts';
 import type { Translate } from '../../../i18n/catalogue.ts';
+import { countryName } from '../../../i18n/countries.ts';
 import type { Grammar } from '../../../i18n/grammar.ts';
 import { bullets, contextBlock, paragraph, prose } from '../../../slack/ui/blocks.ts';
 import type { Option } from '../../../slack/ui/fields.ts';
@@ -187,7 +188,7 @@ export function holidayOption(
   name?: string,
 ): Option<HolidayPlace> {
   const { country, region } = place;
-  const nation = new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country;
+  const nation = countryName(language, country);
   if (!region) return { text: nation, value: place };
   return { text: `${nation}: ${name ?? region}`, value: place };
 }

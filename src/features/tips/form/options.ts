@@ -1,11 +1,12 @@
 import { loadHolidays } from '../../../calendar/holidays.ts';
-import { zoneNames } from '../../../calendar/parse/zone-names.ts';
+import { zoneName, zoneNames } from '../../../calendar/parse/zone-names.ts';
 import { parseZone } from '../../../calendar/parse/zones.ts';
 import type { HolidayPlace } from '../../../calendar/rule.ts';
 import type { Grammar } from '../../../i18n/grammar.ts';
 import { readingsIn, understand } from '../../../i18n/understand.ts';
 import type { OptionsQuery } from '../../../slack/router/feature.ts';
 import type { Option } from '../../../slack/ui/fields.ts';
+import { limits } from '../../../slack/ui/limits.ts';
 import { plainName } from '../../../text/nearest-names.ts';
 import type { TipDeps } from '../deps.ts';
 import { holidayOption, zoneOption } from './form.ts';
@@ -23,29 +24,37 @@ export const zoneOptions =
       (zone) => 'value' in zone,
     )?.read;
     const best = !meant ? [] : 'value' in meant ? [meant.value] : meant.nearest;
-    const options = namedOptions(grammars[0]);
-    const containing = options.filter(({ names }) => names.includes(letters));
-    const optionOf = new Map(options.map(({ option }) => [option.value, option]));
-    return [
-      ...best.map((zone) => optionOf.get(zone) ?? zoneOption(grammars[0], zone)),
-      ...containing.map(({ option }) => option).filter(({ value }) => !best.includes(value)),
-    ];
+    const containing = namedZones(grammars[0]).filter(({ names }) => names.includes(letters));
+    const zones = new Set([...best, ...containing.map(({ zone }) => zone)]);
+    return [...zones].slice(0, limits.options).map((zone) => optionFor(grammars[0], zone));
   };
 
-type NamedOption = { readonly option: Option; readonly names: string };
+type NamedZone = { readonly zone: string; readonly names: string };
 
-const optionsByGrammar = new WeakMap<Grammar, readonly NamedOption[]>();
+const zonesByGrammar = new WeakMap<Grammar, readonly NamedZone[]>();
 
-/** Every zone, with the names it is found by; written once, as that takes too long for a keystroke. */
-function namedOptions(grammar: Grammar): readonly NamedOption[] {
+/** Every zone, with the names it is found by in the form of `plainName`. */
+function namedZones(grammar: Grammar): readonly NamedZone[] {
   const known =
-    optionsByGrammar.get(grammar) ??
+    zonesByGrammar.get(grammar) ??
     [...zoneNames().plainIds].map(([id, zone]) => {
-      const option = zoneOption(grammar, zone);
-      return { option, names: `${id} ${plainName(option.text)}` };
+      const name = zoneName(zone);
+      const written = [name, grammar.write(name)].map(plainName).join(' ');
+      return { zone, names: `${id} ${written}` };
     });
-  optionsByGrammar.set(grammar, known);
+  zonesByGrammar.set(grammar, known);
   return known;
+}
+
+const optionsByGrammar = new WeakMap<Grammar, Map<string, Option>>();
+
+/** Written once, as a hundred of them take too long for a keystroke. */
+function optionFor(grammar: Grammar, zone: string): Option {
+  const options = optionsByGrammar.get(grammar) ?? new Map<string, Option>();
+  optionsByGrammar.set(grammar, options);
+  const option = options.get(zone) ?? zoneOption(grammar, zone);
+  options.set(zone, option);
+  return option;
 }
 
 /** Countries, and regions with holidays of their own, for the typed letters. */
