@@ -2,6 +2,7 @@ import { baseLanguage } from '../text/base-language.ts';
 import { nearestNames, plainName } from '../text/nearest-names.ts';
 import type { IsHoliday } from './occurrences.ts';
 import { type ParseResult, parsed, unparsed } from './parse/parse-result.ts';
+import { otherNames, otherNamesOf, otherRegions } from './place-names.ts';
 import type { HolidayPlace } from './rule.ts';
 
 type Named = { readonly code: string; readonly name: string };
@@ -16,11 +17,13 @@ export type Holidays = {
   readonly countries: () => readonly Named[];
   /**
    * States or regions with holidays of their own, sorted by name; empty for most countries. Their
-   * names are in the language where the library has it, else in English or their own.
+   * names are in the reader's language where it is known, else in English or their own.
    */
-  readonly regions: (country: string, language?: string) => readonly Named[];
+  readonly regions: (country: string, reader?: PlaceWords) => readonly Named[];
+  /** The names of regions in English and in the language of the country. */
+  readonly namesOfRegions: (country: string) => readonly Named[];
   /** The regions of a country that have other holidays than all of it has. */
-  readonly parts: (country: string, language?: string) => readonly Named[];
+  readonly parts: (country: string, reader?: PlaceWords) => readonly Named[];
   /** The first holidays of a place after a date, `YYYY-MM-DD`; at most `count`. */
   readonly upcoming: (place: HolidayPlace, after: string, count: number) => readonly string[];
   /** The first ones that only parts of a country have. */
@@ -28,6 +31,14 @@ export type Holidays = {
   /** Parses codes or names: `portugal`, `de by`, `Germany, Bayern`, `Scotland`. */
   readonly parsePlace: (text: string) => ParseResult<HolidayPlace>;
 };
+
+/** How a language writes places, by their English names in small letters. */
+type PlaceWords = {
+  readonly language: string;
+  readonly phrasesFor: (section: 'places', english: string) => readonly string[];
+};
+
+const inEnglish: PlaceWords = { language: 'en', phrasesFor: () => [] };
 
 let loaded: Promise<Holidays> | undefined;
 
@@ -44,8 +55,25 @@ type Library = typeof import('date-holidays')['default'];
 function holidaysFrom(Library: Library): Holidays {
   const library = new Library();
   const countries = byName(library.getCountries('en'));
-  const regions = (country: string, language = 'en') =>
-    byName(library.getStates(country, baseLanguage(language)) ?? {}, language);
+  const statesIn = (country: string, language: string): Readonly<Record<string, string>> =>
+    library.getStates(country, baseLanguage(language)) ?? {};
+  const regionsIn = (country: string, { language, phrasesFor }: PlaceWords) => {
+    const own = statesIn(country, language);
+    const named = Object.entries(statesIn(country, 'en')).map(([code, english]) => {
+      const names = [english.toLowerCase(), ...(otherNamesOf.get(`${country} ${code}`) ?? [])];
+      const [written] = names.flatMap((name) => phrasesFor('places', name));
+      return [code, written ?? readable(own[code] ?? english, english, language)];
+    });
+    return byName(Object.fromEntries(named), language);
+  };
+  const known = new WeakMap<PlaceWords, Map<string, readonly Named[]>>();
+  const regions = (country: string, reader = inEnglish): readonly Named[] => {
+    const lists = known.get(reader) ?? new Map<string, readonly Named[]>();
+    known.set(reader, lists);
+    const list = lists.get(country) ?? regionsIn(country, reader);
+    lists.set(country, list);
+    return list;
+  };
   const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   const regionNames = new Map<string, readonly Named[]>();
   const places: Places = {
@@ -58,7 +86,7 @@ function holidaysFrom(Library: Library): Holidays {
     namesOfRegions: (country) => {
       const known = regionNames.get(country) ?? [
         ...regions(country),
-        ...regions(country, languageOf(country)),
+        ...byName(statesIn(country, languageOf(country))),
       ];
       regionNames.set(country, known);
       return known;
@@ -83,10 +111,10 @@ function holidaysFrom(Library: Library): Holidays {
     const dates = [...datesOf(place, year), ...datesOf(place, year + 1)];
     return dates.filter((date) => date > after).sort((a, b) => a.localeCompare(b));
   };
-  const parts = (country: string, language?: string) =>
+  const parts = (country: string, reader?: PlaceWords) =>
     uniform.has(country)
       ? []
-      : regions(country, language).filter(({ code }) => !notAPart.has(`${country} ${code}`));
+      : regions(country, reader).filter(({ code }) => !notAPart.has(`${country} ${code}`));
 
   return {
     parts,
@@ -108,6 +136,7 @@ function holidaysFrom(Library: Library): Holidays {
     knows,
     countries: () => countries,
     regions,
+    namesOfRegions: places.namesOfRegions,
     parsePlace: (text) => parsePlace(text, places),
   };
 }
@@ -143,52 +172,14 @@ function byName(names: Readonly<Record<string, string>>, language = 'en'): reado
     .sort((a, b) => a.name.localeCompare(b.name, language));
 }
 
+const hasLatin = /\p{Script=Latin}/u;
+
+/** The library has some names in Cyrillic only, for every language but English. */
+const readable = (name: string, english: string, language: string): string =>
+  hasLatin.test(name) || new Intl.Locale(language).maximize().script !== 'Latn' ? name : english;
+
 const languageOf = (country: string): string =>
   new Intl.Locale(`und-${country}`).maximize().language;
-
-/** Common names that the library lacks. */
-const otherNames = new Map([
-  ['america', 'US'],
-  ['britain', 'GB'],
-  ['czech republic', 'CZ'],
-  ['great britain', 'GB'],
-  ['holland', 'NL'],
-  ['korea', 'KR'],
-  ['south korea', 'KR'],
-  ['uae', 'AE'],
-  ['uk', 'GB'],
-  ['us', 'US'],
-  ['usa', 'US'],
-]);
-
-/** English and short names of regions that the library has in another language. */
-const otherRegions: ReadonlyMap<string, HolidayPlace> = new Map(
-  Object.entries({
-    ...{ bavaria: 'DE-BY', hesse: 'DE-HE', nrw: 'DE-NW', saxony: 'DE-SN', thuringia: 'DE-TH' },
-    ...{ 'north rhine westphalia': 'DE-NW', 'lower saxony': 'DE-NI', 'saxony anhalt': 'DE-ST' },
-    ...{ 'rhineland palatinate': 'DE-RP', 'mecklenburg western pomerania': 'DE-MV' },
-    ...{ 'mecklenburg vorpommern': 'DE-MV', 'baden wurttemberg': 'DE-BW', berlin: 'DE-BE' },
-    ...{ graubunden: 'CH-GR', geneve: 'CH-GE', genf: 'CH-GE', luzern: 'CH-LU', wallis: 'CH-VS' },
-    ...{ fribourg: 'CH-FR', tessin: 'CH-TI', waadt: 'CH-VD', basel: 'CH-BS', berne: 'CH-BE' },
-    ...{
-      andalusia: 'ES-AN',
-      catalonia: 'ES-CT',
-      catalunya: 'ES-CT',
-      'basque country': 'ES-PV',
-      madrid: 'ES-MD',
-    },
-    ...{
-      'castilla la mancha': 'ES-CM',
-      quebec: 'CA-QC',
-      'south tyrol': 'IT-32',
-      alsace: 'FR-67',
-      nsw: 'AU-NSW',
-    },
-  }).map(([name, code]) => {
-    const [country = '', ...region] = code.split('-');
-    return [name, { country, region: region.join('-') }];
-  }),
-);
 
 /** The places in any country that a region's name may mean. */
 function regionsNamed(

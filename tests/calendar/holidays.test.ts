@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadHolidays } from '../../src/calendar/holidays.ts';
 import { nextOccurrences } from '../../src/calendar/occurrences.ts';
 import { ruleSchema } from '../../src/calendar/rule.ts';
+import { english, spanish } from '../i18n/grammars.ts';
 
 const holidays = await loadHolidays();
 
@@ -117,13 +118,31 @@ describe('countries and regions', () => {
     expect(small.filter((code) => holidays.parts(code).length > 0)).toEqual(small.filter(differ));
   });
 
-  test('regions have names in a language, where there are any', () => {
-    const named = (country: string, language: string) =>
-      holidays.parts(country, language).map(({ name }) => name);
+  test('regions have names in the language of the reader, where there are any', () => {
+    const named = (country: string, language: string, { phrasesFor } = english) =>
+      holidays.parts(country, { language, phrasesFor }).map(({ name }) => name);
     expect(named('ES', 'es')).toEqual(expect.arrayContaining(['Islas Canarias', 'País Vasco']));
     expect(named('ES', 'es-MX')).toEqual(named('ES', 'es'));
     expect(named('ES', 'en')).toContain('Basque Country');
-    expect(named('DE', 'es')).toContain('Bayern');
+    expect(named('ES', 'es', spanish)).toEqual(
+      expect.arrayContaining(['Castilla-La Mancha', 'País Vasco', 'Región de Murcia']),
+    );
+    expect(named('DE', 'es', spanish)).toEqual(expect.arrayContaining(['Baviera', 'Hamburgo']));
+    expect(named('RU', 'es', spanish)).toContain('Belgorod Oblast');
+    expect(named('RU', 'ru')).toContain('Белгородская область');
+  });
+
+  test.each([
+    ['Castilla-La Mancha', 'ES', 'CM'],
+    ['Región de Murcia', 'ES', 'MC'],
+    ['Comunidad Valenciana', 'ES', 'VC'],
+    ['Baja Sajonia', 'DE', 'NI'],
+    ['Escocia', 'GB', 'SCT'],
+    ['Comunidad Francesa', 'BE', 'WAL'],
+  ])('%s is read as it is shown', (name, country, region) => {
+    expect(holidays.regions(country, spanish)).toContainEqual({ code: region, name });
+    const place = holidays.parsePlace(spanish.read('holidays', name).text);
+    expect(place).toEqual({ value: { country, region } });
   });
 
   test('the summer bank holiday is one of parts of the United Kingdom', () => {

@@ -81,12 +81,12 @@ async function tellChannel(
   changed: ChangedPlan,
 ): Promise<void> {
   const line = await inLanguageOf(target, async () => {
-    const { language } = content();
+    const own = content();
     const holidays = await Promise.all([
-      changed.before && holidayFacts(changed.before, language),
-      holidayFacts(changed.plan, language),
+      changed.before && holidayFacts(changed.before, own),
+      holidayFacts(changed.plan, own),
     ]);
-    return changeLine(content(), changed, { now: clock.now(), holidays });
+    return changeLine(own, changed, { now: clock.now(), holidays });
   });
   if (line === undefined) return;
   const slack = await slacks(target.workspace);

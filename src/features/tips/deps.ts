@@ -56,12 +56,15 @@ export async function holidaysFor({ rule }: Pick<Plan, 'rule'>): Promise<IsHolid
   return rule.holidays ? (await loadHolidays()).isHoliday : undefined;
 }
 
-/** The facts about holidays in a plan's status, with the name of the region in a language. */
-export async function holidayFacts({ rule }: Pick<Plan, 'rule'>, language: string) {
+/** The facts about holidays in a plan's status, with the name of the region as its reader knows it. */
+export async function holidayFacts(
+  { rule }: Pick<Plan, 'rule'>,
+  { grammars }: Pick<Content, 'grammars'>,
+) {
   if (!rule.holidays) return {};
   const { country, region } = rule.holidays;
   const { isHoliday, regions } = await loadHolidays();
-  const regionName = regions(country, language).find(({ code }) => code === region)?.name;
+  const regionName = regions(country, grammars[0]).find(({ code }) => code === region)?.name;
   return { isHoliday, regionName };
 }
 

@@ -27,8 +27,8 @@ export async function partQuestion(
   { country, region }: HolidayPlace,
 ): Promise<Message | undefined> {
   const holidays = await loadHolidays();
-  const { words, language } = content();
-  const parts = holidays.parts(country, language);
+  const { words, language, grammars } = content();
+  const parts = holidays.parts(country, grammars[0]);
   if (region !== undefined || parts.length === 0) return undefined;
   const today = dateIn(rule.zone, clock.now());
   const calendar = calendarFormat(language);

@@ -185,7 +185,7 @@ async function formContext(deps: TipDeps, { workspace }: Target, plan: Plan) {
   return {
     plan,
     now: deps.clock.now(),
-    ...(await holidayFacts(plan, deps.content().language)),
+    ...(await holidayFacts(plan, deps.content())),
     lastPosted: await lastPostedDate(deps, workspace, plan),
   };
 }

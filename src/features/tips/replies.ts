@@ -55,13 +55,13 @@ export async function statusAfter(
 ): Promise<Message> {
   if (!changed) return noPlanMessage(content(), id, { typed });
   const { plan, arranged } = changed;
-  const { words, language } = content();
+  const { words } = content();
   const lead =
     arranged.ended === undefined
       ? [done, ...alreadyQueued(words, arranged)]
       : [words('tips.refused', { reason: reasonText(words, arranged.ended) })];
   const schedule = { now: clock.now(), next: arranged.upcoming };
-  const holidays = await holidayFacts(plan, language);
+  const holidays = await holidayFacts(plan, content());
   return statusMessage(content(), plan, { ...schedule, ...holidays }, { lead });
 }
 
@@ -72,7 +72,7 @@ async function scheduleOf(
 ) {
   const [next, holidays] = await Promise.all([
     outbox.upcoming(tipAppointment(workspace, id)),
-    holidayFacts(plan, content().language),
+    holidayFacts(plan, content()),
   ]);
   return { now: clock.now(), next, ...holidays };
 }

@@ -61,19 +61,19 @@ function optionFor(grammar: Grammar, zone: string): Option {
 export const holidayOptions =
   ({ content }: Pick<TipDeps, 'content'>) =>
   async ({ text }: OptionsQuery): Promise<readonly Option<HolidayPlace>[]> => {
-    const { language } = content();
+    const { language, grammars } = content();
     const letters = plainName(text);
     const holidays = await loadHolidays();
     const isTyped = ({ name }: { readonly name: string }) => plainName(name).includes(letters);
     return holidays.countries().flatMap(({ code: country, name }) => {
       const whole = holidayOption(language, { country });
       const isNamed = plainName(`${name} ${whole.text}`).includes(letters);
-      const english = new Set(
-        holidays.regions(country).flatMap((region) => (isTyped(region) ? region.code : [])),
+      const found = new Set(
+        holidays.namesOfRegions(country).flatMap((one) => (isTyped(one) ? one.code : [])),
       );
       const regions = holidays
-        .regions(country, language)
-        .filter((region) => isNamed || isTyped(region) || english.has(region.code))
+        .regions(country, grammars[0])
+        .filter((region) => isNamed || isTyped(region) || found.has(region.code))
         .map((region) => holidayOption(language, { country, region: region.code }, region.name));
       return isNamed ? [whole, ...regions] : regions;
     });
