@@ -205,17 +205,27 @@ test('a person who wants to be asked first sees it alone, and approves it', asyn
 });
 
 test.each([
-  ['ask', 'decides first'],
-  ['privately', 'decides first'],
-] as const)('a mention to somebody who chose "%s" is public, and says so', async (wish, said) => {
-  const { slack, ana, last, cards } = await harborWhere({ ben: wish });
-  await ana.send('general', `@Extra Mile thanks @ben #patience ${thanksText}`);
-  await slack.until(() => last('ana').ephemeral && last('ana').text.includes('Thank you.'));
-  expect(last('ana').text).toContain(said);
-  expect(last('ana').text).toContain('Please delete it');
-  expect(last('ana').text).not.toMatch(/[Oo]nly (?:they|those you thank) see/);
-  expect(cards()).toEqual([]);
-});
+  ['first', 'for the first time', 'can read it ten minutes after'],
+  ['ask', 'decides first', 'You wanted to be asked first.'],
+  ['privately', 'decides first', 'Only those thanked here'],
+] as const)(
+  'a mention is public, and tells both where the wish is "%s"',
+  async (wish, said, told) => {
+    const isFirst = wish === 'first';
+    const { slack, ana, last, note, cards } = await harborWhere(
+      isFirst ? {} : { ben: wish },
+      isFirst,
+    );
+    await ana.send('general', `@Extra Mile thanks @ben #patience ${thanksText}`);
+    await slack.until(() => last('ana').ephemeral && last('ana').text.includes('Thank you.'));
+    expect(last('ana').text).toContain(said);
+    expect(last('ana').text).toContain('Please delete it');
+    expect(last('ana').text).not.toMatch(/[Oo]nly (?:they|those you thank) see|before the others/);
+    const read = await note('ben', told);
+    expect(read.text).toMatch(/It was written in <#C\w+> as well, .* asked them to delete\./);
+    expect(cards()).toEqual([]);
+  },
+);
 
 test('an answer without a card says whom its Undo is about', async () => {
   const { slack, ana, last } = await harborWhere({ ben: 'ask', chiara: 'ask' });

@@ -49,6 +49,8 @@ export const shoutoutSchema = z.object({
   channel: z.string().optional(),
   /** Whether everyone in the workspace could read that channel at the time. */
   inPublicChannel: z.boolean().default(false),
+  /** Given by a mention of the app, in a message that everyone in the channel can read. */
+  byMention: z.boolean().optional(),
   /** The message that shows it in its channel, if there is one. */
   card: place.optional(),
   /** Its card comes with the next bundle of its channel; kept if it becomes private meanwhile. */
@@ -166,6 +168,7 @@ type Giving = {
   readonly channel: string | undefined;
   /** Whether everyone in the workspace may read it. */
   readonly inPublicChannel?: boolean;
+  readonly byMention?: boolean | undefined;
   /** Whether its card waits for a bundle of the channel. */
   readonly isBundled?: boolean;
   /** The people in `thanks` with their wishes. */
@@ -175,7 +178,7 @@ type Giving = {
 /** A new shout-out. The wishes of all people thanked decide its state. */
 export function newShoutout(
   { clock, random }: { readonly clock: Clock; readonly random: Random },
-  { from, timeZone, channel, inPublicChannel = false, isBundled = false, thanked }: Giving,
+  { from, timeZone, channel, inPublicChannel = false, byMention, isBundled, thanked }: Giving,
   thanks: Thanks,
 ): GivenShoutout {
   const created = clock.now();
@@ -183,13 +186,14 @@ export function newShoutout(
   const asked = isPrivate ? [] : [...idsWith(thanked, 'ask')];
   const declined = isPrivate ? [] : [...idsWith(thanked, 'privately')];
   const showAt = isPrivate ? undefined : showTime(thanked, created);
-  const bundled = !isPrivate && isBundled;
+  const bundled = !isPrivate && isBundled === true;
   return {
     ...thanks,
     id: uuid(created, random),
     from,
     ...(channel === undefined ? {} : { channel }),
     inPublicChannel: channel !== undefined && inPublicChannel,
+    ...(channel !== undefined && byMention ? { byMention } : {}),
     state: isPrivate ? 'private' : openState({ asked, declined, showAt, bundled }, created),
     asked,
     agreed: [],

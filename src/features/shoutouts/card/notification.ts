@@ -53,7 +53,8 @@ type LeadKey =
   | 'shoutout.notice.posted'
   | 'shoutout.notice.first'
   | 'shoutout.notice.first-shown'
-  | 'shoutout.notice.bundled';
+  | 'shoutout.notice.bundled'
+  | 'shoutout.notice.in-mention';
 
 /** Changes with every edit, because consent to one text is no consent to the next. */
 export const versionOf = ({ edited = 0 }: Shoutout) => String(edited);
@@ -83,15 +84,18 @@ export function notificationMessage(
   },
 ): Message {
   const { words } = content;
-  const { state, asked, declined, showAt, bundled, id } = shoutout;
+  const { state, asked, declined, showAt, bundled, byMention, id } = shoutout;
   const consent = { id, version: versionOf(shoutout) };
   if (state === 'hidden') return hiddenMessage(content, shoutout, user);
   const lead = (key: LeadKey) => prose(leadLine(content, key, shoutout, isOutside));
   const body = [quote(shoutout.text), ...detailParts(content, shoutout)];
+  const inMention =
+    byMention && !bundled && state !== 'posted' ? [lead('shoutout.notice.in-mention')] : [];
   if (state === 'waiting' && asked.includes(user)) {
     return message([
       lead('shoutout.notice.asks'),
       ...body,
+      ...inMention,
       buttons([
         routes.approve.button({
           label: words('shoutout.notice.post-it'),
@@ -112,6 +116,7 @@ export function notificationMessage(
       lead('shoutout.notice.first'),
       ...body,
       lead(later),
+      ...inMention,
       ...notes,
       buttons([
         routes.keepPrivate.button({ label: words('shoutout.menu.private'), value: consent }),
@@ -128,6 +133,7 @@ export function notificationMessage(
     ...body,
     ...(link && !isOutside ? [prose([{ link, label: words('shoutout.notice.see-card') }])] : []),
     ...(state === 'private' || isKept ? [contextBlock(words('shoutout.notice.only-you'))] : []),
+    ...inMention,
     ...notes,
     buttons([
       ...(state === 'posted'

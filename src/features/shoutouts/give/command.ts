@@ -229,6 +229,7 @@ async function giveTyped(
     dedupeKey,
     channel,
     inPublicChannel: facts.inPublicChannel,
+    byMention: command.isMention,
     thanks,
     remaining,
   });

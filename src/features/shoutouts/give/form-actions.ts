@@ -186,7 +186,7 @@ async function giveFromForm(
   { facts: { giver, inPublicChannel }, thanks, channel, remaining }: Submitted,
 ): Promise<ViewReply> {
   const content = deps.content();
-  const place = { channel, inPublicChannel };
+  const place = { channel, inPublicChannel, byMention: isMention };
   const giving = { workspace, giver, dedupeKey, ...place, thanks, remaining };
   const outcome = await giveThanks(deps, giving);
   if (outcome.kind === 'blocked')

@@ -37,6 +37,7 @@ type Giving = {
   /** `undefined`: private. */
   readonly channel: string | undefined;
   readonly inPublicChannel: boolean;
+  readonly byMention: boolean | undefined;
   readonly thanks: Thanks;
   readonly remaining: RemainingTime;
 };
@@ -60,14 +61,14 @@ export type Outcome =
 /** Stores a shout-out and announces it. The same `dedupeKey` gives the same shout-out. */
 export async function giveThanks(
   deps: ShoutoutDeps,
-  { workspace, giver, dedupeKey, channel, inPublicChannel, thanks, remaining }: Giving,
+  { workspace, giver, dedupeKey, channel, inPublicChannel, byMention, thanks, remaining }: Giving,
 ): Promise<Outcome> {
   const { id: from, timeZone } = giver;
   const [thanked, bundle] = await Promise.all([
     thankedPeople(deps, workspace, thanks.people),
     channel === undefined ? undefined : deps.nextBundle(workspace, channel, deps.clock.now()),
   ]);
-  const place = { channel, inPublicChannel, isBundled: bundle !== undefined };
+  const place = { channel, inPublicChannel, byMention, isBundled: bundle !== undefined };
   const shoutout = newShoutout(deps, { from, timeZone, ...place, thanked }, thanks);
   const given = await addShoutout(deps, workspace, dedupeKey, shoutout, duplicateWindow);
   if (given.kind === 'gone' || given.kind === 'quota-reached') return given;

@@ -138,7 +138,7 @@ function givenText(
   if (card !== 'shown') return words(`shoutout.given.${card}`);
   const { state } = shoutout;
   if (state === 'waiting' && isAgreed(shoutout)) {
-    if (!bundle) return words('shoutout.given.first');
+    if (!bundle) return words(`shoutout.given.${isMention ? 'first-in-mention' : 'first'}`);
     const { date, today, time } = bundle;
     return words('shoutout.given.bundled', {
       date: calendarFormat(language).date(date, today),
