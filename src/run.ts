@@ -102,7 +102,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<void> {
     keepDataDays: settings.value.keepDataDays,
   });
   await onStarted(app);
-  onClockMoved(() => void app?.runOutbox());
+  onClockMoved(() => app?.runOutbox());
   const ms = Math.round(performance.now());
   process.stdout.write(greeting);
   log.info({ by: slack.by, port: app.port, opsPort: app.opsPort, ms }, 'ready');
@@ -135,7 +135,7 @@ async function slackSource(
   /** Tells the playground where the app is, and adds it to the first workspace. */
   onStarted: (app: RunningApp) => Promise<void>;
   /** Calls back when the clock is moved by hand, which only the playground allows. */
-  onClockMoved: (listener: () => void) => void;
+  onClockMoved: (listener: () => unknown) => void;
   /** Printed when the app is ready. */
   greeting: string;
 }> {

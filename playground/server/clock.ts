@@ -1,5 +1,3 @@
-import { type Signal, signal } from './signal.ts';
-
 /** The local Slack's time for deadlines and schedules. Tests and the page can set it. */
 export type Clock = {
   /** Milliseconds since 1970. */
@@ -9,8 +7,10 @@ export type Clock = {
   /** Moves the clock to `time`; runs due tasks in order, with the clock at each task's time. */
   readonly set: (time: number) => void;
   readonly advance: (ms: number) => void;
-  /** Sent after the clock was set and due tasks have run. */
-  readonly wasSet: Pick<Signal<void>, 'listen'>;
+  /** Sent after the clock was set and due tasks have run. A listener may return its work. */
+  readonly wasSet: { readonly listen: (listener: () => unknown) => () => void };
+  /** Resolves when all work that listeners of `wasSet` returned has ended. */
+  readonly settled: () => Promise<unknown>;
   readonly running: boolean;
   readonly close: () => void;
 };
@@ -27,7 +27,7 @@ const maxTimerDelay = 2 ** 31 - 1;
 export function stoppedClock(start: number): Clock {
   let now = start;
   const schedule = taskList();
-  const wasSet = signal<void>();
+  const wasSet = setSignal();
   const set = (time: number): void => {
     for (let due = schedule.due(time); due; due = schedule.due(time)) {
       now = Math.max(now, due.time);
@@ -42,6 +42,7 @@ export function stoppedClock(start: number): Clock {
     set,
     advance: (ms) => set(now + ms),
     wasSet,
+    settled: wasSet.settled,
     running: false,
     close: schedule.clear,
   };
@@ -53,7 +54,7 @@ export function runningClock(): Clock {
   let replaying: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   const schedule = taskList();
-  const wasSet = signal<void>();
+  const wasSet = setSignal();
   const now = () => replaying ?? Date.now() + offset;
 
   const wake = (): void => {
@@ -84,11 +85,31 @@ export function runningClock(): Clock {
     set,
     advance: (ms) => set(now() + ms),
     wasSet,
+    settled: wasSet.settled,
     running: true,
     close: () => {
       clearTimeout(timer);
       schedule.clear();
     },
+  };
+}
+
+function setSignal() {
+  const listeners = new Set<() => unknown>();
+  const work = new Set<unknown>();
+  return {
+    send: () => {
+      for (const listener of [...listeners]) {
+        const one = listener();
+        work.add(one);
+        void Promise.resolve(one).finally(() => work.delete(one));
+      }
+    },
+    listen: (listener: () => unknown) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    settled: () => Promise.allSettled(work),
   };
 }
 

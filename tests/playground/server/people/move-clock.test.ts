@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { stoppedClock } from '../../../../playground/server/clock.ts';
 import { moveClock } from '../../../../playground/server/people/move-clock.ts';
@@ -17,6 +18,18 @@ test('an app’s periodic checks run on the way through a day', async () => {
   await moveClock(clock, 12 * hour + 1);
   expect(clock.now()).toBe(12 * hour + 1);
   expect(posted).toEqual([4 * hour, 8 * hour, 12 * hour]);
+});
+
+test('waits each hour for the work that the app returns', async () => {
+  const clock = stoppedClock(0);
+  const ended: number[] = [];
+  clock.wasSet.listen(async () => {
+    const began = clock.now();
+    await pause(100);
+    ended.push(clock.now() - began);
+  });
+  await moveClock(clock, 3 * hour);
+  expect(ended).toEqual([0, 0]);
 });
 
 test('moves by a year or backwards in a single step', async () => {
