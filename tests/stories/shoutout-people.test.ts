@@ -456,11 +456,11 @@ test('a guest who isn’t in the channel reads neither its name nor a link, also
   slack.person('dev').leave('general');
   slack.admin.changePerson('dev', { guest: 'restricted' });
   await ana.send('general', `/shoutout @dev #patience ${thanksText}`);
-  const asked = await note('dev', 'would like to show it in another channel.');
+  const asked = await note('dev', "would like to show it in a channel that you can't see.");
   await slack.person('dev').press(asked, 'Post it');
   const [card] = await slack.until(() => (cards().length > 0 ? cards() : undefined));
   if (!card) throw new Error('no card');
-  await note('dev', 'thanks you for Patience, in another channel.');
+  await note('dev', "thanks you for Patience, in a channel that you can't see.");
   await chiara.press(card, 'I saw it too');
   await slack.until(() => cards()[0]?.text.includes('saw it too'));
   const told = JSON.stringify(directMessages('dev'));
@@ -473,7 +473,7 @@ test('Dev, who isn’t in a private channel, hears of it without its name or a l
   const { slack, ana, note, last, cards } = await harborWhere({ dev: 'publicly' });
   await ana.send('returns-counter', '/invite @Extra Mile');
   await ana.send('returns-counter', `/shoutout @dev #patience ${thanksText}`);
-  const told = await note('dev', 'thanks you for Patience, in another channel.');
+  const told = await note('dev', "thanks you for Patience, in a channel that you can't see.");
   expect(told.text).toContain(thanksText);
   expect(told.text).not.toContain('/archives/');
   expect(last('ana', 'returns-counter').text).toContain('Not everybody you thank');
