@@ -13,6 +13,7 @@ inBrowser('tips in the browser', (open, pageFolder) => {
     await picture(page, `${width}-tips-1-none`);
     await page.getByRole('button', { name: 'Set up tips' }).click();
     await page.getByText('The next five, as set above:').last().waitFor();
+    await page.locator('.modal-body :focus').waitFor();
     await picture(page, `${width}-tips-2-form`);
     await page.getByText('The next five, as set above:').last().scrollIntoViewIfNeeded();
     await picture(page, `${width}-tips-3-form-end`);

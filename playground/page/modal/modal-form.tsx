@@ -23,6 +23,7 @@ export function ModalForm({ modal, titleId, onTop, close }: Props) {
   const { view, location, act } = useSession();
   const form = useRef<HTMLFormElement>(null);
   const body = useRef<HTMLDivElement>(null);
+  const focused = useRef<'body' | 'footer'>(undefined);
   const [found, setFound] = useState<{ readonly [blockId: string]: string }>({});
   const [failure, setFailure] = useState('');
   const [pending, setPending] = useState(false);
@@ -30,7 +31,13 @@ export function ModalForm({ modal, titleId, onTop, close }: Props) {
   const problems = useMemo(() => ({ ...modal.errors, ...found }), [modal.errors, found]);
 
   useKeptFocus(body);
-  useEffect(() => focusFirst(form.current), []);
+  // Again when the app fills a view that it opened without any control.
+  useEffect(() => {
+    if (focused.current === 'body') return;
+    const found = form.current?.querySelector(inBody) ? 'body' : 'footer';
+    if (found !== focused.current) focusFirst(form.current);
+    focused.current = found;
+  });
   useEffect(() => {
     chooseCurrentConversation(modal.id, modal.blocks, location.channel);
   }, [modal.id, modal.blocks, location.channel]);
@@ -101,10 +108,11 @@ export function ModalForm({ modal, titleId, onTop, close }: Props) {
 }
 
 const fillable = 'input:not([disabled]), textarea, select, .picker';
+const inBody = `.modal-body :is(${fillable}, button)`;
 
 function focusFirst(form: HTMLFormElement | null): void {
   const wanted = form?.querySelector<HTMLElement>('[data-focus-on-load]');
-  const first = wanted ?? form?.querySelector<HTMLElement>(`.modal-body :is(${fillable}, button)`);
+  const first = wanted ?? form?.querySelector<HTMLElement>(inBody);
   (first ?? form?.querySelector<HTMLElement>('.dialog-footer button'))?.focus();
 }
 
