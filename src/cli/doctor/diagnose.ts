@@ -69,15 +69,23 @@ async function contentChecks(
     const preferred = isThere ? languages.slice(0, languages.indexOf(language)) : languages;
     const missing = preferred.filter((tag) => baseLanguage(tag) !== baseLanguage(language));
     if (isThere && missing.length === 0) return [read];
-    const which = missing.length > 0 ? `, such as ${missing.join(', ')}` : '';
-    const why = `names what is no language here${which}; ${language} is used`;
-    return [read, warning('LANGUAGE', why, 'Name a folder of prompts/ or of PROMPTS_DIR.')];
+    const unknown =
+      missing.length > 0 ? `there is no folder ${missing.join(', ')}` : 'names no language';
+    return [
+      read,
+      warning(
+        'LANGUAGE',
+        `${unknown}; ${language} is used`,
+        'Name a folder of prompts/ or of PROMPTS_DIR.',
+      ),
+    ];
   } catch (error) {
     if (!(error instanceof Problems)) throw error;
+    const toDo = `Correct this file${promptsDir ? ' or PROMPTS_DIR' : ''}, or take it away.`;
     return error.problems.map((problem) =>
       problem.place === 'settings'
         ? failed(problem.field, problem.reason, 'Name folders of prompts/ or of PROMPTS_DIR.')
-        : failed('Content', problemLine(problem), 'Correct this file, or take it away.'),
+        : failed('Content', problemLine(problem), toDo),
     );
   }
 }
