@@ -1,4 +1,4 @@
-import { bucketBits, type Features } from '../../src/signposts/features.ts';
+import { type AddFeature, bucketBits, scaleOf } from '../../src/signposts/features.ts';
 
 /** Features in little memory. */
 export type PackedFeatures = {
@@ -94,14 +94,20 @@ export function fitLinearModel(rows: readonly LabelledFeatures[], labels: number
 
 const noWord = 255;
 
-export function pack(features: Features): PackedFeatures {
+/** The features that `list` names. */
+export function pack(list: (add: AddFeature) => void): PackedFeatures {
+  const features = new Map<number, { value: number; readonly words: readonly number[] }>();
+  list((bucket, value, first = noWord, second = noWord) => {
+    const feature = features.get(bucket);
+    if (!feature) features.set(bucket, { value, words: [first, second] });
+    else if (feature.value < value) feature.value = value;
+  });
   const all = [...features.values()];
+  const scale = scaleOf(all.map(({ value }) => value));
   return {
     buckets: Int32Array.from(features.keys()),
-    values: Float32Array.from(all, ({ value }) => value),
-    words: Uint8Array.from(
-      all.flatMap(({ words: [first = noWord, second = noWord] }) => [first, second]),
-    ),
+    values: Float32Array.from(all, ({ value }) => value * scale),
+    words: Uint8Array.from(all.flatMap(({ words }) => words)),
   };
 }
 

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
-import { readContent } from '../../src/content/content.ts';
-import type { ClassifierData, Verdict } from '../../src/signposts/classifier.ts';
+import { readContentFiles, signpostFiles } from '../../src/content/files.ts';
+import { readSignposts } from '../../src/content/read-signposts.ts';
+import { type ClassifierData, classifier, type Verdict } from '../../src/signposts/classifier.ts';
+import { featureLister } from '../../src/signposts/features.ts';
+import { likeliest, questionReader } from '../../src/signposts/question-reader.ts';
+import { signpostIndex } from '../../src/signposts/signpost-index.ts';
 import { doubtThreshold } from '../../src/signposts/signposts.ts';
 import { examples, none, outsiders, type SignpostExample } from './examples.ts';
 import { fitLinearModel, type PackedFeatures, pack } from './fit.ts';
@@ -11,20 +15,26 @@ const maxSize = 400_000;
 /** How much likelier a call has to be than not, as a logarithm; see the table of figures. */
 const threshold = 1.5;
 
-const { signposts } = await readContent({ roots: ['prompts'], languages: ['en'] });
+const files = readContentFiles(['prompts'], 'en');
+const data = readSignposts(files);
+const texts = [...files].flatMap(([path, text]) => (signpostFiles.includes(path) ? [] : [text]));
+const index = signpostIndex(data, texts);
+const { wordsOf, verdictsOn } = questionReader(data, index);
+const listFeatures = featureLister(new Map(index.classes), data.classifier?.endings);
 const packed = new Map<string, PackedFeatures>(
-  examples.map(({ text }) => [text, pack(signposts.featuresOf(text))]),
+  examples.map(({ text }) => [text, pack((add) => listFeatures(wordsOf(text), add))]),
 );
-const labels = signposts.all
+const signposts = data.rules.map(({ signpost }) => signpost);
+const labels = signposts
   .map(({ id }) => id)
   .filter((id) => examples.some(({ label }) => label === id));
 
-const safety = new Set(signposts.all.filter(({ kind }) => kind === 'safety').map(({ id }) => id));
+const safety = new Set(signposts.filter(({ kind }) => kind === 'safety').map(({ id }) => id));
 
 /** What `signpost-weights.yml` holds. */
 export function train(chosen: readonly SignpostExample[] = examples): ClassifierData {
   const rows = chosen.map((example) => ({
-    features: packed.get(example.text) ?? pack(new Map()),
+    features: packed.get(example.text) ?? pack(() => {}),
     label: labels.indexOf(example.label) + 1,
     count: 1,
   }));
@@ -64,7 +74,8 @@ export function crossValidate(): ReadonlyMap<string, readonly Outcome[]> {
   const outcomes = groups.flatMap((group, fold) => {
     const left = new Set(search.filter((_, at) => at % groups.length === fold));
     const isLeft = (each: SignpostExample) => group.includes(each.writer) || left.has(each);
-    const verdictOn = signposts.verdictWith(train(examples.filter((each) => !isLeft(each))));
+    const classify = classifier(train(examples.filter((each) => !isLeft(each))));
+    const verdictOn = (text: string) => likeliest(verdictsOn(wordsOf(text), classify));
     return examples
       .filter(isLeft)
       .map((example) => ({ example, verdict: verdictOn(example.text) }));

@@ -30,6 +30,7 @@ import {
 export type { OtherLanguage } from '../search/other-languages.ts';
 export type { SearchResult, Sections } from '../search/search.ts';
 export type { Signpost } from '../signposts/signpost-data.ts';
+export type { Recognized } from '../signposts/signposts.ts';
 export type { ContentSource } from './languages.ts';
 
 /** Everything that the app says in one language. */

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Signposts } from '../signposts/signposts.ts';
+import type { Recognized, Signposts } from '../signposts/signposts.ts';
 import { kinds } from './entry.ts';
 import type { KeptResults } from './kept-results.ts';
 import type { Library } from './library.ts';
@@ -10,6 +10,8 @@ type FoundEntry = {
   readonly others: readonly string[];
   readonly sections: readonly (readonly [string, number])[];
 };
+
+const noSignposts: Recognized = { calls: [], mayBeMeant: [] };
 
 /** How many titles are looked for at a time; requests come in between. */
 const titlesAtOnce = 20;
@@ -52,15 +54,13 @@ export function keepTitles(
       get all() {
         return signposts.all;
       },
-      find: (question) => (keptWithoutSignposts().has(question) ? [] : signposts.find(question)),
-      mayBeMeant: signposts.mayBeMeant,
-      featuresOf: signposts.featuresOf,
-      verdictWith: signposts.verdictWith,
+      recognize: (question) =>
+        keptWithoutSignposts().has(question) ? noSignposts : signposts.recognize(question),
     },
     prepare: async (titles) => {
       const isKnown = keptEntries().size > 0 && keptWithoutSignposts().size > 0;
       library.search('');
-      signposts.find('');
+      signposts.recognize('');
       if (isKnown || !kept.isKept) return;
       const found: [string, FoundEntry][] = [];
       const titlesWithoutSignposts: string[] = [];
@@ -71,7 +71,7 @@ export function keepTitles(
           const others = result.others.map(({ id }) => id);
           found.push([title, { entry: result.entry.id, others, sections: [...result.sections] }]);
         }
-        if (signposts.find(title).length === 0) titlesWithoutSignposts.push(title);
+        if (signposts.recognize(title).calls.length === 0) titlesWithoutSignposts.push(title);
       }
       kept.keep(entriesName, found);
       kept.keep(withoutSignpostsName, titlesWithoutSignposts);

@@ -23,7 +23,7 @@ export function classifier(data: ClassifierData): (features: Features) => Verdic
   weights.set(bytes);
   return (features) => {
     const sums = new Float64Array(count);
-    for (const [bucket, { value }] of features) {
+    for (const [bucket, value] of features) {
       const position = bucket * count;
       for (let at = 0; at < count; at += 1) {
         sums[at] = (sums[at] as number) + value * (weights[position + at] as number);

@@ -4,14 +4,16 @@ import { stemmer } from '../text/stemmers.ts';
 /** A word as typed. A masked one belongs to an idiom, such as "killer" to "killer deal". */
 export type Word = { readonly text: string; readonly isMasked: boolean };
 
-type Feature = {
-  value: number;
-  /** The positions of the words it comes from. */
-  readonly words: readonly number[];
-};
+/** How much there is of what speaks for or against a call for help, by the bucket of its name. */
+export type Features = ReadonlyMap<number, number>;
 
-/** What speaks for or against a call for help in a question, by the bucket of its name. */
-export type Features = ReadonlyMap<number, Feature>;
+/**
+ * Hears of a feature and of the positions of the one or two words it comes from. A bucket that comes
+ * again counts with its highest value.
+ *
+ * @internal exported for the benchmarks
+ */
+export type AddFeature = (bucket: number, value: number, first?: number, second?: number) => void;
 
 /** Features that share a bucket share their weight. */
 export const bucketBits = 18;
@@ -34,28 +36,58 @@ const weights = {
 const lengthOfAll = 3;
 const idle = new Set(['a', 'an', 'the', 'to', 'of', 'please', 'just', 'so', 'very', 'really']);
 
-type Kept = { readonly name: string; readonly classes: readonly string[]; readonly at: number[] };
+type Kept = {
+  readonly name: string;
+  readonly classes: readonly string[];
+  /** Missing for an edge of the text. */
+  readonly at?: number;
+};
 
-/**
- * Returns a function that lists the features of a question: its words, their stems, parts (which
- * outlast typos) and classes, and pairs of words near each other, also by their classes.
- */
+/** Returns a function that reads the features of a question. */
 export function featureReader(
   classes: ReadonlyMap<string, readonly string[]>,
   endings: 'english' | undefined,
 ): (words: readonly Word[]) => Features {
-  const stemOf = wordStemmer(endings);
+  const list = featureLister(classes, endings);
   return (words) => {
-    const found = new Map<number, Feature>();
-    const add = (name: string, value: number, ofWords: readonly number[]): void => {
-      const bucket = hash(name) >>> (32 - bucketBits);
-      const feature = found.get(bucket);
-      if (!feature) found.set(bucket, { value, words: ofWords });
-      else if (feature.value < value) feature.value = value;
-    };
+    const found = new Map<number, number>();
+    list(words, (bucket, value) => {
+      const before = found.get(bucket);
+      if (before === undefined || before < value) found.set(bucket, value);
+    });
+    const scale = scaleOf(found.values());
+    for (const [bucket, value] of found) found.set(bucket, value * scale);
+    return found;
+  };
+}
+
+/**
+ * What the values of a question are multiplied by, so that its length doesn't matter.
+ *
+ * @internal exported for the benchmarks
+ */
+export function scaleOf(values: Iterable<number>): number {
+  let squares = 0;
+  for (const value of values) squares += value * value;
+  return lengthOfAll / Math.sqrt(squares);
+}
+
+/**
+ * Returns a function that lists the features of a question: its words, their stems, parts (which
+ * outlast typos) and classes, and pairs of words near each other, also by their classes.
+ *
+ * @internal exported for the benchmarks
+ */
+export function featureLister(
+  classes: ReadonlyMap<string, readonly string[]>,
+  endings: 'english' | undefined,
+): (words: readonly Word[], addFeature: AddFeature) => void {
+  const stemOf = wordStemmer(endings);
+  return (words, addFeature) => {
+    const add = (name: string, value: number, first?: number, second?: number): void =>
+      addFeature(hash(name) >>> (32 - bucketBits), value, first, second);
     const kept = [edge('^')];
-    for (const [position, { text, isMasked }] of words.entries()) {
-      const at = [position];
+    for (const [at, { text, isMasked }] of words.entries()) {
       const stem = stemOf(text);
       const name = isMasked ? `*${stem}` : stem;
       const ofWord = isMasked ? [] : (classes.get(stem) ?? []);
@@ -70,20 +102,16 @@ export function featureReader(
     kept.push(edge('$'));
     for (const [at, first] of kept.entries()) {
       for (const [gap, second] of kept.slice(at + 1, at + 1 + pairWindow).entries()) {
-        const of = [...first.at, ...second.at];
-        if (gap === 0) add(`b ${first.name} ${second.name}`, weights.neighbors, of);
-        add(`k ${first.name} ${second.name}`, weights.pair, of);
-        for (const each of first.classes) add(`x ${each} ${second.name}`, weights.mixed, of);
+        const addPair = (name: string, value: number) => add(name, value, first.at, second.at);
+        if (gap === 0) addPair(`b ${first.name} ${second.name}`, weights.neighbors);
+        addPair(`k ${first.name} ${second.name}`, weights.pair);
+        for (const each of first.classes) addPair(`x ${each} ${second.name}`, weights.mixed);
         for (const each of second.classes) {
-          add(`y ${first.name} ${each}`, weights.mixed, of);
-          for (const other of first.classes) add(`z ${other} ${each}`, weights.classes, of);
+          addPair(`y ${first.name} ${each}`, weights.mixed);
+          for (const other of first.classes) addPair(`z ${other} ${each}`, weights.classes);
         }
       }
     }
-    const squares = found.values().reduce((sum, { value }) => sum + value * value, 0);
-    const scale = lengthOfAll / Math.sqrt(squares);
-    for (const feature of found.values()) feature.value *= scale;
-    return found;
   };
 }
 
@@ -93,7 +121,7 @@ export function wordStemmer(endings: 'english' | undefined): (word: string) => s
   return (word) => stem(normalizeSpelling(word));
 }
 
-const edge = (name: string): Kept => ({ name, classes: [], at: [] });
+const edge = (name: string): Kept => ({ name, classes: [] });
 
 function* partsOf(word: string): Generator<string> {
   if (word.length < 4) return;

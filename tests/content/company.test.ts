@@ -77,7 +77,7 @@ test('a company drops an entry, and nothing leads to it', async () => {
   expect(library.size).toBe(own.library.size - 1);
   expect(library.find('compassion')).toBeUndefined();
   expect(library.list('skill').flatMap(({ related }) => related)).not.toContain('compassion');
-  expect(signposts.find('a customer collapsed')).toMatchObject([{ id: 'emergency' }]);
+  expect(signposts.recognize('a customer collapsed').calls).toMatchObject([{ id: 'emergency' }]);
 });
 
 test('an alias of a company’s entry is no longer one of ours', async () => {
@@ -111,10 +111,10 @@ signposts:
       spilled reagent
 `,
   });
-  const [emergency] = signposts.find('a customer collapsed');
+  const [emergency] = signposts.recognize('a customer collapsed').calls;
   expect(emergency?.now).toContain('Call 112 now');
   expect(emergency?.next).toBe('Then call the gate.');
-  expect(signposts.find('a beaker just broke')).toMatchObject([
+  expect(signposts.recognize('a beaker just broke').calls).toMatchObject([
     { id: 'spill', next: 'Call the gate at 4711.' },
   ]);
   expect(signposts.all.map(({ id }) => id)).not.toContain('locked-in');

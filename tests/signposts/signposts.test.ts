@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { readContent } from '../../src/content/content.ts';
 
 const { signposts, library } = await readContent({ roots: ['prompts'], languages: ['en'] });
-const idsFor = (question: string) => signposts.find(question).map(({ id }) => id);
+const idsFor = (question: string) => signposts.recognize(question).calls.map(({ id }) => id);
 const safetyFor = (question: string) =>
   signposts
-    .find(question)
-    .filter(({ kind }) => kind === 'safety')
+    .recognize(question)
+    .calls.filter(({ kind }) => kind === 'safety')
     .map(({ id }) => id);
 
 type Questions = {
@@ -47,7 +47,7 @@ test.each([
   ['nothing', '', []],
 ])('what may be meant by %s', (_what, question, ids) => {
   expect(idsFor(question).filter((id) => id !== 'legal')).toEqual([]);
-  expect(signposts.mayBeMeant(question).map(({ id }) => id)).toEqual(ids);
+  expect(signposts.recognize(question).mayBeMeant.map(({ id }) => id)).toEqual(ids);
 });
 
 test.each([
@@ -126,6 +126,6 @@ test('says what to do now in at most two sentences', () => {
 test('answers the longest question in time', () => {
   const words = 'a man is not so sure whether he can be here and the child '.repeat(400);
   const start = performance.now();
-  signposts.find(words);
+  signposts.recognize(words).calls;
   expect(performance.now() - start).toBeLessThan(1000);
 });

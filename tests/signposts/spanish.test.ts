@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { readContent } from '../../src/content/content.ts';
 
 const { signposts } = await readContent({ roots: ['prompts'], languages: ['es'] });
-const idsFor = (question: string) => signposts.find(question).map(({ id }) => id);
+const idsFor = (question: string) => signposts.recognize(question).calls.map(({ id }) => id);
 const safetyFor = (question: string) =>
   signposts
-    .find(question)
-    .filter(({ kind }) => kind === 'safety')
+    .recognize(question)
+    .calls.filter(({ kind }) => kind === 'safety')
     .map(({ id }) => id);
 
 type Questions = {
@@ -112,6 +112,6 @@ test('what is said for oneself is told from what is said for somebody else', () 
 test('answers the longest question in time', () => {
   const words = 'un señor no está seguro de si puede estar aquí y el niño '.repeat(400);
   const start = performance.now();
-  signposts.find(words);
+  signposts.recognize(words).calls;
   expect(performance.now() - start).toBeLessThan(1000);
 });

@@ -103,19 +103,19 @@ export const search = ({
   return ({ text, suggest }: Typed): Message =>
     cached(content(), `${dayOf(clock.now())} ${text}`, () => {
       const found = findIn(content(), text);
-      const signposts = signpostsFor(content(), text, found.asked);
+      const { calls, mayBeMeant } = signpostsFor(content(), text, found.asked);
       const { result } = found;
-      if (signposts[0]?.kind === 'safety') return safetyMessage(content(), signposts, found);
+      if (calls[0]?.kind === 'safety') return safetyMessage(content(), calls, found);
       const shown = answer(text, result, found);
-      if (signposts.length > 0) {
-        const message = signpostMessage(content(), signposts, result, shown);
-        return withDangerButton(content(), text, found, message);
+      if (calls.length > 0) {
+        const message = signpostMessage(content(), calls, result, shown);
+        return withDangerButton(content(), mayBeMeant, found, message);
       }
       const message = shown ?? nearestMessage(content(), text, []);
       const { hint, meant } = suggest?.() ?? {};
       const command = hint ?? (result.kind === 'entry' ? undefined : meant);
       const answered = command ? meantMessage(content(), command, message) : message;
-      return withDangerButton(content(), text, found, answered);
+      return withDangerButton(content(), mayBeMeant, found, answered);
     });
 
   function answer(

@@ -1,6 +1,7 @@
 import {
   type Content,
   inEachLanguage,
+  type Recognized,
   type SearchResult,
   type Signpost,
 } from '../../content/content.ts';
@@ -30,21 +31,19 @@ const maxSafety = 2;
  * doesn't take the question for one in another. Of two readings of a call the more urgent counts, by
  * the order of the content: words may be spelt alike.
  */
-export function signpostsFor(
-  content: Content,
-  question: string,
-  asked?: Content,
-): readonly Signpost[] {
-  const own = (one: Signpost) => content.signposts.all.find(({ id }) => id === one.id) ?? one;
-  const findIn = (contents: readonly Content[]): readonly Signpost[] => [
-    ...new Set(contents.flatMap(({ signposts }) => signposts.find(question).map(own))),
+export function signpostsFor(content: Content, question: string, asked?: Content): Recognized {
+  const named = (calls: readonly Signpost[]): readonly Signpost[] => [
+    ...new Set(calls.map((one) => content.signposts.all.find(({ id }) => id === one.id) ?? one)),
   ];
-  const found = findIn(asked ? [content, asked] : [content]);
-  const mayCall = (other: Content) => other.signposts.find(question).length > 0;
-  const elsewhere = findIn(
-    content.others.filter(
-      (other) => other !== asked && mayCall(other) && !other.otherLanguage(question),
-    ),
+  const [first, second] = [content, asked].map((one) => one?.signposts.recognize(question));
+  const found = named([...(first?.calls ?? []), ...(second?.calls ?? [])]);
+  const elsewhere = named(
+    content.others
+      .filter((other) => other !== asked)
+      .flatMap((other) => {
+        const { calls } = other.signposts.recognize(question);
+        return calls.length > 0 && !other.otherLanguage(question) ? calls : [];
+      }),
   );
   // Another language's own signposts come last.
   const rank = (one: Signpost) => {
@@ -54,7 +53,10 @@ export function signpostsFor(
   const urgency = (calls: readonly Signpost[]) => Math.min(...calls.map(rank));
   const [ownCalls, otherCalls] = [found.filter(isSafety), elsewhere.filter(isSafety)];
   const calls = urgency(otherCalls) < urgency(ownCalls) ? otherCalls : ownCalls;
-  return calls.length > 0 ? calls.slice(0, maxSafety) : found.slice(0, 1);
+  return {
+    calls: calls.length > 0 ? calls.slice(0, maxSafety) : found.slice(0, 1),
+    mayBeMeant: (second ?? first)?.mayBeMeant ?? [],
+  };
 }
 
 const isSafety = ({ kind }: Signpost): boolean => kind === 'safety';
@@ -65,13 +67,11 @@ const isSafety = ({ kind }: Signpost): boolean => kind === 'safety';
  */
 export function withDangerButton(
   content: Content,
-  question: string,
-  { asked, unknown, isName }: Pick<Found, 'asked' | 'unknown' | 'isName'>,
+  [first, second]: readonly Signpost[],
+  { unknown, isName }: Pick<Found, 'unknown' | 'isName'>,
   answer: Message,
 ): Message {
-  if (unknown || isName) return answer;
-  const [first, second] = (asked ?? content).signposts.mayBeMeant(question);
-  if (!first) return answer;
+  if (unknown || isName || !first) return answer;
   const open = routes.danger.button({
     label: content.words('signpost.danger'),
     value: second ? { first: first.id, second: second.id } : { first: first.id },

@@ -25,8 +25,8 @@ type Ids = { readonly found?: string; readonly meant: string };
 /** The content as it would be with these signposts for any question. */
 function withSignposts(content: Content, { found, meant }: Ids): Content {
   const named = (name?: string) => content.signposts.all.filter(({ id }) => id === name);
-  const signposts = { find: () => named(found), mayBeMeant: () => named(meant) };
-  return { ...content, signposts: { ...content.signposts, ...signposts } };
+  const recognize = () => ({ calls: named(found), mayBeMeant: named(meant) });
+  return { ...content, signposts: { ...content.signposts, recognize } };
 }
 
 test.each(['patience', 'how do I calm somebody down', 'xyzzy'])(
@@ -48,12 +48,14 @@ test.each([
 
 test('a Spanish reader who asks in English is asked and answered in Spanish', () => {
   expect(ask(spanish, inDoubt)).toContain(inSpanish);
-  const [atRisk] = english.signposts.mayBeMeant(inDoubt);
+  const [atRisk] = english.signposts.recognize(inDoubt).mayBeMeant;
   expect(press(spanish, { first: atRisk?.id ?? '' })).toContain('Primero, la seguridad');
 });
 
 test('a language without a classifier asks about nothing', () => {
-  expect(spanish.signposts.mayBeMeant('la abuela está confundida y deambula')).toEqual([]);
+  expect(spanish.signposts.recognize('la abuela está confundida y deambula').mayBeMeant).toEqual(
+    [],
+  );
   expect(ask(spanish, 'hay un señor raro en la puerta')).not.toContain(inSpanish);
 });
 

@@ -56,7 +56,7 @@ test('an entry that only the other language has is shown in that one', () => {
 
 test('danger is recognized in every language, and named in the reader’s', () => {
   for (const question of ['a customer collapsed and is not breathing', 'harassment']) {
-    const [signpost] = signpostsFor(spanish, question, findIn(spanish, question).asked);
+    const [signpost] = signpostsFor(spanish, question, findIn(spanish, question).asked).calls;
     expect(spanish.signposts.all).toContain(signpost);
     expect(signpost?.kind).toBe('safety');
   }
@@ -70,7 +70,7 @@ function callsOf(file: string): readonly string[] {
 }
 
 const signpostFor = (content: Content, question: string) =>
-  signpostsFor(content, question, findIn(content, question).asked)[0];
+  signpostsFor(content, question, findIn(content, question).asked).calls[0];
 
 test.each([
   ['me quiero matar', 'self-harm-me'],
@@ -85,7 +85,9 @@ test.each([
 test('of two readings of a call for help, the more urgent is shown alone', () => {
   // In English, "me" makes a case of harassment of it.
   for (const content of [english, spanish])
-    expect(signpostsFor(content, 'me quiero morir').map(({ id }) => id)).toEqual(['self-harm-me']);
+    expect(signpostsFor(content, 'me quiero morir').calls.map(({ id }) => id)).toEqual([
+      'self-harm-me',
+    ]);
 });
 
 test.each([
@@ -110,7 +112,7 @@ test('at most three questions of a thousand are a call for help in the other lan
   const alarms = (reader: Content, questions: readonly Question[]) =>
     questions.filter(
       ({ ask }) =>
-        !reader.signposts.find(ask).some(({ kind }) => kind === 'safety') &&
+        !reader.signposts.recognize(ask).calls.some(({ kind }) => kind === 'safety') &&
         signpostFor(reader, ask)?.kind === 'safety',
     ).length / questions.length;
   const inSpanish = [...(await questionsOf('es.yml')), ...(await questionsOf('held-out-es.yml'))];
@@ -120,7 +122,7 @@ test('at most three questions of a thousand are a call for help in the other lan
 
 test('what only the company knows is recognized in the language of the question, too', () => {
   const question = 'a qué hora abren ustedes';
-  const [signpost] = spanish.signposts.find(question);
+  const [signpost] = spanish.signposts.recognize(question).calls;
   expect(signpost?.kind).not.toBe('safety');
   expect(signpostFor(english, question)?.id).toBe(signpost?.id);
 });
