@@ -121,7 +121,8 @@ test('the status says until when tips are paused, and why none comes earlier', a
   await asks('tips off 2026-11-25');
   await asks('tips holidays PT');
   expect((await asks('tips')).text).toContain('because Wednesday, November 25 is a day off.');
-  await asks('tips pause until 2026-12-01');
+  const paused = await asks('tips pause until 2026-12-01');
+  expect(paused.text.match(/Tips are paused until Tuesday, December 1\./g)).toHaveLength(1);
   const { text } = await asks('tips');
   expect(text).toContain('Tips are paused until Tuesday, December 1.');
   expect(text).toContain('Wednesday, December 2 at 09:00, because tips are paused until Tuesday,');

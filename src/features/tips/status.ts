@@ -52,6 +52,7 @@ export function statusMessage(
   { lead = [], reason }: StatusOptions = {},
 ): Message {
   const { words } = content;
+  const lines = planLines(content, plan, schedule).filter((line) => !lead.includes(line));
   const specs =
     reason === undefined ? controls(content, plan, schedule) : previewButtons(content, plan);
   return message([
@@ -64,7 +65,7 @@ export function statusMessage(
             one.items.map((text) => [{ text }]),
           ),
     ),
-    paragraph(planLines(content, plan, schedule).join('\n')),
+    paragraph(lines.join('\n')),
     ...(specs.length > 0 ? [buttons(specs)] : []),
     ...(reason === undefined ? [] : [contextBlock(`${reason} ${words('tips.own')}`)]),
   ]);
