@@ -5,6 +5,9 @@ import { recordedLog } from '../recorded-log.ts';
 import { minute, noon, second } from './plans.ts';
 import { aMoment } from './rig.ts';
 
+// The scheduler imports it later: with timers that don't run by themselves it has to be there.
+await import('node-cron');
+
 const nothing: RunResult = { due: 0, settled: 0, elsewhere: 0 };
 
 function scheduled(run: () => Promise<RunResult>) {
