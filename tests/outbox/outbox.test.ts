@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Fault } from '../../playground/server/faults.ts';
 import type { LocalSlack } from '../../playground/server/local-slack.ts';
 import type { RunningOutbox } from '../../src/outbox/outbox.ts';
+import { StoreUnavailable } from '../../src/ports/store.ts';
 import { day, hour, minute, type Plan, planner, second } from './plans.ts';
 import { outboxes } from './rig.ts';
 
@@ -458,6 +459,19 @@ test.each([
   await whileTimePasses(arrange());
   await pass(20 * minute, 30 * second);
   expect(texts()).toEqual(['Better tip 2026-11-24']);
+});
+
+test('says again that a message was deleted, if that could not be noted', async () => {
+  const { arrange, plan, noted, pass, texts, clock } = await withPlan();
+  await arrange();
+  noted.failure = new StoreUnavailable(new Error('away'));
+  plan.text = '';
+  await expect(arrange()).rejects.toThrow(StoreUnavailable);
+  expect(noted.queued).toEqual(['a 2026-11-24']);
+  await pass(6 * minute, 2 * minute);
+  expect(noted.queued).toEqual([]);
+  clock.advance(day);
+  expect(texts()).toEqual([]);
 });
 
 test('a process that wakes in a deletion leaves what another one has queued meanwhile', async () => {

@@ -18,7 +18,12 @@ export type Plan = {
   ahead?: number;
 };
 
-export type Noted = { readonly queued: string[]; readonly ended: string[] };
+export type Noted = {
+  readonly queued: string[];
+  readonly ended: string[];
+  /** What the next note of a deletion fails with. */
+  failure?: Error | undefined;
+};
 
 /** Knows the plans that a test keeps. */
 export function planner(plans: Map<string, Plan>, noted: Noted): Planner {
@@ -42,6 +47,9 @@ export function planner(plans: Map<string, Plan>, noted: Noted): Planner {
       if (!noted.queued.includes(line)) noted.queued.push(line);
     },
     unqueued: async ({ id }: Appointment, { occurrence }: Due) => {
+      const { failure } = noted;
+      noted.failure = undefined;
+      if (failure) throw failure;
       const at = noted.queued.indexOf(`${id} ${occurrence}`);
       if (at >= 0) noted.queued.splice(at, 1);
     },

@@ -2,7 +2,15 @@ import { lastMinutes } from '../../ports/outbox.ts';
 import { SlackFailure } from '../../ports/slack.ts';
 import { StoreUnavailable } from '../../ports/store.ts';
 import { nextUnsent } from '../next-occurrence.ts';
-import { dueOf, type Stage, swapRecord, updateRecord, withWishRestored } from '../record.ts';
+import {
+  type AppointmentRecord,
+  dueOf,
+  recordKey,
+  type Stage,
+  swapRecord,
+  updateRecord,
+  withWishRestored,
+} from '../record.ts';
 import { releaseSlot } from '../slot-claims.ts';
 import { wakeAfter } from './mark-queued.ts';
 import { leadTime } from './next-step.ts';
@@ -78,20 +86,21 @@ export async function markGone(
   { appointment, planner }: Pick<StepInput, 'appointment' | 'planner'>,
   stage: Open,
 ): Promise<StepResult> {
-  const done = await updateRecord(store, appointment, undefined, (current) =>
-    current && callOf(current.stage) === callOf(stage)
-      ? { ...withWishRestored(current), stage: { name: 'idle' } }
-      : undefined,
-  );
-  // Another process may have queued it again, so only the one that ended the deletion says so.
-  if (!done) return {};
-  await releaseSlot(store, appointment, stage);
+  const isOurs = (current: AppointmentRecord | undefined): current is AppointmentRecord =>
+    current !== undefined && callOf(current.stage) === callOf(stage);
+  // Another process may have ended the deletion, and the message may be queued again.
+  if (!isOurs(await store.get(recordKey(appointment)))) return {};
+  // Before the record says so: after a crash it is said again.
   try {
     await planner.unqueued?.(appointment, dueOf(stage));
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
     log.error({ ...appointment, err: error }, 'a planner failed in unqueued()');
   }
+  const done = await updateRecord(store, appointment, undefined, (current) =>
+    isOurs(current) ? { ...withWishRestored(current), stage: { name: 'idle' } } : undefined,
+  );
+  if (done) await releaseSlot(store, appointment, stage);
   return {};
 }
 
