@@ -10,12 +10,11 @@ type Run = { readonly first: string; readonly last: string; readonly days: numbe
 /** So many days are shown as a range; fewer one by one. */
 const shortestRange = 3;
 
+const isDayAfter = (date: string, before: string): boolean =>
+  Temporal.PlainDate.from(before).add({ days: 1 }).toString() === date;
+
 /** Dates in ascending order, as ranges where they follow each other. */
-function runsOf(
-  dates: readonly string[],
-  isNext = (date: string, before: string) =>
-    Temporal.PlainDate.from(before).add({ days: 1 }).toString() === date,
-): readonly Run[] {
+function runsOf(dates: readonly string[], isNext = isDayAfter): readonly Run[] {
   const runs: Run[] = [];
   for (const date of dates) {
     const run = runs.at(-1);
@@ -75,10 +74,14 @@ export function reasonsText(
   const calendar = calendarFormat(language);
   const whyOf = new Map(omissions.map(({ date, why }) => [date, why]));
   const dates = omissions.map(({ date }) => date);
+  // Tips are skipped one by one, so the days between them are none of the range.
+  const follows = (date: string, before: string) =>
+    whyOf.get(date) === 'skipped'
+      ? dates.indexOf(date) === dates.indexOf(before) + 1
+      : isDayAfter(date, before);
   const runs = runsOf(
     dates.filter((date) => whyOf.get(date) !== 'paused'),
-    (date, before) =>
-      whyOf.get(date) === whyOf.get(before) && dates.indexOf(date) === dates.indexOf(before) + 1,
+    (date, before) => whyOf.get(date) === whyOf.get(before) && follows(date, before),
   );
   const reasons = runs.flatMap((run) => {
     const why = whyOf.get(run.first);
