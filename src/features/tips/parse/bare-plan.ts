@@ -15,7 +15,7 @@ export const barePlan =
       if (!calendarWord.test(bare) || bare.split(' ').length > maxBareWords) return [];
       const found = commandFor(bare, today);
       const isClear = found && (found.when !== bare || !ambiguous.test(typed(found.when)));
-      return isClear ? `tips ${found.order} ${found.when}` : [];
+      return isClear ? `tips ${found.order} ${found.when.replace(/^on /i, '')}` : [];
     });
     return command && content().grammars[0].write(command);
   };
