@@ -19,7 +19,7 @@ export type CalendarFormat = {
   readonly either: (items: readonly string[]) => string;
 };
 
-/** Between the dates of a range, in any language. */
+/** Between the dates of a range, in most languages. */
 const dash = /\s*[-–—~～]\s*/;
 
 const isoDate = /^\d{4}-\d\d-\d\d$/;
@@ -66,9 +66,11 @@ function createFormat(language: string): CalendarFormat {
       const dates = [from, to].map((one) => Temporal.PlainDate.from(one));
       const [first, last] = dates as [Temporal.PlainDate, Temporal.PlainDate];
       const isThisYear = last.year === Temporal.PlainDate.from(today).year;
-      const text = (isThisYear ? range : rangeWithYear).formatRange(first, last);
-      const [begin = '', end = ''] = text.split(dash);
-      return { first: begin, last: end };
+      const format = isThisYear ? range : rangeWithYear;
+      const [begin, end, ...more] = format.formatRange(first, last).split(dash);
+      return begin && end && more.length === 0
+        ? { first: begin, last: end }
+        : { first: format.format(first), last: format.format(last) };
     },
     weekday,
     weekdays: (days) => list([...days].sort((a, b) => a - b).map(weekday)),
