@@ -1,5 +1,7 @@
 import type { ParseResult } from '../../../calendar/parse/parse-result.ts';
 import { type PlanWords, parsePlanWords } from '../../../calendar/parse/plan-words.ts';
+import { zoneName } from '../../../calendar/parse/zone-names.ts';
+import { parseZone } from '../../../calendar/parse/zones.ts';
 import type { HolidayPlace, Weekday } from '../../../calendar/rule.ts';
 import { nearestNames } from '../../../text/nearest-names.ts';
 import { parseBundle } from './parse-bundle.ts';
@@ -171,16 +173,18 @@ function unreadOrder(first: string, text: string, rest: string): Problem | undef
     return { about: 'word', part: text, nearest: [`/care tips on ${left}`] };
   if (plan && 'about' in plan && plan.about !== 'word' && plan.about !== 'twice') return plan;
   const named = all.slice(all.findIndex(says), all.findLastIndex(says) + 1);
-  const isZone =
-    /^(?:zone|timezone|tz|time zone)\b/i.test(text) &&
-    (named.length === 1 ? left.length >= shortestZone : isCapital.test(left));
-  return isZone ? { about: 'zone', part: named.join(' '), nearest: [] } : undefined;
+  if (!/^(?:zone|timezone|tz|time zone)\b/i.test(text)) return undefined;
+  const part = named.join(' ');
+  const near = named.length === 1 && part.length >= shortestZone ? parseZone(part, 1) : undefined;
+  const nearest = near && 'nearest' in near ? near.nearest.map(zoneName) : [];
+  const isZone = isCapital.test(left) || nearest.length > 0;
+  return isZone ? { about: 'zone', part, nearest } : undefined;
 }
 
-/** Letters of a name that nobody knows; "zone out" is none. */
+/** Letters of a misspelt name; "zone out" is none. */
 const shortestZone = 4;
 
-/** A name of several words begins with one: "zone Foo the Bar", not "timezone is wrong here". */
+/** A name that nobody knows begins with one: "zone Foo the Bar", not "timezone is wrong here". */
 const isCapital = /^\p{Lu}/u;
 
 /** Characters; longer lines are sentences. */
