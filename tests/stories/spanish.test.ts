@@ -124,6 +124,11 @@ test.each([
   ['consejos todos los lnes', '/care consejos activar cada lunes'],
   ['consejos lunes blunes', '/care consejos activar lunes'],
   ['no quiero consejos', '/care consejos desactivar o /care consejos yo desactivar'],
+  ['no quiero consejos yo', '/care consejos yo desactivar'],
+  [
+    'ya no quiero consejos hasta el lunes',
+    '/care consejos pausa hasta lunes o /care consejos yo pausa hasta lunes',
+  ],
 ])('a slip in %s is asked about', async (line, meant) => {
   const { pide } = await enEspanol();
   const answer = await pide(line);

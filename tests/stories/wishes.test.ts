@@ -19,6 +19,14 @@ async function answersTo() {
 }
 
 const wishes = {
+  'Did you mean /care tips me off friday?': ['stop sending me tips on friday'],
+  'Did you mean /care tips pause until monday or /care tips me pause until monday?': [
+    'no more tips until monday',
+  ],
+  'Did you mean /care tips pause this week or': ['no tips this week'],
+  'Did you mean /care tips holidays … or /care tips me holidays …?': [
+    "I don't want tips on holidays",
+  ],
   'Did you mean /care tips off or /care tips me off?': [
     'stop sending me tips',
     "i don't want tips any more",

@@ -22,9 +22,12 @@ export type TipsKnowledge = {
 
 const aboutMe = /^\s*me(?:\s+|$)/i;
 
+/** An order in words that no command has. */
+const orderForMe = /^\s*(?:delete|stop|mute|continue|change) (?:for )?me(?= |$)/i;
+
 /** Whether the text asks for personal tips. */
 export function isAboutMe(text: string): boolean {
-  return aboutMe.test(text);
+  return aboutMe.test(text) || orderForMe.test(text);
 }
 
 /** Characters that are looked at for the word "holidays". */
@@ -32,7 +35,7 @@ const maxHeadLength = 60;
 
 /** Whether the text needs `findPlace`, whose data take long to load. */
 export function asksForHolidays(text: string): boolean {
-  const words = text.slice(0, maxHeadLength).replace(aboutMe, '').trim().split(/\s+/, 3);
+  const words = text.slice(0, maxHeadLength).replace(aboutMe, '').trim().split(/\s+/, 5);
   return (
     words.some((word) => /^holidays$/i.test(word)) ||
     nearestNames(words[0] ?? '', ['holidays']).length > 0
@@ -52,13 +55,14 @@ export function parseTips(
   const typed = withoutEnd(text.trim().replace(/\s+/g, ' '));
   const own = aboutMe.exec(typed);
   const rest = own ? typed.slice(own[0].length) : typed;
-  const whose: Whose = own ? 'me' : 'channel';
+  const whose: Whose = isAboutMe(typed) ? 'me' : 'channel';
   const read = rest === '' && own ? readPlan('', whose) : readRest(rest, whose, knowledge);
   if (read === undefined) return undefined;
   if (!('about' in read)) return { whose, ...read };
-  const nearest = own
-    ? [...new Set(read.nearest.map((one) => one.replace(/^(\/care tips)(?: me)? /, '$1 me ')))]
-    : read.nearest;
+  const nearest =
+    whose === 'me'
+      ? [...new Set(read.nearest.map((one) => one.replace(/^(\/care tips)(?: me)? /, '$1 me ')))]
+      : read.nearest;
   return { kind: 'problem', ...read, nearest, typed };
 }
 
@@ -80,7 +84,7 @@ function readRest(text: string, whose: Whose, knowledge: TipsKnowledge): Reading
   const [first = '', rest] = split(text);
   const word = first.toLowerCase();
   const read = readers.get(word);
-  const negated = () => parseNegated(text, knowledge);
+  const negated = () => parseNegated(text, { ...knowledge, whose });
   if (read) return read(rest, whose, knowledge) ?? negated() ?? unreadOrder(word, text, rest);
   const alike = longWords.filter((long) => long[0] === word[0]);
   const [near] = word.length < 4 ? [] : nearestNames(word, alike, 1, 1);
