@@ -131,13 +131,30 @@ test.each([
 test.each([
   ['i want to cry', 'self-control', 'he wants to cry', 'compassion'],
   ['i feel awful today', 'positive-attitude', 'he feels awful today', 'self-control'],
-])('%s finds what helps oneself, %s, which %s does not', (own, id, other, otherId) => {
-  const firstFor = (question: string) => {
-    const result = search(question);
-    return result.kind === 'entry' ? result.entry : result.kind === 'nearest' && result.entries[0];
-  };
-  expect(firstFor(own)).toMatchObject({ id });
-  expect(firstFor(other)).toMatchObject({ id: otherId });
+  [
+    'customer says i took her money',
+    'security-check',
+    'the machine took her money',
+    'business-acumen',
+  ],
+])('%s, said of oneself, finds %s, and %s does not', (own, id, other, otherId) => {
+  expect(ids(search(own))[0]).toBe(id);
+  expect(ids(search(other))[0]).toBe(otherId);
+});
+
+test.each([
+  ['i think a customer is stealing', 'security-check'],
+  ['a customer put it in her bag without paying', 'security-check'],
+  ['customer wants me to put it in a bag', 'small-courtesies'],
+  ['somebody stole her place in the queue', 'patience'],
+  ['another customer is stealing her place in the queue', 'patience'],
+  ['vending machine took my money says a customer', 'problem-solving'],
+  ['a colleague is stealing my customers', 'internal-customers'],
+  ['a customer is stealing my time', 'time-management'],
+  ['how do I say i need a minute', 'effective-communication'],
+  ['i need a moment to look that up', 'customer-focused'],
+])('%s finds %s first', (question, id) => {
+  expect(ids(search(question))[0]).toBe(id);
 });
 
 test.each([

@@ -109,9 +109,21 @@ test.each([
   ['me siento muy mal hoy', 'positive-attitude'],
   ['me esta gritando una señora y no se que hacer', 'self-control'],
   ['robó algo', 'security-check'],
+  ['una clienta dice que me quedé con su dinero', 'security-check'],
+  ['qué reviso antes de cada turno', 'security-check'],
+  ['la máquina se ha quedado con su dinero', 'problem-solving'],
+  ['alguien le robó el turno en la cola', 'patience'],
+  ['un compañero me está robando clientes', 'internal-customers'],
 ])('%s finds %s first', (question, id) => {
   expect(ids(search(question))[0]).toBe(id);
 });
+
+test.each(['la máquina se quedó con el cambio de un cliente', 'una niña esconde algo detrás'])(
+  '%s is not about theft',
+  (question) => {
+    expect(ids(search(question))).not.toContain('security-check');
+  },
+);
 
 test('an alias is found in any way of asking', () => {
   const names = entries
