@@ -35,11 +35,11 @@ const wishes = {
     'unsubscribe me',
   ],
   "What you ask with /care nobody else sees, and I don't keep it.": [
-    'who can see my thanks',
     'Who sees what I write?',
     'can my boss see this?',
     'is this anonymous',
   ],
+  'Thanks in a public channel can be read by everyone in the workspace': ['who can see my thanks'],
   'Delete my data?': [
     'delete everything you know about me',
     'delete all my data',
