@@ -28,3 +28,12 @@ export function commandAt(commands: Phrases, line: string): CommandLine | undefi
   const [word = '', ...prefix] = phrase.meaning.split(' ');
   return { word, prefix: prefix.join(' '), rest: behind.slice(end[0].length) };
 }
+
+/** Whether several words stand for the command, as in "delete my data"; a line ends with its text. */
+export const isPhrase = ({
+  line,
+  text,
+}: {
+  readonly line: string;
+  readonly text: string;
+}): boolean => /\s/.test(line.slice(0, line.length - text.length).trim());

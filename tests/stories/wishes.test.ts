@@ -85,13 +85,25 @@ test.each([
   'change my language when a customer is a child',
   'answer in the shortest way a customer understands',
   'a customer asks me to forget everything about the complaint',
+  'delete all my data, a customer demands',
+  'what do you know about me, a customer asks',
+  'give me my data, a customer says',
+  'remove my data asks a customer',
+  'reply in slack',
+  'reply in english',
+  'answer me in slack',
+  'answer in French',
+  'respóndeme en Slack',
   'un cliente quiere que borre sus datos',
   'una clienta pregunta quién ve lo que escribe',
   'el cliente no quiere más consejos',
   'cambiar el idioma con un cliente extranjero',
-])('“%s” is a question about customers', async (line) => {
+  'borra todos mis datos, me exige un cliente',
+  'qué datos tienes de mí, pregunta un cliente',
+  'mándame mis datos, dice una clienta',
+])('“%s” is a search', async (line) => {
   const answer = await answersTo();
   const shown = await answer(line);
-  for (const said of [...Object.keys(wishes), 'Nothing was', 'No ha cambiado'])
+  for (const said of [...Object.keys(wishes), 'Nothing was', 'No ha cambiado', 'No se ha enviado'])
     expect(shown).not.toContain(said);
 });

@@ -1,4 +1,5 @@
 import { languageTags } from '../../content/content.ts';
+import { isPhrase } from '../../i18n/command-line.ts';
 import type { ReadLanguage } from '../../ports/languages.ts';
 import type { Action, ActionReply, CareHandler } from '../../slack/router/feature.ts';
 import type { Message } from '../../slack/ui/message.ts';
@@ -7,10 +8,14 @@ import { languageMessage, unknownMessage } from './message.ts';
 import { languageOrder } from './parse-language.ts';
 import { asInSlack } from './routes.ts';
 
-/** `/care language …`: shows or changes what a person reads; "language barrier" is a search. */
+/**
+ * `/care language …`: shows or changes what a person reads; "language barrier" is a search, and so
+ * is "answer me in Slack".
+ */
 export const careLanguage =
   (deps: LanguageDeps): CareHandler =>
   async (command) => {
+    if (isPhrase(command) && command.text.toLowerCase() === 'slack') return undefined;
     const order = languageOrder(deps.content(), command.text);
     switch (order?.kind) {
       case undefined:

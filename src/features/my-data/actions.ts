@@ -1,3 +1,4 @@
+import { isPhrase } from '../../i18n/command-line.ts';
 import type { PlainKey } from '../../i18n/keys.ts';
 import { asTyped } from '../../i18n/rewriting.ts';
 import {
@@ -24,10 +25,11 @@ const words = new Map<string, 'show' | 'export' | 'delete'>([
   ['delete', 'delete'],
 ]);
 
-/** `/care my-data`, with `export` or `delete`. */
+/** `/care my-data`, with `export` or `delete`; "delete my data, says a customer" is a search. */
 export const careMyData =
   (deps: MyDataDeps): CareHandler =>
-  ({ readings, line, workspace, user }) => {
+  (command) => {
+    const { readings, line, workspace, user } = command;
     const person = { workspace, user };
     const known = readings.flatMap(({ text }) => words.get(text.toLowerCase()) ?? []);
     switch (known[0]) {
@@ -38,7 +40,7 @@ export const careMyData =
       case 'export':
         return exportSoon(deps, person);
       case undefined:
-        return notUnderstood(deps, line);
+        return isPhrase(command) ? undefined : notUnderstood(deps, line);
     }
   };
 
