@@ -137,8 +137,8 @@ test('tells a person of thanks that wait once they have heard of them', async ()
   const data = await (await fetch(new URL(files[1]?.url ?? '', slack.url), asInThePage)).json();
   expect(data).toMatchObject([
     { what: 'received', text: 'he waited with a lost child', state: 'waiting', seenBy: [] },
-    { what: 'wish' },
   ]);
+  expect(data).toHaveLength(1);
   await chiara.send('general', '/care my-data');
   expect(last('chiara').text).not.toContain('thanks you waits');
   expect(last('chiara').text).toContain('You were thanked once');

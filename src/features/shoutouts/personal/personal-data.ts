@@ -3,7 +3,13 @@ import type { ShoutoutDeps } from '../deps.ts';
 import { ownedRecapsKey, recapPlanKey, recapPlans } from '../recap/plan.ts';
 import { countHistory, wholeHistoryOf } from '../records/history.ts';
 import { stateOn } from '../records/indexes.ts';
-import { namespace, preferencesKey, reportPrefix, reportSchema } from '../records/keys.ts';
+import {
+  namespace,
+  type Preferences,
+  preferencesKey,
+  reportPrefix,
+  reportSchema,
+} from '../records/keys.ts';
 import { waitingFor } from '../records/waiting.ts';
 import { timeOf } from '../shoutout.ts';
 import { erasePerson } from './erase.ts';
@@ -20,8 +26,7 @@ export function shoutoutData(deps: ShoutoutDeps): PersonalData {
         store.get(preferencesKey(workspace, user)),
         countRecaps(deps, { workspace, user }),
       ]);
-      // Without a choice it is kept only when they first heard of shout-outs.
-      const wish = chosen && chosen.introducedAt === undefined ? 1 : 0;
+      const wish = isChosen(chosen) ? 1 : 0;
       return { received, waiting: waiting.length, given, wish, recaps };
     },
     rows: async (person) => [
@@ -32,6 +37,10 @@ export function shoutoutData(deps: ShoutoutDeps): PersonalData {
     erase: (erasure) => erasePerson(deps, erasure),
   };
 }
+
+/** Without a choice it is kept only when they first heard of shout-outs. */
+const isChosen = (kept: Preferences | undefined): kept is Preferences =>
+  kept !== undefined && kept.introducedAt === undefined;
 
 /** Of those that are known as theirs, without reading those of others. */
 async function countRecaps({ store }: ShoutoutDeps, { workspace, user }: Person): Promise<number> {
@@ -65,7 +74,7 @@ async function wishRows(
   { workspace, user }: Person,
 ): Promise<readonly DataRow[]> {
   const found = await store.get(preferencesKey(workspace, user));
-  return found ? [{ what: 'wish', wish: found.wish, retell: found.retell }] : [];
+  return isChosen(found) ? [{ what: 'wish', wish: found.wish, retell: found.retell }] : [];
 }
 
 /** Found by reading all shout-outs, as nothing lists them by person; without others' words. */
