@@ -207,7 +207,7 @@ test('the check finds nothing wrong', async () => {
   const run = appProcess({}, { args: ['src/cli/store.ts', 'check', copyOfFixture()] });
   expect([await run.ended, run.out(), run.err()]).toEqual([
     0,
-    '9 records, 11 indexes: 0 indexes do not match, 0 broken.\n',
+    '63 entries, with 9 shout-outs in 11 indexes: 0 indexes do not match, 0 broken.\n',
     '',
   ]);
 });
