@@ -50,6 +50,10 @@ export const saveSettings =
     const notes = actsOf(before, after).map((act) =>
       deps.audit.note(workspace, { ...act, who: user }),
     );
+    if (after.moderators !== undefined && after.moderators !== before.moderators)
+      tellModerators(deps, { workspace, user }, after.moderators).catch((error: unknown) =>
+        deps.log.warn({ err: error }, 'could not tell a channel that reports come there'),
+      );
     deps
       .moveReports(workspace)
       .catch((error: unknown) =>
@@ -84,10 +88,6 @@ async function checkSettings(
     ...(isSame.moderators ? {} : await moderatorsError(deps, { workspace, user }, moderators)),
   };
   if (planners === undefined || Object.keys(errors).length > 0) return { reply: { errors } };
-  if (!isSame.moderators && moderators !== undefined) {
-    const unposted = await tellModerators(deps, { workspace, user }, moderators);
-    if (unposted) return { reply: { errors: unposted } };
-  }
   return {
     person,
     read: { planners, ...guests, ...(moderators === undefined ? {} : { moderators }) },
@@ -132,12 +132,12 @@ async function moderatorsError(
   return (await slack.isMember(channel, user)) ? {} : wrong('outside');
 }
 
-/** Tells the channel that reports come there; the error in the form if it can't be told. */
+/** Tells the channel that reports come there; where Slack refuses that, the administrator. */
 async function tellModerators(
   { slacks, content, inLanguageOf }: ActionDeps,
   { workspace, user }: Who,
   channel: string,
-): Promise<Record<string, string> | undefined> {
+): Promise<void> {
   const slack = await slacks(workspace);
   const told = await inLanguageOf({ workspace, id: channel }, () => {
     const line = content().words('admin.told.moderators', { person: placeholder('person') });
@@ -145,11 +145,10 @@ async function tellModerators(
   });
   try {
     await slack.post({ channel }, told);
-    return undefined;
   } catch (error) {
-    if (!(error instanceof SlackFailure)) throw error;
-    const why = error.outcome === 'refused' ? 'refused' : 'unposted';
-    return { moderators: content().words(`admin.wrong.moderators.${why}`) };
+    if (!(error instanceof SlackFailure) || error.outcome !== 'refused') throw error;
+    const line = content().words('admin.told.refused');
+    await slack.post({ channel: user }, message([paragraph(line)]));
   }
 }
 
