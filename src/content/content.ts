@@ -111,6 +111,7 @@ function contentOf(data: ContentData, { languages }: SourceFiles, kept: KeptResu
     const titles = all.flatMap(({ library }) => titlesIn(library));
     for (const one of all) {
       await one.prepare(titles);
+      // All of what was kept is read by now, and its file forgotten.
       one.otherLanguage('');
       // Requests come in between.
       await setImmediate();

@@ -49,8 +49,8 @@ export function keptResults(folder: string | undefined, digest: string): KeptRes
   const added = new Map<string, unknown>();
   const later = <T>(name: string): (() => T) | undefined => {
     const kept = found.get(name);
-    if (kept?.digest !== digestOf(key, name, kept?.json ?? empty)) return undefined;
-    let json: Buffer | undefined = kept?.json;
+    if (!kept || kept.digest !== digestOf(key, name, kept.json)) return undefined;
+    let json: Buffer | undefined = kept.json;
     let result: T | undefined;
     return () => {
       if (json) result = JSON.parse(json.toString()) as T;

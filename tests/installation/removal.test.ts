@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { stoppedClock } from '../../playground/server/clock.ts';
 import { put, type Store } from '../../src/ports/store.ts';
+import { openStore } from '../../src/store/store.ts';
+import { recordedLog } from '../recorded-log.ts';
 import { purgeCalls, purgeRun } from './purge-runs.ts';
 import { addTo, day, installed } from './rig.ts';
 
@@ -44,6 +47,20 @@ test('the token goes at once, the data after seven days, and nothing of others',
   await run();
   expect(await notes()).toEqual([false, true, true]);
   expect([await isIn('T2'), await isIn('T3')]).toEqual([true, true]);
+});
+
+test('once the data is gone, what the engine keeps of it is cleared', async () => {
+  const clock = stoppedClock(Date.UTC(2026, 10, 24, 12));
+  const store = await openStore({ url: 'memory:', clock, log: recordedLog() });
+  const left: unknown[] = [];
+  const clearUnused = async () => void left.push(await store.get(note('T1')));
+  const { events, run } = await three({ store: { ...store, clearUnused }, clock });
+  clock.advance(hour);
+  await events.removed(from('T1'), clock.now());
+  expect(left).toEqual([]);
+  clock.advance(7 * day + hour);
+  await run();
+  expect(left).toEqual([undefined]);
 });
 
 test('with no days the data goes with the next run', async () => {

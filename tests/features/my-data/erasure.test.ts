@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { forEachShoutout } from '../../../src/features/shoutouts/records/export.ts';
 import { ben, giver, minute, room } from '../shoutouts/message-rig.ts';
 import { agreement } from '../shoutouts/records/kept.ts';
@@ -43,6 +43,19 @@ test('finds the person nowhere in the store, whose thanks stay from a colleague'
   expect(said(`D${ben}`).filter((text) => text.includes('thanks you for'))).toEqual([]);
   expect(said(`D${ben}`).at(-1)).toMatch(/^Your data is deleted\. The thanks you gave stay/);
   expect(first.log.lines.filter(({ level }) => level !== 'info')).toEqual([]);
+});
+
+test('clears at the end what the engine keeps of it', async () => {
+  const { store, start, pass, left } = await usedWorkspace('memory:');
+  const found: (readonly string[])[] = [];
+  const clear = vi
+    .spyOn(store, 'clearUnused')
+    .mockImplementation(async () => void found.push(await left()));
+  onTestFinished(() => clear.mockRestore());
+  const one = start();
+  await confirm(one, 'keep');
+  await pass([one], 2 * minute);
+  expect(found).toEqual([[]]);
 });
 
 test('deletes the thanks that the person gave, with their words', async () => {
