@@ -23,40 +23,38 @@ const joining = [
   .join('');
 
 /** Zero-width and bidirectional controls, fillers, tags, variation selectors, empty Braille. */
-const invisible = /[\p{Default_Ignorable_Code_Point}\u2800]/u.source;
+const invisible = /[\p{Default_Ignorable_Code_Point}\u2800]/v.source;
+/** A letter of a script that joins its letters, and the marks on it. */
+const joiningLetter = `[\\p{L}&&[${joining}]]`;
+const visibleMark = `[\\p{M}--${invisible}]`;
 /** Invisible characters that writing needs, most of them inside emoji. */
 const needed = [
   // Joins several emoji into one: a family, a profession.
-  /(?<=\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)\u200d(?=\p{Extended_Pictographic})/u,
+  /(?<=\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)\u200d(?=\p{Extended_Pictographic})/v
+    .source,
   // Selects the emoji or the text form of a character.
-  /(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]/u,
-  /(?<=[0-9#*])\ufe0f(?=\u20e3)/u,
+  /(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]/v.source,
+  /(?<=[0-9#*])\ufe0f(?=\u20e3)/v.source,
   // The flags of England, Scotland and Wales.
-  /(?<=\u{1f3f4})[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{2,6}\u{e007f}/u,
+  /(?<=\u{1f3f4})[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{2,6}\u{e007f}/v.source,
   // Spelling in Persian and Indic scripts: between two letters, or after one.
-  new RegExp(
-    `(?=[\\u200c\\u200d])(?<=(?=\\p{L})[${joining}](?:(?!${invisible})\\p{M})*).(?=\\p{L})`,
-    'u',
-  ),
-  new RegExp(
-    `(?=\\u200d)(?<=(?=\\p{L})[${joining}](?:(?!${invisible})\\p{M})+).(?![\\u200c\\u200d])`,
-    'u',
-  ),
+  `[\\u200c\\u200d](?=\\p{L})(?<=${joiningLetter}${visibleMark}*.)`,
+  `\\u200d(?![\\u200c\\u200d])(?<=${joiningLetter}${visibleMark}+.)`,
 ];
-const neededOrInvisible = new RegExp(
-  `(${needed.map(({ source }) => source).join('|')})|${invisible}`,
-  'gu',
-);
+/** None is needed after seven others, so the rest of a long run is taken at once. */
+const notNeeded = `${invisible}(?:(?<=${invisible}{8})${invisible}*)?`;
+const neededOrInvisible = new RegExp(`(${needed.join('|')})|${notNeeded}`, 'gv');
 
 /** Combining marks on one letter. No language needs more; more of them overprint other lines. */
 const maxMarks = 5;
 /** Combining marks that belong to no script (`Zinh`), the usual ones in overprinted text. */
 const maxFreeMarks = 2;
-const marks = /\p{M}+/gu;
 const freeMark = /\p{Script=Zinh}/u;
 const repeatedMark = /(\p{M})\1+/gu;
 const circlesAround = /(?!\u20e3)\p{Me}/gu;
-const marksWithoutLetter = /(?<=^|\s)\p{M}+/gu;
+/** Marks that may be too much: several, one without a letter, or one around it. */
+const marks = /\p{M}(?:\p{M}+|(?<=(?:^|\s).)|(?<=\p{Me}))/gu;
+const isStart = /^$|\s/;
 
 const emptyLines = /\n{3,}/g;
 
@@ -77,10 +75,9 @@ export function cleanText(text: string): string {
       .replace(controls, '')
       .replace(neededOrInvisible, '$1')
       .normalize('NFC')
-      .replace(circlesAround, '')
-      .replace(repeatedMark, '$1')
-      .replace(marks, limitMarks)
-      .replace(marksWithoutLetter, '')
+      .replace(marks, (run, place: number, all: string) =>
+        isStart.test(all.charAt(place - 1)) ? '' : limitMarks(run),
+      )
       .normalize('NFC')
       .replace(broadcasts, '@$<name>')
       // Not `/[^\S\n]+$/gm`, which is quadratic in spaces that end no line.
@@ -94,7 +91,7 @@ export function cleanText(text: string): string {
 
 function limitMarks(run: string): string {
   let free = 0;
-  return [...run]
+  return [...run.replace(circlesAround, '').replace(repeatedMark, '$1')]
     .slice(0, maxMarks)
     .filter((mark) => !freeMark.test(mark) || ++free <= maxFreeMarks)
     .join('');
