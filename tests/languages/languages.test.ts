@@ -1,9 +1,10 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { currentLanguage } from '../../src/i18n/current-language.ts';
 import { languages } from '../../src/languages/languages.ts';
 import { type Slack, SlackFailure } from '../../src/ports/slack.ts';
 import { openStore } from '../../src/store/store.ts';
+import { eventually } from '../eventually.ts';
 import { recordingSlack } from '../features/shoutouts/shoutout-app.ts';
 import { recordedLog } from '../recorded-log.ts';
 
@@ -92,7 +93,7 @@ test('an answer that is on its way doesn’t replace a change', async () => {
   const late = Promise.withResolvers<void>();
   answers.push(late.promise);
   const first = of(ana);
-  await vi.waitFor(() => expect(answers).toEqual([]));
+  await eventually(() => expect(answers).toEqual([]));
   hear(ana, 'fr');
   late.resolve();
   expect(await first).toEqual({ language: 'fr', from: 'slack' });

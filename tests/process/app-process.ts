@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
+import { eventually } from '../eventually.ts';
 
 export type AppProcess = {
   readonly child: ChildProcess;
@@ -57,14 +58,11 @@ export function appProcess(
     err,
     lines,
     says: (message) =>
-      vi.waitFor(
-        () => {
-          const line = lines().find(({ msg }) => msg === message);
-          if (!line) throw new Error(`not logged so far: ${message}\n${out()}${err()}`);
-          return line;
-        },
-        { timeout: 25_000 },
-      ),
+      eventually(() => {
+        const line = lines().find(({ msg }) => msg === message);
+        if (!line) throw new Error(`not logged so far: ${message}\n${out()}${err()}`);
+        return line;
+      }),
     ended: once(child, 'close').then(([code]) => code as number | null),
   };
 }

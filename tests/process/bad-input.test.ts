@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
+import { eventually } from '../eventually.ts';
 import { careForm, signed } from '../signing.ts';
 import { manifest } from '../stories/extra-mile.ts';
 import { type AppProcess, appProcess } from './app-process.ts';
@@ -16,7 +17,7 @@ async function memory(app: AppProcess): Promise<number> {
   const said = () => app.lines().filter(({ msg }) => msg === 'memory');
   const before = said().length;
   app.child.kill('SIGUSR2');
-  await vi.waitFor(() => expect(said().length).toBe(before + 1), { timeout: 10_000 });
+  await eventually(() => expect(said().length).toBe(before + 1));
   return Number(said().at(-1)?.used);
 }
 
@@ -92,20 +93,14 @@ test('answers bad requests with 4xx at constant memory', async () => {
   expect(await flood(requests)).toEqual([400, 401, 404, 415]);
   for (let index = 0; index < 20; index += 1) expect(await tooLarge()).toBe(413);
   // Buffers of the large bodies may need another collection.
-  await vi.waitFor(async () => expect((await memory(app)) - before).toBeLessThan(5), {
-    timeout: 20_000,
-    interval: 500,
-  });
+  await eventually(async () => expect((await memory(app)) - before).toBeLessThan(5));
 
   expect(await get(port, '//')).toBe(404);
   expect(await get(opsPort, '//')).toBe(404);
   expect(await get(Number(new URL(slack.url).port), '//')).toBeGreaterThanOrEqual(400);
   expect(app.child.exitCode).toBe(null);
   const refusals = () => app.lines().filter(({ msg }) => msg === 'request refused');
-  await vi.waitFor(() => expect(refusals().length).toBeGreaterThanOrEqual(requests), {
-    timeout: 20_000,
-    interval: 500,
-  });
+  await eventually(() => expect(refusals().length).toBeGreaterThanOrEqual(requests));
   expect(app.out()).not.toMatch(/Miller|v0=|xoxb/);
   const good = by(form);
   expect((await fetch(url, { method: 'POST', ...good })).status).toBe(200);
@@ -151,10 +146,7 @@ test('answers ways back from Slack that it did not begin with 4xx at constant me
   expect(await flood(1000)).toEqual([]);
   const before = await memory(app);
   expect(await flood(requests)).toEqual([]);
-  await vi.waitFor(async () => expect((await memory(app)) - before).toBeLessThan(5), {
-    timeout: 20_000,
-    interval: 500,
-  });
+  await eventually(async () => expect((await memory(app)) - before).toBeLessThan(5));
   expect(app.child.exitCode).toBe(null);
   expect(slack.traffic.filter(({ name }) => name === 'oauth.v2.access')).toEqual([]);
 }, 120_000);

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { LockTimeout } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
+import { eventually } from '../eventually.ts';
 import { recordedLog } from '../recorded-log.ts';
 
 afterEach(() => vi.useRealTimers());
@@ -19,7 +20,7 @@ test('renews the lock of a long task', async () => {
     held = lock.held;
     await finished.promise;
   });
-  await vi.waitFor(() => expect(held()).toBe(true));
+  await eventually(() => expect(held()).toBe(true));
   for (let round = 0; round < 10; round += 1) {
     time += 20_000;
     await vi.advanceTimersByTimeAsync(10_000);

@@ -1,7 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { postgresUrl, redisUrl } from './servers.ts';
 import { expectAllThere, writers } from './writers.ts';
 
@@ -17,7 +18,7 @@ test.each([
   async (_, place) => {
     const url = await place();
     const writing = await writers(url, 2, 120);
-    await vi.waitFor(() => expect(writing.acknowledged.length).toBeGreaterThan(40), 10_000);
+    await eventually(() => expect(writing.acknowledged.length).toBeGreaterThan(40));
     await writing.kill(0);
     await writing.done;
     expect(writing.errors).toEqual([]);

@@ -1,10 +1,11 @@
 import { createClient } from '@redis/client';
 import pg from 'pg';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../src/ports/clock.ts';
 import { put, StoreUnavailable } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
+import { eventually } from '../eventually.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { ownPostgres, ownRedis } from './own-servers.ts';
 import { proxyTo, type ServerProxy } from './proxy.ts';
@@ -29,7 +30,7 @@ async function storeBehindProxy(address: () => Promise<string>) {
   const log = recordedLog();
   // A server that has just begun may take longer to answer than a start of the app waits.
   const opening = () => openStore({ url: proxy.url, clock: systemClock, log });
-  const store = await vi.waitFor(opening, { timeout: 20_000 });
+  const store = await eventually(opening);
   onTestFinished(() => store.close());
   const add = () =>
     store.update([count], (visits = 0) => ({
@@ -51,7 +52,7 @@ test.each(servers)(
       }
       expect(store.ready()).toBe(false);
       await proxy.mend();
-      await vi.waitFor(() => expect(store.ready()).toBe(true), 5000);
+      await eventually(() => expect(store.ready()).toBe(true));
       expect(await add()).toBe(round + 1);
     }
     const said = ['the store cannot be reached', 'the store is reachable again'];
@@ -65,7 +66,7 @@ test('notices an outage without any call', async () => {
   await Promise.all(
     stores.map(async ({ proxy, store }) => {
       await proxy.cut();
-      await vi.waitFor(() => expect(store.ready()).toBe(false), { timeout: 8000, interval: 100 });
+      await eventually(() => expect(store.ready()).toBe(false));
     }),
   );
 });
@@ -90,10 +91,7 @@ async function redisPair() {
   const port = (url: string) => new URL(url).port;
   await command(second.url, 'REPLICAOF', '127.0.0.1', port(first.url));
   const failOver = async (proxy: ServerProxy) => {
-    await vi.waitFor(async () => expect(await command(second.url, 'GET', 'marker')).toBe('here'), {
-      timeout: 10_000,
-      interval: 50,
-    });
+    await eventually(async () => expect(await command(second.url, 'GET', 'marker')).toBe('here'));
     await command(second.url, 'REPLICAOF', 'NO', 'ONE');
     await command(first.url, 'REPLICAOF', '127.0.0.1', port(second.url));
     proxy.leadTo(second.url);
@@ -110,8 +108,8 @@ test('goes on after a failover of Redis whose old connections stay open', async 
   expect(await add()).toBe(1);
   await mark();
   await failOver(proxy);
-  await vi.waitFor(async () => expect(await add()).toBe(2), { timeout: 8000, interval: 50 });
-  await vi.waitFor(() => expect(store.ready()).toBe(true), { timeout: 5000, interval: 50 });
+  await eventually(async () => expect(await add()).toBe(2));
+  await eventually(() => expect(store.ready()).toBe(true));
 });
 
 test('goes on when open connections to Postgres become read-only', async () => {
@@ -143,8 +141,8 @@ test('notices within seconds that Postgres has become read-only, and its recover
       'SELECT pg_reload_conf()',
     );
   await readOnly('on');
-  await vi.waitFor(() => expect(store.ready()).toBe(false), { timeout: 8000, interval: 50 });
+  await eventually(() => expect(store.ready()).toBe(false));
   expect(log.text()).toContain('Postgres is read-only');
   await readOnly('off');
-  await vi.waitFor(() => expect(store.ready()).toBe(true), { timeout: 8000, interval: 50 });
+  await eventually(() => expect(store.ready()).toBe(true));
 });

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { put, remove } from '../../src/ports/store.ts';
+import { eventually } from '../eventually.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { opened } from './opened.ts';
 
@@ -36,7 +37,7 @@ test('leaves no copy of what was deleted or changed, in any of its files', async
   await store.setMany([put(key('edited'), 'words of a later version')]);
   for (let place = 0; place < 20; place += 1)
     await store.setMany([remove(key(`short-${place}`)), remove(key(`long-${place}`))]);
-  await vi.waitFor(() => expect(copies(file)).toBe(0), { timeout: 5000, interval: 50 });
+  await eventually(() => expect(copies(file)).toBe(0));
   expect(await store.get(key('edited'))).toBe('words of a later version');
 });
 

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { systemClock } from '../../src/ports/clock.ts';
 import { put } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
+import { eventually } from '../eventually.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { contract, refusals } from './contract.ts';
 import { opened } from './opened.ts';
@@ -50,14 +51,14 @@ test('refuses to write into a file that was deleted, and goes on when it is back
   expect(store.ready()).toBe(false);
   expect(log.text()).toContain('was deleted or moved away while the app was running');
   renameSync(backup, file);
-  await vi.waitFor(() => expect(store.ready()).toBe(true), { timeout: 5000, interval: 50 });
+  await eventually(() => expect(store.ready()).toBe(true));
   expect(await store.get(visits)).toBe(1);
 });
 
 test('notices a deleted file without any call', async () => {
   const { file, store } = await storeWithBackup();
   rmSync(file);
-  await vi.waitFor(() => expect(store.ready()).toBe(false), { timeout: 8000, interval: 50 });
+  await eventually(() => expect(store.ready()).toBe(false));
 });
 
 test('reads and writes the file that has replaced its own', async () => {

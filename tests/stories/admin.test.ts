@@ -1,15 +1,17 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { sampleWorkspaces } from '../../playground/sample-workspace.ts';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import type { Person } from '../../playground/server/people/person.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
+import { eventually } from '../eventually.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { answered, manifest, transports } from './extra-mile.ts';
 import { forger } from './forger.ts';
 import { manyWorkspaces } from './many-workspaces.ts';
 import {
+  cardIn,
   cardsIn,
   chooses,
   harborSlack,
@@ -50,11 +52,11 @@ async function adminStory(
   const admin = async (person: Person) => (await asks(person, '/care admin')).text;
   /** The page, once it contains `said`: acts are noted after the answer. */
   const shows = (person: Person, said: string) =>
-    vi.waitFor(async () => {
+    eventually(async () => {
       const shown = await admin(person);
       expect(shown).toContain(said);
       return shown;
-    }, patiently);
+    });
   /** The form of an administrator. */
   const openForm = async (person: Person) => {
     await person.press(await asks(person, '/care admin'), 'Change settings');
@@ -80,7 +82,6 @@ const desk = (slack: LocalSlack) => {
 };
 
 /** A busy machine takes longer than the usual second. */
-const patiently = { timeout: 20_000, interval: 100 };
 
 const saved = 'Your settings are saved';
 const onlyAdmins = 'Only administrators can set up';
@@ -262,8 +263,7 @@ test('the moderators’ channel is private, with the app and the administrator i
   const told = `<@${ana.id}> chose this channel for reported shout-outs`;
   await slack.until(() => slack.messages(counter).some(({ text }) => text.includes(told)));
   await asks(ana, `/shoutout @ben ${thanks}`, 'general');
-  const [card] = cardsIn(slack);
-  if (card) await reports(slack, 'dev', card);
+  await reports(slack, 'dev', await cardIn(slack));
   const report = () => slack.messages(counter).find(({ text }) => text.includes('reports a'));
   const first = await slack.until(report);
   expect(first.text).toContain('lost child');
@@ -328,8 +328,7 @@ test('open reports follow the moderators’ channel, and are decided there alone
   await ana.send(counter, '/invite @Extra Mile');
   await saves(ana, { moderators: idOf(counter) });
   await ana.send('general', `/shoutout @ben ${thanks}`);
-  const [card] = cardsIn(slack);
-  if (card) await reports(slack, 'dev', card);
+  await reports(slack, 'dev', await cardIn(slack));
   await slack.until(() => reportsIn(counter).length === 1);
   slack.clock.advance(minute);
   expect(await saves(ana, { moderators: idOf('office') })).toContain(saved);
@@ -338,14 +337,14 @@ test('open reports follow the moderators’ channel, and are decided there alone
   // What Slack refuses for a while is finished later. The old one stays until the new one is there.
   const inBoth = () => [reportsIn('office').length, reportsIn(counter).length];
   const becomes = (wanted: number[]) =>
-    vi.waitFor(async () => {
+    eventually(async () => {
       slack.clock.advance(minute);
       await app.runOutbox();
       expect(inBoth()).toEqual(wanted);
-    }, patiently);
+    });
   slack.faults.add({ on: 'chat.postMessage', does: 'delay', ms: 100 });
   const saving = saves(ana, { moderators: idOf(counter) });
-  await vi.waitFor(() => expect(slack.faults.held()).toBe(1), { interval: 5 });
+  await eventually(() => expect(slack.faults.held()).toBe(1));
   slack.faults.add({ on: 'chat.postMessage', does: 'rate-limit', retryAfter: 30 });
   slack.clock.advance(100);
   await saving;
@@ -530,11 +529,11 @@ test('Home shows it to administrators alone, and opens it', async () => {
   await slack.until(() => ana.views().find(({ callback_id }) => callback_id === 'admin.save'));
   // The role is gone, and so is its part.
   slack.admin.changePerson('ana', { isAdmin: false, isOwner: false });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     slack.clock.advance(3000);
     await ana.openHome();
     expect(JSON.stringify(ana.home())).not.toContain('Everything works');
-  }, patiently);
+  }, 100);
   expect(slack.refusals()).toEqual([]);
 });
 
@@ -543,7 +542,7 @@ test('Home comes without the part while Slack does not tell who is in the group'
   slack.faults.add({ on: 'usergroups.list', does: 'delay', ms: minute });
   const asked = () => slack.traffic.filter(({ name }) => name === 'usergroups.list').length;
   await ben.openHome();
-  await vi.waitFor(() => expect(ben.home()).toBeDefined(), { timeout: 5000, interval: 50 });
+  await eventually(() => expect(ben.home()).toBeDefined());
   expect(JSON.stringify(ben.home())).not.toContain('Everything works');
   // Nor is it asked again for the next one who opens it.
   const before = asked();
@@ -599,10 +598,8 @@ test('two workspaces have their own settings, administrators and acts', async ()
       .find((view) => view.callback_id === 'admin.save'),
   );
   await slack.person('ana', 'Harbor').submit(form, { planners: 'admins' });
-  await vi.waitFor(
-    async () =>
-      expect((await asks('ana', 'Harbor', '/care admin')).text).toContain('changed who may set up'),
-    patiently,
+  await eventually(async () =>
+    expect((await asks('ana', 'Harbor', '/care admin')).text).toContain('changed who may set up'),
   );
   expect((await asks('ben', 'Harbor', '/care tips on 09:00')).text).toContain(onlyAdmins);
   expect((await asks('ben', 'Harbor', '/care admin')).text).toContain('This is for admin');

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import { composeApp } from '../../src/app.ts';
@@ -6,6 +6,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { Problems } from '../../src/problems.ts';
 import { slackLogger } from '../../src/slack/api/logger.ts';
 import { openStore } from '../../src/store/store.ts';
+import { eventually } from '../eventually.ts';
 import { idleOutbox, noInstallationEvents, noSlacks } from '../no-slack.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, manifest, ownContent, transports } from './extra-mile.ts';
@@ -110,12 +111,11 @@ test('fails to start with a bad token, and closes the store', async () => {
 async function mention(slack: LocalSlack): Promise<void> {
   await slack.person('ana').send('general', '@Extra Mile patience');
   const taken = expect.objectContaining({ name: 'app_mention', outcome: 'ok' });
-  await vi.waitFor(() => expect(slack.traffic).toContainEqual(taken), { timeout: 20_000 });
+  await eventually(() => expect(slack.traffic).toContainEqual(taken));
 }
 
 /** Waits until every fault is in effect, such as a delay that has begun. */
-const faultsUsed = (slack: LocalSlack) =>
-  vi.waitFor(() => expect(slack.faults.pending()).toBe(0), { timeout: 20_000 });
+const faultsUsed = (slack: LocalSlack) => eventually(() => expect(slack.faults.pending()).toBe(0));
 
 /** How many sockets the app has opened so far. */
 const hellos = (slack: LocalSlack): number =>
@@ -175,7 +175,7 @@ describe.each(transports)('over %s', (transport) => {
     slack.faults.add({ on: 'chat.postEphemeral', times: 5, ...fault });
     await slack.person('ana').send('general', '@Extra Mile patience');
     const failed = expect.objectContaining({ message: 'request failed' });
-    await vi.waitFor(() => expect(log.lines).toContainEqual(failed), { timeout: 20_000 });
+    await eventually(() => expect(log.lines).toContainEqual(failed));
     expect(slack.traffic.filter(({ name }) => name === 'chat.postEphemeral')).toHaveLength(1);
   });
 

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { ViewView } from '../../playground/protocol.ts';
 import type { LocalSlack } from '../../playground/server/local-slack.ts';
 import type { RunningApp } from '../../src/start.ts';
+import { eventually } from '../eventually.ts';
 import { signed } from '../signing.ts';
 
 /** Who presses where; `in` is a channel's id. */
@@ -78,7 +79,7 @@ export async function forger({
         },
         press,
       );
-      const answer = await vi.waitFor(() => {
+      const answer = await eventually(() => {
         const found = answers[before];
         if (found === undefined) throw new Error(`no answer yet to ${sent.status} ${sent.text}`);
         return found;

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { LocalSlack } from '../../playground/server/local-slack.ts';
 import type { Person } from '../../playground/server/people/person.ts';
 import { readContent } from '../../src/content/content.ts';
@@ -6,10 +6,11 @@ import { addShoutout } from '../../src/features/shoutouts/records/repository.ts'
 import { newShoutout } from '../../src/features/shoutouts/shoutout.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
+import { eventually } from '../eventually.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, transports } from './extra-mile.ts';
 import { harborGroup } from './harbor-group.ts';
-import { cardsIn, harborSlack, hour, minute, shoutoutStory } from './shoutout-story.ts';
+import { cardIn, harborSlack, hour, minute, shoutoutStory } from './shoutout-story.ts';
 
 const thanks = '#patience she stayed calm with a man who missed his ferry';
 
@@ -134,8 +135,7 @@ describe.each(transports)('over %s', (transport) => {
     await ana.send('general', `/shoutout @ben ${thanks}`);
     await homeOf(slack, ben, 'missed his ferry');
     await homeOf(slack, ana, 'Thanks you gave');
-    const [card] = cardsIn(slack, 'general');
-    expect(card).toBeDefined();
+    await cardIn(slack, 'general');
     slack.clock.advance(hour);
     await pressed(slack, ana, 'All I gave', 'missed his ferry');
     const page = ana.views().at(-1);
@@ -325,7 +325,7 @@ test.each([
     await one.send('service-desk', `/care ${text}`);
   isFollowed = false;
   slack.admin.changePerson('fumiko', { guest: 'restricted' });
-  await vi.waitFor(() => expect(isFollowed).toBe(true));
+  await eventually(() => expect(isFollowed).toBe(true));
   await thankOften(opened, one.id, other.id);
   await thankOften(opened, other.id, one.id);
   reads = 0;

@@ -1,8 +1,9 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readContent } from '../../src/content/content.ts';
 import { type Store, StoreUnavailable } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { mark } from '../content/language-folder.ts';
+import { eventually } from '../eventually.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { transports } from './extra-mile.ts';
 import { bilingualSlack, bilingualStory } from './languages-story.ts';
@@ -92,7 +93,7 @@ test('a language that Slack hasn’t told isn’t said to be missing', async () 
   await chiara.send('general', '/care language');
   expect(last('chiara').text).toContain("in English. Slack hasn't told me");
   slack.admin.changePerson('chiara', { locale: 'de-DE' });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await chiara.send('general', '/care language');
     expect(last('chiara').text).toContain("I don't have the language in which you use Slack");
   });
@@ -134,7 +135,7 @@ test('a channel gets another language, and the tip that waits for it is composed
   );
   expect(told.text).toContain(mark);
   const queued = () => slack.traffic.filter(({ name }) => name === 'chat.scheduleMessage');
-  await vi.waitFor(() => expect(queued()).toHaveLength(2));
+  await eventually(() => expect(queued()).toHaveLength(2));
   slack.clock.advance(hour);
   const tip = await slack.until(() =>
     slack.messages('general').find(({ text }) => text.includes('Care tip ·')),
@@ -168,7 +169,7 @@ test('whoever changes their language in Slack gets in it what waits for them alr
   await chiara.send('general', '/care tips me 14:00 daily');
   slack.admin.changePerson('chiara', { locale: 'en-GB' });
   const queued = () => slack.traffic.filter(({ name }) => name === 'chat.scheduleMessage');
-  await vi.waitFor(() => expect(queued()).toHaveLength(2));
+  await eventually(() => expect(queued()).toHaveLength(2));
   slack.clock.advance(2 * hour);
   const tip = await slack.until(() =>
     chiara.reads('Extra Mile').find(({ text }) => text.includes('tip ·')),
@@ -204,12 +205,12 @@ test('an answer doesn’t wait for Slack to tell a language', async () => {
   const { slack, chiara, last } = await bilingualStory('http');
   slack.faults.add({ on: 'users.info', does: 'delay', ms: hour });
   const answered = chiara.send('general', '/care patience');
-  await vi.waitFor(() => expect(slack.faults.pending()).toBe(0));
+  await eventually(() => expect(slack.faults.pending()).toBe(0));
   slack.clock.advance(250);
   await answered;
   expect(last('chiara').text).toContain('Skill 12 of 16\nPatience');
   slack.clock.advance(hour);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await chiara.send('general', '/care patience');
     expect(last('chiara').text).toContain(`${mark}Patience`);
   });
@@ -230,7 +231,7 @@ test('a tip waits for Slack to tell the language of its channel', async () => {
   await slack.until(() => tips().length === 1);
   // The next one is queued within three hours.
   slack.clock.advance(3 * hour);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await app.runOutbox();
     expect(slack.faults.pending()).toBe(0);
   });

@@ -1,4 +1,4 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
 import type { Manifest } from '../../playground/server/manifest.ts';
@@ -8,6 +8,7 @@ import { orgManifest } from '../../src/installation/org-manifest.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { RunningApp } from '../../src/start.ts';
 import { openStore } from '../../src/store/store.ts';
+import { eventually } from '../eventually.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { answered, extraMile, manifest, type Story } from './extra-mile.ts';
 import { hour, lastOf, passing } from './tip-story.ts';
@@ -86,9 +87,7 @@ export async function manyWorkspaces({
 
 /** Resolves when the app has noted that it was removed from a workspace. */
 export const removalNoted = ({ log }: Pick<Story, 'log'>) =>
-  vi.waitFor(() => expect(log.text()).toContain('the app was removed from a workspace'), {
-    timeout: 10_000,
-  });
+  eventually(() => expect(log.text()).toContain('the app was removed from a workspace'));
 
 /** A person's browser, with its cookies, and the languages that they would rather read. */
 function browser({ app }: { readonly app: RunningApp }, languages = '') {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
 import { processMetrics } from '../../src/ops/metrics.ts';
 import { openStore } from '../../src/store/store.ts';
+import { eventually } from '../eventually.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, manifest, ownContent } from './extra-mile.ts';
 
@@ -61,13 +62,10 @@ test('measures requests, calls, the store and the outbox, and names nobody', asy
     [`extra_mile_info{version="1.2.3",content="${ownContent.version}"}`]: 1,
   });
   let text = '';
-  await vi.waitFor(
-    async () => {
-      text = await scrape();
-      expect(values.map(([series]) => [series, readingOf(text, series)])).toEqual(values);
-    },
-    { timeout: 20_000 },
-  );
+  await eventually(async () => {
+    text = await scrape();
+    expect(values.map(([series]) => [series, readingOf(text, series)])).toEqual(values);
+  });
   expect(readingOf(text, 'extra_mile_store_seconds_count{operation="update"}')).toBeGreaterThan(0);
   expect(text).not.toMatch(/"[^"]*\b[UTCDGB]0[A-Z0-9]{2,}/);
 

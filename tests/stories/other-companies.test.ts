@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { LocalSlack } from '../../playground/server/local-slack.ts';
 import { transports } from './extra-mile.ts';
 import { harborGroup } from './harbor-group.ts';
-import { cardsIn } from './shoutout-story.ts';
+import { cardIn, cardsIn } from './shoutout-story.ts';
 import { tipsIn } from './tip-story.ts';
 
 const thanks = '#patience she stayed calm with a man who missed his ferry';
@@ -42,9 +42,8 @@ describe.each(transports)('over %s', (transport) => {
     expect(lastIn(lars).text).toContain('Every day at 11:00');
     await lars.send('crossing', `/shoutout @ben ${thanks}`);
     await ana.send('crossing', `/shoutout @lars ${thanks}`);
-    expect(cardsIn(slack, 'crossing')).toHaveLength(2);
-    const [card] = cardsIn(slack, 'crossing');
-    if (card) await ana.press(card, 'I saw it too');
+    await slack.until(() => cardsIn(slack, 'crossing').length === 2);
+    await ana.press(await cardIn(slack, 'crossing'), 'I saw it too');
     await slack.until(() => slack.messages('crossing').some(({ text }) => text.includes(ana.id)));
     await lars.send('crossing', '/shoutout');
     const form = await slack.until(() => lars.views().find((view) => view.callback_id));
@@ -107,8 +106,8 @@ describe.each(transports)('over %s', (transport) => {
       () => tipsIn(slack, 'crossing').length > 0 && tipsIn(slack, 'crossing'),
     );
     await ana.send('crossing', `/shoutout @ben ${thanks}`);
-    const [card] = cardsIn(slack, 'crossing');
-    if (!tip || !card) throw new Error('nothing to press');
+    const card = await cardIn(slack, 'crossing');
+    if (!tip) throw new Error('nothing to press');
     const refusals = () =>
       pat.reads('crossing').filter(({ text }) => text.includes(refused)).length;
     for (const [index, [message, button]] of (
@@ -173,9 +172,9 @@ describe.each(transports)('over %s', (transport) => {
     const { slack, log, ana, pat } = await harborGroup(transport);
     const moment = `#patience she calmed @pat down after the mail from #back-office`;
     await ana.send('crossing', `/shoutout @ben ${moment}`);
-    const [card] = cardsIn(slack, 'crossing');
-    expect(card?.text).toContain('somebody from another company');
-    expect(card?.text).toContain('a private channel');
+    const card = await cardIn(slack, 'crossing');
+    expect(card.text).toContain('somebody from another company');
+    expect(card.text).toContain('a private channel');
     await ana.send('crossing', `/shoutout @pat ${thanks}`);
     const [form] = ana.views();
     expect(JSON.stringify(form?.blocks)).toContain('belong to another company');

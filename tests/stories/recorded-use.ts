@@ -1,6 +1,7 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import type { Json, MessageView, TrafficEntry, ViewView } from '../../playground/protocol.ts';
 import { type Control, controlsOf } from '../../playground/server/state/elements.ts';
+import { eventually } from '../eventually.ts';
 import type { manyWorkspaces } from './many-workspaces.ts';
 
 type Story = Awaited<ReturnType<typeof manyWorkspaces>>;
@@ -61,13 +62,10 @@ export async function recordedUse(story: Story, team: string): Promise<readonly 
     );
   const sent = () => deliveries().filter(({ id }) => id > since);
   const isHandled = () =>
-    vi.waitFor(
-      () => {
-        const handled = log.lines.filter(({ message }) => message === 'request').length;
-        if (handled < deliveries().length) throw new Error('the app is still at work');
-      },
-      { timeout: 10_000, interval: 5 },
-    );
+    eventually(() => {
+      const handled = log.lines.filter(({ message }) => message === 'request').length;
+      if (handled < deliveries().length) throw new Error('the app is still at work');
+    });
   const synthetic: Recorded[] = [];
   const used = new Set<string>();
   const places = (): readonly Place[] => {
@@ -146,7 +144,7 @@ export async function recordedUse(story: Story, team: string): Promise<readonly 
   await ana.send('Extra Mile', 'patience');
   await ana.openMessages();
   await ana.openHome();
-  await vi.waitFor(() => expect(ana.home()).toBeDefined(), { timeout: 10_000 });
+  await eventually(() => expect(ana.home()).toBeDefined());
   await isHandled();
   await pressEverything();
   const recorded = sent()

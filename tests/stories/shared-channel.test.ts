@@ -6,7 +6,7 @@ import { recordedLog } from '../recorded-log.ts';
 import { places } from '../store/places.ts';
 import { knownPeople } from './known-people.ts';
 import { manyWorkspaces, removalNoted, workspace } from './many-workspaces.ts';
-import { cardsIn } from './shoutout-story.ts';
+import { cardIn, cardsIn } from './shoutout-story.ts';
 import { day, hour, isTip, tipsIn } from './tip-story.ts';
 
 const pat = { name: 'pat', real_name: 'Pat Partner', tz: 'Europe/Lisbon' };
@@ -76,8 +76,8 @@ test.each([
     const before = await others();
     const [tip] = tipsIn(slack, 'crossing');
     await ana('Harbor').send('crossing', `/shoutout @ben ${thanks}`);
-    const [card] = cardsIn(slack, 'crossing');
-    if (!tip || !card) throw new Error('nothing to press');
+    const card = await cardIn(slack, 'crossing');
+    if (!tip) throw new Error('nothing to press');
     await partner.press(card, 'Read the skill');
     await answers('Patience', 1);
     await partner.press(tip, 'I saw this');

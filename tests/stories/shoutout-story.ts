@@ -153,6 +153,10 @@ export function cardsIn(slack: LocalSlack, channel = 'general'): readonly Messag
   return slack.messages(channel).filter(({ text }) => text.startsWith('Thanks to '));
 }
 
+/** Waits for a card, as the answer to `/shoutout` may come first. */
+export const cardIn = (slack: LocalSlack, channel?: string): Promise<MessageView> =>
+  slack.until(() => cardsIn(slack, channel)[0]);
+
 function formOf(slack: LocalSlack, name: string): ViewView | undefined {
   return slack
     .person(name)

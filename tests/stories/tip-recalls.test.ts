@@ -1,8 +1,9 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { localSlack } from '../../playground/server/local-slack.ts';
 import { systemClock } from '../../src/ports/clock.ts';
 import { openStore } from '../../src/store/store.ts';
+import { eventually } from '../eventually.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, manifest, transports } from './extra-mile.ts';
 import { anaAtWork, day, hour, lastOf, refusalsOf, times } from './tip-story.ts';
@@ -86,7 +87,7 @@ test('questions follow the person to another zone, also when they are queued', a
   const moves = async (tz: string) => {
     const before = queued();
     slack.admin.changePerson('ana', { tz });
-    await vi.waitFor(() => expect(queued()).toBeGreaterThan(before), { timeout: 20_000 });
+    await eventually(() => expect(queued()).toBeGreaterThan(before));
   };
   await moves('America/New_York');
   await pass(day);

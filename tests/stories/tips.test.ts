@@ -1,6 +1,7 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ViewView } from '../../playground/protocol.ts';
 import type { LocalSlack } from '../../playground/server/local-slack.ts';
+import { eventually } from '../eventually.ts';
 import { transports } from './extra-mile.ts';
 import { anaAtWork, day, hour, isTip, lastOf, refusalsOf, times, tipsIn } from './tip-story.ts';
 
@@ -256,7 +257,7 @@ describe.each(transports)('over %s', (transport) => {
     const queued = () => log.lines.filter(({ message }) => message === 'queued').length;
     const before = queued();
     await ana.press(lastOf(own()), 'Read the guideline');
-    await vi.waitFor(() => expect(queued()).toBe(before + 1), { timeout: 20_000 });
+    await eventually(() => expect(queued()).toBe(before + 1));
     await pass(2 * day);
     expect(times(own())).toHaveLength(7);
     expect(own().filter(({ text }) => text.includes('Would two tips a week'))).toEqual([]);

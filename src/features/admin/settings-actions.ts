@@ -50,15 +50,8 @@ export const saveSettings =
     const notes = actsOf(before, after).map((act) =>
       deps.audit.note(workspace, { ...act, who: user }),
     );
-    if (after.moderators !== undefined && after.moderators !== before.moderators)
-      tellModerators(deps, { workspace, user }, after.moderators).catch((error: unknown) =>
-        deps.log.warn({ err: error }, 'could not tell a channel that reports come there'),
-      );
-    deps
-      .moveReports(workspace)
-      .catch((error: unknown) =>
-        deps.log.warn({ err: error }, 'could not move the open reports; it is tried again'),
-      );
+    const channel = after.moderators === before.moderators ? undefined : after.moderators;
+    void tellAndMove(deps, { workspace, user }, channel);
     // So that they are among those shown; the settings are saved whether or not they are.
     await withTimeout(Promise.all(notes), noteTimeout).catch(() => undefined);
     const saved = content.words('admin.saved');
@@ -130,6 +123,19 @@ async function moderatorsError(
   if (target.isShared) return wrong('shared');
   const slack = await deps.slacks(workspace);
   return (await slack.isMember(channel, user)) ? {} : wrong('outside');
+}
+
+/** Tells a channel, if there is one, that reports come there; then moves the open ones to it. */
+async function tellAndMove(deps: ActionDeps, who: Who, channel: string | undefined) {
+  const told = channel === undefined ? Promise.resolve() : tellModerators(deps, who, channel);
+  await told.catch((error: unknown) =>
+    deps.log.warn({ err: error }, 'could not tell a channel that reports come there'),
+  );
+  await deps
+    .moveReports(who.workspace)
+    .catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'could not move the open reports; it is tried again'),
+    );
 }
 
 /** Tells the channel that reports come there; where Slack refuses that, the administrator. */

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { stoppedClock } from '../../../playground/server/clock.ts';
 import { updatePreferences } from '../../../src/features/shoutouts/records/preferences.ts';
 import { addShoutout } from '../../../src/features/shoutouts/records/repository.ts';
@@ -6,6 +6,7 @@ import { newShoutout } from '../../../src/features/shoutouts/shoutout.ts';
 import { SlackFailure } from '../../../src/ports/slack.ts';
 import { type Store, StoreUnavailable } from '../../../src/ports/store.ts';
 import { openStore } from '../../../src/store/store.ts';
+import { eventually } from '../../eventually.ts';
 import { seeded } from '../../random.ts';
 import { recordedLog } from '../../recorded-log.ts';
 import { brokenContent } from '../../stories/extra-mile.ts';
@@ -152,7 +153,7 @@ test('a change while the Home tab is being published is shown as well', async ()
   });
   await rig.first.opens('U1');
   // The change is stored in the same time as the first publication.
-  await vi.waitFor(() => expect(rig.tabs.published).toHaveLength(1), { timeout: 10_000 });
+  await eventually(() => expect(rig.tabs.published).toHaveLength(1));
   expect(rig.tabs.shown('U1')?.text).not.toContain('lost child');
   await rig.pass(5 * second);
   expect(rig.tabs.shown('U1')?.text).toContain('lost child');

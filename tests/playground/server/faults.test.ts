@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../../eventually.ts';
 import { idOf, refused, second, startSlack, webClient } from './rig.ts';
 
 async function setUp() {
@@ -58,7 +59,7 @@ test('a delay follows the clock', async () => {
   const posting = post().then(() => {
     isDone = true;
   });
-  await vi.waitFor(() => expect(slack.faults.pending()).toBe(0), { timeout: 20_000 });
+  await eventually(() => expect(slack.faults.pending()).toBe(0));
   expect([isDone, texts().includes('tea')]).toEqual([false, false]);
   slack.clock.advance(5 * second);
   await posting;

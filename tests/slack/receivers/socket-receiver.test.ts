@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { systemClock } from '../../../src/ports/clock.ts';
 import { slackLogger } from '../../../src/slack/api/logger.ts';
 import { inFlightRequests } from '../../../src/slack/receivers/in-flight.ts';
 import { socketReceiver } from '../../../src/slack/receivers/socket-receiver.ts';
+import { eventually } from '../../eventually.ts';
 import { recordedLog } from '../../recorded-log.ts';
 
 /** A Slack that accepts every socket and sends its hello only while `greets` is true. */
@@ -53,13 +54,11 @@ test('retries a reconnection that gets no hello', async () => {
   const { slack, sockets, receiver, log } = await silentSlack();
   slack.greets = true;
   await receiver.start();
-  await vi.waitFor(() => expect(slack.opened).toBe(2), { timeout: 20_000 });
+  await eventually(() => expect(slack.opened).toBe(2));
   slack.greets = false;
   for (const socket of sockets.clients) socket.terminate();
-  await vi.waitFor(() => expect(log.text()).toContain('Slack sent no hello in time'), {
-    timeout: 20_000,
-  });
+  await eventually(() => expect(log.text()).toContain('Slack sent no hello in time'));
   expect(receiver.connected()).toBe(false);
   slack.greets = true;
-  await vi.waitFor(() => expect(receiver.connected()).toBe(true), { timeout: 20_000 });
+  await eventually(() => expect(receiver.connected()).toBe(true));
 });

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { ViewView } from '../../../playground/protocol.ts';
 import type {
@@ -13,6 +13,7 @@ import { buttons, prose } from '../../../src/slack/ui/blocks.ts';
 import type { Field } from '../../../src/slack/ui/fields.ts';
 import { message } from '../../../src/slack/ui/message.ts';
 import { infoView } from '../../../src/slack/ui/views.ts';
+import { eventually } from '../../eventually.ts';
 import { group } from '../../stories/harbor-group.ts';
 import { featureApp, lastOf, says } from './feature-app.ts';
 
@@ -99,7 +100,7 @@ test('apologies for commands, buttons and forms have the reference of their log 
   const logged = async (apology: object, ...messages: string[]) => {
     const reference = /reference ([2-9A-Z]{4})/.exec(JSON.stringify(apology))?.[1];
     expect(reference).toBeDefined();
-    await vi.waitFor(() => {
+    await eventually(() => {
       const lines = log.lines.filter((line) => line.reference === reference);
       expect(lines.map(({ message }) => message)).toEqual([...messages, 'request']);
     });
@@ -130,9 +131,7 @@ test('ignores a form that was closed before it was filled', async () => {
   await ana.closeView(await slack.until(() => ana.views()[0]));
   filled.resolve(kettle([leaf]));
   await slack.until(() => slack.refusals().length > 0);
-  await vi.waitFor(() => expect(log.lines.map(({ what }) => what)).toContain('tea.open'), {
-    timeout: 20_000,
-  });
+  await eventually(() => expect(log.lines.map(({ what }) => what)).toContain('tea.open'));
   expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
@@ -519,7 +518,7 @@ test('a slow answer to a press on the Home tab that fails becomes an apology', a
   await slack.until(() => shown(ana).includes('One moment'));
   spill();
   await slack.until(() => shown(ana).includes('Something went wrong'));
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(log.lines.filter(({ level }) => level === 'error')).toHaveLength(1),
   );
 });
