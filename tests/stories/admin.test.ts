@@ -3,7 +3,7 @@ import { sampleWorkspaces } from '../../playground/sample-workspace.ts';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
 import type { Person } from '../../playground/server/people/person.ts';
-import type { Store } from '../../src/ports/store.ts';
+import { type Store, StoreUnavailable } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { eventually } from '../eventually.ts';
 import { recordedLog } from '../recorded-log.ts';
@@ -399,6 +399,22 @@ test('says that the settings are saved also when nothing else can be shown', asy
   expect(top && shownIn(top)).toContain(saved);
   out.clear();
   expect(await admin(ana)).toContain('Only administrators can set up the tips');
+});
+
+test('says to administrators that the store can’t be reached, as it can’t show the rest', async () => {
+  const slack = await harborSlack();
+  const store = await openStore({ url: 'memory:', clock: slack.clock, log: recordedLog() });
+  const outages: StoreUnavailable[] = [];
+  const get: Store['get'] = async (key) => {
+    for (const outage of outages) throw outage;
+    return store.get(key);
+  };
+  const { ana, ben, admin } = await adminStory('http', { slack, store: { ...store, get } });
+  outages.push(new StoreUnavailable(new Error('away')));
+  const text = await admin(ana);
+  expect(text).toContain("The store can't be reached.");
+  expect(text).toContain('Nothing was changed.');
+  expect(await admin(ben)).toContain('This is for administrators');
 });
 
 test('nobody is offered what they may not do, and guests read whom to ask', async () => {

@@ -100,6 +100,7 @@ describe.each(transports)('over %s', (transport) => {
     state.isDown = true;
     const sent = await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
     expect(sent).toMatchObject({ ok: true });
+    expect(last('ana').text).toContain('this one was not given, and nothing was changed');
     expect(last('ana').text).toContain(thanksText);
     const filled = { people: [ben.id], skill: 'patience', text: thanksText };
     expect(await ana.submit(view, filled)).toMatchObject({ ok: true });

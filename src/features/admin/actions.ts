@@ -1,10 +1,11 @@
 import type { Person } from '../../ports/slack.ts';
+import { StoreUnavailable } from '../../ports/store.ts';
 import type { Action, ActionReply, CareHandler } from '../../slack/router/feature.ts';
 import { withTimeout } from '../../slack/router/with-timeout.ts';
 import { paragraph } from '../../slack/ui/blocks.ts';
 import { type Message, message, type Part } from '../../slack/ui/message.ts';
 import type { AdminDeps } from './deps.ts';
-import { adminMessage } from './message.ts';
+import { adminMessage, messageWithoutStore } from './message.ts';
 import type { Roles } from './roles.ts';
 import { plannersGroup, settingsOf } from './settings.ts';
 
@@ -49,8 +50,16 @@ async function show(deps: ActionDeps, { workspace, user }: Who): Promise<Message
   const counted = health
     ? withTimeout(health.backlog(workspace), countTimeout).catch(() => undefined)
     : undefined;
-  const [shown, backlog] = await Promise.all([shownTo(deps, workspace, person), counted]);
-  return adminMessage(deps.content(), { ...shown, checks: health?.checks(), backlog });
+  const reading = shownTo(deps, workspace, person).catch((error: unknown) => {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    deps.log.warn({ err: error }, 'shows administrators a page without the store');
+    return undefined;
+  });
+  const [shown, backlog] = await Promise.all([reading, counted]);
+  const checks = health?.checks();
+  return shown
+    ? adminMessage(deps.content(), { ...shown, checks, backlog })
+    : messageWithoutStore(deps.content(), { checks, version: deps.version });
 }
 
 /** What administrators have decided, and who changed what. */

@@ -64,6 +64,20 @@ export function adminMessage(
   ]);
 }
 
+/** While the store can't be reached, which `checks` may not know yet. */
+export function messageWithoutStore(
+  content: Content,
+  { checks, version }: Pick<Shown, 'checks' | 'version'>,
+): Message {
+  const { words } = content;
+  return message([
+    heading(words('admin.title')),
+    ...healthParts(content, { ...checks, store: false }),
+    paragraph(words('admin.without-store')),
+    contextBlock(versionLine(content, version)),
+  ]);
+}
+
 /** What the Home tab of an administrator shows. */
 export function homeParts(content: Content, shown: ShownAlways): Part[] {
   const { words } = content;
@@ -77,9 +91,12 @@ export function homeParts(content: Content, shown: ShownAlways): Part[] {
 }
 
 /** What doesn't work; one line if everything does. */
-function healthParts({ words }: Content, checks: Shown['checks']): Part[] {
+function healthParts(
+  { words }: Content,
+  checks: Partial<NonNullable<Shown['checks']>> | undefined,
+): Part[] {
   if (!checks) return [];
-  const failing = healthChecks.filter((check) => !checks[check]);
+  const failing = healthChecks.filter((check) => checks[check] === false);
   if (failing.length === 0) return [paragraph(words('admin.health.good'))];
   return [
     bullets(

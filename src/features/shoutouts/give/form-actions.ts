@@ -191,6 +191,8 @@ async function giveFromForm(
   const outcome = await giveThanks(deps, giving);
   if (outcome.kind === 'blocked')
     return { errors: { channel: content.words(`shoutout.form-hindered.${outcome.blockedBy}`) } };
+  if (outcome.kind === 'not-now')
+    return { errors: { text: content.words('shoutout.wrong.not-now') } };
   const answer = outcomeMessage(content, outcome, { typed: thanks.text, isMention });
   const isCardShown =
     outcome.kind === 'given' && outcome.shoutout.state === 'posted' && outcome.card === 'shown';

@@ -1,4 +1,5 @@
 import type { Person } from '../../../ports/slack.ts';
+import { StoreUnavailable } from '../../../ports/store.ts';
 import { withTimeout } from '../../../slack/router/with-timeout.ts';
 import { announce, cardStateOf } from '../card/announce.ts';
 import { expireWaiting } from '../card/expire-waiting.ts';
@@ -55,6 +56,8 @@ export type Outcome =
     }
   | { readonly kind: 'gone' }
   | { readonly kind: 'quota-reached' }
+  /** The store can't be reached. Nothing was given. */
+  | { readonly kind: 'not-now' }
   /** Its card can't be posted there, so it was not given. */
   | { readonly kind: 'blocked'; readonly blockedBy: CardObstacle };
 
@@ -64,10 +67,17 @@ export async function giveThanks(
   { workspace, giver, dedupeKey, channel, inPublicChannel, byMention, thanks, remaining }: Giving,
 ): Promise<Outcome> {
   const { id: from, timeZone } = giver;
-  const [thanked, bundle] = await Promise.all([
+  const reading = Promise.all([
     thankedPeople(deps, workspace, thanks.people),
     channel === undefined ? undefined : deps.nextBundle(workspace, channel, deps.clock.now()),
   ]);
+  const read = await reading.catch((error: unknown) => {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    deps.log.error({ err: error }, 'could not give a shout-out');
+    return undefined;
+  });
+  if (!read) return { kind: 'not-now' };
+  const [thanked, bundle] = read;
   const place = { channel, inPublicChannel, byMention, isBundled: bundle !== undefined };
   const shoutout = newShoutout(deps, { from, timeZone, ...place, thanked }, thanks);
   const given = await addShoutout(deps, workspace, dedupeKey, shoutout, duplicateWindow);

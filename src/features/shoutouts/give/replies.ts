@@ -101,8 +101,10 @@ function outcomeParts(
 ): readonly Part[] {
   const { words } = content;
   if (outcome.kind === 'gone') return [paragraph(words('shoutout.given.gone'))];
-  if (outcome.kind === 'quota-reached')
-    return [paragraph(words('shoutout.given.enough')), ...typedTextBlock(content.words, typed)];
+  if (outcome.kind !== 'given') {
+    const key = outcome.kind === 'not-now' ? 'not-now' : 'enough';
+    return [paragraph(words(`shoutout.given.${key}`)), ...typedTextBlock(content.words, typed)];
+  }
   return [
     paragraph(givenText(content, outcome, isMention)),
     ...(isBelowItsCard(outcome) ? [] : [prose(thanksLine(content, outcome.shoutout))]),
