@@ -7,6 +7,15 @@ import type { HolidayPlace } from './rule.ts';
 
 type Named = { readonly code: string; readonly name: string };
 
+const plainNames = new WeakMap<Named, string>();
+
+/** The name in the form in which names are compared. */
+function plainOf(place: Named): string {
+  const plain = plainNames.get(place) ?? plainName(place.name);
+  plainNames.set(place, plain);
+  return plain;
+}
+
 /** The public holidays of the world. */
 export type Holidays = {
   /** Whether `YYYY-MM-DD` is a public holiday for the whole day; never for an unknown place. */
@@ -76,6 +85,7 @@ function holidaysFrom(Library: Library): Holidays {
   };
   const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   const regionNames = new Map<string, readonly Named[]>();
+  let everyRegion: ReturnType<Places['allRegions']> | undefined;
   const places: Places = {
     countries,
     otherNames: new Map([
@@ -90,6 +100,14 @@ function holidaysFrom(Library: Library): Holidays {
       ];
       regionNames.set(country, known);
       return known;
+    },
+    allRegions: () => {
+      everyRegion ??= countries.flatMap(({ code: country }) =>
+        places
+          .namesOfRegions(country)
+          .map((region) => ({ country, region: region.code, plain: plainOf(region) })),
+      );
+      return everyRegion;
     },
   };
   const knows = ({ country, region }: HolidayPlace) =>
@@ -182,22 +200,13 @@ const languageOf = (country: string): string =>
   new Intl.Locale(`und-${country}`).maximize().language;
 
 /** The places in any country that a region's name may mean. */
-function regionsNamed(
-  name: string,
-  { countries, namesOfRegions }: Places,
-): readonly HolidayPlace[] {
+function regionsNamed(name: string, { allRegions }: Places): readonly HolidayPlace[] {
   const other = otherRegions.get(name);
   if (other) return [other];
-  const all = countries.flatMap(({ code: country }) =>
-    namesOfRegions(country).map((region) => ({
-      country,
-      region: region.code,
-      name: plainName(region.name),
-    })),
-  );
-  const exact = all.filter((one) => one.name === name);
+  const all = allRegions();
+  const exact = all.filter((one) => one.plain === name);
   const found =
-    exact.length > 0 ? exact : all.filter((one) => ` ${one.name} `.includes(` ${name} `));
+    exact.length > 0 ? exact : all.filter((one) => ` ${one.plain} `.includes(` ${name} `));
   const byCode = new Map(found.map((one) => [`${one.country} ${one.region}`, one]));
   return [...byCode.values()].map(({ country, region }) => ({ country, region }));
 }
@@ -216,6 +225,8 @@ type Places = {
   readonly regions: (country: string) => readonly Named[];
   /** Those in the language of the country as well. */
   readonly namesOfRegions: (country: string) => readonly Named[];
+  /** Of all countries. */
+  readonly allRegions: () => readonly (HolidayPlace & { readonly plain: string })[];
 };
 
 function parsePlace(text: string, places: Places): ParseResult<HolidayPlace> {
@@ -272,13 +283,12 @@ const regionFirst = (words: readonly string[], otherNames: Places['otherNames'])
     .filter((_, at) => at > 0 && otherNames.has(words.slice(at).join(' ')));
 
 function codeOf(places: readonly Named[], name: string): string | undefined {
-  return places.find((place) => place.code.toLowerCase() === name || plainName(place.name) === name)
-    ?.code;
+  return places.find((place) => place.code.toLowerCase() === name || plainOf(place) === name)?.code;
 }
 
 /** Accepts a part of a name if it is in one name only: "Hamburg" for "Hansestadt Hamburg". */
 function codeOfPart(places: readonly Named[], name: string): string | undefined {
-  const named = places.filter((place) => ` ${plainName(place.name)} `.includes(` ${name} `));
+  const named = places.filter((place) => ` ${plainOf(place)} `.includes(` ${name} `));
   const [only, ...others] = new Set(named.map(({ code }) => code));
   return others.length === 0 ? only : undefined;
 }
@@ -288,6 +298,6 @@ function nameOf(places: readonly Named[], code: string): string {
 }
 
 function nearestPlaces(text: string, places: readonly Named[]): readonly string[] {
-  const names = new Map(places.map(({ name }) => [plainName(name), name]));
+  const names = new Map(places.map((place) => [plainOf(place), place.name]));
   return nearestNames(text, names.keys()).map((name) => names.get(name) as string);
 }

@@ -26,7 +26,7 @@ export function nearestNames(
   count = 3,
   maxEdits = 3,
 ): readonly string[] {
-  const typed = plainName(text).slice(0, maxComparedLength);
+  const typed = plainName(text.slice(0, 4 * maxComparedLength)).slice(0, maxComparedLength);
   const limit = Math.min(editsAllowed(typed.length), maxEdits);
   const compared = typed.replace(surrogatePairs, '?');
   return [...names]

@@ -87,14 +87,24 @@ export function tailOf(text: string, length: number): string {
   return text.slice(start);
 }
 
-/** Words to read, and nothing around them: the signs that close a sentence, quotes and stars. */
-const around = /[\s"'()[\].,;:!?¡¿*_~`…-]/;
+/** What `\s` matches. */
+const whiteSpace =
+  '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+
+/** Tells white space and these signs at a place. A pattern for each of many places is slow. */
+export function signTest(signs: string): (text: string, at: number) => boolean {
+  const codes = new Set([...whiteSpace, ...signs].map((sign) => sign.charCodeAt(0)));
+  return (text, at) => codes.has(text.charCodeAt(at));
+}
+
+/** The signs that close a sentence, quotes and stars. */
+const isAround = signTest('"\'()[].,;:!?¡¿*_~`…-');
 
 /** Without the quotation marks, stars and sentence marks around a word or a command. */
 export function withoutMarks(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && around.test(text.charAt(start))) start += 1;
-  while (end > start && around.test(text.charAt(end - 1))) end -= 1;
+  while (start < end && isAround(text, start)) start += 1;
+  while (end > start && isAround(text, end - 1)) end -= 1;
   return text.slice(start, end);
 }

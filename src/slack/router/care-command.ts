@@ -4,7 +4,7 @@ import { asTyped, type Reading } from '../../i18n/rewriting.ts';
 import { readingsIn } from '../../i18n/understand.ts';
 import { isWithinEdits } from '../../text/edit-distance.ts';
 import { emojiSpans } from '../../text/emoji.ts';
-import { normalizeTyped, tailOf, withoutMarks } from '../../text/normalize.ts';
+import { normalizeTyped, signTest, tailOf, withoutMarks } from '../../text/normalize.ts';
 import type { CareCommand, CareHandler, Command, Feature, Reply, Suggested } from './feature.ts';
 
 export type CareReply = {
@@ -159,12 +159,12 @@ function split(text: string): Line {
 /** "help" behind a command word, or behind "me" in "tips me help". */
 const asksForHelp = /^(?:me )?help$/i;
 
-const closingMarks = /[\s.,!?;:"'*_~`]/;
+const isClosing = signTest('.,!?;:"\'*_~`');
 
 /** Arguments without the marks that close a sentence, or the quotes of the whole command. */
 function trimmed(rest: string): string {
   let end = rest.length;
-  while (end > 0 && closingMarks.test(rest.charAt(end - 1))) end -= 1;
+  while (end > 0 && isClosing(rest, end - 1)) end -= 1;
   return rest.slice(0, end);
 }
 

@@ -10,7 +10,7 @@ export function unescapeMrkdwn(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-const slackSyntax = /<(?<target>[^<>|]*)(?:\|(?<label>[^<>]*))?>/g;
+const slackSyntax = /<([^<>|]*)(?:\|([^<>]*))?>/g;
 
 /**
  * The text as typed, from Slack's escaped form (`should_escape`, message events): mentions and
@@ -29,12 +29,10 @@ function withSign(target: string, label: string): string {
   return label.startsWith(sign) ? label : sign + label;
 }
 
-const idReference = /^(?<kind>[@#]|!subteam\^)[A-Z0-9]{1,40}$/;
-const broadcast = /^!(?<name>here|channel|everyone)$/;
+const idReference = /^(?:[@#]|!subteam\^)[A-Z0-9]{1,40}$/;
+const broadcast = /^!(?:here|channel|everyone)$/;
 
 function withoutId(target: string): string {
-  const { kind } = idReference.exec(target)?.groups ?? {};
-  if (kind) return kind === '#' ? '#…' : '@…';
-  const { name } = broadcast.exec(target)?.groups ?? {};
-  return name ? `@${name}` : target;
+  if (idReference.test(target)) return target.startsWith('#') ? '#…' : '@…';
+  return broadcast.test(target) ? `@${target.slice(1)}` : target;
 }

@@ -109,13 +109,12 @@ async function channelName(slack: Slack, id: string): Promise<readonly [string, 
   return [id, channel?.name ?? ''];
 }
 
-const mention = /<(?<kind>[@#])(?<id>[A-Z0-9]+)(?:\|(?<label>[^<>]*))?>/g;
+const unnamedMention = /<[@#]([A-Z0-9]+)\|?>/g;
 
 /** The ids of people and channels that a text mentions without their names. */
-export function findUnnamed(raw: string): readonly string[] {
-  const unnamed = [...raw.matchAll(mention)].filter(({ groups }) => !groups?.label);
-  return [...new Set(unnamed.map(({ groups }) => groups?.id ?? ''))];
-}
+export const findUnnamed = (raw: string): readonly string[] => [
+  ...new Set(Array.from(raw.matchAll(unnamedMention), ([, id = '']) => id)),
+];
 
 /** The country code of a person's locale, which says how they write phone numbers. */
 export function countryOf({ locale }: Person): string | undefined {

@@ -40,6 +40,11 @@ function skillNames(library: Library): SkillNames {
   for (const { id, title } of skills) for (const name of [id, title]) add(name, { id, by: 'name' });
   for (const { id, aliases } of skills) for (const name of aliases) add(name, { id, by: 'alias' });
   const names = [...named].filter(([, { by }]) => by === 'name');
+  let spellings: readonly NamePairs[] | undefined;
+  const pairsOfNames = () => {
+    spellings ??= [...named].map(([name, { id }]) => ({ id, pairs: pairsOf(name) }));
+    return spellings;
+  };
   const relatedTo = (entries: readonly Entry[]): readonly Entry[] =>
     entries
       .flatMap(({ related }) => related.flatMap((id) => library.find(id) ?? []))
@@ -68,7 +73,7 @@ function skillNames(library: Library): SkillNames {
       const result = library.search(text);
       const entries =
         result.kind === 'entry' ? [result.entry] : result.kind === 'nearest' ? result.entries : [];
-      const spelt = bySpelling(named, keyOf(text.slice(0, longestName)));
+      const spelt = bySpelling(pairsOfNames(), keyOf(text.slice(0, longestName)));
       const related = relatedTo(entries);
       return [
         ...new Set([
@@ -100,15 +105,16 @@ function keyOf(name: string): string {
 /** From here on a name is what was typed with a few slips; below it is chance. */
 const leastLikeness = 0.6;
 
+type NamePairs = { readonly id: string; readonly pairs: ReadonlySet<string> };
+
 /** The skills by the letter pairs that their best name shares with what was typed. */
 function bySpelling(
-  named: ReadonlyMap<string, NamedSkill>,
+  names: readonly NamePairs[],
   typed: string,
 ): readonly { readonly id: string; readonly likeness: number }[] {
   const pairsTyped = pairsOf(typed);
   const best = new Map<string, number>();
-  for (const [name, { id }] of named) {
-    const pairs = pairsOf(name);
+  for (const { id, pairs } of names) {
     const shared = [...pairs].filter((pair) => pairsTyped.has(pair)).length;
     const likeness = (2 * shared) / (pairs.size + pairsTyped.size || 1);
     if (likeness > (best.get(id) ?? -1)) best.set(id, likeness);

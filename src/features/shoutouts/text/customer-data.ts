@@ -73,8 +73,12 @@ function isIban(candidate: string): boolean {
   return BigInt(digits) % 97n === 1n;
 }
 
+/** More digits than any list of phone numbers has; the library takes milliseconds for them. */
+const tooManyDigits = /\d(?:[ \u00a0()./–-]{0,2}\d){60,}/g;
+
 /** The library is slow to load, so it is loaded only for a text with enough digits. */
-async function phones(text: string, country: string | undefined): Promise<CustomerData[]> {
+async function phones(whole: string, country: string | undefined): Promise<CustomerData[]> {
+  const text = whole.replace(tooManyDigits, (digits) => '_'.repeat(digits.length));
   if ((text.match(/\d/g)?.length ?? 0) < 7) return [];
   const { findPhoneNumbersInText, isSupportedCountry } = await import('libphonenumber-js/min');
   const defaultCountry = country && isSupportedCountry(country) ? country : undefined;
