@@ -188,6 +188,8 @@ export const messageKeys = {
   'tips.unskip': ['date'],
   'tips.pause': [],
   'tips.resume': [],
+  'tips.turn-off-here': [],
+  'tips.turn-off-own': [],
   'tips.turn-off': [],
   'tips.turn-on': [],
   'tips.done.on': [],

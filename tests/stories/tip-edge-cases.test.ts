@@ -45,6 +45,20 @@ test('an order without "tips" has a button that does it', async () => {
   await presses(await asks('skip'), 'Skip the next', 'is skipped.');
 });
 
+test('a wish to get no more tips has a button for each that may be meant', async () => {
+  const { slack, ana, asks, presses } = await anaAtWork('socket');
+  await asks('tips on 09:00 daily');
+  const wish = 'stop sending me tips';
+  await presses(await asks(wish), 'Turn off mine', 'You get no tips of your own yet');
+  await presses(await asks(wish), 'Turn off here', 'Do you want to turn the care tips');
+  await ana.send('Extra Mile', wish);
+  const direct = await slack.until(() =>
+    ana.reads('Extra Mile').find(({ text }) => text.includes('Did you mean')),
+  );
+  expect(labels(direct)).not.toContain('Turn off here');
+  expect(labels(direct)).toContain('Turn off mine');
+});
+
 test('says why tips can’t be turned on again', async () => {
   const { slack, ana, asks, answer } = await anaAtWork('socket', { channel: 'service-desk' });
   await asks('tips on 09:00 daily');

@@ -4,10 +4,12 @@ import type { HolidayPlace } from '../../../calendar/rule.ts';
 import { entryNamed } from '../../../content/entry-named.ts';
 import type { Reading } from '../../../i18n/rewriting.ts';
 import { meantBy, understand } from '../../../i18n/understand.ts';
+import { isDirectMessage } from '../../../ports/slack.ts';
 import type { CareCommand } from '../../../slack/router/feature.ts';
 import type { Message } from '../../../slack/ui/message.ts';
 import type { TipDeps } from '../deps.ts';
 import { problemMessage } from '../message.ts';
+import { offersFor } from './offers.ts';
 import type { TipsCommand } from './parse-command.ts';
 import { asksForHolidays, parseTips, type TipsKnowledge } from './parse-tips.ts';
 
@@ -54,7 +56,10 @@ export async function readLine(
     : meantBy(content.grammars, { scope: 'tips', ...command }, parseMeant);
   if (!problem && meant === undefined) return undefined;
   const unknown = { kind: 'problem', about: 'word', part: text, nearest: [], typed: text } as const;
-  const said = { reading: found?.reading, meant };
+  const { channel, user } = command;
+  const here = isDirectMessage(channel) ? user : channel;
+  const offers = offersFor(content, problem?.nearest ?? [], { here, own: user, today });
+  const said = { reading: found?.reading, meant, offers };
   return { problem: problemMessage(content, problem ?? unknown, typed, said) };
 }
 
