@@ -32,6 +32,7 @@ export const grammarWords = {
     every, day, days, week, weeks, month, months, year, years, today, tomorrow, yesterday,
     day after tomorrow, next, this, next week, next month, this week, until, to, from, for, and, at,
     in, time, zone, noon, midnight, am, pm, h, :15, :30, less, less :15, :15 to, until further notice,
+    christmas, christmas eve, new year, new year eve,
     1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, ignored
   `),
   /** In a date, next to the day of the month. */

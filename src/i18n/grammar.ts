@@ -104,7 +104,9 @@ export function grammarOf(language: string, data: GrammarData): Grammar {
       const phrase = isDay(made.words().at(-1))
         ? (month ?? inTable())
         : (inTable() ??
-          (month && isDay(meaningAt(table, at + month.words.length)) ? month : undefined));
+          (month && (isUntil(made.words()) || isDay(meaningAt(table, at + month.words.length)))
+            ? month
+            : undefined));
       const end = date
         ? start + date.length
         : phrase
@@ -181,6 +183,9 @@ const isNoEnglish = ({ words, meaning }: Phrase): boolean =>
 /** Whether the last word is the first one, or the first one behind "me". */
 const isHead = (words: readonly string[]): boolean =>
   words.length === 1 || (words.length === 2 && words[0]?.toLowerCase() === 'me');
+
+/** A month alone is a date only there: "hasta enero". */
+const isUntil = (words: readonly string[]): boolean => words.at(-1)?.toLowerCase() === 'until';
 
 /** A command, and no beginning of its arguments. */
 const isOneWord = (command: string): boolean => !command.includes(' ');

@@ -16,6 +16,16 @@ const dayFirst =
   /^(?<day>\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?(?<name>[a-z]{3,9}),? ?(?<year>\d{4})?$/;
 const monthFirst = /^(?<name>[a-z]{3,9}) (?<day>\d{1,2})(?:st|nd|rd|th)?,? ?(?<year>\d{4})?$/;
 
+const bareMonth = /^(?:next )?(?<name>[a-z]{3,9})(?: (?:of )?(?<year>\d{4}))?$/;
+
+/** Days that people know by name; the grammars say by which others. */
+const namedDays = new Map([
+  ['christmas eve', '24 december'],
+  ['christmas', '25 december'],
+  ['new year eve', '31 december'],
+  ['new year', '1 january'],
+]);
+
 /** "Friday, 24 December": only a date with digits may have a weekday before it. */
 const afterWeekday = /^(?<name>[a-z]{3,9}),? (?=.*\d)(?<date>.+)$/;
 
@@ -38,6 +48,8 @@ export function parseDate(text: string, today: string): ParseResult<string> {
   const { name = '', date = '' } = afterWeekday.exec(typed)?.groups ?? {};
   const weekday = parseWeekday(name);
   if (weekday) return onWeekday(weekday, parseDate(date, today));
+  const named = namedDays.get(typed);
+  if (named) return parseDate(named, today);
   const relative = relativeDate(typed, now);
   if (relative) return parsed(relative.toString());
   const slashes = withSlashes.exec(typed)?.groups;
@@ -46,12 +58,25 @@ export function parseDate(text: string, today: string): ParseResult<string> {
   if (numbers) return parseParts(numbers, Number(numbers.month), now);
   const names = (dayFirst.exec(typed) ?? monthFirst.exec(typed))?.groups;
   if (names) {
-    const month = months.findIndex((name) => name.startsWith(names.name as string)) + 1;
+    const month = monthNamed(names.name as string);
     if (month > 0) return parseParts(names, month, now);
     const near = nearestNames(names.name as string, months, 1);
     return unparsed(...near.map((name) => `${names.day} ${name}`));
   }
-  return unparsedNear(() => nearestNames(typed, [...weekdays, 'tomorrow', 'next week']));
+  return unparsedNear(() =>
+    nearestNames(typed, [...weekdays, 'tomorrow', 'next week', ...namedDays.keys()]),
+  );
+}
+
+/** From 1; 0 for no month. Its name may be cut short. */
+const monthNamed = (name: string): number =>
+  months.findIndex((month) => month.startsWith(name)) + 1;
+
+/** The first day of the next such month: "january", "may 2027". */
+export function parseMonth(text: string, today: string): string | undefined {
+  const { name = '', year } = bareMonth.exec(text.toLowerCase())?.groups ?? {};
+  const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 });
+  return name === '' ? undefined : dateOf(year, monthNamed(name), 1, tomorrow)?.toString();
 }
 
 /** Suggests the date if it isn't on that weekday. */

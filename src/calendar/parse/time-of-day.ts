@@ -18,14 +18,31 @@ const clock = new RegExp(
 const before =
   /^(?:(?<hour>\d{1,2}) less :?(?<less>\d{1,2})|:(?<minutes>\d{1,2}) to (?<next>\d{1,2}))(?<half> ?[ap]m)?$/;
 
+const hourWords = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** An hour in words, where it is one for sure. */
+const hourWord = new RegExp(
+  `(?<=past |to )(?:${hourWords.join('|')})|^(?:${hourWords.join('|')})(?= ?(?:[ap]m|o['’]?clock)$)`,
+);
+
+/** `half past 9`, `a quarter to 10`; "half nine" is 8:30 to some. */
+const spoken =
+  /^(?<minutes>half past|(?:a )?quarter (?:past|to)) (?<hour>\d{1,2})(?<half> ?[ap]m)?$/;
+
 /** Parses a time of day, as `HH:MM` on a 24-hour clock. */
 export function parseTimeOfDay(text: string): ParseResult<string> {
-  const typed = text.trim().toLowerCase();
+  const typed = text
+    .trim()
+    .toLowerCase()
+    .replace(hourWord, (word) => String(hourWords.indexOf(word) + 1));
   const name = namedTimes.get(typed);
   if (name) return parsed(name);
   const parts: Readonly<Record<string, string | undefined>> | undefined =
     before.exec(typed)?.groups;
   if (parts) return parseBefore(parts);
+  const words: Readonly<Record<string, string | undefined>> | undefined =
+    spoken.exec(typed)?.groups;
+  if (words) return parseSpoken(words);
   const { hours, minutes, bare, half = '' } = clock.exec(typed)?.groups ?? {};
   if (hours === undefined) return unparsed();
   if (/[:.]$/.test(typed) && !half) return unparsed(...completions(hours, '0').slice(0, 1));
@@ -45,6 +62,11 @@ function parseBefore({ hour, less, minutes, next, half = '' }: Record<string, st
   if (!('value' in whole) || earlier > 59) return unparsed();
   const time = Temporal.PlainTime.from(whole.value).subtract({ minutes: earlier });
   return parsed(time.toString({ smallestUnit: 'minute' }));
+}
+
+function parseSpoken({ minutes, hour, half = '' }: Record<string, string | undefined>) {
+  if (minutes?.endsWith('to')) return parseTimeOfDay(`:15 to ${hour}${half}`);
+  return parseTimeOfDay(`${hour}:${minutes === 'half past' ? 30 : 15}${half}`);
 }
 
 function parseHalfDay(hour: number, minute: number, afternoon: boolean): ParseResult<string> {

@@ -21,6 +21,12 @@ test.each([
   ['12am', '00:00'],
   ['12:15pm', '12:15'],
   ['9 o’clock', '09:00'],
+  ['half past nine', '09:30'],
+  ['half past 9 pm', '21:30'],
+  ['quarter past twelve', '12:15'],
+  ['a quarter to ten', '09:45'],
+  ['nine am', '09:00'],
+  ["nine o'clock", '09:00'],
   ['noon', '12:00'],
   ['Midnight', '00:00'],
 ])('parses %s as %s', (typed, time) => {
@@ -41,6 +47,7 @@ test.each([
   ['9:30:15', []],
   ['-9', []],
   ['nine', []],
+  ['half nine', []],
   ['', []],
 ])('suggests for %s: %j', (typed, nearest) => {
   expect(parseTimeOfDay(typed)).toEqual({ nearest });

@@ -1,5 +1,5 @@
 import { parseDateRange } from '../../../calendar/parse/date-ranges.ts';
-import { parseDate } from '../../../calendar/parse/dates.ts';
+import { parseDate, parseMonth } from '../../../calendar/parse/dates.ts';
 import type { ParseResult } from '../../../calendar/parse/parse-result.ts';
 import { parseWeekday } from '../../../calendar/parse/weekdays.ts';
 import { maxDaysOff } from '../plan.ts';
@@ -34,6 +34,8 @@ export function parsePause(text: string, today: string): Pause | Problem | undef
   }
   const date = until.exec(text)?.groups?.date;
   if (date === '') return { about: 'missing', part: text, nearest: [] };
+  const month = date && parseMonth(date, today);
+  if (month) return pauseUntil(month, today, date);
   if (date !== undefined)
     return isSentence(date, [date], today) ? undefined : pauseUntil(date, today);
   const bare = pauseUntil(text, today);

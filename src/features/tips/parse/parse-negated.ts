@@ -10,10 +10,13 @@ const behind = /^(?:on )?(?<days>.+?),? (?:no|not|off|delete|none|without)$/i;
 
 /** For some time, not on some days. */
 const pause =
-  /^(?:no|not|without|delete|stop)\b(?: (?:for me|me|any|tips?))* (?<time>(?:until|till|til|for|this week|the week)\b.*)$/i;
+  /^(?:no|not|without|delete|stop)\b(?: (?:for me|me|any|the|my|our|daily|tips?))* (?<time>(?:until|till|til|for|this week|the week)\b.*)$/i;
 
 const holidays =
-  /^(?:no|not|never|without|except|but|less|delete|stop)\b(?: (?:not|on|in|for|me|any|tips?|during|the|public|bank))* holidays(?: (?:of |in |for )?(?<place>.+))?$/i;
+  /^(?:no|not|never|off|without|except|but|less|delete|stop)\b(?: (?:not|on|in|for|me|any|tips?|during|the|public|bank))* holidays(?: (?:of |in |for )?(?<place>.+))?$/i;
+
+/** What is meant may be those that a plan leaves out. */
+const bareHolidays = /^(?:no|off|without|delete|stop)\b(?: (?:the|public|bank))* holidays$/i;
 
 /** Every one of them, not only the next. */
 const isPlural = /(?:days|ends)$/i;
@@ -46,7 +49,8 @@ export function parseNegated(text: string, known: Known): Problem | LeftOut | un
   if (days) return days;
   const meant = pauseIn(text, known) ?? holidaysIn(text, known);
   if (meant === undefined || typeof meant !== 'string') return meant;
-  return { about: 'word', part: text, nearest: bothIn(text, known, meant) };
+  const ended = bareHolidays.test(text) ? ['/care tips holidays off'] : [];
+  return { about: 'word', part: text, nearest: [...bothIn(text, known, meant), ...ended] };
 }
 
 /** "No tips" may be those of the channel or the person's own, which are told apart by "me". */

@@ -115,7 +115,7 @@ function readRest(text: string, whose: Whose, knowledge: TipsKnowledge): Reading
 /** "3" alone is none. */
 const isSureTime = ({ time, days, zone }: PlanWords, text: string): boolean =>
   time !== undefined &&
-  (days !== undefined || zone !== undefined || /[:.hm]|\bat\b|noon/i.test(text));
+  (days !== undefined || zone !== undefined || /[:.hm]|\bat\b|\bto\b|noon/i.test(text));
 
 /** Whether all other words are a plan with a time, or resemble one: "at 9 on tusday in lisbn". */
 function hasTimeBesides(part: string, text: string): boolean {
@@ -219,6 +219,7 @@ const alone =
 const readOff: Read = (rest, _whose, { today }) => {
   if (rest === '') return { kind: 'off' };
   if (/^(?:until|till|for)\b/i.test(rest)) return parsePause(rest, today);
+  if (/^(?:on )?(?:the |public |bank )*holidays\b/i.test(rest)) return undefined;
   return parseDaysOff(rest, today);
 };
 
