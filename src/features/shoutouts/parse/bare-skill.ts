@@ -16,12 +16,13 @@ const maxWords = 6;
 
 /**
  * The skill named directly after the people, where it is unambiguous: its title or id before a
- * delimiter ("patience: she waited"), or after "for" or a possessive ("for her patience with me").
+ * delimiter ("patience: she waited"), or after "for" or a possessive ("for her patience with me"),
+ * where it is a part of the text unless that begins behind it ("for patience, she waited").
  * An alias counts only before a colon. Directly before a sentence ("patience he waited") it is only
  * suggested, and cut off as well. Expects normalised text.
  */
 export function bareSkill({ skills, joining }: Naming, text: string): BareSkill {
-  const { lead, joinedByWord, courtesy, goesOn } = patternsFor(joining);
+  const { lead, joinedByWord, courtesy, ends, goesOn } = patternsFor(joining);
   const start = lead.exec(text);
   const isJoined = joinedByWord.test(start?.groups?.joiner ?? '');
   const afterLead = text.slice(start?.[0].length ?? 0);
@@ -34,11 +35,11 @@ export function bareSkill({ skills, joining }: Naming, text: string): BareSkill 
   const begins = firstWords(afterLead);
   const candidates = begins.map((some) => skills.find(unescapeMrkdwn(some)));
   const named = candidates.find((skill) => skill?.by === 'name');
-  if (isJoined && named) return { skill: named.id };
   const [length = 0] = begins
     .filter((_, at) => candidates[at] === named)
     .map((some) => some.length);
   const rest = afterLead.slice(length);
+  if (isJoined && named) return { skill: named.id, ...(ends.test(rest) ? { rest } : {}) };
   if (named && !goesOn.test(rest)) return { suggested: named.id, rest };
   return { suggested: (named ?? candidates.find(Boolean))?.id };
 }
@@ -51,6 +52,11 @@ const patternsFor = memoized((joining) => ({
   joinedByWord: new RegExp(`^(?:${joining.for}|')`, 'i'),
   /** Before a colon these are thanks ("well done: …"), not the name of a skill. */
   courtesy: new RegExp(`^(?:${joining.praise}|${joining.thanks})$`, 'i'),
+  /** Before a new sentence ("for patience, she waited"), unless more is listed ("patience, …, and …"). */
+  ends: new RegExp(
+    `^(?:[.;!]|,(?!(?:\\s+\\S+){0,2}\\s+(?:${joining.and})\\s))\\s+\\S+\\s+\\S`,
+    'iu',
+  ),
   /** Words after which a skill's name is the subject of a sentence: "patience is her name". */
   goesOn: new RegExp(
     `^[ ,]*(?:(?:${joining.is}|${joining.and}|${joining.to})(?![\\p{L}\\p{N}])|'|$)`,

@@ -31,6 +31,7 @@ test.each([
   [`Muchas gracias a <@U1> por #paciencia ${waited}`, 'U1', 'patience', waited],
   [`muchisimas gracias a <@U1> por su #paciencia: ${waited}`, 'U1', 'patience', waited],
   [`<@U1> paciencia: ${waited}`, 'U1', 'patience', waited],
+  [`<@U1> por su paciencia, esperó con el señor`, 'U1', 'patience', 'esperó con el señor'],
   [`<@U1> por su paciencia conmigo`, 'U1', 'patience', 'por su paciencia conmigo'],
   [`#paciencia: <@U1> y <@U2>: ${waited}`, 'U1 U2', 'patience', waited],
   // Words of the text that join nothing stay in it.
