@@ -127,6 +127,9 @@ test('tells what Slack refuses, lacks or blocks apart', async () => {
   expect(await find({ SLACK_BOT_TOKEN: 'xoxb-1-unknown' })).toEqual(['SLACK_BOT_TOKEN']);
   const late = { ...systemClock, now: () => Date.now() + 600_000 };
   expect(await find({}, late)).toEqual(['Clock']);
+  expect(JSON.stringify(await diagnose(over(slack), late))).toContain(
+    '10 minutes ahead of Slack’s',
+  );
   slack.faults.add({ on: 'auth.test', does: 'status', status: 503 });
   expect(await find({})).toEqual(['Slack']);
   slack.faults.add({ on: 'auth.test', does: 'error', error: 'org_login_required' });

@@ -144,11 +144,17 @@ async function socketChecks(client: ReturnType<typeof webClient>): Promise<reado
 
 const maxSecondsAhead = 60;
 
+/** "10 minutes", "1 day, 2 hours"; from five minutes on without seconds. */
+const durationOf = (seconds: number): string =>
+  Temporal.Duration.from({ seconds })
+    .round({ largestUnit: 'day', smallestUnit: seconds < 300 ? 'second' : 'minute' })
+    .toLocaleString('en', { style: 'long' });
+
 function clockCheck(ahead: number | undefined): Check {
   if (ahead === undefined) return skipped('Clock', 'Slack’s answer has no time to compare with');
   if (Math.abs(ahead) <= maxSecondsAhead) return ok('Clock', 'agrees with Slack’s');
   const side = ahead > 0 ? 'ahead of' : 'behind';
-  const why = `this machine’s clock is ${Math.abs(ahead)} seconds ${side} Slack’s`;
+  const why = `this machine’s clock is ${durationOf(Math.abs(ahead))} ${side} Slack’s`;
   return failed('Clock', `${why}; nothing is scheduled`, 'Turn on time synchronization (NTP).');
 }
 

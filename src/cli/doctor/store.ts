@@ -44,7 +44,7 @@ export async function storeChecks(url: string, clock: Clock): Promise<readonly C
       const isSlow = ms > maxLatency;
       return [
         ...durability,
-        ...(others > 0 ? [besideOthers(others)] : []),
+        ...(others > 0 ? [besideOthers(kind, others)] : []),
         isSlow
           ? warning(name, `${kind}: a write took ${ms} ms`, 'Look at its disk and its network.')
           : ok(name, `${kind}, ${version}; a write took ${ms} ms`),
@@ -65,9 +65,12 @@ const empty = 'empty: as at the first start';
 const creates = 'creates it, empty';
 const ifNotNew = 'Nothing before the first start; after it, correct STORE_URL.';
 
-/** A database, or a prefix in one, where all that is found is of other programs. */
-function besideOthers(count: number): Check {
-  const why = `has ${count} entries of other programs or prefixes, and none of this app`;
+/** Where all that is found is of others; only a database of Redis is shared with other programs. */
+function besideOthers(kind: string, count: number): Check {
+  const why =
+    kind === 'redis'
+      ? `has ${count} entries of other programs or prefixes, and none of this app`
+      : `has ${count} entries, but not the data version that this app writes first`;
   return warning(name, why, ifNotNew);
 }
 
