@@ -83,6 +83,7 @@ export const messageKeys = {
   'help.shoutout-change': [],
   'help.me': [],
   'help.my-data': [],
+  'help.privacy-title': [],
   'help.privacy-asked': [],
   'help.privacy-thanks': [],
   'help.privacy-tried': [],

@@ -169,6 +169,7 @@ describe.each(transports)('over %s', (transport) => {
     ['help', 'How to ask'],
     ['help practice', 'a scene to think through'],
     ['help my-data', 'what I keep about you'],
+    ['help privacy', 'Who sees what'],
     ['help me', 'Spelling mistakes are fine'],
     ['help tips', '/care tips pause until'],
     ['help shoutout', 'Up to ten people'],

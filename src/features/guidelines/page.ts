@@ -37,6 +37,9 @@ const details = new Map<string, readonly Extract<MessageKey, `help.${string}`>[]
   ['help.shoutout', ['help.shoutout-whom', 'help.shoutout-form', 'help.shoutout-change']],
 ]);
 
+/** Whoever asks who sees what they do is not asked to show it to the channel. */
+const privacyPage = 'help.my-data';
+
 /** `others` are the buttons of other features, shown in a private menu. */
 export function pageMessage(
   content: Content,
@@ -109,7 +112,8 @@ function pageParts(
     page === 'help'
       ? groups
       : topics.map((topic) => list('', [topic, ...(details.get(topic) ?? [])]));
-  return [heading(words('help.title')), ...lists, paragraph(words('help.lead'))];
+  const title = words(page === privacyPage ? 'help.privacy-title' : 'help.title');
+  return [heading(title), ...lists, paragraph(words('help.lead'))];
 }
 
 function otherFeatures({ words }: Content, others: readonly ButtonSpec[]): Part[] {
@@ -120,7 +124,7 @@ function otherFeatures({ words }: Content, others: readonly ButtonSpec[]): Part[
 function controls(content: Content, page: Page, shared: 'shared' | 'unshared'): Part[] {
   const share = routes.sharePage.button({ label: content.words('entry.share'), value: page });
   const below = [
-    ...(shared === 'shared' ? [] : [share]),
+    ...(shared === 'shared' || page === privacyPage ? [] : [share]),
     ...(page === 'menu' ? [] : [menuButton(content)]),
   ];
   return below.length > 0 ? [buttons(below)] : [];
