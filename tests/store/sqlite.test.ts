@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -90,4 +90,34 @@ test('waits for the disk with every write but those of locks', async () => {
   await store.claim('T1/claim', 1000);
   await store.update([visits], () => ({ writes: [put(visits, 4)], result: undefined }));
   expect(settings()).toEqual([]);
+});
+
+const addOne = (count = 0) => ({ writes: [put(visits, count + 1)], result: count + 1 });
+
+test('commits together what comes together', async () => {
+  const { file, store } = await storeWithBackup();
+  const pages = () => statSync(`${file}-wal`).size / 4096;
+  const before = pages();
+  await Promise.all(Array.from({ length: 100 }, () => store.update([visits], addOne)));
+  expect(await store.get(visits)).toBe(102);
+  expect(pages() - before).toBeLessThan(10);
+});
+
+test('an update that fails takes none with it that came at the same time', async () => {
+  const { store } = await storeWithBackup();
+  const failing = store.update([visits], () => {
+    throw new Error('no');
+  });
+  const [, failed] = await Promise.allSettled([store.update([visits], addOne), failing]);
+  expect(failed.status).toBe('rejected');
+  expect(await store.get(visits)).toBe(3);
+});
+
+test('writes what came directly before it closes', async () => {
+  const { file, store, log } = await storeWithBackup();
+  const [added] = await Promise.all([store.update([visits], addOne), store.close()]);
+  expect(added).toBe(3);
+  const again = await openStore({ url: `sqlite:${file}`, clock: systemClock, log });
+  onTestFinished(() => again.close());
+  expect(await again.get(visits)).toBe(3);
 });

@@ -62,6 +62,7 @@ export function sqliteEngine({
   if (mustExist && !existsSync(path)) throw sqliteProblem(path, 'missing');
   let open = openFile(path);
   let checkpoint: NodeJS.Timeout | undefined;
+  let waiting: Update[] = [];
 
   /**
    * The open file. If it was deleted or replaced, what is written to it would be lost; so the file
@@ -107,21 +108,40 @@ export function sqliteEngine({
       : setTimeout(clearLog, walLifetime).unref();
   }
 
-  return {
-    keyv: textKeyv(sqliteAdapter({ file, whenFree, writing })),
-    update: (keys, decide, { mayBeLost } = { mayBeLost: false }) =>
-      writing(() => {
+  /** Commits all updates that wait. The disk takes as long for one as for many. */
+  async function commit(): Promise<void> {
+    const updates = waiting;
+    waiting = [];
+    if (updates.length === 0) return;
+    try {
+      await writing(() => {
         const { database, statements } = file();
         const { get, put, remove } = statements;
         const run = () =>
           transaction(database, () => {
-            for (const { key, text } of decide(keys.map(get))) {
-              if (text === undefined) remove(key);
-              else put(key, text);
+            for (const { keys, decide } of updates) {
+              for (const { key, text } of decide(keys.map(get))) {
+                if (text === undefined) remove(key);
+                else put(key, text);
+              }
             }
           });
-        return mayBeLost ? withoutSync(database, run) : run();
-      }),
+        return updates.every(({ mayBeLost }) => mayBeLost) ? withoutSync(database, run) : run();
+      });
+      for (const { resolve } of updates) resolve();
+    } catch (error) {
+      for (const { reject } of updates) reject(error);
+    }
+  }
+
+  return {
+    keyv: textKeyv(sqliteAdapter({ file, whenFree, writing })),
+    update: (keys, decide, { mayBeLost } = { mayBeLost: false }) => {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      if (waiting.length === 0) setImmediate(commit);
+      waiting.push({ keys, decide, mayBeLost, resolve, reject });
+      return promise;
+    },
     batches: async function* (prefix) {
       for await (const rows of batchesOf(prefix, (from, to) =>
         whenFree(() => file().statements.range(from, to)),
@@ -147,11 +167,20 @@ export function sqliteEngine({
       return rows.map(({ quick_check: found }) => found).filter((found) => found !== 'ok');
     },
     close: async () => {
+      await commit();
       clearTimeout(checkpoint);
       if (open.database.isOpen) open.database.close();
     },
   };
 }
+
+type Update = {
+  readonly keys: readonly string[];
+  readonly decide: Parameters<Engine['update']>[1];
+  readonly mayBeLost: boolean;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+};
 
 function openFile(path: string) {
   const database = openDatabase(path);
