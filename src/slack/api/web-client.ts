@@ -42,9 +42,6 @@ export function webClient(
   return new WebClient(token, { ...options, ...(teamId ? { teamId } : {}) });
 }
 
-/** Bolt's `respond` has no timeout of its own. */
-const fetchWithTimeout: typeof fetch = (input, init) => {
-  const limit = AbortSignal.timeout(callTimeout);
-  const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
-  return fetch(input, { ...init, signal });
-};
+/** Bolt's `respond` has no timeout of its own, other calls have `timeout`. */
+const fetchWithTimeout: typeof fetch = (input, init) =>
+  fetch(input, init?.signal ? init : { ...init, signal: AbortSignal.timeout(callTimeout) });
