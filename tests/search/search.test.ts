@@ -144,6 +144,12 @@ test.each([
 
 test.each([
   ['i think a customer is stealing', 'security-check'],
+  ['i think he is stealing', 'security-check'],
+  ['a kid is stealing candy', 'security-check'],
+  ['customer stole a bottle', 'security-check'],
+  ['shoplifting', 'security-check'],
+  ['theft', 'security-check'],
+  ['stealing time', 'time-management'],
   ['a customer put it in her bag without paying', 'security-check'],
   ['customer wants me to put it in a bag', 'small-courtesies'],
   ['somebody stole her place in the queue', 'patience'],

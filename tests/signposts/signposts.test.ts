@@ -72,6 +72,8 @@ test.each([
   ['I don’t want to be in the channel'],
   ['I don’t want to be here today'],
   ['I want to disappear from the list'],
+  ['I’m going to explode'],
+  ['I am about to burst'],
 ])('%s is no emergency', (question) => {
   expect(safetyFor(question)).toEqual([]);
 });
@@ -79,6 +81,7 @@ test.each([
 test.each([
   ['a killer deal, but a man collapsed at the till', 'emergency'],
   ['the queue is killing me and now a customer hit me', 'violence'],
+  ['I am going to explode and kill myself', 'self-harm-me'],
 ])('an idiom does not hide a call: %s', (question, id) => {
   expect(safetyFor(question)).toContain(id);
 });
@@ -110,6 +113,10 @@ test.each([
   ['I want to disappear'],
 ])('%s is a call for help', (question) => {
   expect(safetyFor(question)).toContain('self-harm-me');
+});
+
+test('a suspicion of theft is no illness', () => {
+  expect(safetyFor('I think he is stealing')).toEqual(['violence']);
 });
 
 test('names an entry that helps afterwards wherever one does', () => {
