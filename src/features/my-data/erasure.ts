@@ -92,7 +92,7 @@ async function erase(
   const { workspace } = appointment;
   const key = recordKey(appointment);
   const record = await store.get(key);
-  if (!record) return { isDone: true };
+  if (!record) return clear();
   const { user, given, hasGiven, since } = record;
   for (const [name, part] of Object.entries(parts)) {
     if (record.done.includes(name)) continue;
@@ -117,10 +117,14 @@ async function erase(
       return wait;
     }
   }
-  const note = await outbox.noteTask(appointment, 0);
-  await store.setMany([remove(key), ...note.done]);
-  await store.clearUnused();
-  return { isDone: true };
+  await store.setMany([remove(key)]);
+  return clear();
+
+  /** Before the outbox forgets the task, so that this is tried again as well. */
+  async function clear(): Promise<TaskResult> {
+    await store.clearUnused();
+    return { isDone: true };
+  }
 
   function change(decide: (before: ErasureRecord) => ErasureRecord): Promise<void> {
     return store.update([key], (before) => ({

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { forEachShoutout } from '../../../src/features/shoutouts/records/export.ts';
+import { StoreUnavailable } from '../../../src/ports/store.ts';
 import { ben, giver, minute, room } from '../shoutouts/message-rig.ts';
 import { agreement } from '../shoutouts/records/kept.ts';
 import { confirm, erasureRun, thank, usedWorkspace, workspace } from './erasure-runs.ts';
@@ -45,16 +46,17 @@ test('finds the person nowhere in the store, whose thanks stay from a colleague'
   expect(first.log.lines.filter(({ level }) => level !== 'info')).toEqual([]);
 });
 
-test('clears at the end what the engine keeps of it', async () => {
+test('clears at the end what the engine keeps of it, also after an outage', async () => {
   const { store, start, pass, left } = await usedWorkspace('memory:');
   const found: (readonly string[])[] = [];
   const clear = vi
     .spyOn(store, 'clearUnused')
-    .mockImplementation(async () => void found.push(await left()));
+    .mockImplementation(async () => void found.push(await left()))
+    .mockRejectedValueOnce(new StoreUnavailable(new Error('gone')));
   onTestFinished(() => clear.mockRestore());
   const one = start();
   await confirm(one, 'keep');
-  await pass([one], 2 * minute);
+  await pass([one], 10 * minute);
   expect(found).toEqual([[]]);
 });
 
