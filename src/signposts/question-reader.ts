@@ -18,6 +18,8 @@ export function questionReader(
   data: SignpostData,
   index: SignpostIndex,
 ): {
+  readonly parse: ReturnType<typeof patternParser>;
+  readonly fillers: ReadonlySet<string>;
   /** With typos corrected, abbreviations written out and idioms masked. */
   readonly wordsOf: (question: string) => readonly Word[];
   /** How a question, and each part of a long one, is classified. */
@@ -32,6 +34,8 @@ export function questionReader(
   const corrected = speller(new Set(index.targets), new Set(index.known));
   const readFeatures = featureReader(new Map(index.classes), data.classifier?.endings);
   return {
+    parse,
+    fillers,
     wordsOf: (question) => {
       const tokens = wordsIn(question.slice(0, maxLength))
         .slice(0, maxWords)

@@ -1,10 +1,9 @@
 import { classifier } from './classifier.ts';
-import { matchOf, patternParser } from './pattern.ts';
+import { matchOf } from './pattern.ts';
 import { type PatternsFor, patternsByWord } from './patterns-by-word.ts';
 import { likeliest, questionReader } from './question-reader.ts';
 import type { Signpost, SignpostData } from './signpost-data.ts';
 import type { SignpostIndex } from './signpost-index.ts';
-import { signpostWords } from './signpost-words.ts';
 
 export type Signposts = {
   readonly all: readonly Signpost[];
@@ -36,9 +35,7 @@ export function signpostsOf(data: () => SignpostData, index: () => SignpostIndex
 }
 
 function recognizer(data: SignpostData, index: SignpostIndex): Signposts['recognize'] {
-  const { fillers } = signpostWords(data);
-  const parse = patternParser(data.words, data.inflection);
-  const { wordsOf, verdictsOn } = questionReader(data, index);
+  const { parse, fillers, wordsOf, verdictsOn } = questionReader(data, index);
   const rules = data.rules.map(({ signpost, ...rule }, at) => {
     const { when = [], always = [], unless = [] } = index.rules[at] ?? {};
     return {
