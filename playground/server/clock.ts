@@ -1,3 +1,5 @@
+import { signal } from './signal.ts';
+
 /** The local Slack's time for deadlines and schedules. Tests and the page can set it. */
 export type Clock = {
   /** Milliseconds since 1970. */
@@ -95,20 +97,15 @@ export function runningClock(): Clock {
 }
 
 function setSignal() {
-  const listeners = new Set<() => unknown>();
+  const { send, listen } = signal<void>();
   const work = new Set<unknown>();
+  const note = (one: unknown): void => {
+    work.add(one);
+    void Promise.resolve(one).finally(() => work.delete(one));
+  };
   return {
-    send: () => {
-      for (const listener of [...listeners]) {
-        const one = listener();
-        work.add(one);
-        void Promise.resolve(one).finally(() => work.delete(one));
-      }
-    },
-    listen: (listener: () => unknown) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    send,
+    listen: (listener: () => unknown) => listen(() => note(listener())),
     settled: () => Promise.allSettled(work),
   };
 }
