@@ -1,21 +1,14 @@
+import { displayNames } from './display-names.ts';
+
 const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-
-const formats = new Map<string, Intl.DisplayNames>();
-
-function namesIn(language: string): Intl.DisplayNames {
-  const known =
-    formats.get(language) ?? new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
-  formats.set(language, known);
-  return known;
-}
 
 /** What a country is called in a language; its code if it has no name there. */
 export const countryName = (language: string, code: string): string =>
-  namesIn(language).of(code) ?? code;
+  displayNames('region', language).of(code) ?? code;
 
 /** The countries of the world by their name in a language, each with its English name. */
 export function countryNames(language: string): readonly (readonly [string, string])[] {
-  const [own, english] = [namesIn(language), namesIn('en')];
+  const [own, english] = [displayNames('region', language), displayNames('region', 'en')];
   return alphabet
     .flatMap((first) => alphabet.map((second) => first + second))
     .flatMap((code): [string, string][] => {

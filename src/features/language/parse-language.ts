@@ -1,5 +1,6 @@
 import { type Content, inEachLanguage, languageTags } from '../../content/content.ts';
-import { languageName, namesIn } from '../../i18n/language-names.ts';
+import { displayNames } from '../../i18n/display-names.ts';
+import { languageName } from '../../i18n/language-names.ts';
 import { baseLanguage } from '../../text/base-language.ts';
 import { isWithinEdits } from '../../text/edit-distance.ts';
 import { plainName } from '../../text/nearest-names.ts';
@@ -78,11 +79,13 @@ function allNames(languages: readonly string[]): ReadonlySet<string> {
 function worldNames(readers: readonly string[]): readonly string[] {
   const short = letters.flatMap((one) => letters.map((other) => one + other));
   const long = short.flatMap((pair) => letters.map((letter) => pair + letter));
-  const english = namesIn('en');
+  const english = displayNames('language', 'en');
   const spoken = short.filter((tag) => english.of(tag) !== undefined);
   return [
     ...spoken,
     ...spoken.map((tag) => new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag),
-    ...[...spoken, ...long].flatMap((tag) => readers.flatMap((one) => namesIn(one).of(tag) ?? [])),
+    ...[...spoken, ...long].flatMap((tag) =>
+      readers.flatMap((one) => displayNames('language', one).of(tag) ?? []),
+    ),
   ].map(plainName);
 }
