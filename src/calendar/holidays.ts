@@ -69,7 +69,7 @@ function holidaysFrom(Library: Library): Holidays {
   const regionsIn = (country: string, { language, phrasesFor }: PlaceWords) => {
     const own = statesIn(country, language);
     const named = Object.entries(statesIn(country, 'en')).map(([code, english]) => {
-      const names = [english.toLowerCase(), ...(otherNamesOf.get(`${country} ${code}`) ?? [])];
+      const names = [english.toLowerCase(), ...otherNamesOf({ country, region: code })];
       const [written] = names.flatMap((name) => phrasesFor('places', name));
       return [code, written ?? readable(own[code] ?? english, english, language)];
     });

@@ -45,7 +45,10 @@ export const otherRegions: ReadonlyMap<string, HolidayPlace> = new Map(
   }),
 );
 
-/** The same names by country and code, as in "DE BY". */
-export const otherNamesOf = Map.groupBy(otherRegions.keys(), (name) =>
-  Object.values(otherRegions.get(name) ?? {}).join(' '),
-);
+const keyOf = ({ country, region }: HolidayPlace): string => `${country} ${region}`;
+
+const namesByRegion = Map.groupBy(otherRegions, ([, place]) => keyOf(place));
+
+/** The same names for a region. */
+export const otherNamesOf = (place: HolidayPlace): readonly string[] =>
+  (namesByRegion.get(keyOf(place)) ?? []).map(([name]) => name);
