@@ -3,9 +3,6 @@ import { type Phrases, phraseAt, wordsOf } from './phrases.ts';
 /** Characters; longer texts stay as they are. */
 const maxLength = 4000;
 
-/** Words of a polite phrase. */
-const maxWords = 3;
-
 /** Between a polite word that begins a line and what follows. */
 const marks = /^[\s,.:;!-]+/;
 
@@ -17,12 +14,12 @@ export function withoutPolite(polite: Phrases, text: string): string {
   const lengthAt = (at: number): number => phraseAt(polite, text, words, at)?.words.length ?? 0;
   let first = 0;
   while (lengthAt(first) > 0) first += lengthAt(first);
+  const lengths = [...new Set([...polite.values()].flat().map((phrase) => phrase.words.length))];
+  /** Words of a polite phrase that ends there. */
+  const lengthBefore = (end: number): number =>
+    lengths.find((length) => end - length >= first && lengthAt(end - length) === length) ?? 0;
   let end = words.length;
-  for (let length = 1; length <= maxWords; length += 1) {
-    if (end - length < first || lengthAt(end - length) !== length) continue;
-    end -= length;
-    length = 0;
-  }
+  while (lengthBefore(end) > 0) end -= lengthBefore(end);
   if (first === 0 && end === words.length) return text;
   const start = words[first - 1]?.end ?? 0;
   const left = text.slice(start, words[end]?.start);

@@ -37,7 +37,7 @@ const orders = new Map<string, string>(
 const weekly = /\b(?:weekly|(?:once )?(?:a|every|each) week)\b/gi;
 
 /** Words that say nothing but that a recap is meant. */
-const recapWords = /^(?:(?:the|a|an|it|my|our|this|weekly|recaps?|please|channel|again|here) ?)+$/i;
+const recapWords = /^(?:(?:the|a|an|it|my|our|this|weekly|recaps?|channel|again|here) ?)+$/i;
 
 /**
  * Parses the text after `/care recap`; `undefined` if it is no order but a search. Expects

@@ -7,7 +7,7 @@ const choices = ['daily', 'weekly', 'off'] as const;
 
 /** Words around the choice that say no more than that thanks are shown together. */
 const fillers =
-  /\b(?:shout-?outs?|thanks|cards?|bundles?|together|them|it|to|as|please|once|an?|with the tips?)\b/gi;
+  /\b(?:shout-?outs?|thanks|cards?|bundles?|together|them|it|to|as|once|an?|with the tips?)\b/gi;
 
 /** "daily", "every friday", "weekly on friday", "off"; `undefined` for what is a search. */
 export function parseBundle(

@@ -50,16 +50,18 @@ export function parseNegated(text: string, known: Known): Problem | LeftOut | un
   const meant = pauseIn(text, known) ?? holidaysIn(text, known);
   if (meant === undefined || typeof meant !== 'string') return meant;
   const ended = bareHolidays.test(text) ? ['/care tips holidays off'] : [];
-  return { about: 'word', part: text, nearest: [...bothIn(text, known, meant), ...ended] };
+  const { whose } = known;
+  return { about: 'word', part: text, nearest: [...ordersIn(text, meant, whose), ...ended] };
 }
 
 /** "No tips" may be those of the channel or the person's own, which are told apart by "me". */
-const mayBeOwn = (text: string, { whose }: Known): boolean =>
+const mayBeOwn = (text: string, whose: Whose | undefined): boolean =>
   whose !== 'me' && /^delete\b/i.test(text);
 
-const bothIn = (text: string, known: Known, order: string): readonly string[] => [
+/** The commands that may be meant by an order. */
+export const ordersIn = (text: string, order: string, whose?: Whose): readonly string[] => [
   `/care tips ${order}`,
-  ...(mayBeOwn(text, known) ? [`/care tips me ${order}`] : []),
+  ...(mayBeOwn(text, whose) ? [`/care tips me ${order}`] : []),
 ];
 
 function pauseIn(text: string, { today }: Known): string | Problem | undefined {
@@ -96,7 +98,7 @@ function parseDays(text: string, known: Known): Problem | LeftOut | undefined {
   const isDates = dates.length > 0 && !isPlural.test(days);
   const nearest = [
     ...(isDates && dates.some(comesOn) ? [`/care tips off ${days}`] : []),
-    ...(isDates && mayBeOwn(text, known) ? [`/care tips me off ${days}`] : []),
+    ...(isDates && mayBeOwn(text, known.whose) ? [`/care tips me off ${days}`] : []),
     ...(isNamed
       ? [others.length > 0 ? `/care tips on ${others.join(',')}` : '/care tips off']
       : []),

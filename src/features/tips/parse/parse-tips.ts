@@ -7,7 +7,7 @@ import { nearestNames } from '../../../text/nearest-names.ts';
 import { parseBundle } from './parse-bundle.ts';
 import type { Problem, TipsCommand, TipsProblem, Whose } from './parse-command.ts';
 import { parseDaysOff, parsePause } from './parse-dates.ts';
-import { parseNegated } from './parse-negated.ts';
+import { ordersIn, parseNegated } from './parse-negated.ts';
 
 export type TipsKnowledge = {
   /** `YYYY-MM-DD` in the plan's time zone. */
@@ -149,7 +149,7 @@ const orders = new Map(
 
 /** Words that say nothing about a plan but that it is meant. */
 const planWords =
-  /^(?:the|my|our|a|to|it|them|this|these|all|me|tips?|show|channel|please|time|zone|timezone|days?|at|for|from|now|again|in|on|off|turn|here|daily|everything)$/i;
+  /^(?:the|my|our|a|to|it|them|this|these|all|me|tips?|show|channel|time|zone|timezone|days?|at|for|from|now|again|in|on|off|turn|here|daily|everything)$/i;
 
 /**
  * A line that looks like an order and is none: its other words are parts of a plan, as in "zone
@@ -163,12 +163,8 @@ function unreadOrder(first: string, text: string, rest: string): Problem | undef
   const left = all.filter(says).join(' ');
   if (left === '') {
     const isClear = order !== first && !/\boff\b/i.test(rest);
-    // "No tips" may be those of the channel or the person's own, which are told apart by "me".
-    const mayBeOwn = first === 'delete' && rest === '';
-    const nearest = isClear
-      ? [`/care tips ${order}`, ...(mayBeOwn ? [`/care tips me ${order}`] : [])]
-      : [];
-    return order === first && rest !== '' && !/^(?:it|tips?|the tips?|please)$/i.test(rest)
+    const nearest = isClear ? ordersIn(text, order) : [];
+    return order === first && rest !== '' && !/^(?:it|tips?|the tips?)$/i.test(rest)
       ? undefined
       : { about: 'word', part: text, nearest };
   }

@@ -16,7 +16,6 @@ test.each([
   ['Off.', { kind: 'off' }],
   ['stop it', { kind: 'off' }],
   ['now', { kind: 'now' }],
-  ['now please', { kind: 'now' }],
   ['preview!', { kind: 'now' }],
   ['on', { kind: 'on' }],
   ['on weekly', { kind: 'on' }],

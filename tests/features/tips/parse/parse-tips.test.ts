@@ -285,7 +285,7 @@ describe('problems, with suggestions', () => {
       'not on public holidays in portugal',
       ['/care tips holidays portugal'],
     ],
-    ['delete the plan', 'word', 'delete the plan', ['/care tips off']],
+    ['delete the plan', 'word', 'delete the plan', ['/care tips off', '/care tips me off']],
     ['zone London', 'word', 'zone London', ['/care tips on London']],
     ['change to 10:00', 'word', 'change to 10:00', ['/care tips on 10:00']],
     ['set the time to 9', 'word', 'set the time to 9', ['/care tips on 9']],
@@ -344,7 +344,7 @@ test.each<[string, readonly Weekday[], readonly string[]]>([
 });
 
 test.each([
-  ['zone Atlantis please', 'Atlantis'],
+  ['zone Atlantis', 'Atlantis'],
   ['timezone Foo the Bar', 'Foo the Bar'],
 ])('%s quotes the zone as it was typed', (typed, part) => {
   expect(read(typed)).toMatchObject({ about: 'zone', part });
