@@ -6,14 +6,14 @@ import { expect, test } from 'vitest';
 import type { Manifest } from '../playground/server/manifest.ts';
 import { manifestProblems } from '../playground/server/manifest-problems.ts';
 import { composeFeatures } from '../src/app.ts';
-import { readContent } from '../src/content/content.ts';
 import { botScopes } from '../src/installation/scopes.ts';
 import { systemClock } from '../src/ports/clock.ts';
 import { openStore } from '../src/store/store.ts';
 import { idleOutbox, noSlacks } from './no-slack.ts';
+import { ourContent } from './our-content.ts';
 import { recordedLog } from './recorded-log.ts';
 
-const ownContent = await readContent({ roots: ['prompts'], languages: ['en'] });
+const ownContent = await ourContent();
 const manifest = load(readFileSync('manifest.yml', 'utf8')) as Manifest;
 
 /**

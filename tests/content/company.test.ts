@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { readContent } from '../../src/content/content.ts';
 import { plain } from '../../src/content/markdown.ts';
 import { Problems, problemLine } from '../../src/problems.ts';
+import { ourContent } from '../our-content.ts';
 import { ownFiles } from './files.ts';
 
 /** Our content with a company's folder over it. */
@@ -27,7 +28,7 @@ async function problemsWith(files: Readonly<Record<string, string>>): Promise<st
   return '';
 }
 
-const own = await readContent({ roots: ['prompts'], languages: ['en'] });
+const own = await ourContent();
 
 test('a company changes one label', async () => {
   const { words } = await contentWith({ 'words.yml': 'entry:\n  more: Tell me more\n' });

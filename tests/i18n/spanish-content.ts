@@ -1,8 +1,5 @@
-import { readContent } from '../../src/content/content.ts';
+import type { Content } from '../../src/content/content.ts';
+import { ourContent } from '../our-content.ts';
 
 /** For a person who reads Spanish, where there is English too. */
-export const spanishContent = await readContent({
-  roots: ['prompts'],
-  languages: ['es'],
-  offered: ['en', 'es'],
-});
+export const [spanishContent] = (await ourContent('en', 'all')).others as [Content];

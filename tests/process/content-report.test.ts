@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import { readContent } from '../../src/content/content.ts';
 import { tipTexts } from '../../src/features/tips/draw-tip.ts';
 import { notUsefulKey } from '../../src/features/tips/keys.ts';
 import { systemClock } from '../../src/ports/clock.ts';
 import { put } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
+import { ourContent } from '../our-content.ts';
 import { recordedLog } from '../recorded-log.ts';
 
-const { library } = await readContent({ roots: ['prompts'], languages: ['en'] });
+const { library } = await ourContent();
 const run = promisify(execFile);
 
 test('lists tips called not useful with counts, never with names', async () => {

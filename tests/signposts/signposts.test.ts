@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
-import { readContent } from '../../src/content/content.ts';
+import { ourContent } from '../our-content.ts';
 
-const { signposts, library } = await readContent({ roots: ['prompts'], languages: ['en'] });
+const { signposts, library } = await ourContent();
 const idsFor = (question: string) => signposts.recognize(question).calls.map(({ id }) => id);
 const safetyFor = (question: string) =>
   signposts

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { MessageView, ViewView } from '../../playground/protocol.ts';
-import { readContent } from '../../src/content/content.ts';
 import { openStore } from '../../src/store/store.ts';
+import { ourContent } from '../our-content.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { answered, extraMile, transports } from './extra-mile.ts';
 import { knownPeople } from './known-people.ts';
 import { harborSlack, hour, lastOf, shownIn } from './shoutout-story.ts';
 
-const content = await readContent({ roots: ['prompts'], languages: ['en'], offered: 'all' });
+const content = await ourContent('en', 'all');
 
 /** #tienda is in Spanish, as are Lucía and Mateo; Ana and Ben read English. */
 async function tiendaStory(transport: 'http' | 'socket') {

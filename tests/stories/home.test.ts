@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { LocalSlack } from '../../playground/server/local-slack.ts';
 import type { Person } from '../../playground/server/people/person.ts';
-import { readContent } from '../../src/content/content.ts';
 import { addShoutout } from '../../src/features/shoutouts/records/repository.ts';
 import { newShoutout } from '../../src/features/shoutouts/shoutout.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { eventually } from '../eventually.ts';
+import { ourContent } from '../our-content.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { extraMile, transports } from './extra-mile.ts';
 import { harborGroup } from './harbor-group.ts';
@@ -273,9 +273,7 @@ test('my moments, opened there, offers the form for a first shout-out', async ()
   await pressed(slack, ana, 'Give a shout-out', 'multi_users_select');
 });
 
-const bilingual = await readContent({
-  ...{ roots: ['prompts'], languages: ['en'], offered: ['en', 'es'] },
-});
+const bilingual = await ourContent('en', 'all');
 
 /** Once last month, and so often this month that a page of the index has just begun. */
 async function thankOften(store: Store, to: string, from: string) {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readContent } from '../../src/content/content.ts';
 import { type Store, StoreUnavailable } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
 import { mark } from '../content/language-folder.ts';
 import { eventually } from '../eventually.ts';
+import { ourContent } from '../our-content.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { transports } from './extra-mile.ts';
 import { bilingualSlack, bilingualStory } from './languages-story.ts';
@@ -259,7 +259,7 @@ test('without the store everybody reads what Slack says, or what they read befor
 });
 
 test('Spanish is chosen in Spanish, for a person and for a channel', async () => {
-  const content = await readContent({ roots: ['prompts'], languages: ['en'], offered: 'all' });
+  const content = await ourContent('en', 'all');
   const { slack, ana, last } = await bilingualStory('http', { content });
   await ana.send('general', '/care idioma español');
   expect(last('ana').text).toContain('Te respondo en español, como elegiste.');

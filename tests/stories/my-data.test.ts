@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readContent } from '../../src/content/content.ts';
+import { ourContent } from '../our-content.ts';
 import { transports } from './extra-mile.ts';
 import { day, minute, shoutoutStory, shownIn } from './shoutout-story.ts';
 
@@ -153,7 +153,7 @@ test.each([
   'borrar mis datos',
   'mis datos borrar',
 ])('reads "%s", in either order', async (line) => {
-  const content = await readContent({ roots: ['prompts'], languages: ['en'], offered: 'all' });
+  const content = await ourContent('en', 'all');
   const { ben, last } = await shoutoutStory('socket', { content });
   await ben.send('general', `/care ${line}`);
   expect(last('ben').text).toContain('Delete my data?');
@@ -170,7 +170,7 @@ test('an order for something else than one’s data is a search', async () => {
 test.each(['make private', 'make it private', 'hacer privado'])(
   '"%s" shows where thanks are made private',
   async (line) => {
-    const content = await readContent({ roots: ['prompts'], languages: ['en'], offered: 'all' });
+    const content = await ourContent('en', 'all');
     const { ben, last } = await shoutoutStory('socket', { content });
     await ben.send('general', `/care ${line}`);
     expect(shownIn(last('ben'))).toContain('How I want to be thanked');

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { MessageView } from '../../playground/protocol.ts';
 import { stoppedClock } from '../../playground/server/clock.ts';
 import { type LocalSlack, localSlack } from '../../playground/server/local-slack.ts';
-import { readContent } from '../../src/content/content.ts';
 import { systemClock } from '../../src/ports/clock.ts';
 import { type Store, StoreUnavailable } from '../../src/ports/store.ts';
 import { openStore } from '../../src/store/store.ts';
+import { ourContent } from '../our-content.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { answered, extraMile, manifest, type Transport, transports } from './extra-mile.ts';
 
@@ -195,7 +195,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('the button of a removed scene says so and leads to another', async () => {
-    const content = await readContent({ roots: ['prompts'], languages: ['en'] });
+    const content = await ourContent();
     const { library } = content;
     const gone = new Set<string>();
     const shrinking: typeof content = {

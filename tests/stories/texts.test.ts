@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Content, readContent } from '../../src/content/content.ts';
+import type { Content } from '../../src/content/content.ts';
 import { limits } from '../../src/slack/ui/limits.ts';
 import { longerContent } from '../content/longer-content.ts';
 import { declaredRoutes } from '../features/declared-routes.ts';
+import { ourContent } from '../our-content.ts';
 import { everyControl, plainTexts } from './every-control.ts';
 import { ownContent } from './extra-mile.ts';
 import { day } from './shoutout-story.ts';
@@ -74,7 +75,7 @@ async function everythingShown(content: Content) {
 
 test('no text is too long for Slack, in a language that needs far more space', async () => {
   // With a second language, so that there is one to choose.
-  const others = [await readContent({ roots: ['prompts'], languages: ['es'] })];
+  const others = [await ourContent('es')];
   const { refusals, log, routes } = await everythingShown({ ...longerContent(ownContent), others });
   expect(refusals).toEqual([]);
   expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
@@ -90,7 +91,7 @@ const isCut = (text: string): boolean => {
 
 describe.each(readdirSync('prompts').filter((name) => !name.includes('.')))('in %s', (language) => {
   test('no label or title is cut', async () => {
-    const content = await readContent({ roots: ['prompts'], languages: [language] });
+    const content = await ourContent(language);
     const { refusals, shown } = await everythingShown(content);
     expect(refusals).toEqual([]);
     expect(new Set(shown.flatMap((one) => [...plainTexts(one)]).filter(isCut))).toEqual(new Set());

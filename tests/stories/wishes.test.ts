@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readContent } from '../../src/content/content.ts';
+import { ourContent } from '../our-content.ts';
 import { shoutoutStory, shownIn } from './shoutout-story.ts';
 
-const content = await readContent({ roots: ['prompts'], languages: ['en'], offered: 'all' });
+const content = await ourContent('en', 'all');
 
 /** What Ben reads after this line: the answer, or the form that opens. */
 async function answersTo() {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { type Content, readContent } from '../../../src/content/content.ts';
+import type { Content } from '../../../src/content/content.ts';
 import { danger } from '../../../src/features/guidelines/actions.ts';
 import { search } from '../../../src/features/guidelines/command.ts';
 import { routes } from '../../../src/features/guidelines/routes.ts';
+import { ourContent } from '../../our-content.ts';
 
-const english = await readContent({ roots: ['prompts'], languages: ['en'], offered: 'all' });
+const english = await ourContent('en', 'all');
 const [spanish] = english.others as [Content];
 const inEnglish = 'Is somebody hurt or in danger?';
 const inSpanish = '¿Hay alguien herido o en peligro?';

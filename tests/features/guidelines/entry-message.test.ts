@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { readContent } from '../../../src/content/content.ts';
 import type { Entry } from '../../../src/content/entry.ts';
 import { entryMessage } from '../../../src/features/guidelines/entry-message.ts';
 import { action } from '../../../src/slack/router/routes.ts';
+import { ourContent } from '../../our-content.ts';
 
-const content = await readContent({ roots: ['prompts'], languages: ['en'] });
+const content = await ourContent();
 const patience = content.library.find('patience') as Entry;
 const elsewhere = action('elsewhere');
 const extra = (label: string) => elsewhere.button({ label });

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
-import { type Content, readContent } from '../../../src/content/content.ts';
+import type { Content } from '../../../src/content/content.ts';
 import { findIn } from '../../../src/features/guidelines/find.ts';
 import { signpostsFor } from '../../../src/features/guidelines/signpost-message.ts';
+import { ourContent } from '../../our-content.ts';
 import {
   olderQuestions,
   type Question,
@@ -11,7 +12,7 @@ import {
   realQuestions,
 } from '../../search/question-sets.ts';
 
-const english = await readContent({ roots: ['prompts'], languages: ['en'], offered: 'all' });
+const english = await ourContent('en', 'all');
 const [spanish] = english.others as [Content];
 
 /** The language and the title of the entry that stands alone, and the language of the question. */

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { type Content, readContent } from '../../../src/content/content.ts';
+import type { Content } from '../../../src/content/content.ts';
 import type { Entry } from '../../../src/content/entry.ts';
 import { search } from '../../../src/features/guidelines/command.ts';
 import type { Message } from '../../../src/slack/ui/message.ts';
 import { spanishContent } from '../../i18n/spanish-content.ts';
+import { ourContent } from '../../our-content.ts';
 
-const content = await readContent({ roots: ['prompts'], languages: ['en'] });
+const content = await ourContent();
 const patience = content.library.find('patience') as Entry;
 const searchOf = (of: Content) => {
   const clock = { now: () => 0 };

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { readContent } from '../../../src/content/content.ts';
 import { plain } from '../../../src/content/markdown.ts';
 import { goneMessage, sceneMessage } from '../../../src/features/practice/message.ts';
 import { allScenes, type Scene, scenesFor } from '../../../src/features/practice/scenario.ts';
 import { action } from '../../../src/slack/router/routes.ts';
 import { word } from '../../../src/slack/router/value-formats.ts';
 import type { Message } from '../../../src/slack/ui/message.ts';
+import { ourContent } from '../../our-content.ts';
 
-const content = await readContent({ roots: ['prompts'], languages: ['en'] });
+const content = await ourContent();
 const scenes = allScenes(content.library);
 const [coins] = scenesFor(content, 'patience') as [Scene];
 const shownAt = 1_700_000_000_000;

@@ -1,17 +1,18 @@
 import { composeApp } from '../../../src/app.ts';
-import { type Content, readContent } from '../../../src/content/content.ts';
+import type { Content } from '../../../src/content/content.ts';
 import type { Slacks } from '../../../src/ports/slack.ts';
 import { slackLogger } from '../../../src/slack/api/logger.ts';
 import { httpReceiver } from '../../../src/slack/receivers/http-receiver.ts';
 import { inFlightRequests } from '../../../src/slack/receivers/in-flight.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { idleOutbox, noInstallationEvents, noSlacks } from '../../no-slack.ts';
+import { ourContent } from '../../our-content.ts';
 import { recordedLog } from '../../recorded-log.ts';
 import { careForm, signed, signingSecret } from '../../signing.ts';
 
 export const now = Date.UTC(2026, 10, 23, 9, 30);
 
-const content = await readContent({ roots: ['prompts'], languages: ['en'] });
+const content = await ourContent();
 
 const us = { botToken: 'xoxb-1', botId: 'B1', botUserId: 'U0', teamId: 'T1' };
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { readContent } from '../../../../src/content/content.ts';
 import { composeReport } from '../../../../src/features/shoutouts/card/report-message.ts';
 import { type Shoutout, shoutoutSchema } from '../../../../src/features/shoutouts/shoutout.ts';
+import { ourContent } from '../../../our-content.ts';
 
-const content = await readContent({ roots: ['prompts'], languages: ['en'] });
+const content = await ourContent();
 const card = { channel: 'C1', ts: '1.2' };
 const posted: Shoutout = shoutoutSchema.parse({
   ...{
