@@ -85,9 +85,14 @@ export async function manyWorkspaces({
   };
 }
 
-/** Resolves when the app has noted that it was removed from a workspace. */
-export const removalNoted = ({ log }: Pick<Story, 'log'>) =>
-  eventually(() => expect(log.text()).toContain('the app was removed from a workspace'));
+/** Resolves when the app has noted that it was removed from so many workspaces. */
+export const removalNoted = ({ log }: Pick<Story, 'log'>, count = 1) =>
+  eventually(() => {
+    const removed = log.lines.filter(
+      ({ message }) => message === 'the app was removed from a workspace',
+    );
+    expect(removed).toHaveLength(count);
+  });
 
 /** A person's browser, with its cookies, and the languages that they would rather read. */
 function browser({ app }: { readonly app: RunningApp }, languages = '') {
