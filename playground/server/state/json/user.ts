@@ -91,7 +91,12 @@ function zoneOffset(tz: string, now: number): number {
   return local.offsetNanoseconds / 1e9;
 }
 
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
+
 function zoneName(tz: string, now: number): string {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'long' });
+  const format = zoneFormats.getOrInsertComputed(
+    tz,
+    () => new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'long' }),
+  );
   return format.formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? tz;
 }
