@@ -23,12 +23,14 @@ const plainOf = (word: string): string =>
   (ascii.test(word) ? word : withoutAccents(word)).toLowerCase();
 
 /** Words are letters and digits, or what else the pattern says. */
-export const wordsOf = (text: string, pattern = letters): readonly Word[] =>
-  [...text.matchAll(pattern)].map(({ index, 0: word }) => ({
-    plain: plainOf(word),
-    start: index,
-    end: index + word.length,
-  }));
+export function wordsOf(text: string, pattern = letters): readonly Word[] {
+  const words: Word[] = [];
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+    const [word] = found;
+    words.push({ plain: plainOf(word), start: found.index, end: pattern.lastIndex });
+  }
+  return words;
+}
 
 const hasHyphenBefore = (text: string, { start }: Word): boolean => text.charAt(start - 1) === '-';
 

@@ -95,11 +95,12 @@ export function careCommand(
     const typed = withoutEmoji(text);
     const languages = grammars();
     const splits = [...languages.map((grammar) => grammar.command), splitWithTypo];
-    const isThanks = splits.some((splitAs) => thanks.has(splitAs(typed)?.word ?? ''));
+    const typedLines = splits.map((splitAs) => splitAs(typed));
+    const isThanks = typedLines.some((line) => line && thanks.has(line.word));
     const said = isThanks ? typed : withoutPolite(languages, typed);
     const tried = new Set<string>();
-    for (const splitAs of splits) {
-      const found = splitAs(said);
+    for (const [at, splitAs] of splits.entries()) {
+      const found = said === typed ? typedLines[at] : splitAs(said);
       if (!found || !handlers.has(found.word)) continue;
       const { word, prefix = '', rest } = found;
       // "please thank Ana" is no command, so that nobody's words are changed.
@@ -177,6 +178,7 @@ function rawRest(raw: string, splitAs: (text: string) => Line | undefined): stri
 
 /** The words between the emoji; all of it if there are only emoji. */
 function withoutEmoji(text: string): string {
+  if (!text.includes(':')) return text;
   const words = emojiSpans(text).flatMap((span) => ('text' in span ? [span.text] : []));
   return words.join(' ').trim() || text;
 }
