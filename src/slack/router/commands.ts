@@ -161,9 +161,9 @@ export function registerCommands(app: App, deps: Deps): void {
   }
 
   // Bolt tries its listeners, two dozen here, one by one on every request; this comes before them.
-  app.use(async ({ next, ...request }) => {
+  app.use(async (request) => {
     const answer = isSlashCommand(request) && slashCommands.get(request.command.command);
-    await (answer ? answer(request) : next());
+    await (answer ? answer(request) : request.next());
   });
 
   app.event('app_mention', async ({ event, body, context }) => {

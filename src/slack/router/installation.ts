@@ -17,7 +17,8 @@ export function answerRemoved({
   readonly words: Translate;
   readonly log: Log;
 }): Middleware<AnyMiddlewareArgs> {
-  return async ({ context, body, next, ...args }) => {
+  return async (args) => {
+    const { context, body, next } = args;
     if (context.isRemoved !== true) return next();
     logOutcome(context, 'removed', 'refused');
     log.warn({ workspace: context.teamId }, 'a request from a workspace without the app');
