@@ -2,13 +2,13 @@ import { z } from 'zod';
 
 const id = z.string().min(1);
 const text = z.string();
-const withId = z.looseObject({ id });
-const option = z.looseObject({ value: text });
+const withId = z.object({ id });
+const option = z.object({ value: text });
 
-const person = z.looseObject({ id, team_id: text.nullish() });
+const person = z.object({ id, team_id: text.nullish() });
 const url = z.url({ protocol: /^https?$/ });
 
-const inputValue = z.looseObject({
+const inputValue = z.object({
   value: text.nullish(),
   selected_option: option.nullish(),
   selected_options: z.array(option).nullish(),
@@ -22,17 +22,17 @@ const inputValue = z.looseObject({
   selected_channel: text.nullish(),
 });
 
-const view = z.looseObject({
+const view = z.object({
   id,
   callback_id: text,
   private_metadata: text,
   /** A Home tab has none. */
-  title: z.looseObject({ text }).nullish(),
-  state: z.looseObject({ values: z.record(text, z.record(text, inputValue)) }),
+  title: z.object({ text }).nullish(),
+  state: z.object({ values: z.record(text, z.record(text, inputValue)) }),
 });
-const modal = view.extend({ title: z.looseObject({ text }) });
+const modal = view.extend({ title: z.object({ text }) });
 
-const control = z.looseObject({
+const control = z.object({
   type: text,
   action_id: id,
   value: text.nullish(),
@@ -40,7 +40,7 @@ const control = z.looseObject({
 });
 
 /** The fields that all interactions share. */
-const interaction = z.looseObject({
+const interaction = z.object({
   user: person,
   team: withId.nullish(),
   enterprise: withId.nullish(),
@@ -51,17 +51,17 @@ const press = interaction.extend({
   trigger_id: id,
   actions: z.array(control).min(1),
 });
-const container = z.looseObject({ message_ts: id, thread_ts: id.optional() });
+const container = z.object({ message_ts: id, thread_ts: id.optional() });
 
 const interactions = z.union([
-  press.extend({ view, container: z.looseObject({}), channel: withId.nullish() }),
+  press.extend({ view, container: z.object({}), channel: withId.nullish() }),
   press.extend({ view: z.undefined().optional(), container, channel: withId, response_url: url }),
   interaction.extend({ type: z.literal('block_suggestion'), action_id: id, value: text }),
   interaction.extend({
     type: z.literal('view_submission'),
     trigger_id: text.optional(),
     view: modal,
-    response_urls: z.array(z.looseObject({})).optional(),
+    response_urls: z.array(z.object({})).optional(),
   }),
   interaction.extend({ type: z.literal('view_closed'), view }),
   interaction.extend({ type: z.literal('shortcut'), callback_id: id, trigger_id: id }),
@@ -71,11 +71,11 @@ const interactions = z.union([
     trigger_id: id,
     response_url: url,
     channel: withId,
-    message: z.looseObject({ ts: id, user: text.nullish(), bot_id: text.nullish() }),
+    message: z.object({ ts: id, user: text.nullish(), bot_id: text.nullish() }),
   }),
 ]);
 
-const command = z.looseObject({
+const command = z.object({
   command: id,
   text: text.optional(),
   team_id: id,
@@ -89,11 +89,11 @@ const command = z.looseObject({
 const inChannel = /^(?:message|(?:channel|group)_(?:left|archive|deleted))$/;
 const byPeople = /^(?:app_mention|app_home_opened|member_joined_channel)$/;
 
-const anyEvent = z.looseObject({
+const anyEvent = z.object({
   type: id,
-  user: z.union([text, z.looseObject({})]).optional(),
-  channel: z.union([text, z.looseObject({})]).optional(),
-  item: z.looseObject({}).optional(),
+  user: z.union([text, z.object({})]).optional(),
+  channel: z.union([text, z.object({})]).optional(),
+  item: z.object({}).optional(),
 });
 const written = anyEvent.extend({
   channel: id,
@@ -109,7 +109,7 @@ const inner = z.union([
   byPerson.extend({
     type: z.literal('app_home_opened'),
     tab: text.optional(),
-    view: z.looseObject({ hash: text.optional() }).nullish(),
+    view: z.object({ hash: text.optional() }).nullish(),
   }),
   byPerson.extend({ type: z.literal('member_joined_channel') }),
   written.extend({ type: z.literal('app_mention'), text }),
@@ -119,11 +119,11 @@ const inner = z.union([
 /** Events that have no team when they are about an installation in a whole organisation. */
 const ofOrganisations = /^(?:app_uninstalled|tokens_revoked|team_access_(?:granted|revoked))$/;
 
-const eventBody = z.looseObject({
+const eventBody = z.object({
   team_id: id.nullish(),
   event_id: id,
   event: inner,
-  authorizations: z.array(z.looseObject({ team_id: text.nullish() })).optional(),
+  authorizations: z.array(z.object({ team_id: text.nullish() })).optional(),
 });
 const event = eventBody.refine(({ team_id, event: { type }, authorizations }) =>
   ofOrganisations.test(type) ? true : team_id && authorizations?.length !== 0,
