@@ -223,6 +223,7 @@ test('shows what became of thanks, and how the person wants to be thanked', asyn
   const form = ana.views().at(-1);
   if (form) await ana.submit(form, { text: 'she found him a cabin on the night boat' });
   for (const person of [ana, ben]) await homeOf(slack, person, 'a cabin on the night boat');
+  await slack.until(() => textOf(ana.views()[0]).includes('a cabin on the night boat'));
   await closeAll(ana);
   await act(ana, 'Make private', 'It is private now');
   await homeOf(slack, ben, 'private');
@@ -271,6 +272,20 @@ test('my moments, opened there, offers the form for a first shout-out', async ()
   await homeOf(slack, ana);
   await pressed(slack, ana, 'My moments', 'thank the person for it');
   await pressed(slack, ana, 'Give a shout-out', 'multi_users_select');
+});
+
+test('the page below a form shows what was done there', async () => {
+  const { slack, ana, ben } = await shoutoutStory('socket');
+  await ana.openHome();
+  await homeOf(slack, ana);
+  await pressed(slack, ana, 'My moments', 'thank the person for it');
+  await pressed(slack, ana, 'Give a shout-out', 'multi_users_select');
+  const form = ana.views().at(-1);
+  if (!form) throw new Error('no form');
+  const filled = { people: [ben.id], skill: 'patience', text: thanks, how: 'privately' };
+  await ana.submit(form, filled);
+  await slack.until(() => textOf(ana.views()[0]).includes(thanks));
+  expect(ana.views().map(({ title }) => title?.text)).toEqual(['Extra Mile', 'Extra Mile']);
 });
 
 const bilingual = await ourContent('en', 'all');

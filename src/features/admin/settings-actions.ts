@@ -58,7 +58,8 @@ export const saveSettings =
     const shown = await withTimeout(shownTo(deps, workspace, person), showTimeout).catch(
       (error: unknown) => void deps.log.warn({ err: error }, 'could not show the settings'),
     );
-    return { answer: shown ? adminMessage(content, shown, saved) : message([paragraph(saved)]) };
+    const answer = shown ? adminMessage(content, shown, saved) : message([paragraph(saved)]);
+    return { answer, below: () => answer };
   };
 
 /** What an administrator chose, or the reply to a form that can't be saved. */

@@ -222,7 +222,7 @@ export const saveForm =
       return 'errors' in current ? before : { ...current.plan, owner: user };
     });
     const saved = await statusAfter(deps, target, changed, words('tips.done.saved'));
-    return { show: resultForm(words, saved) };
+    return { show: resultForm(words, saved), below: () => saved };
   };
 
 /** A message in place of the form, without its title and its buttons. */

@@ -140,13 +140,17 @@ export type ViewSubmission<About = string> = {
 };
 
 /**
- * Errors by field; or a view, or an answer, that replaces the form; or `undefined`, and the form
- * closes. A handler has two and a half seconds for all it does, since Slack waits three.
+ * Errors by field; or a view, or an answer, that replaces the form; or neither, and the form closes.
+ * `below` is what the page from which the form was opened shows then, if it is one. A handler has two and a half seconds for all it does, since Slack waits three.
  */
 export type ViewReply =
   | { readonly errors: Record<string, string> }
-  | { readonly errors?: never; readonly show: ModalView }
-  | { readonly errors?: never; readonly answer: Message }
+  | {
+      readonly errors?: never;
+      readonly show?: ModalView;
+      readonly answer?: Message;
+      readonly below?: () => Message | Promise<Message>;
+    }
   | undefined;
 export type ViewHandler<About = string> = (
   submission: ViewSubmission<About>,

@@ -103,6 +103,7 @@ export function registerRoutes(app: App, deps: RouterDeps): void {
     views: listeners(({ views = [] }) => views),
     words,
     log,
+    slacks,
     deliveries,
     isOutsider,
     asModal,

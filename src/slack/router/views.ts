@@ -2,11 +2,13 @@ import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Slacks } from '../../ports/slack.ts';
 import { failureView, viewWithReference, withReference } from '../ui/failure.ts';
 import type { Message } from '../ui/message.ts';
 import type { Deduplicator } from './deduplicate.ts';
 import type { ViewListener, ViewReply } from './feature.ts';
 import { logOutcome, referenceOf, referenceOfError } from './log-outcome.ts';
+import { replaceView } from './open-view.ts';
 import { type IsOutsider, workspaceOf } from './requester.ts';
 import { typedIn, valuesOf } from './view-state.ts';
 import { withTimeout } from './with-timeout.ts';
@@ -16,6 +18,7 @@ type Deps = {
   readonly views: ReadonlyMap<string, ViewListener>;
   readonly words: Translate;
   readonly log: Log;
+  readonly slacks: Slacks;
   /** Ignores a submission that was delivered before. */
   readonly deliveries: Deduplicator;
   readonly isOutsider: IsOutsider;
@@ -24,7 +27,15 @@ type Deps = {
 
 /** Submitted forms. All work is done before the acknowledgement, which carries its result. */
 export function registerViews(app: App, deps: Deps): void {
-  const { views, words, log, deliveries, isOutsider, asModal } = deps;
+  const { views, words, log, slacks, deliveries, isOutsider, asModal } = deps;
+  const showBelow = async (
+    workspace: string,
+    id: string,
+    below: () => Message | Promise<Message>,
+  ): Promise<void> => {
+    const page = asModal(await below());
+    return replaceView(await slacks(workspace), id, page);
+  };
   app.view({ type: 'view_submission' }, async ({ ack, body, view, context }) => {
     const workspace = workspaceOf(context);
     const user = body.user.id;
@@ -56,11 +67,14 @@ export function registerViews(app: App, deps: Deps): void {
         const errors = found ? namedErrors(words, reply.errors, found) : reply.errors;
         return await ack({ response_action: 'errors', errors });
       }
-      const shown =
-        'answer' in reply
-          ? asModal(withReference(words, reply.answer, found))
-          : viewWithReference(words, reply.show, found);
-      await ack({ response_action: 'update', view: shown });
+      const shown = reply.answer
+        ? asModal(withReference(words, reply.answer, found))
+        : reply.show && viewWithReference(words, reply.show, found);
+      await (shown ? ack({ response_action: 'update', view: shown }) : ack());
+      if (view.previous_view_id && reply.below)
+        await showBelow(workspace, view.previous_view_id, reply.below).catch((error: unknown) =>
+          log.warn({ err: error, route }, 'could not show what has changed below a form'),
+        );
     } catch (error) {
       logOutcome(context, route, 'failed');
       const reference = referenceOf(context);

@@ -16,6 +16,7 @@ import { isInChannel } from '../audience.ts';
 import { announce, cardStateOf } from '../card/announce.ts';
 import type { CardOutcome } from '../card/sync-card.ts';
 import type { ShoutoutDeps } from '../deps.ts';
+import { overview } from '../me/command.ts';
 import { leftInRecaps } from '../recap/told.ts';
 import { thankedPeople } from '../records/preferences.ts';
 import { changeShoutout, findShoutout } from '../records/repository.ts';
@@ -194,9 +195,10 @@ async function giveFromForm(
   if (outcome.kind === 'not-now')
     return { errors: { text: content.words('shoutout.wrong.not-now') } };
   const answer = outcomeMessage(content, outcome, { typed: thanks.text, isMention });
+  const below = () => overview(deps, { workspace, user });
   const isCardShown =
     outcome.kind === 'given' && outcome.shoutout.state === 'posted' && outcome.card === 'shown';
-  if (!isCardShown || channel === undefined) return { answer };
+  if (!isCardShown || channel === undefined) return { answer, below };
   // The form closes, and the answer stands below the card.
   const slack = await deps.slacks(workspace);
   slack
@@ -204,7 +206,7 @@ async function giveFromForm(
     .catch((error: unknown) =>
       deps.log.warn({ err: error }, 'could not tell a giver that a card is posted'),
     );
-  return undefined;
+  return { below };
 }
 
 async function saveEdit(
@@ -243,7 +245,8 @@ async function saveEdit(
     ...savedKeys(before, after, outcome).map((key) => paragraph(words(key))),
     ...(readsAlike(before, after) ? [] : await leftInRecaps(deps, workspace, id)),
   ];
-  return parts.length > 0 ? { show: resultView(content, parts) } : undefined;
+  const below = () => overview(deps, { workspace, user });
+  return { ...(parts.length > 0 ? { show: resultView(content, parts) } : {}), below };
 }
 
 /** What to say after an edit; nothing if the card shows it. */

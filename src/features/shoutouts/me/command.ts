@@ -32,7 +32,8 @@ export const showOverview =
     show: await overview(deps, action),
   });
 
-async function overview(deps: ShoutoutDeps, { workspace, user }: Person): Promise<Message> {
+/** A person's thanks, as they are now. */
+export async function overview(deps: ShoutoutDeps, { workspace, user }: Person): Promise<Message> {
   expireWaiting(deps, workspace);
   const [waiting, received, given, tries, zone, mayGive] = await Promise.all([
     waitingFor(deps, { workspace, user }),

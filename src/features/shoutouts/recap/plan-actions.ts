@@ -166,7 +166,8 @@ export const saveRecap =
     const changed = await changeRecap(deps, request, (before = first) =>
       withWords({ ...before, isOn, owner: user }, said),
     );
-    return { show: resultView(content, statusAfter(deps, changed, 'recap.done.saved')) };
+    const saved = statusAfter(deps, changed, 'recap.done.saved');
+    return { show: resultView(content, saved), below: () => saved };
   };
 
 /** A message in place of the form, without its title and its buttons. */
