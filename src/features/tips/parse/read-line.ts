@@ -11,7 +11,8 @@ import type { TipDeps } from '../deps.ts';
 import { problemMessage } from '../message.ts';
 import { offersFor } from './offers.ts';
 import type { TipsCommand } from './parse-command.ts';
-import { asksForHolidays, parseTips, type TipsKnowledge } from './parse-tips.ts';
+import { asksForHolidays, parseTips } from './parse-tips.ts';
+import type { TipsKnowledge } from './readers.ts';
 
 type Line =
   | {
