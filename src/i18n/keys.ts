@@ -557,7 +557,7 @@ export const messageKeys = {
   'admin.health.clock': [],
   'admin.without-store': [],
   'admin.backlog.queued': ['count'],
-  'admin.backlog.late': ['count', 'minutes'],
+  'admin.backlog.late': ['count', 'minutes', 'age'],
   'admin.backlog.unknown': [],
   'admin.versions': ['version', 'content', 'entries', 'node'],
   'admin.settings': [],

@@ -108,13 +108,23 @@ function healthParts(
 
 const minute = 60_000;
 
-function backlogLine({ words }: Content, backlog: Backlog | undefined, now: number): string {
+/** "5 minutes", "2 days, 3 hours" */
+const ageText = (language: string, minutes: number): string =>
+  Temporal.Duration.from({ minutes })
+    .round({ largestUnit: 'day', smallestUnit: minutes < 60 ? 'minute' : 'hour' })
+    .toLocaleString(language, { style: 'long' });
+
+function backlogLine(
+  { words, language }: Content,
+  backlog: Backlog | undefined,
+  now: number,
+): string {
   if (!backlog) return words('admin.backlog.unknown');
   const { queued, late, oldest = now } = backlog;
   const line = words('admin.backlog.queued', { count: queued });
   if (late === 0) return line;
   const minutes = Math.max(0, Math.floor((now - oldest) / minute));
-  return `${line} ${words('admin.backlog.late', { count: late, minutes })}`;
+  return `${line} ${words('admin.backlog.late', { count: late, minutes, age: ageText(language, minutes) })}`;
 }
 
 function versionLine({ words, library, version: content }: Content, version: string): string {
