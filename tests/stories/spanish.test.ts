@@ -24,7 +24,7 @@ describe('the words behind /care', () => {
     ['guias', 'Guías de la atención al cliente'],
     ['ayuda', 'Cómo preguntar'],
     ['"ayuda consejos"', 'Cómo preguntar'],
-    ['ayuda privacidad', 'Cómo preguntar'],
+    ['ayuda privacidad', 'Quién ve qué'],
     ['consejos ayuda', 'Cómo preguntar'],
     ['help tips', 'Cómo preguntar'],
     ['acerca', 'Acerca de Extra Mile'],
