@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { eventually } from '../eventually.ts';
+
+const { PATH, NODE_COMPILE_CACHE } = process.env;
+
+/** What a process gets apart from its settings. */
+export const bareEnvironment = { PATH, NODE_COMPILE_CACHE };
 
 export type AppProcess = {
   readonly child: ChildProcess;
@@ -32,9 +36,7 @@ export function appProcess(
   const child = spawn(command, rest, {
     cwd,
     env: {
-      PATH: process.env.PATH,
-      // Halves the time that a start takes.
-      NODE_COMPILE_CACHE: join(process.cwd(), 'node_modules/.cache/compile'),
+      ...bareEnvironment,
       ...{ OPS_PORT: '0', PORT: '0', STORE_URL: 'memory:', ...settings },
     },
     stdio: ['ignore', 'pipe', 'pipe'],

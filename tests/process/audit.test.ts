@@ -8,12 +8,13 @@ import { auditLog } from '../../src/audit/audit-log.ts';
 import { systemClock } from '../../src/ports/clock.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
+import { bareEnvironment } from './app-process.ts';
 
 const url = `sqlite:${join(mkdtempSync(join(tmpdir(), 'audit-')), 'store.sqlite')}`;
 
 const run = (...args: string[]) =>
   promisify(execFile)(process.execPath, ['src/cli/audit.ts', ...args], {
-    env: { PATH: process.env.PATH, STORE_URL: url },
+    env: { ...bareEnvironment, STORE_URL: url },
   });
 
 test('lists who changed what, for people and for programs', async () => {

@@ -53,8 +53,10 @@ export async function imageWorks(
   expect(existsSync(join(folder, 'playground'))).toBe(false);
 
   const warmUp = all('RUN').find((step) => step.startsWith('node '));
+  // Its compile cache is its own.
+  const env = { PATH: process.env.PATH };
   const { stdout } = await promisify(execFile)(process.execPath, warmUp?.split(' ').slice(1), {
-    cwd: folder,
+    ...{ cwd: folder, env },
   });
   expect(stdout).toMatch(/^Extra Mile \d/);
   expect(readdirSync(join(folder, 'node_modules/.cache/compile')).length).toBeGreaterThan(0);
@@ -62,7 +64,7 @@ export async function imageWorks(
   const keep = all('RUN').find((step) => step.includes('readContent'));
   const script = /-e\s+"(.*)"$/.exec(keep ?? '')?.[1]?.replaceAll('/app/', `${folder}/`) ?? '';
   await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: folder,
+    ...{ cwd: folder, env },
   });
   const kept = () => readdirSync(join(folder, 'node_modules/.cache/content'));
   const keptByBuild = kept();

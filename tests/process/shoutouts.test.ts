@@ -12,6 +12,7 @@ import { systemClock } from '../../src/ports/clock.ts';
 import { systemRandom } from '../../src/ports/random.ts';
 import { openStore } from '../../src/store/store.ts';
 import { recordedLog } from '../recorded-log.ts';
+import { bareEnvironment } from './app-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'export-'));
 const url = `sqlite:${join(folder, 'store.sqlite')}`;
@@ -36,7 +37,7 @@ async function keep(texts: readonly string[]): Promise<void> {
 
 const run = (...args: string[]) =>
   promisify(execFile)(process.execPath, ['src/cli/shoutouts.ts', ...args], {
-    env: { PATH: process.env.PATH, STORE_URL: url },
+    env: { ...bareEnvironment, STORE_URL: url },
   });
 
 test('exports all shout-outs and lists open reports, and notes what the operator did', async () => {

@@ -25,8 +25,6 @@ export function startReplica(
   hear: (message: FromReplica) => void,
 ): Replica {
   const child = fork(new URL('replica.ts', import.meta.url), [storeUrl, String(now)], {
-    // Many are started: most of a start is compiling.
-    env: { ...process.env, NODE_COMPILE_CACHE: 'node_modules/.cache/compile' },
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
