@@ -12,7 +12,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import {
   type ContentSource,
@@ -22,6 +22,7 @@ import {
 } from '../../src/content/content.ts';
 import { codeOfResults } from '../../src/content/kept-results.ts';
 import { titlesIn } from '../../src/content/kept-titles.ts';
+import { ourContent } from '../our-content.ts';
 import { recordedLog } from '../recorded-log.ts';
 import { languageFolder, markedFiles } from './language-folder.ts';
 
@@ -31,9 +32,11 @@ async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** A company's content with this text for a button, read as by a start that keeps its results. */
-async function company(more = 'Go on') {
-  const root = await languageFolder({ en: { 'words.yml': `entry: {more: ${more}}` } });
+const goOn = { en: { 'words.yml': 'entry: {more: Go on}' } };
+
+/** A company's content with a text for a button, read as by a start that keeps its results. */
+async function company(folder?: string) {
+  const root = folder ?? (await languageFolder(goOn));
   const keptIn = join(await temporaryFolder(), 'content');
   const read = () => readContent({ roots: ['prompts', root], languages: ['en'], keptIn });
   return {
@@ -137,9 +140,22 @@ const damages: Readonly<Record<string, (file: string) => Promise<void>>> = {
   },
 };
 
+const root = await languageFolder(goOn);
+/** The name and the text of the file that a start leaves with this folder. */
+let left: Promise<readonly [string, string]> | undefined;
+async function keptFile(): Promise<readonly [string, string]> {
+  const file = await (await company(root)).keep();
+  return [basename(file), await readFile(file, 'utf8')];
+}
+
 test.each(Object.entries(damages))('a kept file that %s is not used', async (_, damage) => {
-  const { keep, more } = await company();
-  await damage(await keep());
+  left ??= keptFile();
+  const [name, text] = await left;
+  const { keptIn, more } = await company(root);
+  await mkdir(keptIn);
+  const file = join(keptIn, name);
+  await writeFile(file, text, { mode: 0o600 });
+  await damage(file);
   expect(await more()).toBe('Go on');
 });
 
@@ -183,7 +199,7 @@ test('finds the same for a title whether an earlier start looked for it or not',
   const keptIn = join(await temporaryFolder(), 'content');
   const source: ContentSource = { roots: ['prompts'], languages: ['en'], offered: 'all' };
   await (await readContent({ ...source, keptIn })).prepare();
-  const [known, fresh] = [await readContent({ ...source, keptIn }), await readContent(source)];
+  const [known, fresh] = [await readContent({ ...source, keptIn }), await ourContent('en', 'all')];
   const asked = inEachLanguage(known).flatMap(({ library }) => titlesIn(library));
   for (const [at, content] of inEachLanguage(known).entries()) {
     const other = inEachLanguage(fresh)[at];
