@@ -47,8 +47,9 @@ export function describeEntry(entry: TrafficEntry): string {
   return `${entry.name}: ${entry.detail}`;
 }
 
-const secretKeys = new Set(['token', 'client_secret', 'access_token', 'code', 'ticket']);
-const tokenPattern = /\b(xox[a-z]|xapp)-[\w-]+/g;
+/** In JSON, where a quotation mark within a text follows a backslash. */
+const secretPattern = /("(?:token|client_secret|access_token|code|ticket)":)"(?:[^"\\]|\\.)*"/g;
+const tokenPattern = /(xox[a-z]|xapp)-[\w-]+/g;
 const ticketPattern = /(ticket=)[\w-]+/g;
 
 function withoutTokens(text: string): string {
@@ -57,9 +58,6 @@ function withoutTokens(text: string): string {
 
 /** A copy as JSON, with tokens and secrets masked. */
 function loggable(value: unknown): Json {
-  const text = JSON.stringify(value ?? null, (key, inner: unknown) => {
-    if (typeof inner !== 'string') return inner;
-    return secretKeys.has(key) ? '…' : withoutTokens(inner);
-  });
-  return JSON.parse(text) as Json;
+  const text = JSON.stringify(value ?? null).replace(secretPattern, '$1"…"');
+  return JSON.parse(withoutTokens(text)) as Json;
 }
