@@ -61,9 +61,10 @@ test('notices a deleted file without any call', async () => {
   await eventually(() => expect(store.ready()).toBe(false));
 });
 
-test('reads and writes the file that has replaced its own', async () => {
+test('writes the file that has replaced its own, and reads it from then on', async () => {
   const { file, backup, store } = await storeWithBackup();
   renameSync(backup, file);
+  await store.setMany([put({ ...visits, name: 'T1/others' }, 5)]);
   expect(await store.get(visits)).toBe(1);
   await store.setMany([put(visits, 5)]);
   await store.close();

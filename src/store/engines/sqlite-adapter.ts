@@ -38,16 +38,22 @@ export function statements(database: DatabaseSync) {
   };
 }
 
-export type Statements = ReturnType<typeof statements>;
+type File = {
+  readonly database: DatabaseSync;
+  readonly statements: ReturnType<typeof statements>;
+};
 
 /** Keyv's adapter for Node's SQLite. Values are texts, which include their expiry. */
 export function sqliteAdapter({
   file,
+  lastFile = file,
   whenFree,
   writing = whenFree,
 }: {
   /** The open file, which may be another one at the next call. */
-  readonly file: () => { readonly database: DatabaseSync; readonly statements: Statements };
+  readonly file: () => File;
+  /** The same for single reads, which need not notice at once that it is another one. */
+  readonly lastFile?: () => File;
   readonly whenFree: WhenFree;
   /** For work that writes; as `whenFree` by default. */
   readonly writing?: WhenFree;
@@ -59,8 +65,10 @@ export function sqliteAdapter({
     opts: { dialect: 'sqlite' },
     // No events: every error is thrown to the caller.
     on: () => adapter,
-    get: <Value>(key: string) => whenFree(() => run().get(key) as Value | undefined),
-    getMany: <Value>(keys: string[]) => whenFree(() => run().getMany(keys) as Value[]),
+    get: <Value>(key: string) =>
+      whenFree(() => lastFile().statements.get(key) as Value | undefined),
+    getMany: <Value>(keys: string[]) =>
+      whenFree(() => lastFile().statements.getMany(keys) as Value[]),
     has: (key) => whenFree(() => run().get(key) !== undefined),
     hasMany: (keys) =>
       whenFree(() =>

@@ -61,6 +61,8 @@ export function sqliteEngine({
 }): Engine {
   if (mustExist && !existsSync(path)) throw sqliteProblem(path, 'missing');
   let open = openFile(path);
+  /** Whether `open` was the file at `path` when that was looked at last. */
+  let isCurrent = true;
   let checkpoint: NodeJS.Timeout | undefined;
   let waiting: Update[] = [];
 
@@ -70,7 +72,8 @@ export function sqliteEngine({
    */
   function file(): OpenFile {
     const id = fileId(path);
-    if (id === open.id && open.database.isOpen) return open;
+    isCurrent = id === open.id && open.database.isOpen;
+    if (isCurrent) return open;
     if (id === undefined) throw sqliteProblem(path, 'deleted');
     if (open.database.isOpen) open.database.close();
     // SQLite would apply the log of the old file to the new one.
@@ -78,8 +81,12 @@ export function sqliteEngine({
       for (const end of ['-wal', '-shm']) rmSync(path + end, { force: true });
     }
     open = openFile(path);
+    isCurrent = true;
     return open;
   }
+
+  /** For reading. Each write and the regular check find out whether it is still the right one. */
+  const lastFile = (): OpenFile => (isCurrent ? open : file());
 
   const whenFree: WhenFree = async (work) => {
     const deadline = performance.now() + busyTimeout;
@@ -135,7 +142,7 @@ export function sqliteEngine({
   }
 
   return {
-    keyv: textKeyv(sqliteAdapter({ file, whenFree, writing })),
+    keyv: textKeyv(sqliteAdapter({ file, lastFile, whenFree, writing })),
     update: (keys, decide, { mayBeLost } = { mayBeLost: false }) => {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       if (waiting.length === 0) setImmediate(commit);
@@ -159,6 +166,7 @@ export function sqliteEngine({
       const { size = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
       if (size <= maxVacuumSize) await writing(() => file().database.exec('VACUUM'));
     },
+    check: async () => void file(),
     size: () => whenFree(() => Number(firstOf(file().database, 'SELECT count(*) FROM entries'))),
     damages: async () => {
       const rows = (await whenFree(() => file().database.prepare('PRAGMA quick_check').all())) as {
