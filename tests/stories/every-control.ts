@@ -24,6 +24,12 @@ function routeOf({ element, actionId }: Control, value = String(element.value ??
   return `${name} ${/^[a-z.-]+$/.test(first) ? first : '…'}`;
 }
 
+const texts = new WeakMap<Place['blocks'], string>();
+
+/** The blocks as a text; whoever changes a message or a view gives it new ones. */
+const textOf = ({ blocks }: Place): string =>
+  texts.getOrInsertComputed(blocks, () => JSON.stringify(blocks));
+
 /** A value for an input of a form. */
 function valueFor({ element }: Control, people: readonly string[]): unknown {
   const { options = [] } = element as { options?: readonly { readonly value: string }[] };
@@ -92,7 +98,7 @@ export async function everyControl(content: Content) {
     };
     const fresh = (): Place[] =>
       places().filter((place) => {
-        const key = JSON.stringify([place.blocks, isView(place) ? place.hash : place.ts]);
+        const key = `${textOf(place)} ${isView(place) ? place.hash : place.ts}`;
         if (known.has(key)) return false;
         known.add(key);
         shown.push(place);

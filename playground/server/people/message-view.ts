@@ -1,6 +1,6 @@
 import type { Block, MessageView, ViewView } from '../../protocol.ts';
 import { filePath } from '../state/json/file.ts';
-import { repliesTo } from '../state/json/message.ts';
+import { replyCounts } from '../state/json/message.ts';
 import type { Attachment, Channel, Message, View, Workspace } from '../state/workspace.ts';
 
 /** All blocks of a message, with those of its attachments; each legacy attachment is a section. */
@@ -34,12 +34,17 @@ function attachmentText({ blocks, fallback, fields, ...attachment }: Attachment)
   return parts.length ? parts.join('\n') : String(fallback ?? '');
 }
 
-function messageView(workspace: Workspace, channel: Channel, message: Message): MessageView {
+function messageView(
+  workspace: Workspace,
+  channel: Channel,
+  message: Message,
+  replies: number,
+): MessageView {
   return {
     channel: channel.id,
     ts: message.ts,
     ...(message.threadTs && { thread_ts: message.threadTs }),
-    reply_count: message.ephemeralFor ? 0 : repliesTo(channel, message.ts).length,
+    reply_count: message.ephemeralFor ? 0 : replies,
     user: message.user,
     ...(message.customAuthor?.username && { username: message.customAuthor.username }),
     text: [message.text, ...message.attachments.map(attachmentText)].filter(Boolean).join('\n'),
@@ -62,10 +67,11 @@ export function messagesFor(
   userId: string,
   most = Number.POSITIVE_INFINITY,
 ): readonly MessageView[] {
+  const replies = replyCounts(channel);
   return channel.messages
     .filter(({ ephemeralFor }) => ephemeralFor === undefined || ephemeralFor === userId)
     .slice(-most)
-    .map((message) => messageView(workspace, channel, message));
+    .map((message) => messageView(workspace, channel, message, replies.get(message.ts) ?? 0));
 }
 
 export function viewView(view: View): ViewView {

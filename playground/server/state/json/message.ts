@@ -77,6 +77,16 @@ export function repliesTo(channel: Channel, ts: string): readonly Message[] {
   );
 }
 
+/** How many replies each message has, by its `ts`. */
+export function replyCounts(channel: Channel): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { ts, threadTs, ephemeralFor } of channel.messages) {
+    if (threadTs !== undefined && threadTs !== ts && !ephemeralFor)
+      counts.set(threadTs, (counts.get(threadTs) ?? 0) + 1);
+  }
+  return counts;
+}
+
 function botProfile(workspace: Workspace, botId: string, appId: string): JsonObject {
   const bot = workspace.users.get(workspace.installation?.botUserId ?? '');
   return {
