@@ -31,10 +31,18 @@ const longestTypo = 60;
 /** Characters. No command that lacks its first words is longer. */
 const longestBare = 60;
 
+/** How many searches are kept as they were read, and of how many characters at most. */
+const [mostKept, longestKept] = [500, 60];
+
 type CommandWords = readonly (readonly [typed: string, handled: string])[];
 
 /** A command word as the handlers have it, and what follows. */
 type Line = { readonly word: string; readonly prefix?: string; readonly rest: string };
+
+type SplitLine = (text: string) => Line | undefined;
+
+/** A line without its polite words, and what it is for each way to read it. */
+type ReadLine = { readonly said: string; readonly lines: readonly (Line | undefined)[] };
 
 /**
  * The grammar of `/care`: a command word with arguments that fit it; everything else is a search.
@@ -88,6 +96,24 @@ export function careCommand(
     const isAlone = withoutMarks(rest) === '';
     return { word: isAlone && !handlers.has(word) ? correctTypo(word) : word, rest };
   };
+  const readBefore = new WeakMap<readonly Grammar[], Map<string, ReadLine>>();
+  /** A search is read once for all who type it, such as the name of an entry. */
+  const readLine = (
+    languages: readonly Grammar[],
+    splits: readonly SplitLine[],
+    typed: string,
+  ): ReadLine => {
+    const known = readBefore.get(languages) ?? new Map<string, ReadLine>();
+    readBefore.set(languages, known);
+    const before = known.get(typed);
+    if (before) return before;
+    const read = readAnew(languages, splits, typed);
+    const isCommand = read.lines.some((line) => line && handlers.has(line.word));
+    if (isCommand || typed.length > longestKept) return read;
+    if (known.size >= mostKept) known.clear();
+    known.set(typed, read);
+    return read;
+  };
   const answer = async (name: string, command: CareCommand): Promise<Reply | undefined> =>
     handlers.get(name)?.(command);
   return async (command) => {
@@ -95,12 +121,10 @@ export function careCommand(
     const typed = withoutEmoji(text);
     const languages = grammars();
     const splits = [...languages.map((grammar) => grammar.command), splitWithTypo];
-    const typedLines = splits.map((splitAs) => splitAs(typed));
-    const isThanks = typedLines.some((line) => line && thanks.has(line.word));
-    const said = isThanks ? typed : withoutPolite(languages, typed);
+    const { said, lines } = readLine(languages, splits, typed);
     const tried = new Set<string>();
     for (const [at, splitAs] of splits.entries()) {
-      const found = said === typed ? typedLines[at] : splitAs(said);
+      const found = lines[at];
       if (!found || !handlers.has(found.word)) continue;
       const { word, prefix = '', rest } = found;
       // "please thank Ana" is no command, so that nobody's words are changed.
@@ -128,6 +152,17 @@ export function careCommand(
     };
     return { route: 'search', reply: await search({ ...command, text, suggest }) };
   };
+}
+
+function readAnew(
+  languages: readonly Grammar[],
+  splits: readonly SplitLine[],
+  typed: string,
+): ReadLine {
+  const typedLines = splits.map((splitAs) => splitAs(typed));
+  const isThanks = typedLines.some((line) => line && thanks.has(line.word));
+  const said = isThanks ? typed : withoutPolite(languages, typed);
+  return { said, lines: said === typed ? typedLines : splits.map((splitAs) => splitAs(said)) };
 }
 
 /** Commands whose words are kept as they were typed. */
@@ -170,7 +205,7 @@ function trimmed(rest: string): string {
 }
 
 /** The written text behind the command word: `raw` is escaped and not normalised. */
-function rawRest(raw: string, splitAs: (text: string) => Line | undefined): string {
+function rawRest(raw: string, splitAs: SplitLine): string {
   const text = withoutClutter(normalizeTyped(raw));
   const { rest } = splitAs(text) ?? split(text);
   return tailOf(raw, rest.length).trim();

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
+import type { Grammar } from '../../../src/i18n/grammar.ts';
 import { careCommand } from '../../../src/slack/router/care-command.ts';
 import type { CareHandler } from '../../../src/slack/router/feature.ts';
-import { grammars } from '../../i18n/grammars.ts';
+import { english, grammars } from '../../i18n/grammars.ts';
 
-/** The command that answers and its arguments, or what is searched for. */
-async function answerTo(line: string): Promise<string> {
+/** Tells the command that answers and its arguments, or what is searched for. */
+function answers(
+  offered: () => readonly Grammar[] = () => grammars,
+): (line: string) => Promise<string> {
   const handler =
     (word: string): CareHandler =>
     ({ text, raw }) =>
@@ -15,12 +18,16 @@ async function answerTo(line: string): Promise<string> {
   const answer = careCommand(
     [{ care }],
     ({ text }) => ({ text: `search: ${text}`, blocks: [] }),
-    () => grammars,
+    offered,
   );
   const command = { workspace: 'T1', user: 'U1', channel: 'C1', dedupeKey: '1' };
-  const { reply } = await answer({ ...command, text: line, raw: line });
-  return 'text' in reply ? reply.text : '';
+  return async (line) => {
+    const { reply } = await answer({ ...command, text: line, raw: line });
+    return 'text' in reply ? reply.text : '';
+  };
 }
+
+const answerTo = answers();
 
 test.each([
   ['help please', 'help: '],
@@ -41,4 +48,14 @@ test.each([
   ['thanks Ana, who says please', 'thanks: Ana, who says please'],
 ])('%s keeps its words', async (line, answer) => {
   expect(await answerTo(line)).toBe(answer);
+});
+
+test('a line is read in the languages of each person who types it', async () => {
+  let offered: readonly Grammar[] = grammars;
+  const answerTo = answers(() => offered);
+  expect(await answerTo('ayuda')).toBe('help: ');
+  offered = [english];
+  expect(await answerTo('ayuda')).toBe('search: ayuda');
+  offered = grammars;
+  expect(await answerTo('ayuda')).toBe('help: ');
 });
