@@ -20,6 +20,8 @@ export type Transport = (typeof transports)[number];
 export const manifest = await readManifest('manifest.yml');
 const source = { roots: ['prompts'], languages: ['en'] } as const;
 export const ownContent = await ourContent();
+// No first answer, for which there are seconds, has to wait for it.
+await ownContent.prepare();
 
 export type Story = {
   readonly slack: LocalSlack;
