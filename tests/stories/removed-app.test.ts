@@ -33,14 +33,14 @@ test.each(engines)(
     await setUpIn(story, 'Harbor');
     story.slack.admin.uninstall('Harbor');
     await removalNoted(story);
-    await story.pass(2 * day);
+    await story.pass(2 * day, 12 * hour);
     expect(story.slack.messages('general', 'Harbor').filter(isTip)).toEqual([]);
     await story.browser().add('Harbor');
     await ana(story, 'Harbor').send('general', '/invite @Extra Mile');
     expect(await story.asks('Harbor', '/care tips')).toContain('Every day at 10:15');
     await story.pass(day);
     expect(story.slack.messages('general', 'Harbor').filter(isTip)).toHaveLength(1);
-    await story.pass(6 * day);
+    await story.pass(6 * day, 12 * hour);
     expect(await story.asks('Harbor', '/care tips')).toContain('Every day at 10:15');
   },
   60_000,
@@ -58,7 +58,7 @@ test.each(engines)(
     }
     slack.admin.revokeAccess('South');
     await removalNoted(story);
-    await story.pass(8 * day);
+    await story.pass(8 * day, 12 * hour);
     const tips = (team: string) => slack.messages('general', team).filter(isTip).length;
     expect([tips('North') > 5, tips('South')]).toEqual([true, 0]);
     slack.admin.grantAccess('South');
@@ -67,7 +67,7 @@ test.each(engines)(
     slack.admin.uninstall('North');
     // From both of its workspaces.
     await removalNoted(story, 3);
-    await story.pass(8 * day);
+    await story.pass(8 * day, 12 * hour);
     await story.browser().add('Ferry Group');
     expect(await story.asks('North', '/care tips')).toContain('no tips in this channel yet');
   },
@@ -82,7 +82,7 @@ test('a removal that nobody told of is noticed by what Slack refuses', async () 
   story.slack.admin.uninstall('Harbor');
   await story.pass(3 * day);
   expect(story.log.text()).toContain('the app was removed from a workspace');
-  await story.pass(8 * day);
+  await story.pass(8 * day, 12 * hour);
   expect(story.log.text()).toContain('deleted the data of a workspace without the app');
 });
 
@@ -97,7 +97,7 @@ describe.each(transports)('in one workspace, over %s', (transport) => {
       const before = slack.botToken();
       slack.admin.uninstall();
       await removalNoted(story);
-      await story.pass(days * day);
+      await story.pass(days * day, 12 * hour);
       await story.app.stop(0);
       slack.admin.install();
       expect(slack.botToken()).not.toBe(before);
