@@ -24,10 +24,10 @@ async function started() {
   const folder = await mkdtemp(join(tmpdir(), 'outbox-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const slack = await localSlack({ manifest, clock: stoppedClock(noon) });
-  const start = async () => {
+  const start = async (more: Pick<Parameters<typeof extraMile>[1] & {}, 'machine'> = {}) => {
     const tools = { clock: slack.clock, log: recordedLog() };
     const store = await openStore({ url: `sqlite:${join(folder, 'care.sqlite')}`, ...tools });
-    return extraMile('socket', { slack, store });
+    return extraMile('socket', { slack, store, ...more });
   };
   return { slack, start };
 }
@@ -77,4 +77,16 @@ test('applies a plan change fifteen minutes before', async () => {
   await slack.until(() => queued() === 2);
   slack.clock.advance(2 * hour);
   expect(tipTimes(slack)).toEqual(['11-25T10:00']);
+});
+
+test('compares its clock with Slack’s again before it works after an hour without calls', async () => {
+  const { slack, start } = await started();
+  const { app } = await start({ machine: slack.clock });
+  const compared = () => slack.traffic.filter(({ name }) => name === 'api.test').length;
+  const before = compared();
+  await app.runOutbox();
+  expect(compared()).toBe(before);
+  slack.clock.advance(hour + minute);
+  await app.runOutbox();
+  expect(compared()).toBe(before + 1);
 });
