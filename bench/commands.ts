@@ -83,18 +83,20 @@ const questions = [
   'zzzz',
 ];
 
+let turns = 0;
+
 const sets: Readonly<Record<string, () => SignedRequest[]>> = {
   guidelines: () => questions.map((text) => signedCommand(text)),
   me: () => [signedCommand('me')],
   coverage: () => [signedCommand('coverage')],
-  shoutout: () =>
-    Array.from({ length: 2000 }, (_, number) =>
-      signedCommand(
-        `<@U1${number}> #patience She let the gentleman count his coins twice.`,
-        '/shoutout',
-        `U2${number}`,
-      ),
-    ),
+  shoutout: () => {
+    // The same words would be the same shout-out, sent twice.
+    turns += 1;
+    const moment = `She let the gentleman count his coins ${turns} times.`;
+    return Array.from({ length: 2000 }, (_, number) =>
+      signedCommand(`<@U1${number}> #patience ${moment}`, '/shoutout', `U2${number}`),
+    );
+  },
 };
 const asked = sets[values.ask];
 if (!asked) throw new Error(`--ask is one of ${Object.keys(sets).join(', ')}`);
@@ -184,8 +186,17 @@ async function answersOf(target: Target): Promise<Record<string, unknown>> {
   return answers;
 }
 
+/** Each connection sends requests of its own, where there are enough. */
 function load({ url }: Running, duration: number): Promise<autocannon.Result> {
-  return autocannon({ url, duration, connections, requests: ask() });
+  const requests = ask();
+  let clients = 0;
+  const setupClient = (client: autocannon.Client) => {
+    const number = clients;
+    clients += 1;
+    const own = requests.filter((_, at) => at % connections === number);
+    client.setRequests(own.length > 0 ? own : requests);
+  };
+  return autocannon({ url, duration, connections, requests: requests.slice(0, 1), setupClient });
 }
 
 /** Median of the ratios round by round, since noise in one round affects both. */
