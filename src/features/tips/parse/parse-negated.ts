@@ -8,9 +8,9 @@ const before =
   /^(?:no|not|never|without|except|but|less|delete|stop)\b(?: (?:not|on|for|me|any|tips?|from))* (?<days>.+)$/i;
 const behind = /^(?:on )?(?<days>.+?),? (?:no|not|off|delete|none|without)$/i;
 
-/** For some time, not on some days. */
+/** For some time, not on some days; "until Monday" says it alone. */
 const pause =
-  /^(?:no|not|without|delete|stop)\b(?: (?:for me|me|any|the|my|our|daily|tips?))* (?<time>(?:until|till|til|for|this week|the week)\b.*)$/i;
+  /^(?:(?:no|not|without|delete|stop)\b(?: (?:for me|me|any|the|my|our|daily|tips?))* |(?=until|till|til))(?<time>(?:until|till|til|for|this week|the week)\b.*)$/i;
 
 const holidays =
   /^(?:no|not|never|off|without|except|but|less|delete|stop)\b(?: (?:not|on|in|for|me|any|tips?|during|the|public|bank))* holidays(?: (?:of |in |for )?(?<place>.+))?$/i;

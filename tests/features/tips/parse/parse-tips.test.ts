@@ -271,6 +271,7 @@ describe('problems, with suggestions', () => {
       ['/care tips pause until january'],
     ],
     ['stop until easter', 'date', 'easter', []],
+    ['until january', 'word', 'until january', ['/care tips pause until january']],
     ['off on holidays', 'word', 'off on holidays', ['/care tips holidays …']],
     ['no holidays', 'word', 'no holidays', ['/care tips holidays …', '/care tips holidays off']],
     [
