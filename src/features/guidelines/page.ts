@@ -37,7 +37,7 @@ const details = new Map<string, readonly Extract<MessageKey, `help.${string}`>[]
   ['help.shoutout', ['help.shoutout-whom', 'help.shoutout-form', 'help.shoutout-change']],
 ]);
 
-/** Whoever asks who sees what they do is not asked to show it to the channel. */
+/** On who sees what: with a title of its own, and without the button that shares it. */
 const privacyPage = 'help.my-data';
 
 /** `others` are the buttons of other features, shown in a private menu. */

@@ -141,7 +141,8 @@ export type ViewSubmission<About = string> = {
 
 /**
  * Errors by field; or a view, or an answer, that replaces the form; or neither, and the form closes.
- * `below` is what the page from which the form was opened shows then, if it is one. A handler has two and a half seconds for all it does, since Slack waits three.
+ * `below` is what the page from which the form was opened shows then, if it is one. A handler has
+ * two and a half seconds for all it does, since Slack waits three.
  */
 export type ViewReply =
   | { readonly errors: Record<string, string> }

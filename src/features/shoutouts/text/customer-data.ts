@@ -73,7 +73,7 @@ function isIban(candidate: string): boolean {
   return BigInt(digits) % 97n === 1n;
 }
 
-/** More digits than any list of phone numbers has; the library takes milliseconds for them. */
+/** So many digits are found as a number; the library would take milliseconds for them. */
 const tooManyDigits = /\d(?:[ \u00a0()./–-]{0,2}\d){60,}/g;
 
 /** The library is slow to load, so it is loaded only for a text with enough digits. */
