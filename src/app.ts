@@ -133,7 +133,7 @@ export function composeFeatures(deps: FeatureDeps): {
   const { store, clock, log, version, contentChannel, reportChannel, adminGroup, health } = deps;
   const { audit = auditLog({ store, clock, log }) } = deps;
   const offered = () => languageTags(deps.content());
-  const languages = languagesFor({ store, slacks, clock, pause, offered });
+  const languages = languagesFor({ store, slacks, clock, offered });
   const { inLanguageOf } = languages;
   const home = registerHome({
     content,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inLanguage } from '../i18n/current-language.ts';
-import type { Clock, Pause } from '../ports/clock.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Languages, Reader, ReadLanguage } from '../ports/languages.ts';
 import { isChannel, isUserId, SlackFailure, type Slacks } from '../ports/slack.ts';
 import { type Key, put, remove, type Store } from '../ports/store.ts';
@@ -45,7 +45,6 @@ type Deps = {
   readonly store: Store;
   readonly slacks: Slacks;
   readonly clock: Clock;
-  readonly pause: Pause;
   /** Those that people can read, the default first. */
   readonly offered: () => readonly [string, ...string[]];
 };
@@ -55,7 +54,7 @@ type Deps = {
  * The choice is read each time, as another replica may have changed it; the locale is remembered, as
  * Slack limits how often it is asked.
  */
-export function languages({ store, slacks, clock, pause, offered }: Deps): Languages {
+export function languages({ store, slacks, clock, offered }: Deps): Languages {
   const known = new Map<string, Known>();
   const asking = new Map<string, Promise<void>>();
   const nameOf = ({ workspace, id }: Reader) => `${workspace}/${id}`;
@@ -71,7 +70,7 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
 
   async function chosen(reader: Reader): Promise<string | undefined> {
     const { language } = (await store.get(choiceKey(reader))) ?? {};
-    remember(reader, { chosen: language });
+    if (known.get(nameOf(reader))?.chosen !== language) remember(reader, { chosen: language });
     return language;
   }
 
@@ -152,10 +151,7 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
 
   async function of(reader: Reader, timeout = defaultTimeout): Promise<ReadLanguage> {
     if (!isUserId(reader.id) && !isChannel(reader.id)) return byLocale(undefined);
-    const found = await Promise.race([
-      find(reader).catch(() => undefined),
-      pause(timeout).then(() => undefined),
-    ]);
+    const found = await within(timeout, find(reader)).catch(() => undefined);
     return found ?? remembered(reader);
   }
 
@@ -195,4 +191,17 @@ export function languages({ store, slacks, clock, pause, offered }: Deps): Langu
       known.delete(nameOf(reader));
     },
   };
+}
+
+/**
+ * As `work`, or `undefined` after `ms` milliseconds. The timer ends with the work: else thousands of them
+ * would keep what their requests made.
+ */
+function within<Result>(ms: number, work: Promise<Result>): Promise<Result | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms, undefined);
+    const end = () => clearTimeout(timer);
+    work.then(end, end);
+    work.then(resolve, reject);
+  });
 }

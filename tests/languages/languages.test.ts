@@ -36,7 +36,6 @@ async function setUp(locales: Record<string, string | undefined>) {
   };
   const made = languages({
     ...{ store, clock, slacks: async () => slack },
-    pause: (ms) => new Promise((resolve) => void clock.at(clock.now() + ms, resolve)),
     offered: () => ['en', 'es', 'fr'],
   });
   return { ...made, asked, answers, clock, locales };

@@ -206,7 +206,6 @@ test('an answer doesn’t wait for Slack to tell a language', async () => {
   slack.faults.add({ on: 'users.info', does: 'delay', ms: hour });
   const answered = chiara.send('general', '/care patience');
   await eventually(() => expect(slack.faults.pending()).toBe(0));
-  slack.clock.advance(250);
   await answered;
   expect(last('chiara').text).toContain('Skill 12 of 16\nPatience');
   slack.clock.advance(hour);
