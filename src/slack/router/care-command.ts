@@ -31,7 +31,7 @@ const longestTypo = 60;
 /** Characters. No command that lacks its first words is longer. */
 const longestBare = 60;
 
-/** How many searches are kept as they were read, and of how many characters at most. */
+/** How many lines are kept as they were read, and of how many characters at most. */
 const [mostKept, longestKept] = [500, 60];
 
 type CommandWords = readonly (readonly [typed: string, handled: string])[];
@@ -97,7 +97,7 @@ export function careCommand(
     return { word: isAlone && !handlers.has(word) ? correctTypo(word) : word, rest };
   };
   const readBefore = new WeakMap<readonly Grammar[], Map<string, ReadLine>>();
-  /** A search is read once for all who type it, such as the name of an entry. */
+  /** A search, or a command alone, is read once for all who type it. */
   const readLine = (
     languages: readonly Grammar[],
     splits: readonly SplitLine[],
@@ -108,8 +108,8 @@ export function careCommand(
     const before = known.get(typed);
     if (before) return before;
     const read = readAnew(languages, splits, typed);
-    const isCommand = read.lines.some((line) => line && handlers.has(line.word));
-    if (isCommand || typed.length > longestKept) return read;
+    const hasArguments = read.lines.some((line) => line && handlers.has(line.word) && line.rest);
+    if (hasArguments || typed.length > longestKept) return read;
     if (known.size >= mostKept) known.clear();
     known.set(typed, read);
     return read;

@@ -16,7 +16,9 @@ export class TimeoutError extends Error {
 export function withTimeout<T>(work: Promise<T>, ms = ackTimeout): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new TimeoutError()), ms);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
+    const end = () => clearTimeout(timer);
+    work.then(end, end);
+    work.then(resolve, reject);
   });
 }
 
