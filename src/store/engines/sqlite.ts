@@ -145,7 +145,8 @@ export function sqliteEngine({
     keyv: textKeyv(sqliteAdapter({ file, lastFile, whenFree, writing })),
     update: (keys, decide, { mayBeLost } = { mayBeLost: false }) => {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
-      if (waiting.length === 0) setImmediate(commit);
+      // A turn of the event loop later, so that what other requests write in it goes along.
+      if (waiting.length === 0) setImmediate(() => setImmediate(commit));
       waiting.push({ keys, decide, mayBeLost, resolve, reject });
       return promise;
     },
