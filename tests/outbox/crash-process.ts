@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { outbox } from '../../src/outbox/outbox.ts';
+import { recordSchema } from '../../src/outbox/record.ts';
 import type { Slack } from '../../src/ports/slack.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { slackClients } from '../../src/slack/api/clients.ts';
@@ -17,7 +18,6 @@ const task: CrashTask = JSON.parse(process.argv[2] ?? '');
 const clock = { now: () => task.now };
 const log = recordedLog();
 let left = task.pass;
-let isNoteNext = false;
 
 const die = (): void => void process.kill(process.pid, 'SIGKILL');
 
@@ -45,7 +45,6 @@ function crashingSlack(slack: Slack): Slack {
       step('noted, not called');
       const id = await stepDuring('while it is called', slack.schedule(...args));
       step('answered, planner not told');
-      isNoteNext = true;
       return id;
     },
     unschedule: async (...args) => {
@@ -67,8 +66,8 @@ function crashingStore(store: Store): Store {
     },
     update: async (...args) => {
       const result = await store.update(...args);
-      if (isNoteNext) step('noted as queued');
-      isNoteNext = false;
+      const { data: record } = recordSchema.safeParse(result);
+      if (record?.stage.name === 'queued') step('noted as queued');
       return result;
     },
   };
