@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock, Pause } from '../ports/clock.ts';
-import { type Key, put, type Store, type Write } from '../ports/store.ts';
+import { type Key, put, type Store } from '../ports/store.ts';
+import type { Take } from './record.ts';
 
 /**
  * Slack allows at least 50 calls a minute for the methods used here, and asks for about one a
@@ -17,7 +18,7 @@ const furthestAhead = burst * interval;
 
 const turnsSchema = z.object({ evenly: z.number() });
 
-export type Turns = z.infer<typeof turnsSchema>;
+type Turns = z.infer<typeof turnsSchema>;
 
 /** The turns that all replicas have taken, until they don't matter any more. */
 const turnsKey = (workspace: string, method: string): Key<Turns> => ({
@@ -42,12 +43,8 @@ type LimitedCall = {
   readonly until: number;
 };
 
-/** A call's turn, to be taken in the same step as something else is written. */
-export type Turn = {
-  readonly key: Key<Turns>;
-  /** The write that takes it; `undefined` if it hasn't come, so that nothing is to be written. */
-  readonly take: (turns: Turns | undefined) => Write | undefined;
-};
+/** A call's turn, which is free once it has come. */
+export type Turn = Take<Turns>;
 
 export type RateLimiter = {
   /**

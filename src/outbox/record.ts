@@ -1,9 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import type { Appointment, Due } from '../ports/outbox.ts';
-import { type Key, put, type Store } from '../ports/store.ts';
+import { type Key, put, type Store, type Write } from '../ports/store.ts';
 import type { Page } from '../store/index-pages.ts';
-import type { Turn, Turns } from './rate-limiter.ts';
 import { entryHead, entryWrites, namespace } from './wake-index.ts';
 
 const place = z.object({ channel: z.string(), thread: z.string().optional() });
@@ -116,39 +115,46 @@ export function dueOf({ occurrence, postAt, place }: Due): Due {
 export const nextRevision = (current: AppointmentRecord | undefined): number =>
   current ? current.revision + 1 : randomInt(1, 2 ** 40);
 
+/** What an update takes together with what it writes: a call's turn, or a message's second. */
+export type Take<Value = unknown> = {
+  readonly key: Key<Value>;
+  /** The write that takes it; `undefined` if it isn't free, so that nothing is to be written. */
+  take(current: Value | undefined): Write | undefined;
+};
+
 /**
  * Updates a record and the wake index in one step. `decide` gets the current record and returns the
  * new one, or `undefined` to leave it unchanged. The index gets an entry if the new record has the
- * `wakeAt` given here and the old one had another. With a `turn`, the update takes it, or does nothing
- * if it hasn't come. Resolves with the record written.
+ * `wakeAt` given here and the old one had another. The update takes all `takes`, or does nothing if
+ * one isn't free. Resolves with the record written.
  */
 export function updateRecord(
   store: Store,
   appointment: Appointment,
   wakeAt: number | undefined,
   decide: (current: AppointmentRecord | undefined) => AppointmentRecord | undefined,
-  turn?: Turn,
+  takes: readonly Take[] = [],
 ): Promise<AppointmentRecord | undefined> {
   const key = recordKey(appointment);
   const entry = wakeAt === undefined ? undefined : { name: nameOf(appointment), wakeAt };
-  const keys: Key<unknown>[] = [key];
-  if (turn) keys.push(turn.key);
+  const keys: Key<unknown>[] = [key, ...takes.map((one) => one.key)];
   if (entry) keys.push(entryHead(entry));
   return store.update(keys, (...values) => {
     const [current] = values as [AppointmentRecord?];
     const decided = decide(current);
-    const taken = decided && turn?.take(values[1] as Turns | undefined);
-    if (!decided || (turn && !taken)) return { writes: [], result: undefined };
+    if (!decided) return { writes: [], result: undefined };
+    const taken = takes.flatMap(({ take }, at) => take(values[at + 1]) ?? []);
+    if (taken.length < takes.length) return { writes: [], result: undefined };
     const next = { ...decided, revision: nextRevision(current) };
     const isNew = next.wakeAt === wakeAt && current?.wakeAt !== wakeAt;
     const entries = entry && isNew ? entryWrites(entry, values.at(-1) as Page | undefined) : [];
     const ttl = next.wakeAt === undefined ? stoppedTtl : undefined;
-    return { writes: [put(key, next, ttl), ...(taken ? [taken] : []), ...entries], result: next };
+    return { writes: [put(key, next, ttl), ...taken, ...entries], result: next };
   });
 }
 
 /**
- * Replaces a record if it hasn't changed since it was read, and if its `turn` has come. One that
+ * Replaces a record if it hasn't changed since it was read, and if all `takes` are free. One that
  * wakes when it would have has its entry in the wake index already.
  */
 export function swapRecord(
@@ -156,10 +162,10 @@ export function swapRecord(
   appointment: Appointment,
   seen: AppointmentRecord,
   next: AppointmentRecord,
-  turn?: Turn,
+  takes?: readonly Take[],
 ): Promise<AppointmentRecord | undefined> {
   const wakeAt = next.wakeAt === seen.wakeAt ? undefined : next.wakeAt;
   const decide = (current: AppointmentRecord | undefined) =>
     current?.revision === seen.revision ? next : undefined;
-  return updateRecord(store, appointment, wakeAt, decide, turn);
+  return updateRecord(store, appointment, wakeAt, decide, takes);
 }

@@ -5,7 +5,8 @@
  */
 import type { Clock } from '../ports/clock.ts';
 import type { Appointment } from '../ports/outbox.ts';
-import type { Store } from '../ports/store.ts';
+import { claimKey, put, type Store } from '../ports/store.ts';
+import type { Take } from './record.ts';
 
 const slotsPerMinute = 60; // seconds; the first one is :00
 
@@ -16,18 +17,25 @@ const claimName = (workspace: string, channel: string, second: number): string =
   `${workspace}/outbox/${channel}/${second}`;
 
 /**
- * Claims a second for a message due at `postAt` (seconds since 1970). Resolves with the second,
- * also since 1970; throws if all 60 are taken.
+ * Calls `write` with the first second from `postAt` (seconds since 1970), and the next ones while
+ * others have them. `write` claims it with whatever else it writes. Throws if all 60 are taken.
  */
-export async function claimSlot(
-  { store, clock }: { readonly store: Store; readonly clock: Clock },
+export async function withSlot<Result>(
+  clock: Clock,
   { workspace }: Appointment,
-  channel: string,
-  postAt: number,
-): Promise<number> {
+  { channel, postAt }: { readonly channel: string; readonly postAt: number },
+  write: (second: number, claim: Take) => Promise<Result>,
+): Promise<Result> {
   const ttl = postAt * 1000 - clock.now() + graceAfterPost;
   for (let second = postAt; second < postAt + slotsPerMinute; second += 1) {
-    if (await store.claim(claimName(workspace, channel, second), ttl)) return second;
+    const key = claimKey(claimName(workspace, channel, second), ttl);
+    let isTaken = false;
+    const take: Take<boolean>['take'] = (taken) => {
+      isTaken = taken === true;
+      return isTaken ? undefined : put(key, true, ttl);
+    };
+    const result = await write(second, { key, take });
+    if (!isTaken) return result;
   }
   throw new Error('no free second in this minute and channel');
 }

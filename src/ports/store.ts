@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** Groups the records of one concern, such as `shoutouts`. Lower-case letters and hyphens. */
 export type Namespace = string;
@@ -36,6 +36,16 @@ export function put<Value>(key: Key<Value>, value: Value, ttl?: number): Write {
 export function remove<Value>(key: Key<Value>): Write {
   return { key, value: undefined };
 }
+
+const claimSchema = z.boolean();
+
+/** The record of a claim, for an update that claims something with what else it writes. */
+export const claimKey = (name: string, maxTtl: number): Key<boolean> => ({
+  namespace: 'claims',
+  name,
+  schema: claimSchema,
+  maxTtl,
+});
 
 /** The values that `update` reads for these keys. */
 export type Values<Keys extends readonly Key<unknown>[]> = {

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Clock, type Pause, systemPause } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
-import { type Decision, type Key, LockTimeout, put, remove, type Store } from '../ports/store.ts';
+import {
+  claimKey,
+  type Decision,
+  type Key,
+  LockTimeout,
+  put,
+  remove,
+  type Store,
+} from '../ports/store.ts';
 import type { UpdateOptions } from './engine.ts';
 
 // All in milliseconds. A lock expires one lease after its holder last renewed it.
@@ -11,16 +19,12 @@ const renewalInterval = lease / 3;
 const defaultLockTimeout = 10_000;
 const [minRetryDelay, maxRetryDelay] = [10, 250];
 
-const claimKey = (name: string, maxTtl: number): Key<boolean> => ({
-  namespace: 'claims',
-  name,
-  schema: z.boolean(),
-  maxTtl,
-});
+const lockSchema = z.string();
+
 const lockKey = (name: string): Key<string> => ({
   namespace: 'locks',
   name,
-  schema: z.string(),
+  schema: lockSchema,
   maxTtl: lease,
 });
 

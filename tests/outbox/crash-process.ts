@@ -59,11 +59,6 @@ function crashingSlack(slack: Slack): Slack {
 function crashingStore(store: Store): Store {
   return {
     ...store,
-    claim: async (...args) => {
-      const result = await store.claim(...args);
-      step('claimed, not noted');
-      return result;
-    },
     update: async (...args) => {
       const result = await store.update(...args);
       const { data: record } = recordSchema.safeParse(result);

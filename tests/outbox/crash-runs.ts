@@ -26,7 +26,6 @@ export type CrashTask = {
 
 /** The points at which a process is killed. */
 export const crashPoints = [
-  'claimed, not noted',
   'noted, not called',
   'while it is called',
   'answered, planner not told',

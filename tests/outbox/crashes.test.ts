@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { crashPoints, crashRun } from './crash-runs.ts';
 
 /** Every other one; the long run takes them all, two hundred times. */
-const some = crashPoints.filter((_, place) => place % 2 === 0);
+const some = crashPoints.filter((_, place) => place % 2 === 1);
 
 test.each(some)('a process killed (%s): each message comes exactly once', async (step) => {
   const { expected, killed, ...count } = await crashRun(step, 1, false);

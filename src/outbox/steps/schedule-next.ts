@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Due } from '../../ports/outbox.ts';
 import { isUserId, type Posted } from '../../ports/slack.ts';
 import { nextUnsent, queueTime } from '../next-occurrence.ts';
 import { type AppointmentRecord, dueOf, type Message, swapRecord, withSent } from '../record.ts';
-import { claimSlot, releaseSlot } from '../slot-claims.ts';
+import { withSlot } from '../slot-claims.ts';
 import { markQueued } from './mark-queued.ts';
 import { leadTime } from './next-step.ts';
 import { recordFailure } from './record-failure.ts';
@@ -27,7 +27,7 @@ const maxAhead = 110 * 24 * 3600;
 const maxRecordAge = 10_000;
 
 export function digestOf(posted: Posted): string {
-  return createHash('sha256').update(JSON.stringify(posted)).digest('base64url').slice(0, 22);
+  return hash('sha256', JSON.stringify(posted), 'base64url').slice(0, 22);
 }
 
 /**
@@ -76,30 +76,22 @@ export async function scheduleNext(deps: StepDeps, input: StepInput): Promise<St
 
   async function queue(
     seen: AppointmentRecord,
-    { channel, ...rest }: Omit<Message, 'second'>,
+    unsent: Omit<Message, 'second'>,
     posted: Posted,
   ): Promise<StepResult> {
     const token = crypto.randomUUID();
-    const slot: { second?: number } = {};
-    const attempt = await writeInTurn(deps, input, 'chat.scheduleMessage', async (turn) => {
-      slot.second ??= await claimSlot(deps, appointment, channel, rest.postAt);
-      const message = { ...rest, channel, second: slot.second };
-      const since = clock.now();
-      const stage = { ...message, name: 'queueing', token, since } as const;
-      const next = { ...seen, wish: 'none', stage } as const;
-      return { message, since, recorded: await swapRecord(store, appointment, seen, next, turn) };
-    }).catch(async (error: unknown) => {
-      const { second } = slot;
-      // After any other failure the record may have it.
-      if (error instanceof Postponed && second !== undefined)
-        await releaseSlot(store, appointment, { channel, second });
-      throw error;
-    });
+    const attempt = await writeInTurn(deps, input, 'chat.scheduleMessage', (turn) =>
+      withSlot(clock, appointment, unsent, async (second, claim) => {
+        const message = { ...unsent, second };
+        const since = clock.now();
+        const stage = { ...message, name: 'queueing', token, since } as const;
+        const next = { ...seen, wish: 'none', stage } as const;
+        const recorded = await swapRecord(store, appointment, seen, next, [turn, claim]);
+        return { message, since, recorded };
+      }),
+    );
     const { message, since, recorded } = attempt;
-    if (!recorded) {
-      await releaseSlot(store, appointment, message);
-      return {};
-    }
+    if (!recorded) return {};
     if (clock.now() - since > maxRecordAge) return { isSettled: true };
     const { thread } = message.place;
     const place = { channel: message.channel, ...(thread ? { thread } : {}) };

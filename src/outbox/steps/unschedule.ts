@@ -61,7 +61,7 @@ export async function unschedule(
     // The rate limiter may have delayed us past the point of no return, so check again.
     if (stage.second * 1000 - since <= lastMinutes) return undefined;
     const next = { ...record, stage: { ...stage, name: 'unqueueing', since } } as const;
-    return swapRecord(store, appointment, record, next, turn);
+    return swapRecord(store, appointment, record, next, [turn]);
   });
   if (recorded?.stage.name !== 'unqueueing') return {};
   const now = { ...input, record: recorded };
