@@ -30,7 +30,8 @@ const [wakeBatch, maxWakes] = [50, 500];
  * work until the page is full and done, so their records are read, but only those of the first ones.
  */
 export async function oldestWake(store: Store, now: number): Promise<number | undefined> {
-  const due = dueBy(await duePages(store, now), now).slice(0, maxWakes);
+  const { pages } = await duePages(store, now);
+  const due = dueBy(pages, now).slice(0, maxWakes);
   for (let first = 0; first < due.length; first += wakeBatch) {
     const known = due.slice(first, first + wakeBatch).flatMap(({ name, wakeAt }) => {
       const appointment = parseName(name);

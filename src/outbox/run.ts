@@ -14,7 +14,9 @@ const maxConcurrentPerWorkspace = 4;
 /** Workspaces are divided into this many parts, each of which one replica at a time runs. */
 const parts = 16;
 
-const partOf = ({ name }: Entry): number => hash(workspaceOf(name)) % parts;
+const workspaceOf = ({ name }: Entry): string => name.slice(0, name.indexOf('/'));
+
+const partOf = (workspace: string): number => hash(workspace) % parts;
 
 const lockOf = (part: number): string => `_/outbox/${part}`;
 
@@ -80,8 +82,11 @@ async function settleDue(
 ): Promise<RunResult> {
   const { store, clock } = deps;
   const now = clock.now();
-  const pages = await duePages(store, now);
-  const byPart = Map.groupBy(dueBy(pages, now), partOf);
+  const found = await duePages(store, now);
+  const workspaces = Map.groupBy(dueBy(found.pages, now), workspaceOf);
+  const byPart = Map.groupBy(workspaces.keys(), partOf);
+  const dueIn = (part: number): readonly (readonly Entry[])[] =>
+    byPart.get(part)?.map((workspace) => workspaces.get(workspace) ?? []) ?? [];
   const order = (part: number) => hash(`${replica} ${part}`);
   const slots = semaphore(maxConcurrent);
   const ran = new Set<number>();
@@ -96,7 +101,7 @@ async function settleDue(
       async ({ held }) => {
         ran.add(part);
         const continues = () => held() && mayContinue();
-        const work = settleAll(deps, byPart.get(part) ?? [], { until, slots, continues });
+        const work = settleAll(deps, dueIn(part), { until, slots, continues });
         begun.resolve();
         for (const entry of await work) settled.add(entry);
       },
@@ -115,13 +120,18 @@ async function settleDue(
   }
   const elsewhere = await countLocked(runs);
   if (elsewhere > 0) deps.wakeAt(clock.now() + lockExpiry);
-  const due = [...ran].reduce((sum, part) => sum + (byPart.get(part)?.length ?? 0), 0);
+  const due = [...ran].flatMap(dueIn).reduce((sum, entries) => sum + entries.length, 0);
   const isOpen = (entry: Entry): boolean =>
-    entry.wakeAt > now || (ran.has(partOf(entry)) && !settled.has(entry));
-  const checked = pages.map(async (page) => ({ page, isDone: await isDone(store, page, isOpen) }));
+    entry.wakeAt > now || (!settled.has(entry) && ran.has(partOf(workspaceOf(entry))));
+  const done = new Set<DuePage>();
+  await Promise.all(
+    found.pages.map(async (page) => {
+      if (await isDone(store, page, isOpen)) done.add(page);
+    }),
+  );
   // Not by a later time: what became due meanwhile, perhaps while the process was suspended, was not
   // looked at.
-  await tidy(store, Math.min(now, clock.now()), await Promise.all(checked));
+  await tidy(store, Math.min(now, clock.now()), found, (page) => done.has(page));
   return { due, settled: settled.size, elsewhere };
 }
 
@@ -143,20 +153,14 @@ function sumOf(one: RunResult, other: RunResult): RunResult {
   };
 }
 
-const workspaceOf = (name: string): string => name.split('/', 1)[0] ?? '';
-
-/**
- * Settles all workspaces in parallel, each in the order of its times. Resolves with the entries
- * settled.
- */
+/** Settles what is due in each workspace, all of them in parallel. Resolves with the entries settled. */
 async function settleAll(
   deps: StepDeps,
-  due: readonly Entry[],
+  due: readonly (readonly Entry[])[],
   { until, slots, continues }: Turns,
 ): Promise<ReadonlySet<Entry>> {
   const { run, yieldWhile } = slots;
   const settled = new Set<Entry>();
-  const workspaces = Map.groupBy(due, ({ name }) => workspaceOf(name));
 
   async function settleEach(
     entries: Iterator<Entry>,
@@ -183,7 +187,7 @@ async function settleAll(
   }
 
   await Promise.all(
-    [...workspaces.values()].flatMap((entries) => {
+    due.flatMap((entries) => {
       const queue = entries.values();
       const limit = { isReached: false };
       return Array.from({ length: Math.min(maxConcurrentPerWorkspace, entries.length) }, () =>

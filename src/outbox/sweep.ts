@@ -27,6 +27,9 @@ const maxDelay = 10 * minute;
 /** Enough failed attempts for the longest time between two. */
 const manyAttempts = 20;
 
+/** Index pages are among them. */
+const records = { namespace, prefix: '', schema: z.unknown() };
+
 type Deps = Pick<StepDeps, 'store' | 'clock' | 'log' | 'planners' | 'tasks'>;
 
 /** Tells when a sweep is due: at first, every six hours, and after the clock was set back. */
@@ -54,14 +57,17 @@ export function sweepTimes(clock: Clock): {
  */
 export async function sweep(deps: Deps): Promise<number> {
   let woken = 0;
-  const due = (await duePages(deps.store, deps.clock.now())).flatMap(({ entries }) => entries);
+  const due = (await duePages(deps.store, deps.clock.now())).pages.flatMap(
+    ({ entries }) => entries,
+  );
   const wakeTimes = Map.groupBy(due, ({ name }) => name);
-  const records = { namespace, prefix: '', schema: z.unknown() };
   await deps.store.forEach(records, async ({ name, value }) => {
-    const appointment = parseName(name);
-    if (!appointment || appointment.workspace === '_') return;
+    if (name.startsWith('_/')) return;
     const { data: record } = recordSchema.safeParse(value);
-    if (!record) return;
+    // Most need no more than this.
+    if (!record || isQueuedForToday(record, deps.clock.now())) return;
+    const appointment = parseName(name);
+    if (!appointment) return;
     // What waits for the rate limiter is late, but not lost.
     const hasEntry = wakeTimes.get(name)?.some(({ wakeAt }) => wakeAt === record.wakeAt);
     if (hasEntry && nextStep(record, deps.clock.now()) !== 'wait') return;
@@ -93,12 +99,21 @@ export async function wakeMissed(
   return woken !== undefined;
 }
 
+/** Whether Slack has the message as it was wished, and a run will come to the next one. */
+const isQueuedForToday = ({ stage, wish, wakeAt = 0 }: AppointmentRecord, now: number): boolean => {
+  if (stage.name !== 'queued' || wish !== 'none' || wakeAt < now - maxDelay) return false;
+  const left = stage.second * 1000 - now;
+  return left > 0 && left <= day;
+};
+
 async function isMissed(
   { planners, tasks }: Deps,
   appointment: Appointment,
-  { stage, wish, wakeAt, notedAt, sent }: AppointmentRecord,
+  record: AppointmentRecord,
   now: number,
 ): Promise<boolean> {
+  if (isQueuedForToday(record, now)) return false;
+  const { stage, wish, wakeAt, notedAt, sent } = record;
   const planner = planners.get(appointment.kind);
   const isTask = tasks.has(appointment.kind);
   if (!planner && !isTask) return false;
@@ -111,8 +126,6 @@ async function isMissed(
   }
   if ('since' in stage) return isTooLate(wakeAt, now, now, stage);
   const isAhead = stage.name === 'queued' && stage.second * 1000 > now;
-  if (isAhead && wish === 'none' && wakeAt !== undefined && stage.second * 1000 <= now + day)
-    return false;
   const known = stage.name === 'queued' && !isAhead ? [...sent, stage.occurrence] : sent;
   const due = await nextUnsent(planner, appointment, known, Math.floor(now / 1000) + leadTime);
   if (isAhead && wish === 'none' && due && due.postAt < stage.postAt) return true;

@@ -24,7 +24,7 @@ export const namespace = 'outbox';
 const wakePrefix = '_/index/wake/';
 
 /** Indexes per bucket, for concurrent writers. */
-const shards = 4;
+const shards = [0, 1, 2, 3];
 
 /**
  * For how many buckets after its time a bucket is still read, because the replicas' clocks differ.
@@ -48,6 +48,12 @@ export type DuePage = {
   readonly entries: readonly Entry[];
 };
 
+export type DuePages = {
+  /** The first bucket of the index, if there is one. */
+  readonly start: number | undefined;
+  readonly pages: readonly DuePage[];
+};
+
 const startKey: Key<{ bucket: number }> = {
   namespace,
   name: '_/wake',
@@ -66,7 +72,7 @@ const shardIndex = (bucket: number, shard: number): Index => ({
 });
 
 function indexFor({ name, wakeAt }: Entry): Index {
-  return shardIndex(bucketOf(wakeAt), hash(name) % shards);
+  return shardIndex(bucketOf(wakeAt), hash(name) % shards.length);
 }
 
 /** The key that an update has to read to add an entry. */
@@ -86,16 +92,16 @@ export async function beginIndex(store: Store, now: number): Promise<void> {
   }));
 }
 
-/** Every page with entries due by now, the earliest bucket first. */
-export async function duePages(store: Store, now: number): Promise<DuePage[]> {
+/** Where the index starts, and every page with entries due by now, the earliest bucket first. */
+export async function duePages(store: Store, now: number): Promise<DuePages> {
   const start = await store.get(startKey);
-  if (!start) return [];
+  if (!start) return { start: undefined, pages: [] };
   const pages: DuePage[] = [];
   const all = await dueBuckets(store, start.bucket, bucketOf(now));
   for (let first = 0; first < all.length; first += batchSize) {
     const buckets = all.slice(first, first + batchSize);
     const places = buckets.flatMap((bucket) =>
-      range(0, shards - 1).map((shard) => ({ bucket, index: shardIndex(bucket, shard) })),
+      shards.map((shard) => ({ bucket, index: shardIndex(bucket, shard) })),
     );
     const heads = await store.getMany(places.map(({ index }) => headKey(index)));
     for (const [at, { bucket, index }] of places.entries()) {
@@ -110,7 +116,7 @@ export async function duePages(store: Store, now: number): Promise<DuePage[]> {
       pages.push(duePage(bucket, headKey(index), head, true));
     }
   }
-  return pages;
+  return { start: start.bucket, pages };
 }
 
 /** The due entries in the order of their times. The last bucket also holds later ones. */
@@ -143,25 +149,25 @@ async function dueBuckets(store: Store, start: number, last: number): Promise<re
 export async function tidy(
   store: Store,
   now: number,
-  pages: readonly { readonly page: DuePage; readonly isDone: boolean }[],
+  { start, pages }: DuePages,
+  isDone: (page: DuePage) => boolean,
 ): Promise<void> {
   let earliest = bucketOf(now) - clockSkewBuckets;
   const open = new Set<string>();
-  for (const { page, isDone } of pages) {
+  for (const page of pages) {
     const shard = `${page.bucket} ${page.key.name.slice(0, page.key.name.lastIndexOf('/'))}`;
     // A head is removed last, because page numbers begin again with a new one.
-    const isGone = isDone && !(page.isHead && open.has(shard)) && (await removePage(store, page));
+    const isGone =
+      isDone(page) && !(page.isHead && open.has(shard)) && (await removePage(store, page));
     if (isGone) continue;
     open.add(shard);
     earliest = Math.min(earliest, page.bucket);
   }
   const bucket = earliest;
-  const last = bucketOf(now);
-  await store.update([startKey], (start) => ({
-    writes:
-      start && (start.bucket < bucket || start.bucket > last)
-        ? [{ key: startKey, value: { bucket } }]
-        : [],
+  const isWrong = (first: number) => first < bucket || first > bucketOf(now);
+  if (start === undefined || !isWrong(start)) return;
+  await store.update([startKey], (current) => ({
+    writes: current && isWrong(current.bucket) ? [put(startKey, { bucket })] : [],
     result: undefined,
   }));
 }

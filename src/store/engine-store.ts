@@ -33,7 +33,7 @@ const sweepsPerDay = 144;
 /**
  * A workspace's id, a slash and the rest: no control characters, and short enough for every engine.
  */
-const namePattern = /^[^\p{Cc}/]+\/[^\p{Cc}]{1,250}$/u;
+const namePattern = /^[^\p{Cc}/]+\/\P{Cc}{1,250}$/u;
 const namespacePattern = /^[a-z]+(-[a-z]+)*$/;
 
 /** A store on this engine. */
@@ -108,7 +108,7 @@ export function engineStore(
   }
 
   const changesOf = (writes: readonly Write[]): Change[] => [
-    ...new Map(writes.map((write) => [lineOf(write.key), changeOf(write)])).values(),
+    ...new Map(writes.map(changeOf).map((change) => [change.key, change])).values(),
   ];
 
   async function update<const Keys extends readonly Key<unknown>[], Result>(

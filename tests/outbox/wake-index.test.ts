@@ -22,7 +22,7 @@ async function opened() {
       result: undefined,
     }));
   const namesBy = async (now: number) =>
-    (await duePages(store, now)).flatMap(({ entries }) => entries).map(({ name }) => name);
+    (await duePages(store, now)).pages.flatMap(({ entries }) => entries).map(({ name }) => name);
   const keys = async () => {
     const names: string[] = [];
     const all = { namespace: 'outbox', prefix: '_/', schema: z.unknown() };
@@ -59,12 +59,7 @@ test('removes finished pages and moves its start forward', async () => {
   for (let at = 0; at < 1000; at += 1) await add({ wakeAt: noon + minute, name: `T1/tip/${at}` });
   const now = noon + hour;
   expect(await namesBy(now)).toHaveLength(1000);
-  const pages = await duePages(store, now);
-  await tidy(
-    store,
-    now,
-    pages.map((page) => ({ page, isDone: true })),
-  );
+  await tidy(store, now, await duePages(store, now), () => true);
   expect(await namesBy(now)).toEqual([]);
   expect(await keys()).toEqual(['_/wake']);
 });
@@ -73,13 +68,9 @@ test('keeps an unfinished page and its bucket', async () => {
   const { store, add, namesBy } = await opened();
   await beginIndex(store, noon);
   for (let at = 0; at < 1000; at += 1) await add({ wakeAt: noon + minute, name: `T1/tip/${at}` });
-  const pages = await duePages(store, noon + hour);
-  const [kept] = pages.filter(({ isHead }) => !isHead);
-  await tidy(
-    store,
-    noon + hour,
-    pages.map((page) => ({ page, isDone: page !== kept })),
-  );
+  const found = await duePages(store, noon + hour);
+  const [kept] = found.pages.filter(({ isHead }) => !isHead);
+  await tidy(store, noon + hour, found, (page) => page !== kept);
   await add({ wakeAt: noon + 2 * minute, name: 'T1/tip/late' });
   const left = await namesBy(noon + 5 * hour);
   expect(left).toContain('T1/tip/late');
@@ -90,13 +81,9 @@ test('keeps entries added while their page is being processed', async () => {
   const { store, add, namesBy } = await opened();
   await beginIndex(store, noon);
   await add({ wakeAt: noon, name: 'T1/tip/a' });
-  const pages = await duePages(store, noon);
+  const found = await duePages(store, noon);
   for (let at = 0; at < 20; at += 1) await add({ wakeAt: noon + at, name: `T1/tip/new${at}` });
-  await tidy(
-    store,
-    noon,
-    pages.map((page) => ({ page, isDone: true })),
-  );
+  await tidy(store, noon, found, () => true);
   expect((await namesBy(noon)).filter((name) => name.includes('new'))).toHaveLength(20);
 });
 
@@ -104,17 +91,18 @@ test('keeps a new page that has the number of one removed meanwhile', async () =
   const { store, add, namesBy } = await opened();
   await beginIndex(store, noon);
   await add({ wakeAt: noon, name: 'T1/tip/a' });
-  const asDone = (await duePages(store, noon)).map((page) => ({ page, isDone: true }));
-  await tidy(store, noon, asDone);
+  const found = await duePages(store, noon);
+  await tidy(store, noon, found, () => true);
   await add({ wakeAt: noon + 1, name: 'T1/tip/a' });
-  await tidy(store, noon, asDone);
+  await tidy(store, noon, found, () => true);
   expect(await namesBy(noon + 1)).toEqual(['T1/tip/a']);
 });
 
 test('still reads buckets of replicas whose clock is behind', async () => {
   const { store, add, namesBy } = await opened();
   await beginIndex(store, noon);
-  await tidy(store, noon + hour, []);
+  const { start } = await duePages(store, noon);
+  await tidy(store, noon + hour, { start, pages: [] }, () => true);
   await add({ wakeAt: noon + hour - 10 * minute, name: 'T1/tip/slow' });
   expect(await namesBy(noon + hour)).toEqual(['T1/tip/slow']);
 });
