@@ -14,7 +14,7 @@ const maxConcurrentPerWorkspace = 4;
 /** Workspaces are divided into this many parts, each of which one replica at a time runs. */
 const parts = 16;
 
-const workspaceOf = ({ name }: Entry): string => name.slice(0, name.indexOf('/'));
+const workspaceOf = ({ name }: Entry): string => name.split('/', 1)[0] ?? '';
 
 const partOf = (workspace: string): number => hash(workspace) % parts;
 

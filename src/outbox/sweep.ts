@@ -63,11 +63,11 @@ export async function sweep(deps: Deps): Promise<number> {
   const wakeTimes = Map.groupBy(due, ({ name }) => name);
   await deps.store.forEach(records, async ({ name, value }) => {
     if (name.startsWith('_/')) return;
-    const { data: record } = recordSchema.safeParse(value);
-    // Most need no more than this.
-    if (!record || isQueuedForToday(record, deps.clock.now())) return;
+    const { data: queued } = queuedSchema.safeParse(value);
+    if (queued && isForToday(queued, deps.clock.now())) return;
     const appointment = parseName(name);
-    if (!appointment) return;
+    const { data: record } = recordSchema.safeParse(value);
+    if (!appointment || !record) return;
     // What waits for the rate limiter is late, but not lost.
     const hasEntry = wakeTimes.get(name)?.some(({ wakeAt }) => wakeAt === record.wakeAt);
     if (hasEntry && nextStep(record, deps.clock.now()) !== 'wait') return;
@@ -99,21 +99,25 @@ export async function wakeMissed(
   return woken !== undefined;
 }
 
-/** Whether Slack has the message as it was wished, and a run will come to the next one. */
-const isQueuedForToday = ({ stage, wish, wakeAt = 0 }: AppointmentRecord, now: number): boolean => {
-  if (stage.name !== 'queued' || wish !== 'none' || wakeAt < now - maxDelay) return false;
+/** Slack has the message as it was wished. This is all that most records are read for. */
+const queuedSchema = z.object({
+  wish: z.literal('none'),
+  wakeAt: z.number(),
+  stage: z.object({ name: z.literal('queued'), second: z.number() }),
+});
+
+/** Whether its message comes within a day, and a run will come to the next one. */
+function isForToday({ wakeAt, stage }: z.infer<typeof queuedSchema>, now: number): boolean {
   const left = stage.second * 1000 - now;
-  return left > 0 && left <= day;
-};
+  return left > 0 && left <= day && wakeAt >= now - maxDelay;
+}
 
 async function isMissed(
   { planners, tasks }: Deps,
   appointment: Appointment,
-  record: AppointmentRecord,
+  { stage, wish, wakeAt, notedAt, sent }: AppointmentRecord,
   now: number,
 ): Promise<boolean> {
-  if (isQueuedForToday(record, now)) return false;
-  const { stage, wish, wakeAt, notedAt, sent } = record;
   const planner = planners.get(appointment.kind);
   const isTask = tasks.has(appointment.kind);
   if (!planner && !isTask) return false;
@@ -126,6 +130,8 @@ async function isMissed(
   }
   if ('since' in stage) return isTooLate(wakeAt, now, now, stage);
   const isAhead = stage.name === 'queued' && stage.second * 1000 > now;
+  if (isAhead && wish === 'none' && wakeAt !== undefined && stage.second * 1000 <= now + day)
+    return false;
   const known = stage.name === 'queued' && !isAhead ? [...sent, stage.occurrence] : sent;
   const due = await nextUnsent(planner, appointment, known, Math.floor(now / 1000) + leadTime);
   if (isAhead && wish === 'none' && due && due.postAt < stage.postAt) return true;
