@@ -161,7 +161,7 @@ export async function load({ workspaces, plansEach, replicas = 1 }: Load): Promi
   async function idleRun() {
     const reads = counted.reads();
     const from = process.cpuUsage();
-    const rounds = 20;
+    const rounds = 500;
     for (let round = 0; round < rounds; round += 1) {
       clock.advance(second);
       await whileTimePasses(Promise.all(boxes.map((box) => box.run(runLength))));
