@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { load } from 'js-yaml';
 import { olderQuestions, realQuestions } from '../../tests/search/question-sets.ts';
 
@@ -11,8 +12,13 @@ export type SignpostExample = {
 };
 
 export const none = 'none';
+/** Those who wrote with our patterns in view. */
+const insiders = ['d', 'n'];
 /** Writers who saw neither our patterns nor each other's questions; g had seen those of e. */
-export const outsiders: readonly string[] = [...'abcefghijklm'];
+export const outsiders: readonly string[] = globSync('tests/signposts/writers/*.yml')
+  .map((path) => basename(path, '.yml'))
+  .filter((writer) => !insiders.includes(writer))
+  .toSorted();
 
 const read = (path: string): unknown =>
   load(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
@@ -51,7 +57,7 @@ function names(): SignpostExample[] {
 
 const all: readonly SignpostExample[] = [
   ...['seen', 'held-out'].flatMap((name) => ofWriter(`tests/signposts/${name}.yml`, name)),
-  ...[...outsiders, 'd', 'n'].flatMap((name) =>
+  ...[...outsiders, ...insiders].flatMap((name) =>
     ofWriter(`tests/signposts/writers/${name}.yml`, name),
   ),
   ...ordinary('prompts/en/questions.yml'),

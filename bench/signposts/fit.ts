@@ -92,6 +92,29 @@ export function fitLinearModel(rows: readonly LabelledFeatures[], labels: number
   return { weights: sums, bias: sumsOfBias };
 }
 
+/** Without the features that only one example has: no other question gains by their weights. */
+export function withCommonFeatures(rows: readonly LabelledFeatures[]): LabelledFeatures[] {
+  const isCommon = new Uint8Array(1 << bucketBits);
+  const isSeen = new Uint8Array(1 << bucketBits);
+  for (const { features } of rows) {
+    for (const bucket of features.buckets) {
+      if (isSeen[bucket]) isCommon[bucket] = 1;
+      isSeen[bucket] = 1;
+    }
+  }
+  return rows.map(({ features: { buckets, values, words }, ...row }) => {
+    const common = (at: number): boolean => isCommon[buckets[at] as number] === 1;
+    return {
+      ...row,
+      features: {
+        buckets: buckets.filter((_, at) => common(at)),
+        values: values.filter((_, at) => common(at)),
+        words: words.filter((_, at) => common(at >> 1)),
+      },
+    };
+  });
+}
+
 const noWord = 255;
 
 /** The features that `list` names. */

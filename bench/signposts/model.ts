@@ -8,12 +8,12 @@ import { likeliest, questionReader } from '../../src/signposts/question-reader.t
 import { signpostIndex } from '../../src/signposts/signpost-index.ts';
 import { doubtThreshold } from '../../src/signposts/signposts.ts';
 import { examples, none, outsiders, type SignpostExample } from './examples.ts';
-import { fitLinearModel, type PackedFeatures, pack } from './fit.ts';
+import { fitLinearModel, type PackedFeatures, pack, withCommonFeatures } from './fit.ts';
 
 /** Characters of all weights. */
-const maxSize = 400_000;
+const maxSize = 720_000;
 /** How much likelier a call has to be than not, as a logarithm; see the table of figures. */
-const threshold = 1.5;
+const threshold = 1;
 
 const files = readContentFiles(['prompts'], 'en');
 const data = readSignposts(files);
@@ -33,11 +33,13 @@ const safety = new Set(signposts.filter(({ kind }) => kind === 'safety').map(({ 
 
 /** What `signpost-weights.yml` holds. */
 export function train(chosen: readonly SignpostExample[] = examples): ClassifierData {
-  const rows = chosen.map((example) => ({
-    features: packed.get(example.text) ?? pack(() => {}),
-    label: labels.indexOf(example.label) + 1,
-    count: 1,
-  }));
+  const rows = withCommonFeatures(
+    chosen.map((example) => ({
+      features: packed.get(example.text) ?? pack(() => {}),
+      label: labels.indexOf(example.label) + 1,
+      count: 1,
+    })),
+  );
   const { weights, bias } = fitLinearModel(rows, labels.length + 1);
   const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
   // Coarser steps leave more weights at zero, which take hardly any room.
@@ -65,21 +67,23 @@ export const isCommitted = (): boolean => {
 
 export type Outcome = { readonly example: SignpostExample; readonly verdict: Verdict };
 
-/** Whose questions are left out together. */
-const groups: readonly string[] = ['ahk', 'bie', 'cjm', 'fgl'];
+/** Into how many parts writers and questions are divided, each of which is left out once. */
+const folds = 4;
 
 /** Answers what outside writers ask, and a part of the ordinary questions, without them. */
 export function crossValidate(): ReadonlyMap<string, readonly Outcome[]> {
   const search = examples.filter(({ writer }) => writer === 'search');
-  const outcomes = groups.flatMap((group, fold) => {
-    const left = new Set(search.filter((_, at) => at % groups.length === fold));
-    const isLeft = (each: SignpostExample) => group.includes(each.writer) || left.has(each);
+  const outcomes = Array.from({ length: folds }, (_, fold) => {
+    const isOfFold = (_: unknown, at: number) => at % folds === fold;
+    const writers = new Set(outsiders.filter(isOfFold));
+    const questions = new Set(search.filter(isOfFold));
+    const isLeft = (each: SignpostExample) => writers.has(each.writer) || questions.has(each);
     const classify = classifier(train(examples.filter((each) => !isLeft(each))));
-    const verdictOn = (text: string) => likeliest(verdictsOn(wordsOf(text), classify));
+    const verdictOn = (text: string) => likeliest(verdictsOn(text, classify));
     return examples
       .filter(isLeft)
       .map((example) => ({ example, verdict: verdictOn(example.text) }));
-  });
+  }).flat();
   return new Map(
     [...outsiders, 'search'].map((writer) => [
       writer,

@@ -16,7 +16,7 @@ export type Features = ReadonlyMap<number, number>;
 export type AddFeature = (bucket: number, value: number, first?: number, second?: number) => void;
 
 /** Features that share a bucket share their weight. */
-export const bucketBits = 18;
+export const bucketBits = 19;
 
 /** How far apart the words of a pair may be. */
 const pairWindow = 3;

@@ -22,9 +22,9 @@ export function questionReader(
   readonly fillers: ReadonlySet<string>;
   /** With typos corrected, abbreviations written out and idioms masked. */
   readonly wordsOf: (question: string) => readonly Word[];
-  /** How a question, and each part of a long one, is classified. */
+  /** How a question, each of its clauses and each part of a long one is classified. */
   readonly verdictsOn: (
-    words: readonly Word[],
+    question: string,
     classify: (features: Features) => Verdict,
   ) => readonly Verdict[];
 } {
@@ -33,26 +33,53 @@ export function questionReader(
   const lookalikes = patternsByWord(data.lookalikes, index.lookalikes, parse);
   const corrected = speller(new Set(index.targets), new Set(index.known));
   const readFeatures = featureReader(new Map(index.classes), data.classifier?.endings);
+  const clausesOf = clauseSplitter(data.joins);
+  const wordsOf = (question: string): readonly Word[] => {
+    const tokens = wordsIn(question.slice(0, maxLength))
+      .slice(0, maxWords)
+      .map(corrected)
+      .flatMap((word) => short.get(word) ?? [word]);
+    const masked: (string | null)[] = [...tokens];
+    for (const lookalike of lookalikes(new Set(tokens))) {
+      for (let times = 0; times < maxRepeats; times += 1) {
+        const positions = matchOf(lookalike, masked, fillers) ?? [];
+        if (positions.length === 0) break;
+        for (const position of positions) masked[position] = null;
+      }
+    }
+    return tokens.map((text, at) => ({ text, isMasked: masked[at] === null }));
+  };
   return {
     parse,
     fillers,
-    wordsOf: (question) => {
-      const tokens = wordsIn(question.slice(0, maxLength))
-        .slice(0, maxWords)
-        .map(corrected)
-        .flatMap((word) => short.get(word) ?? [word]);
-      const masked: (string | null)[] = [...tokens];
-      for (const lookalike of lookalikes(new Set(tokens))) {
-        for (let times = 0; times < maxRepeats; times += 1) {
-          const positions = matchOf(lookalike, masked, fillers) ?? [];
-          if (positions.length === 0) break;
-          for (const position of positions) masked[position] = null;
-        }
-      }
-      return tokens.map((text, at) => ({ text, isMasked: masked[at] === null }));
+    wordsOf,
+    verdictsOn: (question, classify) => {
+      const ofPassages = passagesOf(wordsOf(question)).map((words) =>
+        classify(readFeatures(words)),
+      );
+      const ofClauses = clausesOf(question.slice(0, maxLength)).map((clause) => {
+        const { odds, labels } = classify(readFeatures(wordsOf(clause)));
+        return { odds: odds - doubtOfClause, labels };
+      });
+      return [...ofPassages, ...ofClauses];
     },
-    verdictsOn: (words, classify) =>
-      passagesOf(words).map((passage) => classify(readFeatures(passage))),
+  };
+}
+
+/** How much likelier a call in one clause has to be, as a logarithm: the others may make it harmless. */
+const doubtOfClause = 2.5;
+/** In words; less says too little by itself. */
+const shortestClause = 3;
+
+/** Returns a function that splits a text at marks and at the words that join clauses, if it has several. */
+function clauseSplitter(joins: readonly string[]): (text: string) => readonly string[] {
+  if (joins.length === 0) return () => [];
+  const between = new RegExp(`[.!?;:,…] | [-–—] | (?:${joins.join('|')}) `, 'iu');
+  return (text) => {
+    const lines = text.split('\n').map((line) => line.replaceAll(/\s+/g, ' '));
+    const clauses = lines.flatMap((line) => line.split(between));
+    if (clauses.length === 1) return [];
+    return clauses.filter((clause) => clause.trim().split(' ').length >= shortestClause);
   };
 }
 

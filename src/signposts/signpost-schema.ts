@@ -71,6 +71,13 @@ export const signpostFileSchema = z.strictObject({
   known: phrases.optional(),
   words: z.record(z.string(), phrases).optional(),
   lookalikes: phrases.optional(),
+  /** Words that join clauses, for the classifier. */
+  joins: z
+    .string()
+    .regex(/^[\p{L}\s]*$/u)
+    .max(500)
+    .transform((words) => words.split(/\s+/).filter(Boolean))
+    .optional(),
   /** Words of like meaning, for the classifier. */
   classes: z.record(z.string(), wordList).optional(),
   classifier: classifierSchema.optional(),
@@ -111,6 +118,7 @@ export const mergedSignpostsSchema = z.strictObject({
   known: phraseList,
   words: z.record(z.string(), z.array(z.string())).default({}),
   lookalikes: phraseList,
+  joins: phraseList,
   classes: z.record(z.string(), z.array(z.string())).default({}),
   classifier: classifierSchema.optional(),
   signposts: z.record(z.string(), mergedSignpost).default({}),

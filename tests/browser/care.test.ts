@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { inDoubt } from '../signposts/in-doubt.ts';
 import { inBrowser, picture, playground, type } from './browser.ts';
 
 inBrowser('in the browser', (openPage, pageFolder) => {
@@ -62,7 +63,7 @@ inBrowser('in the browser', (openPage, pageFolder) => {
 
   test('on a phone a signpost of each kind fits, and the button that asks about one', async () => {
     const page = await open(400);
-    await type(page, '/care nobody has seen the girl since noon');
+    await type(page, `/care ${inDoubt}`);
     const danger = page.getByRole('button', { name: 'Is somebody hurt or in danger?' });
     await danger.scrollIntoViewIfNeeded();
     await picture(page, 'phone-signpost-asked-about');

@@ -2,25 +2,46 @@ import { globSync, readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
 import { ourContent } from '../our-content.ts';
+import { questionsOf } from '../search/question-sets.ts';
 
 type Written = {
   readonly calls: Readonly<Record<string, readonly string[]>>;
   readonly lookalikes: readonly string[];
 };
+type Framed = Readonly<Record<'frames' | 'calls' | 'harmless', readonly string[]>>;
 
-test('recognizes calls for help of 22 writers that nothing was learned from', async () => {
-  const { signposts } = await ourContent('en');
-  const isSafety = (text: string) =>
-    signposts.recognize(text).calls.some(({ kind }) => kind === 'safety');
-  const written = globSync('tests/signposts/unlearned/*.yml').map(
-    (path) => load(readFileSync(path, 'utf8')) as Written,
-  );
-  const calls = written.flatMap((one) =>
-    Object.entries(one.calls).flatMap(([label, texts]) => (label === 'legal' ? [] : texts)),
-  );
+const { signposts } = await ourContent('en');
+const isSafety = (text: string) =>
+  signposts.recognize(text).calls.some(({ kind }) => kind === 'safety');
+const read = <T>(path: string) => load(readFileSync(path, 'utf8')) as T;
+
+/** The share that gets a signpost for safety. */
+function shareOf(what: string, texts: readonly string[]): number {
+  const share = texts.filter(isSafety).length / texts.length;
+  process.stdout.write(`${(100 * share).toFixed(1)} % of ${texts.length} ${what}\n`);
+  return share;
+}
+
+test('recognizes calls for help of six writers that nothing was learned from', () => {
+  const written = globSync('tests/signposts/unlearned/*.yml').map((path) => read<Written>(path));
+  const calls = written.flatMap((one) => Object.values(one.calls).flat());
   const lookalikes = written.flatMap((one) => one.lookalikes);
-  const [found, alarms] = [calls, lookalikes].map((texts) => texts.filter(isSafety).length);
-  process.stdout.write(`${found} of ${calls.length}, ${alarms} of ${lookalikes.length}\n`);
-  expect(Number(found) / calls.length).toBeGreaterThan(0.8);
-  expect(Number(alarms) / lookalikes.length).toBeLessThan(0.02);
+  expect(shareOf('calls', calls)).toBeGreaterThan(0.9);
+  expect(shareOf('lookalikes', lookalikes)).toBeLessThan(0.02);
+});
+
+test('recognizes plain calls beside something harmless', () => {
+  const { frames, calls, harmless } = read<Framed>('tests/signposts/framed.yml');
+  const framed = (texts: readonly string[]) =>
+    frames.flatMap((frame) => texts.map((text) => frame.replace('%', text)));
+  expect(shareOf('framed calls', framed(calls))).toBeGreaterThan(0.9);
+  expect(shareOf('framed harmless lines', framed(harmless))).toBeLessThan(0.15);
+});
+
+test('takes hardly any ordinary question for a call', async () => {
+  const files = globSync('companies/*/questions.yml', { cwd: 'tests/search' });
+  const questions = await Promise.all([...files, 'situations.yml'].map(questionsOf));
+  const ordinary = questions.flat().map(({ ask }) => ask);
+  // Half of them are calls: a man slumped over a table, a lost child, somebody being scammed.
+  expect(shareOf('ordinary questions', ordinary)).toBeLessThan(0.08);
 });

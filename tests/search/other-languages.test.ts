@@ -44,7 +44,7 @@ test.each(ownLanguages)(
 test('no English question of any set is taken for another language', async () => {
   const sets = ['../signposts/seen.yml', '../signposts/held-out.yml'].map(read);
   const written = [...ownFiles]
-    .filter(([path]) => path !== 'languages.yml')
+    .filter(([path]) => !['languages.yml', 'signpost-weights.yml'].includes(path))
     .flatMap(([, text]) => text.split(/[\n;,]/));
   const english = [
     ...[...realQuestions, ...olderQuestions].map(({ ask }) => ask),

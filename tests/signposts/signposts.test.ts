@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
 import { ourContent } from '../our-content.ts';
+import { inDoubt } from './in-doubt.ts';
 
 const { signposts, library } = await ourContent();
 const idsFor = (question: string) => signposts.recognize(question).calls.map(({ id }) => id);
@@ -41,7 +42,7 @@ test.each(['seen.yml', 'held-out.yml'])(
 );
 
 test.each([
-  ['a call that is not likely enough', 'nobody has seen the girl since noon', ['at-risk']],
+  ['a call that is not likely enough', inDoubt, ['at-risk']],
   ['a question about a guideline', 'how do I calm an angry customer', []],
   ['a matter for the law', 'can they sue us over the receipt', []],
   ['nothing', '', []],
@@ -84,6 +85,21 @@ test.each([
   ['I am going to explode and kill myself', 'self-harm-me'],
 ])('an idiom does not hide a call: %s', (question, id) => {
   expect(safetyFor(question)).toContain(id);
+});
+
+test.each([
+  ['a child told me his dad hits him and the doctor wants his list by two', 'at-risk'],
+  ['my manager is on holiday until Monday and a caller says he will kill me', 'violence'],
+  ['it is my first day here. Nobody has shown me the codes. A customer has collapsed', 'emergency'],
+])('what stands beside it does not hide a call: %s', (question, id) => {
+  expect(safetyFor(question)).toContain(id);
+});
+
+test.each([
+  ['the lunch rush has not stopped since twelve and the coffee machine is blinking again'],
+  ['our new desk is by the door. A child told me his favorite color'],
+])('a harmless clause beside a harmless one is no call: %s', (question) => {
+  expect(safetyFor(question)).toEqual([]);
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { MessageView } from '../../playground/protocol.ts';
 import { buildLibrary } from '../content/build-library.ts';
 import { filesWith, fileWith } from '../content/files.ts';
+import { inDoubt } from '../signposts/in-doubt.ts';
 import { brokenContent, extraMile, ownContent, transports } from './extra-mile.ts';
 
 const last = (messages: readonly MessageView[]): MessageView => {
@@ -68,12 +69,11 @@ describe.each(transports)('over %s', (transport) => {
   test('what may be a call for help gets a button below its answer that opens the signpost', async () => {
     const { slack } = await extraMile(transport);
     const ana = slack.person('ana');
-    const question = 'nobody has seen the girl since noon';
     const danger = 'Is somebody hurt or in danger?';
     for (const [place, typed] of [
-      ['general', `/care ${question}`],
-      ['general', `@Extra Mile ${question}`],
-      ['Extra Mile', question],
+      ['general', `/care ${inDoubt}`],
+      ['general', `@Extra Mile ${inDoubt}`],
+      ['Extra Mile', inDoubt],
     ] as const) {
       const before = ana.reads(place).length;
       await ana.send(place, typed);

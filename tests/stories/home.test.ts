@@ -8,6 +8,7 @@ import { openStore } from '../../src/store/store.ts';
 import { eventually } from '../eventually.ts';
 import { ourContent } from '../our-content.ts';
 import { recordedLog } from '../recorded-log.ts';
+import { inDoubt } from '../signposts/in-doubt.ts';
 import { extraMile, transports } from './extra-mile.ts';
 import { harborGroup } from './harbor-group.ts';
 import { cardIn, harborSlack, hour, minute, shoutoutStory } from './shoutout-story.ts';
@@ -77,8 +78,7 @@ describe.each(transports)('over %s', (transport) => {
     const { slack, ana } = await shoutoutStory(transport);
     await ana.openHome();
     const home = await homeOf(slack, ana);
-    const value = 'nobody has seen the girl since noon';
-    await ana.press(home, 'guideline.ask/question', { value });
+    await ana.press(home, 'guideline.ask/question', { value: inDoubt });
     await slack.until(() => ana.views().at(-1));
     await pressed(slack, ana, 'Is somebody hurt or in danger?', 'Safety first');
     expect(slack.refusals()).toEqual([]);

@@ -5,6 +5,7 @@ import { limits } from '../../src/slack/ui/limits.ts';
 import { longerContent } from '../content/longer-content.ts';
 import { declaredRoutes } from '../features/declared-routes.ts';
 import { ourContent } from '../our-content.ts';
+import { inDoubt } from '../signposts/in-doubt.ts';
 import { everyControl, plainTexts } from './every-control.ts';
 import { ownContent } from './extra-mile.ts';
 import { day } from './shoutout-story.ts';
@@ -25,7 +26,7 @@ const commands = [
   'angry customer waiting',
   'xyzzy qwrt',
   'patience',
-  'nobody has seen the girl since noon',
+  inDoubt,
   'tip',
   'coverage',
   'admin',

@@ -4,12 +4,12 @@ import { danger } from '../../../src/features/guidelines/actions.ts';
 import { search } from '../../../src/features/guidelines/command.ts';
 import { routes } from '../../../src/features/guidelines/routes.ts';
 import { ourContent } from '../../our-content.ts';
+import { inDoubt } from '../../signposts/in-doubt.ts';
 
 const english = await ourContent('en', 'all');
 const [spanish] = english.others as [Content];
 const inEnglish = 'Is somebody hurt or in danger?';
 const inSpanish = '¿Hay alguien herido o en peligro?';
-const inDoubt = 'nobody has seen the girl since noon';
 
 const depsOf = (content: Content) => ({
   content: () => content,

@@ -76,7 +76,7 @@ test('an alias in another language is found', () => {
 });
 
 test('a signpost comes before the language', () => {
-  const { text } = answer('un cliente tiene suicide y no sé qué hacer');
+  const { text } = answer('no sé qué hacer porque mi jefe me hace sexual harassment');
   expect(text).toMatch(/^Safety first[\s\S]*solo puedo responder en inglés/);
 });
 
