@@ -79,7 +79,7 @@ export function crossValidate(): ReadonlyMap<string, readonly Outcome[]> {
     const questions = new Set(search.filter(isOfFold));
     const isLeft = (each: SignpostExample) => writers.has(each.writer) || questions.has(each);
     const classify = classifier(train(examples.filter((each) => !isLeft(each))));
-    const verdictOn = (text: string) => likeliest(verdictsOn(text, classify));
+    const verdictOn = (text: string) => likeliest(verdictsOn(text, wordsOf(text), classify));
     return examples
       .filter(isLeft)
       .map((example) => ({ example, verdict: verdictOn(example.text) }));

@@ -22,9 +22,10 @@ export function questionReader(
   readonly fillers: ReadonlySet<string>;
   /** With typos corrected, abbreviations written out and idioms masked. */
   readonly wordsOf: (question: string) => readonly Word[];
-  /** How a question, each of its clauses and each part of a long one is classified. */
+  /** How a question of these words, each of its clauses and each part of a long one is classified. */
   readonly verdictsOn: (
     question: string,
+    words: readonly Word[],
     classify: (features: Features) => Verdict,
   ) => readonly Verdict[];
 } {
@@ -53,10 +54,8 @@ export function questionReader(
     parse,
     fillers,
     wordsOf,
-    verdictsOn: (question, classify) => {
-      const ofPassages = passagesOf(wordsOf(question)).map((words) =>
-        classify(readFeatures(words)),
-      );
+    verdictsOn: (question, words, classify) => {
+      const ofPassages = passagesOf(words).map((passage) => classify(readFeatures(passage)));
       const ofClauses = clausesOf(question.slice(0, maxLength)).map((clause) => {
         const { odds, labels } = classify(readFeatures(wordsOf(clause)));
         return { odds: odds - doubtOfClause, labels };

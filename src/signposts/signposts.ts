@@ -52,7 +52,7 @@ function recognizer(data: SignpostData, index: SignpostIndex): Signposts['recogn
   const mustBeLikely = ({ id, kind }: Signpost) => kind === 'safety' && labels.has(id);
   return (question) => {
     const words = wordsOf(question);
-    const verdicts = classify ? verdictsOn(question, classify) : [];
+    const verdicts = classify ? verdictsOn(question, words, classify) : [];
     const called = new Set(
       verdicts.filter(({ odds }) => odds > threshold).flatMap((verdict) => verdict.labels),
     );

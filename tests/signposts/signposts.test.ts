@@ -75,6 +75,8 @@ test.each([
   ['I want to disappear from the list'],
   ['I’m going to explode'],
   ['I am about to burst'],
+  ['the lunch rush has not stopped since twelve and the coffee machine is blinking again'],
+  ['our new desk is by the door. A child told me his favorite color'],
 ])('%s is no emergency', (question) => {
   expect(safetyFor(question)).toEqual([]);
 });
@@ -93,13 +95,6 @@ test.each([
   ['it is my first day here. Nobody has shown me the codes. A customer has collapsed', 'emergency'],
 ])('what stands beside it does not hide a call: %s', (question, id) => {
   expect(safetyFor(question)).toContain(id);
-});
-
-test.each([
-  ['the lunch rush has not stopped since twelve and the coffee machine is blinking again'],
-  ['our new desk is by the door. A child told me his favorite color'],
-])('a harmless clause beside a harmless one is no call: %s', (question) => {
-  expect(safetyFor(question)).toEqual([]);
 });
 
 test.each([
