@@ -117,6 +117,7 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     store,
     watch,
     metrics,
+    request: inFlight.current,
     onRefused: (workspace) =>
       void installed.refused(workspace).catch((error: unknown) => {
         log.error({ err: error, workspace }, 'could not look at an installation');

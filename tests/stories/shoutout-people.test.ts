@@ -72,6 +72,15 @@ test('the first card of a person waits ten minutes, and they read it before', as
   expect(refusalsOf(slack)).toEqual([]);
 });
 
+test('a shout-out asks Slack for each person once', async () => {
+  const { slack, ana, note } = await newHarbor();
+  const asked = () => slack.traffic.filter(({ name }) => name === 'users.info').length;
+  const before = asked();
+  await ana.send('general', `/shoutout @ben #patience ${thanksText}`);
+  await note('ben', thanksText);
+  expect(asked() - before).toBe(2);
+});
+
 test('with several people the first message promises nothing that another may refuse', async () => {
   const { slack, app, ana, ben, note, cards } = await newHarbor();
   await ana.send('general', `/shoutout @ben @chiara #patience ${thanksText}`);

@@ -4,6 +4,7 @@ import { refusesToken, type Slack, SlackFailure, type Slacks } from '../../ports
 import type { Store } from '../../ports/store.ts';
 import { slackCalls } from './calls.ts';
 import type { SlackLogger } from './logger.ts';
+import { oncePerRequest } from './once-per-request.ts';
 import { type RateLimits, rateLimits } from './rate-limits.ts';
 import { sharedLimits } from './shared-limits.ts';
 import { type Watch, webClient } from './web-client.ts';
@@ -27,6 +28,8 @@ type SlackClientsOptions = {
   readonly store?: Store;
   readonly watch?: Watch | undefined;
   readonly metrics?: Metrics | undefined;
+  /** The request that is being handled, if any. */
+  readonly request?: () => object | undefined;
   /** Slack has refused the token of a workspace. */
   readonly onRefused?: (workspace: string) => void;
 };
@@ -46,6 +49,7 @@ export function slackClients({
   store,
   watch,
   metrics,
+  request = () => undefined,
   onRefused = () => {},
 }: SlackClientsOptions): Slacks {
   const clients = new Map<string, { readonly token: string; readonly slack: Slack }>();
@@ -60,10 +64,13 @@ export function slackClients({
       );
   }
   const newClient = (workspace: string, { token, isOrgWide, enterprise }: Access) =>
-    slackCalls(
-      webClient(token, slackApiUrl, logger, watch, isOrgWide ? workspace : undefined),
-      { workspace, enterprise },
-      limitsOf(workspace),
+    oncePerRequest(
+      slackCalls(
+        webClient(token, slackApiUrl, logger, watch, isOrgWide ? workspace : undefined),
+        { workspace, enterprise },
+        limitsOf(workspace),
+      ),
+      request,
     );
   return async (workspace) => {
     const access = await accessOf(workspace);

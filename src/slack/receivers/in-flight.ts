@@ -36,6 +36,8 @@ export type InFlight = {
   ) => Promise<T>;
   /** The log for everything that handles requests: its lines have the reference of theirs. */
   readonly log: Log;
+  /** The request that is being handled here; work that goes on after it has none. */
+  readonly current: () => object | undefined;
   readonly count: () => number;
   /** Waits up to `ms` milliseconds until nothing is in flight; false if something still is. */
   readonly drained: (ms: number) => Promise<boolean>;
@@ -98,6 +100,7 @@ export function inFlightRequests({
         if (running === 0) for (const done of waiting) done();
       }
     },
+    current: () => current.getStore()?.record,
     count: () => running,
     drained: (ms) =>
       new Promise((resolve) => {
