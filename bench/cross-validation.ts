@@ -6,7 +6,7 @@ import { type Case, casesOf, type Outcome, outcome, ownData, ownEntries } from '
 const folds = 5;
 const older = new Set<Question>(olderQuestions);
 /** There are three times as many older questions, all of one kind. */
-export const countOf = (question: Question): number => (older.has(question) ? 0.3 : 1);
+export const countOf = (question: Question): number => (older.has(question) ? 0.5 : 1);
 
 type Answerable = { readonly each: Case; readonly example: Example };
 const cases: Answerable[] = casesOf([...realQuestions, ...olderQuestions], ownEntries, ownData).map(

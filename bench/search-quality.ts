@@ -4,7 +4,7 @@
  */
 import { evidenceKinds } from '../src/search/ranking.ts';
 import { crossValidate, fittedOnAll } from './cross-validation.ts';
-import { newEntryKinds, newEntryWeights, simulateNewEntries } from './new-entries.ts';
+import { answerForNewEntries, newEntryKinds, newEntryWeights } from './new-entries.ts';
 import type { Outcome } from './search-cases.ts';
 import { table } from './table.ts';
 
@@ -41,7 +41,7 @@ for (const by of ['kind', 'row'] as const) {
   printOutcomes(`each ${by} left out`, crossValidate(by), ({ question }) => question.kind);
 }
 printOutcomes(
-  'five entries made new',
-  simulateNewEntries(),
+  'beside five entries of a company',
+  answerForNewEntries(),
   ({ isOfNew, question }) => `${isOfNew ? 'new' : 'others'}, ${question.kind}`,
 );

@@ -1,12 +1,8 @@
 /** A score for each entry, by its number. */
 export type Scores = Float64Array;
 
-/** The terms of a name, question or sentence in order, the number of its entry, and its weight. */
-export type Phrase = {
-  readonly entry: number;
-  readonly terms: readonly number[];
-  readonly weight: number;
-};
+/** The terms of a name, phrase or question in order, and the number of its entry. */
+export type Phrase = { readonly entry: number; readonly terms: readonly number[] };
 
 /** An inverted index of phrases, which are in the order of their entries. */
 export type PhraseIndex = {

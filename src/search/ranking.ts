@@ -1,7 +1,6 @@
 import type { Entry } from '../content/entry.ts';
 import type { Analyzer } from './analyzer.ts';
-import { memoize } from './memoize.ts';
-import { mutualInformation } from './mutual-information.ts';
+import { pairInformation } from './pair-information.ts';
 import { type Phrase, phraseCount, phraseIndex, type Scores } from './phrase-index.ts';
 import { phraseScores } from './phrase-scores.ts';
 import { queryExpansion, type WeightedTerm } from './query-expansion.ts';
@@ -32,7 +31,7 @@ type Ranked = {
  */
 export type Evidence = Readonly<Record<EvidenceKind, Scores>>;
 /** @internal exported for the benchmarks */
-export const evidenceKinds = ['phrase', 'phrases', 'question', 'pairs', 'text'] as const;
+export const evidenceKinds = ['phrase', 'phrases', 'question', 'pairs', 'words'] as const;
 type EvidenceKind = (typeof evidenceKinds)[number];
 /** @internal exported for the benchmarks */
 export type EvidenceWeights = Readonly<Record<EvidenceKind, number>>;
@@ -40,41 +39,37 @@ type NewEntryWeights = EvidenceWeights & { readonly base: number };
 
 /**
  * The best name or phrase and the five best, a question that is nearly the same, adjacent words,
- * and words of the text. `npm run bench:finding` prints these weights, with which the sum is the
- * logarithm of an entry's probability.
+ * and the words of the query that an entry has anywhere. `npm run bench:finding` prints these
+ * weights, with which the sum is the logarithm of an entry's probability.
  *
  * @internal exported for the benchmarks
  */
 export const fittedWeights: EvidenceWeights = {
-  phrase: 1.29,
-  phrases: 0.42,
-  question: 7.71,
-  pairs: 0.37,
-  text: 0.18,
+  phrase: 0.94,
+  phrases: 0.46,
+  question: 5.48,
+  pairs: 0.38,
+  words: 0.17,
 };
 /**
  * The same for an entry that has only its names and its text, as most of a company's own: they
  * count more, and `base` makes up for the phrases that match others by chance.
  */
 const fittedNewWeights: NewEntryWeights = {
-  phrase: 0.62,
-  phrases: 0.24,
-  question: 7.8,
-  pairs: 0.19,
-  text: 0.58,
-  base: 3.75,
+  phrase: 0.67,
+  phrases: 0.43,
+  question: 5.48,
+  pairs: 0,
+  words: 0.45,
+  base: 2.61,
 };
 /** An entry with this many written questions and phrases is weighed by those alone. */
 const fullyWritten = 70;
 
-/** Phrases of average content that are added to each entry. */
-const smoothing = { pairs: 100, text: 30 };
-/** How much more a name counts among the sentences of a text. */
-const nameWeight = 3;
 /** Two stop words say something together. */
 const minPairWeight = 0.4;
 /** Only a question that is nearly the same says something. */
-const similarityExponent = 5;
+const similarityExponent = 3;
 
 /** Nobody sees more. */
 const maxHits = 3;
@@ -103,11 +98,9 @@ export function ranking(
   const numbers = new Map(allTerms.map((term, number) => [term, number]));
   const numberOf = (term: string) => numbers.get(term);
   const expandQuery = queryExpansion(analyzer, known, numberOf, (term) => unwritten.has(term));
-  const indexOf = (of: (entry: EntryTerms) => readonly (readonly number[])[], phraseWeight = 1) =>
+  const indexOf = (of: (entry: EntryTerms) => readonly (readonly number[])[]) =>
     phraseIndex(
-      entryTerms.flatMap((each, entry) =>
-        of(each).map((terms): Phrase => ({ entry, terms, weight: phraseWeight })),
-      ),
+      entryTerms.flatMap((each, entry) => of(each).map((terms): Phrase => ({ entry, terms }))),
       allTerms.length,
     );
   const phrases = indexOf(({ names, phrases }) => [...names, ...phrases]);
@@ -118,35 +111,30 @@ export function ranking(
     const matches = phraseCount(phrases, term) + phraseCount(questions, term);
     return weight * Math.log(1 + asked / (matches + 0.5));
   });
-  const isContent = allTerms.map(analyzer.isContentTerm);
   const unknownWeight = Math.log(1 + asked / 0.5);
   const findSection = sectionFinder(analyzer, numberOf, termWeights);
   const scorePhrases = phraseScores(phrases, entries.length, termWeights);
   const scoreQuestions = phraseScores(questions, entries.length, termWeights);
-  const { ofPair } = mutualInformation([phrases, questions], entries.length, smoothing.pairs);
-  const names = indexOf((entry) => entry.names, nameWeight);
-  const sentences = indexOf((entry) => entry.sentences);
-  const { ofTerm } = mutualInformation([names, sentences], entries.length, smoothing.text);
-  const bestOfWord = new Float64Array(entries.length);
-  const termsOfEntry = memoize(
-    (entry: number) => new Set(Object.values(entryTerms[entry] ?? {}).flat(2)),
+  const scorePair = pairInformation([phrases, questions], entries.length);
+  const entriesWith = entriesByTerm(entryTerms, allTerms.length);
+  const isTelling = allTerms.map(
+    (term, number) => analyzer.isContentTerm(term) && entriesWith[number]?.length !== 0,
   );
+  const certainties = new Float64Array(entries.length);
 
-  /** Adds for each entry the highest score of the terms that a word may stand for. */
+  /** Adds the weight of a word to each entry that has one of the terms that it may stand for. */
   const addWord = (expansion: readonly WeightedTerm[], sums: Float64Array): void => {
-    let isFirst = true;
+    certainties.fill(0);
     for (const { term, weight: certainty } of expansion) {
-      const scores = ofTerm(term);
-      if (!scores) continue;
-      const factor = certainty * (kindWeights[term] as number);
-      for (let entry = 0; entry < scores.length; entry += 1) {
-        const score = (scores[entry] as number) * factor;
-        if (isFirst || score > (bestOfWord[entry] as number)) bestOfWord[entry] = score;
+      for (const entry of entriesWith[term] ?? []) {
+        if (certainty > (certainties[entry] as number)) certainties[entry] = certainty;
       }
-      isFirst = false;
     }
-    if (!isFirst) add(bestOfWord, 1, sums);
+    add(certainties, weightOf(expansion), sums);
   };
+
+  const weightOf = ([likeliest]: readonly WeightedTerm[]): number =>
+    likeliest ? (termWeights[likeliest.term] as number) : unknownWeight;
 
   const gather = (
     expansions: readonly (readonly WeightedTerm[])[],
@@ -155,17 +143,17 @@ export function ranking(
     const pairs = new Float64Array(entries.length);
     for (let position = 1; position < terms.length; position += 1) {
       const [first, second] = [terms[position - 1] as number, terms[position] as number];
-      const scores = ofPair(first, second);
+      const scores = scorePair(first, second);
       if (!scores) continue;
       const [one, other] = [kindWeights[first] as number, kindWeights[second] as number];
       add(scores, Math.max(minPairWeight, one, other), pairs);
     }
-    const text = new Float64Array(entries.length);
-    for (const expansion of expansions) addWord(expansion, text);
+    const words = new Float64Array(entries.length);
+    for (const expansion of expansions) addWord(expansion, words);
     const { best, five } = scorePhrases(expansions);
     const { similarity } = scoreQuestions(expansions);
     const question = similarity.map((each) => each ** similarityExponent);
-    return { phrase: best, phrases: five, question, pairs, text };
+    return { phrase: best, phrases: five, question, pairs, words };
   };
 
   const probabilitiesOf = (evidence: Evidence): Float64Array => {
@@ -205,7 +193,7 @@ export function ranking(
     rank(tokens) {
       const { expansions, terms: corrected } = expandQuery(tokens);
       const terms = corrected.map((term) => allTerms[term] as string);
-      if (!expansions.some((words) => words.some(({ term }) => isContent[term]))) {
+      if (!expansions.some((words) => words.some(({ term }) => isTelling[term]))) {
         return { hits: [], coverage: 0, terms, sectionOf: () => undefined };
       }
       const evidence = gather(expansions, corrected);
@@ -224,16 +212,29 @@ export function ranking(
   };
 
   function coverageOf(expansions: readonly (readonly WeightedTerm[])[], best: number): number {
-    const terms = termsOfEntry(best);
     let [understood, total] = [0, 0];
     for (const expansion of expansions) {
-      const value = expansion[0] ? (termWeights[expansion[0].term] as number) : unknownWeight;
+      const value = weightOf(expansion);
       total += value;
-      const found = expansion.find(({ term }) => terms.has(term));
+      const found = expansion.find(({ term }) => entriesWith[term]?.includes(best));
       if (found) understood += value * found.weight;
     }
     return understood / total;
   }
+}
+
+/** The entries that have each term in any of their names, phrases, questions or sentences. */
+function entriesByTerm(entries: readonly EntryTerms[], termCount: number): readonly number[][] {
+  const found: number[][] = Array.from({ length: termCount }, () => []);
+  for (const [entry, { names, phrases, questions, sentences }] of entries.entries()) {
+    for (const terms of [names, phrases, questions, sentences].flat()) {
+      for (const term of terms) {
+        const list = found[term];
+        if (list && list.at(-1) !== entry) list.push(entry);
+      }
+    }
+  }
+  return found;
 }
 
 function add(scores: Scores, factor: number, sums: Float64Array): void {

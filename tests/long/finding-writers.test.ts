@@ -43,7 +43,7 @@ test('finds entries by situations that two writers thought of', async () => {
   expect(situations.first / situations.count).toBeGreaterThan(0.65);
 });
 
-test('finds five entries of each of six companies, which have names and a text alone', async () => {
+test('finds five entries of each of nine companies, which have names and a text alone', async () => {
   const sums = { theirs: { first: 0, ofThree: 0, count: 0 }, ours: { first: 0, count: 0 } };
   for (const company of readdirSync(companies)) {
     const { library } = await readContent({
@@ -60,7 +60,7 @@ test('finds five entries of each of six companies, which have names and a text a
     sums.ours.first += ours.first;
     sums.ours.count += ours.count;
   }
-  print('all six', sums.theirs);
+  print('all nine', sums.theirs);
   expect(sums.theirs.first / sums.theirs.count).toBeGreaterThan(0.65);
   expect(sums.ours.first / sums.ours.count).toBeGreaterThan(0.8);
 });

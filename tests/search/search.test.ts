@@ -134,8 +134,8 @@ test.each([
   [
     'customer says i took her money',
     'security-check',
-    'the machine took her money',
-    'business-acumen',
+    'the machine took my money',
+    'problem-solving',
   ],
 ])('%s, said of oneself, finds %s, and %s does not', (own, id, other, otherId) => {
   expect(ids(search(own))[0]).toBe(id);
