@@ -45,11 +45,11 @@ export type StepResult = {
 
 /** A call may not be made now, because of a rate limit or a wrong clock. Nothing was done. */
 export class Postponed extends Error {
-  constructor(method: string) {
-    super(`${method} may not be called now`);
-    this.name = 'Postponed';
-  }
+  override name = 'Postponed';
 }
+
+/** Always the same, as thousands may be postponed in a run, and nobody reads where. */
+const postponed = new Postponed('it may not be called now');
 
 /**
  * Waits until the method may be called, and takes the call's turn; rejects with `Postponed` if that
@@ -77,7 +77,7 @@ export function writeInTurn<Result>(
   write: (turn: Turn) => Promise<Result>,
 ): Promise<Result> {
   return withTurn(deps, input, method, async (turn) => {
-    if ((await deps.clock.isRight?.()) === false) throw new Postponed(method);
+    if ((await deps.clock.isRight?.()) === false) throw postponed;
     return write(turn);
   });
 }
@@ -94,7 +94,7 @@ async function withTurn<Result>(
   const outcome = await rateLimiter.withTurn({ workspace, method, until }, write, yieldWhile);
   if ('result' in outcome) return outcome.result;
   wakeAt(outcome.start);
-  throw new Postponed(method);
+  throw postponed;
 }
 
 /**
