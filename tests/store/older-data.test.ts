@@ -205,9 +205,10 @@ test('tries and tip feedback keep what people said', async () => {
 
 test('the check finds nothing wrong', async () => {
   const run = appProcess({}, { args: ['src/cli/store.ts', 'check', copyOfFixture()] });
-  expect([await run.ended, run.out(), run.err()]).toEqual([
-    0,
-    '63 entries, with 9 shout-outs in 11 indexes: 0 indexes do not match, 0 broken.\n',
-    '',
-  ]);
+  expect(await run.ended).toBe(0);
+  // How many of the entries have expired depends on today.
+  expect(run.out()).toMatch(
+    /^\d+ entries, with 9 shout-outs in 11 indexes: 0 indexes do not match, 0 broken\.\n$/,
+  );
+  expect(run.err()).toBe('');
 });
