@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { load } from 'js-yaml';
-import { olderQuestions, realQuestions } from '../../tests/search/question-sets.ts';
+import { olderQuestions, questionsOf, realQuestions } from '../../tests/search/question-sets.ts';
 
 export type SignpostExample = {
   readonly text: string;
@@ -55,6 +55,16 @@ function names(): SignpostExample[] {
     });
 }
 
+/** Situations, and questions for companies; those of the other companies are kept for comparison. */
+const companies = ['bank', 'ferry', 'garden', 'library', 'swim', 'vet'];
+const elsewhere = (
+  await Promise.all(
+    ['situations.yml', ...companies.map((name) => `companies/${name}/questions.yml`)].map(
+      questionsOf,
+    ),
+  )
+).flat();
+
 const all: readonly SignpostExample[] = [
   ...['seen', 'held-out'].flatMap((name) => ofWriter(`tests/signposts/${name}.yml`, name)),
   ...[...outsiders, ...insiders].flatMap((name) =>
@@ -63,7 +73,7 @@ const all: readonly SignpostExample[] = [
   ...ordinary('prompts/en/questions.yml'),
   ...ordinary('prompts/en/phrases.yml'),
   ...names(),
-  ...[...realQuestions, ...olderQuestions].map(({ ask }) => ({
+  ...[...realQuestions, ...olderQuestions, ...elsewhere].map(({ ask }) => ({
     text: ask,
     label: none,
     writer: 'search',

@@ -92,14 +92,18 @@ export function fitLinearModel(rows: readonly LabelledFeatures[], labels: number
   return { weights: sums, bias: sumsOfBias };
 }
 
-/** Without the features that only one example has: no other question gains by their weights. */
+/** In how many examples a feature has to be; of a rarer one, other questions gain nothing. */
+const minExamples = 3;
+
+/** Without rare features. */
 export function withCommonFeatures(rows: readonly LabelledFeatures[]): LabelledFeatures[] {
   const isCommon = new Uint8Array(1 << bucketBits);
-  const isSeen = new Uint8Array(1 << bucketBits);
+  const counts = new Uint8Array(1 << bucketBits);
   for (const { features } of rows) {
     for (const bucket of features.buckets) {
-      if (isSeen[bucket]) isCommon[bucket] = 1;
-      isSeen[bucket] = 1;
+      if (isCommon[bucket]) continue;
+      counts[bucket] = (counts[bucket] as number) + 1;
+      if (counts[bucket] === minExamples) isCommon[bucket] = 1;
     }
   }
   return rows.map(({ features: { buckets, values, words }, ...row }) => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { deflateRawSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { readContentFiles, signpostFiles } from '../../src/content/files.ts';
 import { readSignposts } from '../../src/content/read-signposts.ts';
 import { type ClassifierData, classifier, type Verdict } from '../../src/signposts/classifier.ts';
@@ -10,10 +10,10 @@ import { doubtThreshold } from '../../src/signposts/signposts.ts';
 import { examples, none, outsiders, type SignpostExample } from './examples.ts';
 import { fitLinearModel, type PackedFeatures, pack, withCommonFeatures } from './fit.ts';
 
-/** Characters of all weights. */
-const maxSize = 720_000;
+/** The least difference between two weights: a coarser one leaves more at zero, which take no room. */
+const minStep = 0.3;
 /** How much likelier a call has to be than not, as a logarithm; see the table of figures. */
-const threshold = 1;
+const threshold = 0.75;
 
 const files = readContentFiles(['prompts'], 'en');
 const data = readSignposts(files);
@@ -42,21 +42,15 @@ export function train(chosen: readonly SignpostExample[] = examples): Classifier
   );
   const { weights, bias } = fitLinearModel(rows, labels.length + 1);
   const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
-  // Coarser steps leave more weights at zero, which take hardly any room.
-  for (let step = largest / 127; ; step *= 1.15) {
-    const encoded = encodeWeights(
-      new Int8Array(weights.map((weight) => Math.round(weight / step))),
-    );
-    if (encoded.length > maxSize) continue;
-    return {
-      endings: 'english',
-      labels,
-      threshold,
-      bias: [...bias].map((one) => Number(one.toFixed(3))),
-      step: Number(step.toPrecision(4)),
-      weights: encoded,
-    };
-  }
+  const step = Math.max(minStep, largest / 127);
+  return {
+    endings: 'english',
+    labels,
+    threshold,
+    bias: [...bias].map((one) => Number(one.toFixed(3))),
+    step: Number(step.toPrecision(4)),
+    weights: encodeWeights(new Int8Array(weights.map((weight) => Math.round(weight / step)))),
+  };
 }
 
 /** Whether the file of weights is the one that training gives now. */
@@ -112,7 +106,7 @@ export function figures(validated: ReadonlyMap<string, readonly Outcome[]>): str
       `  ${name}: ${share(calls, isFound)} of calls, ${share(others, isFound)} of others`;
     return [
       line('asked whether somebody is in danger', isAskedAbout),
-      ...[-0.5, 0, 0.5, 1, 1.25, 1.5].map((from) =>
+      ...[-0.5, 0, 0.5, 0.75, 1, 1.5].map((from) =>
         line(`odds above ${from}`, ({ verdict }) => verdict.odds > from),
       ),
     ];
@@ -133,4 +127,9 @@ export function figures(validated: ReadonlyMap<string, readonly Outcome[]>): str
 
 /** The form in which `classifier` reads weights. */
 const encodeWeights = (weights: Int8Array): string =>
-  new Uint8Array(deflateRawSync(weights, { level: 9 })).toBase64();
+  new Uint8Array(brotliCompressSync(weights, { params: compression })).toBase64();
+
+const compression = {
+  [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+  [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+};

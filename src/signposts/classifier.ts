@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { brotliDecompressSync } from 'node:zlib';
 import { bucketBits, type Features } from './features.ts';
 import type { ClassifierData } from './signpost-schema.ts';
 
@@ -18,7 +18,9 @@ const nearlyAsLikely = 0.5;
 export function classifier(data: ClassifierData): (features: Features) => Verdict {
   const count = data.labels.length + 1;
   const size = count << bucketBits;
-  const bytes = inflateRawSync(Uint8Array.fromBase64(data.weights), { maxOutputLength: size });
+  const bytes = brotliDecompressSync(Uint8Array.fromBase64(data.weights), {
+    maxOutputLength: size,
+  });
   const weights = new Int8Array(size);
   weights.set(bytes);
   return (features) => {

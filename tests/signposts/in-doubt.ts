@@ -30,7 +30,7 @@ export const inDoubt = find();
 function find(): string {
   const found = candidates.find((question) => {
     const { calls, mayBeMeant } = signposts.recognize(question);
-    const isInDoubt = calls.length === 0 && mayBeMeant[0]?.id === 'at-risk';
+    const isInDoubt = calls.length === 0 && mayBeMeant.map(({ id }) => id).join() === 'at-risk';
     return isInDoubt && library.search(question).kind === 'nearest';
   });
   if (found === undefined) throw new Error('No candidate is in doubt: add some.');

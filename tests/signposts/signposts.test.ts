@@ -52,6 +52,22 @@ test.each([
 });
 
 test.each([
+  ['emergency', 'emergency'],
+  ['bleeding', 'emergency'],
+  ['ambulance', 'emergency'],
+  ['smoke', 'fire'],
+  ['locked in', 'locked-in'],
+  ['violence', 'violence'],
+  ['i feel unsafe', 'violence'],
+  ['harassment', 'harassment'],
+  ['racism', 'discrimination'],
+  ['lost child', 'at-risk'],
+  ['suicide', 'self-harm'],
+])('"%s" by itself is a call for help', (question, id) => {
+  expect(safetyFor(question)).toContain(id);
+});
+
+test.each([
   ['shouting', 'HELP A CUSTOMER COLLAPSED!!!'],
   ['a typo', 'a custmer is unconcious'],
   ['drawn out letters', 'heeeelp fiiiire'],
