@@ -151,6 +151,8 @@ function readRegularFile(path: string): Buffer {
     for (;;) {
       const chunk = Buffer.allocUnsafe(Math.max(expected - size, 0) + 1024);
       const length = readSync(file, chunk);
+      // Nearly always all of it at once.
+      if (size === 0 && length === stats.size) return chunk.subarray(0, length);
       if (length === 0) return Buffer.concat(chunks);
       chunks.push(chunk.subarray(0, length));
       size += length;

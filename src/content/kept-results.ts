@@ -1,4 +1,4 @@
-import { hash, randomUUID } from 'node:crypto';
+import { createHash, hash, randomUUID } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -102,9 +102,10 @@ function codeDigest(): string | undefined {
     (name) => new URL(`../${name}`, source),
   );
   try {
-    const files = [...codeOfResults.flatMap(filesIn), ...packages];
-    const texts = files.map((file) => readFileSync(file));
-    return hash('sha256', Buffer.concat([Buffer.from(process.version), ...texts]));
+    const digest = createHash('sha256').update(process.version);
+    for (const file of [...codeOfResults.flatMap(filesIn), ...packages])
+      digest.update(readFileSync(file));
+    return digest.digest('hex');
   } catch {
     return undefined;
   }

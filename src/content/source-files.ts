@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { type Problem, Problems } from '../problems.ts';
 import {
   type ContentFiles,
@@ -66,6 +66,9 @@ export function digestOfAll({ languages, grammars }: SourceFiles): string {
   return digestOf([...ofLanguages, ...ofGrammars]);
 }
 
+/** Not of all as one text: that takes five times as long. */
 function digestOf(texts: readonly string[]): string {
-  return hash('sha256', texts.map((text) => `${text.length}:${text}`).join(''));
+  const digest = createHash('sha256');
+  for (const text of texts) digest.update(`${text.length}:`).update(text);
+  return digest.digest('hex');
 }
