@@ -4,7 +4,7 @@ import { pairInformation } from './pair-information.ts';
 import { type Phrase, phraseCount, phraseIndex, type Scores } from './phrase-index.ts';
 import { phraseScores } from './phrase-scores.ts';
 import { queryExpansion, type WeightedTerm } from './query-expansion.ts';
-import type { EntryTerms, SearchTerms } from './search-terms.ts';
+import { type EntryTerms, type SearchTerms, shareWritten } from './search-terms.ts';
 import { sectionFinder } from './sections.ts';
 
 type Hit = {
@@ -63,8 +63,6 @@ const fittedNewWeights: NewEntryWeights = {
   words: 0.45,
   base: 2.61,
 };
-/** An entry with this many written questions and phrases is weighed by those alone. */
-const fullyWritten = 70;
 
 /** Two stop words say something together. */
 const minPairWeight = 0.4;
@@ -86,9 +84,7 @@ export function ranking(
   known: SearchTerms,
 ): Ranking {
   const { terms: allTerms, entries: entryTerms } = known;
-  const written = Float64Array.from(entryTerms, ({ questions, phrases }) =>
-    Math.min(1, (questions.length + phrases.length) / fullyWritten),
-  );
+  const written = Float64Array.from(entryTerms, shareWritten);
   // An entry with all its written phrases finds no more by topics, and matches more by chance.
   const unwritten = new Set(
     entryTerms

@@ -35,6 +35,13 @@ export type SearchTerms = {
   readonly thesaurus: ThesaurusTerms;
 };
 
+/** An entry with this many written questions and phrases is found by those alone. */
+const fullyWritten = 70;
+
+/** How much of what people may ask with is written for an entry, from 0 to 1. */
+export const shareWritten = ({ questions, phrases }: EntryTerms): number =>
+  Math.min(1, (questions.length + phrases.length) / fullyWritten);
+
 export function searchTerms(
   analysis: Analyzer,
   entries: readonly Entry[],
@@ -78,7 +85,10 @@ export function searchTerms(
     ...(askedTerms[at] as (typeof askedTerms)[number]),
     sentences: tokenizeLines(sentencesOf(entry), count),
   }));
-  const thesaurus = thesaurusTerms(analysis, language);
+  // Topics find only what has few phrases.
+  const isAllWritten = entryTerms.every((entry) => shareWritten(entry) === 1);
+  const topics = isAllWritten ? [] : language.topics;
+  const thesaurus = thesaurusTerms(analysis, { ...language, topics });
   for (const word of functionWords) count(word);
   for (const word of thesaurus.words) count(word);
   const terms = [...numbers.keys()];
