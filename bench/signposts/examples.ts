@@ -1,7 +1,12 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { load } from 'js-yaml';
-import { olderQuestions, questionsOf, realQuestions } from '../../tests/search/question-sets.ts';
+import {
+  companiesKept,
+  olderQuestions,
+  questionsOf,
+  realQuestions,
+} from '../../tests/search/question-sets.ts';
 
 export type SignpostExample = {
   readonly text: string;
@@ -55,8 +60,10 @@ function names(): SignpostExample[] {
     });
 }
 
-/** Situations, and questions for companies; those of the other companies are kept for comparison. */
-const companies = ['bank', 'ferry', 'garden', 'library', 'swim', 'vet'];
+/** Situations, and questions for companies. */
+const companies = readdirSync('tests/search/companies')
+  .filter((name) => !companiesKept.includes(name))
+  .toSorted();
 const elsewhere = (
   await Promise.all(
     ['situations.yml', ...companies.map((name) => `companies/${name}/questions.yml`)].map(

@@ -134,7 +134,7 @@ test.each([
   [
     'customer says i took her money',
     'security-check',
-    'the machine took my money',
+    'the machine took her money',
     'problem-solving',
   ],
 ])('%s, said of oneself, finds %s, and %s does not', (own, id, other, otherId) => {

@@ -13,7 +13,9 @@ export function oncePerRequest(slack: Slack, request: () => object | undefined):
       if (!current) return slack.person(user);
       const known = answers.get(current) ?? new Map<string, Promise<Person>>();
       answers.set(current, known);
-      const answer = known.get(user) ?? slack.person(user);
+      const asked = known.get(user);
+      if (asked) return asked;
+      const answer = slack.person(user);
       known.set(user, answer);
       // Asked again after a failure.
       answer.catch(() => known.delete(user));
