@@ -23,13 +23,15 @@ export function speller(
     const spelt = [calm, typed.replace(repeated, '$1$1')].find((word) => known.has(word));
     if (spelt) return spelt;
     if (calm.length < shortest || digit.test(calm)) return typed;
-    let nearest = typed;
-    let edits = editsAllowed(calm.length) + 1;
+    const letters = lettersOf(calm);
+    let [nearest, fewest] = [typed, Number.POSITIVE_INFINITY];
     for (const word of byStart.get(calm.charAt(0)) ?? []) {
       const isShort = word.length < 6 || calm.length < 6;
-      if (isShort && lettersOf(word) !== lettersOf(calm)) continue;
-      const distance = editDistance(calm, word, edits);
-      if (distance < edits) [nearest, edits] = [word, distance];
+      const hasItsLetters = lettersOf(word) === letters;
+      if (isShort && !hasItsLetters) continue;
+      const limit = Math.min(fewest, editsAllowed(calm.length, hasItsLetters) + 1);
+      const edits = editDistance(calm, word, limit);
+      if (edits < limit) [nearest, fewest] = [word, edits];
     }
     return nearest;
   };
@@ -37,7 +39,9 @@ export function speller(
 
 /** Letters in a shorter word are too often those of another one. */
 const shortest = 4;
-const editsAllowed = (length: number): number => (length < 11 ? 1 : 2);
+/** Two in a word of seven letters only if they are those of the other: "harrasment", "vilonce". */
+const editsAllowed = (length: number, hasItsLetters: boolean): number =>
+  length < (hasItsLetters ? 7 : 11) ? 1 : 2;
 
 /** A letter that is typed three times or more: "heeelp". */
 const repeated = /(\p{L})\1{2,}/gu;

@@ -70,6 +70,8 @@ test.each([
 test.each([
   ['shouting', 'HELP A CUSTOMER COLLAPSED!!!'],
   ['a typo', 'a custmer is unconcious'],
+  ['one letter doubled in place of another', 'harrasment'],
+  ['a letter swapped and one missing', 'vilonce'],
   ['drawn out letters', 'heeeelp fiiiire'],
   ['a missing apostrophe', 'he isnt breathing'],
   ['a curly apostrophe', 'he isn’t breathing'],
