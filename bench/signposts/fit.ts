@@ -1,4 +1,5 @@
 import { type AddFeature, bucketBits, scaleOf } from '../../src/signposts/features.ts';
+import { shuffle } from '../shuffle.ts';
 
 /** Features in little memory. */
 export type PackedFeatures = {
@@ -173,11 +174,4 @@ function generator(): () => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-}
-
-function shuffle(order: number[], random: () => number): void {
-  for (let at = order.length - 1; at > 0; at -= 1) {
-    const other = Math.floor(random() * (at + 1));
-    [order[at], order[other]] = [order[other] as number, order[at] as number];
-  }
 }
