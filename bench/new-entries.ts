@@ -1,17 +1,22 @@
 import { readdirSync } from 'node:fs';
 import { kinds } from '../src/content/entry.ts';
-import { readContentFiles } from '../src/content/files.ts';
+import { readContentFiles, readWordVectors } from '../src/content/files.ts';
 import { libraryOf } from '../src/content/library.ts';
 import { readLibrary } from '../src/content/read-library.ts';
 import { readSearchData } from '../src/content/read-search-data.ts';
-import { type Evidence, evidenceKinds, fittedWeights } from '../src/search/ranking.ts';
+import { evidenceKinds, fittedWeights } from '../src/search/ranking.ts';
 import { olderQuestions, questionsOf, realQuestions } from '../tests/search/question-sets.ts';
 import { countOf } from './cross-validation.ts';
 import { type Example, fitWeights, probabilities } from './fit-weights.ts';
 import { type Case, casesOf, type Outcome, outcome, ownEntries } from './search-cases.ts';
 
-/** The kinds of evidence that an entry without written questions has. */
-export const newEntryKinds = evidenceKinds.filter((kind) => kind !== 'question');
+/** The kinds of evidence for an entry without written questions. */
+export const newEntryKinds: readonly string[] = [...evidenceKinds, 'base'];
+/** With vectors of words, then for an entry beside it. */
+export const newEntryKindsByMeaning: readonly string[] = [
+  ...newEntryKinds,
+  ...evidenceKinds.map((kind) => `${kind} beside`),
+];
 
 export type NewEntryOutcome = Outcome & {
   /** Whether the question is for one of the company's entries. */
@@ -20,16 +25,26 @@ export type NewEntryOutcome = Outcome & {
 
 /** Each has five entries, with a dozen aliases and no phrases or questions. */
 const folder = 'tests/search/companies';
-/** Beside each company one of so many questions for our entries is asked. */
-const others = 8;
-/** How much one for ours counts beside one for theirs: as much as it takes that ours lose nothing. */
-const oursCount = 1.5;
+const names = readdirSync(folder);
+/** How much a question for ours counts beside one for theirs: as much as it takes that ours lose nothing. */
+const oursCount = 4;
+/** Each is asked beside one of the companies. */
 const ours = [...realQuestions, ...olderQuestions];
+/** So many times some companies are left out, and asked with what the others give. */
+const folds = 7;
 
-type NewCase = { readonly each: Case; readonly isOfNew: boolean; readonly example: Example };
+type NewCase = {
+  readonly each: Case;
+  readonly isOfNew: boolean;
+  readonly example: Example;
+  /** The same without vectors, where the weights of the entries beside it stay as they are. */
+  readonly lexical: Example;
+};
+
+const vectors = readWordVectors(['prompts'], 'en');
 
 const companies = await Promise.all(
-  readdirSync(folder).map(async (company, number): Promise<NewCase[]> => {
+  names.map(async (company, number): Promise<NewCase[]> => {
     const files = readContentFiles(['prompts', `${folder}/${company}`], 'en');
     const library = libraryOf(readLibrary(files));
     const entries = kinds.flatMap((kind) => library.list(kind));
@@ -37,55 +52,66 @@ const companies = await Promise.all(
     const known = new Set(ownEntries.map(({ id }) => id));
     const isNew = entries.map(({ id }) => !known.has(id));
     const theirs = await questionsOf(`companies/${company}/questions.yml`);
-    const asked = [...theirs, ...ours.filter((_, at) => (at + number) % others === 0)];
-    return casesOf(asked, entries, data).map((each, at) => {
+    const asked = [...theirs, ...ours.filter((_, at) => at % names.length === number)];
+    return casesOf(asked, entries, data, vectors).map((each, at) => {
       const isOfNew = at < theirs.length;
-      const ofNewOnly = (scores: readonly number[] | Float64Array) =>
-        Float64Array.from(scores, (score, entry) => (isNew[entry] ? score : 0));
+      const { evidence, right } = each;
+      const only = (which: boolean, scores: readonly number[] | Float64Array) =>
+        Float64Array.from(scores, (score, entry) => (isNew[entry] === which ? score : 0));
+      const ofAll = (which: boolean) => evidenceKinds.map((kind) => only(which, evidence[kind]));
+      const base = Float64Array.from(isNew, Number);
+      const count = isOfNew ? 1 : oursCount * countOf(each.question);
+      const besides = ofAll(false);
+      const offset = Float64Array.from(isNew, (_, entry) =>
+        evidenceKinds.reduce(
+          (sum, kind, at) => sum + fittedWeights[kind] * (besides[at]?.[entry] as number),
+          0,
+        ),
+      );
+      const words = ofAll(true).map((scores, at) =>
+        evidenceKinds[at] === 'meaning' ? scores.map(() => 0) : scores,
+      );
       return {
         each,
         isOfNew,
-        example: {
-          evidence: [
-            ...newEntryKinds.map((kind) => ofNewOnly(each.evidence[kind])),
-            ofNewOnly(entries.map(() => 1)),
-          ],
-          right: each.right,
-          count: isOfNew ? 1 : oursCount * countOf(each.question),
-          offset: Float64Array.from(entries, (_, entry) =>
-            isNew[entry] ? 0 : writtenScore(each.evidence, entry),
-          ),
-        },
+        example: { evidence: [...ofAll(true), base, ...besides], right, count },
+        lexical: { evidence: [...words, base], right, count, offset },
       };
     });
   }),
 );
+
+const canLearn = ({ right }: Example): boolean => right.length > 0;
 
 const weightsFor = (some: readonly (readonly NewCase[])[]): number[] =>
   fitWeights(
     some
       .flat()
       .map(({ example }) => example)
-      .filter(({ right }) => right.length > 0),
+      .filter(canLearn),
   );
 
-/** The weights of new entries that all companies together give, with that of `base` last. */
-export const newEntryWeights = (): number[] => weightsFor(companies);
+/** The weights that all companies together give without vectors of words. */
+export const newEntryWeights = (): number[] =>
+  fitWeights(
+    companies
+      .flat()
+      .map(({ lexical }) => lexical)
+      .filter(canLearn),
+  );
 
-/** Answers the questions of each company with weights that were fitted on the other companies. */
+/** The same with vectors of words. */
+export const newEntryWeightsByMeaning = (): number[] => weightsFor(companies);
+
+/** Answers the questions of each company with weights that were fitted on others. */
 export function answerForNewEntries(): NewEntryOutcome[] {
-  return companies.flatMap((company) => {
-    const weights = weightsFor(companies.filter((each) => each !== company));
-    return company.map(({ each, isOfNew, example: { evidence, offset, right } }) => ({
-      ...outcome(each, probabilities(evidence, weights, offset), right),
+  const weights = Array.from({ length: folds }, (_, fold) =>
+    weightsFor(companies.filter((_, at) => at % folds !== fold)),
+  );
+  return companies.flatMap((company, number) =>
+    company.map(({ each, isOfNew, example: { evidence, right } }) => ({
+      ...outcome(each, probabilities(evidence, weights[number % folds] ?? []), right),
       isOfNew,
-    }));
-  });
-}
-
-function writtenScore(evidence: Evidence, entry: number): number {
-  return evidenceKinds.reduce(
-    (sum, kind) => sum + fittedWeights[kind] * (evidence[kind][entry] as number),
-    0,
+    })),
   );
 }

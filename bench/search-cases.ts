@@ -8,6 +8,7 @@ import { type Evidence, ranking } from '../src/search/ranking.ts';
 import { minCoverage, minProbability, nameFinder } from '../src/search/search.ts';
 import type { SearchData } from '../src/search/search-data.ts';
 import { searchTerms } from '../src/search/search-terms.ts';
+import type { WordVectors } from '../src/search/word-vectors.ts';
 import type { Question } from '../tests/search/question-sets.ts';
 
 /** A question with what speaks for each entry, which is all that weights are applied to. */
@@ -38,11 +39,12 @@ export function casesOf(
   questions: readonly Question[],
   entries: readonly Entry[],
   data: SearchData,
+  vectors?: WordVectors,
 ): Case[] {
   const ids = entries.map(({ id }) => id);
   const analysis = analyzer(data.language);
   const known = searchTerms(analysis, entries, data);
-  const { evidence, rank } = ranking(analysis, entries, known);
+  const { evidence, rank } = ranking(analysis, entries, known, () => vectors);
   const findName = nameFinder(analysis, entries, known);
   return questions.map((question) => {
     const tokens = analysis.tokenize(question.ask);

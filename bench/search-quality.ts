@@ -4,7 +4,13 @@
  */
 import { evidenceKinds } from '../src/search/ranking.ts';
 import { crossValidate, fittedOnAll } from './cross-validation.ts';
-import { answerForNewEntries, newEntryKinds, newEntryWeights } from './new-entries.ts';
+import {
+  answerForNewEntries,
+  newEntryKinds,
+  newEntryKindsByMeaning,
+  newEntryWeights,
+  newEntryWeightsByMeaning,
+} from './new-entries.ts';
 import type { Outcome } from './search-cases.ts';
 import { table } from './table.ts';
 
@@ -13,7 +19,8 @@ const print = (title: string, kinds: readonly string[], weights: readonly number
   process.stdout.write(`${title}: ${named.join(', ')}\n`);
 };
 print('Weights', evidenceKinds, fittedOnAll());
-print('Weights of new entries', [...newEntryKinds, 'base'], newEntryWeights());
+print('Weights of new entries', newEntryKinds, newEntryWeights());
+print('Weights by meaning as well', newEntryKindsByMeaning, newEntryWeightsByMeaning());
 
 function printOutcomes<T extends Outcome>(
   title: string,

@@ -14,7 +14,7 @@ import {
   type LanguageContent,
 } from './content-data.ts';
 import type { Entry } from './entry.ts';
-import { signpostFiles } from './files.ts';
+import { readWordVectors, signpostFiles } from './files.ts';
 import { grammarsFor } from './grammars.ts';
 import { type KeptResults, keptResults } from './kept-results.ts';
 import { keepTitles, titlesIn } from './kept-titles.ts';
@@ -129,7 +129,11 @@ function contentOf(data: ContentData, { languages }: SourceFiles, kept: KeptResu
   return contents[0] as Content;
 }
 
-function inOneLanguage(data: LanguageContent, { files, digest }: LanguageFiles, kept: KeptResults) {
+function inOneLanguage(
+  data: LanguageContent,
+  { files, digest, roots }: LanguageFiles,
+  kept: KeptResults,
+) {
   const { language } = data;
   const once = <T>(name: string, find: () => T): T =>
     kept.find<T>(`${name} ${language}`) ?? kept.keep(`${name} ${language}`, find());
@@ -141,7 +145,7 @@ function inOneLanguage(data: LanguageContent, { files, digest }: LanguageFiles, 
     return recognize(question);
   };
   const found = {
-    library: libraryOf(data.library, once),
+    library: libraryOf(data.library, once, () => readWordVectors(roots, language)),
     signposts: signpostsOf(
       () => data.signposts,
       () => once('signposts', () => signpostIndex(data.signposts, texts())),

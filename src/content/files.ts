@@ -10,7 +10,9 @@ import {
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
 import { Problems } from '../problems.ts';
+import { type WordVectors, wordVectors } from '../search/word-vectors.ts';
 import { byCodeUnits } from '../text/compare.ts';
 
 /** Texts by path within the language folder, such as `skills/patience.md`. */
@@ -161,6 +163,26 @@ function readRegularFile(path: string): Buffer {
   } finally {
     closeSync(file);
   }
+}
+
+const vectorsFile = 'word-vectors.bin';
+/** What it may be once it is unpacked, in bytes. */
+const maxVectorsSize = 16 * 1024 * 1024;
+
+/** The vectors of words of a language, from the first folder of content that has any. */
+export function readWordVectors(
+  roots: readonly string[],
+  language: string,
+): WordVectors | undefined {
+  for (const root of roots) {
+    try {
+      const packed = readRegularFile(join(root, language, vectorsFile));
+      return wordVectors(brotliDecompressSync(packed, { maxOutputLength: maxVectorsSize }));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+  return undefined;
 }
 
 function reasonOf(error: unknown): string {

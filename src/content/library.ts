@@ -1,5 +1,6 @@
 import { type SearchResult, searchIndex } from '../search/search.ts';
 import type { LanguageData } from '../search/search-data.ts';
+import type { WordVectors } from '../search/word-vectors.ts';
 import { byCodeUnits } from '../text/compare.ts';
 import { type Entry, type Introduction, type Kind, kinds } from './entry.ts';
 
@@ -33,6 +34,7 @@ export type Library = {
 export function libraryOf(
   data: LibraryData,
   once = <T>(_name: string, find: () => T): T => find(),
+  readVectors?: () => WordVectors | undefined,
 ): Library {
   const entries = new Map(data.entries.map((entry) => [entry.id, entry]));
   const introductions = new Map(data.introductions);
@@ -40,7 +42,7 @@ export function libraryOf(
   const index = () => {
     const { language, questions, phrases } = data.search;
     const search = { language, questions: new Map(questions), phrases: new Map(phrases) };
-    return searchIndex(data.entries, search, (find) => once('search', find));
+    return searchIndex(data.entries, search, (find) => once('search', find), readVectors);
   };
   let built: ReturnType<typeof index> | undefined;
   const list = (kind: Kind) => lists.get(kind) ?? [];

@@ -1,11 +1,13 @@
 import type { Entry } from '../content/entry.ts';
 import type { Analyzer } from './analyzer.ts';
+import { meanings } from './meanings.ts';
 import { pairInformation } from './pair-information.ts';
 import { type Phrase, phraseCount, phraseIndex, type Scores } from './phrase-index.ts';
 import { phraseScores } from './phrase-scores.ts';
 import { queryExpansion, type WeightedTerm } from './query-expansion.ts';
 import { type EntryTerms, type SearchTerms, shareWritten } from './search-terms.ts';
 import { sectionFinder } from './sections.ts';
+import type { WordVectors } from './word-vectors.ts';
 
 type Hit = {
   readonly entry: Entry;
@@ -31,7 +33,14 @@ type Ranked = {
  */
 export type Evidence = Readonly<Record<EvidenceKind, Scores>>;
 /** @internal exported for the benchmarks */
-export const evidenceKinds = ['phrase', 'phrases', 'question', 'pairs', 'words'] as const;
+export const evidenceKinds = [
+  'phrase',
+  'phrases',
+  'question',
+  'pairs',
+  'words',
+  'meaning',
+] as const;
 type EvidenceKind = (typeof evidenceKinds)[number];
 /** @internal exported for the benchmarks */
 export type EvidenceWeights = Readonly<Record<EvidenceKind, number>>;
@@ -39,7 +48,8 @@ type NewEntryWeights = EvidenceWeights & { readonly base: number };
 
 /**
  * The best name or phrase and the five best, a question that is nearly the same, adjacent words,
- * and the words of the query that an entry has anywhere. `npm run bench:finding` prints these
+ * the words of the query that an entry has anywhere, and how near the meanings are, which is only
+ * compared in a library with entries that have few phrases. `npm run bench:finding` prints these
  * weights, with which the sum is the logarithm of an entry's probability.
  *
  * @internal exported for the benchmarks
@@ -50,18 +60,40 @@ export const fittedWeights: EvidenceWeights = {
   question: 5.48,
   pairs: 0.38,
   words: 0.17,
+  meaning: 0,
 };
 /**
  * The same for an entry that has only its names and its text, as most of a company's own: they
  * count more, and `base` makes up for the phrases that match others by chance.
  */
 const fittedNewWeights: NewEntryWeights = {
-  phrase: 0.67,
-  phrases: 0.43,
+  phrase: 0.62,
+  phrases: 0.4,
   question: 5.48,
   pairs: 0,
-  words: 0.45,
-  base: 2.61,
+  words: 0.42,
+  meaning: 0,
+  base: 3.3,
+};
+/** Where there are vectors of words: for such an entry, and for the others beside it. */
+const fittedByMeaning: { readonly new: NewEntryWeights; readonly beside: EvidenceWeights } = {
+  new: {
+    phrase: 0.64,
+    phrases: 0.02,
+    question: 4.02,
+    pairs: 0.07,
+    words: 0.22,
+    meaning: 12.57,
+    base: 2.06,
+  },
+  beside: {
+    phrase: 0.89,
+    phrases: 0.25,
+    question: 4.02,
+    pairs: 0.29,
+    words: 0.05,
+    meaning: 6.83,
+  },
 };
 
 /** Two stop words say something together. */
@@ -82,6 +114,7 @@ export function ranking(
   analyzer: Analyzer,
   entries: readonly Entry[],
   known: SearchTerms,
+  readVectors: () => WordVectors | undefined = () => undefined,
 ): Ranking {
   const { terms: allTerms, entries: entryTerms } = known;
   const written = Float64Array.from(entryTerms, shareWritten);
@@ -91,6 +124,7 @@ export function ranking(
       .filter((_, entry) => (written[entry] as number) < 1)
       .flatMap(({ names, sentences }) => [...names, ...sentences].flat()),
   );
+  const isAllWritten = unwritten.size === 0;
   const numbers = new Map(allTerms.map((term, number) => [term, number]));
   const numberOf = (term: string) => numbers.get(term);
   const expandQuery = queryExpansion(analyzer, known, numberOf, (term) => unwritten.has(term));
@@ -116,7 +150,10 @@ export function ranking(
   const isTelling = allTerms.map(
     (term, number) => analyzer.isContentTerm(term) && entriesWith[number]?.length !== 0,
   );
+  const noScores = new Float64Array(entries.length);
   const certainties = new Float64Array(entries.length);
+  const vectors = isAllWritten ? undefined : readVectors();
+  const compareMeanings = vectors && meanings(vectors, allTerms, entryTerms);
 
   /** Adds the weight of a word to each entry that has one of the terms that it may stand for. */
   const addWord = (expansion: readonly WeightedTerm[], sums: Float64Array): void => {
@@ -133,6 +170,7 @@ export function ranking(
     likeliest ? (termWeights[likeliest.term] as number) : unknownWeight;
 
   const gather = (
+    tokens: readonly string[],
     expansions: readonly (readonly WeightedTerm[])[],
     terms: readonly number[],
   ): Evidence => {
@@ -149,17 +187,25 @@ export function ranking(
     const { best, five } = scorePhrases(expansions);
     const { similarity } = scoreQuestions(expansions);
     const question = similarity.map((each) => each ** similarityExponent);
-    return { phrase: best, phrases: five, question, pairs, words };
+    const meaning = compareMeanings?.(tokens.map(analyzer.termsOf), expansions) ?? noScores;
+    return { phrase: best, phrases: five, question, pairs, words, meaning };
   };
 
+  const [fully, barely] = compareMeanings
+    ? [fittedByMeaning.beside, fittedByMeaning.new]
+    : [fittedWeights, fittedNewWeights];
+  const base = written.map((share) => (1 - share) * barely.base);
+  const factorsOf = (kind: EvidenceKind): Float64Array =>
+    written.map((share) => share * fully[kind] + (1 - share) * barely[kind]);
+  const factors = evidenceKinds.map((kind) => [kind, factorsOf(kind)] as const);
+
   const probabilitiesOf = (evidence: Evidence): Float64Array => {
-    const scores = written.map((share) => (1 - share) * fittedNewWeights.base);
-    for (const kind of evidenceKinds) {
-      const [weight, more] = [fittedWeights[kind], fittedNewWeights[kind] - fittedWeights[kind]];
+    const scores = base.slice();
+    for (const [kind, factor] of factors) {
       const values = evidence[kind];
       for (let entry = 0; entry < scores.length; entry += 1) {
-        const factor = weight + (1 - (written[entry] as number)) * more;
-        scores[entry] = (scores[entry] as number) + factor * (values[entry] as number);
+        scores[entry] =
+          (scores[entry] as number) + (factor[entry] as number) * (values[entry] as number);
       }
     }
     const highest = Math.max(...scores);
@@ -184,7 +230,7 @@ export function ranking(
   return {
     evidence(tokens) {
       const { expansions, terms } = expandQuery(tokens);
-      return gather(expansions, terms);
+      return gather(tokens, expansions, terms);
     },
     rank(tokens) {
       const { expansions, terms: corrected } = expandQuery(tokens);
@@ -192,7 +238,7 @@ export function ranking(
       if (!expansions.some((words) => words.some(({ term }) => isTelling[term]))) {
         return { hits: [], coverage: 0, terms, sectionOf: () => undefined };
       }
-      const evidence = gather(expansions, corrected);
+      const evidence = gather(tokens, expansions, corrected);
       const probabilities = probabilitiesOf(evidence);
       const found = likeliest(evidence, probabilities);
       return {

@@ -3,6 +3,7 @@ import { type Analyzer, analyzer } from './analyzer.ts';
 import { ranking } from './ranking.ts';
 import { plainLanguage, type SearchData } from './search-data.ts';
 import { type SearchTerms, searchTerms } from './search-terms.ts';
+import type { WordVectors } from './word-vectors.ts';
 
 /** One entry with the next nearest, or the nearest few if none stands out, or nothing. */
 export type SearchResult =
@@ -54,6 +55,7 @@ export function searchIndex(
   entries: readonly Entry[],
   data: SearchData = noData,
   once: (find: () => SearchTerms) => SearchTerms = (find) => find(),
+  readVectors?: () => WordVectors | undefined,
 ): (question: string) => SearchResult {
   const build = () => {
     const analysis = analyzer(data.language);
@@ -61,7 +63,7 @@ export function searchIndex(
     return {
       analysis,
       named: nameFinder(analysis, entries, known),
-      ranked: ranking(analysis, entries, known),
+      ranked: ranking(analysis, entries, known, readVectors),
     };
   };
   let built: ReturnType<typeof build> | undefined;

@@ -79,9 +79,9 @@ describe('five entries of a company, with a dozen aliases and no written questio
       figures('for ours', ours),
   );
 
-  test('are first for 76 % of their questions, and among three for 89 %', () => {
-    expect(percent(first(theirs), theirs)).toBeGreaterThanOrEqual(76);
-    expect(percent(shown(theirs), theirs)).toBeGreaterThanOrEqual(89);
+  test('are first for 79 % of their questions, and among three for 94 %', () => {
+    expect(percent(first(theirs), theirs)).toBeGreaterThanOrEqual(79);
+    expect(percent(shown(theirs), theirs)).toBeGreaterThanOrEqual(94);
   });
 
   test('at most 2 % get a wrong entry alone', () => {

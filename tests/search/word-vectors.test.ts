@@ -1,0 +1,81 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ownData, ownEntries } from '../../bench/search-cases.ts';
+import { readContent } from '../../src/content/content.ts';
+import { readWordVectors } from '../../src/content/files.ts';
+import { analyzer } from '../../src/search/analyzer.ts';
+import { sentencesOf } from '../../src/search/entry-texts.ts';
+import { meanings } from '../../src/search/meanings.ts';
+import { searchIndex } from '../../src/search/search.ts';
+import { plainLanguage } from '../../src/search/search-data.ts';
+import { wordVectors } from '../../src/search/word-vectors.ts';
+import { ourContent } from '../our-content.ts';
+
+const vectors = wordVectors(
+  Buffer.concat([Buffer.from('dog\npuppy\ncar\n\n'), Uint8Array.of(90, 10, 80, 20, 0, 100)]),
+);
+const terms = ['dog', 'car', 'puppy', 'hedgehog'];
+const [dog, car, hedgehog] = [0, 1, 3];
+const entry = (...lines: number[][]) => ({
+  names: lines,
+  questions: [],
+  phrases: [],
+  sentences: [],
+});
+const compare = meanings(vectors, terms, [entry([dog]), entry([car]), entry([hedgehog])]);
+
+test('a word is nearer to the entry with a similar one, which it does not have', () => {
+  const [pets = 0, vehicles = 0] = compare([['puppy']], [[]]);
+  expect(pets).toBeGreaterThan(0.9);
+  expect(vehicles).toBeLessThan(0.3);
+});
+
+test('a misspelt word means what it is corrected to', () => {
+  expect(compare([['dgo']], [[{ term: dog, weight: 0.85 }]])).toEqual(compare([['dog']], [[]]));
+});
+
+test('words without a vector mean nothing, in a question and in an entry', () => {
+  expect([...compare([['hedgehog']], [[]])]).toEqual([0, 0, 0]);
+  expect(compare([['dog']], [[]])[2]).toBe(0);
+});
+
+test('a language without vectors has none', () => {
+  expect(readWordVectors([mkdtempSync(join(tmpdir(), 'content-'))], 'en')).toBeUndefined();
+});
+
+test('a question finds an entry of a company that shares no word with it', async () => {
+  const roots = ['prompts', 'tests/search/companies/vet'] as const;
+  const { library } = await readContent({ roots, languages: ['en'] });
+  const result = library.search('that is more than I paid for the puppy');
+  expect(result.kind === 'nearest' && result.entries[0]?.id).toBe('costs');
+});
+
+test('nearly all words of our entries have a vector', () => {
+  const known = readWordVectors(['prompts'], 'en');
+  const { terms: termsIn } = analyzer(ownData.language);
+  const terms = ownEntries.flatMap((each) => sentencesOf(each).flatMap(termsIn));
+  const missing = terms.filter((term) => !known?.add(term, new Float32Array(known.dimensions)));
+  expect(missing.length / terms.length).toBeLessThan(0.05);
+});
+
+test('vectors are not read for entries that have all their phrases', async () => {
+  const { library } = await ourContent('en');
+  const entries = library.list('skill');
+  const phrases = new Map(
+    entries.map(({ id }) => [id, Array.from({ length: 70 }, (_, at) => `queue ${at}`)]),
+  );
+  let isRead = false;
+  const search = searchIndex(
+    entries,
+    { language: plainLanguage, questions: new Map(), phrases },
+    undefined,
+    () => {
+      isRead = true;
+      return undefined;
+    },
+  );
+  search('queue');
+  expect(isRead).toBe(false);
+});
