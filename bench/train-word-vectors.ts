@@ -15,7 +15,7 @@ import { along, principalAxes } from './word-vectors/principal.ts';
 import { teach } from './word-vectors/teacher.ts';
 
 const dimensions = 128;
-/** Frequent words say less: one of a thousandth of all words counts as much as this. */
+/** Frequent words say less: one with this share of all words counts half as much as a rare one. */
 const rareShare = 0.003;
 /** How much what people ask our own guidelines with counts beside the questions of companies. */
 const ownRate = 0.3;
