@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readMessages } from '../i18n/read-messages.ts';
 import { type Problem, Problems } from '../problems.ts';
 import type { ContentData } from './content-data.ts';
-import { layersOf } from './files.ts';
+import { layersOf, readWordVectors } from './files.ts';
 import { readGrammars } from './read-grammars.ts';
 import { readLanguages } from './read-languages.ts';
 import { readLibrary } from './read-library.ts';
@@ -36,6 +36,7 @@ export function checkContent({ languages, grammars, problems }: SourceFiles): Co
     const messages = attempt(() => readMessages(wordsFile, catalogue), placeOf);
     const signposts = attempt(() => readSignposts(files), placeOf);
     const otherLanguages = attempt(() => readLanguages(files), placeOf);
+    attempt(() => readWordVectors(roots, language));
     return library && messages && signposts && otherLanguages
       ? [{ language, library, messages, signposts, otherLanguages }]
       : [];

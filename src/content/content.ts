@@ -5,6 +5,7 @@ import { type Grammar, grammarOf } from '../i18n/grammar.ts';
 import type { Log } from '../ports/log.ts';
 import { Problems, problemLine } from '../problems.ts';
 import { type OtherLanguage, otherLanguages } from '../search/other-languages.ts';
+import type { WordVectors } from '../search/word-vectors.ts';
 import { signpostIndex } from '../signposts/signpost-index.ts';
 import { type Signposts, signpostsOf } from '../signposts/signposts.ts';
 import {
@@ -145,7 +146,7 @@ function inOneLanguage(
     return recognize(question);
   };
   const found = {
-    library: libraryOf(data.library, once, () => readWordVectors(roots, language)),
+    library: libraryOf(data.library, once, () => vectorsIn(roots, language)),
     signposts: signpostsOf(
       () => data.signposts,
       () => once('signposts', () => signpostIndex(data.signposts, texts())),
@@ -158,6 +159,16 @@ function inOneLanguage(
     words: catalogue(data.messages, language),
     otherLanguage,
   };
+}
+
+/** None if the file was damaged after the check: then words alone find the entries. */
+function vectorsIn(roots: readonly string[], language: string): WordVectors | undefined {
+  try {
+    return readWordVectors(roots, language);
+  } catch (error) {
+    if (error instanceof Problems) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -169,20 +169,21 @@ const vectorsFile = 'word-vectors.bin';
 /** What it may be once it is unpacked, in bytes. */
 const maxVectorsSize = 16 * 1024 * 1024;
 
-/** The vectors of words of a language, from the first folder of content that has any. */
+/** The vectors of words of a language, from the first folder of content that has any. Throws `Problems`. */
 export function readWordVectors(
   roots: readonly string[],
   language: string,
 ): WordVectors | undefined {
-  for (const root of roots) {
-    try {
-      const packed = readRegularFile(join(root, language, vectorsFile));
-      return wordVectors(brotliDecompressSync(packed, { maxOutputLength: maxVectorsSize }));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    }
+  const places = roots.map((root) => join(root, language, vectorsFile));
+  const place = places.find((each) => existsSync(each));
+  if (place === undefined) return undefined;
+  try {
+    const packed = readRegularFile(place);
+    return wordVectors(brotliDecompressSync(packed, { maxOutputLength: maxVectorsSize }));
+  } catch (error) {
+    const reason = `${reasonOf(error)}; put the file of this version there again`;
+    throw new Problems([{ place, field: '', reason }]);
   }
-  return undefined;
 }
 
 function reasonOf(error: unknown): string {

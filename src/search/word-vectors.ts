@@ -10,7 +10,8 @@ export type WordVectors = {
 
 /**
  * The bytes are those of the terms, one in a line, then an empty line, then one for each dimension
- * of each vector. All have the same unit, which doesn't matter: only directions are compared.
+ * of each vector. All have the same unit, which doesn't matter: only directions are compared. Throws
+ * if they are not whole.
  */
 export function wordVectors(bytes: Uint8Array): WordVectors {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -18,6 +19,7 @@ export function wordVectors(bytes: Uint8Array): WordVectors {
   const terms = all.subarray(0, end).toString().split('\n');
   const values = new Int8Array(all.subarray(end + 2));
   const dimensions = values.length / terms.length;
+  if (end < 0 || !Number.isInteger(dimensions)) throw new Error('is not whole');
   const numbers = new Map(terms.map((term, number) => [term, number]));
   return {
     dimensions,

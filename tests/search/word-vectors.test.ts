@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -43,6 +43,40 @@ test('words without a vector mean nothing, in a question and in an entry', () =>
 
 test('a language without vectors has none', () => {
   expect(readWordVectors([mkdtempSync(join(tmpdir(), 'content-'))], 'en')).toBeUndefined();
+});
+
+/** A folder of content with a damaged file of vectors. */
+function damagedContent(): string {
+  const root = mkdtempSync(join(tmpdir(), 'content-'));
+  cpSync('prompts', root, { recursive: true });
+  const file = join(root, 'en/word-vectors.bin');
+  writeFileSync(file, readFileSync(file).subarray(0, 500_000));
+  return root;
+}
+
+test('a damaged file of vectors is named at the check, with what to do', async () => {
+  const root = damagedContent();
+  await expect(readContent({ roots: [root], languages: ['en'] })).rejects.toMatchObject({
+    problems: [
+      {
+        place: join(root, 'en/word-vectors.bin'),
+        reason: expect.stringContaining('put the file of this version there again'),
+      },
+    ],
+  });
+});
+
+test('a file of vectors that is damaged after the check takes no answer away', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'content-'));
+  cpSync('prompts', root, { recursive: true });
+  const roots = [root, 'tests/search/companies/vet'] as const;
+  const { library } = await readContent({ roots, languages: ['en'] });
+  writeFileSync(join(root, 'en/word-vectors.bin'), 'damaged');
+  expect(library.search('how to break bad news').kind).not.toBe('nothing');
+});
+
+test('bytes that are not whole are refused', () => {
+  expect(() => wordVectors(Buffer.from('dog\ncar\n\nabc'))).toThrow('is not whole');
 });
 
 test('a question finds an entry of a company by words that it does not have', async () => {
